@@ -1,0 +1,85 @@
+package io.github.managedflink.spec;
+
+import io.github.managedflink.spec.settings.Faults;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where a field is in a record: names joined by dots, as in {@code properties.mag}. A dot that belongs to a name is written {@code \.},
+ * a backslash {@code \\}.
+ */
+public final class FieldPath {
+    private final List<String> names;
+
+    private FieldPath(List<String> names) {
+        this.names = List.copyOf(names);
+    }
+
+    /**
+     * Reads a path.
+     *
+     * @throws IllegalArgumentException if a name is empty or a backslash escapes neither a dot nor a backslash
+     */
+    public static FieldPath of(String text) {
+        List<String> names = new ArrayList<>();
+        StringBuilder name = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\') {
+                i++;
+                if (i == text.length() || (text.charAt(i) != '.' && text.charAt(i) != '\\')) {
+                    throw new IllegalArgumentException("a backslash may only escape a dot or a backslash");
+                }
+                name.append(text.charAt(i));
+            } else if (c == '.') {
+                end(names, name);
+            } else {
+                name.append(c);
+            }
+        }
+        end(names, name);
+        return new FieldPath(names);
+    }
+
+    private static void end(List<String> names, StringBuilder name) {
+        if (name.length() == 0) {
+            throw new IllegalArgumentException("a name between dots is empty");
+        }
+        names.add(name.toString());
+        name.setLength(0);
+    }
+
+    /** Checks that a setting is there and holds a path. */
+    public static void check(Faults faults, String setting, String text) {
+        if (faults.require(setting, text)) {
+            try {
+                of(text);
+            } catch (IllegalArgumentException e) {
+                faults.add(
+                        setting,
+                        text,
+                        "is no field path: " + e.getMessage()
+                                + ". Write names joined by dots, such as customer.address.city.");
+            }
+        }
+    }
+
+    /** Checks each path of a list that may not be empty. */
+    public static void checkAll(Faults faults, String setting, List<String> texts) {
+        if (faults.require(setting, texts)) {
+            for (int i = 0; i < texts.size(); i++) {
+                check(faults, setting + "." + (i + 1), texts.get(i));
+            }
+        }
+    }
+
+    /** The names from the outermost field inwards; at least one. */
+    public List<String> names() {
+        return names;
+    }
+
+    /** Whether the field lies directly in the record. */
+    public boolean isTopLevel() {
+        return names.size() == 1;
+    }
+}

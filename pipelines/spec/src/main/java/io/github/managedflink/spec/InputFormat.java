@@ -1,0 +1,54 @@
+package io.github.managedflink.spec;
+
+import io.github.managedflink.spec.settings.SettingsReader;
+import io.github.managedflink.spec.settings.SpecValue;
+import java.util.List;
+
+/** How the source's bytes become records. */
+public abstract class InputFormat extends SpecValue {
+    InputFormat() {}
+
+    /** One JSON object a message. */
+    public static JsonInput json() {
+        return new JsonInput();
+    }
+
+    /** One line of comma-separated values a message; the columns' names are given here. */
+    public static CsvInput csv(String... columns) {
+        return CsvInput.of(List.of(columns));
+    }
+
+    /** One line of tab-separated values a message; the columns' names are given here. */
+    public static CsvInput tsv(String... columns) {
+        return CsvInput.of(List.of(columns)).withDelimiter('\t');
+    }
+
+    /** One text a message, taken apart by a regular expression whose named groups are the fields. */
+    public static RegexInput regex(String expression) {
+        return new RegexInput(expression);
+    }
+
+    /** The word for the format, in settings and messages. */
+    public abstract String type();
+
+    /** What is known of a record's fields before the first step. */
+    public abstract RecordShape shape();
+
+    static InputFormat read(SettingsReader settings) {
+        String type = settings.text("type");
+        if (type == null) {
+            return null;
+        }
+        switch (type) {
+            case JsonInput.TYPE:
+                return JsonInput.read(settings);
+            case CsvInput.TYPE:
+                return CsvInput.read(settings);
+            case RegexInput.TYPE:
+                return RegexInput.read(settings);
+            default:
+                settings.faults().add("type", type, "is no input format; use json, csv or regex.");
+                return null;
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.github.managedflink.spec;
+
+import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.spec.settings.SettingsReader;
+import io.github.managedflink.spec.settings.SettingsWriter;
+import io.github.managedflink.spec.settings.Tokens;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a Kinesis data stream, by polling or by enhanced fan-out (EFO).
+ *
+ * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/enhanced-consumers.html">Enhanced fan-out consumers</a>
+ */
+public final class KinesisSource extends PipelineSource {
+    private static final Pattern STREAM_ARN =
+            Pattern.compile("arn:[a-z0-9-]+:kinesis:[a-z0-9-]+:[0-9]{12}:stream/[a-zA-Z0-9_.-]{1,128}");
+    private static final Pattern CONSUMER_ARN = Pattern.compile(
+            "arn:[a-z0-9-]+:kinesis:[a-z0-9-]+:[0-9]{12}:stream/[a-zA-Z0-9_.-]{1,128}/consumer/[a-zA-Z0-9_.-]{1,128}:[0-9]+");
+    private static final Pattern FIREHOSE_ARN = Pattern.compile("arn:[a-z0-9-]+:firehose:.*");
+    private static final Pattern CONSUMER_NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,128}");
+
+    private final String streamArn;
+    private final StartPosition startPosition;
+    private final String consumerName;
+    private final String consumerArn;
+
+    private KinesisSource(Builder builder) {
+        this.streamArn = builder.streamArn;
+        this.startPosition = builder.startPosition;
+        this.consumerName = builder.consumerName;
+        this.consumerArn = builder.consumerArn;
+    }
+
+    /** A source that polls, from the oldest record on. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    static KinesisSource read(SettingsReader settings) {
+        return builder()
+                .streamArn(settings.text("stream.arn"))
+                .startPosition(StartPosition.read(settings.at("start")))
+                .enhancedFanOut(settings.text("consumer.name"), settings.text("consumer.arn"))
+                .build();
+    }
+
+    @Override
+    public String type() {
+        return "kinesis";
+    }
+
+    /** The stream's ARN. */
+    public String streamArn() {
+        return streamArn;
+    }
+
+    /** From where a job without state reads. */
+    public StartPosition startPosition() {
+        return startPosition;
+    }
+
+    /** The name of the EFO consumer; null if the source polls. */
+    public String consumerName() {
+        return consumerName;
+    }
+
+    /** The ARN of an EFO consumer that somebody else registers; null if the source polls or the job registers the consumer. */
+    public String consumerArn() {
+        return consumerArn;
+    }
+
+    @Override
+    public void writeTo(SettingsWriter settings) {
+        settings.put("type", type())
+                .put("stream.arn", streamArn)
+                .put("start", startPosition)
+                .put("consumer.name", consumerName)
+                .put("consumer.arn", consumerArn);
+    }
+
+    @Override
+    public void check(Faults faults) {
+        if (faults.require("stream.arn", streamArn)) {
+            if (FIREHOSE_ARN.matcher(streamArn).matches()) {
+                faults.add(
+                        "stream.arn",
+                        streamArn,
+                        "is a Firehose delivery stream, which can only be written to. Read the Kinesis data stream or MSK"
+                                + " topic that feeds it.");
+            } else {
+                faults.matches(
+                        "stream.arn",
+                        streamArn,
+                        STREAM_ARN,
+                        "is no ARN of a Kinesis data stream; write one such as"
+                                + " arn:aws:kinesis:eu-west-1:111122223333:stream/orders.");
+            }
+        }
+        if (faults.require("start", startPosition)) {
+            startPosition.check(faults.at("start"));
+        }
+        if (consumerArn != null) {
+            faults.require("consumer.name", consumerName);
+            faults.matches("consumer.arn", consumerArn, CONSUMER_ARN, "is no ARN of a stream consumer.");
+        }
+        faults.matches(
+                "consumer.name",
+                consumerName,
+                CONSUMER_NAME,
+                "must have 1 to 128 letters, digits, hyphens, underscores or dots"
+                        + (consumerName != null && !Tokens.isToken(consumerName)
+                                ? " (it has " + consumerName.length() + " characters)."
+                                : "."));
+    }
+
+    /** Builds a {@link KinesisSource}. */
+    public static final class Builder {
+        private String streamArn;
+        private StartPosition startPosition = StartPosition.trimHorizon();
+        private String consumerName;
+        private String consumerArn;
+
+        private Builder() {}
+
+        /** The stream's ARN. Required. */
+        public Builder streamArn(String arn) {
+            this.streamArn = arn;
+            return this;
+        }
+
+        /** From where a job without state reads. Default: the oldest record. */
+        public Builder startPosition(StartPosition position) {
+            this.startPosition = position;
+            return this;
+        }
+
+        /** Reads by enhanced fan-out through a consumer of this name, which the job registers. Default: polling. */
+        public Builder enhancedFanOut(String name) {
+            return enhancedFanOut(name, null);
+        }
+
+        /** Reads by enhanced fan-out through a consumer that somebody else registers, such as the stack. */
+        public Builder enhancedFanOut(String name, String arn) {
+            this.consumerName = name;
+            this.consumerArn = arn;
+            return this;
+        }
+
+        /** The source. Its settings are checked with the pipeline that it is part of. */
+        public KinesisSource build() {
+            return new KinesisSource(this);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.managedflink.spec;
+
+import java.util.List;
+
+/**
+ * The names of the counts that every pipeline keeps, as Flink accumulators. Nothing is lost: {@code in + expanded = out + filtered + deduplicated +
+ * rejected}.
+ */
+public final class PipelineCounters {
+    /** Records read from the source. */
+    public static final String IN = "in";
+    /** Extra records that steps made of one. */
+    public static final String EXPANDED = "expanded";
+    /** Records written to sinks. */
+    public static final String OUT = "out";
+    /** Records that a filter left out. */
+    public static final String FILTERED = "filtered";
+    /** Records left out because their keys had been seen. */
+    public static final String DEDUPLICATED = "deduplicated";
+    /** Records that went to the dead letters. */
+    public static final String REJECTED = "rejected";
+
+    private static final String SINK_PREFIX = OUT + ".";
+
+    private PipelineCounters() {}
+
+    /** All counts but those of single sinks. */
+    public static List<String> all() {
+        return List.of(IN, EXPANDED, OUT, FILTERED, DEDUPLICATED, REJECTED);
+    }
+
+    /** Records written to the sink {@code name}. */
+    public static String outTo(String name) {
+        return SINK_PREFIX + name;
+    }
+}

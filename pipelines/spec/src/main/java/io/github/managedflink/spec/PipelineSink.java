@@ -1,0 +1,25 @@
+package io.github.managedflink.spec;
+
+import io.github.managedflink.spec.settings.SettingsReader;
+import io.github.managedflink.spec.settings.SpecValue;
+
+/** Where a pipeline writes to. */
+public abstract class PipelineSink extends SpecValue {
+    private static final String S3 = "s3";
+
+    PipelineSink() {}
+
+    /** The word for the kind of sink, in settings and messages. */
+    public abstract String type();
+
+    static PipelineSink read(SettingsReader settings) {
+        String type = settings.text("type");
+        if (S3.equals(type)) {
+            return S3Sink.read(settings);
+        }
+        if (type != null) {
+            settings.faults().add("type", type, "is no sink; use " + S3 + ".");
+        }
+        return null;
+    }
+}

@@ -1,0 +1,334 @@
+package io.github.managedflink.spec;
+
+import io.github.managedflink.spec.etl.EtlStep;
+import io.github.managedflink.spec.etl.EtlStepReader;
+import io.github.managedflink.spec.etl.RouteStep;
+import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.spec.settings.SettingsReader;
+import io.github.managedflink.spec.settings.SettingsWriter;
+import io.github.managedflink.spec.settings.SpecException;
+import io.github.managedflink.spec.settings.SpecValue;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * A streaming ETL pipeline: a source, steps that each record takes in their order, sinks, and a place for what is refused. The construct writes it as property groups; the job reads the same
+ * groups back.
+ */
+public final class StreamingEtlSpec extends SpecValue {
+    /** The value of the setting {@code pipeline.type}. */
+    public static final String TYPE = "streaming-etl";
+    /** The name of the sink that {@link Builder#sink(PipelineSink)} sets. */
+    public static final String DEFAULT_SINK = "main";
+    /**
+     * The largest parallelism that the job's state can ever be spread over, when nothing is said: 720, which many numbers divide and which is above what 64 KPUs of 8 give.
+     */
+    public static final int DEFAULT_MAX_PARALLELISM = 720;
+
+    private static final String VERSION = "1";
+    private static final Pattern SECTIONS =
+            Pattern.compile("pipeline|source|format|event-time|steps|sink\\..+|dead-letters");
+    private static final Pattern SINK_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,30}");
+    private static final String SUBJECT = "The streaming ETL pipeline";
+
+    private final PipelineSource source;
+    private final InputFormat format;
+    private final EventTime eventTime;
+    private final List<EtlStep> steps;
+    private final Map<String, PipelineSink> sinks;
+    private final String defaultSink;
+    private final S3Location deadLetters;
+    private final Integer maxParallelism;
+
+    private StreamingEtlSpec(Builder builder) {
+        this.source = builder.source;
+        this.format = builder.format;
+        this.eventTime = builder.eventTime;
+        this.steps = Collections.unmodifiableList(new ArrayList<>(builder.steps));
+        this.sinks = Collections.unmodifiableMap(new LinkedHashMap<>(builder.sinks));
+        this.defaultSink = builder.defaultSink;
+        this.deadLetters = builder.deadLetters;
+        this.maxParallelism = builder.maxParallelism;
+    }
+
+    /** A pipeline without steps that reads JSON. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Whether the property groups describe a pipeline of this kind. */
+    public static boolean isIn(Map<String, ? extends Map<String, String>> groups) {
+        return groups.containsKey("pipeline")
+                && TYPE.equals(groups.get("pipeline").get("type"));
+    }
+
+    /**
+     * Reads a pipeline back; groups with other ids are left alone.
+     *
+     * @throws SpecException if a setting is wrong, missing or unknown; the message names all of them
+     */
+    public static StreamingEtlSpec fromPropertyGroups(Map<String, ? extends Map<String, String>> groups) {
+        Faults faults = new Faults();
+        SettingsReader settings = new SettingsReader(PropertyGroups.toSettings(groups, SECTIONS), faults);
+        checkWord(settings, "pipeline.type", TYPE);
+        checkWord(settings, "pipeline.version", VERSION);
+        Builder builder = builder()
+                .source(PipelineSource.read(settings.at("source")))
+                .format(InputFormat.read(settings.at("format")))
+                .eventTime(EventTime.read(settings.at("event-time")))
+                .defaultSink(settings.text("pipeline.default-sink"))
+                .deadLetters(S3Location.read(settings, "dead-letters"));
+        builder.maxParallelism = settings.integer("pipeline.max-parallelism");
+        SettingsReader steps = settings.at("steps");
+        for (int number = 1; steps.has(String.valueOf(number)); number++) {
+            builder.steps.add(EtlStepReader.read(steps.at(String.valueOf(number))));
+        }
+        SettingsReader sinks = settings.at("sink");
+        for (String name : sinks.names()) {
+            builder.sink(name, PipelineSink.read(sinks.at(name)));
+        }
+        settings.checkAllRead();
+        StreamingEtlSpec spec = new StreamingEtlSpec(builder);
+        spec.check(faults);
+        faults.throwIfAny(SUBJECT);
+        return spec;
+    }
+
+    private static void checkWord(SettingsReader settings, String name, String expected) {
+        String word = settings.text(name);
+        if (settings.faults().require(name, word) && !word.equals(expected)) {
+            settings.faults().add(name, word, "must be " + expected + ".");
+        }
+    }
+
+    /** The pipeline as MSF property groups: id → key → value. */
+    public Map<String, Map<String, String>> toPropertyGroups() {
+        return PropertyGroups.fromSettings(settings());
+    }
+
+    private Map<String, String> settings() {
+        SettingsWriter settings = new SettingsWriter();
+        writeTo(settings);
+        return settings.asMap();
+    }
+
+    /** Where the pipeline reads from. */
+    public PipelineSource source() {
+        return source;
+    }
+
+    /** How messages become records. */
+    public InputFormat format() {
+        return format;
+    }
+
+    /** When a record happened. */
+    public EventTime eventTime() {
+        return eventTime;
+    }
+
+    /** The steps in their order. */
+    public List<EtlStep> steps() {
+        return steps;
+    }
+
+    /** What is known of a record when it comes to the step at {@code index}; with the number of steps, when it comes to the sinks. */
+    public RecordShape shapeBefore(int index) {
+        RecordShape shape = format.shape();
+        for (EtlStep step : steps.subList(0, index)) {
+            shape = step.shapeAfter(shape);
+        }
+        return shape;
+    }
+
+    /** The sinks by their names. */
+    public Map<String, PipelineSink> sinks() {
+        return sinks;
+    }
+
+    /** The name of the sink for records that no route takes. */
+    public String defaultSink() {
+        return defaultSink;
+    }
+
+    /** Where refused records go: see {@link DeadLetters}. */
+    public S3Location deadLetters() {
+        return deadLetters;
+    }
+
+    /** The largest parallelism that the job's state can be spread over. */
+    public int maxParallelism() {
+        return maxParallelism;
+    }
+
+    @Override
+    public void writeTo(SettingsWriter settings) {
+        settings.at("pipeline")
+                .put("type", TYPE)
+                .put("version", VERSION)
+                .put("max-parallelism", maxParallelism)
+                .put("default-sink", defaultSink);
+        settings.put("source", source)
+                .put("format", format)
+                .put("event-time", eventTime)
+                .put("dead-letters", deadLetters);
+        int number = 0;
+        for (EtlStep step : steps) {
+            settings.put("steps." + ++number, step);
+        }
+        sinks.forEach((name, sink) -> settings.put("sink." + name, sink));
+    }
+
+    @Override
+    public void check(Faults faults) {
+        int before = faults.all().size();
+        if (faults.require("source", source)) {
+            source.check(faults.at("source"));
+        }
+        if (faults.require("event-time", eventTime)) {
+            eventTime.check(faults.at("event-time"));
+        }
+        RecordShape shape = RecordShape.open();
+        if (faults.require("format", format)) {
+            format.check(faults.at("format"));
+            shape = format.shape();
+        }
+        checkSteps(faults, shape);
+        checkSinks(faults);
+        if (faults.require("dead-letters", deadLetters)) {
+            deadLetters.check(faults.at("dead-letters"));
+        }
+        if (faults.require("pipeline.max-parallelism", maxParallelism)) {
+            faults.range("pipeline.max-parallelism", maxParallelism, 1, 32768);
+        }
+        if (faults.all().size() == before) {
+            PropertyGroups.check(settings(), faults);
+        }
+    }
+
+    private void checkSteps(Faults faults, RecordShape first) {
+        RecordShape shape = first;
+        int number = 0;
+        for (EtlStep step : steps) {
+            Faults at = faults.at("steps").at(++number + (step == null ? "" : "." + step.type()));
+            if (step == null) {
+                shape = RecordShape.open();
+                continue;
+            }
+            step.check(at, shape);
+            if (step instanceof RouteStep) {
+                checkSinkName(at, "sink", ((RouteStep) step).sink());
+            }
+            shape = step.shapeAfter(shape);
+        }
+    }
+
+    private void checkSinks(Faults faults) {
+        faults.require("sink", sinks.isEmpty() ? null : sinks);
+        sinks.forEach((name, sink) -> {
+            faults.matches(
+                    "sink." + name,
+                    name,
+                    SINK_NAME,
+                    "is no name for a sink; it has 1 to 30 letters, digits, hyphens or underscores.");
+            if (faults.require("sink." + name, sink)) {
+                sink.check(faults.at("sink").at(name));
+            }
+        });
+        if (faults.require("pipeline.default-sink", defaultSink)) {
+            checkSinkName(faults, "pipeline.default-sink", defaultSink);
+        }
+    }
+
+    private void checkSinkName(Faults faults, String setting, String name) {
+        if (name != null && !sinks.isEmpty() && !sinks.containsKey(name)) {
+            faults.add(setting, name, "is no sink; the sinks are " + String.join(", ", sinks.keySet()) + ".");
+        }
+    }
+
+    /** Builds a {@link StreamingEtlSpec}. */
+    public static final class Builder {
+        private PipelineSource source;
+        private InputFormat format = InputFormat.json();
+        private EventTime eventTime = EventTime.arrival();
+        private final List<EtlStep> steps = new ArrayList<>();
+        private final Map<String, PipelineSink> sinks = new LinkedHashMap<>();
+        private String defaultSink = DEFAULT_SINK;
+        private S3Location deadLetters;
+        private Integer maxParallelism = DEFAULT_MAX_PARALLELISM;
+
+        private Builder() {}
+
+        /** Where the pipeline reads from. Required. */
+        public Builder source(PipelineSource value) {
+            this.source = value;
+            return this;
+        }
+
+        /** How messages become records. Default: JSON. */
+        public Builder format(InputFormat value) {
+            this.format = value;
+            return this;
+        }
+
+        /** When a record happened. Default: when it arrived. */
+        public Builder eventTime(EventTime value) {
+            this.eventTime = value;
+            return this;
+        }
+
+        /** Adds steps after those added before. */
+        public Builder steps(EtlStep... values) {
+            Collections.addAll(this.steps, values);
+            return this;
+        }
+
+        /** Sets the sink named {@link #DEFAULT_SINK}. */
+        public Builder sink(PipelineSink value) {
+            return sink(DEFAULT_SINK, value);
+        }
+
+        /** Sets the sink of a name, which has 1 to 30 letters, digits, hyphens or underscores. At least one is required. */
+        public Builder sink(String name, PipelineSink value) {
+            this.sinks.put(name, value);
+            return this;
+        }
+
+        /** The sink for records that no route takes. Default: {@link #DEFAULT_SINK}. */
+        public Builder defaultSink(String name) {
+            this.defaultSink = name;
+            return this;
+        }
+
+        /** Where refused records go, as files of JSON lines under a prefix. Required. */
+        public Builder deadLetters(S3Location place) {
+            this.deadLetters = place;
+            return this;
+        }
+
+        /**
+         * The largest parallelism that the job's state can be spread over, 1 to 32,768. Default: {@link #DEFAULT_MAX_PARALLELISM}. It cannot be changed later without giving up the state.
+         */
+        public Builder maxParallelism(int value) {
+            this.maxParallelism = value;
+            return this;
+        }
+
+        /**
+         * The checked pipeline.
+         *
+         * @throws SpecException if anything is wrong; the message names every faulty setting
+         */
+        public StreamingEtlSpec build() {
+            StreamingEtlSpec spec = new StreamingEtlSpec(this);
+            Faults faults = new Faults();
+            spec.check(faults);
+            faults.throwIfAny(SUBJECT);
+            return spec;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.managedflink.spec.etl;
+
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.SimpleType;
+import io.github.managedflink.spec.CelExpression;
+import io.github.managedflink.spec.FieldPath;
+import io.github.managedflink.spec.RecordShape;
+import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.spec.settings.SettingsReader;
+import io.github.managedflink.spec.settings.SettingsWriter;
+import java.util.Optional;
+
+/** Sets a field, new or present, to the value of a CEL expression. A record on which the expression fails is refused. */
+public final class DeriveStep extends EtlStep {
+    static final String TYPE = "derive";
+
+    private final String field;
+    private final String expression;
+
+    DeriveStep(String field, String expression) {
+        super(TYPE);
+        this.field = field;
+        this.expression = expression;
+    }
+
+    static DeriveStep read(SettingsReader settings) {
+        return new DeriveStep(settings.text("field"), settings.text("expression"));
+    }
+
+    /** The field's path. */
+    public String field() {
+        return field;
+    }
+
+    /** The CEL expression. */
+    public String expression() {
+        return expression;
+    }
+
+    @Override
+    void writeSettings(SettingsWriter settings) {
+        settings.put("field", field).put("expression", expression);
+    }
+
+    @Override
+    public void check(Faults faults, RecordShape before) {
+        FieldPath.check(faults, "field", field);
+        CelExpression.checkValue(faults, "expression", expression, before);
+    }
+
+    @Override
+    public RecordShape shapeAfter(RecordShape before) {
+        Optional<String> name = topLevelName(field);
+        if (name.isEmpty()) {
+            return before;
+        }
+        return topLevelField(field).isPresent() ? before.with(name.get(), resultType(before)) : before.with(name.get());
+    }
+
+    private CelType resultType(RecordShape before) {
+        return CelExpression.checkValue(new Faults(), "expression", expression, before)
+                .orElse(SimpleType.DYN);
+    }
+}

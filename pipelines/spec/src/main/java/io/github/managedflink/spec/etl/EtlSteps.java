@@ -1,0 +1,117 @@
+package io.github.managedflink.spec.etl;
+
+import io.github.managedflink.spec.FieldType;
+import io.github.managedflink.spec.S3Location;
+import io.github.managedflink.spec.TimestampFormat;
+import java.time.Duration;
+import java.util.List;
+
+/** Makes the steps of a pipeline. Fields are named by their paths: see {@link io.github.managedflink.spec.FieldPath}. */
+public final class EtlSteps {
+    private EtlSteps() {}
+
+    /** Refuses a record in which one of the fields is missing or null. */
+    public static RequireStep require(String... fields) {
+        return new RequireStep(List.of(fields));
+    }
+
+    /** Gives a field another type; for timestamps see {@link #castToTimestamp}. */
+    public static CastStep cast(String field, FieldType type) {
+        return new CastStep(field, type, null);
+    }
+
+    /** Makes a field a timestamp. */
+    public static CastStep castToTimestamp(String field, TimestampFormat format) {
+        return new CastStep(field, FieldType.TIMESTAMP, format);
+    }
+
+    /** Moves a field to another path. */
+    public static RenameStep rename(String from, String to) {
+        return new RenameStep(from, to);
+    }
+
+    /** Keeps only the given fields. */
+    public static KeepStep keep(String... fields) {
+        return new KeepStep(List.of(fields));
+    }
+
+    /** Leaves the given fields out. */
+    public static DropStep drop(String... fields) {
+        return new DropStep(List.of(fields));
+    }
+
+    /** Replaces a field's characters by asterisks. */
+    public static MaskStep mask(String field) {
+        return new MaskStep(field, MaskStep.Method.ALL, null, null);
+    }
+
+    /** Replaces a field's characters by asterisks but for the last {@code kept}, 1 to 100. A value no longer than that is masked whole. */
+    public static MaskStep maskAllButLast(String field, int kept) {
+        return new MaskStep(field, MaskStep.Method.KEEP_LAST, kept, null);
+    }
+
+    /**
+     * Replaces a field by the SHA-256 of salt and value, so that equal values stay equal. The salt is a setting that anybody can read who may describe the application: it keeps hashes of different
+     * pipelines apart but is no secret key.
+     */
+    public static MaskStep hash(String field, String salt) {
+        return new MaskStep(field, MaskStep.Method.SHA_256, null, salt);
+    }
+
+    /** Sets a field to the value of a CEL expression. */
+    public static DeriveStep derive(String field, String expression) {
+        return new DeriveStep(field, expression);
+    }
+
+    /** Lets only records pass for which a CEL expression is true; the others are counted. */
+    public static FilterStep filter(String condition) {
+        return new FilterStep(condition);
+    }
+
+    /** Lets only records pass for which a CEL expression is true; the others go to the dead letters. */
+    public static CheckStep check(String condition, String reason) {
+        return new CheckStep(condition, reason);
+    }
+
+    /** Replaces all nested objects by their fields. */
+    public static FlattenStep flatten() {
+        return new FlattenStep(null, false);
+    }
+
+    /** Replaces one nested object by its fields. */
+    public static FlattenStep flatten(String field) {
+        return new FlattenStep(field, false);
+    }
+
+    /** Makes one record of each element of a list. */
+    public static ExplodeStep explode(String field) {
+        return new ExplodeStep(field);
+    }
+
+    /**
+     * Adds columns of a lookup table in CSV.
+     *
+     * @param table the object in S3
+     * @param field the record's field that holds the key
+     * @param key the table's column that holds the key
+     * @param columns the columns that become fields of the record
+     */
+    public static EnrichStep enrichFromCsv(S3Location table, String field, String key, String... columns) {
+        return EnrichStep.of(table, EnrichStep.TableFormat.CSV, field, key, List.of(columns));
+    }
+
+    /** Adds columns of a lookup table in JSON lines; the parameters are those of {@link #enrichFromCsv}. */
+    public static EnrichStep enrichFromJsonLines(S3Location table, String field, String key, String... columns) {
+        return EnrichStep.of(table, EnrichStep.TableFormat.JSON_LINES, field, key, List.of(columns));
+    }
+
+    /** Leaves out a record whose keys have been seen within {@code ttl} of event time, 1 second to 365 days. */
+    public static DeduplicateStep deduplicate(Duration ttl, String... keys) {
+        return new DeduplicateStep(List.of(keys), ttl);
+    }
+
+    /** Sends the records for which a CEL expression is true to a named sink. */
+    public static RouteStep route(String condition, String sink) {
+        return new RouteStep(condition, sink, false);
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.managedflink.spec.etl;
+
+import io.github.managedflink.spec.FieldPath;
+import io.github.managedflink.spec.RecordShape;
+import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.spec.settings.SettingsReader;
+import io.github.managedflink.spec.settings.SettingsWriter;
+import java.util.Optional;
+
+/**
+ * Makes one record of each element of a list: a copy of the record with the element in the list's place. An empty list gives no record, and the record counts as filtered. A record
+ * where the field is missing, null or no list is refused.
+ */
+public final class ExplodeStep extends EtlStep {
+    static final String TYPE = "explode";
+
+    private final String field;
+
+    ExplodeStep(String field) {
+        super(TYPE);
+        this.field = field;
+    }
+
+    static ExplodeStep read(SettingsReader settings) {
+        return new ExplodeStep(settings.text("field"));
+    }
+
+    /** The list's path. */
+    public String field() {
+        return field;
+    }
+
+    @Override
+    void writeSettings(SettingsWriter settings) {
+        settings.put("field", field);
+    }
+
+    @Override
+    public void check(Faults faults, RecordShape before) {
+        checkField(faults, "field", field, before);
+    }
+
+    @Override
+    public RecordShape shapeAfter(RecordShape before) {
+        Optional<String> name = topLevelName(field).filter(before::mayHave);
+        return name.isPresent() && FieldPath.of(field).isTopLevel() ? before.with(name.get()) : before;
+    }
+}

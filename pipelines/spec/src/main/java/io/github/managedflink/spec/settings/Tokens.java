@@ -1,0 +1,11 @@
+package io.github.managedflink.spec.settings;
+
+/** Knows the placeholders that the CDK puts where a value is known only at deployment. */
+public final class Tokens {
+    private Tokens() {}
+
+    /** Whether {@code text} holds a CDK string token, such as {@code ${Token[Bucket.Name.12]}}. */
+    public static boolean isToken(String text) {
+        return text.contains("${Token[");
+    }
+}
