@@ -1,0 +1,133 @@
+package io.github.managedflink.local.assembly;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads {@code manifest.json} and what it points to; stages are nested assemblies and are read the same way. */
+final class AssemblyReader {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final List<SynthesizedStack> stacks = new ArrayList<>();
+
+    static List<SynthesizedStack> read(Path directory) {
+        AssemblyReader reader = new AssemblyReader();
+        reader.readAssembly(directory);
+        return List.copyOf(reader.stacks);
+    }
+
+    private void readAssembly(Path directory) {
+        Path manifestFile = directory.resolve("manifest.json");
+        if (!Files.isRegularFile(manifestFile)) {
+            throw new AssemblyException(
+                    directory + " is not a cloud assembly: it has no manifest.json. Run `cdk synth` and"
+                            + " name the folder that it writes, usually cdk.out.");
+        }
+        JsonNode artifacts = json(manifestFile).path("artifacts");
+        artifacts.properties().forEach(entry -> {
+            JsonNode artifact = entry.getValue();
+            switch (artifact.path("type").asText()) {
+                case "aws:cloudformation:stack" ->
+                    stacks.add(readStack(directory, entry.getKey(), artifact, artifacts));
+                case "cdk:cloud-assembly" ->
+                    readAssembly(directory.resolve(
+                            artifact.path("properties").path("directoryName").asText()));
+                default -> {
+                    // Asset manifests are read with their stack; trees and reports say nothing that a run needs.
+                }
+            }
+        });
+    }
+
+    private static SynthesizedStack readStack(Path directory, String id, JsonNode artifact, JsonNode artifacts) {
+        JsonNode properties = artifact.path("properties");
+        Environment environment =
+                Environment.parse(artifact.path("environment").asText("aws://unknown-account/unknown-region"));
+        List<FileAsset> assets = new ArrayList<>();
+        List<String> dependencies = new ArrayList<>();
+        for (JsonNode dependency : artifact.path("dependencies")) {
+            JsonNode other = artifacts.path(dependency.asText());
+            switch (other.path("type").asText()) {
+                case "cdk:asset-manifest" ->
+                    assets.addAll(readAssets(
+                            directory, other.path("properties").path("file").asText(), environment));
+                case "aws:cloudformation:stack" -> dependencies.add(dependency.asText());
+                default -> {
+                    // Nothing that a run needs.
+                }
+            }
+        }
+        return new SynthesizedStack(
+                id,
+                properties.path("stackName").asText(id),
+                artifact.path("displayName").asText(id),
+                environment,
+                directory,
+                new StackTemplate(
+                        json(directory.resolve(properties.path("templateFile").asText()))),
+                assets,
+                readConstructPaths(directory, artifact),
+                dependencies);
+    }
+
+    private static List<FileAsset> readAssets(Path directory, String file, Environment environment) {
+        List<FileAsset> assets = new ArrayList<>();
+        json(directory.resolve(file)).path("files").properties().forEach(entry -> {
+            JsonNode source = entry.getValue().path("source");
+            for (JsonNode destination : entry.getValue().path("destinations")) {
+                assets.add(new FileAsset(
+                        directory.resolve(source.path("path").asText()).normalize(),
+                        source.path("packaging").asText().equals("zip"),
+                        fillIn(destination.path("bucketName").asText(), environment),
+                        fillIn(destination.path("objectKey").asText(), environment)));
+            }
+        });
+        return assets;
+    }
+
+    /** Asset manifests hold these three placeholders and no intrinsic functions. */
+    private static String fillIn(String text, Environment environment) {
+        return text.replace("${AWS::Partition}", environment.partition())
+                .replace("${AWS::AccountId}", environment.account())
+                .replace("${AWS::Region}", environment.region());
+    }
+
+    /** The metadata is inside the manifest or, from newer versions of the CDK, in a file beside it. */
+    private static Map<String, String> readConstructPaths(Path directory, JsonNode artifact) {
+        Map<String, String> paths = new LinkedHashMap<>();
+        collectConstructPaths(artifact.path("metadata"), paths);
+        if (artifact.hasNonNull("additionalMetadataFile")) {
+            collectConstructPaths(
+                    json(directory.resolve(
+                            artifact.path("additionalMetadataFile").asText())),
+                    paths);
+        }
+        return paths;
+    }
+
+    private static void collectConstructPaths(JsonNode metadata, Map<String, String> paths) {
+        metadata.properties().forEach(entry -> {
+            for (JsonNode item : entry.getValue()) {
+                if (item.path("type").asText().equals("aws:cdk:logicalId")) {
+                    paths.put(
+                            entry.getKey().replaceFirst("^/", ""),
+                            item.path("data").asText());
+                }
+            }
+        });
+    }
+
+    static JsonNode json(Path file) {
+        try {
+            return JSON.readTree(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new AssemblyException("Cannot read " + file + " of the cloud assembly: " + e.getMessage(), e);
+        }
+    }
+}

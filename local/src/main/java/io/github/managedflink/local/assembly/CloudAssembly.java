@@ -1,0 +1,102 @@
+package io.github.managedflink.local.assembly;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What {@code cdk synth} wrote: the stacks of an app and of its stages.
+ *
+ * @see <a href="https://docs.aws.amazon.com/cdk/v2/guide/deploy.html#deploy-how-synth-app">Cloud assemblies</a>
+ */
+public final class CloudAssembly {
+    private final Path directory;
+    private final List<SynthesizedStack> stacks;
+    private final Map<String, DeployedStack> deployed = new HashMap<>();
+    private final Set<String> importing = new LinkedHashSet<>();
+
+    private CloudAssembly(Path directory, List<SynthesizedStack> stacks) {
+        this.directory = directory;
+        this.stacks = stacks;
+    }
+
+    /**
+     * Reads an assembly.
+     *
+     * @param directory the folder that {@code cdk synth} wrote, usually {@code cdk.out}
+     * @throws AssemblyException if it is none, or a file of it cannot be read
+     */
+    public static CloudAssembly read(Path directory) {
+        return new CloudAssembly(directory, AssemblyReader.read(directory));
+    }
+
+    /** The stacks' construct paths, for example {@code Prod/Orders}. */
+    public List<String> stackNames() {
+        return stacks.stream().map(SynthesizedStack::displayName).toList();
+    }
+
+    /**
+     * Finds a stack and those that it depends on.
+     *
+     * @param name the stack's CloudFormation name, construct path or artifact id
+     * @return the dependencies, each after its own, and the stack last
+     * @throws AssemblyException if there is no such stack; the message lists those that there are
+     */
+    public List<DeployedStack> withDependencies(String name) {
+        SynthesizedStack wanted = stacks.stream()
+                .filter(stack -> stack.answersTo(name))
+                .findFirst()
+                .orElseThrow(() -> new AssemblyException(unknownStack(name)));
+        Map<String, SynthesizedStack> order = new LinkedHashMap<>();
+        Map<String, SynthesizedStack> byId =
+                stacks.stream().collect(Collectors.toMap(SynthesizedStack::artifactId, each -> each, (a, b) -> a));
+        addWithDependencies(wanted, byId, order);
+        return order.values().stream().map(this::deployed).toList();
+    }
+
+    private String unknownStack(String name) {
+        return stacks.isEmpty()
+                ? "The assembly " + directory + " has no stack."
+                : "The assembly " + directory + " has no stack " + name + ". Its stacks: "
+                        + String.join(", ", stackNames()) + ".";
+    }
+
+    private static void addWithDependencies(
+            SynthesizedStack stack, Map<String, SynthesizedStack> byId, Map<String, SynthesizedStack> order) {
+        if (order.containsKey(stack.artifactId())) {
+            return;
+        }
+        for (String dependency : stack.dependencies()) {
+            SynthesizedStack other = byId.get(dependency);
+            if (other != null) {
+                addWithDependencies(other, byId, order);
+            }
+        }
+        order.put(stack.artifactId(), stack);
+    }
+
+    private DeployedStack deployed(SynthesizedStack stack) {
+        return deployed.computeIfAbsent(stack.artifactId(), id -> new DeployedStack(stack, this::export));
+    }
+
+    private Optional<JsonNode> export(String name) {
+        if (!importing.add(name)) {
+            throw new AssemblyException("The exports " + importing + " import each other in a circle.");
+        }
+        try {
+            return stacks.stream()
+                    .map(stack -> deployed(stack).export(name))
+                    .flatMap(Optional::stream)
+                    .findFirst();
+        } finally {
+            importing.remove(name);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.managedflink.local.assembly;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Evaluates a template's conditions. */
+final class Conditions {
+    private final StackTemplate template;
+    private final Evaluator evaluator;
+    private final Map<String, Boolean> known = new HashMap<>();
+    private final Set<String> inProgress = new LinkedHashSet<>();
+
+    Conditions(StackTemplate template, Evaluator evaluator) {
+        this.template = template;
+        this.evaluator = evaluator;
+    }
+
+    boolean holds(String name, Place place) {
+        Boolean value = known.get(name);
+        if (value != null) {
+            return value;
+        }
+        JsonNode definition = template.condition(name);
+        if (definition.isMissingNode()) {
+            throw place.fault("the template has no condition " + name + ".");
+        }
+        if (!inProgress.add(name)) {
+            throw place.fault("the conditions " + inProgress + " depend on each other in a circle.");
+        }
+        boolean holds = test(definition, new Place(place.stack(), "condition " + name, ""));
+        inProgress.remove(name);
+        known.put(name, holds);
+        return holds;
+    }
+
+    private boolean test(JsonNode node, Place place) {
+        if (!node.isObject() || node.size() != 1) {
+            throw place.fault("a condition is one of Fn::Equals, Fn::And, Fn::Or, Fn::Not and Condition, but found "
+                    + node + ".");
+        }
+        Map.Entry<String, JsonNode> call = node.properties().iterator().next();
+        JsonNode argument = call.getValue();
+        return switch (call.getKey()) {
+            case "Condition" -> holds(argument.asText(), place);
+            case "Fn::Equals" -> {
+                List<JsonNode> sides = Evaluator.arguments("Fn::Equals", argument, 2, place);
+                yield evaluator.text(sides.get(0), place).equals(evaluator.text(sides.get(1), place));
+            }
+            case "Fn::Not" ->
+                !test(Evaluator.arguments("Fn::Not", argument, 1, place).get(0), place);
+            case "Fn::And" -> argument.valueStream().allMatch(each -> test(each, place));
+            case "Fn::Or" -> argument.valueStream().anyMatch(each -> test(each, place));
+            default -> throw place.fault(call.getKey() + " is not supported by local runs.");
+        };
+    }
+}

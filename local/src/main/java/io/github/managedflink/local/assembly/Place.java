@@ -1,0 +1,19 @@
+package io.github.managedflink.local.assembly;
+
+/**
+ * Where in an assembly something is evaluated, for messages.
+ *
+ * @param stack the stack's name
+ * @param subject the resource, output or condition
+ * @param property the path of the property in it, empty at the top
+ */
+record Place(String stack, String subject, String property) {
+    Place child(String name) {
+        return new Place(stack, subject, property.isEmpty() ? name : property + "." + name);
+    }
+
+    AssemblyException fault(String message) {
+        return new AssemblyException("Stack " + stack + ", " + subject
+                + (property.isEmpty() ? "" : ", property " + property) + ": " + message);
+    }
+}

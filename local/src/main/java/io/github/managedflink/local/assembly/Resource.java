@@ -1,0 +1,108 @@
+package io.github.managedflink.local.assembly;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/** A resource of a deployed stack; its properties are evaluated when they are read, so what a run does not need cannot fail it. */
+public final class Resource {
+    private final DeployedStack stack;
+    private final String logicalId;
+    private final JsonNode definition;
+
+    Resource(DeployedStack stack, String logicalId, JsonNode definition) {
+        this.stack = stack;
+        this.logicalId = logicalId;
+        this.definition = definition;
+    }
+
+    public DeployedStack stack() {
+        return stack;
+    }
+
+    public String logicalId() {
+        return logicalId;
+    }
+
+    /** For example {@code AWS::Kinesis::Stream}. */
+    public String type() {
+        return definition.path("Type").asText();
+    }
+
+    /** Its construct's path, for example {@code Prod/Orders/Stream}, when the assembly tells it. */
+    public Optional<String> constructPath() {
+        return stack.constructPath(logicalId);
+    }
+
+    /** The name that the template gives, or a generated one that is the same in every run. */
+    public String physicalName() {
+        ResourceType type = knownType(place());
+        JsonNode given = property(type.nameProperty());
+        return given.isMissingNode()
+                ? PhysicalNames.generate(stack.name(), logicalId, type.maxNameLength(), type.lowerCase())
+                : given.asText();
+    }
+
+    /**
+     * The value of a property, or a missing node.
+     *
+     * @param path the property's name and, one by one, the names inside it
+     * @throws AssemblyException if the property, or what it refers to, cannot be evaluated
+     */
+    public JsonNode property(String... path) {
+        JsonNode node = definition.path("Properties");
+        Place at = place();
+        for (String name : path) {
+            if (isCall(node)) {
+                node = stack.evaluator().evaluate(node, at);
+            }
+            node = node.path(name);
+            at = at.child(name);
+        }
+        return stack.evaluator().evaluate(node, at);
+    }
+
+    /** A user's words for this resource: by its logical id, its construct path in the app or in the stack, or its physical name. */
+    public boolean answersTo(String name) {
+        return name.equals(logicalId)
+                || constructPath()
+                        .map(path -> path.equals(name) || path.endsWith("/" + name))
+                        .orElse(false)
+                || (ResourceType.of(type()).isPresent() && name.equals(physicalName()));
+    }
+
+    @Override
+    public String toString() {
+        return "resource " + logicalId + " (" + type() + ")";
+    }
+
+    Place place() {
+        return new Place(stack.name(), toString(), "");
+    }
+
+    JsonNode raw(String property) {
+        return definition.path("Properties").path(property);
+    }
+
+    ResourceType knownType(Place place) {
+        return ResourceType.of(type())
+                .orElseThrow(() -> place.fault(
+                        "it refers to " + logicalId + ", and local runs do not know what names a " + type() + " has."));
+    }
+
+    String fill(String pattern) {
+        Environment environment = stack.environment();
+        return ResourceType.fill(pattern, word -> switch (word) {
+            case "name" -> physicalName();
+            case "partition" -> environment.partition();
+            case "region" -> environment.region();
+            case "account" -> environment.account();
+            case "suffix" -> environment.urlSuffix();
+            default -> property(word).asText();
+        });
+    }
+
+    private static boolean isCall(JsonNode node) {
+        return node.size() == 1
+                && node.properties().stream().anyMatch(entry -> entry.getKey().startsWith("Fn::"));
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.managedflink.local.assembly;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How CloudFormation names a type of resource and what it returns for {@code Ref} and {@code Fn::GetAtt}. Patterns hold
+ * {@code {partition}}, {@code {region}}, {@code {account}}, {@code {suffix}}, {@code {name}} and, for any other word, the resource's
+ * property of that name.
+ *
+ * @param nameProperty the property that sets the physical name
+ * @param maxNameLength the service's limit, for generated names
+ * @param lowerCase whether the service accepts lower-case names only
+ * @param ref the pattern of {@code Ref}
+ * @param attributes the patterns of the attributes
+ * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/">ARN formats</a>
+ */
+record ResourceType(
+        String nameProperty, int maxNameLength, boolean lowerCase, String ref, Map<String, String> attributes) {
+
+    private static final Pattern WORD = Pattern.compile("\\{(\\w+)}");
+
+    private static final Map<String, ResourceType> TYPES = Map.ofEntries(
+            named("AWS::Kinesis::Stream", "Name", 128, "arn:{partition}:kinesis:{region}:{account}:stream/{name}"),
+            // The real ARN ends in the second of the registration.
+            type(
+                    "AWS::Kinesis::StreamConsumer",
+                    "ConsumerName",
+                    128,
+                    "{StreamARN}/consumer/{name}:1",
+                    Map.of(
+                            "ConsumerARN", "{StreamARN}/consumer/{name}:1",
+                            "ConsumerName", "{name}",
+                            "ConsumerStatus", "ACTIVE",
+                            "StreamARN", "{StreamARN}")),
+            Map.entry(
+                    "AWS::S3::Bucket",
+                    new ResourceType(
+                            "BucketName",
+                            63,
+                            true,
+                            "{name}",
+                            Map.of(
+                                    "Arn", "arn:{partition}:s3:::{name}",
+                                    "DomainName", "{name}.s3.{suffix}",
+                                    "RegionalDomainName", "{name}.s3.{region}.{suffix}"))),
+            type("AWS::KinesisAnalyticsV2::Application", "ApplicationName", 128, "{name}", Map.of()),
+            named("AWS::IAM::Role", "RoleName", 64, "arn:{partition}:iam::{account}:role/{name}"),
+            named(
+                    "AWS::Logs::LogGroup",
+                    "LogGroupName",
+                    512,
+                    "arn:{partition}:logs:{region}:{account}:log-group:{name}:*"),
+            type("AWS::Logs::LogStream", "LogStreamName", 512, "{name}", Map.of()),
+            // A key has no name of its own: its generated one stands for the key id.
+            type(
+                    "AWS::KMS::Key",
+                    "",
+                    36,
+                    "{name}",
+                    Map.of("Arn", "arn:{partition}:kms:{region}:{account}:key/{name}", "KeyId", "{name}")),
+            type("AWS::KMS::Alias", "AliasName", 256, "{name}", Map.of()),
+            type(
+                    "AWS::SNS::Topic",
+                    "TopicName",
+                    256,
+                    "arn:{partition}:sns:{region}:{account}:{name}",
+                    Map.of("TopicArn", "arn:{partition}:sns:{region}:{account}:{name}", "TopicName", "{name}")),
+            type("AWS::SSM::Parameter", "Name", 1011, "{name}", Map.of("Type", "{Type}", "Value", "{Value}")));
+
+    static Optional<ResourceType> of(String name) {
+        return Optional.ofNullable(TYPES.get(name));
+    }
+
+    /** Fills a pattern in. */
+    static String fill(String pattern, UnaryOperator<String> words) {
+        Matcher matcher = WORD.matcher(pattern);
+        return matcher.replaceAll(match -> Matcher.quoteReplacement(words.apply(match.group(1))));
+    }
+
+    private static Map.Entry<String, ResourceType> named(String type, String nameProperty, int maxLength, String arn) {
+        return type(type, nameProperty, maxLength, "{name}", Map.of("Arn", arn));
+    }
+
+    private static Map.Entry<String, ResourceType> type(
+            String type, String nameProperty, int maxLength, String ref, Map<String, String> attributes) {
+        return Map.entry(type, new ResourceType(nameProperty, maxLength, false, ref, attributes));
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.managedflink.local.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CloudAssemblyTest {
+    private static final String STREAM =
+            """
+            {"Resources": {"Stream": {"Type": "AWS::Kinesis::Stream"}},
+             "Outputs": {"O": {"Value": {"Fn::GetAtt": ["Stream", "Arn"]}, "Export": {"Name": {"Fn::Sub": "${AWS::StackName}:arn"}}}}}""";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void findsAStackByNameAndListsTheStacksWhenThereIsNone() {
+        CloudAssembly assembly = AssemblyFixture.in(directory)
+                .stack("Orders", STREAM)
+                .stack("Lake", "{}")
+                .write();
+
+        assertThat(assembly.withDependencies("Lake"))
+                .extracting(DeployedStack::name)
+                .containsExactly("Lake");
+        assertThatThrownBy(() -> assembly.withDependencies("lake"))
+                .isInstanceOf(AssemblyException.class)
+                .hasMessageContaining("has no stack lake. Its stacks: Orders, Lake.");
+    }
+
+    @Test
+    void refusesAFolderThatIsNoAssembly() {
+        assertThatThrownBy(() -> CloudAssembly.read(directory))
+                .isInstanceOf(AssemblyException.class)
+                .hasMessageContaining("has no manifest.json. Run `cdk synth`");
+    }
+
+    @Test
+    void readsTheStacksOfAStage() {
+        // given
+        AssemblyFixture.in(directory.resolve("assembly-Prod"))
+                .stack("ProdOrders", STREAM)
+                .write();
+        CloudAssembly assembly =
+                AssemblyFixture.in(directory).stage("assembly-Prod").write();
+
+        // when, then
+        assertThat(assembly.withDependencies("ProdOrders")).hasSize(1);
+    }
+
+    @Test
+    void importsWhatAnotherStackExportsAndPutsThatStackFirst() {
+        // given
+        CloudAssembly assembly = AssemblyFixture.in(directory)
+                .stack(
+                        "App",
+                        """
+                        {"Resources": {"App": {"Type": "AWS::KinesisAnalyticsV2::Application", "Properties": {
+                          "Source": {"Fn::ImportValue": "Streams:arn"}}}}}""",
+                        "Streams")
+                .stackIn("aws://123456789012/eu-west-1", "Streams", STREAM)
+                .write();
+
+        // when
+        List<DeployedStack> stacks = assembly.withDependencies("App");
+
+        // then
+        assertThat(stacks).extracting(DeployedStack::name).containsExactly("Streams", "App");
+        Resource stream = stacks.get(0).resources().get(0);
+        assertThat(stacks.get(1).resources().get(0).property("Source").asText())
+                .isEqualTo("arn:aws:kinesis:eu-west-1:123456789012:stream/" + stream.physicalName());
+    }
+
+    @Test
+    void evaluatesANestedStackWithItsParametersAndOutputs() throws IOException {
+        // given
+        Files.writeString(
+                directory.resolve("nested.json"),
+                """
+                {"Parameters": {"Bucket": {"Type": "String"}},
+                 "Resources": {"Inner": {"Type": "AWS::Kinesis::Stream", "Properties": {"Name": {"Fn::Sub": "${Bucket}-in"}}}},
+                 "Outputs": {"Arn": {"Value": {"Fn::GetAtt": ["Inner", "Arn"]}}}}""");
+        CloudAssembly assembly = AssemblyFixture.in(directory)
+                .stack(
+                        "Outer",
+                        """
+                        {"Resources": {
+                          "Lake": {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": "lake"}},
+                          "Nested": {"Type": "AWS::CloudFormation::Stack", "Properties": {
+                            "Parameters": {"Bucket": {"Ref": "Lake"}},
+                            "TemplateURL": {"Fn::Sub": "https://s3.${AWS::Region}.${AWS::URLSuffix}/cdk-assets-${AWS::AccountId}-${AWS::Region}/n.json"}}},
+                          "App": {"Type": "AWS::KinesisAnalyticsV2::Application", "Properties": {
+                            "Source": {"Fn::GetAtt": ["Nested", "Outputs.Arn"]}}}}}""")
+                .asset("Outer", "nested.json", "file", "n.json")
+                .constructPath("Outer", "Outer/Nested.NestedStack/Nested.NestedStackResource", "Nested")
+                .constructPath("Outer", "Outer/Nested/Inner/Resource", "Inner")
+                .write();
+
+        // when
+        DeployedStack outer = assembly.withDependencies("Outer").get(0);
+
+        // then
+        assertThat(outer.resources()).extracting(Resource::logicalId).containsExactly("Lake", "Inner", "App");
+        assertThat(outer.resources("AWS::KinesisAnalyticsV2::Application")
+                        .get(0)
+                        .property("Source")
+                        .asText())
+                .endsWith(":stream/lake-in");
+        assertThat(outer.resources("AWS::Kinesis::Stream").get(0).constructPath())
+                .contains("Outer/Nested/Inner");
+    }
+
+    @Test
+    void knowsAResourceByLogicalIdConstructPathAndPhysicalName() {
+        // given
+        CloudAssembly assembly = AssemblyFixture.in(directory)
+                .stack(
+                        "Orders",
+                        """
+                        {"Resources": {"Stream12AB": {"Type": "AWS::Kinesis::Stream", "Properties": {"Name": "orders"}}}}""")
+                .constructPath("Orders", "Orders/Etl/Stream/Resource", "Stream12AB")
+                .write();
+
+        // when
+        Resource stream = assembly.withDependencies("Orders").get(0).resources().get(0);
+
+        // then
+        assertThat(List.of("Stream12AB", "Orders/Etl/Stream", "Etl/Stream", "Stream", "orders"))
+                .allMatch(stream::answersTo);
+        assertThat(List.of("Etl", "tream", "Stream12", "")).noneMatch(stream::answersTo);
+    }
+
+    @Test
+    void leavesOutResourcesWhoseConditionDoesNotHold() {
+        CloudAssembly assembly = AssemblyFixture.in(directory)
+                .stackIn(
+                        "aws://unknown-account/eu-west-1",
+                        "S",
+                        """
+                        {"Conditions": {"Home": {"Fn::Equals": [{"Ref": "AWS::Region"}, "eu-west-1"]}, "Away": {"Fn::Not": [{"Condition": "Home"}]}},
+                         "Resources": {"A": {"Type": "AWS::S3::Bucket", "Condition": "Home"}, "B": {"Type": "AWS::S3::Bucket", "Condition": "Away"}}}""")
+                .write();
+
+        assertThat(assembly.withDependencies("S").get(0).resources())
+                .extracting(Resource::logicalId)
+                .containsExactly("A");
+    }
+
+    @Test
+    void readsOnlyThePartOfAPropertyThatIsAskedFor() {
+        // given: a function around the part, and one beside it that cannot be evaluated
+        CloudAssembly assembly = AssemblyFixture.in(directory)
+                .stack(
+                        "S",
+                        """
+                        {"Conditions": {"Yes": {"Fn::Equals": ["a", "a"]}},
+                         "Resources": {"App": {"Type": "AWS::KinesisAnalyticsV2::Application", "Properties": {
+                          "Bad": {"Fn::Cidr": []},
+                          "Configuration": {"Fn::If": ["Yes", {"Parallelism": 4}, {"Ref": "AWS::NoValue"}]}}}}}""")
+                .write();
+
+        // when, then
+        Resource application = assembly.withDependencies("S").get(0).resources().get(0);
+        assertThat(application.property("Configuration", "Parallelism").asInt()).isEqualTo(4);
+        assertThat(application.property("Configuration", "Other").isMissingNode())
+                .isTrue();
+    }
+
+    @Test
+    void findsTheAssetBehindABucketAndKey() {
+        CloudAssembly assembly = AssemblyFixture.in(directory)
+                .stackIn("aws://111111111111/eu-west-1", "S", "{}")
+                .asset("S", "job.jar", "file", "abc.jar")
+                .write();
+
+        DeployedStack stack = assembly.withDependencies("S").get(0);
+        assertThat(stack.asset("cdk-assets-111111111111-eu-west-1", "abc.jar"))
+                .hasValueSatisfying(asset -> assertThat(asset.path()).isEqualTo(directory.resolve("job.jar")));
+        assertThat(stack.asset("cdk-assets-111111111111-eu-west-1", "other.jar"))
+                .isEmpty();
+    }
+}
