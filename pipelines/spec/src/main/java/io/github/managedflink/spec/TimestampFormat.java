@@ -5,7 +5,10 @@ import io.github.managedflink.spec.settings.SettingsReader;
 import io.github.managedflink.spec.settings.SettingsWriter;
 import io.github.managedflink.spec.settings.SpecValue;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -26,6 +29,8 @@ public final class TimestampFormat extends SpecValue {
         /** Text by a {@link DateTimeFormatter} pattern. */
         PATTERN
     }
+
+    private static final ZonedDateTime EXAMPLE = Instant.EPOCH.atZone(ZoneOffset.UTC);
 
     private final Notation notation;
     private final String pattern;
@@ -107,8 +112,11 @@ public final class TimestampFormat extends SpecValue {
 
     static void checkPattern(Faults faults, String setting, String pattern) {
         try {
-            DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
-        } catch (IllegalArgumentException e) {
+            String example = DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(EXAMPLE);
+            if (example.isBlank()) {
+                faults.add(setting, pattern, "writes nothing; use letters such as yyyy-MM-dd.");
+            }
+        } catch (IllegalArgumentException | DateTimeException e) {
             faults.add(setting, pattern, "is no date and time pattern: " + e.getMessage() + ".");
         }
     }

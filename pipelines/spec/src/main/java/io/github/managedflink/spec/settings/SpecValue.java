@@ -17,6 +17,8 @@ public abstract class SpecValue {
         return settings;
     }
 
+    // Settings can only be compared within one class: two kinds of step may have the same ones.
+    @SuppressWarnings("EqualsGetClass")
     @Override
     public final boolean equals(Object other) {
         return this == other
