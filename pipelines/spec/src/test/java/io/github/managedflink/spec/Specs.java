@@ -1,0 +1,216 @@
+package io.github.managedflink.spec;
+
+import io.github.managedflink.spec.etl.EtlStep;
+import io.github.managedflink.spec.etl.EtlSteps;
+import io.github.managedflink.spec.settings.Faults;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Generators of valid specifications of every kind. */
+final class Specs {
+    private static final List<String> SINKS = List.of("main", "small", "audit-log", "x_1");
+    private static final String AVRO =
+            "{\"type\":\"record\",\"name\":\"Quake\",\"namespace\":\"org.example\",\"doc\":\"A quake\",\"fields\":["
+                    + "{\"name\":\"id\",\"type\":\"string\"},{\"name\":\"place\",\"type\":[\"null\",{\"type\":\"record\",\"name\":\"Place\","
+                    + "\"fields\":[{\"name\":\"lat\",\"type\":\"double\"}]}],\"default\":null},"
+                    + "{\"name\":\"other\",\"type\":[\"null\",\"Place\"],\"default\":null}]}";
+
+    private Specs() {}
+
+    static Arbitrary<StreamingEtlSpec> any() {
+        return Combinators.combine(sources(), formats(), eventTimes(), steps(), sinks(), locations())
+                .as((source, format, eventTime, steps, sinks, deadLetters) -> {
+                    StreamingEtlSpec.Builder builder = StreamingEtlSpec.builder()
+                            .source(source)
+                            .format(format)
+                            .eventTime(eventTime)
+                            .deadLetters(deadLetters)
+                            .maxParallelism(1 + steps.size() * 100);
+                    SINKS.forEach(name -> builder.sink(name, sinks.get(SINKS.indexOf(name) % sinks.size())));
+                    RecordShape shape = format.shape();
+                    for (EtlStep step : steps) {
+                        Faults faults = new Faults();
+                        step.check(faults, shape);
+                        if (faults.all().isEmpty()) {
+                            builder.steps(step);
+                            shape = step.shapeAfter(shape);
+                        }
+                    }
+                    return builder.build();
+                });
+    }
+
+    private static Arbitrary<String> names() {
+        return Arbitraries.of("a", "b", "id", "mag", "place", "user");
+    }
+
+    private static Arbitrary<String> paths() {
+        Arbitrary<String> odd = Arbitraries.of("user-id", "dotted\\.name", "Größe", "with space", "\\\\");
+        return Arbitraries.oneOf(
+                names(), odd, Combinators.combine(names(), names()).as((a, b) -> a + "." + b));
+    }
+
+    private static Arbitrary<String[]> somePaths() {
+        return paths().array(String[].class).ofMinSize(1).ofMaxSize(70);
+    }
+
+    private static Arbitrary<String> texts() {
+        return Arbitraries.strings()
+                .withCharRange(' ', '~')
+                .withChars("äß漢\uD83D\uDE80".toCharArray())
+                .ofMinLength(1)
+                .ofMaxLength(200)
+                .filter(text -> !text.contains("${Token["));
+    }
+
+    private static Arbitrary<String> conditions() {
+        return Arbitraries.of(
+                "a == b",
+                "id.startsWith('x') || mag > 2",
+                "has(record.place)",
+                "record['user-id'] != null",
+                "user.exists(u, u == 'me')",
+                "true");
+    }
+
+    private static Arbitrary<Duration> durations() {
+        return Arbitraries.longs().between(10_000, 600_000).map(Duration::ofMillis);
+    }
+
+    private static Arbitrary<TimestampFormat> timestamps() {
+        return Arbitraries.of(
+                TimestampFormat.epochMillis(),
+                TimestampFormat.epochSeconds(),
+                TimestampFormat.iso8601(),
+                TimestampFormat.pattern("dd/MMM/yyyy:HH:mm:ss Z", "UTC"),
+                TimestampFormat.pattern("yyyy-MM-dd", "America/New_York"));
+    }
+
+    private static Arbitrary<S3Location> locations() {
+        return Combinators.combine(
+                        Arbitraries.of("my-bucket", "a.b.c", "${Token[Bucket.Ref.12]}"),
+                        Arbitraries.of("", "raw", "a/b/c=1", "${Token[Key.13]}"))
+                .as(S3Location::of);
+    }
+
+    private static Arbitrary<KinesisSource> sources() {
+        Arbitrary<StartPosition> positions = Arbitraries.of(
+                StartPosition.latest(),
+                StartPosition.trimHorizon(),
+                StartPosition.atTimestamp(Instant.parse("2026-01-31T08:00:00.123Z")));
+        String arn = "arn:aws-cn:kinesis:cn-north-1:111122223333:stream/orders";
+        return Combinators.combine(
+                        Arbitraries.of(arn, "${Token[TOKEN.1]}"),
+                        positions,
+                        Arbitraries.of("etl", "a.b-c_d").injectNull(0.5),
+                        Arbitraries.of(arn + "/consumer/etl:1700000000").injectNull(0.5))
+                .as((stream, position, consumer, consumerArn) -> KinesisSource.builder()
+                        .streamArn(stream)
+                        .startPosition(position)
+                        .enhancedFanOut(consumer, consumer == null ? null : consumerArn)
+                        .build());
+    }
+
+    private static Arbitrary<InputFormat> formats() {
+        Arbitrary<Set<String>> columns =
+                Arbitraries.oneOf(names(), texts()).set().ofMinSize(1).ofMaxSize(120);
+        Arbitrary<InputFormat> json = Combinators.combine(
+                        columns, Arbitraries.of(FieldType.values()), Arbitraries.of(true, false))
+                .as((fields, type, complete) -> {
+                    JsonInput format = InputFormat.json();
+                    for (String field : fields) {
+                        format = format.withField(field, type);
+                    }
+                    return complete ? format.withNoOtherFields() : format;
+                });
+        Arbitrary<InputFormat> csv = Combinators.combine(
+                        columns, Arbitraries.of(',', '\t', ';', ' ', '|'), Arbitraries.of(0, 1, 2, 3))
+                .as((names, delimiter, variant) -> {
+                    CsvInput format = InputFormat.csv(new LinkedHashSet<>(names).toArray(new String[0]))
+                            .withDelimiter(delimiter);
+                    format = variant % 2 == 0 ? format.withHeader() : format;
+                    return variant < 2 ? format.withoutQuotes() : format.withQuote('\'');
+                });
+        Arbitrary<InputFormat> regex =
+                Arbitraries.of("(?P<id>\\S+) (?P<mag>[0-9.]+).*", "(?<a>.*)").map(InputFormat::regex);
+        return Arbitraries.oneOf(json, csv, regex, Arbitraries.just(InputFormat.json()));
+    }
+
+    private static Arbitrary<EventTime> eventTimes() {
+        return Combinators.combine(paths().injectNull(0.3), timestamps(), durations())
+                .as((field, format, duration) -> (field == null ? EventTime.arrival() : EventTime.field(field, format))
+                        .withMaxOutOfOrderness(duration)
+                        .withIdleTimeout(duration));
+    }
+
+    private static Arbitrary<List<PipelineSink>> sinks() {
+        List<OutputFormat> formats = new ArrayList<>();
+        formats.add(OutputFormat.jsonLines());
+        formats.add(OutputFormat.jsonLines().withCompression(OutputFormat.Compression.GZIP));
+        formats.add(OutputFormat.parquet(RecordSchema.avro(AVRO)));
+        formats.add(OutputFormat.avro(RecordSchema.avro(AVRO)).withCompression(OutputFormat.Compression.DEFLATE));
+        Arbitrary<PipelineSink> sink = Combinators.combine(
+                        locations(), Arbitraries.of(formats), paths(), Arbitraries.of(0, 1, 2))
+                .as((location, format, path, variant) -> {
+                    S3Sink.Builder builder = S3Sink.builder().location(location).format(format);
+                    if (variant > 0) {
+                        builder.partitionBy(S3Partition.eventTime("day", "yyyy-MM-dd", "UTC"));
+                        builder.partitionBy(S3Partition.timestampField("hour", path, "HH", "Asia/Tokyo"));
+                    }
+                    if (variant > 1) {
+                        builder.partitionBy(S3Partition.field("where", path));
+                    }
+                    return builder.build();
+                });
+        return sink.list().ofMinSize(1).ofMaxSize(4);
+    }
+
+    private static Arbitrary<List<EtlStep>> steps() {
+        Arbitrary<EtlStep> step = Arbitraries.oneOf(
+                somePaths().map(EtlSteps::require),
+                Combinators.combine(
+                                paths(),
+                                Arbitraries.of(
+                                        FieldType.LONG,
+                                        FieldType.DOUBLE,
+                                        FieldType.DECIMAL,
+                                        FieldType.BOOLEAN,
+                                        FieldType.STRING))
+                        .as(EtlSteps::cast),
+                Combinators.combine(paths(), timestamps()).as(EtlSteps::castToTimestamp),
+                Combinators.combine(paths(), paths()).as(EtlSteps::rename),
+                somePaths().map(EtlSteps::keep),
+                somePaths().map(EtlSteps::drop),
+                paths().map(EtlSteps::mask),
+                Combinators.combine(paths(), Arbitraries.integers().between(1, 100))
+                        .as(EtlSteps::maskAllButLast),
+                Combinators.combine(paths(), texts()).as(EtlSteps::hash),
+                Combinators.combine(paths(), Arbitraries.of("mag * 2.0", "a + b", "[1, 2]", "{'k': id}"))
+                        .as(EtlSteps::derive),
+                conditions().map(EtlSteps::filter),
+                Combinators.combine(conditions(), texts()).as(EtlSteps::check),
+                Arbitraries.of(
+                        EtlSteps.flatten(),
+                        EtlSteps.flatten("a"),
+                        EtlSteps.flatten("b").withoutPrefix()),
+                paths().map(EtlSteps::explode),
+                Combinators.combine(locations(), paths(), texts(), durations(), Arbitraries.of(true, false))
+                        .as((table, field, column, refresh, strict) -> strict
+                                ? EtlSteps.enrichFromCsv(table, field, column, column)
+                                        .rejectingUnmatched()
+                                : EtlSteps.enrichFromJsonLines(table, field, column, column, "x")
+                                        .withRefresh(refresh)),
+                Combinators.combine(durations(), somePaths()).as(EtlSteps::deduplicate),
+                Combinators.combine(conditions(), Arbitraries.of(SINKS), Arbitraries.of(true, false))
+                        .as((condition, sink, copy) ->
+                                copy ? EtlSteps.route(condition, sink).copying() : EtlSteps.route(condition, sink)));
+        return step.list().ofMaxSize(14);
+    }
+}
