@@ -1,0 +1,127 @@
+package io.github.managedflink.local.kinesis;
+
+import io.github.managedflink.local.kinesis.model.KinesisError;
+import io.github.managedflink.local.kinesis.model.KinesisException;
+import io.github.managedflink.local.kinesis.protocol.WireBody;
+import io.github.managedflink.local.kinesis.protocol.WireFormat;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufInputStream;
+import io.netty.buffer.ByteBufOutputStream;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import java.io.IOException;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns HTTP requests into calls and their replies, or errors, into HTTP responses. */
+@SuppressWarnings("FutureReturnValueIgnored") // A write fails when the connection is gone: nobody is left to tell.
+final class KinesisRequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KinesisRequestHandler.class);
+    private static final String TARGET_PREFIX = "Kinesis_20131202.";
+    private static final String REQUEST_ID = "x-amzn-RequestId";
+    private static final Pattern SIGNED_REGION = Pattern.compile("Credential=[^/]+/\\d{8}/([^/]+)/kinesis/");
+
+    private final KinesisDispatcher dispatcher;
+    private final String defaultRegion;
+
+    KinesisRequestHandler(KinesisDispatcher dispatcher, String defaultRegion) {
+        this.dispatcher = dispatcher;
+        this.defaultRegion = defaultRegion;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) throws IOException {
+        WireFormat format = WireFormat.JSON;
+        try {
+            format = formatOf(request.headers());
+            Call call = callOf(request, format);
+            Reply reply = dispatcher.serve(call);
+            if (reply instanceof Reply.Events events) {
+                context.pipeline().addLast(new SubscriptionHandler(events.subscription(), newRequestId()));
+            } else if (reply instanceof Reply.Message message) {
+                respond(context, HttpResponseStatus.OK, format, message.body());
+            }
+        } catch (KinesisException e) {
+            refuse(context, format, e);
+        } catch (RuntimeException e) {
+            LOG.error("a call to the Kinesis stand-in failed", e);
+            refuse(context, format, new KinesisException(KinesisError.INTERNAL_FAILURE, e.toString()));
+        }
+    }
+
+    /** Clients break connections off whenever they stop: that is no event worth a warning. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        LOG.debug("connection to the Kinesis stand-in closed", cause);
+        context.close();
+    }
+
+    private static WireFormat formatOf(HttpHeaders headers) {
+        String contentType = headers.get(HttpHeaderNames.CONTENT_TYPE);
+        return WireFormat.ofContentType(contentType)
+                .orElseThrow(() -> new KinesisException(
+                        KinesisError.UNKNOWN_OPERATION, "Content-Type " + contentType + " is not one of Kinesis"));
+    }
+
+    private Call callOf(FullHttpRequest request, WireFormat format) {
+        String target = request.headers().get("X-Amz-Target", "");
+        if (!target.startsWith(TARGET_PREFIX)) {
+            throw new KinesisException(
+                    KinesisError.UNKNOWN_OPERATION, "X-Amz-Target '" + target + "' is not an operation of Kinesis");
+        }
+        return new Call(
+                target.substring(TARGET_PREFIX.length()),
+                regionOf(request.headers()),
+                format,
+                format.read(new ByteBufInputStream(request.content())));
+    }
+
+    /** Signatures are not checked, but their scope says in which region the caller believes to be. */
+    private String regionOf(HttpHeaders headers) {
+        Matcher scope = SIGNED_REGION.matcher(headers.get(HttpHeaderNames.AUTHORIZATION, ""));
+        return scope.find() ? scope.group(1) : defaultRegion;
+    }
+
+    private static void refuse(ChannelHandlerContext context, WireFormat format, KinesisException refusal)
+            throws IOException {
+        HttpResponseStatus status = refusal.error().isCallersFault()
+                ? HttpResponseStatus.BAD_REQUEST
+                : HttpResponseStatus.INTERNAL_SERVER_ERROR;
+        respond(context, status, format, out -> {
+            out.text("__type", refusal.error().code());
+            out.text("message", refusal.getMessage());
+        });
+    }
+
+    private static void respond(
+            ChannelHandlerContext context, HttpResponseStatus status, WireFormat format, WireBody body)
+            throws IOException {
+        ByteBuf content = context.alloc().buffer();
+        try {
+            format.write(body, new ByteBufOutputStream(content));
+        } catch (IOException | RuntimeException e) {
+            content.release();
+            throw e;
+        }
+        DefaultFullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, content);
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, format.mediaType())
+                .set(HttpHeaderNames.CONTENT_LENGTH, content.readableBytes())
+                .set(REQUEST_ID, newRequestId());
+        context.writeAndFlush(response);
+    }
+
+    private static String newRequestId() {
+        return UUID.randomUUID().toString();
+    }
+}

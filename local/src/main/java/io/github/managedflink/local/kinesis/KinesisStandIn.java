@@ -1,0 +1,129 @@
+package io.github.managedflink.local.kinesis;
+
+import io.github.managedflink.local.kinesis.model.KinesisException;
+import io.github.managedflink.local.kinesis.model.KinesisStream;
+import io.github.managedflink.local.kinesis.model.KinesisStreams;
+import io.github.managedflink.local.kinesis.model.NewRecord;
+import io.github.managedflink.local.kinesis.model.Shard;
+import io.github.managedflink.local.kinesis.model.ShardSlice;
+import io.github.managedflink.local.kinesis.model.StreamArn;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.function.Consumer;
+
+/**
+ * Kinesis Data Streams in this process, for clients that are pointed to {@link #endpoint()}. It speaks the service's own protocol
+ * (JSON and CBOR, HTTP/1.1 and HTTP/2 without TLS) with polling, enhanced fan-out and resharding. It listens on the loopback
+ * interface alone, takes any credentials, keeps all records in memory, and forgets them when it is closed.
+ *
+ * <p>It differs from the service in that every change is in force at once (a stream is never {@code CREATING}), that records do
+ * not expire, and that throughput is not limited.
+ *
+ * <p>The methods that take a stream take its name, in the stand-in's own region, or its ARN, and throw a
+ * {@link KinesisException} when it does not exist.
+ *
+ * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/Welcome.html">Kinesis Data Streams API</a>
+ */
+public final class KinesisStandIn implements AutoCloseable {
+
+    /** The account of streams that are created by name. */
+    public static final String DEFAULT_ACCOUNT = "000000000000";
+
+    /** The region of streams that are created by name, and of callers that do not sign their requests. */
+    public static final String DEFAULT_REGION = "us-east-1";
+
+    private static final int RECORDS_PER_READ = 10_000;
+
+    private final Clock clock;
+    private final KinesisStreams streams;
+    private final KinesisServer server;
+
+    private KinesisStandIn(Clock clock) {
+        this.clock = clock;
+        this.streams = new KinesisStreams(clock);
+        KinesisDispatcher dispatcher = new KinesisDispatcher(streams, DEFAULT_ACCOUNT, clock);
+        this.server = new KinesisServer(() -> new KinesisRequestHandler(dispatcher, DEFAULT_REGION));
+    }
+
+    /** Starts one without streams on a free port. */
+    public static KinesisStandIn start() {
+        return start(Clock.systemUTC());
+    }
+
+    /** Starts one whose arrival times, and the ages of iterators and subscriptions, follow the given clock. */
+    public static KinesisStandIn start(Clock clock) {
+        return new KinesisStandIn(clock);
+    }
+
+    /** Where clients connect: {@code http://127.0.0.1:PORT}. */
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    /**
+     * Creates a stream with provisioned shards.
+     *
+     * @param shardCount from 1 to 10,000
+     * @return the ARN
+     * @throws KinesisException if the stream exists or an argument is out of range
+     */
+    public String createStream(String nameOrArn, int shardCount) {
+        return streams.createProvisioned(arnOf(nameOrArn), shardCount).arn().toString();
+    }
+
+    /**
+     * Creates an on-demand stream, which begins with four shards.
+     *
+     * @return the ARN
+     * @throws KinesisException if the stream exists
+     */
+    public String createOnDemandStream(String nameOrArn) {
+        return streams.createOnDemand(arnOf(nameOrArn)).arn().toString();
+    }
+
+    /** Stores records in the order given, in any number and without a detour over HTTP. */
+    public void put(String nameOrArn, Collection<NewRecord> records) {
+        stream(nameOrArn).put(records);
+    }
+
+    /** How many records the stream holds, whether or not somebody has read them. */
+    public long recordCount(String nameOrArn) {
+        return stream(nameOrArn).recordCount();
+    }
+
+    /** Hands over all records of the stream, shard by shard, in the order in which each shard got them. */
+    public void forEachRecord(String nameOrArn, Consumer<KinesisRecord> action) {
+        for (Shard shard : stream(nameOrArn).shards()) {
+            ShardSlice slice = shard.read(0, RECORDS_PER_READ, Long.MAX_VALUE, clock.millis());
+            while (!slice.records().isEmpty()) {
+                slice.records().forEach(record -> action.accept(new KinesisRecord(shard.id(), record)));
+                slice = shard.read(slice.nextPosition(), RECORDS_PER_READ, Long.MAX_VALUE, clock.millis());
+            }
+        }
+    }
+
+    /**
+     * Whether the last record of every shard, closed or open, has been handed to some reader over HTTP. That a record was handed
+     * over does not tell that the reader has processed it.
+     */
+    public boolean isReadToItsEnd(String nameOrArn) {
+        return stream(nameOrArn).isReadToItsEnd();
+    }
+
+    /** Breaks all connections off and ends all threads. */
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private KinesisStream stream(String nameOrArn) {
+        return streams.get(arnOf(nameOrArn));
+    }
+
+    private static StreamArn arnOf(String nameOrArn) {
+        return nameOrArn.startsWith("arn:")
+                ? StreamArn.parse(nameOrArn)
+                : new StreamArn("aws", DEFAULT_REGION, DEFAULT_ACCOUNT, nameOrArn);
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.managedflink.local.kinesis;
+
+import io.github.managedflink.local.kinesis.model.KinesisError;
+import io.github.managedflink.local.kinesis.model.KinesisException;
+import io.github.managedflink.local.kinesis.model.KinesisStream;
+import io.github.managedflink.local.kinesis.model.KinesisStreams;
+import io.github.managedflink.local.kinesis.model.NewRecord;
+import io.github.managedflink.local.kinesis.model.PutResult;
+import io.github.managedflink.local.kinesis.model.Shard;
+import io.github.managedflink.local.kinesis.model.ShardSlice;
+import io.github.managedflink.local.kinesis.model.StartingPosition;
+import io.github.managedflink.local.kinesis.model.StoredRecord;
+import io.github.managedflink.local.kinesis.protocol.WireBody;
+import io.github.managedflink.local.kinesis.protocol.WireRequest;
+import io.github.managedflink.local.kinesis.protocol.WireWriter;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The calls that write records and poll for them. */
+final class RecordOperations {
+
+    private static final int MAX_RECORDS_PER_PUT = 500;
+    private static final int MAX_BYTES_PER_PUT = 5 << 20;
+    private static final int MAX_RECORDS_PER_GET = 10_000;
+    private static final long MAX_BYTES_PER_GET = 10 << 20;
+
+    private final KinesisStreams streams;
+    private final StreamLookup lookup;
+    private final Clock clock;
+
+    RecordOperations(KinesisStreams streams, StreamLookup lookup, Clock clock) {
+        this.streams = streams;
+        this.lookup = lookup;
+        this.clock = clock;
+    }
+
+    Map<String, Function<Call, WireBody>> byAction() {
+        return Map.of(
+                "PutRecord", this::putRecord,
+                "PutRecords", this::putRecords,
+                "GetShardIterator", this::getShardIterator,
+                "GetRecords", this::getRecords);
+    }
+
+    private WireBody putRecord(Call call) {
+        KinesisStream stream = lookup.streamOf(call);
+        PutResult result = stream.put(List.of(newRecord(call.request()))).get(0);
+        return out -> writeResult(out, result);
+    }
+
+    private WireBody putRecords(Call call) {
+        KinesisStream stream = lookup.streamOf(call);
+        List<NewRecord> records = new ArrayList<>();
+        long bytes = 0;
+        for (WireRequest entry : call.request().requiredList("Records", 1, MAX_RECORDS_PER_PUT)) {
+            NewRecord record = newRecord(entry);
+            bytes += record.bytes();
+            records.add(record);
+        }
+        if (bytes > MAX_BYTES_PER_PUT) {
+            throw KinesisException.invalidArgument("the records of one PutRecords must not be larger than "
+                    + MAX_BYTES_PER_PUT + " bytes together, these have " + bytes);
+        }
+        List<PutResult> results = stream.put(records);
+        return out -> {
+            out.number("FailedRecordCount", 0);
+            out.list("Records", results, RecordOperations::writeResult);
+        };
+    }
+
+    private static NewRecord newRecord(WireRequest entry) {
+        byte[] data = entry.requiredBinary("Data");
+        String partitionKey = entry.requiredText("PartitionKey");
+        return entry.text("ExplicitHashKey")
+                .map(hashKey -> NewRecord.withExplicitHashKey(partitionKey, hashKey, data))
+                .orElseGet(() -> NewRecord.of(partitionKey, data));
+    }
+
+    private static void writeResult(WireWriter out, PutResult result) throws IOException {
+        out.text("ShardId", result.shardId());
+        out.text("SequenceNumber", result.sequenceNumber());
+    }
+
+    private WireBody getShardIterator(Call call) {
+        WireRequest request = call.request();
+        StartingPosition start = StartingPosition.of(
+                request.requiredConstant("ShardIteratorType", StartingPosition.Type.class),
+                request.text("StartingSequenceNumber"),
+                request.timestamp("Timestamp"));
+        KinesisStream stream = lookup.streamOf(call);
+        Shard shard = stream.shard(request.requiredText("ShardId"));
+        ShardIterator iterator = ShardIterator.at(stream, shard, shard.positionOf(start), clock.instant());
+        return out -> out.text("ShardIterator", iterator.encode());
+    }
+
+    private WireBody getRecords(Call call) {
+        WireRequest request = call.request();
+        ShardIterator iterator = ShardIterator.decode(request.requiredText("ShardIterator"));
+        int limit = request.integer("Limit", 1, MAX_RECORDS_PER_GET).orElse(MAX_RECORDS_PER_GET);
+        if (iterator.isExpired(clock.instant())) {
+            throw new KinesisException(
+                    KinesisError.EXPIRED_ITERATOR,
+                    "the iterator is older than " + ShardIterator.LIFETIME.toMinutes() + " minutes");
+        }
+        KinesisStream stream = iterator.stream(streams);
+        Shard shard = stream.shard(iterator.shardId());
+        ShardSlice slice = shard.read(iterator.position(), limit, MAX_BYTES_PER_GET, clock.millis());
+        shard.deliveredUpTo(slice.nextPosition());
+        return out -> {
+            writeRecords(out, slice);
+            out.number("MillisBehindLatest", slice.millisBehindLatest());
+            if (slice.endOfShard()) {
+                ShardOperations.writeChildShards(out, stream.childrenOf(shard));
+            } else {
+                out.text(
+                        "NextShardIterator",
+                        ShardIterator.at(stream, shard, slice.nextPosition(), clock.instant())
+                                .encode());
+            }
+        };
+    }
+
+    static void writeRecords(WireWriter out, ShardSlice slice) throws IOException {
+        out.list("Records", slice.records(), RecordOperations::writeRecord);
+    }
+
+    private static void writeRecord(WireWriter out, StoredRecord record) throws IOException {
+        out.text("SequenceNumber", record.sequenceNumber());
+        out.timestamp("ApproximateArrivalTimestamp", record.arrival());
+        out.binary("Data", record.data());
+        out.text("PartitionKey", record.partitionKey());
+    }
+}

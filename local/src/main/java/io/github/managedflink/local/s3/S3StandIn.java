@@ -1,0 +1,148 @@
+package io.github.managedflink.local.s3;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Amazon S3 in this process, for clients that are pointed to {@link #endpoint()} with path-style addressing: S3Proxy over a
+ * folder. It listens on the loopback interface alone and takes only requests that are signed with {@link #ACCESS_KEY} and
+ * {@link #SECRET_KEY}.
+ *
+ * <p>Objects lie in the folder as files, so a key cannot be both an object and the prefix of another ("a" and "a/b").
+ *
+ * @see <a href="https://github.com/gaul/s3proxy">S3Proxy</a>
+ */
+public final class S3StandIn implements AutoCloseable {
+
+    public static final String ACCESS_KEY = "local";
+    public static final String SECRET_KEY = "local-secret";
+
+    private final BlobStore store;
+    private final S3Proxy proxy;
+
+    private S3StandIn(BlobStore store, S3Proxy proxy) {
+        this.store = store;
+        this.proxy = proxy;
+    }
+
+    /**
+     * Starts one that keeps its objects in the given folder, which it creates if need be and leaves when it is closed. Buckets
+     * that are there already are served.
+     */
+    public static S3StandIn start(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        BlobStore store = new FilesystemNio2BlobStore(folder.toAbsolutePath().toString());
+        S3Proxy proxy = S3Proxy.builder()
+                .blobStore(store)
+                .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY, SECRET_KEY)
+                .endpoint(URI.create("http://127.0.0.1:0"))
+                .build();
+        try {
+            proxy.start();
+        } catch (Exception e) {
+            throw new IOException("the S3 stand-in does not start on a loopback port: " + e.getMessage(), e);
+        }
+        return new S3StandIn(store, proxy);
+    }
+
+    /** Where clients connect: {@code http://127.0.0.1:PORT}. */
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + proxy.getPort());
+    }
+
+    /** Creates a bucket unless it exists. */
+    public void createBucket(String bucket) {
+        if (!store.containerExists(bucket)) {
+            store.createContainer(bucket);
+        }
+    }
+
+    /** Stores a file as an object, in place of one that has the same key. */
+    public void putObject(String bucket, String key, Path content) throws IOException {
+        PutObjectRequest request = PutObjectRequest.builder()
+                .bucket(bucket)
+                .key(key)
+                .contentLength(Files.size(content))
+                .build();
+        try (InputStream in = Files.newInputStream(content)) {
+            store.putBlob(request, in);
+        }
+    }
+
+    /**
+     * The keys of all objects of a bucket, in order. Parts of uploads that are not complete do not show.
+     *
+     * @throws NoSuchBucketException if the bucket does not exist
+     */
+    public List<String> listObjects(String bucket) {
+        List<String> keys = new ArrayList<>();
+        String token = null;
+        do {
+            ListObjectsV2Response page = store.list(ListObjectsV2Request.builder()
+                    .bucket(bucket)
+                    .continuationToken(token)
+                    .build());
+            page.contents().stream()
+                    .map(S3Object::key)
+                    // S3A marks empty folders by objects of this form.
+                    .filter(key -> !key.endsWith("/"))
+                    .forEach(keys::add);
+            token = page.nextContinuationToken();
+        } while (token != null);
+        return keys;
+    }
+
+    /**
+     * Writes all objects of a bucket as files under a folder, each at the path that is its key.
+     *
+     * @return the files, in the order of the keys
+     */
+    public List<Path> copyObjects(String bucket, Path folder) {
+        Path root = folder.toAbsolutePath().normalize();
+        return listObjects(bucket).stream()
+                .map(key -> copyObject(bucket, key, root))
+                .toList();
+    }
+
+    private Path copyObject(String bucket, String key, Path root) {
+        Path target = root.resolve(key).normalize();
+        if (!target.startsWith(root)) {
+            throw new IllegalArgumentException(
+                    "object " + key + " of bucket " + bucket + " would lie outside of " + root);
+        }
+        try (InputStream in = store.getBlob(bucket, key)) {
+            Files.createDirectories(target.getParent());
+            Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
+            return target;
+        } catch (IOException e) {
+            throw new UncheckedIOException("object " + key + " of bucket " + bucket + " cannot be copied", e);
+        }
+    }
+
+    /** Breaks all connections off and ends all threads. The objects stay in the folder. */
+    @Override
+    public void close() throws IOException {
+        try {
+            proxy.stop();
+        } catch (Exception e) {
+            throw new IOException("the S3 stand-in does not stop: " + e.getMessage(), e);
+        }
+        store.close();
+    }
+}
