@@ -1,0 +1,42 @@
+package io.github.managedflink.constructs;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.iam.ServicePrincipalOpts;
+import software.constructs.Construct;
+
+/** The role that a job has. */
+final class ApplicationRole {
+    private ApplicationRole() {}
+
+    /**
+     * A role that the service can take on for one application only.
+     *
+     * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/iam-cross-service-confused-deputy-prevention.html">Confused deputy prevention</a>
+     */
+    static IRole create(
+            Construct scope, String applicationArn, DeploymentTarget target, List<IamStatement> permissions) {
+        ServicePrincipal service = new ServicePrincipal(
+                "kinesisanalytics.amazonaws.com",
+                ServicePrincipalOpts.builder()
+                        .conditions(Map.of(
+                                "StringEquals",
+                                Map.of("aws:SourceAccount", target.account()),
+                                "ArnEquals",
+                                Map.of("aws:SourceArn", applicationArn)))
+                        .build());
+        return Role.Builder.create(scope, "Role")
+                .assumedBy(service)
+                .description("What the Flink application " + scope.getNode().getPath() + " may do")
+                // Inline, so that the permissions are there when the service reads the code during creation.
+                .inlinePolicies(Map.of("FlinkApplication", IamStatement.document(permissions)))
+                .build();
+    }
+
+    static void extend(IRole role, List<IamStatement> permissions) {
+        permissions.forEach(statement -> role.addToPrincipalPolicy(statement.toPolicyStatement()));
+    }
+}

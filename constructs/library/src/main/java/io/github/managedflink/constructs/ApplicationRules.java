@@ -1,0 +1,183 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.PropertyGroups;
+import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.spec.settings.Tokens;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ec2.SelectedSubnets;
+
+/**
+ * What the service's API refuses at deployment, checked at synth.
+ *
+ * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/apiv2/API_CreateApplication.html">CreateApplication</a>
+ */
+final class ApplicationRules {
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,128}");
+    private static final Pattern DESCRIPTION = Pattern.compile("(?s).{0,1024}");
+    private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
+    private static final Pattern GROUP_ID = Pattern.compile("[a-zA-Z0-9_.-]{1," + PropertyGroups.MAX_ID + "}");
+    private static final Pattern PROPERTY = Pattern.compile("(?s).{1," + PropertyGroups.MAX_TEXT + "}");
+    private static final int MAX_SUBNETS = 16;
+    private static final int MAX_SECURITY_GROUPS = 5;
+
+    private ApplicationRules() {}
+
+    /** The rules that need nothing but the options. */
+    static void checkOptions(ApplicationOptions<?> options, Faults faults) {
+        faults.matches(
+                "applicationName",
+                options.applicationName,
+                NAME,
+                "must have 1 to 128 letters, digits, underscores, dots or hyphens.");
+        faults.matches("description", options.description, DESCRIPTION, "must have at most 1,024 characters.");
+        if (faults.require("runtime", options.runtime)) {
+            options.runtime.check("runtime", faults);
+        }
+        if (faults.require("quota", options.quota)) {
+            options.quota.check(faults.at("quota"));
+        }
+        if (faults.require("scaling", options.scaling)) {
+            options.scaling.check(options.quota == null ? KpuQuota.DEFAULT : options.quota, faults.at("scaling"));
+        }
+        if (faults.require("checkpointing", options.checkpointing)) {
+            options.checkpointing.check(faults.at("checkpointing"));
+        }
+        faults.require("logLevel", options.logLevel);
+        faults.require("metricsLevel", options.metricsLevel);
+        if (faults.require("logging", options.logging)) {
+            options.logging.check(faults.at("logging"));
+        }
+        if (options.runConfiguration != null) {
+            options.runConfiguration.check(faults.at("runConfiguration"));
+        }
+        if (options.encryptionKeyAsked && options.encryptionKey == null) {
+            faults.add(
+                    "encryptionKey",
+                    "null",
+                    "is no key. Give an IKey, or leave the call out to encrypt with a key that AWS owns.");
+        }
+        faults.matches(
+                "maintenanceWindowStart",
+                options.maintenanceWindowStart,
+                TIME,
+                "must be a time of day in UTC such as 02:30, from 00:00 to 23:59.");
+        checkNetworkOptions(options, faults);
+    }
+
+    private static void checkNetworkOptions(ApplicationOptions<?> options, Faults faults) {
+        if (options.vpc == null && options.vpcSubnets != null) {
+            faults.add("vpcSubnets", "subnets", "need a network. Give vpc(…) too, or leave them out.");
+        }
+        if (options.vpc == null && !options.securityGroups.isEmpty()) {
+            faults.add(
+                    "securityGroups",
+                    options.securityGroups.size() + " groups",
+                    "need a network. Give vpc(…) too, or leave them out.");
+        }
+        if (options.securityGroups.size() > MAX_SECURITY_GROUPS) {
+            faults.add(
+                    "securityGroups",
+                    options.securityGroups.size() + " groups",
+                    "are too many; the service takes " + MAX_SECURITY_GROUPS + ". Merge their rules.");
+        }
+    }
+
+    /** The rules about what surrounds the application. */
+    static void checkSurroundings(ApplicationOptions<?> options, Stack stack, Faults faults) {
+        if (options.vpc != null) {
+            checkSubnets(ApplicationNetwork.subnets(options), faults);
+        }
+        if (options.role != null) {
+            String roleAccount = options.role.getPrincipalAccount();
+            String account = stack.getAccount();
+            if (roleAccount != null
+                    && !Tokens.isToken(roleAccount)
+                    && !Tokens.isToken(account)
+                    && !roleAccount.equals(account)) {
+                faults.add(
+                        "role",
+                        roleAccount,
+                        "is not the account of the stack, " + account
+                                + "; the service takes roles of its own account only. Use a role there that may assume the"
+                                + " other one.");
+            }
+        }
+    }
+
+    private static void checkSubnets(SelectedSubnets subnets, Faults faults) {
+        int count = subnets.getSubnetIds().size();
+        if (count > MAX_SUBNETS) {
+            faults.add(
+                    "vpcSubnets",
+                    count + " subnets",
+                    "are too many; the service takes " + MAX_SUBNETS + ". Select fewer with vpcSubnets(…).");
+        }
+        if (subnets.getHasPublic()) {
+            faults.add(
+                    "vpcSubnets",
+                    "public subnets",
+                    "do not connect the job to anything outside, because it gets no public address. Select private or"
+                            + " isolated subnets with vpcSubnets(…).");
+        }
+    }
+
+    /** The rules for property groups. */
+    static void checkPropertyGroups(List<Map.Entry<String, Map<String, String>>> groups, Faults faults) {
+        if (groups.size() > PropertyGroups.MAX_GROUPS) {
+            faults.add(
+                    "propertyGroups",
+                    groups.size() + " groups",
+                    "are too many; the service takes " + PropertyGroups.MAX_GROUPS + ". Merge some.");
+        }
+        Set<String> ids = new HashSet<>();
+        for (Map.Entry<String, Map<String, String>> group : groups) {
+            String id = group.getKey();
+            if (!faults.require("propertyGroup.id", id)) {
+                continue;
+            }
+            faults.matches(
+                    "propertyGroup.id",
+                    id,
+                    GROUP_ID,
+                    "must have 1 to " + PropertyGroups.MAX_ID + " letters, digits, underscores, dots or hyphens.");
+            if (!ids.add(id)) {
+                faults.add("propertyGroup.id", id, "is there twice. Merge the two groups.");
+            }
+            checkProperties(id, group.getValue(), faults);
+        }
+    }
+
+    private static void checkProperties(String id, Map<String, String> properties, Faults faults) {
+        int count = properties.size();
+        if (count < 1 || count > PropertyGroups.MAX_ENTRIES) {
+            faults.add(
+                    "propertyGroup." + id,
+                    count + " properties",
+                    "must be 1 to " + PropertyGroups.MAX_ENTRIES + " properties. "
+                            + (count < 1 ? "Leave the group out." : "Split the group."));
+        }
+        properties.forEach((key, value) -> {
+            faults.matches(
+                    "propertyGroup." + id,
+                    key,
+                    PROPERTY,
+                    "must have a key of 1 to 2,048 characters (it has " + key.length() + ").");
+            String setting = "propertyGroup." + id + "." + key;
+            if (value == null) {
+                faults.add(setting, "null", "has no value. Leave the property out.");
+            } else {
+                faults.matches(
+                        setting,
+                        value,
+                        PROPERTY,
+                        "must have 1 to 2,048 characters (it has " + value.length()
+                                + "). Leave the property out where it has no value.");
+            }
+        });
+    }
+}

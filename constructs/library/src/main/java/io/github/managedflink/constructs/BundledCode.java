@@ -1,0 +1,29 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.settings.Faults;
+import software.amazon.awscdk.AssetHashType;
+import software.amazon.awscdk.services.s3.assets.Asset;
+import software.constructs.Construct;
+
+/** The jar of Flink jobs that this library carries. */
+record BundledCode() implements ApplicationCode.CodeLocation {
+
+    @Override
+    public void check(FlinkRuntime runtime, Faults faults) {
+        if (runtime != null && !runtime.equals(FlinkRuntime.FLINK_1_20)) {
+            faults.add("bundledPipeline", runtime, "is no runtime of the bundled jobs. Use FlinkRuntime.FLINK_1_20.");
+        }
+    }
+
+    @Override
+    public CodeObject bind(Construct scope) {
+        BundledJar jar = BundledJar.ofThisLibrary();
+        Asset asset = Asset.Builder.create(scope, "Code")
+                .path(jar.extracted().toString())
+                // The build has hashed the jar already; the CDK would read all of it once more.
+                .assetHashType(AssetHashType.CUSTOM)
+                .assetHash(jar.sha256())
+                .build();
+        return CodeObject.of(asset.getBucket(), asset.getS3ObjectKey(), null);
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.managedflink.constructs;
+
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplication.ApplicationCodeConfigurationProperty;
+import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplication.CodeContentProperty;
+import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplication.S3ContentLocationProperty;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.s3.IBucket;
+
+/** The object in S3 that holds an application's code, and what its role needs to read exactly that object. */
+record CodeObject(String bucketArn, String key, String objectVersion, String kmsKeyArn) {
+
+    static CodeObject of(IBucket bucket, String key, String objectVersion) {
+        IKey encryptionKey = bucket.getEncryptionKey();
+        return new CodeObject(
+                bucket.getBucketArn(), key, objectVersion, encryptionKey == null ? null : encryptionKey.getKeyArn());
+    }
+
+    ApplicationCodeConfigurationProperty toProperty() {
+        return ApplicationCodeConfigurationProperty.builder()
+                .codeContentType("ZIPFILE")
+                .codeContent(CodeContentProperty.builder()
+                        .s3ContentLocation(S3ContentLocationProperty.builder()
+                                .bucketArn(bucketArn)
+                                .fileKey(key)
+                                .objectVersion(objectVersion)
+                                .build())
+                        .build())
+                .build();
+    }
+
+    List<IamStatement> permissions() {
+        List<IamStatement> statements = new ArrayList<>();
+        statements.add(IamStatement.allow("s3:GetObject", "s3:GetObjectVersion").on(bucketArn + "/" + key));
+        if (kmsKeyArn != null) {
+            statements.add(IamStatement.allow("kms:Decrypt").on(kmsKeyArn));
+        }
+        return statements;
+    }
+}

@@ -1,0 +1,259 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.settings.Faults;
+import java.util.AbstractMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.ResourceProps;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ec2.Connections;
+import software.amazon.awscdk.services.iam.IPrincipal;
+import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplication;
+import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplicationCloudWatchLoggingOption;
+import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplicationCloudWatchLoggingOption.CloudWatchLoggingOptionProperty;
+import software.amazon.awscdk.services.logs.ILogGroup;
+import software.constructs.Construct;
+
+/**
+ * An application of Managed Service for Apache Flink that runs your own job, with its role, log group and network.
+ *
+ * <pre>{@code
+ * FlinkApplication.Builder.create(this, "Orders")
+ *         .code(ApplicationCode.fromAsset("target/orders.jar"))
+ *         .propertyGroup("orders", Map.of("stream.arn", stream.getStreamArn()))
+ *         .build();
+ * }</pre>
+ *
+ * <p>CloudFormation creates and updates an application but does not start it.
+ *
+ * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/what-is.html">Managed Service for Apache Flink</a>
+ */
+public final class FlinkApplication extends FlinkApplicationBase {
+    private final CfnApplication resource;
+    private final String applicationName;
+    private final String applicationArn;
+    private final FlinkRuntime runtime;
+    private final IRole role;
+    private final ILogGroup logGroup;
+    private final Connections connections;
+
+    private FlinkApplication(Construct scope, String id, String physicalName, Builder options) {
+        super(scope, id, ResourceProps.builder().physicalName(physicalName).build());
+        Stack stack = Stack.of(this);
+        DeploymentTarget target = DeploymentTarget.of(stack);
+        String knownArn = target.arn("kinesisanalytics", "application/" + physicalName);
+
+        CodeObject code = options.code.bind(this);
+        ApplicationLogs logs = ApplicationLogs.create(this, options.logging, target);
+        ApplicationNetwork network = options.vpc == null ? null : ApplicationNetwork.create(this, options);
+        if (options.encryptionKey != null) {
+            ApplicationKey.allow(options.encryptionKey, this, knownArn, target);
+        }
+
+        List<IamStatement> permissions = new ArrayList<>(code.permissions());
+        permissions.addAll(logs.permissions(target));
+        if (network != null) {
+            permissions.addAll(network.permissions(target));
+        }
+        options.connectors.forEach(connector -> permissions.addAll(connector.permissions()));
+        if (options.role == null) {
+            this.role = ApplicationRole.create(this, knownArn, target, permissions);
+        } else {
+            this.role = options.role;
+            ApplicationRole.extend(role, permissions);
+        }
+
+        this.resource = CfnApplication.Builder.create(this, "Resource")
+                .applicationName(physicalName)
+                .applicationDescription(options.description)
+                .applicationMode("STREAMING")
+                .runtimeEnvironment(options.runtime.name())
+                .serviceExecutionRole(role.getRoleArn())
+                .applicationConfiguration(
+                        ApplicationConfiguration.of(options, options.allPropertyGroups(), code.toProperty(), network))
+                .applicationMaintenanceConfiguration(ApplicationConfiguration.maintenance(options))
+                .runConfiguration(options.runConfiguration == null ? null : options.runConfiguration.toProperty())
+                .build();
+        if (options.removalPolicy != RemovalPolicy.DESTROY) {
+            resource.applyRemovalPolicy(options.removalPolicy);
+        }
+        // The service reads the code with the role while it creates the application.
+        resource.getNode().addDependency(role);
+
+        String reference = resource.getRef();
+        CfnApplicationCloudWatchLoggingOption.Builder.create(this, "LoggingOption")
+                .applicationName(reference)
+                .cloudWatchLoggingOption(CloudWatchLoggingOptionProperty.builder()
+                        .logStreamArn(logs.streamArn())
+                        .build())
+                .build();
+
+        this.applicationName = getResourceNameAttribute(reference);
+        this.applicationArn = getResourceArnAttribute(
+                target.arn("kinesisanalytics", "application/" + reference),
+                ArnComponents.builder()
+                        .service("kinesisanalytics")
+                        .resource("application")
+                        .resourceName(physicalName)
+                        .build());
+        this.runtime = options.runtime;
+        this.logGroup = logs.group();
+        this.connections = network == null ? null : network.connections();
+    }
+
+    /** An application by its name, in the account and Region of the stack. Its metrics are taken to be those of Flink 1. */
+    public static IFlinkApplication fromApplicationName(Construct scope, String id, String applicationName) {
+        String arn = DeploymentTarget.of(Stack.of(scope)).arn("kinesisanalytics", "application/" + applicationName);
+        return fromApplicationArn(scope, id, arn);
+    }
+
+    /** An application by its ARN. Its metrics are taken to be those of Flink 1. */
+    public static IFlinkApplication fromApplicationArn(Construct scope, String id, String applicationArn) {
+        return fromAttributes(scope, id, FlinkApplicationAttributes.of(applicationArn));
+    }
+
+    /** An application of which more is known than its ARN. */
+    public static IFlinkApplication fromAttributes(Construct scope, String id, FlinkApplicationAttributes attributes) {
+        return new ImportedFlinkApplication(scope, id, attributes);
+    }
+
+    @Override
+    public String getApplicationName() {
+        return applicationName;
+    }
+
+    @Override
+    public String getApplicationArn() {
+        return applicationArn;
+    }
+
+    @Override
+    public FlinkRuntime getRuntime() {
+        return runtime;
+    }
+
+    @Override
+    public IRole getRole() {
+        return role;
+    }
+
+    @Override
+    public IPrincipal getGrantPrincipal() {
+        return role;
+    }
+
+    /** The log group that the application writes to. */
+    public ILogGroup getLogGroup() {
+        return logGroup;
+    }
+
+    /** The CloudFormation resource, for properties that have no option here. */
+    public CfnApplication getResource() {
+        return resource;
+    }
+
+    /**
+     * The application's side of network connections.
+     *
+     * @throws IllegalArgumentException if the application is in no VPC
+     */
+    @Override
+    public Connections getConnections() {
+        if (connections == null) {
+            Faults faults = new Faults();
+            faults.add("vpc", null, "is needed to allow connections. Give the application one with vpc(…).");
+            faults.throwIfAny("FlinkApplication " + getNode().getPath());
+        }
+        return connections;
+    }
+
+    /** Builds a {@link FlinkApplication}. */
+    public static final class Builder extends ApplicationOptions<Builder> {
+        private final Construct scope;
+        private final String id;
+        private final List<Map.Entry<String, Map<String, String>>> propertyGroups = new ArrayList<>();
+        private final List<BoundConnector> connectors = new ArrayList<>();
+        private ApplicationCode code;
+
+        private Builder(Construct scope, String id) {
+            this.scope = scope;
+            this.id = id;
+        }
+
+        /** An application under {@code scope}. */
+        public static Builder create(Construct scope, String id) {
+            return new Builder(scope, id);
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /** The job. Required. */
+        public Builder code(ApplicationCode applicationCode) {
+            this.code = applicationCode;
+            return this;
+        }
+
+        /**
+         * Properties that the job reads under {@code groupId}. At most 50 groups of 50 properties; ids have 1 to 50 letters, digits, underscores, dots and
+         * hyphens, keys and values 1 to 2,048 characters.
+         *
+         * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/how-properties.html">Runtime properties</a>
+         */
+        public Builder propertyGroup(String groupId, Map<String, String> properties) {
+            // Sorted, so that a template is the same in every run; null values are kept for the check to name them.
+            propertyGroups.add(new AbstractMap.SimpleImmutableEntry<>(groupId, new TreeMap<>(properties)));
+            return this;
+        }
+
+        /** All of these groups, by their ids. */
+        public Builder propertyGroups(Map<String, ? extends Map<String, String>> groups) {
+            groups.forEach(this::propertyGroup);
+            return this;
+        }
+
+        /** A source or sink that the job uses: the role gets what it needs. */
+        public Builder connector(BoundConnector connector) {
+            connectors.add(connector);
+            return this;
+        }
+
+        /**
+         * Checks the options and adds the application to its scope.
+         *
+         * @throws IllegalArgumentException if an option is wrong; the message names all faults
+         */
+        public FlinkApplication build() {
+            Faults faults = new Faults();
+            check(faults);
+            Stack stack = Stack.of(scope);
+            ApplicationRules.checkSurroundings(this, stack, faults);
+            faults.throwIfAny("FlinkApplication " + scope.getNode().getPath() + "/" + id);
+            String physicalName = applicationName == null ? DefaultName.of(scope, id) : applicationName;
+            return new FlinkApplication(scope, id, physicalName, this);
+        }
+
+        private void check(Faults faults) {
+            ApplicationRules.checkOptions(this, faults);
+            if (faults.require("code", code)) {
+                code.check(runtime, faults.at("code"));
+            }
+            ApplicationRules.checkPropertyGroups(allPropertyGroups(), faults);
+        }
+
+        private List<Map.Entry<String, Map<String, String>>> allPropertyGroups() {
+            List<Map.Entry<String, Map<String, String>>> all = new ArrayList<>(propertyGroups);
+            if (code != null) {
+                code.runOptions().ifPresent(options -> all.add(Map.entry(PythonEntryPoint.GROUP, options)));
+            }
+            return all;
+        }
+    }
+}

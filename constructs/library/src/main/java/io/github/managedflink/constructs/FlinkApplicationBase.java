@@ -1,0 +1,84 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.spec.settings.Tokens;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.Resource;
+import software.amazon.awscdk.ResourceProps;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.iam.Grant;
+import software.amazon.awscdk.services.iam.GrantOnPrincipalOptions;
+import software.amazon.awscdk.services.iam.IGrantable;
+import software.amazon.awscdk.services.kinesis.IStream;
+import software.constructs.Construct;
+
+/** What an application can do, wherever it comes from. */
+abstract class FlinkApplicationBase extends Resource implements IFlinkApplication {
+    private static final String NAMESPACE = "AWS/KinesisAnalytics";
+    private static final String APPLICATION = "Application";
+
+    FlinkApplicationBase(Construct scope, String id, ResourceProps props) {
+        super(scope, id, props);
+    }
+
+    @Override
+    public Grant grant(IGrantable grantee, String... actions) {
+        return Grant.addToPrincipal(GrantOnPrincipalOptions.builder()
+                .grantee(grantee)
+                .actions(List.of(actions))
+                .resourceArns(List.of(getApplicationArn()))
+                .build());
+    }
+
+    @Override
+    public Metric metric(String metricName, MetricOptions options) {
+        return metric(metricName, Map.of(APPLICATION, getApplicationName()), "Average", options);
+    }
+
+    @Override
+    public Metric metric(FlinkMetric metric, MetricOptions options) {
+        if (!metric.isReportedBy(getRuntime())) {
+            Faults faults = new Faults();
+            faults.add(
+                    "metric",
+                    metric.metricName(),
+                    "is not reported by " + getRuntime() + ". Flink 1 counts restarts as fullRestarts, Flink 2 as"
+                            + " numRestarts (metricRestarts() chooses); times in states other than up and down are those of"
+                            + " Flink 2.");
+            faults.throwIfAny("FlinkApplication " + getNode().getPath());
+        }
+        return metric(
+                metric.metricName(), Map.of(APPLICATION, getApplicationName()), metric.defaultStatistic(), options);
+    }
+
+    @Override
+    public Metric metricRestarts() {
+        return metric(getRuntime().isFlink2() ? FlinkMetric.NUM_RESTARTS : FlinkMetric.FULL_RESTARTS);
+    }
+
+    @Override
+    public Metric metricMillisBehindLatest(IStream stream) {
+        String name = stream.getStreamName();
+        // The service writes the stream's name with underscores in place of hyphens.
+        String id = Tokens.isToken(name) ? Fn.join("_", Fn.split("-", name)) : name.replace('-', '_');
+        return metric(
+                "millisBehindLatest",
+                Map.of(APPLICATION, getApplicationName(), "Id", id, "Flow", "Input"),
+                "Maximum",
+                MetricOptions.builder().build());
+    }
+
+    private Metric metric(String name, Map<String, String> dimensions, String statistic, MetricOptions options) {
+        return Metric.Builder.create()
+                .namespace(NAMESPACE)
+                .metricName(name)
+                .dimensionsMap(dimensions)
+                .statistic(statistic)
+                .build()
+                .with(options)
+                .attachTo(this);
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.spec.settings.Tokens;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The version of Apache Flink that runs an application.
+ *
+ * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/release-version-list.html">Flink versions in MSF</a>
+ */
+public final class FlinkRuntime {
+    /** Apache Flink 1.15. */
+    public static final FlinkRuntime FLINK_1_15 = of("FLINK-1_15");
+    /** Apache Flink 1.18. */
+    public static final FlinkRuntime FLINK_1_18 = of("FLINK-1_18");
+    /** Apache Flink 1.19. */
+    public static final FlinkRuntime FLINK_1_19 = of("FLINK-1_19");
+    /** Apache Flink 1.20. */
+    public static final FlinkRuntime FLINK_1_20 = of("FLINK-1_20");
+    /** Apache Flink 2.2. */
+    public static final FlinkRuntime FLINK_2_2 = of("FLINK-2_2");
+    /** Apache Flink 2.3. */
+    public static final FlinkRuntime FLINK_2_3 = of("FLINK-2_3");
+
+    private static final List<FlinkRuntime> KNOWN =
+            List.of(FLINK_1_15, FLINK_1_18, FLINK_1_19, FLINK_1_20, FLINK_2_2, FLINK_2_3);
+    private static final Set<String> RETIRED = Set.of("FLINK-1_6", "FLINK-1_8", "FLINK-1_11", "FLINK-1_13");
+    private static final Pattern FORM = Pattern.compile("FLINK-(\\d{1,3})_(\\d{1,3})");
+
+    private final String name;
+
+    private FlinkRuntime(String name) {
+        this.name = name;
+    }
+
+    /**
+     * A runtime by the name that the service uses, for a version that has no constant here yet. An application refuses a name of another form, a
+     * retired version, SQL and Studio runtimes.
+     *
+     * @param name for example {@code FLINK-2_3}
+     */
+    public static FlinkRuntime of(String name) {
+        return new FlinkRuntime(name);
+    }
+
+    /** The versions that the service runs and this library knows. */
+    public static List<FlinkRuntime> known() {
+        return KNOWN;
+    }
+
+    /** The name that the service uses, for example {@code FLINK-1_20}. */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Whether this is at least Flink 2.0, whose metrics differ from those of Flink 1. False where the version is known only at
+     * deployment.
+     */
+    boolean isFlink2() {
+        Matcher version = FORM.matcher(name);
+        return version.matches() && Integer.parseInt(version.group(1)) >= 2;
+    }
+
+    void check(String setting, Faults faults) {
+        if (name == null || Tokens.isToken(name)) {
+            faults.require(setting, name);
+        } else if (RETIRED.contains(name)) {
+            faults.add(setting, name, "is retired, the service creates no application on it. Use FLINK-1_20 or later.");
+        } else if (name.startsWith("ZEPPELIN-")) {
+            faults.add(setting, name, "is a Studio runtime, which runs notebooks. Use one such as FLINK-1_20.");
+        } else if (name.startsWith("SQL-")) {
+            faults.add(setting, name, "is the discontinued SQL runtime. Use one such as FLINK-1_20.");
+        } else if (!FORM.matcher(name).matches()) {
+            faults.add(setting, name, "is no Flink runtime. Write it as FLINK-1_20 or use a constant of FlinkRuntime.");
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FlinkRuntime that && that.name.equals(name);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

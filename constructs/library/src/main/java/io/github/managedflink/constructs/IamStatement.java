@@ -1,0 +1,105 @@
+package io.github.managedflink.constructs;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+
+/**
+ * What a role may do, on which resources, and when. An immutable value: a policy is put together in Java and handed to the CDK once, as JSON.
+ */
+public final class IamStatement {
+    private final List<String> actions;
+    private final List<String> resources;
+    private final Map<String, Map<String, Object>> conditions;
+    private final List<String> services;
+
+    private IamStatement(
+            List<String> actions,
+            List<String> resources,
+            Map<String, Map<String, Object>> conditions,
+            List<String> services) {
+        this.actions = List.copyOf(actions);
+        this.resources = List.copyOf(resources);
+        // Insertion order, so that a template is the same in every run.
+        this.conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
+        this.services = List.copyOf(services);
+    }
+
+    /** A statement that allows {@code actions}, for example {@code kinesis:GetRecords}. */
+    public static IamStatement allow(String... actions) {
+        return new IamStatement(List.of(actions), List.of(), Map.of(), List.of());
+    }
+
+    /** The same on these resources, as ARNs. */
+    public IamStatement on(String... arns) {
+        return on(List.of(arns));
+    }
+
+    /** The same on these resources, as ARNs. */
+    public IamStatement on(List<String> arns) {
+        return new IamStatement(actions, arns, conditions, services);
+    }
+
+    /** The same, only where the context key {@code key} passes {@code operator} with one of {@code values}. */
+    public IamStatement when(String operator, String key, List<String> values) {
+        Map<String, Map<String, Object>> more = new LinkedHashMap<>(conditions);
+        Map<String, Object> keys = new LinkedHashMap<>(more.getOrDefault(operator, Map.of()));
+        keys.put(key, values.size() == 1 ? values.get(0) : List.copyOf(values));
+        more.put(operator, keys);
+        return new IamStatement(actions, resources, more, services);
+    }
+
+    /** The same, only where the context key {@code key} passes {@code operator} with {@code value}. */
+    public IamStatement when(String operator, String key, String value) {
+        return when(operator, key, List.of(value));
+    }
+
+    /** The same for AWS services, in a resource's own policy. */
+    IamStatement byServices(String... principals) {
+        return new IamStatement(actions, resources, conditions, List.of(principals));
+    }
+
+    /** The actions, for example {@code kinesis:GetRecords}. */
+    public List<String> actions() {
+        return actions;
+    }
+
+    /** The ARNs of the resources. */
+    public List<String> resources() {
+        return resources;
+    }
+
+    /** The conditions: operator, context key, value or values. */
+    public Map<String, Map<String, Object>> conditions() {
+        return conditions;
+    }
+
+    /** The statement as the CDK's own class. */
+    public PolicyStatement toPolicyStatement() {
+        return PolicyStatement.fromJson(toJson());
+    }
+
+    static PolicyDocument document(List<IamStatement> statements) {
+        List<Map<String, Object>> json = new ArrayList<>();
+        statements.forEach(statement -> json.add(statement.toJson()));
+        return PolicyDocument.fromJson(Map.of("Version", "2012-10-17", "Statement", json));
+    }
+
+    private Map<String, Object> toJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("Effect", "Allow");
+        if (!services.isEmpty()) {
+            json.put("Principal", Map.of("Service", services));
+        }
+        json.put("Action", actions);
+        json.put("Resource", resources);
+        if (!conditions.isEmpty()) {
+            json.put("Condition", conditions);
+        }
+        return json;
+    }
+}

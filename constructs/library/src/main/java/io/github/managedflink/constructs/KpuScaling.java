@@ -1,0 +1,120 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.settings.Faults;
+import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplication.ParallelismConfigurationProperty;
+
+/**
+ * How many Kinesis Processing Units (KPU, 1 vCPU and 4 GB each) an application gets, and who changes that number. An application takes
+ * parallelism / parallelismPerKpu KPUs, rounded up, and is billed for one more.
+ *
+ * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/how-scaling.html">Application scaling</a>
+ */
+public final class KpuScaling {
+    private static final int MAX_PARALLELISM_PER_KPU = 8;
+
+    private final boolean automatic;
+    private final Integer kpus;
+    private final Number parallelism;
+    private final Number parallelismPerKpu;
+
+    private KpuScaling(boolean automatic, Integer kpus, Number parallelism, Number parallelismPerKpu) {
+        this.automatic = automatic;
+        this.kpus = kpus;
+        this.parallelism = parallelism;
+        this.parallelismPerKpu = parallelismPerKpu;
+    }
+
+    /**
+     * The service doubles the parallelism after 15 minutes of 75 % CPU and halves it after six hours below 10 %, never below {@link #parallelism}. It knows no
+     * upper bound but the quota.
+     *
+     * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/how-scaling-auto.html">Automatic scaling</a>
+     */
+    public static KpuScaling automatic() {
+        return new KpuScaling(true, null, null, 1);
+    }
+
+    /** Always {@code kpus} KPUs. The parallelism is {@code kpus} times {@link #parallelismPerKpu} unless {@link #parallelism} says less. */
+    public static KpuScaling fixed(int kpus) {
+        return new KpuScaling(false, kpus, null, 1);
+    }
+
+    /** The parallelism of the job, at least 1; with {@link #automatic} the least that it gets. Default there: 1. A number token passes. */
+    public KpuScaling parallelism(Number value) {
+        return new KpuScaling(automatic, kpus, value, parallelismPerKpu);
+    }
+
+    /** How many parallel tasks share one KPU, 1 to 8. Default: 1. More suits jobs that wait rather than compute. A number token passes. */
+    public KpuScaling parallelismPerKpu(Number value) {
+        return new KpuScaling(automatic, kpus, parallelism, value);
+    }
+
+    ParallelismConfigurationProperty toProperty() {
+        return ParallelismConfigurationProperty.builder()
+                .configurationType("CUSTOM")
+                .autoScalingEnabled(automatic)
+                .parallelism(effectiveParallelism())
+                .parallelismPerKpu(parallelismPerKpu)
+                .build();
+    }
+
+    private Number effectiveParallelism() {
+        if (parallelism != null) {
+            return parallelism;
+        }
+        return automatic ? 1 : kpus * parallelismPerKpu.intValue();
+    }
+
+    void check(KpuQuota quota, Faults faults) {
+        int before = faults.all().size();
+        checkEach(faults);
+        boolean valid = faults.all().size() == before;
+        if (!valid || NumberTokens.isToken(effectiveParallelism()) || NumberTokens.isToken(parallelismPerKpu)) {
+            return;
+        }
+        long tasks = effectiveParallelism().longValue();
+        long perKpu = parallelismPerKpu.longValue();
+        long needed = (tasks + perKpu - 1) / perKpu;
+        if (kpus != null && needed != kpus) {
+            faults.add(
+                    "parallelism",
+                    parallelism,
+                    "takes " + needed + " KPUs at parallelismPerKpu " + perKpu + ", not the " + kpus
+                            + " of KpuScaling.fixed. Leave the parallelism out or give both the same.");
+        }
+        if (tasks > quota.maxParallelism()) {
+            faults.add(
+                    "parallelism",
+                    tasks,
+                    "is above the quota of " + quota.maxParallelism()
+                            + ". Lower it, or have the quota raised and give it with quota(new KpuQuota(…)).");
+        }
+        if (needed > quota.maxKpus()) {
+            faults.add(
+                    "kpus",
+                    needed,
+                    "is above the quota of " + quota.maxKpus() + " KPUs for one application. Lower the parallelism ("
+                            + tasks + "), raise parallelismPerKpu (" + perKpu
+                            + "), or have the quota raised and give it with quota(new KpuQuota(…)).");
+        }
+    }
+
+    private void checkEach(Faults faults) {
+        faults.range("kpus", kpus, 1, Integer.MAX_VALUE);
+        if (parallelism != null && !NumberTokens.isToken(parallelism)) {
+            faults.range("parallelism", parallelism, 1, Integer.MAX_VALUE);
+        }
+        if (!faults.require("parallelismPerKpu", parallelismPerKpu)) {
+            return;
+        }
+        if (!NumberTokens.isToken(parallelismPerKpu)) {
+            faults.range("parallelismPerKpu", parallelismPerKpu, 1, MAX_PARALLELISM_PER_KPU);
+        } else if (kpus != null && parallelism == null) {
+            faults.add(
+                    "parallelismPerKpu",
+                    "known only at deployment",
+                    "needs parallelism beside it, because KpuScaling.fixed(" + kpus
+                            + ") cannot compute the parallelism at synth.");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.settings.Faults;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where in its zip a Python application starts, and what it needs beside it. Paths are those inside of the zip.
+ *
+ * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/how-python-creating.html">Creating a Python application</a>
+ */
+public final class PythonEntryPoint {
+    static final String GROUP = "kinesis.analytics.flink.run.options";
+
+    private final Map<String, String> properties;
+
+    private PythonEntryPoint(Map<String, String> properties) {
+        this.properties = properties;
+    }
+
+    /** The script that holds the main function, for example {@code main.py}. */
+    public static PythonEntryPoint script(String path) {
+        return new PythonEntryPoint(Map.of()).with("python", path);
+    }
+
+    /** The one jar that holds all connectors and other Java code. */
+    public PythonEntryPoint jarFile(String path) {
+        return with("jarfile", path);
+    }
+
+    /** More Python files or folders, separated by commas. */
+    public PythonEntryPoint pythonFiles(String paths) {
+        return with("pyFiles", paths);
+    }
+
+    /** Archives that are unpacked beside the script, separated by commas. */
+    public PythonEntryPoint pythonArchives(String paths) {
+        return with("pyArchives", paths);
+    }
+
+    private PythonEntryPoint with(String key, String value) {
+        Map<String, String> more = new LinkedHashMap<>(properties);
+        more.put(key, value);
+        return new PythonEntryPoint(more);
+    }
+
+    Map<String, String> toProperties() {
+        return properties;
+    }
+
+    void check(Faults faults) {
+        faults.require("script", properties.get("python"));
+    }
+}
