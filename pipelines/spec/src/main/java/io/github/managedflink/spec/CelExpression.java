@@ -73,7 +73,7 @@ public final class CelExpression {
                 .addVar(RECORD, MapType.create(SimpleType.STRING, SimpleType.DYN));
         try {
             CelAbstractSyntaxTree parsed = environment.build().parse(text).getAst();
-            Set<String> variables = CelVariables.of(parsed.getExpr());
+            Set<String> variables = CelVariables.of(parsed.getExpr(), shape.names());
             for (String name : variables) {
                 Optional<CelType> type = name.equals(RECORD) ? Optional.empty() : shape.type(name);
                 type.ifPresent(known -> environment.addVar(name, known));

@@ -6,17 +6,25 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Finds the free variables of a parsed expression: the identifiers that no macro binds and that name no type. */
+/**
+ * Finds the free variables of a parsed expression: the identifiers that no macro binds and that name no type. The name {@code type}, which many
+ * records have, is always a field.
+ */
 final class CelVariables {
-    private static final Set<String> TYPE_NAMES = Set.of(
-            "bool", "int", "uint", "double", "string", "bytes", "list", "map", "null_type", "type", "google", "dyn");
+    /** Names that mean a CEL type, or a namespace of types, where no field is known to have them. */
+    private static final Set<String> TYPE_NAMES =
+            Set.of("bool", "int", "uint", "double", "string", "bytes", "list", "map", "null_type", "google");
 
+    private final Set<String> fields;
     private final Set<String> found = new TreeSet<>();
 
-    private CelVariables() {}
+    private CelVariables(Set<String> fields) {
+        this.fields = fields;
+    }
 
-    static Set<String> of(CelExpr expression) {
-        CelVariables variables = new CelVariables();
+    /** The variables of {@code expression}, given the names of the fields that are known. */
+    static Set<String> of(CelExpr expression, Set<String> fields) {
+        CelVariables variables = new CelVariables(fields);
         variables.visit(expression, Set.of());
         return Collections.unmodifiableSet(variables.found);
     }
@@ -25,7 +33,7 @@ final class CelVariables {
         switch (node.getKind()) {
             case IDENT:
                 String name = node.ident().name();
-                if (!bound.contains(name) && !TYPE_NAMES.contains(name)) {
+                if (!bound.contains(name) && (fields.contains(name) || !TYPE_NAMES.contains(name))) {
                     found.add(name);
                 }
                 break;
