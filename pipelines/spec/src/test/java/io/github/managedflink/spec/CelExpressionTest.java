@@ -18,6 +18,18 @@ class CelExpressionTest {
         assertThat(expression.resultType()).isEqualTo(SimpleType.BOOL);
     }
 
+    @Test
+    void aFieldMayBeNamedLikeAType() {
+        assertThat(CelExpression.compile("type == 'Feature'", RecordShape.open())
+                        .variables())
+                .containsExactly("type");
+        assertThat(CelExpression.compile("list == 'x'", RecordShape.open().with("list"))
+                        .variables())
+                .containsExactly("list");
+        assertThat(CelExpression.compile("type(x) == list", RecordShape.open()).variables())
+                .containsExactly("x");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
