@@ -20,6 +20,13 @@ public final class PipelineCounters {
     /** Records that went to the dead letters. */
     public static final String REJECTED = "rejected";
 
+    /**
+     * The Flink metric group of the counts; the service forwards to CloudWatch what is in this group.
+     *
+     * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/monitoring-metrics-custom.html">Custom metrics</a>
+     */
+    public static final String METRIC_GROUP = "kinesisanalytics";
+
     private static final String SINK_PREFIX = OUT + ".";
 
     private PipelineCounters() {}
@@ -27,6 +34,11 @@ public final class PipelineCounters {
     /** All counts but those of single sinks. */
     public static List<String> all() {
         return List.of(IN, EXPANDED, OUT, FILTERED, DEDUPLICATED, REJECTED);
+    }
+
+    /** The name of a count as a metric, such as {@code recordsRejected} for {@link #REJECTED}. */
+    public static String metricName(String counter) {
+        return "records" + Character.toUpperCase(counter.charAt(0)) + counter.substring(1);
     }
 
     /** Records written to the sink {@code name}. */

@@ -318,6 +318,11 @@ public final class StreamingEtlSpec extends SpecValue {
             return this;
         }
 
+        /** Records what is wrong with the pipeline so far, beside what else the caller has found. */
+        public void check(Faults faults) {
+            new StreamingEtlSpec(this).check(faults);
+        }
+
         /**
          * The checked pipeline.
          *
