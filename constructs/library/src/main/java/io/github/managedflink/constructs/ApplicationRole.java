@@ -18,7 +18,11 @@ final class ApplicationRole {
      * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/iam-cross-service-confused-deputy-prevention.html">Confused deputy prevention</a>
      */
     static IRole create(
-            Construct scope, String applicationArn, DeploymentTarget target, List<IamStatement> permissions) {
+            Construct scope,
+            String applicationName,
+            String applicationArn,
+            DeploymentTarget target,
+            List<IamStatement> permissions) {
         ServicePrincipal service = new ServicePrincipal(
                 "kinesisanalytics.amazonaws.com",
                 ServicePrincipalOpts.builder()
@@ -30,7 +34,7 @@ final class ApplicationRole {
                         .build());
         return Role.Builder.create(scope, "Role")
                 .assumedBy(service)
-                .description("What the Flink application " + scope.getNode().getPath() + " may do")
+                .description("What the Flink application " + applicationName + " may do")
                 // Inline, so that the permissions are there when the service reads the code during creation.
                 .inlinePolicies(Map.of("FlinkApplication", IamStatement.document(permissions)))
                 .build();

@@ -1,9 +1,15 @@
 package io.github.managedflink.constructs;
 
 import java.util.List;
+import java.util.Map;
 
 /** A source or sink whose resources exist in a stack, and what it needs around the application that uses it. */
 public interface BoundConnector {
     /** What the job must be allowed to do: the actions that the connector calls, on the resources that it touches. */
     List<IamStatement> permissions();
+
+    /** What is worth an output of the stack: its id and value. */
+    default Map<String, String> outputs() {
+        return Map.of();
+    }
 }

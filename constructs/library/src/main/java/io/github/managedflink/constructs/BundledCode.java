@@ -11,7 +11,7 @@ record BundledCode() implements ApplicationCode.CodeLocation {
     @Override
     public void check(FlinkRuntime runtime, Faults faults) {
         if (runtime != null && !runtime.equals(FlinkRuntime.FLINK_1_20)) {
-            faults.add("bundledPipeline", runtime, "is no runtime of the bundled jobs. Use FlinkRuntime.FLINK_1_20.");
+            faults.add("runtime", runtime, "cannot run the bundled jobs. Use FlinkRuntime.FLINK_1_20.");
         }
     }
 

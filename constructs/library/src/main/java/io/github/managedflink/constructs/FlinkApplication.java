@@ -42,13 +42,14 @@ public final class FlinkApplication extends FlinkApplicationBase {
     private final ILogGroup logGroup;
     private final Connections connections;
 
-    private FlinkApplication(Construct scope, String id, String physicalName, Builder options) {
+    FlinkApplication(
+            Construct scope, String id, String physicalName, ApplicationOptions<?> options, ApplicationJob job) {
         super(scope, id, ResourceProps.builder().physicalName(physicalName).build());
         Stack stack = Stack.of(this);
         DeploymentTarget target = DeploymentTarget.of(stack);
         String knownArn = target.arn("kinesisanalytics", "application/" + physicalName);
 
-        CodeObject code = options.code.bind(this);
+        CodeObject code = job.code().bind(this);
         ApplicationLogs logs = ApplicationLogs.create(this, options.logging, target);
         ApplicationNetwork network = options.vpc == null ? null : ApplicationNetwork.create(this, options);
         if (options.encryptionKey != null) {
@@ -60,9 +61,9 @@ public final class FlinkApplication extends FlinkApplicationBase {
         if (network != null) {
             permissions.addAll(network.permissions(target));
         }
-        options.connectors.forEach(connector -> permissions.addAll(connector.permissions()));
+        job.connectors().forEach(connector -> permissions.addAll(connector.permissions()));
         if (options.role == null) {
-            this.role = ApplicationRole.create(this, knownArn, target, permissions);
+            this.role = ApplicationRole.create(this, physicalName, knownArn, target, permissions);
         } else {
             this.role = options.role;
             ApplicationRole.extend(role, permissions);
@@ -75,7 +76,7 @@ public final class FlinkApplication extends FlinkApplicationBase {
                 .runtimeEnvironment(options.runtime.name())
                 .serviceExecutionRole(role.getRoleArn())
                 .applicationConfiguration(
-                        ApplicationConfiguration.of(options, options.allPropertyGroups(), code.toProperty(), network))
+                        ApplicationConfiguration.of(options, job.allPropertyGroups(), code.toProperty(), network))
                 .applicationMaintenanceConfiguration(ApplicationConfiguration.maintenance(options))
                 .runConfiguration(options.runConfiguration == null ? null : options.runConfiguration.toProperty())
                 .build();
@@ -231,29 +232,17 @@ public final class FlinkApplication extends FlinkApplicationBase {
          * @throws IllegalArgumentException if an option is wrong; the message names all faults
          */
         public FlinkApplication build() {
+            ApplicationJob job = new ApplicationJob(code, propertyGroups, connectors);
             Faults faults = new Faults();
-            check(faults);
-            Stack stack = Stack.of(scope);
-            ApplicationRules.checkSurroundings(this, stack, faults);
-            faults.throwIfAny("FlinkApplication " + scope.getNode().getPath() + "/" + id);
-            String physicalName = applicationName == null ? DefaultName.of(scope, id) : applicationName;
-            return new FlinkApplication(scope, id, physicalName, this);
-        }
-
-        private void check(Faults faults) {
             ApplicationRules.checkOptions(this, faults);
+            ApplicationRules.checkSurroundings(this, Stack.of(scope), faults);
             if (faults.require("code", code)) {
                 code.check(runtime, faults.at("code"));
             }
-            ApplicationRules.checkPropertyGroups(allPropertyGroups(), faults);
-        }
-
-        private List<Map.Entry<String, Map<String, String>>> allPropertyGroups() {
-            List<Map.Entry<String, Map<String, String>>> all = new ArrayList<>(propertyGroups);
-            if (code != null) {
-                code.runOptions().ifPresent(options -> all.add(Map.entry(PythonEntryPoint.GROUP, options)));
-            }
-            return all;
+            ApplicationRules.checkPropertyGroups(job.allPropertyGroups(), faults);
+            faults.throwIfAny("FlinkApplication " + scope.getNode().getPath() + "/" + id);
+            String physicalName = applicationName == null ? DefaultName.of(scope, id) : applicationName;
+            return new FlinkApplication(scope, id, physicalName, this, job);
         }
     }
 }

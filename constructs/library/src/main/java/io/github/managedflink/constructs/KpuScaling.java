@@ -1,6 +1,7 @@
 package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.settings.Faults;
+import java.util.Optional;
 import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplication.ParallelismConfigurationProperty;
 
 /**
@@ -63,6 +64,18 @@ public final class KpuScaling {
             return parallelism;
         }
         return automatic ? 1 : kpus * parallelismPerKpu.intValue();
+    }
+
+    /** The parallelism that the application can reach, as far as it is known at synth. */
+    Optional<Long> ceiling(KpuQuota quota) {
+        Number highest = automatic ? parallelismPerKpu : effectiveParallelism();
+        if (NumberTokens.isToken(highest)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                automatic
+                        ? Math.min(quota.maxParallelism(), quota.maxKpus() * highest.longValue())
+                        : highest.longValue());
     }
 
     void check(KpuQuota quota, Faults faults) {

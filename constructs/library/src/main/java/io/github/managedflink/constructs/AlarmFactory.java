@@ -1,0 +1,100 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.PipelineCounters;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.IAlarmAction;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import software.constructs.Construct;
+
+/**
+ * The alarms of one pipeline.
+ *
+ * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/monitoring-metrics-alarms.html">Recommended alarms</a>
+ */
+final class AlarmFactory {
+    private static final int LAG_MINUTES = 5;
+
+    private final Construct scope;
+    private final PipelineAlarms options;
+    private final Map<String, Alarm> alarms = new LinkedHashMap<>();
+
+    AlarmFactory(Construct scope, PipelineAlarms options) {
+        this.scope = scope;
+        this.options = options;
+    }
+
+    Map<String, Alarm> create(FlinkApplication application, BoundSource source, MetricsLevel level) {
+        Duration period = Duration.minutes(5);
+        MetricOptions maximum =
+                MetricOptions.builder().statistic("Maximum").period(period).build();
+        FlinkMetric restarts =
+                application.getRuntime().isFlink2() ? FlinkMetric.NUM_RESTARTS : FlinkMetric.FULL_RESTARTS;
+        add(
+                "Restarts",
+                "The job restarted. Look for the exception in the application's log.",
+                increase(application.metric(restarts, maximum), period),
+                0,
+                1);
+        add(
+                "FailedCheckpoints",
+                "A checkpoint failed: state is not saved, and files do not become visible in S3.",
+                increase(application.metric(FlinkMetric.NUMBER_OF_FAILED_CHECKPOINTS, maximum), period),
+                0,
+                1);
+        add(
+                "Lag",
+                "The pipeline reads later than it should. It may need more KPUs, or the source more shards.",
+                source.lag(),
+                options.lag().toMillis(),
+                LAG_MINUTES);
+        if (level == MetricsLevel.APPLICATION) {
+            String rejected = PipelineCounters.metricName(PipelineCounters.REJECTED);
+            add(
+                    "DeadLetters",
+                    "Records were rejected. The dead letters hold them with the reason.",
+                    increase(application.metric(rejected, maximum), period),
+                    0,
+                    1);
+        } else {
+            Annotations.of(scope)
+                    .addWarningV2(
+                            "managed-flink:deadLetterAlarm",
+                            "metricsLevel = \"" + level
+                                    + "\" reports the job's own counts per operator only, so there is no"
+                                    + " alarm on rejected records. Use MetricsLevel.APPLICATION for one.");
+        }
+        return alarms;
+    }
+
+    /** The counts only grow until the job is submitted again; what matters is that they grow. */
+    private static IMetric increase(IMetric count, Duration period) {
+        return MathExpression.Builder.create()
+                .expression("DIFF(count)")
+                .usingMetrics(Map.of("count", count))
+                .period(period)
+                .build();
+    }
+
+    private void add(String id, String description, IMetric metric, Number threshold, int periods) {
+        Alarm alarm = Alarm.Builder.create(scope, id + "Alarm")
+                .alarmDescription(description)
+                .metric(metric)
+                .threshold(threshold)
+                .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
+                .evaluationPeriods(periods)
+                .treatMissingData(TreatMissingData.NOT_BREACHING)
+                .build();
+        if (!options.actions().isEmpty()) {
+            alarm.addAlarmAction(options.actions().toArray(IAlarmAction[]::new));
+        }
+        alarms.put(id, alarm);
+    }
+}

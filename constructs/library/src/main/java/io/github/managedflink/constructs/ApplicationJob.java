@@ -1,0 +1,21 @@
+package io.github.managedflink.constructs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What an application runs, and with which settings and connectors. */
+record ApplicationJob(
+        ApplicationCode code,
+        List<Map.Entry<String, Map<String, String>>> propertyGroups,
+        List<? extends BoundConnector> connectors) {
+
+    /** The groups of the user, and the one that starts Python. */
+    List<Map.Entry<String, Map<String, String>>> allPropertyGroups() {
+        List<Map.Entry<String, Map<String, String>>> all = new ArrayList<>(propertyGroups);
+        if (code != null) {
+            code.runOptions().ifPresent(options -> all.add(Map.entry(PythonEntryPoint.GROUP, options)));
+        }
+        return all;
+    }
+}

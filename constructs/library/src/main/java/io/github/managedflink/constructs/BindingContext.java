@@ -1,0 +1,27 @@
+package io.github.managedflink.constructs;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.constructs.Construct;
+
+/** Where bindings put their resources. Bindings that share a resource find it here. */
+public final class BindingContext {
+    private final Construct scope;
+    private final Map<Object, Object> shared = new HashMap<>();
+
+    /** A context whose resources become children of {@code scope}. */
+    public BindingContext(Construct scope) {
+        this.scope = scope;
+    }
+
+    /** The parent of the resources. */
+    public Construct scope() {
+        return scope;
+    }
+
+    /** What {@code supplier} made when {@code owner} asked first. */
+    public <T> T shared(Object owner, Class<T> type, Supplier<T> supplier) {
+        return type.cast(shared.computeIfAbsent(owner, key -> supplier.get()));
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.KinesisSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.kinesis.IStream;
+import software.amazon.awscdk.services.kms.IKey;
+
+/** A Kinesis data stream of a stack, as an application reads it. */
+public final class BoundKinesisSource implements BoundSource {
+    private final IStream stream;
+    private final String consumerName;
+    private final String consumerArn;
+    private final KinesisSource spec;
+
+    BoundKinesisSource(IStream stream, String consumerName, String consumerArn, KinesisSource spec) {
+        this.stream = stream;
+        this.consumerName = consumerName;
+        this.consumerArn = consumerArn;
+        this.spec = spec;
+    }
+
+    /** The stream. */
+    public IStream stream() {
+        return stream;
+    }
+
+    @Override
+    public KinesisSource spec() {
+        return spec;
+    }
+
+    /**
+     * The actions that the connector calls. The consumer is the stack's, so the job neither registers nor deregisters it; asking for a consumer by its name is a call on an
+     * ARN whose end, the moment of its creation, the caller does not know.
+     */
+    @Override
+    public List<IamStatement> permissions() {
+        String streamArn = spec.streamArn();
+        List<IamStatement> statements = new ArrayList<>();
+        if (consumerArn == null) {
+            statements.add(IamStatement.allow(
+                            "kinesis:DescribeStreamSummary",
+                            "kinesis:ListShards",
+                            "kinesis:GetShardIterator",
+                            "kinesis:GetRecords")
+                    .on(streamArn));
+        } else {
+            statements.add(IamStatement.allow("kinesis:DescribeStreamSummary", "kinesis:ListShards")
+                    .on(streamArn));
+            statements.add(IamStatement.allow("kinesis:DescribeStreamConsumer")
+                    .on(streamArn, streamArn + "/consumer/" + consumerName + ":*"));
+            statements.add(IamStatement.allow("kinesis:SubscribeToShard").on(streamArn, consumerArn));
+        }
+        IKey key = stream.getEncryptionKey();
+        if (key != null) {
+            statements.add(IamStatement.allow("kms:Decrypt").on(key.getKeyArn()));
+        }
+        return statements;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html">Metrics of Kinesis Data Streams</a>
+     */
+    @Override
+    public IMetric lag() {
+        Map<String, String> dimensions = new LinkedHashMap<>();
+        dimensions.put("StreamName", stream.getStreamName());
+        if (consumerArn != null) {
+            dimensions.put("ConsumerName", consumerName);
+        }
+        return Metric.Builder.create()
+                .namespace("AWS/Kinesis")
+                .metricName(
+                        consumerArn == null
+                                ? "GetRecords.IteratorAgeMilliseconds"
+                                : "SubscribeToShardEvent.MillisBehindLatest")
+                .dimensionsMap(dimensions)
+                .statistic("Maximum")
+                .period(Duration.minutes(1))
+                .build();
+    }
+
+    @Override
+    public Map<String, String> outputs() {
+        return Map.of("StreamName", stream.getStreamName());
+    }
+}

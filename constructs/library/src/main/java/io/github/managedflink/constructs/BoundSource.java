@@ -1,0 +1,13 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.PipelineSource;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+
+/** A source whose resources exist in a stack. */
+public interface BoundSource extends BoundConnector {
+    /** The source as the job reads it. */
+    PipelineSource spec();
+
+    /** By how many milliseconds reading lags behind, at most; the metric of the source's service, which any metrics level reports. */
+    IMetric lag();
+}

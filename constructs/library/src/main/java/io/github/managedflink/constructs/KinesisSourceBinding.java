@@ -1,0 +1,188 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.KinesisSource;
+import io.github.managedflink.spec.PipelineSource;
+import io.github.managedflink.spec.StartPosition;
+import io.github.managedflink.spec.settings.Faults;
+import java.time.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.kinesis.IStream;
+import software.amazon.awscdk.services.kinesis.IStreamConsumer;
+import software.amazon.awscdk.services.kinesis.Stream;
+import software.amazon.awscdk.services.kinesis.StreamConsumer;
+import software.amazon.awscdk.services.kinesis.StreamEncryption;
+import software.amazon.awscdk.services.kinesis.StreamMode;
+import software.amazon.awscdk.services.kms.IKey;
+
+/**
+ * Reads a Kinesis data stream, a new one or one that exists, by polling or by enhanced fan-out. A value: each method gives a changed copy.
+ *
+ * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/introduction.html">Kinesis Data Streams</a>
+ */
+public final class KinesisSourceBinding implements SourceBinding {
+    private static final int MIN_RETENTION_HOURS = 24;
+    private static final int MAX_RETENTION_HOURS = 8760;
+
+    private final IStream existing;
+    private final NewStream created;
+    private final StartPosition startPosition;
+    private final String consumerName;
+    private final boolean enhancedFanOut;
+
+    private KinesisSourceBinding(
+            IStream existing,
+            NewStream created,
+            StartPosition startPosition,
+            String consumerName,
+            boolean enhancedFanOut) {
+        this.existing = existing;
+        this.created = created;
+        this.startPosition = startPosition;
+        this.consumerName = consumerName;
+        this.enhancedFanOut = enhancedFanOut;
+    }
+
+    /** A new stream: on demand, encrypted with the key of Kinesis, kept for a day, left in place when it leaves the stack. */
+    public static KinesisSourceBinding newStream() {
+        return new KinesisSourceBinding(
+                null,
+                new NewStream(null, null, null, null, RemovalPolicy.RETAIN),
+                StartPosition.trimHorizon(),
+                null,
+                false);
+    }
+
+    /** A stream that exists. */
+    public static KinesisSourceBinding of(IStream stream) {
+        return new KinesisSourceBinding(
+                stream, new NewStream(null, null, null, null, null), StartPosition.trimHorizon(), null, false);
+    }
+
+    /** From where a job without state reads. Default: the oldest record. */
+    public KinesisSourceBinding startPosition(StartPosition position) {
+        return new KinesisSourceBinding(existing, created, position, consumerName, enhancedFanOut);
+    }
+
+    /**
+     * Reads by enhanced fan-out, 2 MB/s a shard that no other reader shares, through a consumer that becomes a resource of the stack. Default: polling.
+     *
+     * @param name 1 to 128 letters, digits, underscores, hyphens and dots, not used by another consumer of the stream
+     */
+    public KinesisSourceBinding enhancedFanOut(String name) {
+        return new KinesisSourceBinding(existing, created, startPosition, name, true);
+    }
+
+    /** The name of a new stream. Default: CloudFormation's choice. */
+    public KinesisSourceBinding streamName(String name) {
+        return with(new NewStream(name, created.shards, created.retention, created.key, created.removalPolicy));
+    }
+
+    /** The number of shards of a new stream, at least 1. Default: on demand. */
+    public KinesisSourceBinding shards(int count) {
+        return with(new NewStream(created.name, count, created.retention, created.key, created.removalPolicy));
+    }
+
+    /** How long a new stream keeps records, 24 hours to 365 days. Default: 24 hours. */
+    public KinesisSourceBinding retention(Duration period) {
+        return with(new NewStream(created.name, created.shards, period, created.key, created.removalPolicy));
+    }
+
+    /** Your own key for a new stream. Default: the key that AWS manages for Kinesis. */
+    public KinesisSourceBinding encryptionKey(IKey key) {
+        return with(new NewStream(created.name, created.shards, created.retention, key, created.removalPolicy));
+    }
+
+    /** What becomes of a new stream when it leaves the stack. Default: it stays. */
+    public KinesisSourceBinding removalPolicy(RemovalPolicy policy) {
+        return with(new NewStream(created.name, created.shards, created.retention, created.key, policy));
+    }
+
+    private KinesisSourceBinding with(NewStream changed) {
+        return new KinesisSourceBinding(existing, changed, startPosition, consumerName, enhancedFanOut);
+    }
+
+    @Override
+    public void check(Faults faults) {
+        if (enhancedFanOut) {
+            faults.require("consumer.name", consumerName);
+        }
+        if (existing != null) {
+            created.refuseFor(faults);
+        } else {
+            created.check(faults);
+        }
+    }
+
+    @Override
+    public PipelineSource plan() {
+        String arn = existing == null ? Unresolved.text("StreamArn") : existing.getStreamArn();
+        return spec(arn, Unresolved.text("ConsumerArn"));
+    }
+
+    @Override
+    public BoundKinesisSource bind(BindingContext context) {
+        IStream stream = existing == null ? created.create(context) : existing;
+        IStreamConsumer consumer = enhancedFanOut
+                ? StreamConsumer.Builder.create(context.scope(), "Consumer").stream(stream)
+                        .streamConsumerName(consumerName)
+                        .build()
+                : null;
+        String streamArn = stream.getStreamArn();
+        String consumerArn = consumer == null ? null : consumer.getStreamConsumerArn();
+        return new BoundKinesisSource(stream, consumerName, consumerArn, spec(streamArn, consumerArn));
+    }
+
+    private KinesisSource spec(String streamArn, String consumerArn) {
+        KinesisSource.Builder source =
+                KinesisSource.builder().streamArn(streamArn).startPosition(startPosition);
+        if (enhancedFanOut) {
+            source.enhancedFanOut(consumerName, consumerArn);
+        }
+        return source.build();
+    }
+
+    private record NewStream(String name, Integer shards, Duration retention, IKey key, RemovalPolicy removalPolicy) {
+
+        void check(Faults faults) {
+            faults.range("shards", shards, 1, Integer.MAX_VALUE);
+            if (retention != null
+                    && (retention.toHours() < MIN_RETENTION_HOURS
+                            || retention.toHours() > MAX_RETENTION_HOURS
+                            || !retention.equals(Duration.ofHours(retention.toHours())))) {
+                faults.add("retention", retention, "must be whole hours, from 24 hours to 365 days.");
+            }
+        }
+
+        void refuseFor(Faults faults) {
+            String advice = "belongs to a new stream; the stream that you gave has its own. Leave it out.";
+            if (name != null) {
+                faults.add("streamName", name, advice);
+            }
+            if (shards != null) {
+                faults.add("shards", shards, advice);
+            }
+            if (retention != null) {
+                faults.add("retention", retention, advice);
+            }
+            if (key != null) {
+                faults.add("encryptionKey", "a key", advice);
+            }
+            if (removalPolicy != null) {
+                faults.add("removalPolicy", removalPolicy, advice);
+            }
+        }
+
+        Stream create(BindingContext context) {
+            return Stream.Builder.create(context.scope(), "Stream")
+                    .streamName(name)
+                    .streamMode(shards == null ? StreamMode.ON_DEMAND : StreamMode.PROVISIONED)
+                    .shardCount(shards)
+                    .retentionPeriod(
+                            retention == null ? null : software.amazon.awscdk.Duration.hours(retention.toHours()))
+                    .encryption(key == null ? StreamEncryption.MANAGED : StreamEncryption.KMS)
+                    .encryptionKey(key)
+                    .removalPolicy(removalPolicy)
+                    .build();
+        }
+    }
+}

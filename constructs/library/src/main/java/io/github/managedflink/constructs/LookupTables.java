@@ -1,0 +1,30 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.etl.EnrichStep;
+import io.github.managedflink.spec.etl.EtlStep;
+import java.util.List;
+import software.amazon.awscdk.Stack;
+import software.constructs.Construct;
+
+/** The tables in S3 that steps look records up in. */
+final class LookupTables {
+    private LookupTables() {}
+
+    /** Reading each table's one object. */
+    static List<IamStatement> permissions(Construct scope, List<EtlStep> steps) {
+        List<EnrichStep> lookups = steps.stream()
+                .filter(EnrichStep.class::isInstance)
+                .map(EnrichStep.class::cast)
+                .toList();
+        if (lookups.isEmpty()) {
+            return List.of();
+        }
+        String partition = Stack.of(scope).getPartition();
+        return List.of(IamStatement.allow("s3:GetObject")
+                .on(lookups.stream()
+                        .map(step -> "arn:" + partition + ":s3:::"
+                                + step.table().bucket() + "/" + step.table().key())
+                        .distinct()
+                        .toList()));
+    }
+}

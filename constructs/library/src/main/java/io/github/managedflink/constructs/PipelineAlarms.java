@@ -1,0 +1,65 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.settings.Faults;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awscdk.services.cloudwatch.IAlarmAction;
+
+/**
+ * When a pipeline calls for attention. A stopped pipeline reports nothing, which raises no alarm. A value: each method gives a changed copy.
+ */
+public final class PipelineAlarms {
+    private final boolean enabled;
+    private final Duration lag;
+    private final List<IAlarmAction> actions;
+
+    private PipelineAlarms(boolean enabled, Duration lag, List<IAlarmAction> actions) {
+        this.enabled = enabled;
+        this.lag = lag;
+        this.actions = List.copyOf(actions);
+    }
+
+    /**
+     * Alarms when the job restarts, when a checkpoint fails, when reading lags more than five minutes behind for five minutes, and when a record is rejected. They do nothing
+     * but show in CloudWatch until {@link #action} is called.
+     */
+    public static PipelineAlarms standard() {
+        return new PipelineAlarms(true, Duration.ofMinutes(5), List.of());
+    }
+
+    /** No alarms. */
+    public static PipelineAlarms none() {
+        return new PipelineAlarms(false, Duration.ofMinutes(5), List.of());
+    }
+
+    /** How far reading may lag behind, at least a second. Default: five minutes. */
+    public PipelineAlarms lagAbove(Duration threshold) {
+        return new PipelineAlarms(enabled, threshold, actions);
+    }
+
+    /** What each alarm does, beside what it does already; for example {@code new SnsAction(topic)}. */
+    public PipelineAlarms action(IAlarmAction action) {
+        List<IAlarmAction> more = new ArrayList<>(actions);
+        more.add(action);
+        return new PipelineAlarms(enabled, lag, more);
+    }
+
+    boolean enabled() {
+        return enabled;
+    }
+
+    Duration lag() {
+        return lag;
+    }
+
+    List<IAlarmAction> actions() {
+        return actions;
+    }
+
+    void check(Faults faults) {
+        if (faults.require("lagAbove", lag) && lag.compareTo(Duration.ofSeconds(1)) < 0) {
+            faults.add("lagAbove", lag, "must be at least a second; a checkpoint interval or more is usual.");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.settings.Faults;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.s3.BlockPublicAccess;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.IBucket;
+import software.amazon.awscdk.services.s3.ObjectOwnership;
+
+/**
+ * A bucket, a new one or one that exists, that sinks and dead letters of a pipeline may share: what is given the same binding writes to the same bucket. A
+ * value: each method gives a changed copy, which is another bucket.
+ */
+public final class S3BucketBinding {
+    private static final double MINIMUM_TLS_VERSION = 1.2;
+
+    private final IBucket existing;
+    private final String id;
+    private final IKey encryptionKey;
+    private final IBucket accessLogs;
+    private final RemovalPolicy removalPolicy;
+
+    private S3BucketBinding(
+            IBucket existing, String id, IKey encryptionKey, IBucket accessLogs, RemovalPolicy removalPolicy) {
+        this.existing = existing;
+        this.id = id;
+        this.encryptionKey = encryptionKey;
+        this.accessLogs = accessLogs;
+        this.removalPolicy = removalPolicy;
+    }
+
+    /** A new bucket: private, encrypted, versioned, over TLS 1.2 or later only, left in place when it leaves the stack. */
+    public static S3BucketBinding newBucket() {
+        return newBucket("Bucket");
+    }
+
+    /** A new bucket with this construct id, for a pipeline with more than one. */
+    public static S3BucketBinding newBucket(String id) {
+        return new S3BucketBinding(null, id, null, null, RemovalPolicy.RETAIN);
+    }
+
+    /** A bucket that exists. */
+    public static S3BucketBinding of(IBucket bucket) {
+        return new S3BucketBinding(bucket, null, null, null, null);
+    }
+
+    /** Your own key for a new bucket. Default: keys that S3 manages. */
+    public S3BucketBinding encryptionKey(IKey key) {
+        return new S3BucketBinding(existing, id, key, accessLogs, removalPolicy);
+    }
+
+    /** Where S3 writes who accessed a new bucket. Default: nowhere. */
+    public S3BucketBinding accessLogs(IBucket bucket) {
+        return new S3BucketBinding(existing, id, encryptionKey, bucket, removalPolicy);
+    }
+
+    /** What becomes of a new bucket when it leaves the stack. Default: it stays. */
+    public S3BucketBinding removalPolicy(RemovalPolicy policy) {
+        return new S3BucketBinding(existing, id, encryptionKey, accessLogs, policy);
+    }
+
+    /** The construct id of a new bucket; null for one that exists. */
+    String id() {
+        return id;
+    }
+
+    String plannedName() {
+        return existing == null ? Unresolved.text("BucketName") : existing.getBucketName();
+    }
+
+    void check(Faults faults) {
+        if (existing == null) {
+            faults.require("bucket.id", id);
+            return;
+        }
+        String advice = "belongs to a new bucket; the bucket that you gave has its own. Leave it out.";
+        if (encryptionKey != null) {
+            faults.add("bucket.encryptionKey", "a key", advice);
+        }
+        if (accessLogs != null) {
+            faults.add("bucket.accessLogs", "a bucket", advice);
+        }
+        if (removalPolicy != null) {
+            faults.add("bucket.removalPolicy", removalPolicy, advice);
+        }
+    }
+
+    BoundBucket bind(BindingContext context) {
+        return context.shared(
+                this, BoundBucket.class, () -> BoundBucket.of(existing == null ? create(context) : existing, id));
+    }
+
+    private Bucket create(BindingContext context) {
+        return Bucket.Builder.create(context.scope(), id)
+                .encryption(encryptionKey == null ? BucketEncryption.S3_MANAGED : BucketEncryption.KMS)
+                .encryptionKey(encryptionKey)
+                .bucketKeyEnabled(encryptionKey == null ? null : true)
+                .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+                .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+                .enforceSsl(true)
+                .minimumTlsVersion(MINIMUM_TLS_VERSION)
+                .versioned(true)
+                .serverAccessLogsBucket(accessLogs)
+                .removalPolicy(removalPolicy)
+                .build();
+    }
+}

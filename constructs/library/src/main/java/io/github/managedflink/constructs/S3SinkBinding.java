@@ -1,0 +1,85 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.OutputFormat;
+import io.github.managedflink.spec.S3Location;
+import io.github.managedflink.spec.S3Partition;
+import io.github.managedflink.spec.S3Sink;
+import io.github.managedflink.spec.settings.Faults;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awscdk.services.s3.IBucket;
+
+/** Writes files to S3, exactly once. A value: each method gives a changed copy, and copies share their bucket. */
+public final class S3SinkBinding implements SinkBinding {
+    private final S3BucketBinding bucket;
+    private final String prefix;
+    private final OutputFormat format;
+    private final List<S3Partition> partitions;
+
+    private S3SinkBinding(S3BucketBinding bucket, String prefix, OutputFormat format, List<S3Partition> partitions) {
+        this.bucket = bucket;
+        this.prefix = prefix;
+        this.format = format;
+        this.partitions = List.copyOf(partitions);
+    }
+
+    /** A sink of JSON lines in this bucket, which other sinks may share. */
+    public static S3SinkBinding in(S3BucketBinding bucket) {
+        return new S3SinkBinding(bucket, "", OutputFormat.jsonLines(), List.of());
+    }
+
+    /** A sink of JSON lines in a new bucket. */
+    public static S3SinkBinding newBucket() {
+        return in(S3BucketBinding.newBucket());
+    }
+
+    /** A sink of JSON lines in a bucket that exists. */
+    public static S3SinkBinding of(IBucket bucket) {
+        return in(S3BucketBinding.of(bucket));
+    }
+
+    /** What the keys of files begin with, without a slash at either end. Default: nothing, the whole bucket. */
+    public S3SinkBinding prefix(String keyPrefix) {
+        return new S3SinkBinding(bucket, keyPrefix, format, partitions);
+    }
+
+    /** How records are written. Default: JSON lines. */
+    public S3SinkBinding format(OutputFormat output) {
+        return new S3SinkBinding(bucket, prefix, output, partitions);
+    }
+
+    /** Adds a level of folders inside those added before. Default: none. */
+    public S3SinkBinding partitionBy(S3Partition partition) {
+        List<S3Partition> more = new ArrayList<>(partitions);
+        more.add(partition);
+        return new S3SinkBinding(bucket, prefix, format, more);
+    }
+
+    @Override
+    public void check(Faults faults) {
+        bucket.check(faults);
+    }
+
+    @Override
+    public S3Sink plan() {
+        return spec(S3Location.of(bucket.plannedName(), prefix));
+    }
+
+    @Override
+    public BoundS3Sink bind(BindingContext context) {
+        BoundBucket bound = bucket.bind(context);
+        return new BoundS3Sink(bound, prefix, spec(bound.location(prefix)));
+    }
+
+    @Override
+    public Optional<S3BucketBinding> bucket() {
+        return Optional.of(bucket);
+    }
+
+    private S3Sink spec(S3Location location) {
+        S3Sink.Builder sink = S3Sink.builder().location(location).format(format);
+        partitions.forEach(sink::partitionBy);
+        return sink.build();
+    }
+}

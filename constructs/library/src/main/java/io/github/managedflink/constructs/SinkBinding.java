@@ -1,0 +1,22 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.PipelineSink;
+import io.github.managedflink.spec.settings.Faults;
+import java.util.Optional;
+
+/** A sink before its resources exist: everything that a sink needs, in one place. */
+public interface SinkBinding {
+    /** Records what is wrong with the resources that the binding would add; {@link #plan} is checked with the pipeline. */
+    void check(Faults faults);
+
+    /** The sink as the job will write it, with tokens in place of what does not exist yet. */
+    PipelineSink plan();
+
+    /** Adds the resources, unless another binding that shares them has done so. */
+    BoundSink bind(BindingContext context);
+
+    /** The bucket that the sink writes to, if it does; dead letters go there too unless told otherwise. */
+    default Optional<S3BucketBinding> bucket() {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.S3Location;
+import io.github.managedflink.spec.StreamingEtlSpec;
+import io.github.managedflink.spec.settings.Faults;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awscdk.Stack;
+import software.constructs.Construct;
+
+/** What a streaming ETL pipeline must be like beyond what its specification can say of itself. */
+final class StreamingEtlRules {
+    private final StreamingEtlApp.Builder options;
+
+    StreamingEtlRules(StreamingEtlApp.Builder options) {
+        this.options = options;
+    }
+
+    void check(Construct scope, String id) {
+        Faults faults = new Faults();
+        ApplicationRules.checkOptions(options, faults);
+        ApplicationRules.checkSurroundings(options, Stack.of(scope), faults);
+        ApplicationCode.bundledPipeline().check(options.runtime, faults.at("code"));
+        checkState(faults);
+        checkBindings(faults);
+        if (faults.require("alarms", options.alarms)) {
+            options.alarms.check(faults.at("alarms"));
+        }
+        planned().check(faults);
+        faults.throwIfAny("StreamingEtlApp " + scope.getNode().getPath() + "/" + id);
+    }
+
+    /** The pipeline with tokens in place of the resources that it will have. */
+    private StreamingEtlSpec.Builder planned() {
+        StreamingEtlSpec.Builder pipeline = options.pipeline();
+        if (options.source != null) {
+            pipeline.source(options.source.plan());
+        }
+        options.sinks.forEach((name, sink) -> pipeline.sink(name, sink == null ? null : sink.plan()));
+        return pipeline.deadLetters(S3Location.of(options.deadLetterBucket().plannedName(), options.deadLetterPrefix));
+    }
+
+    private void checkState(Faults faults) {
+        if (options.checkpointing != null && !options.checkpointing.isEnabled()) {
+            faults.add(
+                    "checkpointing",
+                    "disabled",
+                    "lets no file in S3 become visible, which happens with checkpoints. Leave them on.");
+        }
+        if (options.scaling == null || options.quota == null) {
+            return;
+        }
+        options.scaling
+                .ceiling(options.quota)
+                .filter(ceiling -> ceiling > options.maxParallelism)
+                .ifPresent(ceiling -> faults.add(
+                        "maxParallelism",
+                        options.maxParallelism,
+                        "is below the parallelism of " + ceiling
+                                + " that the application can reach, where the job would fail. Raise it before the first"
+                                + " start, or lower the scaling."));
+    }
+
+    private void checkBindings(Faults faults) {
+        if (options.source != null) {
+            options.source.check(faults.at("source"));
+        }
+        Set<S3BucketBinding> buckets = new LinkedHashSet<>();
+        options.sinks.forEach((name, sink) -> {
+            if (sink != null) {
+                sink.check(faults.at("sink").at(name));
+                sink.bucket().ifPresent(buckets::add);
+            }
+        });
+        if (buckets.add(options.deadLetterBucket())) {
+            options.deadLetterBucket().check(faults.at("dead-letters"));
+        }
+        Map<String, S3BucketBinding> ids = new HashMap<>();
+        for (S3BucketBinding bucket : buckets) {
+            if (bucket.id() != null && ids.putIfAbsent(bucket.id(), bucket) != null) {
+                faults.add(
+                        "bucket.id",
+                        bucket.id(),
+                        "is the id of two new buckets. Let the sinks share one S3BucketBinding, or name the second with"
+                                + " S3BucketBinding.newBucket(id).");
+            }
+        }
+    }
+}
