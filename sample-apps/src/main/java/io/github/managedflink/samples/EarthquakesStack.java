@@ -1,0 +1,107 @@
+package io.github.managedflink.samples;
+
+import static io.github.managedflink.spec.etl.EtlSteps.cast;
+import static io.github.managedflink.spec.etl.EtlSteps.castToTimestamp;
+import static io.github.managedflink.spec.etl.EtlSteps.check;
+import static io.github.managedflink.spec.etl.EtlSteps.deduplicate;
+import static io.github.managedflink.spec.etl.EtlSteps.derive;
+import static io.github.managedflink.spec.etl.EtlSteps.enrichFromCsv;
+import static io.github.managedflink.spec.etl.EtlSteps.explode;
+import static io.github.managedflink.spec.etl.EtlSteps.flatten;
+import static io.github.managedflink.spec.etl.EtlSteps.keep;
+import static io.github.managedflink.spec.etl.EtlSteps.rename;
+import static io.github.managedflink.spec.etl.EtlSteps.require;
+import static io.github.managedflink.spec.etl.EtlSteps.route;
+
+import io.github.managedflink.constructs.KinesisSourceBinding;
+import io.github.managedflink.constructs.S3BucketBinding;
+import io.github.managedflink.constructs.S3SinkBinding;
+import io.github.managedflink.constructs.StreamingEtlApp;
+import io.github.managedflink.spec.FieldType;
+import io.github.managedflink.spec.OutputFormat;
+import io.github.managedflink.spec.RecordSchema;
+import io.github.managedflink.spec.S3Location;
+import io.github.managedflink.spec.S3Partition;
+import io.github.managedflink.spec.TimestampFormat;
+import java.nio.file.Path;
+import java.time.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.s3.assets.Asset;
+import software.constructs.Construct;
+
+/**
+ * Earthquakes as the US Geological Survey publishes them, one GeoJSON feature collection a message, become one row a quake: flat, checked, with the usual name of its magnitude, each
+ * quake once, in Parquet files by day. Quakes below magnitude 1 go to a prefix of their own.
+ */
+public final class EarthquakesStack extends Stack {
+    private static final RecordSchema QUAKE = RecordSchema.avro(
+            """
+            {"type": "record", "name": "Quake", "fields": [
+              {"name": "id", "type": "string"},
+              {"name": "time", "type": {"type": "long", "logicalType": "timestamp-millis"}},
+              {"name": "magnitude", "type": "double"},
+              {"name": "class", "type": ["null", "string"], "default": null},
+              {"name": "kind", "type": "string"},
+              {"name": "place", "type": ["null", "string"], "default": null},
+              {"name": "longitude", "type": "double"},
+              {"name": "latitude", "type": "double"},
+              {"name": "depth", "type": ["null", "double"], "default": null}
+            ]}""");
+
+    private final StreamingEtlApp pipeline;
+
+    /**
+     * The stack.
+     *
+     * @param data the folder that holds {@code magnitude-classes.csv}
+     */
+    public EarthquakesStack(Construct scope, String id, Path data) {
+        super(scope, id);
+
+        Asset classes = Asset.Builder.create(this, "MagnitudeClasses")
+                .path(data.resolve("magnitude-classes.csv").toString())
+                .build();
+        S3SinkBinding quakes = S3SinkBinding.in(S3BucketBinding.newBucket())
+                .format(OutputFormat.parquet(QUAKE))
+                .partitionBy(S3Partition.timestampField("day", "time", "yyyy-MM-dd", "UTC"));
+
+        pipeline = StreamingEtlApp.Builder.create(this, "Quakes")
+                .description("One row of each earthquake of the USGS feed")
+                .source(KinesisSourceBinding.newStream())
+                .steps(
+                        keep("features"),
+                        explode("features"),
+                        flatten("features").withoutPrefix(),
+                        require("id", "properties_mag", "properties_time", "geometry_coordinates"),
+                        derive("longitude", "geometry_coordinates[0]"),
+                        derive("latitude", "geometry_coordinates[1]"),
+                        derive("depth", "geometry_coordinates[2]"),
+                        rename("properties_mag", "magnitude"),
+                        rename("properties_time", "time"),
+                        rename("properties_type", "kind"),
+                        rename("properties_place", "place"),
+                        cast("magnitude", FieldType.DOUBLE),
+                        castToTimestamp("time", TimestampFormat.epochMillis()),
+                        check("magnitude > -3.0 && magnitude < 10.0", "the magnitude is not plausible"),
+                        check(
+                                "longitude >= -180.0 && longitude <= 180.0 && latitude >= -90.0 && latitude <= 90.0",
+                                "the coordinates are not on the globe"),
+                        derive("band", "magnitude < 1.0 ? '0' : string(int(magnitude))"),
+                        enrichFromCsv(
+                                S3Location.of(classes.getS3BucketName(), classes.getS3ObjectKey()),
+                                "band",
+                                "band",
+                                "class"),
+                        deduplicate(Duration.ofDays(7), "id"),
+                        keep("id", "time", "magnitude", "class", "kind", "place", "longitude", "latitude", "depth"),
+                        route("magnitude < 1.0", "small"))
+                .sink(quakes.prefix("quakes"))
+                .sink("small", quakes.prefix("small-quakes"))
+                .build();
+    }
+
+    /** The pipeline. */
+    public StreamingEtlApp getPipeline() {
+        return pipeline;
+    }
+}
