@@ -111,6 +111,14 @@ public final class KinesisStandIn implements AutoCloseable {
         return stream(nameOrArn).isReadToItsEnd();
     }
 
+    /**
+     * Whether some reader has read from every open shard, or subscribed to it, so that readers which start at {@code LATEST} miss
+     * nothing that comes from now on.
+     */
+    public boolean isBeingRead(String nameOrArn) {
+        return stream(nameOrArn).isBeingRead();
+    }
+
     /** Breaks all connections off and ends all threads. */
     @Override
     public void close() {

@@ -50,6 +50,7 @@ final class ShardSubscription {
         this.format = format;
         this.clock = clock;
         this.subscribedAt = clock.instant();
+        shard.deliveredUpTo(position);
     }
 
     Instant subscribedAt() {

@@ -46,17 +46,23 @@ public final class S3StandIn implements AutoCloseable {
      * that are there already are served.
      */
     public static S3StandIn start(Path folder) throws IOException {
+        return start(folder, 0);
+    }
+
+    /** The same on the given port, for clients whose endpoint is fixed. */
+    public static S3StandIn start(Path folder, int port) throws IOException {
         Files.createDirectories(folder);
         BlobStore store = new FilesystemNio2BlobStore(folder.toAbsolutePath().toString());
         S3Proxy proxy = S3Proxy.builder()
                 .blobStore(store)
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY, SECRET_KEY)
-                .endpoint(URI.create("http://127.0.0.1:0"))
+                .endpoint(URI.create("http://127.0.0.1:" + port))
                 .build();
         try {
             proxy.start();
         } catch (Exception e) {
-            throw new IOException("the S3 stand-in does not start on a loopback port: " + e.getMessage(), e);
+            throw new IOException(
+                    "the S3 stand-in does not start on the loopback port " + port + ": " + e.getMessage(), e);
         }
         return new S3StandIn(store, proxy);
     }

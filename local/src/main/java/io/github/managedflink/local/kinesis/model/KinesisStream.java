@@ -197,6 +197,11 @@ public final class KinesisStream {
         return shards().stream().allMatch(Shard::isReadToItsEnd);
     }
 
+    /** Whether every open shard has a reader. */
+    public boolean isBeingRead() {
+        return shards().stream().filter(Shard::isOpen).allMatch(Shard::hasReader);
+    }
+
     /** For changes that concern more than one shard. */
     void wakeAllReaders() {
         shards().forEach(Shard::wakeReaders);

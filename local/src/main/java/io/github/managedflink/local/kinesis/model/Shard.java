@@ -22,6 +22,7 @@ public final class Shard {
     private long endSequence = -1;
     private Instant closedAt;
     private int delivered;
+    private boolean hasReader;
 
     Shard(String id, HashKeyRange range, List<String> parents, long startSequence, Instant createdAt) {
         this.id = id;
@@ -139,6 +140,12 @@ public final class Shard {
     /** Notes that some reader got everything before this position. */
     public synchronized void deliveredUpTo(int position) {
         delivered = Math.max(delivered, position);
+        hasReader = true;
+    }
+
+    /** Whether some reader has taken up its position. */
+    synchronized boolean hasReader() {
+        return hasReader;
     }
 
     synchronized boolean isReadToItsEnd() {
