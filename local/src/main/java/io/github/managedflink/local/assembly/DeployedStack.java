@@ -120,12 +120,7 @@ public final class DeployedStack implements References {
         if (template.isNested(logicalId)) {
             return nestedOutput(logicalId, attribute, place);
         }
-        String pattern = resource.knownType(place).attributes().get(attribute);
-        if (pattern == null) {
-            throw place.fault("Fn::GetAtt reads " + attribute + " of " + logicalId + " (" + resource.type()
-                    + "), which local runs do not know.");
-        }
-        return TextNode.valueOf(resource.fill(pattern));
+        return TextNode.valueOf(resource.attribute(attribute, place));
     }
 
     @Override

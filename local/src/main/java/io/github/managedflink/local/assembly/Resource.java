@@ -61,6 +61,11 @@ public final class Resource {
         return stack.evaluator().evaluate(node, at);
     }
 
+    /** The value that {@code Fn::GetAtt} gives, for example of {@code Arn}. */
+    public String attribute(String name) {
+        return attribute(name, place());
+    }
+
     /** A user's words for this resource: by its logical id, its construct path in the app or in the stack, or its physical name. */
     public boolean answersTo(String name) {
         return name.equals(logicalId)
@@ -87,6 +92,15 @@ public final class Resource {
         return ResourceType.of(type())
                 .orElseThrow(() -> place.fault(
                         "it refers to " + logicalId + ", and local runs do not know what names a " + type() + " has."));
+    }
+
+    String attribute(String name, Place reader) {
+        String pattern = knownType(reader).attributes().get(name);
+        if (pattern == null) {
+            throw reader.fault("Fn::GetAtt reads " + name + " of " + logicalId + " (" + type()
+                    + "), which local runs do not know.");
+        }
+        return fill(pattern);
     }
 
     String fill(String pattern) {

@@ -1,0 +1,34 @@
+package io.github.managedflink.local.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An {@code AWS::KinesisAnalyticsV2::Application} of the template, with what a run of it needs.
+ *
+ * @param logicalId its logical id
+ * @param name its physical name
+ * @param jar its code
+ * @param propertyGroups id to key to value
+ * @param parallelism the parallelism of operators that set none
+ * @param checkpoints when checkpoints are taken, or empty when they are off
+ */
+record Application(
+        String logicalId,
+        String name,
+        Path jar,
+        Map<String, Map<String, String>> propertyGroups,
+        int parallelism,
+        Optional<Checkpoints> checkpoints) {
+
+    Application {
+        propertyGroups = Map.copyOf(propertyGroups);
+    }
+
+    /** The service's defaults are a checkpoint every 60 s with a pause of at least 5 s. */
+    record Checkpoints(Duration interval, Duration minPause) {
+        static final Checkpoints DEFAULT = new Checkpoints(Duration.ofSeconds(60), Duration.ofSeconds(5));
+    }
+}

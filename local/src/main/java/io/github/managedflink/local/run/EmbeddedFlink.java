@@ -1,0 +1,136 @@
+package io.github.managedflink.local.run;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import org.apache.flink.client.program.rest.RestClusterClient;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.plugin.DefaultPluginManager;
+import org.apache.flink.core.plugin.PluginDescriptor;
+import org.apache.flink.core.plugin.PluginManager;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+
+/** A Flink cluster in this process. All that it listens on is the loopback interface. */
+final class EmbeddedFlink implements FlinkCluster {
+    /** Flink keeps its file systems per process, and with them the address of the S3 stand-in. */
+    private static final Semaphore PROCESS = new Semaphore(1);
+
+    private final Configuration configuration;
+    private final PluginManager plugins;
+    private MiniCluster cluster;
+    private RestClusterClient<String> client;
+    private URI address;
+
+    private EmbeddedFlink(Configuration configuration, PluginManager plugins) {
+        this.configuration = configuration;
+        this.plugins = plugins;
+    }
+
+    /**
+     * Sets Flink's file systems up for this process; {@link #start} starts the cluster.
+     *
+     * @param uiPort the port of the web UI, or empty for any free one
+     * @param s3 the S3 stand-in that {@code s3://} reaches
+     * @param workFolder for its temporary files
+     */
+    static EmbeddedFlink prepare(OptionalInt uiPort, URI s3, Path workFolder) throws IOException {
+        JavaRuntime.checkOpens();
+        checkFree(uiPort);
+        if (!PROCESS.tryAcquire()) {
+            throw LocalRunException.wrongUsage(
+                    "Another local run is active in this process. Close it first; a process can have one at a time.");
+        }
+        try {
+            Configuration configuration = EmbeddedFlinkConfiguration.of(uiPort, s3, workFolder);
+            PluginDescriptor s3Plugin = new PluginDescriptor(
+                    "s3-fs-hadoop",
+                    new URL[] {S3FileSystemPlugin.jar(workFolder).toUri().toURL()},
+                    new String[0]);
+            PluginManager plugins = new DefaultPluginManager(
+                    List.of(s3Plugin), CoreOptions.getPluginParentFirstLoaderPatterns(configuration));
+            FileSystem.initialize(configuration, plugins);
+            return new EmbeddedFlink(configuration, plugins);
+        } catch (IOException | RuntimeException e) {
+            PROCESS.release();
+            throw e;
+        }
+    }
+
+    @Override
+    public void start(int slots) throws IOException {
+        EmbeddedFlinkConfiguration.setMemory(configuration, slots);
+        cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(slots)
+                .setPluginManager(plugins)
+                .build());
+        try {
+            cluster.start();
+            address = cluster.getRestAddress().get();
+            client = FlinkCluster.connect(address);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while Flink started", e);
+        } catch (Exception e) {
+            throw new IOException("The embedded Flink cluster does not start: " + RootCause.of(e), e);
+        }
+    }
+
+    /** Flink would say so only at the end of a long stack trace. */
+    private static void checkFree(OptionalInt uiPort) throws IOException {
+        if (uiPort.isPresent()) {
+            try (ServerSocket socket = new ServerSocket(uiPort.getAsInt(), 1, InetAddress.getLoopbackAddress())) {
+                socket.setReuseAddress(true);
+            } catch (BindException e) {
+                throw LocalRunException.wrongUsage(
+                        "The port " + uiPort.getAsInt() + " for the web UI is in use; choose another one.");
+            }
+        }
+    }
+
+    @Override
+    public URI address() {
+        return address;
+    }
+
+    @Override
+    public RestClusterClient<String> client() {
+        return client;
+    }
+
+    @Override
+    public Duration refreshInterval() {
+        return EmbeddedFlinkConfiguration.REFRESH_INTERVAL;
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (client != null) {
+                client.close();
+            }
+            if (cluster != null) {
+                cluster.closeAsync().get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The embedded Flink cluster does not stop", e);
+        } finally {
+            PROCESS.release();
+        }
+    }
+}

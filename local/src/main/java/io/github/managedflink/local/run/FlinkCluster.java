@@ -1,0 +1,39 @@
+package io.github.managedflink.local.run;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import org.apache.flink.client.program.rest.RestClusterClient;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.RestOptions;
+
+/** A Flink cluster that takes jobs over its REST API, whether it runs in this process or elsewhere. */
+interface FlinkCluster extends AutoCloseable {
+    /** Makes it ready for jobs that need {@code slots} task slots together. */
+    void start(int slots) throws IOException;
+
+    /** Where its REST API and web UI are. */
+    URI address();
+
+    RestClusterClient<String> client();
+
+    /** How long it takes until something that happened in a job shows. */
+    Duration refreshInterval();
+
+    @Override
+    void close();
+
+    /** Opens a client of the cluster at {@code address}. */
+    static RestClusterClient<String> connect(URI address) {
+        Configuration configuration = new Configuration();
+        configuration.set(RestOptions.ADDRESS, address.getHost());
+        configuration.set(RestOptions.PORT, address.getPort());
+        configuration.set(JobManagerOptions.ADDRESS, address.getHost());
+        try {
+            return new RestClusterClient<>(configuration, address.toString());
+        } catch (Exception e) {
+            throw new IllegalStateException("Cannot open a client for the Flink cluster at " + address, e);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package io.github.managedflink.local.run;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.client.program.rest.RestClusterClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
+import org.apache.flink.runtime.rest.messages.JobAccumulatorsHeaders;
+import org.apache.flink.runtime.rest.messages.JobAccumulatorsInfo.UserTaskAccumulator;
+import org.apache.flink.runtime.rest.messages.JobAccumulatorsMessageParameters;
+import org.apache.flink.runtime.rest.messages.JobExceptionsHeaders;
+import org.apache.flink.runtime.rest.messages.JobExceptionsInfoWithHistory.RootExceptionInfo;
+import org.apache.flink.runtime.rest.messages.JobMessageParameters;
+import org.apache.flink.runtime.rest.messages.ResponseBody;
+import org.apache.flink.runtime.rest.messages.RuntimeMessageHeaders;
+import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointingStatisticsHeaders;
+import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo;
+import org.apache.flink.runtime.rest.messages.job.JobExceptionsMessageParameters;
+import org.apache.flink.util.FlinkException;
+import org.apache.flink.util.OptionalFailure;
+import org.apache.flink.util.SerializedValue;
+
+/** A submitted job. Every call asks the cluster. */
+final class FlinkJob {
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
+    /** A savepoint waits for records in flight, so it may take long where a sink is slow. */
+    private static final Duration SAVEPOINT_TIMEOUT = Duration.ofMinutes(10);
+
+    private final RestClusterClient<String> client;
+    private final JobID id;
+
+    private FlinkJob(RestClusterClient<String> client, JobID id) {
+        this.client = client;
+        this.id = id;
+    }
+
+    static FlinkJob submit(RestClusterClient<String> client, JobGraph graph) {
+        return new FlinkJob(client, await(client.submitJob(graph), CALL_TIMEOUT));
+    }
+
+    JobStatus status() {
+        return await(client.getJobStatus(id), CALL_TIMEOUT);
+    }
+
+    boolean isEveryTaskRunning() {
+        return status() == JobStatus.RUNNING
+                && details().getJobVertexInfos().stream()
+                        .allMatch(vertex -> vertex.getTasksPerState().get(ExecutionState.RUNNING)
+                                        + vertex.getTasksPerState().get(ExecutionState.FINISHED)
+                                == vertex.getParallelism());
+    }
+
+    /** The accumulators that are whole numbers, as of the last heartbeat. */
+    Map<String, Long> counts() {
+        Collection<UserTaskAccumulator> accumulators = request(
+                        JobAccumulatorsHeaders.getInstance(), new JobAccumulatorsMessageParameters())
+                .getUserAccumulators();
+        Map<String, Long> counts = new TreeMap<>();
+        for (UserTaskAccumulator accumulator : accumulators) {
+            if (accumulator.getValue().matches("-?\\d{1,18}")) {
+                counts.put(accumulator.getName(), Long.valueOf(accumulator.getValue()));
+            }
+        }
+        return counts;
+    }
+
+    /** The same of a job that has ended. */
+    Map<String, Long> finalCounts() {
+        Map<String, Long> counts = new TreeMap<>();
+        result().getAccumulatorResults().forEach((name, value) -> {
+            if (read(value) instanceof Long count) {
+                counts.put(name, count);
+            }
+        });
+        return counts;
+    }
+
+    /** How many records have moved between the job's tasks; as long as it grows, the job works on something. */
+    long recordsMoved() {
+        return details().getJobVertexInfos().stream()
+                .mapToLong(vertex -> vertex.getJobVertexMetrics().getRecordsRead()
+                        + vertex.getJobVertexMetrics().getRecordsWritten())
+                .sum();
+    }
+
+    /** Each failure so far, the last one first; a cluster may remember only the last few. */
+    List<Failure> failures() {
+        return request(JobExceptionsHeaders.getInstance(), new JobExceptionsMessageParameters())
+                .getExceptionHistory()
+                .getEntries()
+                .stream()
+                .map(FlinkJob::failure)
+                .toList();
+    }
+
+    long completedCheckpoints() {
+        return request(CheckpointingStatisticsHeaders.getInstance(), new JobMessageParameters())
+                .getCounts()
+                .getNumberCompletedCheckpoints();
+    }
+
+    /** Takes a savepoint and lets the job run on. */
+    String savepoint(String folder) {
+        return await(client.triggerSavepoint(id, folder, SavepointFormatType.CANONICAL), SAVEPOINT_TIMEOUT);
+    }
+
+    /** Takes a savepoint after which no record is read; the sinks commit what they have before the job ends. */
+    String stopWithSavepoint(String folder) {
+        String savepoint =
+                await(client.stopWithSavepoint(id, false, folder, SavepointFormatType.CANONICAL), SAVEPOINT_TIMEOUT);
+        result();
+        return savepoint;
+    }
+
+    void cancel() {
+        await(client.cancel(id), CALL_TIMEOUT);
+        result();
+    }
+
+    private JobResult result() {
+        return await(client.requestJobResult(id), CALL_TIMEOUT);
+    }
+
+    private JobDetailsInfo details() {
+        return await(client.getJobDetails(id), CALL_TIMEOUT);
+    }
+
+    private <R extends ResponseBody, P extends JobMessageParameters> R request(
+            RuntimeMessageHeaders<EmptyRequestBody, R, P> headers, P parameters) {
+        parameters.jobPathParameter.resolve(id);
+        return await(client.sendRequest(headers, parameters, EmptyRequestBody.getInstance()), CALL_TIMEOUT);
+    }
+
+    private static Failure failure(RootExceptionInfo info) {
+        return new Failure(info.getTimestamp(), RootCause.ofStackTrace(info.getStacktrace()));
+    }
+
+    private static Object read(SerializedValue<OptionalFailure<Object>> value) {
+        try {
+            return value.deserializeValue(FlinkJob.class.getClassLoader()).get();
+        } catch (IOException | ClassNotFoundException | FlinkException | RuntimeException e) {
+            // An accumulator of a class of the job's own is no count.
+            return null;
+        }
+    }
+
+    private static <T> T await(CompletableFuture<T> future, Duration timeout) {
+        try {
+            return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw LocalRunException.jobFailed("The run was interrupted.", e);
+        } catch (ExecutionException e) {
+            throw LocalRunException.jobFailed("The Flink cluster answers: " + RootCause.of(e), e);
+        } catch (TimeoutException e) {
+            throw LocalRunException.jobFailed("The Flink cluster does not answer within " + timeout + ".", e);
+        }
+    }
+
+    /** One failure of the job, after which it restarted or ended. */
+    record Failure(long timestamp, String cause) {}
+}

@@ -1,0 +1,93 @@
+package io.github.managedflink.local.run;
+
+import com.amazonaws.services.kinesisanalytics.runtime.KinesisAnalyticsRuntime;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import org.apache.flink.client.program.PackagedProgram;
+import org.apache.flink.client.program.PackagedProgramUtils;
+import org.apache.flink.client.program.ProgramInvocationException;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+
+/** Runs an application's main method up to its execute call, in a child-first class loader as the service does. */
+final class JobGraphs {
+    /** Flink's own attribute, which goes before {@code Main-Class}. */
+    private static final Attributes.Name PROGRAM_CLASS = new Attributes.Name("program-class");
+
+    private JobGraphs() {}
+
+    static JobGraph create(Application application, ApplicationProperties properties, Configuration configuration) {
+        String before = System.setProperty(
+                ApplicationProperties.FILE_PROPERTY, properties.file().toString());
+        try (PackagedProgram program = program(application, properties, configuration)) {
+            JobGraph graph =
+                    PackagedProgramUtils.createJobGraph(program, configuration, application.parallelism(), true);
+            graph.setClasspaths(List.of());
+            graph.addJar(new org.apache.flink.core.fs.Path(application.jar().toUri()));
+            return graph;
+        } catch (ProgramInvocationException | RuntimeException e) {
+            throw LocalRunException.jobFailed(
+                    "The application " + application.logicalId() + " did not start: " + RootCause.of(e), e);
+        } finally {
+            restore(before);
+        }
+    }
+
+    private static PackagedProgram program(
+            Application application, ApplicationProperties properties, Configuration configuration)
+            throws ProgramInvocationException {
+        return PackagedProgram.newBuilder()
+                // The jar is given as a class path, because that is the only way to put something before it.
+                .setUserClassPaths(List.of(
+                        url(properties.resourceFolder()),
+                        url(application.jar()),
+                        KinesisAnalyticsRuntime.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()))
+                .setEntryPointClassName(mainClass(application))
+                .setConfiguration(configuration)
+                .build();
+    }
+
+    private static String mainClass(Application application) {
+        try (JarFile jar = new JarFile(application.jar().toFile())) {
+            Manifest manifest = jar.getManifest();
+            Attributes attributes = manifest == null ? new Attributes() : manifest.getMainAttributes();
+            String name = attributes.getValue(PROGRAM_CLASS);
+            if (name == null) {
+                name = attributes.getValue(Attributes.Name.MAIN_CLASS);
+            }
+            if (name == null) {
+                throw LocalRunException.wrongUsage("The code of the application " + application.logicalId() + ", "
+                        + application.jar() + ", has no Main-Class in its manifest.");
+            }
+            return name;
+        } catch (IOException e) {
+            throw LocalRunException.wrongUsage("The code of the application " + application.logicalId() + ", "
+                    + application.jar() + ", is no readable jar: " + e.getMessage());
+        }
+    }
+
+    private static URL url(Path path) {
+        try {
+            return path.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException(path + " has no URL", e);
+        }
+    }
+
+    private static void restore(String before) {
+        if (before == null) {
+            System.clearProperty(ApplicationProperties.FILE_PROPERTY);
+        } else {
+            System.setProperty(ApplicationProperties.FILE_PROPERTY, before);
+        }
+    }
+}

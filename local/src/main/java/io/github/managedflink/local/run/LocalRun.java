@@ -1,0 +1,193 @@
+package io.github.managedflink.local.run;
+
+import io.github.managedflink.local.assembly.AssemblyException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/**
+ * A synthesized stack that is to run on this machine: its resources in stand-ins, its applications with their own code and property
+ * groups on Flink. Nothing of it needs an account or a network.
+ *
+ * <pre>{@code
+ * LocalRunResult result = LocalRun.builder()
+ *         .assembly(Path.of("cdk.out"))
+ *         .stack("Orders")
+ *         .feed("Orders/Source", Path.of("orders.ndjson"))
+ *         .out(Path.of("target/orders"))
+ *         .untilDrained()
+ *         .run();
+ * }</pre>
+ *
+ * <p>The process needs the Java option {@code --add-opens=java.base/java.util=ALL-UNNAMED} and can have one run at a time.
+ */
+public final class LocalRun {
+    final Path assembly;
+    final String stack;
+    final List<Feed> feeds;
+    final List<ObjectFile> objects;
+    final Optional<Path> out;
+    final OptionalInt uiPort;
+    final Optional<String> cluster;
+    final Consumer<String> progress;
+    private final boolean untilDrained;
+
+    private LocalRun(Builder builder) {
+        this.assembly = Objects.requireNonNull(builder.assembly, "assembly");
+        this.stack = Objects.requireNonNull(builder.stack, "stack");
+        this.feeds = List.copyOf(builder.feeds);
+        this.objects = List.copyOf(builder.objects);
+        this.out = Optional.ofNullable(builder.out);
+        this.uiPort = builder.uiPort;
+        this.cluster = Optional.ofNullable(builder.cluster);
+        this.progress = builder.progress;
+        this.untilDrained = builder.untilDrained;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Runs the stack. With {@link Builder#untilDrained} this returns when everything fed has been processed, else when all jobs have
+     * ended or the thread is interrupted; the jobs are then stopped with a savepoint.
+     *
+     * @return how it ended, also when an application failed
+     * @throws LocalRunException if the run cannot be started as asked, or an application's main method fails
+     * @throws AssemblyException if the assembly or what the run needs of it cannot be read
+     */
+    public LocalRunResult run() {
+        try (RunningStack running = start()) {
+            if (untilDrained) {
+                running.awaitDrained();
+            } else {
+                running.awaitEnd();
+            }
+            return stopEvenIfInterrupted(running);
+        }
+    }
+
+    private static LocalRunResult stopEvenIfInterrupted(RunningStack running) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return running.stop();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /**
+     * Starts the stack, waits until its applications run, and feeds it. The caller closes what it gets.
+     *
+     * @throws LocalRunException if the run cannot be started as asked, or an application fails at its start
+     * @throws AssemblyException if the assembly or what the run needs of it cannot be read
+     */
+    public RunningStack start() {
+        return new StackStarter(this).start();
+    }
+
+    /** An object to be put into a bucket before the applications start. */
+    record ObjectFile(String bucket, String key, Path file) {}
+
+    /** Collects the settings of a run; the assembly and the stack are required. */
+    public static final class Builder {
+        private Path assembly;
+        private String stack;
+        private final List<Feed> feeds = new ArrayList<>();
+        private final List<ObjectFile> objects = new ArrayList<>();
+        private Path out;
+        private OptionalInt uiPort = OptionalInt.empty();
+        private String cluster;
+        private boolean untilDrained;
+        private Consumer<String> progress = line -> {};
+
+        private Builder() {}
+
+        /** The folder that {@code cdk synth} or {@code app.synth()} wrote, usually {@code cdk.out}. */
+        public Builder assembly(Path directory) {
+            this.assembly = directory;
+            return this;
+        }
+
+        /** The stack by its name, construct path or artifact id. Stacks that it depends on give their resources, not their applications. */
+        public Builder stack(String name) {
+            this.stack = name;
+            return this;
+        }
+
+        /**
+         * Feeds a stream from a file when its readers are there; to be repeated for more files.
+         *
+         * @param stream the stream's logical id, construct path, physical name or ARN
+         * @param file one record per line, gzipped or not
+         */
+        public Builder feed(String stream, Path file) {
+            feeds.add(new Feed(stream, file));
+            return this;
+        }
+
+        /**
+         * Puts an object into a bucket before the applications start, such as a lookup table that lives in the account.
+         *
+         * @param bucket the bucket's logical id or name
+         */
+        public Builder object(String bucket, String key, Path file) {
+            objects.add(new ObjectFile(bucket, key, file));
+            return this;
+        }
+
+        /** Ends {@link #run()} when everything fed has been processed. */
+        public Builder untilDrained() {
+            this.untilDrained = true;
+            return this;
+        }
+
+        /** Writes what each sink received to {@code DIR/<logical id>} and {@code DIR/summary.json} at the end. Default: nothing is written. */
+        public Builder out(Path directory) {
+            this.out = directory;
+            return this;
+        }
+
+        /** Serves Flink's web UI on a port of the loopback interface, 1 to 65535. */
+        public Builder uiPort(int port) {
+            this.uiPort = OptionalInt.of(port);
+            return this;
+        }
+
+        /**
+         * Submits the jobs to a running Flink 1.20 cluster on this machine instead of an embedded one.
+         *
+         * @param hostAndPort of its REST API; its {@code s3.endpoint} tells where the S3 stand-in has to listen
+         */
+        public Builder cluster(String hostAndPort) {
+            this.cluster = hostAndPort;
+            return this;
+        }
+
+        /** Takes lines that say how far the run is. */
+        public Builder progress(Consumer<String> lines) {
+            this.progress = lines;
+            return this;
+        }
+
+        public LocalRun build() {
+            return new LocalRun(this);
+        }
+
+        /** {@link LocalRun#run()} of these settings. */
+        public LocalRunResult run() {
+            return build().run();
+        }
+
+        /** {@link LocalRun#start()} of these settings. */
+        public RunningStack start() {
+            return build().start();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.managedflink.local.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a run ended.
+ *
+ * @param stack the stack's name
+ * @param applications the stack's applications
+ * @param fed how many records were fed to each stream, by the name that the feed gave it
+ * @param outputs the files that were written under the output folder, but for the summary
+ * @param summary the file {@code summary.json}, when there is an output folder
+ */
+public record LocalRunResult(
+        String stack,
+        List<ApplicationResult> applications,
+        Map<String, Long> fed,
+        List<Path> outputs,
+        Optional<Path> summary) {
+
+    public LocalRunResult {
+        applications = List.copyOf(applications);
+        fed = Map.copyOf(fed);
+        outputs = List.copyOf(outputs);
+    }
+
+    /** Whether no application failed. */
+    public boolean isSuccess() {
+        return applications.stream().allMatch(each -> each.state() != ApplicationResult.State.FAILED);
+    }
+
+    /**
+     * The result of one application.
+     *
+     * @param name its logical id or physical name
+     * @throws IllegalArgumentException if the stack has no such application
+     */
+    public ApplicationResult application(String name) {
+        return applications.stream()
+                .filter(each -> each.logicalId().equals(name) || each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The stack " + stack + " has no application " + name));
+    }
+
+    /**
+     * The result of the stack's only application.
+     *
+     * @throws IllegalStateException if it has several
+     */
+    public ApplicationResult application() {
+        if (applications.size() != 1) {
+            throw new IllegalStateException("The stack " + stack + " has " + applications.size() + " applications");
+        }
+        return applications.get(0);
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.managedflink.local.run;
+
+import java.util.List;
+
+/** Finds the sentence of a failure that helps. */
+final class RootCause {
+    private static final String CAUSED_BY = "Caused by: ";
+
+    private RootCause() {}
+
+    static String of(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null || cause.getMessage().isBlank()
+                ? cause.getClass().getSimpleName()
+                : cause.getMessage();
+    }
+
+    /** Reads it from a stack trace, which is how a cluster tells a job's failure. */
+    static String ofStackTrace(String stackTrace) {
+        List<String> lines = stackTrace.lines().toList();
+        return lines.stream()
+                .filter(line -> line.startsWith(CAUSED_BY))
+                .reduce((first, second) -> second)
+                .map(line -> line.substring(CAUSED_BY.length()))
+                .orElse(lines.isEmpty() ? "unknown" : lines.get(0));
+    }
+}

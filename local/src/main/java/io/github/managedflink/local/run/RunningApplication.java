@@ -1,0 +1,139 @@
+package io.github.managedflink.local.run;
+
+import io.github.managedflink.local.run.ApplicationResult.State;
+import io.github.managedflink.spec.PipelineCounters;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.api.common.JobStatus;
+
+/** An application whose job was submitted. */
+final class RunningApplication {
+    /** How often in a row nothing may have moved before an application without counts is taken to be done. */
+    private static final int QUIET_LOOKS = 12;
+
+    private final Application application;
+    private final ApplicationNeeds needs;
+    private final FlinkJob job;
+    private final String stateFolder;
+    private final RestartWatch restarts = new RestartWatch();
+    private long lastMoved = -1;
+    private int quietLooks;
+
+    RunningApplication(Application application, ApplicationNeeds needs, FlinkJob job, String stateFolder) {
+        this.application = application;
+        this.needs = needs;
+        this.job = job;
+        this.stateFolder = stateFolder;
+    }
+
+    Application application() {
+        return application;
+    }
+
+    ApplicationNeeds needs() {
+        return needs;
+    }
+
+    FlinkJob job() {
+        return job;
+    }
+
+    int restarts() {
+        return restarts.failures();
+    }
+
+    /** Why the job has failed, or fails again and again; empty as long as there is hope. */
+    Optional<String> failure() {
+        JobStatus status = job.status();
+        if (status == JobStatus.INITIALIZING) {
+            // The cluster answers nothing else until the job has been set up.
+            return Optional.empty();
+        }
+        restarts.update(job);
+        return status == JobStatus.FAILED || status == JobStatus.FAILING || restarts.isHopeless()
+                ? Optional.of(lastFailure())
+                : Optional.empty();
+    }
+
+    String lastFailure() {
+        return restarts.lastCause().orElse("the cluster tells no cause");
+    }
+
+    boolean isRunning() {
+        return job.isEveryTaskRunning() || hasEnded();
+    }
+
+    boolean hasEnded() {
+        return job.status().isGloballyTerminalState();
+    }
+
+    /**
+     * Whether everything in the streams has been processed as far as the job tells: by its count of records where it keeps one, else
+     * by nothing moving in it for some time.
+     *
+     * @param recordsInStreams how many records the application's source streams hold
+     */
+    boolean hasProcessed(long recordsInStreams) {
+        if (hasEnded()) {
+            return true;
+        }
+        if (!job.isEveryTaskRunning()) {
+            quietLooks = 0;
+            return false;
+        }
+        if (needs.isBundledPipeline()) {
+            return recordsIn() >= recordsInStreams;
+        }
+        long moved = job.recordsMoved();
+        quietLooks = moved == lastMoved ? quietLooks + 1 : 0;
+        lastMoved = moved;
+        return quietLooks >= QUIET_LOOKS;
+    }
+
+    long recordsIn() {
+        return job.counts().getOrDefault(PipelineCounters.IN, 0L);
+    }
+
+    String savepoint() {
+        return job.savepoint(JobConfiguration.savepointFolder(stateFolder));
+    }
+
+    /** Stops the job with a savepoint, unless it has ended or fails, and tells how it went. */
+    ApplicationResult stop() {
+        Optional<String> failure = failure();
+        if (failure.isPresent()) {
+            return failed(failure.get());
+        }
+        if (hasEnded()) {
+            return result(State.FINISHED, job.finalCounts(), Optional.empty(), Optional.empty());
+        }
+        try {
+            String savepoint = job.stopWithSavepoint(JobConfiguration.savepointFolder(stateFolder));
+            restarts.update(job);
+            return result(State.STOPPED, job.finalCounts(), Optional.of(savepoint), Optional.empty());
+        } catch (LocalRunException e) {
+            return failed(failure().orElse(e.getMessage()));
+        }
+    }
+
+    private ApplicationResult failed(String cause) {
+        Map<String, Long> counts = job.counts();
+        if (!hasEnded()) {
+            job.cancel();
+        }
+        return result(State.FAILED, counts, Optional.empty(), Optional.of(cause));
+    }
+
+    private ApplicationResult result(
+            State state, Map<String, Long> counts, Optional<String> savepoint, Optional<String> failure) {
+        return new ApplicationResult(
+                application.logicalId(),
+                application.name(),
+                state,
+                restarts(),
+                RecordCounts.of(counts),
+                counts,
+                savepoint,
+                failure);
+    }
+}

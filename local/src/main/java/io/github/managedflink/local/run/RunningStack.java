@@ -1,0 +1,224 @@
+package io.github.managedflink.local.run;
+
+import io.github.managedflink.local.assembly.DeployedStack;
+import io.github.managedflink.local.kinesis.model.NewRecord;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.apache.flink.core.fs.AutoCloseableRegistry;
+
+/**
+ * A stack that runs on this machine. It is to be closed; what still runs then is cut off. Its methods are for one thread, but for
+ * {@link #put}.
+ */
+public final class RunningStack implements AutoCloseable {
+    /** Long enough for a job that starts to find its shards, short enough for somebody who named the wrong stream. */
+    private static final Duration READER_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
+    private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(2);
+
+    private final LocalRun run;
+    private final DeployedStack stack;
+    private final StandIns standIns;
+    private final FlinkCluster cluster;
+    private final List<RunningApplication> applications;
+    private final AutoCloseableRegistry open;
+    private final Map<String, Long> fed = new LinkedHashMap<>();
+    private final AtomicLong putRecords = new AtomicLong();
+    private long nextProgressNanos;
+
+    RunningStack(
+            LocalRun run,
+            DeployedStack stack,
+            StandIns standIns,
+            FlinkCluster cluster,
+            List<RunningApplication> applications,
+            AutoCloseableRegistry open) {
+        this.run = run;
+        this.stack = stack;
+        this.standIns = standIns;
+        this.cluster = cluster;
+        this.applications = List.copyOf(applications);
+        this.open = open;
+    }
+
+    /** Where the Kinesis stand-in is; any region and credentials do. */
+    public URI kinesisEndpoint() {
+        return standIns.kinesis().endpoint();
+    }
+
+    /** Where the S3 stand-in is; it wants path-style addresses and the credentials of {@code S3StandIn}. */
+    public URI s3Endpoint() {
+        return standIns.s3().endpoint();
+    }
+
+    /** Where Flink's REST API and web UI are. */
+    public URI flinkAddress() {
+        return cluster.address();
+    }
+
+    /**
+     * Puts records into a stream.
+     *
+     * @param stream its logical id, construct path, physical name or ARN
+     */
+    public void put(String stream, Collection<byte[]> records) {
+        String arn = standIns.kinesis().arnOf(stream);
+        standIns.kinesis()
+                .put(
+                        arn,
+                        records.stream()
+                                .map(data -> NewRecord.of(Long.toString(putRecords.incrementAndGet()), data))
+                                .toList());
+    }
+
+    /**
+     * Waits until everything in the streams has been processed: each stream that an application reads has been read to its end, and the
+     * application has counted as many records as are in them. An application that keeps no such count is done when nothing has moved in
+     * its job for some seconds.
+     *
+     * <p>A job that fails again and again ends the waiting; {@link #stop} then tells why.
+     */
+    public void awaitDrained() {
+        run.progress.accept("processing");
+        poll(() -> applications.stream().allMatch(this::isDrained)).ifPresent(run.progress);
+    }
+
+    /** Waits until every job has ended by itself, or the thread is interrupted. */
+    public void awaitEnd() {
+        run.progress.accept("running; Ctrl-C stops");
+        poll(() -> applications.stream().allMatch(RunningApplication::hasEnded)).ifPresent(run.progress);
+    }
+
+    /**
+     * Takes a savepoint of an application, which runs on.
+     *
+     * @param application its logical id or physical name
+     * @return the savepoint's URI in the S3 stand-in
+     */
+    public String savepoint(String application) {
+        return applications.stream()
+                .filter(each -> each.application().logicalId().equals(application)
+                        || each.application().name().equals(application))
+                .findFirst()
+                .orElseThrow(() -> LocalRunException.wrongUsage(
+                        "The stack " + stack.name() + " has no application " + application + "."))
+                .savepoint();
+    }
+
+    /** Stops every application with a savepoint, which commits what the sinks hold, and writes the outputs. */
+    public LocalRunResult stop() {
+        run.progress.accept("stopping with a savepoint");
+        List<ApplicationResult> results =
+                applications.stream().map(RunningApplication::stop).toList();
+        LocalRunResult result = new LocalRunResult(stack.name(), results, fed, List.of(), Optional.empty());
+        return run.out.map(folder -> write(result, folder)).orElse(result);
+    }
+
+    private LocalRunResult write(LocalRunResult result, Path folder) {
+        try {
+            List<Path> outputs = standIns.s3().writeOutputs(folder);
+            Path summary = Summary.write(result, folder);
+            return new LocalRunResult(
+                    result.stack(), result.applications(), result.fed(), outputs, Optional.of(summary));
+        } catch (IOException e) {
+            throw LocalRunException.wrongUsage("The outputs cannot be written to " + folder + ": " + e.getMessage());
+        }
+    }
+
+    void awaitRunning() {
+        run.progress.accept("starting "
+                + String.join(
+                        ", ",
+                        applications.stream()
+                                .map(each -> each.application().logicalId())
+                                .toList()));
+        pollOrThrow(() -> applications.stream().allMatch(RunningApplication::isRunning));
+    }
+
+    void feed(Feed feed, FeedFile file, String arn) {
+        KinesisResources kinesis = standIns.kinesis();
+        long deadline = System.nanoTime() + READER_TIMEOUT.toNanos();
+        pollOrThrow(() -> kinesis.isBeingRead(arn) || System.nanoTime() > deadline);
+        if (!kinesis.isBeingRead(arn)) {
+            run.progress.accept("no application reads the stream " + feed.stream() + "; feeding it all the same");
+        }
+        long count = file.forEachBatch(batch -> kinesis.put(arn, batch));
+        fed.merge(feed.stream(), count, Long::sum);
+        run.progress.accept("fed %,d records from %s to %s".formatted(count, feed.file(), feed.stream()));
+    }
+
+    private boolean isDrained(RunningApplication application) {
+        KinesisResources kinesis = standIns.kinesis();
+        List<String> streams = application.needs().sourceStreams().stream()
+                .filter(kinesis::isBeingRead)
+                .toList();
+        long records = streams.stream().mapToLong(kinesis::recordCount).sum();
+        showProgress(application, records);
+        return streams.stream().allMatch(kinesis::isReadToItsEnd) && application.hasProcessed(records);
+    }
+
+    private void showProgress(RunningApplication application, long records) {
+        if (application.needs().isBundledPipeline() && System.nanoTime() >= nextProgressNanos) {
+            nextProgressNanos = System.nanoTime() + PROGRESS_INTERVAL.toNanos();
+            run.progress.accept("%s: %,d of %,d records"
+                    .formatted(application.application().logicalId(), application.recordsIn(), records));
+        }
+    }
+
+    /**
+     * Waits for a condition or the thread's interruption.
+     *
+     * @return why the condition will not come, if an application fails
+     */
+    private Optional<String> poll(BooleanSupplier condition) {
+        try {
+            while (!condition.getAsBoolean()) {
+                for (RunningApplication application : applications) {
+                    Optional<String> failure = health(application);
+                    if (failure.isPresent()) {
+                        return failure;
+                    }
+                }
+                Thread.sleep(POLL_INTERVAL.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> health(RunningApplication application) {
+        String name = application.application().logicalId();
+        int before = application.restarts();
+        Optional<String> failure = application.failure();
+        if (failure.isEmpty() && application.restarts() > before) {
+            run.progress.accept(name + " restarts: " + application.lastFailure());
+        }
+        return failure.map(cause -> "The application " + name + " fails: " + cause);
+    }
+
+    private void pollOrThrow(BooleanSupplier condition) {
+        poll(condition).ifPresent(failure -> {
+            throw LocalRunException.jobFailed(failure, null);
+        });
+    }
+
+    @Override
+    public void close() {
+        try {
+            open.close();
+        } catch (Exception e) {
+            throw LocalRunException.jobFailed("The run does not end cleanly: " + RootCause.of(e), e);
+        }
+    }
+}

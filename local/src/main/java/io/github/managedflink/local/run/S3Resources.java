@@ -1,0 +1,147 @@
+package io.github.managedflink.local.run;
+
+import io.github.managedflink.local.assembly.DeployedStack;
+import io.github.managedflink.local.assembly.FileAsset;
+import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.s3.S3StandIn;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The buckets of a run: those of its stacks, those that its applications name without the stacks having them, and one for the state. */
+final class S3Resources implements AutoCloseable {
+    static final String BUCKET = "AWS::S3::Bucket";
+    static final String BUCKET_DEPLOYMENT = "Custom::CDKBucketDeployment";
+
+    /** The service keeps checkpoints and snapshots in a bucket of its own. */
+    private static final String STATE_BUCKET = "managed-flink-state";
+
+    private final S3StandIn standIn;
+    /** Bucket to what its output folder is called. */
+    private final Map<String, String> buckets = new LinkedHashMap<>();
+    /** What a deployment puts into buckets, and is no output. */
+    private final Map<String, Set<String>> deployed = new LinkedHashMap<>();
+
+    private S3Resources(S3StandIn standIn) {
+        this.standIn = standIn;
+        standIn.createBucket(STATE_BUCKET);
+    }
+
+    static S3Resources start(Path folder, int port) throws IOException {
+        return new S3Resources(S3StandIn.start(folder, port));
+    }
+
+    URI endpoint() {
+        return standIn.endpoint();
+    }
+
+    String stateFolder(Application application) {
+        return "s3://" + STATE_BUCKET + "/" + application.name();
+    }
+
+    void create(Resource bucket) {
+        standIn.createBucket(bucket.physicalName());
+        buckets.put(bucket.physicalName(), bucket.logicalId());
+    }
+
+    void createIfMissing(String bucket) {
+        if (buckets.putIfAbsent(bucket, bucket) == null) {
+            standIn.createBucket(bucket);
+        }
+    }
+
+    /** Does what the custom resource of a {@code BucketDeployment} does: copies the files of its assets. */
+    void deploy(Resource deployment) throws IOException {
+        String bucket = deployment.property("DestinationBucketName").asText();
+        String prefix = deployment.property("DestinationBucketKeyPrefix").asText("");
+        createIfMissing(bucket);
+        for (int i = 0; i < deployment.property("SourceObjectKeys").size(); i++) {
+            String assetBucket =
+                    deployment.property("SourceBucketNames").path(i).asText();
+            String assetKey = deployment.property("SourceObjectKeys").path(i).asText();
+            FileAsset asset = deployment
+                    .stack()
+                    .asset(assetBucket, assetKey)
+                    .filter(FileAsset::zipped)
+                    .orElseThrow(() -> LocalRunException.wrongUsage(deployment + " deploys s3://" + assetBucket + "/"
+                            + assetKey + ", which is not a folder of the assembly."));
+            putFolder(bucket, prefix, asset.path());
+        }
+    }
+
+    /** Puts an asset where its deployment publishes it. */
+    void publish(FileAsset asset) throws IOException {
+        createIfMissing(asset.bucket());
+        put(asset.bucket(), asset.key(), asset.path());
+    }
+
+    /** Puts what the user gives; a bucket is called by its logical id or name. */
+    void putAll(List<LocalRun.ObjectFile> objects) throws IOException {
+        for (LocalRun.ObjectFile object : objects) {
+            String bucket = buckets.entrySet().stream()
+                    .filter(entry -> entry.getKey().equals(object.bucket())
+                            || entry.getValue().equals(object.bucket()))
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElseThrow(() -> LocalRunException.wrongUsage("There is no bucket " + object.bucket()
+                            + ". The buckets: " + String.join(", ", buckets.values()) + "."));
+            put(bucket, object.key(), object.file());
+        }
+    }
+
+    private void put(String bucket, String key, Path file) throws IOException {
+        standIn.putObject(bucket, key, file);
+        deployed.computeIfAbsent(bucket, name -> new HashSet<>()).add(key);
+    }
+
+    /** Finds an object's asset, if a stack publishes it. */
+    static Stream<FileAsset> assets(List<DeployedStack> stacks, String bucket, String key) {
+        return stacks.stream().flatMap(stack -> stack.asset(bucket, key).stream());
+    }
+
+    boolean hasObject(String bucket, String key) {
+        return standIn.listObjects(bucket).contains(key);
+    }
+
+    /** The objects that were written during the run, bucket by bucket, in folders named by logical id or, without one, by bucket. */
+    List<Path> writeOutputs(Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Map.Entry<String, String> bucket : buckets.entrySet()) {
+            Path target = folder.resolve(bucket.getValue());
+            Set<Path> notOutput = new HashSet<>();
+            deployed.getOrDefault(bucket.getKey(), Set.of())
+                    .forEach(key ->
+                            notOutput.add(target.resolve(key).toAbsolutePath().normalize()));
+            for (Path file : standIn.copyObjects(bucket.getKey(), target)) {
+                if (notOutput.contains(file)) {
+                    Files.delete(file);
+                } else {
+                    files.add(file);
+                }
+            }
+        }
+        return files;
+    }
+
+    private void putFolder(String bucket, String prefix, Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String key = folder.relativize(file).toString().replace('\\', '/');
+                put(bucket, prefix.isEmpty() ? key : prefix.replaceFirst("/$", "") + "/" + key, file);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        standIn.close();
+    }
+}

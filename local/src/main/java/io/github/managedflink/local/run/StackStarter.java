@@ -1,0 +1,148 @@
+package io.github.managedflink.local.run;
+
+import io.github.managedflink.local.assembly.CloudAssembly;
+import io.github.managedflink.local.assembly.DeployedStack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.flink.core.fs.AutoCloseableRegistry;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.JobVertex;
+import org.apache.flink.util.FileUtils;
+
+/** The steps from a synthesized stack to a running one. */
+final class StackStarter {
+    private final LocalRun run;
+    private final AutoCloseableRegistry open = new AutoCloseableRegistry();
+
+    StackStarter(LocalRun run) {
+        this.run = run;
+    }
+
+    RunningStack start() {
+        try {
+            return startOrThrow();
+        } catch (IOException e) {
+            closeAfter(e);
+            throw LocalRunException.jobFailed("The run does not start: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            closeAfter(e);
+            throw e;
+        }
+    }
+
+    private RunningStack startOrThrow() throws IOException {
+        List<DeployedStack> stacks = CloudAssembly.read(run.assembly).withDependencies(run.stack);
+        DeployedStack stack = stacks.get(stacks.size() - 1);
+        Map<Application, ApplicationNeeds> applications = applications(stack);
+        List<FeedFile> feedFiles =
+                run.feeds.stream().map(feed -> FeedFile.of(feed.file())).toList();
+
+        Path folder = Files.createTempDirectory("managed-flink-");
+        register(() -> FileUtils.deleteDirectory(folder.toFile()));
+        int s3Port = 0;
+        RemoteFlink remote = null;
+        if (run.cluster.isPresent()) {
+            remote = RemoteFlink.connect(run.cluster.get());
+            register(remote);
+            s3Port = remote.s3Port();
+        }
+        StandIns standIns = StandIns.start(stacks, applications.values(), folder, s3Port);
+        register(standIns);
+        standIns.s3().putAll(run.objects);
+        checkObjects(standIns, applications);
+        List<String> feedArns = run.feeds.stream()
+                .map(feed -> standIns.kinesis().arnOf(feed.stream()))
+                .toList();
+
+        FlinkCluster cluster = remote;
+        if (cluster == null) {
+            cluster = EmbeddedFlink.prepare(run.uiPort, standIns.s3().endpoint(), folder);
+            register(cluster);
+        }
+        RunningStack running =
+                new RunningStack(run, stack, standIns, cluster, submit(applications, standIns, cluster, folder), open);
+        running.awaitRunning();
+        for (int i = 0; i < feedFiles.size(); i++) {
+            running.feed(run.feeds.get(i), feedFiles.get(i), feedArns.get(i));
+        }
+        return running;
+    }
+
+    private static Map<Application, ApplicationNeeds> applications(DeployedStack stack) {
+        Map<Application, ApplicationNeeds> applications = new LinkedHashMap<>();
+        stack.resources(ApplicationReader.TYPE).forEach(resource -> {
+            Application application = ApplicationReader.read(resource);
+            applications.put(application, ApplicationNeeds.of(application));
+        });
+        if (applications.isEmpty()) {
+            throw LocalRunException.wrongUsage("The stack " + stack.name() + " has no Flink application to run.");
+        }
+        return applications;
+    }
+
+    /** Without its tables a job would fail over and over. */
+    private static void checkObjects(StandIns standIns, Map<Application, ApplicationNeeds> applications) {
+        applications.forEach((application, needs) -> needs.objects().forEach(object -> {
+            if (!standIns.s3().hasObject(object.bucket(), object.key())) {
+                throw LocalRunException.wrongUsage(
+                        "The application " + application.logicalId() + " reads " + object.uri()
+                                + ", and nothing in the assembly puts it there. Deploy it with the stack, as an S3 asset or a"
+                                + " BucketDeployment, or give it to LocalRun with object(…).");
+            }
+        }));
+    }
+
+    private List<RunningApplication> submit(
+            Map<Application, ApplicationNeeds> applications, StandIns standIns, FlinkCluster cluster, Path folder)
+            throws IOException {
+        Map<Application, JobGraph> graphs = new LinkedHashMap<>();
+        applications.keySet().forEach(application -> {
+            ApplicationProperties properties = ApplicationProperties.write(
+                    application.propertyGroups(), standIns.endpoints(), folder.resolve(application.logicalId()));
+            String state = standIns.s3().stateFolder(application);
+            graphs.put(application, JobGraphs.create(application, properties, JobConfiguration.of(application, state)));
+        });
+        run.progress.accept("starting Flink");
+        cluster.start(graphs.values().stream().mapToInt(StackStarter::slots).sum());
+        run.uiPort.ifPresent(port -> run.progress.accept("Flink's web UI is at " + cluster.address()));
+        List<RunningApplication> running = new ArrayList<>();
+        graphs.forEach((application, graph) -> running.add(new RunningApplication(
+                application,
+                applications.get(application),
+                FlinkJob.submit(cluster.client(), graph),
+                standIns.s3().stateFolder(application))));
+        return running;
+    }
+
+    /** Subtasks of one sharing group share slots, so each group needs as many as its widest vertex. */
+    private static int slots(JobGraph graph) {
+        List<JobVertex> vertices = new ArrayList<>();
+        graph.getVertices().forEach(vertices::add);
+        return vertices.stream()
+                .collect(Collectors.groupingBy(
+                        vertex -> vertex.getSlotSharingGroup().getSlotSharingGroupId(),
+                        Collectors.mapping(JobVertex::getParallelism, Collectors.reducing(1, Math::max))))
+                .values()
+                .stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+
+    private void register(AutoCloseable resource) throws IOException {
+        open.registerCloseable(resource);
+    }
+
+    private void closeAfter(Exception failure) {
+        try {
+            open.close();
+        } catch (Exception e) {
+            failure.addSuppressed(e);
+        }
+    }
+}

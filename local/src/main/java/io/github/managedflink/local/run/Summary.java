@@ -1,0 +1,46 @@
+package io.github.managedflink.local.run;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.TreeMap;
+
+/** Writes {@code summary.json}. */
+final class Summary {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private Summary() {}
+
+    static Path write(LocalRunResult result, Path folder) throws IOException {
+        ObjectNode root = JSON.createObjectNode().put("stack", result.stack());
+        ObjectNode fed = root.putObject("fed");
+        new TreeMap<>(result.fed()).forEach(fed::put);
+        ObjectNode applications = root.putObject("applications");
+        result.applications().forEach(each -> addApplication(applications, each));
+        Files.createDirectories(folder);
+        return Files.writeString(folder.resolve("summary.json"), root.toPrettyString() + "\n");
+    }
+
+    private static void addApplication(ObjectNode applications, ApplicationResult result) {
+        ObjectNode node = applications.putObject(result.logicalId());
+        node.put("name", result.name());
+        node.put("state", result.state().name().toLowerCase(Locale.ROOT));
+        node.put("restarts", result.restarts());
+        result.counts().ifPresentOrElse(counts -> addCounts(node, counts), () -> new TreeMap<>(result.accumulators())
+                .forEach(node.putObject("accumulators")::put));
+        result.failure().ifPresent(cause -> node.put("failure", cause));
+    }
+
+    private static void addCounts(ObjectNode node, RecordCounts counts) {
+        node.put("in", counts.in());
+        node.put("expanded", counts.expanded());
+        node.put("out", counts.out());
+        node.put("filtered", counts.filtered());
+        node.put("deduplicated", counts.deduplicated());
+        node.put("rejected", counts.rejected());
+        new TreeMap<>(counts.sinks()).forEach(node.putObject("sinks")::put);
+    }
+}

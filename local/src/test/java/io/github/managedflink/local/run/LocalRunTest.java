@@ -1,0 +1,164 @@
+package io.github.managedflink.local.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.managedflink.local.assembly.AssemblyFixture;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs an application of a user's own, with real stand-ins and a real Flink. */
+class LocalRunTest {
+    private static final String TEMPLATE =
+            """
+            {"Resources": {
+              "Orders": {"Type": "AWS::Kinesis::Stream", "Properties": {"ShardCount": 1}},
+              "Lake": {"Type": "AWS::S3::Bucket"},
+              "Reference": {"Type": "Custom::CDKBucketDeployment", "Properties": {
+                "DestinationBucketName": {"Ref": "Lake"}, "DestinationBucketKeyPrefix": "reference",
+                "SourceBucketNames": [{"Fn::Sub": "cdk-assets-${AWS::AccountId}-${AWS::Region}"}], "SourceObjectKeys": ["reference.zip"]}},
+              "Copy": {"Type": "AWS::KinesisAnalyticsV2::Application", "Properties": {
+                "RuntimeEnvironment": "FLINK-1_20",
+                "ApplicationConfiguration": {
+                  "ApplicationCodeConfiguration": {"CodeContent": {"S3ContentLocation": {
+                    "BucketARN": {"Fn::Sub": "arn:${AWS::Partition}:s3:::cdk-assets-${AWS::AccountId}-${AWS::Region}"}, "FileKey": "job.jar"}}},
+                  "FlinkApplicationConfiguration": {"ParallelismConfiguration": {"ConfigurationType": "CUSTOM", "Parallelism": 2}},
+                  "EnvironmentProperties": {"PropertyGroups": [{"PropertyGroupId": "Copy", "PropertyMap": {
+                    "stream": {"Fn::GetAtt": ["Orders", "Arn"]}, %s}}]}}}}}}""";
+    private static final String TARGET = "\"target\": {\"Fn::Sub\": \"s3://${Lake}/copy\"}";
+
+    @TempDir
+    Path folder;
+
+    private Path assembly;
+
+    @BeforeEach
+    void writeAssembly() throws IOException {
+        assembly = assembly("cdk.out", TARGET);
+    }
+
+    private Path assembly(String name, String settings) throws IOException {
+        Path directory = folder.resolve(name);
+        Files.createDirectories(directory.resolve("reference"));
+        Files.writeString(directory.resolve("reference/table.csv"), "k,v\n");
+        UserJar.write(directory.resolve("job.jar"), StreamCopyJob.class);
+        AssemblyFixture.in(directory)
+                .stack("Main", TEMPLATE.formatted(settings))
+                .asset("Main", "job.jar", "file", "job.jar")
+                .asset("Main", "reference", "zip", "reference.zip")
+                .constructPath("Main", "Main/Source/Resource", "Orders")
+                .write();
+        return directory;
+    }
+
+    @Test
+    void processesWhatIsFedAndWritesWhatTheSinksReceived() throws IOException {
+        // given
+        List<String> lines =
+                IntStream.range(0, 20_000).mapToObj(i -> "order " + i).toList();
+        Path out = folder.resolve("out");
+
+        // when
+        LocalRunResult result = LocalRun.builder()
+                .assembly(assembly)
+                .stack("Main")
+                .feed("Main/Source", Files.write(folder.resolve("orders.txt"), lines))
+                .untilDrained()
+                .out(out)
+                .run();
+
+        // then
+        assertThat(result.application().state()).isEqualTo(ApplicationResult.State.STOPPED);
+        assertThat(result.application().restarts()).isZero();
+        assertThat(result.fed()).containsEntry("Main/Source", 20_000L);
+        assertThat(result.outputs()).isNotEmpty().allMatch(file -> file.startsWith(out.resolve("Lake/copy")));
+        assertThat(result.outputs().stream().flatMap(LocalRunTest::lines)).containsExactlyInAnyOrderElementsOf(lines);
+
+        JsonNode summary = new JsonMapper().readTree(out.resolve("summary.json").toFile());
+        assertThat(summary.at("/applications/Copy/state").asText()).isEqualTo("stopped");
+        assertThat(summary.at("/fed/Main~1Source").asInt()).isEqualTo(20_000);
+    }
+
+    @Test
+    void takesRecordsAndSavepointsWhileItRuns() {
+        // given
+        Path out = folder.resolve("handle");
+        try (RunningStack running =
+                LocalRun.builder().assembly(assembly).stack("Main").out(out).start()) {
+            // when
+            running.put("Orders", List.of(bytes("one"), bytes("two")));
+            running.awaitDrained();
+            String savepoint = running.savepoint("Copy");
+            running.put("Orders", List.of(bytes("three")));
+            running.awaitDrained();
+            LocalRunResult result = running.stop();
+
+            // then
+            assertThat(savepoint).startsWith("s3://");
+            assertThat(result.isSuccess()).isTrue();
+            assertThat(result.outputs().stream().flatMap(LocalRunTest::lines))
+                    .containsExactlyInAnyOrder("one", "two", "three");
+        }
+    }
+
+    @Test
+    void tellsWhyAnApplicationFailsAgainAndAgain() throws IOException {
+        LocalRunResult result = LocalRun.builder()
+                .assembly(assembly)
+                .stack("Main")
+                .feed("Orders", Files.writeString(folder.resolve("poison.txt"), "good\nfail\n"))
+                .untilDrained()
+                .run();
+
+        assertThat(result.isSuccess()).isFalse();
+        assertThat(result.application().restarts()).isGreaterThanOrEqualTo(4);
+        assertThat(result.application().failure())
+                .hasValueSatisfying(cause -> assertThat(cause).contains("This record fails the job."));
+    }
+
+    @Test
+    void tellsWhyAnApplicationDoesNotStart() throws IOException {
+        Path broken = assembly("broken", "\"other\": \"x\"");
+
+        assertThatThrownBy(
+                        () -> LocalRun.builder().assembly(broken).stack("Main").start())
+                .isInstanceOf(LocalRunException.class)
+                .hasMessage("The application Copy did not start: The setting target is missing.");
+    }
+
+    @Test
+    void listsTheStreamsWhenAFeedNamesNone() throws IOException {
+        Path file = Files.writeString(folder.resolve("x.txt"), "x\n");
+
+        assertThatThrownBy(() -> LocalRun.builder()
+                        .assembly(assembly)
+                        .stack("Main")
+                        .feed("Payments", file)
+                        .start())
+                .isInstanceOf(LocalRunException.class)
+                .hasMessage("There is no stream Payments. The streams: Orders (Main/Source).");
+    }
+
+    private static Stream<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

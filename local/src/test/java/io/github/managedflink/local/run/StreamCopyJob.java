@@ -1,0 +1,111 @@
+package io.github.managedflink.local.run;
+
+import com.amazonaws.services.kinesisanalytics.runtime.KinesisAnalyticsRuntime;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Properties;
+import org.apache.flink.api.common.serialization.SimpleStringEncoder;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.connector.file.sink.FileSink;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.ObjectNode;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
+import org.apache.flink.streaming.api.functions.source.RichSourceFunction;
+
+/**
+ * An application as a user might have it: it finds its settings with the service's library, reads a stream of one shard and writes each
+ * record as a line to S3. Lines that are "fail" fail the job.
+ */
+@SuppressWarnings("deprecation") // A SourceFunction is the shortest source that can be written without a connector.
+public final class StreamCopyJob {
+    private StreamCopyJob() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Properties settings = KinesisAnalyticsRuntime.getApplicationProperties().get("Copy");
+        Properties endpoints =
+                KinesisAnalyticsRuntime.getApplicationProperties().get("managedflink.local");
+        if (!settings.containsKey("target")) {
+            throw new IllegalArgumentException("The setting target is missing.");
+        }
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+        environment
+                .addSource(new ShardSource(endpoints.getProperty("kinesis.endpoint"), settings.getProperty("stream")))
+                .map(StreamCopyJob::failOnDemand)
+                .returns(Types.STRING)
+                .sinkTo(FileSink.forRowFormat(
+                                new Path(settings.getProperty("target")), new SimpleStringEncoder<String>())
+                        .withRollingPolicy(OnCheckpointRollingPolicy.build())
+                        .build());
+        environment.execute();
+    }
+
+    private static String failOnDemand(String line) {
+        if (line.equals("fail")) {
+            throw new IllegalStateException("This record fails the job.");
+        }
+        return line;
+    }
+
+    /** Reads the first shard from its beginning, over the service's JSON protocol. */
+    private static final class ShardSource extends RichSourceFunction<String> {
+        private static final ObjectMapper JSON = new ObjectMapper();
+
+        private final String endpoint;
+        private final String streamArn;
+        private volatile boolean running = true;
+
+        ShardSource(String endpoint, String streamArn) {
+            this.endpoint = endpoint;
+            this.streamArn = streamArn;
+        }
+
+        @Override
+        public void run(SourceContext<String> context) throws Exception {
+            HttpClient client = HttpClient.newHttpClient();
+            ObjectNode first =
+                    request().put("ShardId", "shardId-000000000000").put("ShardIteratorType", "TRIM_HORIZON");
+            String iterator = call(client, "GetShardIterator", first)
+                    .path("ShardIterator")
+                    .asText();
+            while (running) {
+                JsonNode answer = call(client, "GetRecords", request().put("ShardIterator", iterator));
+                synchronized (context.getCheckpointLock()) {
+                    for (JsonNode record : answer.path("Records")) {
+                        byte[] data =
+                                Base64.getDecoder().decode(record.path("Data").asText());
+                        context.collect(new String(data, StandardCharsets.UTF_8));
+                    }
+                }
+                iterator = answer.path("NextShardIterator").asText();
+            }
+        }
+
+        private ObjectNode request() {
+            return JSON.createObjectNode().put("StreamARN", streamArn);
+        }
+
+        private JsonNode call(HttpClient client, String action, ObjectNode body)
+                throws IOException, InterruptedException {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint))
+                    .header("X-Amz-Target", "Kinesis_20131202." + action)
+                    .header("Content-Type", "application/x-amz-json-1.1")
+                    .header("Authorization", "AWS4-HMAC-SHA256 Credential=x/20200101/us-east-1/kinesis/aws4_request")
+                    .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                    .build();
+            return JSON.readTree(client.send(request, BodyHandlers.ofString()).body());
+        }
+
+        @Override
+        public void cancel() {
+            running = false;
+        }
+    }
+}
