@@ -45,11 +45,7 @@ final class SubscriptionHandler extends ChannelInboundHandlerAdapter {
                 .set("x-amzn-RequestId", requestId);
         context.write(head);
         write(context, subscription.opening());
-        listener = () -> {
-            if (!context.isRemoved()) {
-                context.executor().execute(() -> writePending(context));
-            }
-        };
+        listener = () -> writeSoon(context);
         subscription.shard().addListener(listener);
         heartbeat = context.executor()
                 .scheduleAtFixedRate(() -> beat(context), HEARTBEAT_MILLIS, HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
@@ -59,7 +55,8 @@ final class SubscriptionHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        writePending(context);
+        // Not at once: this is called in the middle of a write, too.
+        writeSoon(context);
         context.fireChannelWritabilityChanged();
     }
 
@@ -67,6 +64,12 @@ final class SubscriptionHandler extends ChannelInboundHandlerAdapter {
     public void handlerRemoved(ChannelHandlerContext context) {
         subscription.shard().removeListener(listener);
         heartbeat.cancel(false);
+    }
+
+    private void writeSoon(ChannelHandlerContext context) {
+        if (!context.isRemoved()) {
+            context.executor().execute(() -> writePending(context));
+        }
     }
 
     private void writePending(ChannelHandlerContext context) {

@@ -38,9 +38,9 @@ public record HashKeyRange(BigInteger start, BigInteger end) {
         return start.compareTo(key) <= 0 && key.compareTo(end) <= 0;
     }
 
-    /** Whether {@link #splitAt} leaves a key on both sides. */
+    /** Whether the service would split here: not so close to an end that a part has a single key. */
     public boolean canSplitAt(BigInteger newStart) {
-        return start.compareTo(newStart) < 0 && newStart.compareTo(end) <= 0;
+        return start.add(BigInteger.ONE).compareTo(newStart) < 0 && newStart.compareTo(end) < 0;
     }
 
     /** Two ranges, of which the second starts at {@code newStart}. */

@@ -18,6 +18,9 @@ import java.util.function.LongSupplier;
  */
 final class ShardTopology {
 
+    /** Far more than the rounding of a shard's size adds up to, and far less than a shard's size. */
+    private static final BigInteger ROUNDING = BigInteger.ONE.shiftLeft(64);
+
     private final LongSupplier sequence;
     private final Clock clock;
     private final Map<String, Shard> shards = new LinkedHashMap<>();
@@ -53,9 +56,10 @@ final class ShardTopology {
     void split(Shard parent, BigInteger newStart) {
         checkOpen(parent);
         if (!parent.range().canSplitAt(newStart)) {
-            throw KinesisException.invalidArgument("NewStartingHashKey " + newStart + " must lie after the start "
-                    + parent.range().start() + " of shard " + parent.id() + " and not after its end "
-                    + parent.range().end());
+            throw KinesisException.invalidArgument(
+                    "NewStartingHashKey " + newStart + " must be more than 1 above the start "
+                            + parent.range().start() + " of shard " + parent.id() + " and below its end "
+                            + parent.range().end());
         }
         close(parent);
         parent.range().splitAt(newStart).forEach(range -> open(range, List.of(parent)));
@@ -78,20 +82,28 @@ final class ShardTopology {
      * Shards that open and close again on the way stay in the history, as in the service.
      */
     void scaleTo(int target) {
-        List<HashKeyRange> wanted = HashKeyRange.uniform(target);
-        for (HashKeyRange range : wanted) {
-            Shard crossing = openShardOf(range.start());
-            if (!crossing.range().start().equals(range.start())) {
-                split(crossing, range.start());
+        List<BigInteger> starts = HashKeyRange.uniform(target).stream()
+                .map(range -> existingStartNear(range.start()))
+                .toList();
+        for (BigInteger start : starts) {
+            if (!openByStart.containsKey(start)) {
+                split(openShardOf(start), start);
             }
         }
-        for (HashKeyRange range : wanted) {
-            Shard first = openShardOf(range.start());
-            while (!first.range().equals(range)) {
+        for (int i = 0; i < target; i++) {
+            BigInteger nextStart = i + 1 < target ? starts.get(i + 1) : HashKeyRange.MAX_KEY.add(BigInteger.ONE);
+            Shard first = openShardOf(starts.get(i));
+            while (first.range().end().add(BigInteger.ONE).compareTo(nextStart) < 0) {
                 merge(first, openShardOf(first.range().end().add(BigInteger.ONE)));
-                first = openShardOf(range.start());
+                first = openShardOf(starts.get(i));
             }
         }
+    }
+
+    /** The given key, or the start of an open shard that differs from it only because sizes are rounded to whole keys. */
+    private BigInteger existingStartNear(BigInteger key) {
+        BigInteger nearest = openByStart.floorKey(key.add(ROUNDING));
+        return key.subtract(nearest).abs().compareTo(ROUNDING) <= 0 ? nearest : key;
     }
 
     /** The shards that came from this one. */
@@ -114,7 +126,7 @@ final class ShardTopology {
 
     private static void checkOpen(Shard shard) {
         if (!shard.isOpen()) {
-            throw KinesisException.invalidArgument("shard " + shard.id() + " is closed");
+            throw KinesisException.inUse("shard " + shard.id() + " is closed: it was split or merged before");
         }
     }
 
