@@ -1,0 +1,67 @@
+package io.github.managedflink.test.apidoc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.DocumentationTool;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ApiDocumentTest {
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final List<String> PACKAGES = List.of(
+            "io.github.managedflink.constructs", "io.github.managedflink.local.run", "io.github.managedflink.spec");
+    private static final List<String> INTERNAL = List.of("io.github.managedflink.spec.settings");
+
+    /** With {@code -Dapi.update=true} the file is written instead of compared. */
+    @Test
+    void apiMdSaysWhatTheSourcesSay(@TempDir Path folder) throws IOException {
+        String made = make(folder.resolve("API.md"));
+        Path file = ROOT.resolve("API.md");
+
+        if (Boolean.getBoolean("api.update")) {
+            Files.writeString(file, made);
+        }
+
+        assertThat(Files.exists(file) ? Files.readString(file) : "")
+                .as(
+                        "API.md is out of date: run `mvn verify -Dtest=ApiDocumentTest -Dsurefire.failIfNoSpecifiedTests=false"
+                                + " -Dapi.update=true`")
+                .isEqualTo(made);
+    }
+
+    private static String make(Path file) throws IOException {
+        String sources = Stream.of("pipelines/spec", "constructs/library", "local")
+                .map(module -> ROOT.resolve(module).resolve("src/main/java").toString())
+                .collect(Collectors.joining(System.getProperty("path.separator")));
+        StringWriter messages = new StringWriter();
+        DocumentationTool tool = ToolProvider.getSystemDocumentationTool();
+        boolean done = tool.getTask(
+                        messages,
+                        null,
+                        null,
+                        MarkdownDoclet.class,
+                        List.of(
+                                "--output",
+                                file.toString(),
+                                "-sourcepath",
+                                sources,
+                                "-classpath",
+                                System.getProperty("java.class.path"),
+                                "-subpackages",
+                                String.join(":", PACKAGES),
+                                "-exclude",
+                                String.join(":", INTERNAL)),
+                        null)
+                .call();
+        assertThat(done).as(messages.toString()).isTrue();
+        return Files.readString(file);
+    }
+}

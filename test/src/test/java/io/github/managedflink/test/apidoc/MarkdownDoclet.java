@@ -1,0 +1,201 @@
+package io.github.managedflink.test.apidoc;
+
+import com.sun.source.doctree.DocCommentTree;
+import com.sun.source.util.DocTrees;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import jdk.javadoc.doclet.Doclet;
+import jdk.javadoc.doclet.DocletEnvironment;
+import jdk.javadoc.doclet.Reporter;
+
+/** Writes the public classes, their documentation and their methods as one Markdown file. */
+public final class MarkdownDoclet implements Doclet {
+    private Path output;
+
+    @Override
+    public void init(Locale locale, Reporter reporter) {}
+
+    @Override
+    public String getName() {
+        return "Markdown";
+    }
+
+    @Override
+    public Set<? extends Option> getSupportedOptions() {
+        return Set.of(new OutputOption());
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latest();
+    }
+
+    @Override
+    public boolean run(DocletEnvironment environment) {
+        Page page = new Page(environment.getDocTrees());
+        ElementFilter.packagesIn(environment.getIncludedElements()).stream()
+                .sorted(Comparator.comparing(pack -> pack.getQualifiedName().toString()))
+                .forEach(page::addPackage);
+        try {
+            Files.writeString(output, page.text());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return true;
+    }
+
+    private final class OutputOption implements Option {
+        @Override
+        public int getArgumentCount() {
+            return 1;
+        }
+
+        @Override
+        public String getDescription() {
+            return "the file to write";
+        }
+
+        @Override
+        public Kind getKind() {
+            return Kind.STANDARD;
+        }
+
+        @Override
+        public List<String> getNames() {
+            return List.of("--output");
+        }
+
+        @Override
+        public String getParameters() {
+            return "FILE";
+        }
+
+        @Override
+        public boolean process(String option, List<String> arguments) {
+            output = Path.of(arguments.get(0));
+            return true;
+        }
+    }
+
+    /** The file as it grows. */
+    private static final class Page {
+        private final DocTrees docs;
+        private final StringBuilder text = new StringBuilder();
+
+        Page(DocTrees docs) {
+            this.docs = docs;
+            text.append(
+                    "# API\n\nMade from the sources' documentation by a test of the module `test`, which fails when this file is out of date;"
+                            + " the README says how to make it anew.\n");
+        }
+
+        String text() {
+            return text.toString();
+        }
+
+        void addPackage(PackageElement pack) {
+            List<TypeElement> types = ElementFilter.typesIn(pack.getEnclosedElements()).stream()
+                    .filter(Page::isPublic)
+                    .sorted(Comparator.comparing(type -> type.getSimpleName().toString()))
+                    .collect(Collectors.toList());
+            if (types.isEmpty()) {
+                return;
+            }
+            text.append("\n# Package `").append(pack.getQualifiedName()).append("`\n");
+            paragraph(pack);
+            types.forEach(type -> addType(type, ""));
+        }
+
+        private void addType(TypeElement type, String outer) {
+            String name = outer + type.getSimpleName();
+            text.append("\n## ")
+                    .append(name)
+                    .append("\n\n`")
+                    .append(declaration(type, name))
+                    .append("`\n");
+            paragraph(type);
+            for (Element constant : type.getEnclosedElements()) {
+                if (constant.getKind() == ElementKind.ENUM_CONSTANT) {
+                    entry(constant.getSimpleName().toString(), constant);
+                }
+            }
+            BiPredicate<Element, ElementKind> shown = (member, kind) ->
+                    member.getKind() == kind && isPublic(member) && docs.getDocCommentTree(member) != null;
+            for (Element member : type.getEnclosedElements()) {
+                if (shown.test(member, ElementKind.FIELD)) {
+                    entry(member.asType() + " " + member.getSimpleName(), member);
+                } else if (shown.test(member, ElementKind.METHOD) || shown.test(member, ElementKind.CONSTRUCTOR)) {
+                    entry(signature((ExecutableElement) member), member);
+                }
+            }
+            ElementFilter.typesIn(type.getEnclosedElements()).stream()
+                    .filter(Page::isPublic)
+                    .forEach(nested -> addType(nested, name + "."));
+        }
+
+        private static boolean isPublic(Element element) {
+            return element.getModifiers().contains(Modifier.PUBLIC);
+        }
+
+        private static String declaration(TypeElement type, String name) {
+            String kind = type.getKind() == ElementKind.ANNOTATION_TYPE
+                    ? "@interface"
+                    : type.getKind().name().toLowerCase(Locale.ROOT);
+            String modifier = type.getModifiers().contains(Modifier.ABSTRACT) && type.getKind() == ElementKind.CLASS
+                    ? "abstract "
+                    : "";
+            String parent = type.getSuperclass().toString();
+            boolean plain =
+                    parent.equals("none") || parent.equals("java.lang.Object") || type.getKind() != ElementKind.CLASS;
+            return modifier + kind + " " + name + (plain ? "" : " extends " + unqualified(parent));
+        }
+
+        private static String signature(ExecutableElement method) {
+            String parameters = method.getParameters().stream()
+                    .map(parameter -> unqualified(parameter.asType().toString()) + " " + parameter.getSimpleName())
+                    .collect(Collectors.joining(", "));
+            String modifier = method.getModifiers().contains(Modifier.STATIC) ? "static " : "";
+            String name = method.getKind() == ElementKind.CONSTRUCTOR
+                    ? "new " + method.getEnclosingElement().getSimpleName()
+                    : unqualified(method.getReturnType().toString()) + " " + method.getSimpleName();
+            return modifier + name + "(" + parameters + ")";
+        }
+
+        /** Type names without their packages. */
+        private static String unqualified(String type) {
+            return type.replaceAll("\\b[a-z][a-zA-Z0-9_]*\\.(?=[a-zA-Z])", "");
+        }
+
+        private void entry(String signature, Element member) {
+            text.append("\n- `").append(signature).append("`");
+            DocCommentTree comment = docs.getDocCommentTree(member);
+            if (comment != null) {
+                text.append("<br>").append(new DocText(comment).onOneLine());
+            }
+            text.append("\n");
+        }
+
+        private void paragraph(Element element) {
+            DocCommentTree comment = docs.getDocCommentTree(element);
+            if (comment != null) {
+                text.append("\n").append(new DocText(comment).asParagraphs()).append("\n");
+            }
+        }
+    }
+}
