@@ -33,6 +33,8 @@ public final class S3StandIn implements AutoCloseable {
     public static final String ACCESS_KEY = "local";
     public static final String SECRET_KEY = "local-secret";
 
+    private static final String UPLOAD_PREFIX = ".s3proxy-mpu-stub-";
+
     private final BlobStore store;
     private final S3Proxy proxy;
 
@@ -106,12 +108,16 @@ public final class S3StandIn implements AutoCloseable {
                     .build());
             page.contents().stream()
                     .map(S3Object::key)
-                    // S3A marks empty folders by objects of this form.
-                    .filter(key -> !key.endsWith("/"))
+                    .filter(S3StandIn::isContent)
                     .forEach(keys::add);
             token = page.nextContinuationToken();
         } while (token != null);
         return keys;
+    }
+
+    /** Not what S3A marks an empty folder by, nor what S3Proxy keeps of an upload that is not complete. */
+    private static boolean isContent(String key) {
+        return !key.endsWith("/") && !key.startsWith(UPLOAD_PREFIX);
     }
 
     /**

@@ -1,0 +1,184 @@
+package io.github.managedflink.local.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+class S3StandInTest {
+
+    private static final int PART_BYTES = 5 << 20;
+
+    @TempDir
+    Path folder;
+
+    private S3StandIn standIn;
+    private S3Client client;
+
+    @BeforeEach
+    void start() throws IOException {
+        standIn = S3StandIn.start(folder.resolve("objects"));
+        client = client(S3StandIn.SECRET_KEY);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        client.close();
+        standIn.close();
+    }
+
+    @Test
+    void givesBackWhatAClientStored() {
+        standIn.createBucket("orders");
+
+        client.putObject(r -> r.bucket("orders").key("day=2026-01-01/part-0"), RequestBody.fromString("hello"));
+
+        assertThat(client.getObjectAsBytes(r -> r.bucket("orders").key("day=2026-01-01/part-0"))
+                        .asUtf8String())
+                .isEqualTo("hello");
+        assertThat(standIn.listObjects("orders")).containsExactly("day=2026-01-01/part-0");
+    }
+
+    @Test
+    void showsAMultipartUploadOnlyWhenItIsComplete() {
+        standIn.createBucket("orders");
+        byte[] content = new byte[PART_BYTES + 1_000];
+        new Random(7).nextBytes(content);
+        byte[] head = Arrays.copyOf(content, PART_BYTES);
+        byte[] tail = Arrays.copyOfRange(content, PART_BYTES, content.length);
+        String upload =
+                client.createMultipartUpload(r -> r.bucket("orders").key("big")).uploadId();
+        List<CompletedPart> parts = List.of(uploadPart(upload, 1, head), uploadPart(upload, 2, tail));
+        assertThat(standIn.listObjects("orders")).isEmpty();
+        assertThat(client.listObjectsV2(r -> r.bucket("orders")).contents()).isEmpty();
+
+        client.completeMultipartUpload(
+                r -> r.bucket("orders").key("big").uploadId(upload).multipartUpload(m -> m.parts(parts)));
+
+        assertThat(standIn.listObjects("orders")).containsExactly("big");
+        assertThat(client.getObjectAsBytes(r -> r.bucket("orders").key("big")).asByteArray())
+                .isEqualTo(content);
+    }
+
+    @Test
+    void forgetsAnAbortedUpload() {
+        standIn.createBucket("orders");
+        String upload =
+                client.createMultipartUpload(r -> r.bucket("orders").key("big")).uploadId();
+        uploadPart(upload, 1, new byte[PART_BYTES]);
+
+        client.abortMultipartUpload(r -> r.bucket("orders").key("big").uploadId(upload));
+
+        assertThat(standIn.listObjects("orders")).isEmpty();
+        assertThat(client.listMultipartUploads(r -> r.bucket("orders")).uploads())
+                .isEmpty();
+    }
+
+    @Test
+    void copiesAllObjectsOutInTheOrderOfTheirKeys() throws IOException {
+        standIn.createBucket("orders");
+        Path source = Files.writeString(folder.resolve("source"), "content");
+        List<String> keys = IntStream.range(0, 1_100)
+                .mapToObj(i -> "a/" + (10_000 + i) + ".json")
+                .toList();
+        for (String key : keys) {
+            standIn.putObject("orders", key, source);
+        }
+
+        List<Path> files = standIn.copyObjects("orders", folder.resolve("out"));
+
+        assertThat(files)
+                .containsExactlyElementsOf(
+                        keys.stream().map(folder.resolve("out")::resolve).toList());
+        assertThat(files.get(1_099)).hasContent("content");
+    }
+
+    @Test
+    void servesBucketsOfAnEarlierRun() throws IOException {
+        standIn.createBucket("orders");
+        client.putObject(r -> r.bucket("orders").key("kept"), RequestBody.fromString("hello"));
+        standIn.close();
+
+        try (S3StandIn later = S3StandIn.start(folder.resolve("objects"))) {
+            later.createBucket("orders");
+            assertThat(later.listObjects("orders")).containsExactly("kept");
+        }
+    }
+
+    @Test
+    void refusesAWrongSecret() {
+        standIn.createBucket("orders");
+
+        try (S3Client stranger = client("wrong")) {
+            assertThatThrownBy(() -> stranger.listObjectsV2(r -> r.bucket("orders")))
+                    .isInstanceOfSatisfying(
+                            S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(403));
+        }
+    }
+
+    @Test
+    void namesAMissingBucket() {
+        assertThatThrownBy(() -> standIn.listObjects("missing")).isInstanceOf(NoSuchBucketException.class);
+    }
+
+    @Test
+    void listensOnTheLoopbackInterfaceOnly() throws IOException {
+        for (NetworkInterface network : NetworkInterface.networkInterfaces().toList()) {
+            for (InetAddress address : network.inetAddresses().toList()) {
+                boolean reached = connects(address, standIn.endpoint().getPort());
+                assertThat(reached)
+                        .as("reached at " + address)
+                        .isEqualTo(address.getHostAddress().equals("127.0.0.1"));
+            }
+        }
+    }
+
+    private static boolean connects(InetAddress address, int port) {
+        try (Socket socket = new Socket(address, port)) {
+            return socket.isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    private CompletedPart uploadPart(String upload, int number, byte[] content) {
+        String tag = client.uploadPart(
+                        r -> r.bucket("orders").key("big").uploadId(upload).partNumber(number),
+                        RequestBody.fromBytes(content))
+                .eTag();
+        return CompletedPart.builder().partNumber(number).eTag(tag).build();
+    }
+
+    private S3Client client(String secretKey) {
+        return S3Client.builder()
+                .endpointOverride(standIn.endpoint())
+                .region(Region.US_EAST_1)
+                .forcePathStyle(true)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(S3StandIn.ACCESS_KEY, secretKey)))
+                .httpClientBuilder(ApacheHttpClient.builder())
+                .build();
+    }
+}
