@@ -1,0 +1,51 @@
+package io.github.managedflink.jobs.cel;
+
+import io.github.managedflink.jobs.record.EtlRecord;
+
+/** {@code && || !} and the conditional, with CEL's absorption of errors: one operand that decides is enough. */
+final class CelLogic {
+    private CelLogic() {}
+
+    static CelNode and(CelNode left, CelNode right) {
+        return record -> either(left, right, record, false);
+    }
+
+    static CelNode or(CelNode left, CelNode right) {
+        return record -> either(left, right, record, true);
+    }
+
+    private static Object either(CelNode left, CelNode right, EtlRecord record, boolean deciding) throws CelFault {
+        CelFault fault;
+        try {
+            if (bool(left, record) == deciding) {
+                return deciding;
+            }
+            fault = null;
+        } catch (CelFault e) {
+            fault = e;
+        }
+        if (bool(right, record) == deciding) {
+            return deciding;
+        }
+        if (fault != null) {
+            throw fault;
+        }
+        return !deciding;
+    }
+
+    static CelNode not(CelNode operand) {
+        return record -> !bool(operand, record);
+    }
+
+    static CelNode conditional(CelNode condition, CelNode ifTrue, CelNode ifFalse) {
+        return record -> bool(condition, record) ? ifTrue.eval(record) : ifFalse.eval(record);
+    }
+
+    private static boolean bool(CelNode node, EtlRecord record) throws CelFault {
+        Object value = node.eval(record);
+        if (value instanceof Boolean) {
+            return (Boolean) value;
+        }
+        throw new CelFault("expected true or false, but found " + CelValues.typeOf(value));
+    }
+}
