@@ -1,0 +1,125 @@
+package io.github.managedflink.jobs.format;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.JsonNumber;
+import io.github.managedflink.jobs.record.RecordFault;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One JSON object a message, strictly by RFC 8259, names unique; at most {@value #MAX_DEPTH} levels deep, numbers of at most 1,000 digits. */
+final class JsonRecordParser implements RecordParser {
+    static final int MAX_DEPTH = 1000;
+
+    private static final int MAX_NUMBER_LENGTH = 1000;
+
+    private final JsonFactory factory = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(MAX_NUMBER_LENGTH)
+                    // Kinesis has no larger records than 10 MiB; the names' limit is of no use beyond it.
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    @Override
+    public EtlRecord parse(byte[] message) throws RecordFault {
+        Utf8.check(message);
+        try (JsonParser parser = factory.createParser(message)) {
+            JsonToken first = parser.nextToken();
+            if (first != JsonToken.START_OBJECT) {
+                throw new RecordFault(first == null ? "the message is empty" : "not a JSON object but " + noun(first));
+            }
+            EtlRecord record = object(parser);
+            if (parser.nextToken() != null) {
+                throw new RecordFault("something follows the JSON object, at byte "
+                        + parser.currentTokenLocation().getByteOffset());
+            }
+            return record;
+        } catch (JsonProcessingException e) {
+            throw new RecordFault("not valid JSON: " + firstLine(e.getOriginalMessage())
+                    + (e.getLocation() == null
+                            ? ""
+                            : " (line " + e.getLocation().getLineNr() + ", column "
+                                    + e.getLocation().getColumnNr() + ")"));
+        } catch (IOException e) {
+            throw new RecordFault("not valid JSON: " + e.getMessage());
+        }
+    }
+
+    private static EtlRecord object(JsonParser parser) throws IOException, RecordFault {
+        EtlRecord record = new EtlRecord();
+        String name;
+        while ((name = parser.nextFieldName()) != null) {
+            if (!record.add(name, value(parser, parser.nextToken()))) {
+                throw new RecordFault("the name \"" + name + "\" occurs twice in one object");
+            }
+        }
+        return record;
+    }
+
+    private static List<Object> array(JsonParser parser) throws IOException, RecordFault {
+        List<Object> list = new ArrayList<>();
+        JsonToken token;
+        while ((token = parser.nextToken()) != JsonToken.END_ARRAY) {
+            list.add(value(parser, token));
+        }
+        return list;
+    }
+
+    private static Object value(JsonParser parser, JsonToken token) throws IOException, RecordFault {
+        switch (token) {
+            case VALUE_STRING:
+                return parser.getText();
+            case VALUE_NUMBER_INT:
+                return integer(parser);
+            case VALUE_NUMBER_FLOAT:
+                return new JsonNumber(parser.getText());
+            case VALUE_TRUE:
+                return true;
+            case VALUE_FALSE:
+                return false;
+            case VALUE_NULL:
+                return null;
+            case START_OBJECT:
+                return object(parser);
+            case START_ARRAY:
+                return array(parser);
+            default:
+                throw new RecordFault("not valid JSON: unexpected " + token);
+        }
+    }
+
+    private static Object integer(JsonParser parser) throws IOException {
+        if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+            return new JsonNumber(parser.getText());
+        }
+        long value = parser.getLongValue();
+        // -0 would lose its sign.
+        return value == 0 && parser.getTextLength() > 1 ? new JsonNumber(parser.getText()) : (Object) value;
+    }
+
+    private static String noun(JsonToken token) {
+        switch (token) {
+            case START_ARRAY:
+                return "an array";
+            case VALUE_STRING:
+                return "a string";
+            case VALUE_NULL:
+                return "null";
+            default:
+                return token.isNumeric() ? "a number" : "true or false";
+        }
+    }
+
+    private static String firstLine(String message) {
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.managedflink.jobs.format;
+
+import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.RecordFault;
+import io.github.managedflink.spec.CsvInput;
+import io.github.managedflink.spec.InputFormat;
+import io.github.managedflink.spec.JsonInput;
+import io.github.managedflink.spec.RegexInput;
+import java.io.Serializable;
+import java.util.ArrayList;
+
+/** Makes a record of a message. For one thread. */
+@FunctionalInterface
+public interface RecordParser {
+    /**
+     * The record.
+     *
+     * @return null if the message is a header, which holds no record
+     * @throws RecordFault if the message is not in the format
+     */
+    EtlRecord parse(byte[] message) throws RecordFault;
+
+    /** Makes parsers where the job runs. */
+    @FunctionalInterface
+    interface Factory extends Serializable {
+        RecordParser create();
+    }
+
+    /** A factory for a format. */
+    static Factory factory(InputFormat format) {
+        if (format instanceof JsonInput) {
+            return JsonRecordParser::new;
+        }
+        if (format instanceof CsvInput) {
+            CsvInput csv = (CsvInput) format;
+            ArrayList<String> columns = new ArrayList<>(csv.columns());
+            char delimiter = csv.delimiter();
+            Character quote = csv.quote();
+            boolean header = csv.hasHeader();
+            return () -> new CsvRecordParser(columns, delimiter, quote, header);
+        }
+        if (format instanceof RegexInput) {
+            String expression = ((RegexInput) format).expression();
+            return () -> new RegexRecordParser(expression);
+        }
+        throw new IllegalArgumentException("no parser for the format " + format.type());
+    }
+}

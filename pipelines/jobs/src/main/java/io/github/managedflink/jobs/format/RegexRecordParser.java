@@ -1,0 +1,39 @@
+package io.github.managedflink.jobs.format;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.RecordFault;
+import java.util.Map;
+
+/** One text a message, taken apart by the named groups of a regular expression. */
+final class RegexRecordParser implements RecordParser {
+    private final Pattern pattern;
+    private final String[] names;
+    private final int[] groups;
+
+    RegexRecordParser(String expression) {
+        this.pattern = Pattern.compile(expression);
+        Map<String, Integer> named = pattern.namedGroups();
+        this.names = named.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .map(entry -> entry.getKey().intern())
+                .toArray(String[]::new);
+        this.groups =
+                named.values().stream().sorted().mapToInt(Integer::intValue).toArray();
+    }
+
+    @Override
+    public EtlRecord parse(byte[] message) throws RecordFault {
+        Matcher matcher = pattern.matcher(Utf8.decode(message));
+        if (!matcher.matches()) {
+            throw new RecordFault(
+                    message.length == 0 ? "the message is empty" : "the text does not match the expression");
+        }
+        EtlRecord record = new EtlRecord(names.length + 4);
+        for (int i = 0; i < names.length; i++) {
+            record.add(names[i], matcher.group(groups[i]));
+        }
+        return record;
+    }
+}
