@@ -1,0 +1,113 @@
+package io.github.managedflink.jobs.event;
+
+import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.ValueCodec;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.types.StringValue;
+
+/** Writes events to shuffles, and to the channel state of unaligned checkpoints. The first byte is the version of the layout. */
+public final class EtlEventSerializer extends TypeSerializerSingleton<EtlEvent> {
+    public static final EtlEventSerializer INSTANCE = new EtlEventSerializer();
+
+    private static final long serialVersionUID = 1L;
+    private static final int VERSION = 1;
+
+    @Override
+    public boolean isImmutableType() {
+        return false;
+    }
+
+    @Override
+    public EtlEvent createInstance() {
+        return EtlEvent.withoutRecord(new Message(new byte[0], "", "", 0));
+    }
+
+    @Override
+    public EtlEvent copy(EtlEvent from) {
+        if (from.record() != null) {
+            return from.withRecord(from.record().copy());
+        }
+        return from.fault() == null
+                ? EtlEvent.withoutRecord(from.message())
+                : EtlEvent.refused(from.message(), from.fault());
+    }
+
+    @Override
+    public EtlEvent copy(EtlEvent from, EtlEvent reuse) {
+        return copy(from);
+    }
+
+    @Override
+    public int getLength() {
+        return -1;
+    }
+
+    @Override
+    public void serialize(EtlEvent event, DataOutputView target) throws IOException {
+        target.writeByte(VERSION);
+        Message message = event.message();
+        target.writeInt(message.payload().length);
+        target.write(message.payload());
+        StringValue.writeString(message.shard(), target);
+        StringValue.writeString(message.sequenceNumber(), target);
+        target.writeLong(message.arrival());
+        target.writeLong(event.eventTime());
+        target.writeInt(event.routedTo());
+        target.writeLong(event.copiedTo());
+        ValueCodec.write(event.record(), target);
+        StringValue.writeString(event.fault() == null ? null : event.fault().step(), target);
+        StringValue.writeString(event.fault() == null ? null : event.fault().reason(), target);
+    }
+
+    @Override
+    public EtlEvent deserialize(DataInputView source) throws IOException {
+        int version = source.readByte();
+        if (version != VERSION) {
+            throw new IOException("an event in the unknown layout " + version);
+        }
+        byte[] payload = new byte[source.readInt()];
+        source.readFully(payload);
+        Message message =
+                new Message(payload, StringValue.readString(source), StringValue.readString(source), source.readLong());
+        long eventTime = source.readLong();
+        int routedTo = source.readInt();
+        long copiedTo = source.readLong();
+        EtlRecord record = (EtlRecord) ValueCodec.read(source);
+        String step = StringValue.readString(source);
+        String reason = StringValue.readString(source);
+        if (record == null) {
+            return step == null ? EtlEvent.withoutRecord(message) : EtlEvent.refused(message, new Fault(step, reason));
+        }
+        EtlEvent event = EtlEvent.of(message, eventTime, record);
+        event.routeTo(routedTo);
+        event.copyTo(copiedTo);
+        return event;
+    }
+
+    @Override
+    public EtlEvent deserialize(EtlEvent reuse, DataInputView source) throws IOException {
+        return deserialize(source);
+    }
+
+    @Override
+    public void copy(DataInputView source, DataOutputView target) throws IOException {
+        serialize(deserialize(source), target);
+    }
+
+    @Override
+    public TypeSerializerSnapshot<EtlEvent> snapshotConfiguration() {
+        return new Snapshot();
+    }
+
+    /** Carries nothing: the layout's version is in each event. */
+    public static final class Snapshot extends SimpleTypeSerializerSnapshot<EtlEvent> {
+        public Snapshot() {
+            super(() -> INSTANCE);
+        }
+    }
+}
