@@ -1,0 +1,21 @@
+package io.github.managedflink.jobs.s3;
+
+/** Something ready to be written, and the folder that it belongs to. */
+public final class Addressed<T> {
+    private final String folder;
+    private final T content;
+
+    public Addressed(String folder, T content) {
+        this.folder = folder;
+        this.content = content;
+    }
+
+    /** The folder under the sink's prefix; empty for the prefix itself. */
+    public String folder() {
+        return folder;
+    }
+
+    public T content() {
+        return content;
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.managedflink.jobs.s3;
+
+import java.io.IOException;
+import java.util.Objects;
+import org.apache.flink.api.common.typeutils.CompositeTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.types.StringValue;
+
+/** Used only where a sink is not chained to the steps. */
+public final class AddressedSerializer<T> extends TypeSerializer<Addressed<T>> {
+    private static final long serialVersionUID = 1L;
+
+    private final TypeSerializer<T> content;
+
+    AddressedSerializer(TypeSerializer<T> content) {
+        this.content = content;
+    }
+
+    @Override
+    public boolean isImmutableType() {
+        return content.isImmutableType();
+    }
+
+    @Override
+    public TypeSerializer<Addressed<T>> duplicate() {
+        return new AddressedSerializer<>(content.duplicate());
+    }
+
+    @Override
+    public Addressed<T> createInstance() {
+        return new Addressed<>("", content.createInstance());
+    }
+
+    @Override
+    public Addressed<T> copy(Addressed<T> from) {
+        return new Addressed<>(from.folder(), content.copy(from.content()));
+    }
+
+    @Override
+    public Addressed<T> copy(Addressed<T> from, Addressed<T> reuse) {
+        return copy(from);
+    }
+
+    @Override
+    public int getLength() {
+        return -1;
+    }
+
+    @Override
+    public void serialize(Addressed<T> value, DataOutputView target) throws IOException {
+        StringValue.writeString(value.folder(), target);
+        content.serialize(value.content(), target);
+    }
+
+    @Override
+    public Addressed<T> deserialize(DataInputView source) throws IOException {
+        return new Addressed<>(StringValue.readString(source), content.deserialize(source));
+    }
+
+    @Override
+    public Addressed<T> deserialize(Addressed<T> reuse, DataInputView source) throws IOException {
+        return deserialize(source);
+    }
+
+    @Override
+    public void copy(DataInputView source, DataOutputView target) throws IOException {
+        StringValue.copyString(source, target);
+        content.copy(source, target);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AddressedSerializer && ((AddressedSerializer<?>) other).content.equals(content);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(content);
+    }
+
+    @Override
+    public TypeSerializerSnapshot<Addressed<T>> snapshotConfiguration() {
+        return new Snapshot<>(this);
+    }
+
+    /** Carries the snapshot of the content's serializer. */
+    public static final class Snapshot<T>
+            extends CompositeTypeSerializerSnapshot<Addressed<T>, AddressedSerializer<T>> {
+        private static final int VERSION = 1;
+
+        /** For Flink, which reads the rest. */
+        public Snapshot() {}
+
+        Snapshot(AddressedSerializer<T> serializer) {
+            super(serializer);
+        }
+
+        @Override
+        protected int getCurrentOuterSnapshotVersion() {
+            return VERSION;
+        }
+
+        @Override
+        protected TypeSerializer<?>[] getNestedSerializers(AddressedSerializer<T> serializer) {
+            return new TypeSerializer<?>[] {serializer.content};
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // The one that getNestedSerializers gave.
+        protected AddressedSerializer<T> createOuterSerializerWithNestedSerializers(TypeSerializer<?>[] nested) {
+            return new AddressedSerializer<>((TypeSerializer<T>) nested[0]);
+        }
+    }
+}

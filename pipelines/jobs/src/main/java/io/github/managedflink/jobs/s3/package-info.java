@@ -1,0 +1,2 @@
+/** Files in S3. */
+package io.github.managedflink.jobs.s3;
