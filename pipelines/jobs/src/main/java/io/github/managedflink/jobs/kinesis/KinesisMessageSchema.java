@@ -1,0 +1,30 @@
+package io.github.managedflink.jobs.kinesis;
+
+import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.event.EtlEventTypeInfo;
+import io.github.managedflink.jobs.event.Message;
+import io.github.managedflink.jobs.event.MessageParser;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeserializationSchema;
+
+/** Parses each message where its shard is known. The connector makes a copy for each shard. */
+final class KinesisMessageSchema implements KinesisDeserializationSchema<EtlEvent> {
+    private static final long serialVersionUID = 1L;
+
+    private final MessageParser parser;
+
+    KinesisMessageSchema(MessageParser parser) {
+        this.parser = parser;
+    }
+
+    @Override
+    public EtlEvent deserialize(
+            byte[] payload, String partitionKey, String sequenceNumber, long arrival, String stream, String shard) {
+        return parser.parse(new Message(payload, shard, sequenceNumber, arrival));
+    }
+
+    @Override
+    public TypeInformation<EtlEvent> getProducedType() {
+        return EtlEventTypeInfo.INSTANCE;
+    }
+}

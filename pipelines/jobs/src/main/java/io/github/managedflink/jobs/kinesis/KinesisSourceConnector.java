@@ -1,0 +1,111 @@
+package io.github.managedflink.jobs.kinesis;
+
+import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.event.MessageParser;
+import io.github.managedflink.spec.EventTime;
+import io.github.managedflink.spec.KinesisSource;
+import io.github.managedflink.spec.LocalEndpoints;
+import io.github.managedflink.spec.StartPosition;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Properties;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.connectors.kinesis.FlinkKinesisConsumer;
+import org.apache.flink.streaming.connectors.kinesis.config.AWSConfigConstants;
+import org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants;
+
+/**
+ * Reads a Kinesis data stream with the {@link FlinkKinesisConsumer}. Connector 4.3 has a newer {@code KinesisStreamsSource} as well, which has neither enhanced fan-out nor
+ * de-aggregation of records that the Kinesis Producer Library has packed together. This is the only class that knows which one is used.
+ *
+ * @see <a href="https://nightlies.apache.org/flink/flink-docs-release-1.20/docs/connectors/datastream/kinesis/">Kinesis connector</a>
+ */
+public final class KinesisSourceConnector {
+    /** Other readers of the stream may take its throughput for minutes; that must not fail the job. */
+    private static final String RETRIES = "1000";
+
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+    private static final String LOCAL_CREDENTIAL = "local";
+
+    private final KinesisSource source;
+    private final EventTime eventTime;
+    private final LocalEndpoints endpoints;
+
+    public KinesisSourceConnector(KinesisSource source, EventTime eventTime, LocalEndpoints endpoints) {
+        this.source = source;
+        this.eventTime = eventTime;
+        this.endpoints = endpoints;
+    }
+
+    /** The stream's messages, parsed, with watermarks made per shard. */
+    @SuppressWarnings("deprecation") // The successor lacks what this class needs: see above.
+    public DataStream<EtlEvent> attachTo(StreamExecutionEnvironment environment, MessageParser parser) {
+        FlinkKinesisConsumer<EtlEvent> consumer =
+                new FlinkKinesisConsumer<>(streamName(), new KinesisMessageSchema(parser), properties());
+        consumer.setPeriodicWatermarkAssigner(
+                new ShardWatermarks(eventTime.maxOutOfOrderness().toMillis()));
+        return environment.addSource(consumer).uid("source").name("source");
+    }
+
+    private String streamName() {
+        return source.streamArn().substring(source.streamArn().indexOf('/') + 1);
+    }
+
+    Properties properties() {
+        Properties properties = new Properties();
+        properties.setProperty(AWSConfigConstants.AWS_REGION, source.streamArn().split(":", -1)[3]);
+        endpoints.kinesis().ifPresent(url -> useLocal(properties, url));
+        startAt(properties, source.startPosition());
+        if (source.consumerName() != null) {
+            useEnhancedFanOut(properties);
+        }
+        properties.setProperty(
+                ConsumerConfigConstants.SHARD_IDLE_INTERVAL_MILLIS,
+                String.valueOf(eventTime.idleTimeout().toMillis()));
+        properties.setProperty(ConsumerConfigConstants.SHARD_GETRECORDS_RETRIES, RETRIES);
+        properties.setProperty(ConsumerConfigConstants.SHARD_GETITERATOR_RETRIES, RETRIES);
+        properties.setProperty(ConsumerConfigConstants.LIST_SHARDS_RETRIES, RETRIES);
+        properties.setProperty(ConsumerConfigConstants.STREAM_DESCRIBE_RETRIES, RETRIES);
+        return properties;
+    }
+
+    private static void useLocal(Properties properties, String url) {
+        properties.setProperty(AWSConfigConstants.AWS_ENDPOINT, url);
+        properties.setProperty(
+                AWSConfigConstants.AWS_CREDENTIALS_PROVIDER, AWSConfigConstants.CredentialProvider.BASIC.name());
+        properties.setProperty(AWSConfigConstants.AWS_ACCESS_KEY_ID, LOCAL_CREDENTIAL);
+        properties.setProperty(AWSConfigConstants.AWS_SECRET_ACCESS_KEY, LOCAL_CREDENTIAL);
+        properties.setProperty(AWSConfigConstants.HTTP_PROTOCOL_VERSION, "HTTP1_1");
+    }
+
+    private static void startAt(Properties properties, StartPosition position) {
+        properties.setProperty(
+                ConsumerConfigConstants.STREAM_INITIAL_POSITION,
+                ConsumerConfigConstants.InitialPosition.valueOf(position.kind().name())
+                        .toString());
+        if (position.timestamp() != null) {
+            properties.setProperty(
+                    ConsumerConfigConstants.STREAM_INITIAL_TIMESTAMP, TIMESTAMP.format(position.timestamp()));
+        }
+    }
+
+    private void useEnhancedFanOut(Properties properties) {
+        properties.setProperty(
+                ConsumerConfigConstants.RECORD_PUBLISHER_TYPE, ConsumerConfigConstants.RecordPublisherType.EFO.name());
+        properties.setProperty(ConsumerConfigConstants.EFO_CONSUMER_NAME, source.consumerName());
+        boolean registered = source.consumerArn() != null;
+        properties.setProperty(
+                ConsumerConfigConstants.EFO_REGISTRATION_TYPE,
+                (registered
+                                ? ConsumerConfigConstants.EFORegistrationType.NONE
+                                : ConsumerConfigConstants.EFORegistrationType.LAZY)
+                        .name());
+        if (registered) {
+            properties.setProperty(ConsumerConfigConstants.efoConsumerArn(streamName()), source.consumerArn());
+        }
+    }
+}

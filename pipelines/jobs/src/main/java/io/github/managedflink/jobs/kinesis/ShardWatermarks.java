@@ -1,0 +1,37 @@
+package io.github.managedflink.jobs.kinesis;
+
+import io.github.managedflink.jobs.event.EtlEvent;
+import org.apache.flink.streaming.api.functions.AssignerWithPeriodicWatermarks;
+import org.apache.flink.streaming.api.watermark.Watermark;
+
+/**
+ * Event times and watermarks of one shard. Refused messages do not move the watermark, and no record moves it past its own arrival: one wrong date in the future would otherwise make all
+ * that follows late.
+ */
+@SuppressWarnings("deprecation") // The kind of assigner that the connector takes.
+final class ShardWatermarks implements AssignerWithPeriodicWatermarks<EtlEvent> {
+    private static final long serialVersionUID = 1L;
+
+    private final long outOfOrderness;
+    private Watermark current = new Watermark(Long.MIN_VALUE);
+
+    ShardWatermarks(long outOfOrderness) {
+        this.outOfOrderness = outOfOrderness;
+    }
+
+    @Override
+    public long extractTimestamp(EtlEvent event, long previous) {
+        if (event.record() != null) {
+            long reached = Math.min(event.eventTime(), event.message().arrival()) - outOfOrderness - 1;
+            if (reached > current.getTimestamp()) {
+                current = new Watermark(reached);
+            }
+        }
+        return event.eventTime();
+    }
+
+    @Override
+    public Watermark getCurrentWatermark() {
+        return current;
+    }
+}

@@ -1,0 +1,2 @@
+/** Kinesis data streams. */
+package io.github.managedflink.jobs.kinesis;
