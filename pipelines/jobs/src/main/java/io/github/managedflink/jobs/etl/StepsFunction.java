@@ -1,0 +1,192 @@
+package io.github.managedflink.jobs.etl;
+
+import io.github.managedflink.jobs.event.DeadLetterWriter;
+import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.event.Fault;
+import io.github.managedflink.jobs.record.RecordFault;
+import io.github.managedflink.jobs.record.RecordPath;
+import io.github.managedflink.jobs.record.ScalarText;
+import io.github.managedflink.jobs.s3.Addressed;
+import io.github.managedflink.jobs.step.Transform;
+import io.github.managedflink.jobs.step.Transforms;
+import io.github.managedflink.spec.PipelineCounters;
+import io.github.managedflink.spec.StreamingEtlSpec;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.SimpleCounter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * One operator for the steps between two shuffles. Records that still have a shuffle before them come out as events; the others go to their sinks, and refused ones to the
+ * dead letters, as side outputs.
+ */
+final class StepsFunction extends ProcessFunction<EtlEvent, EtlEvent> implements CheckpointedFunction {
+    private static final long serialVersionUID = 1L;
+
+    private final SerializableSpec spec;
+    private final Segment segment;
+    private final SinkTags tags;
+
+    private transient EtlCounts counts;
+    private transient StepChain chain;
+    private transient DeadLetterWriter deadLetters;
+    private transient List<SinkOutput<?>> sinks;
+    private transient EtlCounts.Count[] written;
+    private transient EtlCounts.Count in;
+    private transient EtlCounts.Count expanded;
+    private transient EtlCounts.Count out;
+    private transient EtlCounts.Count filtered;
+    private transient EtlCounts.Count rejected;
+    private transient RecordPath[] keys;
+    private transient int defaultSink;
+    /** The context and collector of the present call. */
+    private transient Context context;
+
+    private transient Collector<EtlEvent> events;
+
+    StepsFunction(SerializableSpec spec, Segment segment, SinkTags tags) {
+        this.spec = spec;
+        this.segment = segment;
+        this.tags = tags;
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext initialization) throws Exception {
+        counts = new EtlCounts();
+        counts.restore(initialization);
+    }
+
+    @Override
+    public void open(OpenContext openContext) {
+        StreamingEtlSpec pipeline = spec.get();
+        List<String> sinkNames = List.copyOf(pipeline.sinks().keySet());
+        openCounts(sinkNames);
+        Counter failedRefreshes = getRuntimeContext()
+                .getMetricGroup()
+                .addGroup(PipelineCounters.METRIC_GROUP)
+                .counter("lookupRefreshFailures", new SimpleCounter());
+        Transforms transforms = new Transforms(sinkNames, failedRefreshes::inc);
+        List<String> names = new ArrayList<>();
+        List<Transform> steps = new ArrayList<>();
+        for (int i = segment.from(); i < segment.to(); i++) {
+            names.add(StepNames.of(pipeline, i));
+            steps.add(transforms.of(pipeline.steps().get(i), pipeline.shapeBefore(i)));
+        }
+        chain = new StepChain(names, steps, new Outputs());
+        deadLetters = new DeadLetterWriter();
+        sinks = tags.outputs(pipeline);
+        defaultSink = sinkNames.indexOf(pipeline.defaultSink());
+        keys = segment.isLast() ? null : DeduplicationKey.paths(pipeline, segment.to());
+    }
+
+    private void openCounts(List<String> sinkNames) {
+        List<String> names = new ArrayList<>(PipelineCounters.all());
+        sinkNames.forEach(name -> names.add(PipelineCounters.outTo(name)));
+        counts.open(getRuntimeContext(), names);
+        in = counts.of(PipelineCounters.IN);
+        expanded = counts.of(PipelineCounters.EXPANDED);
+        out = counts.of(PipelineCounters.OUT);
+        filtered = counts.of(PipelineCounters.FILTERED);
+        rejected = counts.of(PipelineCounters.REJECTED);
+        written = sinkNames.stream()
+                .map(name -> counts.of(PipelineCounters.outTo(name)))
+                .toArray(EtlCounts.Count[]::new);
+    }
+
+    @Override
+    public void processElement(EtlEvent event, Context ctx, Collector<EtlEvent> collector) {
+        context = ctx;
+        events = collector;
+        if (segment.isFirst()) {
+            in.add(1);
+        }
+        if (event.record() != null) {
+            chain.run(event);
+        } else if (event.fault() != null) {
+            refuse(event, event.fault());
+        } else {
+            filtered.add(1);
+        }
+    }
+
+    private void refuse(EtlEvent event, Fault fault) {
+        rejected.add(1);
+        context.output(tags.deadLetters(), new Addressed<>("", deadLetters.line(event.message(), fault)));
+    }
+
+    /** Sends a finished record to its sinks; one that several take counts as several. */
+    private void write(EtlEvent event) {
+        int main = event.routedTo() == EtlEvent.NO_SINK ? defaultSink : event.routedTo();
+        long targets = event.copiedTo() | (1L << main);
+        expanded.add(Long.bitCount(targets) - 1L);
+        for (int sink = 0; targets != 0; sink++, targets >>>= 1) {
+            if ((targets & 1) != 0) {
+                write(event, sink);
+            }
+        }
+    }
+
+    private void write(EtlEvent event, int sink) {
+        try {
+            sinks.get(sink).write(event, context::output);
+            out.add(1);
+            written[sink].add(1);
+        } catch (RecordFault e) {
+            refuse(event, new Fault(sinks.get(sink).stepName(), e.getMessage()));
+        }
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext snapshot) throws Exception {
+        counts.snapshot();
+    }
+
+    @Override
+    public void close() {
+        if (chain != null) {
+            chain.close();
+        }
+    }
+
+    private final class Outputs implements StepChain.Output {
+        @Override
+        public void passed(EtlEvent event) {
+            if (keys == null) {
+                write(event);
+                return;
+            }
+            for (RecordPath key : keys) {
+                if (ScalarText.of(key.get(event.record())) == null) {
+                    refused(
+                            event,
+                            new Fault(
+                                    StepNames.of(spec.get(), segment.to()),
+                                    "the key " + key + " is missing, null, an object or a list"));
+                    return;
+                }
+            }
+            events.collect(event);
+        }
+
+        @Override
+        public void leftOut() {
+            filtered.add(1);
+        }
+
+        @Override
+        public void refused(EtlEvent event, Fault fault) {
+            refuse(event, fault);
+        }
+
+        @Override
+        public void expanded(long more) {
+            expanded.add(more);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.managedflink.jobs.etl;
+
+import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.event.EtlEventTypeInfo;
+import io.github.managedflink.jobs.s3.Addressed;
+import io.github.managedflink.jobs.s3.S3SinkConnector;
+import io.github.managedflink.spec.PipelineSink;
+import io.github.managedflink.spec.S3Location;
+import io.github.managedflink.spec.S3Sink;
+import io.github.managedflink.spec.StreamingEtlSpec;
+import io.github.managedflink.spec.etl.DeduplicateStep;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * The dataflow of a streaming ETL pipeline: events → steps → (deduplication → steps)… → files. Between the shuffles of deduplications everything is one chain, in which a record is an
+ * object that is handed on.
+ */
+public final class StreamingEtlPipeline {
+    private final StreamingEtlSpec spec;
+    private final Map<String, S3SinkConnector<?>> sinks = new LinkedHashMap<>();
+    private final S3SinkConnector<byte[]> deadLetters;
+    private final SinkTags tags;
+
+    /**
+     * @param paths where a location is for Flink: {@link S3SinkConnector#path} but in tests
+     */
+    public StreamingEtlPipeline(StreamingEtlSpec spec, Function<S3Location, Path> paths) {
+        this.spec = spec;
+        for (Map.Entry<String, PipelineSink> sink : spec.sinks().entrySet()) {
+            S3Sink s3 = (S3Sink) sink.getValue();
+            sinks.put(sink.getKey(), S3SinkConnector.of(s3, paths.apply(s3.location())));
+        }
+        this.deadLetters = S3SinkConnector.jsonLines(paths.apply(spec.deadLetters()), false);
+        this.tags = new SinkTags(sinks, deadLetters);
+    }
+
+    /** Attaches the pipeline to parsed messages, which carry their event times and watermarks. */
+    public void attachTo(DataStream<EtlEvent> source) {
+        SerializableSpec travelling = new SerializableSpec(spec);
+        List<Segment> segments = Segment.of(spec);
+        DataStream<EtlEvent> events = source;
+        DataStream<Addressed<byte[]>> refused = null;
+        for (int i = 0; i < segments.size(); i++) {
+            Segment segment = segments.get(i);
+            SingleOutputStreamOperator<EtlEvent> steps = events.process(
+                            new StepsFunction(travelling, segment, tags), EtlEventTypeInfo.INSTANCE)
+                    .uid("steps-" + (i + 1))
+                    .name("steps-" + (i + 1));
+            DataStream<Addressed<byte[]>> letters = steps.getSideOutput(tags.deadLetters());
+            refused = refused == null ? letters : refused.union(letters);
+            if (segment.isLast()) {
+                sinks.forEach((name, sink) -> attach(name, sink, steps));
+            } else {
+                events = deduplicate(steps, segment, i + 1);
+            }
+        }
+        refused.sinkTo(deadLetters.sink()).uid("dead-letters").name("dead-letters");
+    }
+
+    private DataStream<EtlEvent> deduplicate(DataStream<EtlEvent> events, Segment before, int number) {
+        DeduplicateStep step = (DeduplicateStep) spec.steps().get(before.to());
+        String name = "deduplicate-" + number;
+        return events.keyBy(new DeduplicationKey(step.keys()), Types.STRING)
+                .process(new DeduplicateFunction(step.ttl().toMillis()), EtlEventTypeInfo.INSTANCE)
+                .uid(name)
+                .name(name);
+    }
+
+    private <T> void attach(String name, S3SinkConnector<T> sink, SingleOutputStreamOperator<EtlEvent> steps) {
+        OutputTag<Addressed<T>> tag = tags.of(name);
+        steps.getSideOutput(tag).sinkTo(sink.sink()).uid("sink-" + name).name("sink-" + name);
+    }
+}

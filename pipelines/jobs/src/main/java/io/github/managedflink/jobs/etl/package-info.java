@@ -1,0 +1,2 @@
+/** The streaming ETL pipeline. */
+package io.github.managedflink.jobs.etl;
