@@ -2,6 +2,8 @@ package io.github.managedflink.constructs;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -40,7 +42,23 @@ final class ApplicationRole {
                 .build();
     }
 
-    static void extend(IRole role, List<IamStatement> permissions) {
-        permissions.forEach(statement -> role.addToPrincipalPolicy(statement.toPolicyStatement()));
+    static void extend(Construct scope, IRole role, List<IamStatement> permissions) {
+        boolean allAdded = true;
+        for (IamStatement permission : permissions) {
+            allAdded &=
+                    role.addToPrincipalPolicy(permission.toPolicyStatement()).getStatementAdded();
+        }
+        if (!allAdded) {
+            Annotations.of(scope)
+                    .addWarningV2(
+                            "managed-flink:rolePolicy",
+                            "role cannot be changed here. It must have the permissions that the job needs, or the application"
+                                    + " cannot be created: "
+                                    + permissions.stream()
+                                            .flatMap(permission -> permission.actions().stream())
+                                            .distinct()
+                                            .collect(Collectors.joining(", "))
+                                    + ".");
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.SelectedSubnets;
+import software.constructs.Construct;
 
 /**
  * What the service's API refuses at deployment, checked at synth.
@@ -26,6 +27,13 @@ final class ApplicationRules {
     private static final int MAX_SECURITY_GROUPS = 5;
 
     private ApplicationRules() {}
+
+    /** Ends the check of the construct {@code id} under {@code scope}, whose path is asked for only where there is something to say. */
+    static void throwIfAny(Faults faults, String construct, Construct scope, String id) {
+        if (!faults.all().isEmpty()) {
+            faults.throwIfAny(construct + " " + scope.getNode().getPath() + "/" + id);
+        }
+    }
 
     /** The rules that need nothing but the options. */
     static void checkOptions(ApplicationOptions<?> options, Faults faults) {

@@ -66,7 +66,7 @@ public final class FlinkApplication extends FlinkApplicationBase {
             this.role = ApplicationRole.create(this, physicalName, knownArn, target, permissions);
         } else {
             this.role = options.role;
-            ApplicationRole.extend(role, permissions);
+            ApplicationRole.extend(this, role, permissions);
         }
 
         this.resource = CfnApplication.Builder.create(this, "Resource")
@@ -240,7 +240,7 @@ public final class FlinkApplication extends FlinkApplicationBase {
                 code.check(runtime, faults.at("code"));
             }
             ApplicationRules.checkPropertyGroups(job.allPropertyGroups(), faults);
-            faults.throwIfAny("FlinkApplication " + scope.getNode().getPath() + "/" + id);
+            ApplicationRules.throwIfAny(faults, "FlinkApplication", scope, id);
             String physicalName = applicationName == null ? DefaultName.of(scope, id) : applicationName;
             return new FlinkApplication(scope, id, physicalName, this, job);
         }

@@ -5,6 +5,7 @@ import io.github.managedflink.spec.PipelineSource;
 import io.github.managedflink.spec.StartPosition;
 import io.github.managedflink.spec.settings.Faults;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.kinesis.IStream;
 import software.amazon.awscdk.services.kinesis.IStreamConsumer;
@@ -143,7 +144,14 @@ public final class KinesisSourceBinding implements SourceBinding {
 
     private record NewStream(String name, Integer shards, Duration retention, IKey key, RemovalPolicy removalPolicy) {
 
+        private static final Pattern STREAM_NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,128}");
+
         void check(Faults faults) {
+            faults.matches(
+                    "streamName",
+                    name,
+                    STREAM_NAME,
+                    "must have 1 to 128 letters, digits, underscores, dots or hyphens.");
             faults.range("shards", shards, 1, Integer.MAX_VALUE);
             if (retention != null
                     && (retention.toHours() < MIN_RETENTION_HOURS

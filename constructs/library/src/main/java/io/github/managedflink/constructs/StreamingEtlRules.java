@@ -29,7 +29,7 @@ final class StreamingEtlRules {
             options.alarms.check(faults.at("alarms"));
         }
         planned().check(faults);
-        faults.throwIfAny("StreamingEtlApp " + scope.getNode().getPath() + "/" + id);
+        ApplicationRules.throwIfAny(faults, "StreamingEtlApp", scope, id);
     }
 
     /** The pipeline with tokens in place of the resources that it will have. */

@@ -1,0 +1,67 @@
+package io.github.managedflink.constructs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Shows the statements of a policy as lines that a reader can judge: actions, resources, conditions. */
+final class IamTable {
+    private IamTable() {}
+
+    static List<String> of(Map<String, Object> policyDocument) {
+        List<String> lines = new ArrayList<>();
+        for (Object statement : Templates.list(policyDocument, "Statement")) {
+            lines.add(line(Templates.map(statement)));
+        }
+        return lines;
+    }
+
+    private static String line(Map<String, Object> statement) {
+        StringBuilder line = new StringBuilder();
+        if (statement.containsKey("Principal")) {
+            line.append(text(Templates.map(statement, "Principal").get("Service")))
+                    .append(": ");
+        }
+        line.append(text(statement.get("Action")));
+        if (statement.containsKey("Resource")) {
+            line.append(" on ").append(text(statement.get("Resource")));
+        }
+        if (statement.containsKey("Condition")) {
+            new TreeMap<>(Templates.map(statement, "Condition"))
+                    .forEach((operator, keys) -> new TreeMap<>(Templates.map(keys))
+                            .forEach((key, value) -> line.append(" if ")
+                                    .append(operator)
+                                    .append(' ')
+                                    .append(key)
+                                    .append(' ')
+                                    .append(text(value))));
+        }
+        return line.toString();
+    }
+
+    /** A value with its intrinsics written as {@code ${…}}, without the hashes of logical ids. */
+    static String text(Object value) {
+        if (value instanceof List<?> items) {
+            return items.stream().map(IamTable::text).collect(Collectors.joining(", "));
+        }
+        if (!(value instanceof Map<?, ?> map)) {
+            return String.valueOf(value).replaceAll("[0-9a-f]{64}", "HASH");
+        }
+        Object argument = map.values().iterator().next();
+        return switch ((String) map.keySet().iterator().next()) {
+            case "Ref" -> "${" + plain(argument) + "}";
+            case "Fn::GetAtt" -> "${" + plain(((List<?>) argument).get(0)) + "." + ((List<?>) argument).get(1) + "}";
+            case "Fn::Sub" -> (String) argument;
+            case "Fn::Join" ->
+                ((List<?>) ((List<?>) argument).get(1))
+                        .stream().map(IamTable::text).collect(Collectors.joining());
+            default -> value.toString();
+        };
+    }
+
+    private static String plain(Object logicalId) {
+        return logicalId.toString().replaceAll("[0-9A-F]{8}$", "");
+    }
+}
