@@ -48,7 +48,7 @@ public final class ApplicationCode {
 
     /** The property group that tells the service how to start Python; empty for a jar. */
     Optional<Map<String, String>> runOptions() {
-        return Optional.ofNullable(python).map(PythonEntryPoint::toProperties);
+        return Optional.ofNullable(python).map(PythonEntryPoint::toProperties).filter(options -> !options.isEmpty());
     }
 
     void check(FlinkRuntime runtime, Faults faults) {
@@ -75,8 +75,9 @@ public final class ApplicationCode {
         @Override
         public void check(FlinkRuntime runtime, Faults faults) {
             faults.require("bucket", bucket);
-            faults.require("key", key);
-            faults.matches("key", key, TEXT, "must have 1 to 1,024 characters.");
+            if (faults.require("key", key)) {
+                faults.matches("key", key, TEXT, "must have 1 to 1,024 characters.");
+            }
             faults.matches("objectVersion", objectVersion, TEXT, "must have 1 to 1,024 characters, or be left out.");
         }
 

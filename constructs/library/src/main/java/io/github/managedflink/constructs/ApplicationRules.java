@@ -46,11 +46,11 @@ final class ApplicationRules {
         if (faults.require("runtime", options.runtime)) {
             options.runtime.check("runtime", faults);
         }
-        if (faults.require("quota", options.quota)) {
-            options.quota.check(faults.at("quota"));
-        }
+        faults.require("quota", options.quota);
+        KpuQuota quota = options.quota == null ? KpuQuota.DEFAULT : options.quota;
+        quota.check(faults.at("quota"));
         if (faults.require("scaling", options.scaling)) {
-            options.scaling.check(options.quota == null ? KpuQuota.DEFAULT : options.quota, faults.at("scaling"));
+            options.scaling.check(quota, faults.at("scaling"));
         }
         if (faults.require("checkpointing", options.checkpointing)) {
             options.checkpointing.check(faults.at("checkpointing"));

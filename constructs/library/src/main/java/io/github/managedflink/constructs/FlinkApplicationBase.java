@@ -72,13 +72,17 @@ abstract class FlinkApplicationBase extends Resource implements IFlinkApplicatio
     }
 
     private Metric metric(String name, Map<String, String> dimensions, String statistic, MetricOptions options) {
-        return Metric.Builder.create()
+        return inItsRegion(Metric.Builder.create()
                 .namespace(NAMESPACE)
                 .metricName(name)
                 .dimensionsMap(dimensions)
                 .statistic(statistic)
                 .build()
-                .with(options)
-                .attachTo(this);
+                .with(options));
+    }
+
+    /** The metric in the application's own account and Region, which a dashboard elsewhere must name. */
+    Metric inItsRegion(Metric metric) {
+        return metric.attachTo(this);
     }
 }

@@ -1,9 +1,13 @@
 package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.spec.settings.Tokens;
+import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.ResourceProps;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.ec2.Connections;
 import software.amazon.awscdk.services.ec2.ConnectionsProps;
 import software.amazon.awscdk.services.iam.IPrincipal;
@@ -15,7 +19,7 @@ import software.constructs.Construct;
 /** An application that this stack does not deploy. */
 final class ImportedFlinkApplication extends FlinkApplicationBase {
     private final FlinkApplicationAttributes attributes;
-    private final String applicationName;
+    private final ArnComponents arn;
     private final IPrincipal grantPrincipal;
     private final Connections connections;
 
@@ -27,9 +31,7 @@ final class ImportedFlinkApplication extends FlinkApplicationBase {
                         .environmentFromArn(attributes.applicationArn())
                         .build());
         this.attributes = attributes;
-        this.applicationName = Stack.of(scope)
-                .splitArn(attributes.applicationArn(), ArnFormat.SLASH_RESOURCE_NAME)
-                .getResourceName();
+        this.arn = Stack.of(scope).splitArn(attributes.applicationArn(), ArnFormat.SLASH_RESOURCE_NAME);
         this.grantPrincipal = attributes.role() != null
                 ? attributes.role()
                 : new UnknownPrincipal(
@@ -43,7 +45,7 @@ final class ImportedFlinkApplication extends FlinkApplicationBase {
 
     @Override
     public String getApplicationName() {
-        return applicationName;
+        return arn.getResourceName();
     }
 
     @Override
@@ -64,6 +66,17 @@ final class ImportedFlinkApplication extends FlinkApplicationBase {
     @Override
     public IPrincipal getGrantPrincipal() {
         return grantPrincipal;
+    }
+
+    @Override
+    Metric inItsRegion(Metric metric) {
+        if (Tokens.isToken(arn.getRegion()) || Tokens.isToken(arn.getAccount())) {
+            return super.inItsRegion(metric);
+        }
+        return metric.with(MetricOptions.builder()
+                .region(arn.getRegion())
+                .account(arn.getAccount())
+                .build());
     }
 
     @Override

@@ -81,7 +81,7 @@ public final class KpuScaling {
     void check(KpuQuota quota, Faults faults) {
         int before = faults.all().size();
         checkEach(faults);
-        boolean valid = faults.all().size() == before;
+        boolean valid = faults.all().size() == before && quota.maxKpus() >= 1 && quota.maxParallelism() >= 1;
         if (!valid || NumberTokens.isToken(effectiveParallelism()) || NumberTokens.isToken(parallelismPerKpu)) {
             return;
         }

@@ -10,6 +10,7 @@ import java.util.Map;
  * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/how-python-creating.html">Creating a Python application</a>
  */
 public final class PythonEntryPoint {
+    /** The property group that the service reads. */
     static final String GROUP = "kinesis.analytics.flink.run.options";
 
     private final Map<String, String> properties;
@@ -44,11 +45,14 @@ public final class PythonEntryPoint {
         return new PythonEntryPoint(more);
     }
 
+    /** What the service reads; a path that is missing is a fault of its own and left out. */
     Map<String, String> toProperties() {
-        return properties;
+        Map<String, String> given = new LinkedHashMap<>(properties);
+        given.values().removeIf(path -> path == null || path.isEmpty());
+        return given;
     }
 
     void check(Faults faults) {
-        faults.require("script", properties.get("python"));
+        properties.forEach(faults::require);
     }
 }

@@ -1,9 +1,12 @@
 package io.github.managedflink.constructs;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Shows the statements of a policy as lines that a reader can judge: actions, resources, conditions. */
@@ -16,6 +19,27 @@ final class IamTable {
             lines.add(line(Templates.map(statement)));
         }
         return lines;
+    }
+
+    /** The single permissions of a policy, however its statements are put together. */
+    static Set<String> permissions(Map<String, Object> policyDocument) {
+        Set<String> permissions = new TreeSet<>();
+        for (Object value : Templates.list(policyDocument, "Statement")) {
+            Map<String, Object> statement = Templates.map(value);
+            for (Object action : each(statement.get("Action"))) {
+                for (Object resource : each(statement.get("Resource"))) {
+                    Map<String, Object> single = new LinkedHashMap<>(statement);
+                    single.put("Action", action);
+                    single.put("Resource", resource);
+                    permissions.add(line(single));
+                }
+            }
+        }
+        return permissions;
+    }
+
+    private static List<?> each(Object value) {
+        return value instanceof List<?> list ? list : List.of(value);
     }
 
     private static String line(Map<String, Object> statement) {

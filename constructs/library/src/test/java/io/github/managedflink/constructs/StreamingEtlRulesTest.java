@@ -1,0 +1,166 @@
+package io.github.managedflink.constructs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.github.managedflink.spec.etl.EtlSteps;
+import io.github.managedflink.spec.settings.SpecException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.kinesis.IStream;
+import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.IBucket;
+
+/** Mistakes in a pipeline, its connectors and its application are refused before any resource exists. */
+class StreamingEtlRulesTest {
+    private static final String STREAM = "arn:aws:kinesis:eu-west-1:111122223333:stream/orders";
+
+    private static Stack stack;
+    private static IStream stream;
+    private static IBucket bucket;
+    private static Key key;
+    private static int count;
+
+    @BeforeAll
+    static void createSurroundings() {
+        stack = CdkApps.stackWithEnvironment();
+        stream = software.amazon.awscdk.services.kinesis.Stream.fromStreamArn(stack, "Stream", STREAM);
+        bucket = Bucket.fromBucketName(stack, "Bucket", "orders");
+        key = new Key(stack, "Key");
+    }
+
+    static Stream<Arguments> mistakes() {
+        return Stream.of(
+                mistake("source: is required", b -> b.source(null)),
+                mistake(
+                        "source.stream.arn = \"arn:aws:firehose:eu-west-1:111122223333:deliverystream/orders\": is a"
+                                + " Firehose delivery stream, which can only be written to. Read the Kinesis data stream",
+                        b -> b.source(
+                                KinesisSourceBinding.of(software.amazon.awscdk.services.kinesis.Stream.fromStreamArn(
+                                        stack,
+                                        "Firehose",
+                                        "arn:aws:firehose:eu-west-1:111122223333:deliverystream/orders")))),
+                mistake(
+                        "source.consumer.name = \"ccc",
+                        b -> b.source(KinesisSourceBinding.of(stream).enhancedFanOut("c".repeat(129)))),
+                mistake(
+                        "source.consumer.name: is required",
+                        b -> b.source(KinesisSourceBinding.of(stream).enhancedFanOut(null))),
+                mistake(
+                        "source.shards = \"0\": must be between 1",
+                        b -> b.source(KinesisSourceBinding.newStream().shards(0))),
+                mistake(
+                        "source.retention = \"PT1H\": must be whole hours, from 24 hours",
+                        b -> b.source(KinesisSourceBinding.newStream().retention(Duration.ofHours(1)))),
+                mistake(
+                        "source.streamName = \"a b\": must have 1 to 128",
+                        b -> b.source(KinesisSourceBinding.newStream().streamName("a b"))),
+                mistake(
+                        "source.shards = \"2\": belongs to a new stream",
+                        b -> b.source(KinesisSourceBinding.of(stream).shards(2))),
+                mistake(
+                        "source.retention = \"PT48H\": belongs to a new stream",
+                        b -> b.source(KinesisSourceBinding.of(stream).retention(Duration.ofDays(2)))),
+                mistake(
+                        "source.streamName = \"s\": belongs to a new stream",
+                        b -> b.source(KinesisSourceBinding.of(stream).streamName("s"))),
+                mistake(
+                        "source.encryptionKey = \"a key\": belongs to a new stream",
+                        b -> b.source(KinesisSourceBinding.of(stream).encryptionKey(key))),
+                mistake(
+                        "source.removalPolicy = \"DESTROY\": belongs to a new stream",
+                        b -> b.source(KinesisSourceBinding.of(stream).removalPolicy(RemovalPolicy.DESTROY))),
+                mistake(
+                        "sink.main.bucket.encryptionKey = \"a key\": belongs to a new bucket",
+                        b -> b.sink(S3SinkBinding.in(S3BucketBinding.of(bucket).encryptionKey(key)))),
+                mistake(
+                        "sink.main.location.key = \"/orders\": may neither begin nor end with a slash",
+                        b -> b.sink(S3SinkBinding.of(bucket).prefix("/orders"))),
+                mistake(
+                        "dead-letters.key = \"rejects/\": may neither begin nor end with a slash",
+                        b -> b.deadLetters(S3BucketBinding.of(bucket), "rejects/")),
+                mistake("bucket.id = \"Bucket\": is the id of two new buckets", b -> b.sink(S3SinkBinding.newBucket())
+                        .sink("other", S3SinkBinding.newBucket())),
+                mistake(
+                        "steps.1.route.sink = \"nowhere\": is no sink",
+                        b -> b.steps(EtlSteps.route("amount > 1.0", "nowhere"))),
+                mistake("steps.1.filter.condition", b -> b.steps(EtlSteps.filter("amount >"))),
+                mistake("pipeline.default-sink = \"other\": is no sink", b -> b.defaultSink("other")),
+                mistake(
+                        "alarms.lagAbove = \"PT0S\": must be at least a second",
+                        b -> b.alarms(PipelineAlarms.standard().lagAbove(Duration.ZERO))),
+                mistake(
+                        "checkpointing = \"disabled\": lets no file in S3 become visible",
+                        b -> b.checkpointing(Checkpointing.disabled())),
+                mistake(
+                        "maxParallelism = \"128\": is below the parallelism of 256 that the application can reach",
+                        b -> b.maxParallelism(128)
+                                .scaling(KpuScaling.automatic().parallelismPerKpu(8))),
+                mistake(
+                        "code.runtime = \"FLINK-2_2\": cannot run the bundled jobs",
+                        b -> b.runtime(FlinkRuntime.FLINK_2_2)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void mistakeIsRefusedAndNamed(String message, Consumer<StreamingEtlApp.Builder> mistake) {
+        StreamingEtlApp.Builder builder = valid();
+        mistake.accept(builder);
+
+        SpecException refusal = catchThrowableOfType(SpecException.class, builder::build);
+
+        assertThat(refusal).hasMessageContaining(message);
+        assertThat(refusal.faults()).as(refusal.getMessage()).hasSize(1);
+    }
+
+    @Test
+    void mistakesOfPipelineConnectorsAndApplicationAreInOneMessage() {
+        SpecException refusal = catchThrowableOfType(SpecException.class, () -> valid().source(
+                        KinesisSourceBinding.newStream().shards(0).enhancedFanOut("c".repeat(200)))
+                .steps(EtlSteps.filter("1 + 1"), EtlSteps.rename("", "b"))
+                .scaling(KpuScaling.fixed(500))
+                .applicationName("a b")
+                .encryptionKey(null)
+                .build());
+
+        assertThat(refusal)
+                .hasMessageContainingAll(
+                        "source.shards",
+                        "source.consumer.name",
+                        "steps.1.filter",
+                        "steps.2.rename",
+                        "scaling.parallelism",
+                        "scaling.kpus",
+                        "applicationName",
+                        "encryptionKey");
+    }
+
+    @Test
+    void twoNewBucketsNeedTwoIds() {
+        StreamingEtlApp.Builder builder = valid().sink(S3SinkBinding.newBucket())
+                .sink("archive", S3SinkBinding.in(S3BucketBinding.newBucket("Archive")));
+
+        assertThatCode(builder::build).doesNotThrowAnyException();
+    }
+
+    private static StreamingEtlApp.Builder valid() {
+        return StreamingEtlApp.Builder.create(stack, "Pipeline" + count++)
+                .source(KinesisSourceBinding.of(stream))
+                .sink(S3SinkBinding.of(bucket));
+    }
+
+    private static Arguments mistake(String message, Consumer<StreamingEtlApp.Builder> change) {
+        return arguments(message, change);
+    }
+}
