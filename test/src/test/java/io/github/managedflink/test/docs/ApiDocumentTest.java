@@ -1,4 +1,4 @@
-package io.github.managedflink.test.apidoc;
+package io.github.managedflink.test.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.managedflink.test.apidoc;
+package io.github.managedflink.test.docs;
 
 import com.sun.source.doctree.AttributeTree;
 import com.sun.source.doctree.DocCommentTree;
