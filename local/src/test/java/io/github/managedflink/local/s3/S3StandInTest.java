@@ -10,9 +10,12 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +156,19 @@ class S3StandInTest {
                         .isEqualTo(address.getHostAddress().equals("127.0.0.1"));
             }
         }
+    }
+
+    @Test
+    void endsItsThreadsWhenItIsClosed() throws IOException {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        S3StandIn other = S3StandIn.start(folder.resolve("other"));
+        Set<Thread> started = new HashSet<>(Thread.getAllStackTraces().keySet());
+        started.removeAll(before);
+        assertThat(started).isNotEmpty();
+
+        other.close();
+
+        Awaitility.await().until(() -> started.stream().noneMatch(Thread::isAlive));
     }
 
     private static boolean connects(InetAddress address, int port) {
