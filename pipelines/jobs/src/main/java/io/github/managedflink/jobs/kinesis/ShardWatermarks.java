@@ -13,7 +13,8 @@ final class ShardWatermarks implements AssignerWithPeriodicWatermarks<EtlEvent> 
     private static final long serialVersionUID = 1L;
 
     private final long outOfOrderness;
-    private Watermark current = new Watermark(Long.MIN_VALUE);
+    // No Watermark: the connector serializes an assigner for each shard, and watermarks are not serializable.
+    private long current = Long.MIN_VALUE;
 
     ShardWatermarks(long outOfOrderness) {
         this.outOfOrderness = outOfOrderness;
@@ -23,15 +24,13 @@ final class ShardWatermarks implements AssignerWithPeriodicWatermarks<EtlEvent> 
     public long extractTimestamp(EtlEvent event, long previous) {
         if (event.record() != null) {
             long reached = Math.min(event.eventTime(), event.message().arrival()) - outOfOrderness - 1;
-            if (reached > current.getTimestamp()) {
-                current = new Watermark(reached);
-            }
+            current = Math.max(current, reached);
         }
         return event.eventTime();
     }
 
     @Override
     public Watermark getCurrentWatermark() {
-        return current;
+        return new Watermark(current);
     }
 }
