@@ -2,6 +2,7 @@ package io.github.managedflink.local.kinesis;
 
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.awaitility.core.ConditionFactory;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.model.KinesisException;
 import software.amazon.awssdk.services.kinesis.model.StartingPosition;
@@ -42,12 +44,13 @@ final class SubscriptionRecorder {
     }
 
     SubscriptionRecorder awaitEvent(Predicate<SubscribeToShardEvent> expected) {
-        await().until(() -> events.stream().anyMatch(expected));
+        patiently().until(() -> events.stream().anyMatch(expected));
         return this;
     }
 
     SubscriptionRecorder awaitRecords(int count) {
-        await().failFast("the subscription ended too early", () -> completion.isDone() && recordCount() < count)
+        patiently()
+                .failFast("the subscription ended too early", () -> completion.isDone() && recordCount() < count)
                 .until(() -> recordCount() >= count);
         return this;
     }
@@ -57,7 +60,7 @@ final class SubscriptionRecorder {
     }
 
     SubscriptionRecorder awaitEnd() {
-        await().until(completion::isDone);
+        patiently().until(completion::isDone);
         return this;
     }
 
@@ -85,7 +88,8 @@ final class SubscriptionRecorder {
         return events.get(events.size() - 1);
     }
 
-    void cancel() {
-        completion.cancel(true);
+    /** The limit is for a subscription that hangs, not for a machine that is slow. */
+    private static ConditionFactory patiently() {
+        return await().atMost(Duration.ofMinutes(1));
     }
 }
