@@ -1,6 +1,7 @@
 package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.spec.settings.Tokens;
 import software.amazon.awscdk.AssetHashType;
 import software.amazon.awscdk.services.s3.assets.Asset;
 import software.constructs.Construct;
@@ -10,7 +11,8 @@ record BundledCode() implements ApplicationCode.CodeLocation {
 
     @Override
     public void check(FlinkRuntime runtime, Faults faults) {
-        if (runtime != null && !runtime.equals(FlinkRuntime.FLINK_1_20)) {
+        boolean known = runtime != null && runtime.name() != null && !Tokens.isToken(runtime.name());
+        if (known && !runtime.equals(FlinkRuntime.FLINK_1_20)) {
             faults.add("runtime", runtime, "cannot run the bundled jobs. Use FlinkRuntime.FLINK_1_20.");
         }
     }

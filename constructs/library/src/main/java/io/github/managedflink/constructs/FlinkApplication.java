@@ -209,8 +209,9 @@ public final class FlinkApplication extends FlinkApplicationBase {
          * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/how-properties.html">Runtime properties</a>
          */
         public Builder propertyGroup(String groupId, Map<String, String> properties) {
-            // Sorted, so that a template is the same in every run; null values are kept for the check to name them.
-            propertyGroups.add(new AbstractMap.SimpleImmutableEntry<>(groupId, new TreeMap<>(properties)));
+            // Sorted, so that a template is the same in every run; what is null is kept for the check to name it.
+            Map<String, String> sorted = properties == null ? Map.of() : new TreeMap<>(properties);
+            propertyGroups.add(new AbstractMap.SimpleImmutableEntry<>(groupId, sorted));
             return this;
         }
 

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.iam.IGrantable;
@@ -95,14 +96,37 @@ public final class StreamingEtlApp extends Construct implements IGrantable {
         return application.getGrantPrincipal();
     }
 
-    /** The source; of a {@link KinesisSourceBinding} this is a {@link BoundKinesisSource}, which has the stream. */
+    /** The source. */
     public BoundSource getSource() {
         return source;
     }
 
-    /** The sinks by their names; of a {@link S3SinkBinding} this is a {@link BoundS3Sink}, which has the bucket. */
+    /**
+     * The source as what it is: {@code getSource(BoundKinesisSource.class).stream()} is the stream of a {@link KinesisSourceBinding}.
+     *
+     * @throws ClassCastException if the source is of another kind
+     */
+    public <S extends BoundSource> S getSource(Class<S> kind) {
+        return kind.cast(source);
+    }
+
+    /** The sinks by their names. */
     public Map<String, BoundSink> getSinks() {
         return Collections.unmodifiableMap(sinks);
+    }
+
+    /**
+     * The sink {@code name} as what it is: {@code getSink("main", BoundS3Sink.class).bucket()} is the bucket of a {@link S3SinkBinding}.
+     *
+     * @throws ClassCastException if the sink is of another kind
+     * @throws NoSuchElementException if there is no sink of this name
+     */
+    public <S extends BoundSink> S getSink(String name, Class<S> kind) {
+        BoundSink sink = sinks.get(name);
+        if (sink == null) {
+            throw new NoSuchElementException("no sink \"" + name + "\"; the sinks are " + sinks.keySet());
+        }
+        return kind.cast(sink);
     }
 
     /** The bucket of the dead letters. */

@@ -8,6 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.services.s3.Bucket;
 
@@ -44,7 +46,24 @@ class FlinkApplicationTest {
                     .code(ApplicationCode.fromBucket(Bucket.fromBucketName(stack, "Zips", "zips"), "job.zip")
                             .python(PythonEntryPoint.script("main.py").jarFile("lib/all.jar")))
                     .build();
+            FlinkApplication tagged = FlinkApplication.Builder.create(stack, "Tagged")
+                    .applicationName("tagged")
+                    .code(ApplicationCode.fromAsset("src/test"))
+                    .build();
+            Tags.of(tagged).add("team", "orders");
         });
+    }
+
+    @Test
+    void tagsReachTheApplication() {
+        assertThat(application("tagged")).containsEntry("Tags", List.of(Map.of("Key", "team", "Value", "orders")));
+    }
+
+    @Test
+    void folderBecomesAZip() {
+        assertThat(configuration("tagged").get("ApplicationCodeConfiguration"))
+                .asString()
+                .containsPattern("FileKey=[0-9a-f]{64}\\.zip");
     }
 
     @Test
@@ -165,7 +184,7 @@ class FlinkApplicationTest {
 
     @Test
     void applicationWaitsForTheRoleThatReadsItsCode() {
-        template.allResources(TYPE, Map.of("DependsOn", List.of(software.amazon.awscdk.assertions.Match.anyValue())));
+        template.allResources(TYPE, Map.of("DependsOn", List.of(Match.stringLikeRegexp(".*Role.*"))));
     }
 
     private static Map<String, Object> configuration(String name) {

@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Annotations;
+import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.ec2.VpcAttributes;
+import software.amazon.awscdk.services.iam.FromRoleArnOptions;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.kinesis.Stream;
 import software.amazon.awscdk.services.kinesis.StreamAttributes;
@@ -163,6 +166,63 @@ class PermissionsTest {
                         "s3:ListBucket on arn:aws:s3:::out if StringLike s3:prefix clean, clean/*",
                         SINK_ACTIONS + " on arn:aws:s3:::out/clean/*",
                         "kms:Decrypt, kms:GenerateDataKey on " + KEY_ARN);
+    }
+
+    @Test
+    void ownJobGetsWhatItsConnectorsNeed() {
+        BindingContext context = new BindingContext(stack);
+        FlinkApplication.Builder.create(stack, "Orders")
+                .code(ApplicationCode.bundledPipeline())
+                .connector(KinesisSourceBinding.newStream().bind(context))
+                .connector(S3SinkBinding.newBucket().prefix("out").bind(context))
+                .build();
+
+        assertThat(inlinePolicy().subList(4, 7))
+                .containsExactly(
+                        "kinesis:DescribeStreamSummary, kinesis:ListShards, kinesis:GetShardIterator, kinesis:GetRecords"
+                                + " on ${Stream.Arn}",
+                        "s3:ListBucket on ${Bucket.Arn} if StringLike s3:prefix out, out/*",
+                        SINK_ACTIONS + " on ${Bucket.Arn}/out/*");
+    }
+
+    @Test
+    void roleThatCannotBeChangedIsReportedWithWhatItMustHave() {
+        FlinkApplication.Builder.create(stack, "Orders")
+                .code(ApplicationCode.bundledPipeline())
+                .role(Role.fromRoleArn(
+                        stack,
+                        "Foreign",
+                        "arn:aws:iam::111122223333:role/given",
+                        FromRoleArnOptions.builder()
+                                .mutable(false)
+                                .addGrantsToResources(true)
+                                .build()))
+                .build();
+
+        Annotations.fromStack(stack)
+                .hasWarning(
+                        "/Test/Orders",
+                        Match.stringLikeRegexp(".*role cannot be changed here.*s3:GetObject.*logs:PutLogEvents.*"));
+    }
+
+    @Test
+    void importedKeyIsReportedWithWhomItMustLetIn() {
+        FlinkApplication.Builder.create(stack, "Orders")
+                .code(ApplicationCode.bundledPipeline())
+                .encryptionKey(Key.fromKeyArn(stack, "Key", KEY_ARN))
+                .build();
+
+        Annotations.fromStack(stack)
+                .hasWarning(
+                        "/Test/Orders", Match.stringLikeRegexp(".*infrastructure.kinesisanalytics.amazonaws.com.*"));
+        Template.fromStack(stack)
+                .hasResourceProperties(
+                        "AWS::KinesisAnalyticsV2::Application",
+                        Map.of(
+                                "ApplicationConfiguration",
+                                Map.of(
+                                        "ApplicationEncryptionConfiguration",
+                                        Map.of("KeyType", "CUSTOMER_MANAGED_KEY", "KeyId", KEY_ARN))));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.managedflink.constructs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.managedflink.spec.EventTime;
 import io.github.managedflink.spec.InputFormat;
@@ -13,6 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.services.kinesis.IStream;
@@ -112,8 +114,14 @@ class StreamingEtlAppTest {
 
         @Test
         void resourcesCanBeReached() {
-            assertThat(pipeline.getSource()).isInstanceOf(BoundKinesisSource.class);
+            assertThat(pipeline.getSource(BoundKinesisSource.class).stream().getStreamArn())
+                    .isEqualTo(
+                            pipeline.getSource(BoundKinesisSource.class).spec().streamArn());
             assertThat(pipeline.getSinks()).containsOnlyKeys("main", "small");
+            assertThat(pipeline.getSink("small", BoundS3Sink.class).bucket().getBucketName())
+                    .isEqualTo(pipeline.getDeadLetterBucket().getBucketName());
+            assertThatThrownBy(() -> pipeline.getSink("big", BoundS3Sink.class))
+                    .hasMessage("no sink \"big\"; the sinks are [main, small]");
             assertThat(pipeline.getAlarms()).containsOnlyKeys("Restarts", "FailedCheckpoints", "Lag", "DeadLetters");
             assertThat(pipeline.getRole()).isSameAs(pipeline.getApplication().getRole());
         }
@@ -157,6 +165,37 @@ class StreamingEtlAppTest {
             assertThat(groups.get("sink.archive")).containsEntry("location.bucket", "archive");
             assertThat(groups.get("dead-letters")).isEqualTo(Map.of("bucket", "${OrdersRejects}", "key", "orders"));
         }
+    }
+
+    @Test
+    void sourceMayLiveInAnotherStack() {
+        App app = new App();
+        IStream stream = new software.amazon.awscdk.services.kinesis.Stream(new Stack(app, "Streams"), "Stream");
+        Stack stack = new Stack(app, "Pipelines");
+        StreamingEtlApp.Builder.create(stack, "Orders")
+                .source(KinesisSourceBinding.of(stream).enhancedFanOut("etl"))
+                .sink(S3SinkBinding.newBucket())
+                .build();
+
+        Template template = Template.fromStack(stack);
+
+        assertThat(propertyGroups(template).get("source").get("stream.arn")).contains("Fn::ImportValue");
+        template.hasResourceProperties("AWS::Kinesis::StreamConsumer", Map.of("ConsumerName", "etl"));
+    }
+
+    @Test
+    void templateIsTheSameInEverySynth() {
+        assertThat(pipelineWithManySettings()).isEqualTo(pipelineWithManySettings());
+    }
+
+    private static String pipelineWithManySettings() {
+        return CdkApps.template(stack -> StreamingEtlApp.Builder.create(stack, "Orders")
+                        .source(KinesisSourceBinding.newStream().enhancedFanOut("etl"))
+                        .steps(EtlSteps.require("a", "b", "c"), EtlSteps.mask("a"), EtlSteps.drop("b"))
+                        .sink(S3SinkBinding.newBucket().prefix("orders"))
+                        .build())
+                .toJSON()
+                .toString();
     }
 
     @Test
