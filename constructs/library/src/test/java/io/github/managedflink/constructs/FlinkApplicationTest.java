@@ -3,6 +3,7 @@ package io.github.managedflink.constructs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,7 +30,7 @@ class FlinkApplicationTest {
                     .description("All of it")
                     .code(ApplicationCode.fromBucket(Bucket.fromBucketName(stack, "Jars", "jars"), "a/b.jar", "v7"))
                     .runtime(FlinkRuntime.FLINK_2_2)
-                    .propertyGroup("orders", Map.of("topic", "t", "acks", "all"))
+                    .propertyGroup("orders", unsorted())
                     .scaling(KpuScaling.fixed(4).parallelismPerKpu(2))
                     .checkpointing(Checkpointing.every(Duration.ofSeconds(30)).minPause(Duration.ofSeconds(1)))
                     .logLevel(LogLevel.WARN)
@@ -52,6 +53,16 @@ class FlinkApplicationTest {
                     .build();
             Tags.of(tagged).add("team", "orders");
         });
+    }
+
+    @Test
+    void propertiesAreSortedBecauseTheOrderOfAMapChangesFromRunToRun() {
+        assertThat(Templates.map(
+                                Templates.list(configuration("full"), "EnvironmentProperties", "PropertyGroups")
+                                        .get(0),
+                                "PropertyMap")
+                        .keySet())
+                .containsExactly("acks", "topic");
     }
 
     @Test
@@ -185,6 +196,13 @@ class FlinkApplicationTest {
     @Test
     void applicationWaitsForTheRoleThatReadsItsCode() {
         template.allResources(TYPE, Map.of("DependsOn", List.of(Match.stringLikeRegexp(".*Role.*"))));
+    }
+
+    private static Map<String, String> unsorted() {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("topic", "t");
+        properties.put("acks", "all");
+        return properties;
     }
 
     private static Map<String, Object> configuration(String name) {
