@@ -26,7 +26,10 @@ public final class ApplicationCode {
         return new ApplicationCode(new AssetCode(path), null);
     }
 
-    /** The newest version of a jar or zip in S3. A new object under the same key reaches the application only with the next update of it. */
+    /**
+     * The newest version of a jar or zip in S3. A new object under the same key reaches the application only with the
+     * next update of it.
+     */
     public static ApplicationCode fromBucket(IBucket bucket, String key) {
         return fromBucket(bucket, key, null);
     }

@@ -40,7 +40,10 @@ public final class ApplicationLogging {
         return new ApplicationLogging(existing, days, encryptionKey, removalPolicy);
     }
 
-    /** The key that encrypts a new log group; its policy is extended for CloudWatch Logs. Default: a key of CloudWatch Logs. */
+    /**
+     * The key that encrypts a new log group; its policy is extended for CloudWatch Logs. Default: a key of CloudWatch
+     * Logs.
+     */
     public ApplicationLogging encryptionKey(IKey key) {
         return new ApplicationLogging(existing, retention, key, removalPolicy);
     }

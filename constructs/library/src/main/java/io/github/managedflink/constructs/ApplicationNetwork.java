@@ -45,7 +45,8 @@ record ApplicationNetwork(List<String> subnetIds, List<String> securityGroupIds,
     }
 
     /**
-     * What the service needs, through the job's role, to manage its interfaces. The describing actions know no resources.
+     * What the service needs, through the job's role, to manage its interfaces. The describing actions know no
+     * resources.
      *
      * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/vpc-permissions.html">VPC permissions</a>
      * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html">Actions and condition keys of EC2</a>

@@ -9,7 +9,8 @@ import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.kms.IKey;
 
 /**
- * The options of every construct that deploys an application. Texts may be CDK tokens; they pass unchecked, since their values are known only at deployment.
+ * The options of every construct that deploys an application. Texts may be CDK tokens; they pass unchecked, since their
+ * values are known only at deployment.
  *
  * @param <B> the builder that the methods give back
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kinesisanalyticsv2-application.html">AWS::KinesisAnalyticsV2::Application</a>
@@ -41,7 +42,8 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
     abstract B self();
 
     /**
-     * The name, 1 to 128 letters, digits, underscores, dots and hyphens. Default: made of the names of the stack and the construct. A changed name is
+     * The name, 1 to 128 letters, digits, underscores, dots and hyphens. Default: made of the names of the stack and
+     * the construct. A changed name is
      * another application, without the state of this one.
      */
     public B applicationName(String name) {
@@ -97,14 +99,18 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
         return self();
     }
 
-    /** Whether the service takes a snapshot of the state when it updates, scales or stops the application. Default: true; without, an update loses state. */
+    /**
+     * Whether the service takes a snapshot of the state when it updates, scales or stops the application. Default:
+     * true; without, an update loses state.
+     */
     public B snapshotsEnabled(boolean enabled) {
         this.snapshotsEnabled = enabled;
         return self();
     }
 
     /**
-     * Whether the service undoes an update or a scaling that fails. It does not undo one after which the job merely keeps failing. Default: false.
+     * Whether the service undoes an update or a scaling that fails. It does not undo one after which the job merely
+     * keeps failing. Default: false.
      *
      * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/how-system-rollbacks.html">System rollback</a>
      */
@@ -113,14 +119,18 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
         return self();
     }
 
-    /** From which state a running application goes on after a stack update. Default: what the service does, the latest snapshot. */
+    /**
+     * From which state a running application goes on after a stack update. Default: what the service does, the latest
+     * snapshot.
+     */
     public B runConfiguration(RunConfiguration restore) {
         this.runConfiguration = restore;
         return self();
     }
 
     /**
-     * Your own key for the state, snapshots and running storage of the application. The key's policy is extended for the two service principals; that of an
+     * Your own key for the state, snapshots and running storage of the application. The key's policy is extended for
+     * the two service principals; that of an
      * imported key is yours to extend. Whoever deploys needs to use the key too. Default: a key that AWS owns.
      *
      * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/key-management-flink.html">Key management</a>
@@ -131,13 +141,19 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
         return self();
     }
 
-    /** When the eight hours begin in which AWS may patch the application, as {@code HH:MM} in UTC. Default: a window of the Region. */
+    /**
+     * When the eight hours begin in which AWS may patch the application, as {@code HH:MM} in UTC. Default: a window of
+     * the Region.
+     */
     public B maintenanceWindowStart(String time) {
         this.maintenanceWindowStart = time;
         return self();
     }
 
-    /** The network that the job's own connections go through. Default: one of the service, with internet. In a VPC the job has no public address. */
+    /**
+     * The network that the job's own connections go through. Default: one of the service, with internet. In a VPC the
+     * job has no public address.
+     */
     public B vpc(IVpc network) {
         this.vpc = network;
         return self();
@@ -156,7 +172,8 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
     }
 
     /**
-     * The role that the job has. What this construct and its connectors need is added to it; it must trust the service. Default: a new one that
+     * The role that the job has. What this construct and its connectors need is added to it; it must trust the service.
+     * Default: a new one that
      * only this application can take on.
      */
     public B role(IRole executionRole) {
@@ -164,7 +181,9 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
         return self();
     }
 
-    /** What becomes of the application when it leaves the stack. Default: it is deleted, together with its snapshots. */
+    /**
+     * What becomes of the application when it leaves the stack. Default: it is deleted, together with its snapshots.
+     */
     public B removalPolicy(RemovalPolicy policy) {
         this.removalPolicy = policy;
         return self();

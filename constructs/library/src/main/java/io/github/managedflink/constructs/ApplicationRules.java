@@ -28,7 +28,10 @@ final class ApplicationRules {
 
     private ApplicationRules() {}
 
-    /** Ends the check of the construct {@code id} under {@code scope}, whose path is asked for only where there is something to say. */
+    /**
+     * Ends the check of the construct {@code id} under {@code scope}, whose path is asked for only where there is
+     * something to say.
+     */
     static void throwIfAny(Faults faults, String construct, Construct scope, String id) {
         if (!faults.all().isEmpty()) {
             faults.throwIfAny(construct + " " + scope.getNode().getPath() + "/" + id);

@@ -24,7 +24,10 @@ record BoundBucket(IBucket bucket, String outputId, String name, String arn, Str
         return S3Location.of(name, prefix);
     }
 
-    /** What a file sink needs that writes below {@code prefix}: multipart uploads, and the small objects that it recovers them from. */
+    /**
+     * What a file sink needs that writes below {@code prefix}: multipart uploads, and the small objects that it
+     * recovers them from.
+     */
     List<IamStatement> permissions(String prefix) {
         boolean whole = prefix == null || prefix.isEmpty();
         IamStatement list = IamStatement.allow("s3:ListBucket").on(arn);

@@ -36,7 +36,8 @@ public final class BoundKinesisSource implements BoundSource {
     }
 
     /**
-     * The actions that the connector calls. The consumer is the stack's, so the job neither registers nor deregisters it; asking for a consumer by its name is a call on an
+     * The actions that the connector calls. The consumer is the stack's, so the job neither registers nor deregisters
+     * it; asking for a consumer by its name is a call on an
      * ARN whose end, the moment of its creation, the caller does not know.
      */
     @Override

@@ -8,6 +8,9 @@ public interface BoundSource extends BoundConnector {
     /** The source as the job reads it. */
     PipelineSource spec();
 
-    /** By how many milliseconds reading lags behind, at most; the metric of the source's service, which any metrics level reports. */
+    /**
+     * By how many milliseconds reading lags behind, at most; the metric of the source's service, which any metrics
+     * level reports.
+     */
     IMetric lag();
 }

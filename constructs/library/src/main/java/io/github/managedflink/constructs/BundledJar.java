@@ -12,7 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * The jar of Flink jobs, a resource of this library, as a file. The CDK reads assets from files, so the jar is unpacked once into the user's
+ * The jar of Flink jobs, a resource of this library, as a file. The CDK reads assets from files, so the jar is unpacked
+ * once into the user's
  * cache folder, under its hash.
  */
 record BundledJar(URL resource, String sha256) {

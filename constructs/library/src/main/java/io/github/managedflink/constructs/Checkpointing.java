@@ -29,7 +29,10 @@ public final class Checkpointing {
         return new Checkpointing("DEFAULT", null, null, null);
     }
 
-    /** A checkpoint every {@code interval}, at least 1 ms; 5 seconds lie between the end of one and the start of the next. */
+    /**
+     * A checkpoint every {@code interval}, at least 1 ms; 5 seconds lie between the end of one and the start of the
+     * next.
+     */
     public static Checkpointing every(Duration interval) {
         return new Checkpointing(CUSTOM, true, interval, Duration.ofSeconds(5));
     }

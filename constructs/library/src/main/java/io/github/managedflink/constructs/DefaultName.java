@@ -9,7 +9,8 @@ import software.amazon.awscdk.UniqueResourceNameOptions;
 import software.constructs.Construct;
 
 /**
- * The name of an application that the user has not named: known at synth, so that the policies of its role and of its key can name it without a
+ * The name of an application that the user has not named: known at synth, so that the policies of its role and of its
+ * key can name it without a
  * circular dependency, and different in each stack.
  */
 final class DefaultName {

@@ -107,7 +107,9 @@ public final class FlinkApplication extends FlinkApplicationBase {
         this.connections = network == null ? null : network.connections();
     }
 
-    /** An application by its name, in the account and Region of the stack. Its metrics are taken to be those of Flink 1. */
+    /**
+     * An application by its name, in the account and Region of the stack. Its metrics are taken to be those of Flink 1.
+     */
     public static IFlinkApplication fromApplicationName(Construct scope, String id, String applicationName) {
         String arn = DeploymentTarget.of(Stack.of(scope)).arn("kinesisanalytics", "application/" + applicationName);
         return fromApplicationArn(scope, id, arn);
@@ -203,7 +205,8 @@ public final class FlinkApplication extends FlinkApplicationBase {
         }
 
         /**
-         * Properties that the job reads under {@code groupId}. At most 50 groups of 50 properties; ids have 1 to 50 letters, digits, underscores, dots and
+         * Properties that the job reads under {@code groupId}. At most 50 groups of 50 properties; ids have 1 to 50
+         * letters, digits, underscores, dots and
          * hyphens, keys and values 1 to 2,048 characters.
          *
          * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/how-properties.html">Runtime properties</a>

@@ -5,7 +5,8 @@ import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.kinesis.IStream;
 
 /**
- * The metrics of an application. {@link FlinkMetric} holds what there is to know about each; the named methods are shorthands of
+ * The metrics of an application. {@link FlinkMetric} holds what there is to know about each; the named methods are
+ * shorthands of
  * {@link #metric(FlinkMetric)}. Operator metrics are seen at this level only with {@link MetricsLevel#APPLICATION}.
  *
  * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/metrics-dimensions.html">Metrics and dimensions</a>
@@ -21,7 +22,10 @@ public interface FlinkApplicationMetrics {
      */
     Metric metric(FlinkMetric metric, MetricOptions options);
 
-    /** How many milliseconds reading {@code stream} lags behind, as the job reports it. Default: the maximum of five minutes. */
+    /**
+     * How many milliseconds reading {@code stream} lags behind, as the job reports it. Default: the maximum of five
+     * minutes.
+     */
     Metric metricMillisBehindLatest(IStream stream);
 
     /** Restarts of the job since it was submitted, under the name that the application's runtime uses. */
@@ -41,12 +45,18 @@ public interface FlinkApplicationMetrics {
         return metric(FlinkMetric.KPUS);
     }
 
-    /** Milliseconds for which a failing job has been down. Deprecated by Flink 2 in favour of {@link FlinkMetric#RESTARTING_TIME} and {@link FlinkMetric#FAILING_TIME}. Default: the average of five minutes. */
+    /**
+     * Milliseconds for which a failing job has been down. Deprecated by Flink 2 in favour of {@link
+     * FlinkMetric#RESTARTING_TIME} and {@link FlinkMetric#FAILING_TIME}. Default: the average of five minutes.
+     */
     default Metric metricDowntime() {
         return metric(FlinkMetric.DOWNTIME);
     }
 
-    /** Milliseconds for which the job has run without interruption. Deprecated by Flink 2 in favour of {@link FlinkMetric#RUNNING_TIME}. Default: the average of five minutes. */
+    /**
+     * Milliseconds for which the job has run without interruption. Deprecated by Flink 2 in favour of {@link
+     * FlinkMetric#RUNNING_TIME}. Default: the average of five minutes.
+     */
     default Metric metricUptime() {
         return metric(FlinkMetric.UPTIME);
     }

@@ -8,9 +8,15 @@ package io.github.managedflink.constructs;
 public enum FlinkMetric {
     /** KPUs in use. */
     KPUS("KPUs", Statistic.AVERAGE),
-    /** Milliseconds for which a failing job has been down. Deprecated by Flink 2 in favour of {@link #RESTARTING_TIME} and {@link #FAILING_TIME}. */
+    /**
+     * Milliseconds for which a failing job has been down. Deprecated by Flink 2 in favour of {@link #RESTARTING_TIME}
+     * and {@link #FAILING_TIME}.
+     */
     DOWNTIME("downtime", Statistic.AVERAGE),
-    /** Milliseconds for which the job has run without interruption. Deprecated by Flink 2 in favour of {@link #RUNNING_TIME}. */
+    /**
+     * Milliseconds for which the job has run without interruption. Deprecated by Flink 2 in favour of {@link
+     * #RUNNING_TIME}.
+     */
     UPTIME("uptime", Statistic.AVERAGE),
     /** Restarts of the job since it was submitted. */
     FULL_RESTARTS("fullRestarts", Statistic.SUM, Generation.FLINK_1),

@@ -38,7 +38,8 @@ public final class FlinkRuntime {
     }
 
     /**
-     * A runtime by the name that the service uses, for a version that has no constant here yet. An application refuses a name of another form, a
+     * A runtime by the name that the service uses, for a version that has no constant here yet. An application refuses
+     * a name of another form, a
      * retired version, SQL and Studio runtimes.
      *
      * @param name for example {@code FLINK-2_3}
@@ -58,7 +59,8 @@ public final class FlinkRuntime {
     }
 
     /**
-     * Whether this is at least Flink 2.0, whose metrics differ from those of Flink 1. False where the version is known only at
+     * Whether this is at least Flink 2.0, whose metrics differ from those of Flink 1. False where the version is known
+     * only at
      * deployment.
      */
     boolean isFlink2() {

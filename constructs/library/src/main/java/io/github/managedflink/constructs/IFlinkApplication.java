@@ -20,7 +20,9 @@ public interface IFlinkApplication extends IResource, IGrantable, IConnectable, 
     /** The version of Flink; that of Flink 1.20 for an application that was imported without it. */
     FlinkRuntime getRuntime();
 
-    /** Lets {@code grantee} do these actions on this application, for example {@code kinesisanalytics:StartApplication}. */
+    /**
+     * Lets {@code grantee} do these actions on this application, for example {@code kinesisanalytics:StartApplication}.
+     */
     Grant grant(IGrantable grantee, String... actions);
 
     /** Lets {@code grantee} see the application, its versions, operations and snapshots. */
@@ -38,7 +40,10 @@ public interface IFlinkApplication extends IResource, IGrantable, IConnectable, 
         return grant(grantee, ApplicationActions.STOP);
     }
 
-    /** Lets {@code grantee} start, stop, update, scale, roll back and snapshot the application, but not create or delete it. */
+    /**
+     * Lets {@code grantee} start, stop, update, scale, roll back and snapshot the application, but not create or delete
+     * it.
+     */
     default Grant grantManage(IGrantable grantee) {
         return grant(grantee, ApplicationActions.MANAGE);
     }

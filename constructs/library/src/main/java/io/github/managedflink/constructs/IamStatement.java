@@ -9,7 +9,8 @@ import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /**
- * What a role may do, on which resources, and when. An immutable value: a policy is put together in Java and handed to the CDK once, as JSON.
+ * What a role may do, on which resources, and when. An immutable value: a policy is put together in Java and handed to
+ * the CDK once, as JSON.
  */
 public final class IamStatement {
     private final List<String> actions;

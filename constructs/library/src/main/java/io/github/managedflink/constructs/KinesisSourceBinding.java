@@ -16,7 +16,8 @@ import software.amazon.awscdk.services.kinesis.StreamMode;
 import software.amazon.awscdk.services.kms.IKey;
 
 /**
- * Reads a Kinesis data stream, a new one or one that exists, by polling or by enhanced fan-out. A value: each method gives a changed copy.
+ * Reads a Kinesis data stream, a new one or one that exists, by polling or by enhanced fan-out. A value: each method
+ * gives a changed copy.
  *
  * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/introduction.html">Kinesis Data Streams</a>
  */
@@ -43,7 +44,10 @@ public final class KinesisSourceBinding implements SourceBinding {
         this.enhancedFanOut = enhancedFanOut;
     }
 
-    /** A new stream: on demand, encrypted with the key of Kinesis, kept for a day, left in place when it leaves the stack. */
+    /**
+     * A new stream: on demand, encrypted with the key of Kinesis, kept for a day, left in place when it leaves the
+     * stack.
+     */
     public static KinesisSourceBinding newStream() {
         return new KinesisSourceBinding(
                 null,
@@ -65,7 +69,8 @@ public final class KinesisSourceBinding implements SourceBinding {
     }
 
     /**
-     * Reads by enhanced fan-out, 2 MB/s a shard that no other reader shares, through a consumer that becomes a resource of the stack. Default: polling.
+     * Reads by enhanced fan-out, 2 MB/s a shard that no other reader shares, through a consumer that becomes a resource
+     * of the stack. Default: polling.
      *
      * @param name 1 to 128 letters, digits, underscores, hyphens and dots, not used by another consumer of the stream
      */

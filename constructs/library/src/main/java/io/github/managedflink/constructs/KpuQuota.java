@@ -3,7 +3,8 @@ package io.github.managedflink.constructs;
 import io.github.managedflink.spec.settings.Faults;
 
 /**
- * How much one application may have in your account. Both limits can be raised through AWS Service Quotas; say here what you were granted.
+ * How much one application may have in your account. Both limits can be raised through AWS Service Quotas; say here
+ * what you were granted.
  *
  * @param maxKpus KPUs for one application, 64 unless raised
  * @param maxParallelism parallelism of one application, 256 unless raised

@@ -5,7 +5,8 @@ import java.util.Optional;
 import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplication.ParallelismConfigurationProperty;
 
 /**
- * How many Kinesis Processing Units (KPU, 1 vCPU and 4 GB each) an application gets, and who changes that number. An application takes
+ * How many Kinesis Processing Units (KPU, 1 vCPU and 4 GB each) an application gets, and who changes that number. An
+ * application takes
  * parallelism / parallelismPerKpu KPUs, rounded up, and is billed for one more.
  *
  * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/how-scaling.html">Application scaling</a>
@@ -26,7 +27,8 @@ public final class KpuScaling {
     }
 
     /**
-     * The service doubles the parallelism after 15 minutes of 75 % CPU and halves it after six hours below 10 %, never below {@link #parallelism}. It knows no
+     * The service doubles the parallelism after 15 minutes of 75 % CPU and halves it after six hours below 10 %, never
+     * below {@link #parallelism}. It knows no
      * upper bound but the quota.
      *
      * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/how-scaling-auto.html">Automatic scaling</a>
@@ -35,17 +37,26 @@ public final class KpuScaling {
         return new KpuScaling(true, null, null, 1);
     }
 
-    /** Always {@code kpus} KPUs. The parallelism is {@code kpus} times {@link #parallelismPerKpu} unless {@link #parallelism} says less. */
+    /**
+     * Always {@code kpus} KPUs. The parallelism is {@code kpus} times {@link #parallelismPerKpu} unless {@link
+     * #parallelism} says less.
+     */
     public static KpuScaling fixed(int kpus) {
         return new KpuScaling(false, kpus, null, 1);
     }
 
-    /** The parallelism of the job, at least 1; with {@link #automatic} the least that it gets. Default there: 1. A number token passes. */
+    /**
+     * The parallelism of the job, at least 1; with {@link #automatic} the least that it gets. Default there: 1. A
+     * number token passes.
+     */
     public KpuScaling parallelism(Number value) {
         return new KpuScaling(automatic, kpus, value, parallelismPerKpu);
     }
 
-    /** How many parallel tasks share one KPU, 1 to 8. Default: 1. More suits jobs that wait rather than compute. A number token passes. */
+    /**
+     * How many parallel tasks share one KPU, 1 to 8. Default: 1. More suits jobs that wait rather than compute. A
+     * number token passes.
+     */
     public KpuScaling parallelismPerKpu(Number value) {
         return new KpuScaling(automatic, kpus, parallelism, value);
     }

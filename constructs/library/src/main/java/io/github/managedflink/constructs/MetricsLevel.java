@@ -1,7 +1,8 @@
 package io.github.managedflink.constructs;
 
 /**
- * How finely an application reports metrics; each level costs more CloudWatch metrics than the one before. Above {@link #APPLICATION} the
+ * How finely an application reports metrics; each level costs more CloudWatch metrics than the one before. Above {@link
+ * #APPLICATION} the
  * metrics of operators carry more dimensions, so that an alarm on the whole application does not see them.
  *
  * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/metrics-dimensions.html">Metrics and dimensions</a>

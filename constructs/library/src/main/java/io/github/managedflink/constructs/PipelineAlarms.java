@@ -7,7 +7,8 @@ import java.util.List;
 import software.amazon.awscdk.services.cloudwatch.IAlarmAction;
 
 /**
- * When a pipeline calls for attention. A stopped pipeline reports nothing, which raises no alarm. A value: each method gives a changed copy.
+ * When a pipeline calls for attention. A stopped pipeline reports nothing, which raises no alarm. A value: each method
+ * gives a changed copy.
  */
 public final class PipelineAlarms {
     private final boolean enabled;
@@ -21,7 +22,8 @@ public final class PipelineAlarms {
     }
 
     /**
-     * Alarms when the job restarts, when a checkpoint fails, when reading lags more than five minutes behind for five minutes, and when a record is rejected. They do nothing
+     * Alarms when the job restarts, when a checkpoint fails, when reading lags more than five minutes behind for five
+     * minutes, and when a record is rejected. They do nothing
      * but show in CloudWatch until {@link #action} is called.
      */
     public static PipelineAlarms standard() {

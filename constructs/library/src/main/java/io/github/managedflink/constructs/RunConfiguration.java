@@ -7,7 +7,8 @@ import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplication.FlinkRu
 import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplication.RunConfigurationProperty;
 
 /**
- * From which state a running application goes on after a stack update. CloudFormation applies it only to updates of an application that
+ * From which state a running application goes on after a stack update. CloudFormation applies it only to updates of an
+ * application that
  * runs; it neither starts one nor has an effect when somebody starts it by hand.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-kinesisanalyticsv2-application-runconfiguration.html">RunConfiguration</a>
@@ -42,7 +43,8 @@ public final class RunConfiguration {
     }
 
     /**
-     * Whether state of operators that the job no longer has may be dropped. Default: false. The service forgets it with each update, so it is
+     * Whether state of operators that the job no longer has may be dropped. Default: false. The service forgets it with
+     * each update, so it is
      * written into every template.
      */
     public RunConfiguration allowNonRestoredState(boolean allow) {

@@ -10,7 +10,8 @@ import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.s3.ObjectOwnership;
 
 /**
- * A bucket, a new one or one that exists, that sinks and dead letters of a pipeline may share: what is given the same binding writes to the same bucket. A
+ * A bucket, a new one or one that exists, that sinks and dead letters of a pipeline may share: what is given the same
+ * binding writes to the same bucket. A
  * value: each method gives a changed copy, which is another bucket.
  */
 public final class S3BucketBinding {
@@ -31,7 +32,9 @@ public final class S3BucketBinding {
         this.removalPolicy = removalPolicy;
     }
 
-    /** A new bucket: private, encrypted, versioned, over TLS 1.2 or later only, left in place when it leaves the stack. */
+    /**
+     * A new bucket: private, encrypted, versioned, over TLS 1.2 or later only, left in place when it leaves the stack.
+     */
     public static S3BucketBinding newBucket() {
         return newBucket("Bucket");
     }

@@ -6,7 +6,9 @@ import java.util.Optional;
 
 /** A sink before its resources exist: everything that a sink needs, in one place. */
 public interface SinkBinding {
-    /** Records what is wrong with the resources that the binding would add; {@link #plan} is checked with the pipeline. */
+    /**
+     * Records what is wrong with the resources that the binding would add; {@link #plan} is checked with the pipeline.
+     */
     void check(Faults faults);
 
     /** The sink as the job will write it, with tokens in place of what does not exist yet. */

@@ -5,7 +5,9 @@ import io.github.managedflink.spec.settings.Faults;
 
 /** A source before its resources exist: everything that a source needs, in one place. */
 public interface SourceBinding {
-    /** Records what is wrong with the resources that the binding would add; {@link #plan} is checked with the pipeline. */
+    /**
+     * Records what is wrong with the resources that the binding would add; {@link #plan} is checked with the pipeline.
+     */
     void check(Faults faults);
 
     /** The source as the job will read it, with tokens in place of what does not exist yet. */

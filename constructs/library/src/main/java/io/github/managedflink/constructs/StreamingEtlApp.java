@@ -19,7 +19,8 @@ import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 
 /**
- * A streaming ETL pipeline, whole: the source, the Flink application with the job that runs in it, sinks, dead letters, permissions and alarms.
+ * A streaming ETL pipeline, whole: the source, the Flink application with the job that runs in it, sinks, dead letters,
+ * permissions and alarms.
  *
  * <pre>{@code
  * StreamingEtlApp.Builder.create(this, "Orders")
@@ -29,7 +30,8 @@ import software.constructs.Construct;
  *         .build();
  * }</pre>
  *
- * <p>A record that cannot be parsed or that a step refuses becomes a dead letter; it neither stops the job nor gets lost.
+ * <p>A record that cannot be parsed or that a step refuses becomes a dead letter; it neither stops the job nor gets
+ * lost.
  */
 public final class StreamingEtlApp extends Construct implements IGrantable {
     private final FlinkApplication application;
@@ -102,7 +104,8 @@ public final class StreamingEtlApp extends Construct implements IGrantable {
     }
 
     /**
-     * The source as what it is: {@code getSource(BoundKinesisSource.class).stream()} is the stream of a {@link KinesisSourceBinding}.
+     * The source as what it is: {@code getSource(BoundKinesisSource.class).stream()} is the stream of a {@link
+     * KinesisSourceBinding}.
      *
      * @throws ClassCastException if the source is of another kind
      */
@@ -116,7 +119,8 @@ public final class StreamingEtlApp extends Construct implements IGrantable {
     }
 
     /**
-     * The sink {@code name} as what it is: {@code getSink("main", BoundS3Sink.class).bucket()} is the bucket of a {@link S3SinkBinding}.
+     * The sink {@code name} as what it is: {@code getSink("main", BoundS3Sink.class).bucket()} is the bucket of a
+     * {@link S3SinkBinding}.
      *
      * @throws ClassCastException if the sink is of another kind
      * @throws NoSuchElementException if there is no sink of this name
@@ -205,7 +209,10 @@ public final class StreamingEtlApp extends Construct implements IGrantable {
             return sink(StreamingEtlSpec.DEFAULT_SINK, binding);
         }
 
-        /** A sink with a name of 1 to 30 letters, digits, hyphens and underscores, which routes refer to. At least one sink is required. */
+        /**
+         * A sink with a name of 1 to 30 letters, digits, hyphens and underscores, which routes refer to. At least one
+         * sink is required.
+         */
         public Builder sink(String name, SinkBinding binding) {
             sinks.put(name, binding);
             return this;
@@ -217,7 +224,10 @@ public final class StreamingEtlApp extends Construct implements IGrantable {
             return this;
         }
 
-        /** Where rejected records go. Default: below {@code dead-letters} in the bucket of the default sink, or in a new bucket if that sink has none. */
+        /**
+         * Where rejected records go. Default: below {@code dead-letters} in the bucket of the default sink, or in a new
+         * bucket if that sink has none.
+         */
         public Builder deadLetters(S3BucketBinding bucket, String prefix) {
             this.deadLetterBucket = bucket;
             this.deadLetterPrefix = prefix;
@@ -225,7 +235,8 @@ public final class StreamingEtlApp extends Construct implements IGrantable {
         }
 
         /**
-         * The largest parallelism that the job's state can ever be spread over, 1 to 32,768. Default: {@link StreamingEtlSpec#DEFAULT_MAX_PARALLELISM}. It cannot be
+         * The largest parallelism that the job's state can ever be spread over, 1 to 32,768. Default: {@link
+         * StreamingEtlSpec#DEFAULT_MAX_PARALLELISM}. It cannot be
          * changed later without giving up the state.
          */
         public Builder maxParallelism(int limit) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.CfnParameterProps;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
@@ -38,7 +39,7 @@ import software.amazon.awscdk.services.s3.IBucket;
 
 /** What the service's API would refuse at deployment is refused at synth, in words that say what to change. */
 class ApplicationRulesTest {
-    private static software.amazon.awscdk.Stack stack;
+    private static Stack stack;
     private static IBucket jars;
     private static IVpc vpc;
     private static List<ISecurityGroup> sixGroups;
@@ -244,7 +245,7 @@ class ApplicationRulesTest {
 
     @Test
     void refusedApplicationLeavesNothingBehind() {
-        software.amazon.awscdk.Stack empty = CdkApps.stack();
+        Stack empty = CdkApps.stack();
 
         assertThatThrownBy(() -> FlinkApplication.Builder.create(empty, "Wrong").build())
                 .isInstanceOf(SpecException.class);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -56,7 +57,7 @@ class BundledJarTest {
         Path library = folder.resolve("library.jar");
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(library))) {
             jar.putNextEntry(new JarEntry("pipeline-jobs.jar"));
-            jar.write(content.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            jar.write(content.getBytes(StandardCharsets.UTF_8));
         }
         return URI.create("jar:" + library.toUri() + "!/pipeline-jobs.jar");
     }

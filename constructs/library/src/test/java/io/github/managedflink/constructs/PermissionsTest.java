@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.managedflink.spec.S3Location;
 import io.github.managedflink.spec.etl.EtlSteps;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.Stack;
@@ -21,6 +22,7 @@ import software.amazon.awscdk.services.kinesis.StreamAttributes;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketAttributes;
+import software.amazon.awscdk.services.s3.IBucket;
 
 /** What each role and key policy says, whole: a permission more or less fails a test. */
 class PermissionsTest {
@@ -279,13 +281,14 @@ class PermissionsTest {
                                 + " if StringEquals kms:GrantConstraintType EncryptionContextSubset");
     }
 
-    private software.amazon.awscdk.services.s3.IBucket encryptedBucket(String id) {
+    private IBucket encryptedBucket(String id) {
+        String name = id.toLowerCase(Locale.ROOT);
         return Bucket.fromBucketAttributes(
                 stack,
                 id,
                 BucketAttributes.builder()
-                        .bucketName(id.toLowerCase(java.util.Locale.ROOT))
-                        .bucketArn("arn:aws:s3:::" + id.toLowerCase(java.util.Locale.ROOT))
+                        .bucketName(name)
+                        .bucketArn("arn:aws:s3:::" + name)
                         .encryptionKey(Key.fromKeyArn(stack, id + "Key", KEY_ARN))
                         .build());
     }
