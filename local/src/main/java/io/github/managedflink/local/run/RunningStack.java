@@ -159,8 +159,11 @@ public final class RunningStack implements AutoCloseable {
 
     private boolean isDrained(RunningApplication application) {
         KinesisResources kinesis = standIns.kinesis();
-        List<String> streams = application.needs().sourceStreams().stream()
-                .filter(kinesis::isBeingRead)
+        ApplicationNeeds needs = application.needs();
+        // What a pipeline reads is known, even before it begins; another application may name a stream that it never
+        // reads.
+        List<String> streams = needs.sourceStreams().stream()
+                .filter(stream -> needs.isBundledPipeline() || kinesis.isBeingRead(stream))
                 .toList();
         long records = streams.stream().mapToLong(kinesis::recordCount).sum();
         showProgress(application, records);
