@@ -53,7 +53,9 @@ final class NetworkOptions {
                         .vpcId("vpc-0123456789abcdef0")
                         .availabilityZones(names("zone-", subnets))
                         .privateSubnetIds(names("subnet-0000000000000000", subnets))
+                        .privateSubnetRouteTableIds(names("rtb-0000000000000000", subnets))
                         .publicSubnetIds(names("subnet-1111111111111111", subnets))
+                        .publicSubnetRouteTableIds(names("rtb-1111111111111111", subnets))
                         .build());
     }
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Environment;
@@ -30,17 +31,19 @@ public record SynthesizedStack(Path directory, String name) {
 
     /** A stack that can be deployed anywhere. */
     public static SynthesizedStack anywhere(FeatureFlags flags, Consumer<Stack> content) {
-        return synthesize(flags, StackProps.builder().build(), content);
+        return of(flags, app -> withContent(new Stack(app, "Test"), content));
     }
 
     /** A stack for {@link #ACCOUNT} and {@link #REGION}. */
     public static SynthesizedStack inRegion(FeatureFlags flags, Consumer<Stack> content) {
-        Environment environment =
-                Environment.builder().account(ACCOUNT).region(REGION).build();
-        return synthesize(flags, StackProps.builder().env(environment).build(), content);
+        StackProps props = StackProps.builder()
+                .env(Environment.builder().account(ACCOUNT).region(REGION).build())
+                .build();
+        return of(flags, app -> withContent(new Stack(app, "Test", props), content));
     }
 
-    private static SynthesizedStack synthesize(FeatureFlags flags, StackProps props, Consumer<Stack> content) {
+    /** A stack of the user's own class. */
+    public static SynthesizedStack of(FeatureFlags flags, Function<App, Stack> content) {
         Map<String, Object> context = new HashMap<>(flags.context());
         // The bundled jar is an asset; a copy of it in every folder would fill the disk.
         context.put("aws:cdk:disable-asset-staging", true);
@@ -48,9 +51,13 @@ public record SynthesizedStack(Path directory, String name) {
                 .context(context)
                 .outdir(newFolder().toString())
                 .build());
-        Stack stack = new Stack(app, "Test", props);
-        content.accept(stack);
+        Stack stack = content.apply(app);
         return new SynthesizedStack(Path.of(app.synth().getDirectory()), stack.getStackName());
+    }
+
+    private static Stack withContent(Stack stack, Consumer<Stack> content) {
+        content.accept(stack);
+        return stack;
     }
 
     private static Path newFolder() {

@@ -1,0 +1,99 @@
+package io.github.managedflink.test.iam;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.managedflink.local.assembly.DeployedStack;
+import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.test.pipeline.Pipeline;
+import io.github.managedflink.test.synth.FeatureFlags;
+import io.github.managedflink.test.synth.SynthesizedStack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The job of a pipeline as IAM sees it: a role with policies, in an account with keys. */
+final class Job {
+    private final DeployedStack stack;
+    private final List<JsonNode> policies = new ArrayList<>();
+
+    private Job(DeployedStack stack) {
+        this.stack = stack;
+        for (Resource role : stack.resources("AWS::IAM::Role")) {
+            role.property("Policies").forEach(policy -> policies.add(policy.path("PolicyDocument")));
+        }
+        for (Resource policy : stack.resources("AWS::IAM::Policy")) {
+            policies.add(policy.property("PolicyDocument"));
+        }
+    }
+
+    static Job of(Pipeline pipeline) {
+        return new Job(
+                SynthesizedStack.of(FeatureFlags.RECOMMENDED, pipeline::addTo).deployed());
+    }
+
+    /** What its role may do. */
+    List<JsonNode> policies() {
+        return List.copyOf(policies);
+    }
+
+    /** Who may take on its role. */
+    JsonNode trust() {
+        return only("AWS::IAM::Role").property("AssumeRolePolicyDocument");
+    }
+
+    /**
+     * Whether the job may do it.
+     *
+     * @param resource an ARN; in it, {@code {code}}, {@code {key}} and {@code {logs}} stand for the ARNs of the stack's code, key and log group,
+     *     {@code {bucket}} and {@code {log}} for the names of its bucket and log stream
+     */
+    boolean may(String action, String resource, Map<String, String> context) {
+        String arn = fill(resource);
+        JsonNode keyPolicy = action.startsWith("kms:") ? only("AWS::KMS::Key").property("KeyPolicy") : null;
+        return IamSimulator.allows(roleArn(), policies, keyPolicy, action, arn, context);
+    }
+
+    private String fill(String resource) {
+        Map<String, Supplier<String>> words = Map.of(
+                "{code}", this::codeArn,
+                "{key}", () -> arn("kms", "key/" + only("AWS::KMS::Key").physicalName()),
+                "{bucket}", () -> only("AWS::S3::Bucket").physicalName(),
+                "{logs}",
+                        () -> arn(
+                                "logs",
+                                "log-group:" + only("AWS::Logs::LogGroup").physicalName()),
+                "{log}", () -> only("AWS::Logs::LogStream").physicalName());
+        String filled = resource;
+        for (Map.Entry<String, Supplier<String>> word : words.entrySet()) {
+            if (filled.contains(word.getKey())) {
+                filled = filled.replace(word.getKey(), word.getValue().get());
+            }
+        }
+        return filled;
+    }
+
+    private String codeArn() {
+        JsonNode code = only("AWS::KinesisAnalyticsV2::Application")
+                .property(
+                        "ApplicationConfiguration", "ApplicationCodeConfiguration", "CodeContent", "S3ContentLocation");
+        return code.path("BucketARN").asText() + "/" + code.path("FileKey").asText();
+    }
+
+    private String roleArn() {
+        return "arn:aws:iam::" + stack.environment().account() + ":role/"
+                + only("AWS::IAM::Role").physicalName();
+    }
+
+    private String arn(String service, String resource) {
+        return "arn:aws:" + service + ":" + stack.environment().region() + ":"
+                + stack.environment().account() + ":" + resource;
+    }
+
+    private Resource only(String type) {
+        List<Resource> resources = stack.resources(type);
+        if (resources.size() != 1) {
+            throw new IllegalStateException("expected one " + type + " but there are " + resources);
+        }
+        return resources.get(0);
+    }
+}

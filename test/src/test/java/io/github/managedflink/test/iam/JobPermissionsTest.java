@@ -1,0 +1,140 @@
+package io.github.managedflink.test.iam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.managedflink.test.pipeline.Pipeline;
+import java.util.EnumMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A job may do what its connectors call, on what they were given, and nothing else. */
+class JobPermissionsTest {
+    private static final Map<Pipeline, Job> JOBS = new EnumMap<>(Pipeline.class);
+
+    @BeforeAll
+    static void synthesize() {
+        for (Pipeline pipeline : Pipeline.values()) {
+            JOBS.put(pipeline, Job.of(pipeline));
+        }
+    }
+
+    @ParameterizedTest(name = "{0} {1} on {2} {3}")
+    @DisplayName("A job that polls a stream and writes to a bucket of somebody else")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            may     | kinesis:DescribeStreamSummary  | arn:aws:kinesis:eu-west-1:111122223333:stream/orders |
+            may     | kinesis:ListShards             | arn:aws:kinesis:eu-west-1:111122223333:stream/orders |
+            may     | kinesis:GetShardIterator       | arn:aws:kinesis:eu-west-1:111122223333:stream/orders |
+            may     | kinesis:GetRecords             | arn:aws:kinesis:eu-west-1:111122223333:stream/orders |
+            may not | kinesis:GetRecords             | arn:aws:kinesis:eu-west-1:111122223333:stream/orders-2 |
+            may not | kinesis:GetRecords             | arn:aws:kinesis:eu-central-1:111122223333:stream/orders |
+            may not | kinesis:PutRecord              | arn:aws:kinesis:eu-west-1:111122223333:stream/orders |
+            may not | kinesis:PutRecords             | arn:aws:kinesis:eu-west-1:111122223333:stream/orders |
+            may not | kinesis:RegisterStreamConsumer | arn:aws:kinesis:eu-west-1:111122223333:stream/orders |
+            may not | kinesis:MergeShards            | arn:aws:kinesis:eu-west-1:111122223333:stream/orders |
+            may not | kinesis:DeleteStream           | arn:aws:kinesis:eu-west-1:111122223333:stream/orders |
+            may     | s3:ListBucket                  | arn:aws:s3:::lake | orders/day=2026-11-22/
+            may     | s3:ListBucket                  | arn:aws:s3:::lake | dead-letters/
+            may not | s3:ListBucket                  | arn:aws:s3:::lake | salaries/
+            may not | s3:ListBucket                  | arn:aws:s3:::lake | orders-archive/
+            may not | s3:ListBucket                  | arn:aws:s3:::lake |
+            may     | s3:PutObject                   | arn:aws:s3:::lake/orders/day=2026-11-22/country=DE/part-0-0 |
+            may     | s3:GetObject                   | arn:aws:s3:::lake/orders/day=2026-11-22/country=DE/part-0-0 |
+            may     | s3:DeleteObject                | arn:aws:s3:::lake/orders/day=2026-11-22/country=DE/part-0-0 |
+            may     | s3:AbortMultipartUpload        | arn:aws:s3:::lake/orders/day=2026-11-22/country=DE/part-0-0 |
+            may     | s3:ListMultipartUploadParts    | arn:aws:s3:::lake/orders/day=2026-11-22/country=DE/part-0-0 |
+            may     | s3:PutObject                   | arn:aws:s3:::lake/dead-letters/part-0-0 |
+            may not | s3:PutObject                   | arn:aws:s3:::lake/salaries/part-0-0 |
+            may not | s3:PutObject                   | arn:aws:s3:::lake/orders-archive/part-0-0 |
+            may not | s3:PutObject                   | arn:aws:s3:::lake-2/orders/part-0-0 |
+            may not | s3:PutObjectAcl                | arn:aws:s3:::lake/orders/part-0-0 |
+            may not | s3:PutBucketPolicy             | arn:aws:s3:::lake |
+            may not | s3:DeleteBucket                | arn:aws:s3:::lake |
+            may     | s3:GetObject                   | arn:aws:s3:::tables/geo/countries.csv |
+            may not | s3:GetObject                   | arn:aws:s3:::tables/geo/cities.csv |
+            may not | s3:PutObject                   | arn:aws:s3:::tables/geo/countries.csv |
+            may     | s3:GetObject                   | {code} |
+            may     | s3:GetObjectVersion            | {code} |
+            may not | s3:GetObject                   | {code}.backup |
+            may not | s3:PutObject                   | {code} |
+            may     | logs:PutLogEvents              | {logs}:log-stream:{log} |
+            may not | logs:PutLogEvents              | {logs}:log-stream:other |
+            may not | logs:DeleteLogGroup            | {logs} |
+            may not | iam:PassRole                   | arn:aws:iam::111122223333:role/admin |
+            may not | sts:AssumeRole                 | arn:aws:iam::111122223333:role/admin |
+            may not | kinesisanalytics:StartApplication | arn:aws:kinesisanalytics:eu-west-1:111122223333:application/orders-etl |
+            """)
+    void polling(String outcome, String action, String resource, String prefix) {
+        assertOutcome(Pipeline.BETWEEN_EXISTING, outcome, action, resource, prefix);
+    }
+
+    @ParameterizedTest(name = "{0} {1} on {2}")
+    @DisplayName("A job with enhanced fan-out and keys of the user's own")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            may     | kinesis:DescribeStreamSummary    | arn:aws:kinesis:eu-west-1:111122223333:stream/orders
+            may     | kinesis:ListShards               | arn:aws:kinesis:eu-west-1:111122223333:stream/orders
+            may     | kinesis:DescribeStreamConsumer   | arn:aws:kinesis:eu-west-1:111122223333:stream/orders/consumer/etl:1
+            may     | kinesis:SubscribeToShard         | arn:aws:kinesis:eu-west-1:111122223333:stream/orders/consumer/etl:1
+            may not | kinesis:SubscribeToShard         | arn:aws:kinesis:eu-west-1:111122223333:stream/orders/consumer/audit:1
+            may not | kinesis:SubscribeToShard         | arn:aws:kinesis:eu-west-1:111122223333:stream/payments/consumer/etl:1
+            may not | kinesis:RegisterStreamConsumer   | arn:aws:kinesis:eu-west-1:111122223333:stream/orders
+            may not | kinesis:DeregisterStreamConsumer | arn:aws:kinesis:eu-west-1:111122223333:stream/orders/consumer/etl:1
+            may not | kinesis:GetRecords               | arn:aws:kinesis:eu-west-1:111122223333:stream/orders
+            may not | kinesis:PutRecord                | arn:aws:kinesis:eu-west-1:111122223333:stream/orders
+            may     | kms:Decrypt                      | {key}
+            may     | kms:GenerateDataKey              | {key}
+            may not | kms:Encrypt                      | {key}
+            may not | kms:CreateGrant                  | {key}
+            may not | kms:PutKeyPolicy                 | {key}
+            may not | kms:Decrypt                      | arn:aws:kms:eu-west-1:111122223333:key/0e2cbd47-2d07-4a1c-8b12-91c7d0a0a6bb
+            may     | s3:PutObject                     | arn:aws:s3:::{bucket}/orders/part-0-0
+            may     | s3:PutObject                     | arn:aws:s3:::{bucket}/dead-letters/part-0-0
+            may not | s3:PutObject                     | arn:aws:s3:::{bucket}/part-0-0
+            may not | s3:PutEncryptionConfiguration    | arn:aws:s3:::{bucket}
+            """)
+    void fanOutAndKeys(String outcome, String action, String resource) {
+        assertOutcome(Pipeline.OWN_KEYS, outcome, action, resource, null);
+    }
+
+    private static void assertOutcome(
+            Pipeline pipeline, String outcome, String action, String resource, String prefix) {
+        Map<String, String> context = prefix == null ? Map.of() : Map.of("s3:prefix", prefix);
+        assertThat(JOBS.get(pipeline).may(action, resource, context)).isEqualTo(outcome.equals("may"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Pipeline.class)
+    @DisplayName("Policies name actions that exist, one by one, in a form that AWS takes")
+    void policies(Pipeline pipeline) {
+        assertThat(JOBS.get(pipeline).policies()).isNotEmpty().allSatisfy(policy -> {
+            assertThat(IamSimulator.unknownActions(policy)).isEmpty();
+            assertThat(IamSimulator.errorsOfIdentityPolicy(policy)).isEmpty();
+        });
+        assertThat(IamSimulator.errorsOfTrustPolicy(JOBS.get(pipeline).trust())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("Only the service takes on the role, and only for this application")
+    void trust() {
+        JsonNode statements = JOBS.get(Pipeline.OWN_KEYS).trust().path("Statement");
+
+        assertThat(statements).hasSize(1);
+        JsonNode statement = statements.get(0);
+        assertThat(statement.path("Principal").path("Service").asText()).isEqualTo("kinesisanalytics.amazonaws.com");
+        assertThat(statement.path("Condition").findValue("aws:SourceAccount").asText())
+                .isEqualTo("111122223333");
+        assertThat(statement.path("Condition").findValue("aws:SourceArn").asText())
+                .isEqualTo("arn:aws:kinesisanalytics:eu-west-1:111122223333:application/orders-etl");
+    }
+}

@@ -1,0 +1,186 @@
+package io.github.managedflink.test.pipeline;
+
+import static io.github.managedflink.spec.etl.EtlSteps.cast;
+import static io.github.managedflink.spec.etl.EtlSteps.deduplicate;
+import static io.github.managedflink.spec.etl.EtlSteps.enrichFromCsv;
+import static io.github.managedflink.spec.etl.EtlSteps.filter;
+import static io.github.managedflink.spec.etl.EtlSteps.hash;
+import static io.github.managedflink.spec.etl.EtlSteps.require;
+import static io.github.managedflink.spec.etl.EtlSteps.route;
+
+import io.github.managedflink.constructs.ApplicationLogging;
+import io.github.managedflink.constructs.KinesisSourceBinding;
+import io.github.managedflink.constructs.KpuScaling;
+import io.github.managedflink.constructs.PipelineAlarms;
+import io.github.managedflink.constructs.S3BucketBinding;
+import io.github.managedflink.constructs.S3SinkBinding;
+import io.github.managedflink.constructs.StreamingEtlApp;
+import io.github.managedflink.samples.EarthquakesStack;
+import io.github.managedflink.spec.EventTime;
+import io.github.managedflink.spec.FieldType;
+import io.github.managedflink.spec.InputFormat;
+import io.github.managedflink.spec.OutputFormat;
+import io.github.managedflink.spec.RecordSchema;
+import io.github.managedflink.spec.S3Location;
+import io.github.managedflink.spec.S3Partition;
+import io.github.managedflink.spec.StartPosition;
+import io.github.managedflink.spec.TimestampFormat;
+import io.github.managedflink.test.synth.SynthesizedStack;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.ec2.VpcAttributes;
+import software.amazon.awscdk.services.kinesis.IStream;
+import software.amazon.awscdk.services.kinesis.Stream;
+import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.sns.Topic;
+
+/** Stacks with a pipeline, one of each kind that a user may build. */
+public enum Pipeline {
+    /** The sample of this repository. */
+    EARTHQUAKES {
+        @Override
+        public Stack addTo(App app) {
+            return new EarthquakesStack(
+                    app, "Earthquakes", Path.of(System.getProperty("basedir", "."), "..", "sample-apps", "data"));
+        }
+    },
+    /** All defaults. */
+    MINIMAL {
+        @Override
+        public Stack addTo(App app) {
+            return stack(app, null, Pipeline::minimal);
+        }
+    },
+    /** Between a stream and a bucket of somebody else, both of known names. */
+    BETWEEN_EXISTING {
+        @Override
+        public Stack addTo(App app) {
+            return stack(app, environment(), Pipeline::betweenExisting);
+        }
+    },
+    /** Enhanced fan-out, and a customer managed key wherever one can be. */
+    OWN_KEYS {
+        @Override
+        public Stack addTo(App app) {
+            return stack(app, environment(), Pipeline::ownKeys);
+        }
+    },
+    /** In a VPC, with dead letters apart, routes, and somebody to call. */
+    IN_VPC {
+        @Override
+        public Stack addTo(App app) {
+            return stack(app, environment(), Pipeline::inVpc);
+        }
+    };
+
+    private static final RecordSchema ORDER = RecordSchema.avro(
+            """
+            {"type": "record", "name": "Order", "fields": [
+              {"name": "id", "type": "string"},
+              {"name": "amount", "type": ["null", "double"], "default": null}
+            ]}""");
+
+    /** The stack in this app. */
+    public abstract Stack addTo(App app);
+
+    private static Environment environment() {
+        return Environment.builder()
+                .account(SynthesizedStack.ACCOUNT)
+                .region(SynthesizedStack.REGION)
+                .build();
+    }
+
+    private static Stack stack(App app, Environment environment, Function<Stack, StreamingEtlApp.Builder> content) {
+        Stack stack =
+                new Stack(app, "Shop", StackProps.builder().env(environment).build());
+        content.apply(stack).build();
+        return stack;
+    }
+
+    private static StreamingEtlApp.Builder minimal(Stack stack) {
+        return StreamingEtlApp.Builder.create(stack, "Orders")
+                .source(KinesisSourceBinding.newStream())
+                .sink(S3SinkBinding.newBucket());
+    }
+
+    private static StreamingEtlApp.Builder betweenExisting(Stack stack) {
+        IStream orders = Stream.fromStreamArn(
+                stack,
+                "OrdersStream",
+                "arn:aws:kinesis:" + SynthesizedStack.REGION + ":" + SynthesizedStack.ACCOUNT + ":stream/orders");
+        return StreamingEtlApp.Builder.create(stack, "Orders")
+                .applicationName("orders-etl")
+                .source(KinesisSourceBinding.of(orders)
+                        .startPosition(StartPosition.atTimestamp(Instant.parse("2026-11-01T00:00:00Z"))))
+                .format(InputFormat.csv("id", "amount", "country", "at").withHeader())
+                .eventTime(EventTime.field("at", TimestampFormat.iso8601()))
+                .steps(
+                        require("id"),
+                        cast("amount", FieldType.DOUBLE),
+                        filter("amount > 0.0"),
+                        enrichFromCsv(S3Location.of("tables", "geo/countries.csv"), "country", "code", "name"),
+                        deduplicate(Duration.ofHours(1), "id"))
+                .sink(S3SinkBinding.of(Bucket.fromBucketName(stack, "Lake", "lake"))
+                        .prefix("orders")
+                        .format(OutputFormat.avro(ORDER))
+                        .partitionBy(S3Partition.eventTime("day", "yyyy-MM-dd", "UTC"))
+                        .partitionBy(S3Partition.field("country", "country")));
+    }
+
+    private static StreamingEtlApp.Builder ownKeys(Stack stack) {
+        Key key = Key.Builder.create(stack, "Key").enableKeyRotation(true).build();
+        return StreamingEtlApp.Builder.create(stack, "Orders")
+                .applicationName("orders-etl")
+                .source(KinesisSourceBinding.newStream()
+                        .streamName("orders")
+                        .shards(2)
+                        .encryptionKey(key)
+                        .enhancedFanOut("etl"))
+                .sink(S3SinkBinding.in(S3BucketBinding.newBucket().encryptionKey(key))
+                        .prefix("orders"))
+                .logging(ApplicationLogging.newLogGroup().encryptionKey(key))
+                .encryptionKey(key);
+    }
+
+    private static StreamingEtlApp.Builder inVpc(Stack stack) {
+        S3BucketBinding bucket = S3BucketBinding.newBucket();
+        return StreamingEtlApp.Builder.create(stack, "Orders")
+                .source(KinesisSourceBinding.newStream().retention(Duration.ofDays(7)))
+                .steps(hash("customer", "salt"), route("amount > 1000.0", "large"))
+                .sink(S3SinkBinding.in(bucket).prefix("orders").format(OutputFormat.parquet(ORDER)))
+                .sink("large", S3SinkBinding.in(bucket).prefix("large"))
+                .deadLetters(S3BucketBinding.newBucket("DeadLetters"), "refused/orders")
+                .alarms(PipelineAlarms.standard()
+                        .lagAbove(Duration.ofMinutes(1))
+                        .action(new SnsAction(
+                                Topic.fromTopicArn(stack, "OnCall", "arn:aws:sns:eu-west-1:111122223333:on-call"))))
+                .scaling(KpuScaling.fixed(2).parallelismPerKpu(2))
+                .systemRollbackEnabled(true)
+                .vpc(vpc(stack))
+                .securityGroups(List.of(SecurityGroup.fromSecurityGroupId(stack, "Group", "sg-0123456789abcdef0")));
+    }
+
+    private static IVpc vpc(Stack stack) {
+        return Vpc.fromVpcAttributes(
+                stack,
+                "Vpc",
+                VpcAttributes.builder()
+                        .vpcId("vpc-0123456789abcdef0")
+                        .availabilityZones(List.of("eu-west-1a", "eu-west-1b"))
+                        .privateSubnetIds(List.of("subnet-0123456789abcdef0", "subnet-0123456789abcdef1"))
+                        .privateSubnetRouteTableIds(List.of("rtb-0123456789abcdef0", "rtb-0123456789abcdef0"))
+                        .build());
+    }
+}

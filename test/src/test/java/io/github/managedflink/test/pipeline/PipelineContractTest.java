@@ -1,0 +1,152 @@
+package io.github.managedflink.test.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.managedflink.constructs.KinesisSourceBinding;
+import io.github.managedflink.constructs.S3BucketBinding;
+import io.github.managedflink.constructs.S3SinkBinding;
+import io.github.managedflink.constructs.StreamingEtlApp;
+import io.github.managedflink.local.assembly.DeployedStack;
+import io.github.managedflink.local.assembly.FileAsset;
+import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.spec.EventTime;
+import io.github.managedflink.spec.InputFormat;
+import io.github.managedflink.spec.KinesisSource;
+import io.github.managedflink.spec.OutputFormat;
+import io.github.managedflink.spec.S3Location;
+import io.github.managedflink.spec.S3Sink;
+import io.github.managedflink.spec.StartPosition;
+import io.github.managedflink.spec.StreamingEtlSpec;
+import io.github.managedflink.spec.TimestampFormat;
+import io.github.managedflink.spec.etl.EtlStep;
+import io.github.managedflink.spec.etl.EtlSteps;
+import io.github.managedflink.test.synth.FeatureFlags;
+import io.github.managedflink.test.synth.SynthesizedStack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awscdk.services.s3.Bucket;
+
+/** What a pipeline asks for is what its job is told. */
+class PipelineContractTest {
+    private static final InputFormat FORMAT =
+            InputFormat.tsv("id", "amount", "at").withHeader();
+    private static final EventTime EVENT_TIME = EventTime.field("at", TimestampFormat.iso8601());
+    private static final OutputFormat OUTPUT = OutputFormat.jsonLines().withCompression(OutputFormat.Compression.GZIP);
+    private static final EtlStep[] STEPS = {
+        EtlSteps.require("id", "amount"),
+        EtlSteps.derive("cents", "double(amount) * 100.0"),
+        EtlSteps.enrichFromCsv(S3Location.of("tables", "customers.csv"), "id", "id", "name"),
+        EtlSteps.deduplicate(Duration.ofDays(1), "id"),
+        EtlSteps.route("cents < 1.0", "small")
+    };
+
+    @Test
+    @DisplayName(
+            "The template gives the job the very specification that the user wrote, with names in place of resources")
+    void specification() {
+        DeployedStack stack = SynthesizedStack.inRegion(FeatureFlags.RECOMMENDED, scope -> {
+                    S3BucketBinding lake = S3BucketBinding.of(Bucket.fromBucketName(scope, "Lake", "lake"));
+                    StreamingEtlApp.Builder.create(scope, "Orders")
+                            .source(KinesisSourceBinding.newStream()
+                                    .streamName("orders")
+                                    .startPosition(StartPosition.latest())
+                                    .enhancedFanOut("etl"))
+                            .format(FORMAT)
+                            .eventTime(EVENT_TIME)
+                            .steps(STEPS)
+                            .sink(S3SinkBinding.in(lake).prefix("orders").format(OUTPUT))
+                            .sink("small", S3SinkBinding.in(lake).prefix("small"))
+                            .deadLetters(lake, "refused")
+                            .maxParallelism(512)
+                            .build();
+                })
+                .deployed();
+
+        String stream = "arn:aws:kinesis:eu-west-1:111122223333:stream/orders";
+        assertThat(StreamingEtlSpec.fromPropertyGroups(propertyGroups(stack)))
+                .isEqualTo(StreamingEtlSpec.builder()
+                        .source(KinesisSource.builder()
+                                .streamArn(stream)
+                                .startPosition(StartPosition.latest())
+                                .enhancedFanOut("etl", stream + "/consumer/etl:1")
+                                .build())
+                        .format(FORMAT)
+                        .eventTime(EVENT_TIME)
+                        .steps(STEPS)
+                        .sink(S3Sink.builder()
+                                .location(S3Location.of("lake", "orders"))
+                                .format(OUTPUT)
+                                .build())
+                        .sink(
+                                "small",
+                                S3Sink.builder()
+                                        .location(S3Location.of("lake", "small"))
+                                        .build())
+                        .deadLetters(S3Location.of("lake", "refused"))
+                        .maxParallelism(512)
+                        .build());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Pipeline.class)
+    @DisplayName("The job understands what the template gives it, and runs from the jar that this build made")
+    void job(Pipeline pipeline) throws IOException {
+        DeployedStack stack =
+                SynthesizedStack.of(FeatureFlags.RECOMMENDED, pipeline::addTo).deployed();
+
+        Map<String, Map<String, String>> groups = propertyGroups(stack);
+        assertThat(StreamingEtlSpec.fromPropertyGroups(groups).toPropertyGroups())
+                .isEqualTo(groups);
+        assertThat(Files.mismatch(code(stack).path(), jobsJar())).isEqualTo(-1);
+    }
+
+    private static Map<String, Map<String, String>> propertyGroups(DeployedStack stack) {
+        Map<String, Map<String, String>> groups = new LinkedHashMap<>();
+        for (JsonNode group :
+                application(stack).property("ApplicationConfiguration", "EnvironmentProperties", "PropertyGroups")) {
+            Map<String, String> properties = new LinkedHashMap<>();
+            group.path("PropertyMap")
+                    .properties()
+                    .forEach(entry ->
+                            properties.put(entry.getKey(), entry.getValue().asText()));
+            groups.put(group.path("PropertyGroupId").asText(), properties);
+        }
+        return groups;
+    }
+
+    private static FileAsset code(DeployedStack stack) {
+        JsonNode code = application(stack)
+                .property(
+                        "ApplicationConfiguration", "ApplicationCodeConfiguration", "CodeContent", "S3ContentLocation");
+        String bucket = code.path("BucketARN").asText().replaceFirst(".*:", "");
+        return stack.asset(bucket, code.path("FileKey").asText()).orElseThrow();
+    }
+
+    private static Resource application(DeployedStack stack) {
+        List<Resource> applications = stack.resources("AWS::KinesisAnalyticsV2::Application");
+        assertThat(applications).hasSize(1);
+        return applications.get(0);
+    }
+
+    private static Path jobsJar() throws IOException {
+        Path target = Path.of(System.getProperty("basedir", "."), "..", "pipelines", "jobs", "target");
+        try (Stream<Path> files = Files.list(target)) {
+            return files.filter(file -> file.getFileName()
+                            .toString()
+                            .matches("managed-flink-pipeline-jobs-[\\w.]+(-SNAPSHOT)?\\.jar"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+}
