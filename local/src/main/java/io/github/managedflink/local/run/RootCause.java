@@ -13,9 +13,11 @@ final class RootCause {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return cause.getMessage() == null || cause.getMessage().isBlank()
-                ? cause.getClass().getSimpleName()
-                : cause.getMessage();
+        String message = cause.getMessage();
+        // The message of many an exception is a bare name, which says nothing without the exception's own.
+        return message != null && message.contains(" ")
+                ? message
+                : cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     }
 
     /** Reads it from a stack trace, which is how a cluster tells a job's failure. */

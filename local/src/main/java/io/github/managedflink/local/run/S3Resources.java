@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.flink.util.FileUtils;
 
 /** The buckets of a run: those of its stacks, those that its applications name without the stacks having them, and one for the state. */
 final class S3Resources implements AutoCloseable {
@@ -116,6 +117,8 @@ final class S3Resources implements AutoCloseable {
         List<Path> files = new ArrayList<>();
         for (Map.Entry<String, String> bucket : buckets.entrySet()) {
             Path target = folder.resolve(bucket.getValue());
+            // What an earlier run wrote there.
+            FileUtils.deleteDirectory(target.toFile());
             Set<Path> notOutput = new HashSet<>();
             deployed.getOrDefault(bucket.getKey(), Set.of())
                     .forEach(key ->

@@ -21,7 +21,7 @@ final class Summary {
         ObjectNode applications = root.putObject("applications");
         result.applications().forEach(each -> addApplication(applications, each));
         Files.createDirectories(folder);
-        return Files.writeString(folder.resolve("summary.json"), root.toPrettyString() + "\n");
+        return Files.writeString(folder.resolve(OutputFolder.SUMMARY), root.toPrettyString() + "\n");
     }
 
     private static void addApplication(ObjectNode applications, ApplicationResult result) {

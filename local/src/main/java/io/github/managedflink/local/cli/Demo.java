@@ -1,0 +1,54 @@
+package io.github.managedflink.local.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A sample app and what to run it on.
+ *
+ * @param app the main class of the CDK app
+ * @param stack the stack to run
+ * @param feeds stream to file, which is relative to the repository's root
+ */
+record Demo(String app, String stack, Map<String, String> feeds) {
+    private static final String FOLDER = "sample-apps/demos";
+    private static final String SUFFIX = ".json";
+
+    Demo {
+        feeds = Map.copyOf(feeds);
+    }
+
+    /** Reads the description of a demo, if there is one of that name. */
+    static Optional<Demo> find(Path home, String name) throws IOException {
+        if (!names(home).contains(name)) {
+            return Optional.empty();
+        }
+        JsonNode description = new JsonMapper()
+                .readTree(home.resolve(FOLDER).resolve(name + SUFFIX).toFile());
+        Map<String, String> feeds = new LinkedHashMap<>();
+        description
+                .path("feed")
+                .properties()
+                .forEach(entry -> feeds.put(entry.getKey(), entry.getValue().asText()));
+        return Optional.of(new Demo(
+                description.path("app").asText(), description.path("stack").asText(), feeds));
+    }
+
+    static List<String> names(Path home) throws IOException {
+        try (Stream<Path> files = Files.list(home.resolve(FOLDER))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(SUFFIX))
+                    .map(file -> file.substring(0, file.length() - SUFFIX.length()))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.managedflink.local.cli;
+
+import io.github.managedflink.local.run.LocalRun;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Synthesizes a sample app and runs it on its data. */
+@Command(
+        name = "demo",
+        description = "Synthesizes a sample app of this repository and runs it here, on real data that comes with it.")
+final class DemoCommand implements Callable<Integer> {
+    /** The system property that names the root of the repository, whose sample apps these are. */
+    private static final String HOME_PROPERTY = "mflink.home";
+
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private RunOptions options;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "DEMO",
+            defaultValue = "etl",
+            description = "Which one: etl (default), streaming ETL of a week of earthquakes.")
+    private String name;
+
+    DemoCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Path home = Path.of(System.getProperty(HOME_PROPERTY, ""));
+        Optional<Demo> found = Demo.find(home, name);
+        if (found.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "There is no demo " + name + ". The demos: " + String.join(", ", Demo.names(home)) + ".");
+        }
+        Demo demo = found.get();
+        Path target = home.resolve("target").resolve("demo").resolve(name);
+        Path assembly = target.resolve("cdk.out");
+        console.progress("synthesizing the stack " + demo.stack());
+        new Synthesis(home).run(demo.app(), assembly);
+
+        LocalRun.Builder run = LocalRun.builder()
+                .assembly(assembly)
+                .stack(demo.stack())
+                .out(options.out(target.resolve("out")))
+                .untilDrained();
+        demo.feeds().forEach((stream, file) -> run.feed(stream, home.resolve(file)));
+        options.uiPort().ifPresent(run::uiPort);
+        return new StackRunner(console).run(run);
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.managedflink.local.cli;
+
+import io.github.managedflink.local.assembly.AssemblyException;
+import io.github.managedflink.local.run.LocalRunException;
+import io.github.managedflink.local.run.LocalRunException.Reason;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** The entry point of {@code mflink}. */
+@Command(
+        name = "mflink",
+        description = "Runs synthesized applications of Amazon Managed Service for Apache Flink on this machine.",
+        subcommands = {DemoCommand.class, RunCommand.class, HelpCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:a job failed", "2:wrong usage, or an assembly that cannot be read"})
+public final class Mflink implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    private Mflink() {}
+
+    public static void main(String[] arguments) {
+        int code = execute(new Console(writer(System.out), writer(System.err)), arguments);
+        // Threads of clients that a job leaves behind must not hold the process.
+        System.exit(code);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, Charset.defaultCharset()), true);
+    }
+
+    static int execute(Console console, String... arguments) {
+        return new CommandLine(new Mflink(), new CommandFactory(console))
+                .setOut(console.out())
+                .setErr(console.err())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> handle(failure, console, parsed))
+                .execute(arguments);
+    }
+
+    private static int handle(Exception failure, Console console, ParseResult parsed) {
+        if (failure instanceof LocalRunException known && known.reason() == Reason.WRONG_USAGE) {
+            return console.fail(known.getMessage(), ExitCode.WRONG_USAGE);
+        }
+        if (failure instanceof AssemblyException || failure instanceof SynthesisException) {
+            return console.fail(failure.getMessage(), ExitCode.WRONG_USAGE);
+        }
+        LoggerFactory.getLogger(Mflink.class).error("mflink {} failed", parsed.originalArgs(), failure);
+        String message = failure instanceof LocalRunException ? failure.getMessage() : "mflink failed: " + failure;
+        return console.fail(message, ExitCode.JOB_FAILED);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: demo or run.");
+    }
+}

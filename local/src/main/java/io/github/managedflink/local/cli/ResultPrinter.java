@@ -1,0 +1,87 @@
+package io.github.managedflink.local.cli;
+
+import io.github.managedflink.local.run.ApplicationResult;
+import io.github.managedflink.local.run.LocalRunResult;
+import io.github.managedflink.local.run.RecordCounts;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Shows how a run ended. */
+final class ResultPrinter {
+    private static final int KIBI = 1024;
+
+    private final PrintWriter out;
+
+    ResultPrinter(PrintWriter out) {
+        this.out = out;
+    }
+
+    void print(LocalRunResult result) {
+        result.applications().forEach(this::print);
+        if (!result.outputs().isEmpty()) {
+            printFiles(result.outputs());
+        }
+        result.summary().ifPresent(summary -> out.println("Summary: " + summary));
+        out.flush();
+    }
+
+    private void print(ApplicationResult result) {
+        out.printf(
+                "Application %s: %s, %s%n",
+                result.logicalId(),
+                result.state().name().toLowerCase(Locale.ROOT),
+                result.restarts() == 1 ? "1 restart" : result.restarts() + " restarts");
+        result.counts()
+                .ifPresentOrElse(this::print, () -> new TreeMap<>(result.accumulators()).forEach(this::printCount));
+        result.failure().ifPresent(cause -> out.println("  failed because: " + cause));
+    }
+
+    private void print(RecordCounts counts) {
+        printCount("read", counts.in());
+        printCount("expanded", counts.expanded());
+        printCount("written", counts.out());
+        new TreeMap<>(counts.sinks()).forEach((sink, count) -> printCount("  to " + sink, count));
+        printCount("filtered", counts.filtered());
+        printCount("deduplicated", counts.deduplicated());
+        printCount("rejected", counts.rejected());
+    }
+
+    private void printCount(String name, long count) {
+        out.printf("  %-16s %,12d%n", name, count);
+    }
+
+    private void printFiles(List<Path> files) {
+        Map<Path, List<Path>> byFolder =
+                files.stream().collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.toList()));
+        out.println("Files:");
+        byFolder.forEach((folder, content) -> out.printf(
+                "  %s: %d %s, %,d KiB%n",
+                shown(folder), content.size(), content.size() == 1 ? "file" : "files", kibibytes(content)));
+    }
+
+    private static Path shown(Path folder) {
+        Path here = Path.of("").toAbsolutePath();
+        return folder.startsWith(here) ? here.relativize(folder) : folder;
+    }
+
+    private static long kibibytes(List<Path> files) {
+        long bytes = files.stream().mapToLong(ResultPrinter::size).sum();
+        return (bytes + KIBI - 1) / KIBI;
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.managedflink.local.cli;
+
+import io.github.managedflink.local.run.LocalRun;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs a synthesized stack. */
+@Command(
+        name = "run",
+        description =
+                "Runs a synthesized stack on this machine: its resources in stand-ins, its applications on Flink.")
+final class RunCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private RunOptions options;
+
+    @Option(
+            names = "--assembly",
+            required = true,
+            paramLabel = "DIR",
+            description = "The folder that cdk synth wrote, usually cdk.out.")
+    private Path assembly;
+
+    @Option(
+            names = "--stack",
+            required = true,
+            paramLabel = "NAME",
+            description = "The stack's name or construct path.")
+    private String stack;
+
+    @Option(
+            names = "--feed",
+            paramLabel = "STREAM=FILE",
+            description =
+                    "Put each line of a file (also gzipped) into a stream, which is named by its logical id, construct"
+                            + " path or physical name. May be repeated.")
+    private List<String> feeds = List.of();
+
+    @Option(
+            names = "--until-drained",
+            description = "Stop when everything fed has been processed; without it, Ctrl-C does.")
+    private boolean untilDrained;
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "HOST:PORT",
+            description = "Submit to a running Flink 1.20 cluster on this machine instead of an embedded one.")
+    private String cluster;
+
+    RunCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        LocalRun.Builder run = LocalRun.builder().assembly(assembly).stack(stack);
+        for (String feed : feeds) {
+            // A construct path or name has no "=", a file may.
+            int equals = feed.indexOf('=');
+            if (equals <= 0 || equals == feed.length() - 1) {
+                throw new ParameterException(spec.commandLine(), "--feed " + feed + " must have the form STREAM=FILE.");
+            }
+            run.feed(feed.substring(0, equals), Path.of(feed.substring(equals + 1)));
+        }
+        if (untilDrained) {
+            run.untilDrained();
+        }
+        if (cluster != null) {
+            run.cluster(cluster);
+        }
+        Path out = options.out(null);
+        if (out != null) {
+            run.out(out);
+        }
+        options.uiPort().ifPresent(run::uiPort);
+        return new StackRunner(console).run(run);
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.managedflink.local.cli;
+
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import picocli.CommandLine.Option;
+
+/** What every command takes that runs a stack. */
+final class RunOptions {
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write what each sink received to DIR/<logical id>, and DIR/summary.json.")
+    private Path out;
+
+    @Option(
+            names = "--ui-port",
+            paramLabel = "N",
+            description = "Serve Flink's web UI on this port of the loopback interface.")
+    private Integer uiPort;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli asks for it by its annotation
+    private boolean helpRequested;
+
+    Path out(Path fallback) {
+        return out == null ? fallback : out;
+    }
+
+    OptionalInt uiPort() {
+        return uiPort == null ? OptionalInt.empty() : OptionalInt.of(uiPort);
+    }
+}

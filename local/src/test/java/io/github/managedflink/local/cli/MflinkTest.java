@@ -1,0 +1,104 @@
+package io.github.managedflink.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.managedflink.local.assembly.AssemblyFixture;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user sees of mistakes: one message, exit code 2, no stack trace. */
+class MflinkTest {
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void writeAssembly() {
+        AssemblyFixture.in(folder.resolve("cdk.out"))
+                .stack("Orders", "{\"Resources\": {\"S\": {\"Type\": \"AWS::Kinesis::Stream\"}}}")
+                .write();
+    }
+
+    @Test
+    void listsTheStacksWhenOneIsUnknown() {
+        assertThat(mflink("run", "--assembly", folder.resolve("cdk.out").toString(), "--stack", "Order"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("has no stack Order. Its stacks: Orders.")
+                .doesNotContain("\tat ");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void saysWhatAFolderWithoutAnAssemblyLacks() {
+        assertThat(mflink("run", "--assembly", folder.toString(), "--stack", "Orders"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("is not a cloud assembly");
+    }
+
+    @Test
+    void saysThatAStackHasNoApplication() {
+        assertThat(mflink("run", "--assembly", folder.resolve("cdk.out").toString(), "--stack", "Orders"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("The stack Orders has no Flink application to run.");
+    }
+
+    @Test
+    void saysWhatFormAFeedHas() {
+        assertThat(mflink("run", "--assembly", folder.toString(), "--stack", "Orders", "--feed", "orders.ndjson"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--feed orders.ndjson must have the form STREAM=FILE.");
+    }
+
+    @Test
+    void doesNotTouchAFolderThatHoldsOtherFiles() throws IOException {
+        Path precious =
+                Files.writeString(Files.createDirectory(folder.resolve("home")).resolve("file"), "x");
+        AssemblyFixture.in(folder.resolve("cdk.out"))
+                .stack(
+                        "App",
+                        """
+                        {"Resources": {"A": {"Type": "AWS::KinesisAnalyticsV2::Application", "Properties": {
+                          "RuntimeEnvironment": "FLINK-1_20",
+                          "ApplicationConfiguration": {"ApplicationCodeConfiguration": {"CodeContent": {"S3ContentLocation": {
+                            "BucketARN": "arn:aws:s3:::cdk-assets-000000000000-us-east-1", "FileKey": "job.jar"}}}}}}}}""")
+                .asset("App", "job.jar", "file", "job.jar")
+                .write();
+
+        assertThat(mflink(
+                        "run",
+                        "--assembly",
+                        folder.resolve("cdk.out").toString(),
+                        "--stack",
+                        "App",
+                        "--out",
+                        precious.getParent().toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("holds files that no run has written");
+        assertThat(precious).exists();
+    }
+
+    @Test
+    void showsItsUsage() {
+        assertThat(mflink("run", "--help")).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "--assembly=DIR",
+                        "--stack=NAME",
+                        "--feed=STREAM=FILE",
+                        "--until-drained",
+                        "--cluster=HOST:PORT");
+    }
+
+    private int mflink(String... arguments) {
+        return Mflink.execute(new Console(new PrintWriter(out, true), new PrintWriter(err, true)), arguments);
+    }
+}
