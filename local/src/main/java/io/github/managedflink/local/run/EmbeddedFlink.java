@@ -55,9 +55,7 @@ final class EmbeddedFlink implements FlinkCluster {
         try {
             Configuration configuration = EmbeddedFlinkConfiguration.of(uiPort, s3, workFolder);
             PluginDescriptor s3Plugin = new PluginDescriptor(
-                    "s3-fs-hadoop",
-                    new URL[] {S3FileSystemPlugin.jar(workFolder).toUri().toURL()},
-                    new String[0]);
+                    "s3-fs-hadoop", new URL[] {S3FileSystemPlugin.jar().toUri().toURL()}, new String[0]);
             PluginManager plugins = new DefaultPluginManager(
                     List.of(s3Plugin), CoreOptions.getPluginParentFirstLoaderPatterns(configuration));
             FileSystem.initialize(configuration, plugins);

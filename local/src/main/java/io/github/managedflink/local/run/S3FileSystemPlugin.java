@@ -2,15 +2,17 @@ package io.github.managedflink.local.run;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 
 /**
- * Flink's S3 file system. It must be loaded as a plugin, apart from the class path, so its jar is a resource of this one.
+ * Flink's S3 file system. It must be loaded as a plugin, apart from the class path, so its jar is a resource of this one. Hadoop reads
+ * from it up to the end of the process, so it is extracted once to the user's cache folder and stays there.
  *
  * @see <a href="https://nightlies.apache.org/flink/flink-docs-release-1.20/docs/deployment/filesystems/plugins/">File system plugins</a>
  */
@@ -19,28 +21,45 @@ final class S3FileSystemPlugin {
 
     private S3FileSystemPlugin() {}
 
-    /** The plugin's jar as a file, extracted into {@code folder} if need be. */
-    static Path jar(Path folder) throws IOException {
+    /** The plugin's jar as a file. */
+    static Path jar() throws IOException {
         URL resource = S3FileSystemPlugin.class.getResource(RESOURCE);
         if (resource == null) {
             throw new IOException("The resource " + RESOURCE + " is missing from the class path");
         }
-        if (resource.getProtocol().equals("file")) {
-            return Path.of(asUri(resource));
+        if (resource.openConnection() instanceof JarURLConnection packed) {
+            return extracted(packed);
         }
-        Path jar = folder.resolve("flink-s3-fs-hadoop.jar");
-        Files.createDirectories(folder);
-        try (InputStream in = resource.openStream()) {
-            Files.copy(in, jar, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            return Path.of(resource.toURI());
+        } catch (URISyntaxException e) {
+            throw new IOException(resource + " is no path", e);
+        }
+    }
+
+    private static Path extracted(JarURLConnection resource) throws IOException {
+        Path folder = cacheFolder();
+        Path jar = folder.resolve(
+                "flink-s3-fs-hadoop-%08x.jar".formatted(resource.getJarEntry().getCrc()));
+        if (!Files.exists(jar)) {
+            Files.createDirectories(folder);
+            Path partial = Files.createTempFile(folder, "flink-s3-fs-hadoop", ".partial");
+            try (InputStream in = resource.getInputStream()) {
+                Files.copy(in, partial, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(partial, jar, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(partial);
+            }
         }
         return jar;
     }
 
-    private static URI asUri(URL url) throws IOException {
-        try {
-            return url.toURI();
-        } catch (URISyntaxException e) {
-            throw new IOException(url + " is no path", e);
-        }
+    /** As the XDG Base Directory Specification has it. */
+    private static Path cacheFolder() {
+        return Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+                .filter(folder -> !folder.isEmpty())
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
+                .resolve("managed-flink");
     }
 }
