@@ -1,10 +1,14 @@
 package io.github.managedflink.local.assembly;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A resource of a deployed stack; its properties are evaluated when they are read, so what a run does not need cannot fail it. */
 public final class Resource {
+    /** When a stream consumer was registered, which is the last part of its ARN. */
+    public static final Instant CONSUMER_CREATION = Instant.ofEpochSecond(1);
+
     private final DeployedStack stack;
     private final String logicalId;
     private final JsonNode definition;

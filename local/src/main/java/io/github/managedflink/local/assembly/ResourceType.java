@@ -23,16 +23,18 @@ record ResourceType(
 
     private static final Pattern WORD = Pattern.compile("\\{(\\w+)}");
 
+    private static final String CONSUMER_ARN =
+            "{StreamARN}/consumer/{name}:" + Resource.CONSUMER_CREATION.getEpochSecond();
+
     private static final Map<String, ResourceType> TYPES = Map.ofEntries(
             named("AWS::Kinesis::Stream", "Name", 128, "arn:{partition}:kinesis:{region}:{account}:stream/{name}"),
-            // The real ARN ends in the second of the registration.
             type(
                     "AWS::Kinesis::StreamConsumer",
                     "ConsumerName",
                     128,
-                    "{StreamARN}/consumer/{name}:1",
+                    CONSUMER_ARN,
                     Map.of(
-                            "ConsumerARN", "{StreamARN}/consumer/{name}:1",
+                            "ConsumerARN", CONSUMER_ARN,
                             "ConsumerName", "{name}",
                             "ConsumerStatus", "ACTIVE",
                             "StreamARN", "{StreamARN}")),

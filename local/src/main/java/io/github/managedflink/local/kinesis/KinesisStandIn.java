@@ -9,6 +9,7 @@ import io.github.managedflink.local.kinesis.model.ShardSlice;
 import io.github.managedflink.local.kinesis.model.StreamArn;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.function.Consumer;
 
@@ -80,6 +81,17 @@ public final class KinesisStandIn implements AutoCloseable {
      */
     public String createOnDemandStream(String nameOrArn) {
         return streams.createOnDemand(arnOf(nameOrArn)).arn().toString();
+    }
+
+    /**
+     * Registers a consumer for enhanced fan-out.
+     *
+     * @param createdAt when it is to have been created, which is a part of its ARN
+     * @return the ARN
+     * @throws KinesisException if the stream has a consumer of that name
+     */
+    public String registerConsumer(String nameOrArn, String consumerName, Instant createdAt) {
+        return stream(nameOrArn).registerConsumer(consumerName, createdAt).arn();
     }
 
     /** Stores records in the order given, in any number and without a detour over HTTP. */

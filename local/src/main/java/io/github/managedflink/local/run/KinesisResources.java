@@ -14,6 +14,8 @@ import java.util.Map;
 final class KinesisResources implements AutoCloseable {
     static final String STREAM = "AWS::Kinesis::Stream";
 
+    static final String CONSUMER = "AWS::Kinesis::StreamConsumer";
+
     private final KinesisStandIn standIn = KinesisStandIn.start();
     private final Map<String, Resource> resourcesByArn = new LinkedHashMap<>();
     private final List<String> arns = new ArrayList<>();
@@ -32,6 +34,13 @@ final class KinesisResources implements AutoCloseable {
         }
         resourcesByArn.put(arn, stream);
         arns.add(arn);
+    }
+
+    /** Registers a consumer under the ARN that the template's expressions give it. */
+    void createConsumer(Resource consumer) {
+        String stream = consumer.property("StreamARN").asText();
+        createIfMissing(stream);
+        standIn.registerConsumer(stream, consumer.physicalName(), Resource.CONSUMER_CREATION);
     }
 
     /** Creates a stream that no stack has, unless it exists; how many shards it has elsewhere is not known here. */

@@ -57,6 +57,8 @@ final class StandIns implements AutoCloseable {
             }
         }
         for (DeployedStack stack : stacks) {
+            stack.resources(KinesisResources.CONSUMER)
+                    .forEach(consumer -> kinesis().createConsumer(consumer));
             for (Resource deployment : stack.resources(S3Resources.BUCKET_DEPLOYMENT)) {
                 s3.deploy(deployment);
             }
@@ -66,7 +68,7 @@ final class StandIns implements AutoCloseable {
     /** Creates what an application names and no stack has: it lives in the account already. */
     private void createMissing(List<DeployedStack> stacks, Collection<ApplicationNeeds> needs) throws IOException {
         for (ApplicationNeeds each : needs) {
-            each.sourceStreams().forEach(kinesis()::createIfMissing);
+            each.sourceStreams().forEach(arn -> kinesis().createIfMissing(arn));
             for (S3Location object : each.objects()) {
                 Optional<FileAsset> asset = S3Resources.assets(stacks, object.bucket(), object.key())
                         .findFirst();

@@ -136,7 +136,11 @@ public final class KinesisStream {
         wakeAllReaders();
     }
 
-    public synchronized StreamConsumer registerConsumer(String name) {
+    public StreamConsumer registerConsumer(String name) {
+        return registerConsumer(name, Instant.ofEpochMilli(clock.millis()));
+    }
+
+    public synchronized StreamConsumer registerConsumer(String name, Instant createdAt) {
         if (consumers.containsKey(name)) {
             throw KinesisException.inUse("stream " + arn.name() + " has a consumer " + name + " already");
         }
@@ -144,7 +148,7 @@ public final class KinesisStream {
             throw KinesisException.limitExceeded(
                     "stream " + arn.name() + " has " + MAX_CONSUMERS + " consumers already");
         }
-        StreamConsumer consumer = new StreamConsumer(arn, name, Instant.ofEpochMilli(clock.millis()));
+        StreamConsumer consumer = new StreamConsumer(arn, name, createdAt);
         consumers.put(name, consumer);
         return consumer;
     }

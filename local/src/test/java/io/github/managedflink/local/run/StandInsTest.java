@@ -1,0 +1,95 @@
+package io.github.managedflink.local.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.managedflink.local.assembly.AssemblyFixture;
+import io.github.managedflink.local.assembly.DeployedStack;
+import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.spec.S3Location;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.ConsumerStatus;
+
+class StandInsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void registersAConsumerUnderTheArnThatTheTemplateGivesIt() throws IOException {
+        // given
+        DeployedStack stack = AssemblyFixture.in(folder)
+                .stackIn(
+                        "aws://123456789012/eu-west-1",
+                        "S",
+                        """
+                        {"Resources": {
+                          "Stream": {"Type": "AWS::Kinesis::Stream"},
+                          "Consumer": {"Type": "AWS::Kinesis::StreamConsumer", "Properties": {
+                            "ConsumerName": "etl", "StreamARN": {"Fn::GetAtt": ["Stream", "Arn"]}}}}}""")
+                .write()
+                .withDependencies("S")
+                .get(0);
+        Resource consumer = stack.resources(KinesisResources.CONSUMER).get(0);
+
+        try (StandIns standIns = StandIns.start(List.of(stack), List.of(), folder.resolve("work"), 0);
+                KinesisClient client = client(standIns.kinesis().endpoint())) {
+            // when
+            ConsumerStatus status = client.describeStreamConsumer(
+                            request -> request.consumerARN(consumer.attribute("ConsumerARN")))
+                    .consumerDescription()
+                    .consumerStatus();
+
+            // then
+            assertThat(status).isEqualTo(ConsumerStatus.ACTIVE);
+        }
+    }
+
+    @Test
+    void putsDeployedFilesAndAssetsWhereApplicationsLookForThem() throws IOException {
+        // given
+        Files.createDirectories(folder.resolve("files/sub"));
+        Files.writeString(folder.resolve("files/sub/a.csv"), "a");
+        Files.writeString(folder.resolve("table.csv"), "b");
+        List<DeployedStack> stacks = AssemblyFixture.in(folder)
+                .stack(
+                        "S",
+                        """
+                        {"Resources": {
+                          "Lake": {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": "lake"}},
+                          "Files": {"Type": "Custom::CDKBucketDeployment", "Properties": {
+                            "DestinationBucketName": {"Ref": "Lake"}, "DestinationBucketKeyPrefix": "reference/",
+                            "SourceBucketNames": ["cdk-assets-000000000000-us-east-1"], "SourceObjectKeys": ["files.zip"]}}}}""")
+                .asset("S", "files", "zip", "files.zip")
+                .asset("S", "table.csv", "file", "table.csv")
+                .write()
+                .withDependencies("S");
+        S3Location table = S3Location.of("cdk-assets-000000000000-us-east-1", "table.csv");
+        ApplicationNeeds needs = new ApplicationNeeds(Set.of(), Set.of("elsewhere"), Set.of(table), true);
+
+        // when
+        try (StandIns standIns = StandIns.start(stacks, List.of(needs), folder.resolve("work"), 0)) {
+            // then
+            assertThat(standIns.s3().hasObject("lake", "reference/sub/a.csv")).isTrue();
+            assertThat(standIns.s3().hasObject(table.bucket(), table.key())).isTrue();
+            assertThat(standIns.s3().hasObject("elsewhere", "x")).isFalse();
+            assertThat(standIns.s3().writeOutputs(folder.resolve("out"))).isEmpty();
+        }
+    }
+
+    private static KinesisClient client(URI endpoint) {
+        return KinesisClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .build();
+    }
+}
