@@ -29,7 +29,7 @@ final class ResultPrinter {
         if (!result.outputs().isEmpty()) {
             printFiles(result.outputs());
         }
-        result.summary().ifPresent(summary -> out.println("Summary: " + summary));
+        result.summary().ifPresent(summary -> out.println("Summary: " + shown(summary)));
         out.flush();
     }
 

@@ -30,6 +30,9 @@ interface FlinkCluster extends AutoCloseable {
         configuration.set(RestOptions.ADDRESS, address.getHost());
         configuration.set(RestOptions.PORT, address.getPort());
         configuration.set(JobManagerOptions.ADDRESS, address.getHost());
+        // Together 10 s, in which a cluster that starts elects its leader.
+        configuration.set(RestOptions.RETRY_MAX_ATTEMPTS, 20);
+        configuration.set(RestOptions.RETRY_DELAY, Duration.ofMillis(500));
         try {
             return new RestClusterClient<>(configuration, address.toString());
         } catch (Exception e) {

@@ -2,28 +2,36 @@ package io.github.managedflink.local.run;
 
 import io.github.managedflink.local.run.ApplicationResult.State;
 import io.github.managedflink.spec.PipelineCounters;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.JobStatus;
 
 /** An application whose job was submitted. */
 final class RunningApplication {
-    /** How often in a row nothing may have moved before an application without counts is taken to be done. */
-    private static final int QUIET_LOOKS = 12;
+    /** How long nothing may move, once the cluster's figures are up to date, before an application without counts is done. */
+    private static final Duration QUIET = Duration.ofSeconds(2);
 
     private final Application application;
     private final ApplicationNeeds needs;
     private final FlinkJob job;
     private final String stateFolder;
+    private final Duration quietPeriod;
     private final RestartWatch restarts = new RestartWatch();
     private long lastMoved = -1;
-    private int quietLooks;
+    private long quietSinceNanos;
 
-    RunningApplication(Application application, ApplicationNeeds needs, FlinkJob job, String stateFolder) {
+    RunningApplication(
+            Application application,
+            ApplicationNeeds needs,
+            FlinkJob job,
+            String stateFolder,
+            Duration refreshInterval) {
         this.application = application;
         this.needs = needs;
         this.job = job;
         this.stateFolder = stateFolder;
+        this.quietPeriod = refreshInterval.multipliedBy(2).plus(QUIET);
     }
 
     Application application() {
@@ -78,16 +86,18 @@ final class RunningApplication {
             return true;
         }
         if (!job.isEveryTaskRunning()) {
-            quietLooks = 0;
+            lastMoved = -1;
             return false;
         }
         if (needs.isBundledPipeline()) {
             return recordsIn() >= recordsInStreams;
         }
         long moved = job.recordsMoved();
-        quietLooks = moved == lastMoved ? quietLooks + 1 : 0;
-        lastMoved = moved;
-        return quietLooks >= QUIET_LOOKS;
+        if (moved != lastMoved) {
+            lastMoved = moved;
+            quietSinceNanos = System.nanoTime();
+        }
+        return System.nanoTime() - quietSinceNanos >= quietPeriod.toNanos();
     }
 
     long recordsIn() {

@@ -158,16 +158,18 @@ public final class RunningStack implements AutoCloseable {
     }
 
     private boolean isDrained(RunningApplication application) {
-        KinesisResources kinesis = standIns.kinesis();
         ApplicationNeeds needs = application.needs();
         // What a pipeline reads is known, even before it begins; another application may name a stream that it never
         // reads.
         List<String> streams = needs.sourceStreams().stream()
-                .filter(stream -> needs.isBundledPipeline() || kinesis.isBeingRead(stream))
+                .filter(arn -> needs.isBundledPipeline() || standIns.kinesis().isBeingRead(arn))
                 .toList();
-        long records = streams.stream().mapToLong(kinesis::recordCount).sum();
+        long records = streams.stream()
+                .mapToLong(arn -> standIns.kinesis().recordCount(arn))
+                .sum();
         showProgress(application, records);
-        return streams.stream().allMatch(kinesis::isReadToItsEnd) && application.hasProcessed(records);
+        return streams.stream().allMatch(arn -> standIns.kinesis().isReadToItsEnd(arn))
+                && application.hasProcessed(records);
     }
 
     private void showProgress(RunningApplication application, long records) {

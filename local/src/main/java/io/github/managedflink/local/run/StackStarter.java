@@ -117,7 +117,8 @@ final class StackStarter {
                 application,
                 applications.get(application),
                 FlinkJob.submit(cluster.client(), graph),
-                standIns.s3().stateFolder(application))));
+                standIns.s3().stateFolder(application),
+                cluster.refreshInterval())));
         return running;
     }
 

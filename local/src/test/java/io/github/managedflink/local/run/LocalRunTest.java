@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.managedflink.local.assembly.AssemblyFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,24 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs an application of a user's own, with real stand-ins and a real Flink. */
 class LocalRunTest {
-    private static final String TEMPLATE =
-            """
-            {"Resources": {
-              "Orders": {"Type": "AWS::Kinesis::Stream", "Properties": {"ShardCount": 1}},
-              "Lake": {"Type": "AWS::S3::Bucket"},
-              "Reference": {"Type": "Custom::CDKBucketDeployment", "Properties": {
-                "DestinationBucketName": {"Ref": "Lake"}, "DestinationBucketKeyPrefix": "reference",
-                "SourceBucketNames": [{"Fn::Sub": "cdk-assets-${AWS::AccountId}-${AWS::Region}"}], "SourceObjectKeys": ["reference.zip"]}},
-              "Copy": {"Type": "AWS::KinesisAnalyticsV2::Application", "Properties": {
-                "RuntimeEnvironment": "FLINK-1_20",
-                "ApplicationConfiguration": {
-                  "ApplicationCodeConfiguration": {"CodeContent": {"S3ContentLocation": {
-                    "BucketARN": {"Fn::Sub": "arn:${AWS::Partition}:s3:::cdk-assets-${AWS::AccountId}-${AWS::Region}"}, "FileKey": "job.jar"}}},
-                  "FlinkApplicationConfiguration": {"ParallelismConfiguration": {"ConfigurationType": "CUSTOM", "Parallelism": 2}},
-                  "EnvironmentProperties": {"PropertyGroups": [{"PropertyGroupId": "Copy", "PropertyMap": {
-                    "stream": {"Fn::GetAtt": ["Orders", "Arn"]}, %s}}]}}}}}}""";
-    private static final String TARGET = "\"target\": {\"Fn::Sub\": \"s3://${Lake}/copy\"}";
-
     @TempDir
     Path folder;
 
@@ -45,21 +26,7 @@ class LocalRunTest {
 
     @BeforeEach
     void writeAssembly() throws IOException {
-        assembly = assembly("cdk.out", TARGET);
-    }
-
-    private Path assembly(String name, String settings) throws IOException {
-        Path directory = folder.resolve(name);
-        Files.createDirectories(directory.resolve("reference"));
-        Files.writeString(directory.resolve("reference/table.csv"), "k,v\n");
-        UserJar.write(directory.resolve("job.jar"), StreamCopyJob.class);
-        AssemblyFixture.in(directory)
-                .stack("Main", TEMPLATE.formatted(settings))
-                .asset("Main", "job.jar", "file", "job.jar")
-                .asset("Main", "reference", "zip", "reference.zip")
-                .constructPath("Main", "Main/Source/Resource", "Orders")
-                .write();
-        return directory;
+        assembly = CopyAssembly.write(folder.resolve("cdk.out"));
     }
 
     @Test
@@ -129,7 +96,7 @@ class LocalRunTest {
 
     @Test
     void tellsWhyAnApplicationDoesNotStart() throws IOException {
-        Path broken = assembly("broken", "\"other\": \"x\"");
+        Path broken = CopyAssembly.write(folder.resolve("broken"), "\"other\": \"x\"");
 
         assertThatThrownBy(
                         () -> LocalRun.builder().assembly(broken).stack("Main").start())
