@@ -14,17 +14,19 @@ final class CelLogic {
         return record -> either(left, right, record, true);
     }
 
+    /** An operand that fails is absorbed; one that is neither true nor false is not. */
     private static Object either(CelNode left, CelNode right, EtlRecord record, boolean deciding) throws CelFault {
-        CelFault fault;
+        CelFault fault = null;
+        Object first = null;
         try {
-            if (bool(left, record) == deciding) {
-                return deciding;
-            }
-            fault = null;
+            first = left.eval(record);
         } catch (CelFault e) {
             fault = e;
         }
-        if (bool(right, record) == deciding) {
+        if (fault == null && bool(first) == deciding) {
+            return deciding;
+        }
+        if (bool(right.eval(record)) == deciding) {
             return deciding;
         }
         if (fault != null) {
@@ -34,15 +36,14 @@ final class CelLogic {
     }
 
     static CelNode not(CelNode operand) {
-        return record -> !bool(operand, record);
+        return record -> !bool(operand.eval(record));
     }
 
     static CelNode conditional(CelNode condition, CelNode ifTrue, CelNode ifFalse) {
-        return record -> bool(condition, record) ? ifTrue.eval(record) : ifFalse.eval(record);
+        return record -> bool(condition.eval(record)) ? ifTrue.eval(record) : ifFalse.eval(record);
     }
 
-    private static boolean bool(CelNode node, EtlRecord record) throws CelFault {
-        Object value = node.eval(record);
+    private static boolean bool(Object value) throws CelFault {
         if (value instanceof Boolean) {
             return (Boolean) value;
         }
