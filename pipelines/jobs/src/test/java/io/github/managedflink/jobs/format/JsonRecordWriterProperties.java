@@ -24,22 +24,21 @@ import net.jqwik.api.Provide;
 class JsonRecordWriterProperties {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private final ObjectMapper jackson = new ObjectMapper()
+    private static final ObjectMapper JACKSON = new ObjectMapper()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .setNodeFactory(NODES);
     private final JsonRecordWriter writer = new JsonRecordWriter();
 
     @Property(seed = "1", tries = 300)
     void jacksonReadsWhatTheWriterWrites(@ForAll("records") EtlRecord record) throws RecordFault, IOException {
-        assertThat(normal(jackson.readTree(writer.line(record)))).isEqualTo(normal(tree(record)));
+        assertThat(normal(JACKSON.readTree(writer.line(record)))).isEqualTo(normal(tree(record)));
     }
 
     @Property(seed = "2")
     void aDoubleIsReadBackAsItWas(@ForAll double number) throws RecordFault, IOException {
         EtlRecord record = new EtlRecord();
         record.put("a", number);
-        assertThat(new ObjectMapper().readTree(writer.line(record)).get("a").doubleValue())
-                .isEqualTo(number);
+        assertThat(JACKSON.readTree(writer.line(record)).get("a").doubleValue()).isEqualTo(number);
     }
 
     @Example
