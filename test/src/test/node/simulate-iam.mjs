@@ -3,12 +3,22 @@ import { loadPolicy, validateIdentityPolicy, validateTrustPolicy } from '@cloud-
 import { runSimulation } from '@cloud-copilot/iam-simulate';
 import { serve } from './serve.mjs';
 
+// The simulator forgets the keys of an encryption context, because their names are open-ended; so are those of a tag,
+// which it keeps, and conditions compare both in the same way.
+const keepingEncryptionContext = (value) =>
+  value && JSON.parse(JSON.stringify(value).replaceAll('kms:EncryptionContext:', 'aws:PrincipalTag/'));
+
 async function simulate({ principal, action, resource, account, context, identityPolicies, resourcePolicy }) {
   const outcome = await runSimulation(
     {
-      request: { principal, action, resource: { resource, accountId: account }, contextVariables: context },
+      request: {
+        principal,
+        action,
+        resource: { resource, accountId: account },
+        contextVariables: keepingEncryptionContext(context),
+      },
       identityPolicies,
-      resourcePolicy,
+      resourcePolicy: keepingEncryptionContext(resourcePolicy),
       serviceControlPolicies: [],
       resourceControlPolicies: [],
     },

@@ -1,6 +1,7 @@
 package io.github.managedflink.test.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.managedflink.test.node.NodeProcess;
@@ -23,13 +24,15 @@ final class IamSimulator {
     private IamSimulator() {}
 
     /**
-     * Whether {@code principal} may do it.
+     * Whether {@code principal}, a role's ARN or the name of a service, may do it.
      *
+     * @param account the account of the resource
      * @param resourcePolicy the policy of the resource, or null; a KMS key is nobody's without one
      * @throws IllegalStateException if the action does not exist or does not apply to the resource
      */
     static boolean allows(
             String principal,
+            String account,
             List<JsonNode> identityPolicies,
             JsonNode resourcePolicy,
             String action,
@@ -39,15 +42,12 @@ final class IamSimulator {
                 .put("principal", principal)
                 .put("action", action)
                 .put("resource", resource)
-                .put("account", principal.split(":", -1)[4]);
+                .put("account", account);
         ObjectNode variables = question.putObject("context");
         context.forEach(variables::put);
-        int number = 0;
+        ArrayNode named = question.putArray("identityPolicies");
         for (JsonNode policy : identityPolicies) {
-            question.withArray("identityPolicies")
-                    .addObject()
-                    .put("name", "policy" + ++number)
-                    .set("policy", policy);
+            named.addObject().put("name", "policy" + named.size()).set("policy", policy);
         }
         if (resourcePolicy != null) {
             question.set("resourcePolicy", resourcePolicy);

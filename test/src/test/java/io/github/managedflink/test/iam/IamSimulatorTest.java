@@ -72,7 +72,7 @@ class IamSimulatorTest {
     }
 
     private static boolean allows(JsonNode policy, JsonNode resourcePolicy, String action, String resource) {
-        return IamSimulator.allows(ROLE, List.of(policy), resourcePolicy, action, resource, Map.of());
+        return IamSimulator.allows(ROLE, "111122223333", List.of(policy), resourcePolicy, action, resource, Map.of());
     }
 
     private static JsonNode allow(String action, String resource) {

@@ -50,7 +50,24 @@ final class Job {
     boolean may(String action, String resource, Map<String, String> context) {
         String arn = fill(resource);
         JsonNode keyPolicy = action.startsWith("kms:") ? only("AWS::KMS::Key").property("KeyPolicy") : null;
-        return IamSimulator.allows(roleArn(), policies, keyPolicy, action, arn, context);
+        return IamSimulator.allows(roleArn(), stack.environment().account(), policies, keyPolicy, action, arn, context);
+    }
+
+    /** Whether the stack's key lets a service do it on behalf of an application of that name. */
+    boolean lets(String service, String action, String application) {
+        String arn = arn("kinesisanalytics", "application/" + application);
+        Map<String, String> context = Map.of(
+                "aws:SourceArn", arn,
+                "aws:SourceAccount", stack.environment().account(),
+                "kms:EncryptionContext:aws:kinesisanalytics:arn", arn);
+        return IamSimulator.allows(
+                service,
+                stack.environment().account(),
+                List.of(),
+                only("AWS::KMS::Key").property("KeyPolicy"),
+                action,
+                fill("{key}"),
+                context);
     }
 
     private String fill(String resource) {

@@ -107,6 +107,52 @@ class JobPermissionsTest {
         assertOutcome(Pipeline.OWN_KEYS, outcome, action, resource, null);
     }
 
+    @ParameterizedTest(name = "{0} {1} on {2} in {3}")
+    @DisplayName("A job in a VPC: the service manages its network interfaces through the job's role")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            may     | ec2:DescribeVpcs                     | *                                                                  |
+            may     | ec2:DescribeNetworkInterfaces        | *                                                                  |
+            may     | ec2:CreateNetworkInterface           | arn:aws:ec2:eu-west-1:111122223333:subnet/subnet-0123456789abcdef0 |
+            may     | ec2:CreateNetworkInterface           | arn:aws:ec2:eu-west-1:444455556666:subnet/subnet-0123456789abcdef1 |
+            may     | ec2:CreateNetworkInterface           | arn:aws:ec2:eu-west-1:111122223333:security-group/sg-0123456789abcdef0 |
+            may     | ec2:CreateNetworkInterface           | arn:aws:ec2:eu-west-1:111122223333:network-interface/eni-0a        |
+            may not | ec2:CreateNetworkInterface           | arn:aws:ec2:eu-west-1:111122223333:subnet/subnet-0fedcba9876543210 |
+            may not | ec2:CreateNetworkInterface           | arn:aws:ec2:eu-west-1:111122223333:security-group/sg-0fedcba9876543210 |
+            may     | ec2:CreateNetworkInterfacePermission | arn:aws:ec2:eu-west-1:111122223333:network-interface/eni-0a        | subnet-0123456789abcdef0
+            may     | ec2:DeleteNetworkInterface           | arn:aws:ec2:eu-west-1:111122223333:network-interface/eni-0a        | subnet-0123456789abcdef1
+            may not | ec2:DeleteNetworkInterface           | arn:aws:ec2:eu-west-1:111122223333:network-interface/eni-0b        | subnet-0fedcba9876543210
+            may not | ec2:DeleteNetworkInterface           | arn:aws:ec2:eu-west-1:111122223333:network-interface/eni-0b        |
+            may not | ec2:AuthorizeSecurityGroupIngress    | arn:aws:ec2:eu-west-1:111122223333:security-group/sg-0123456789abcdef0 |
+            """)
+    void network(String outcome, String action, String resource, String subnet) {
+        Map<String, String> context =
+                subnet == null ? Map.of() : Map.of("ec2:Subnet", "arn:aws:ec2:eu-west-1:111122223333:subnet/" + subnet);
+        assertThat(JOBS.get(Pipeline.IN_VPC).may(action, resource, context)).isEqualTo(outcome.equals("may"));
+    }
+
+    @ParameterizedTest(name = "{0} {1} for {2} as {3}")
+    @DisplayName("Only the service has the use of the application's key, and only for this application")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            may     | kms:GenerateDataKey                  | orders-etl | kinesisanalytics.amazonaws.com
+            may     | kms:Decrypt                          | orders-etl | kinesisanalytics.amazonaws.com
+            may     | kms:Decrypt                          | orders-etl | infrastructure.kinesisanalytics.amazonaws.com
+            may     | kms:GenerateDataKeyWithoutPlaintext  | orders-etl | infrastructure.kinesisanalytics.amazonaws.com
+            may not | kms:Decrypt                          | payments   | kinesisanalytics.amazonaws.com
+            may not | kms:Decrypt                          | payments   | infrastructure.kinesisanalytics.amazonaws.com
+            may not | kms:PutKeyPolicy                     | orders-etl | kinesisanalytics.amazonaws.com
+            may not | kms:Decrypt                          | orders-etl | lambda.amazonaws.com
+            """)
+    void key(String outcome, String action, String application, String service) {
+        assertThat(JOBS.get(Pipeline.OWN_KEYS).lets(service, action, application))
+                .isEqualTo(outcome.equals("may"));
+    }
+
     private static void assertOutcome(
             Pipeline pipeline, String outcome, String action, String resource, String prefix) {
         Map<String, String> context = prefix == null ? Map.of() : Map.of("s3:prefix", prefix);
