@@ -26,6 +26,8 @@ import java.util.function.Consumer;
  * <p>The process needs the Java option {@code --add-opens=java.base/java.util=ALL-UNNAMED} and can have one run at a time.
  */
 public final class LocalRun {
+    private static final int MAX_PORT = 65_535;
+
     final Path assembly;
     final String stack;
     final List<Feed> feeds;
@@ -156,6 +158,10 @@ public final class LocalRun {
 
         /** Serves Flink's web UI on a port of the loopback interface, 1 to 65535. */
         public Builder uiPort(int port) {
+            if (port < 1 || port > MAX_PORT) {
+                throw LocalRunException.wrongUsage(
+                        "The port " + port + " for the web UI must be from 1 to " + MAX_PORT + ".");
+            }
             this.uiPort = OptionalInt.of(port);
             return this;
         }

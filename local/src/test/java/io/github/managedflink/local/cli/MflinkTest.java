@@ -59,6 +59,13 @@ class MflinkTest {
     }
 
     @Test
+    void saysWhatPortsThereAre() {
+        assertThat(mflink("run", "--assembly", folder.toString(), "--stack", "Orders", "--ui-port", "70000"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("The port 70000 for the web UI must be from 1 to 65535.");
+    }
+
+    @Test
     void doesNotTouchAFolderThatHoldsOtherFiles() throws IOException {
         Path precious =
                 Files.writeString(Files.createDirectory(folder.resolve("home")).resolve("file"), "x");
