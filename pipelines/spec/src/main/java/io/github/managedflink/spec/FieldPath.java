@@ -3,6 +3,7 @@ package io.github.managedflink.spec;
 import io.github.managedflink.spec.settings.Faults;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where a field is in a record: names joined by dots, as in {@code properties.mag}. A dot that belongs to a name is written {@code \.},
@@ -64,12 +65,21 @@ public final class FieldPath {
         }
     }
 
-    /** Checks each path of a list that may not be empty. */
-    public static void checkAll(Faults faults, String setting, List<String> texts) {
-        if (faults.require(setting, texts)) {
-            for (int i = 0; i < texts.size(); i++) {
-                check(faults, setting + "." + (i + 1), texts.get(i));
-            }
+    /** Checks that a setting holds the path of a field that a record of this shape may have. */
+    public static void check(Faults faults, String setting, String text, RecordShape shape) {
+        check(faults, setting, text);
+        outermost(text)
+                .filter(name -> !shape.mayHave(name))
+                .ifPresent(name -> faults.add(
+                        setting, text, "is no field here; the fields are " + String.join(", ", shape.names()) + "."));
+    }
+
+    /** The first name of a path, if the text is one. */
+    public static Optional<String> outermost(String text) {
+        try {
+            return text == null ? Optional.empty() : Optional.of(of(text).names.get(0));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 

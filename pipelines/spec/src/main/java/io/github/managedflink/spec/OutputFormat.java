@@ -95,13 +95,18 @@ public final class OutputFormat extends SpecValue {
 
     @Override
     public void check(Faults faults) {
+        check(faults, RecordShape.open());
+    }
+
+    /** Records what is wrong with the format, given what is known of the finished records. */
+    public void check(Faults faults, RecordShape finished) {
         if (faults.require("type", type) && faults.require("compression", compression)) {
             List<Compression> allowed = allowed();
             if (!allowed.contains(compression)) {
                 faults.add("compression", compression, "does not go with " + type + "; use one of " + allowed + ".");
             }
             if (type != Type.JSON_LINES && faults.require("schema", schema)) {
-                Objects.requireNonNull(schema).check(faults.at("schema"));
+                Objects.requireNonNull(schema).check(faults.at("schema"), finished);
             }
         }
     }

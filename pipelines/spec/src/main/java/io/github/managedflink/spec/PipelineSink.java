@@ -1,5 +1,6 @@
 package io.github.managedflink.spec;
 
+import io.github.managedflink.spec.settings.Faults;
 import io.github.managedflink.spec.settings.SettingsReader;
 import io.github.managedflink.spec.settings.SpecValue;
 
@@ -11,6 +12,14 @@ public abstract class PipelineSink extends SpecValue {
 
     /** The word for the kind of sink, in settings and messages. */
     public abstract String type();
+
+    /** Records what is wrong with the sink, given what is known of the finished records. */
+    public abstract void check(Faults faults, RecordShape finished);
+
+    @Override
+    public final void check(Faults faults) {
+        check(faults, RecordShape.open());
+    }
 
     static PipelineSink read(SettingsReader settings) {
         String type = settings.text("type");

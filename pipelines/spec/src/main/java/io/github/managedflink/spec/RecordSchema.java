@@ -79,6 +79,11 @@ public final class RecordSchema extends SpecValue {
 
     @Override
     public void check(Faults faults) {
+        check(faults, RecordShape.open());
+    }
+
+    /** Records what is wrong with the schema, given what is known of the finished records. */
+    public void check(Faults faults, RecordShape finished) {
         if (!faults.require("record", record)) {
             return;
         }
@@ -91,10 +96,21 @@ public final class RecordSchema extends SpecValue {
             faults.add("record", record, "must be a JSON object that defines an Avro record.");
             return;
         }
-        if (schema().isEmpty()) {
+        Optional<Schema> schema = schema();
+        if (schema.isEmpty()) {
             faults.add("record", record, "must define an Avro record.");
-        } else {
-            faults.require("field", fields);
+            return;
+        }
+        faults.require("field", fields);
+        for (Schema.Field field : schema.get().getFields()) {
+            boolean optional = field.hasDefaultValue() || field.schema().isNullable();
+            if (!optional && !finished.mayHave(field.name())) {
+                faults.add(
+                        "field." + (field.pos() + 1),
+                        field.name(),
+                        "is needed by the schema, but the finished records have only "
+                                + String.join(", ", finished.names()) + ".");
+            }
         }
     }
 

@@ -47,8 +47,10 @@ public final class RegexInput extends InputFormat {
 
     @Override
     public RecordShape shape() {
-        RecordShape shape = RecordShape.closed();
-        for (String group : groups()) {
+        Set<String> groups = groups();
+        // An expression without groups is a fault of its own; it should not make one of every step.
+        RecordShape shape = groups.isEmpty() ? RecordShape.open() : RecordShape.closed();
+        for (String group : groups) {
             shape = shape.with(group, RecordShape.celType(FieldType.STRING));
         }
         return shape;

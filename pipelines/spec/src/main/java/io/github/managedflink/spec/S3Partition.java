@@ -103,13 +103,18 @@ public final class S3Partition extends SpecValue {
 
     @Override
     public void check(Faults faults) {
+        check(faults, RecordShape.open());
+    }
+
+    /** Records what is wrong with the partition, given what is known of the finished records. */
+    public void check(Faults faults, RecordShape finished) {
         faults.require("name", name);
         faults.matches("name", name, NAME, "must have 1 to 64 letters, digits, hyphens or underscores.");
         if (!faults.require("kind", kind)) {
             return;
         }
         if (kind != Kind.EVENT_TIME) {
-            FieldPath.check(faults, "field", field);
+            FieldPath.check(faults, "field", field, finished);
         }
         if (kind != Kind.FIELD) {
             if (faults.require("pattern", pattern)) {

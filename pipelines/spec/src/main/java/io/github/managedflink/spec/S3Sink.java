@@ -68,18 +68,18 @@ public final class S3Sink extends PipelineSink {
     }
 
     @Override
-    public void check(Faults faults) {
+    public void check(Faults faults, RecordShape finished) {
         if (faults.require("location", location)) {
             location.check(faults.at("location"));
         }
         if (faults.require("format", format)) {
-            format.check(faults.at("format"));
+            format.check(faults.at("format"), finished);
         }
         Set<String> names = new HashSet<>();
         int number = 0;
         for (S3Partition partition : partitions) {
             Faults at = faults.at("partition." + ++number);
-            partition.check(at);
+            partition.check(at, finished);
             if (partition.name() != null && !names.add(partition.name())) {
                 at.add("name", partition.name(), "names a partition twice.");
             }

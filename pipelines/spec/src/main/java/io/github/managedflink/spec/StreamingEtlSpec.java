@@ -197,8 +197,7 @@ public final class StreamingEtlSpec extends SpecValue {
             format.check(faults.at("format"));
             shape = format.shape();
         }
-        checkSteps(faults, shape);
-        checkSinks(faults);
+        checkSinks(faults, checkSteps(faults, shape));
         if (faults.require("dead-letters", deadLetters)) {
             deadLetters.check(faults.at("dead-letters"));
         }
@@ -210,24 +209,28 @@ public final class StreamingEtlSpec extends SpecValue {
         }
     }
 
-    private void checkSteps(Faults faults, RecordShape first) {
+    /** Checks the steps, and tells what is known of the finished records. */
+    private RecordShape checkSteps(Faults faults, RecordShape first) {
         RecordShape shape = first;
         int number = 0;
         for (EtlStep step : steps) {
-            Faults at = faults.at("steps").at(++number + (step == null ? "" : "." + step.type()));
+            number++;
             if (step == null) {
+                faults.at("steps." + number).require("type", null);
                 shape = RecordShape.open();
                 continue;
             }
+            Faults at = faults.at("steps." + number + "." + step.type());
             step.check(at, shape);
             if (step instanceof RouteStep) {
                 checkSinkName(at, "sink", ((RouteStep) step).sink());
             }
             shape = step.shapeAfter(shape);
         }
+        return shape;
     }
 
-    private void checkSinks(Faults faults) {
+    private void checkSinks(Faults faults, RecordShape finished) {
         faults.require("sink", sinks.isEmpty() ? null : sinks);
         sinks.forEach((name, sink) -> {
             faults.matches(
@@ -236,7 +239,7 @@ public final class StreamingEtlSpec extends SpecValue {
                     SINK_NAME,
                     "is no name for a sink; it has 1 to 30 letters, digits, hyphens or underscores.");
             if (faults.require("sink." + name, sink)) {
-                sink.check(faults.at("sink").at(name));
+                sink.check(faults.at("sink").at(name), finished);
             }
         });
         if (faults.require("pipeline.default-sink", defaultSink)) {

@@ -234,6 +234,26 @@ class StreamingEtlSpecFaultsTest {
     }
 
     @Test
+    void aSinkThatNeedsAFieldWhichTheStepsDropIsRefused() {
+        RecordSchema schema = RecordSchema.avro("{\"type\":\"record\",\"name\":\"R\",\"fields\":["
+                + "{\"name\":\"id\",\"type\":\"string\"},"
+                + "{\"name\":\"note\",\"type\":[\"null\",\"string\"],\"default\":null}]}");
+
+        String message = messageOf(valid().format(InputFormat.csv("id", "mag"))
+                .steps(drop("id"))
+                .sink(S3Sink.builder()
+                        .location(S3Location.of("my-bucket", "out"))
+                        .format(OutputFormat.parquet(schema))
+                        .partitionBy(S3Partition.field("country", "country"))
+                        .build()));
+
+        assertThat(message)
+                .contains("sink.main.format.schema.field.1 = \"id\": is needed by the schema")
+                .contains("sink.main.partition.1.field = \"country\": is no field here; the fields are mag")
+                .doesNotContain("note");
+    }
+
+    @Test
     void formatsAreCheckedForTheirOwnRules() {
         assertThat(messageOf(InputFormat.regex("(\\S+)"))).contains("has no named group");
         assertThat(messageOf(InputFormat.regex("(?P<a>"))).contains("is no RE2 regular expression");

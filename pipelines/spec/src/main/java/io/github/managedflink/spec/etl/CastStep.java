@@ -1,5 +1,6 @@
 package io.github.managedflink.spec.etl;
 
+import io.github.managedflink.spec.FieldPath;
 import io.github.managedflink.spec.FieldType;
 import io.github.managedflink.spec.RecordShape;
 import io.github.managedflink.spec.TimestampFormat;
@@ -53,7 +54,7 @@ public final class CastStep extends EtlStep {
 
     @Override
     public void check(Faults faults, RecordShape before) {
-        checkField(faults, "field", field, before);
+        FieldPath.check(faults, "field", field, before);
         faults.require("to", to);
         if (to == FieldType.TIMESTAMP && faults.require("format", format)) {
             format.check(faults.at("format"));

@@ -45,11 +45,7 @@ public final class DeduplicateStep extends EtlStep {
 
     @Override
     public void check(Faults faults, RecordShape before) {
-        if (faults.require("key", keys)) {
-            for (int i = 0; i < keys.size(); i++) {
-                checkField(faults, "key." + (i + 1), keys.get(i), before);
-            }
-        }
+        checkFields(faults, "key", keys, before);
         EventTime.checkDuration(faults, "ttl", ttl, Duration.ofSeconds(1), Duration.ofDays(365));
     }
 

@@ -50,7 +50,7 @@ public final class DeriveStep extends EtlStep {
 
     @Override
     public RecordShape shapeAfter(RecordShape before) {
-        Optional<String> name = topLevelName(field);
+        Optional<String> name = FieldPath.outermost(field);
         if (name.isEmpty()) {
             return before;
         }

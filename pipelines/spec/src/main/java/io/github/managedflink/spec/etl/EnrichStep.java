@@ -1,6 +1,7 @@
 package io.github.managedflink.spec.etl;
 
 import io.github.managedflink.spec.EventTime;
+import io.github.managedflink.spec.FieldPath;
 import io.github.managedflink.spec.FieldType;
 import io.github.managedflink.spec.RecordShape;
 import io.github.managedflink.spec.S3Location;
@@ -137,7 +138,7 @@ public final class EnrichStep extends EtlStep {
             faults.at("table").require("key", table.key());
         }
         faults.require("format", format);
-        checkField(faults, "field", field, before);
+        FieldPath.check(faults, "field", field, before);
         faults.require("key", key);
         if (faults.require("column", columns)) {
             for (int i = 0; i < columns.size(); i++) {

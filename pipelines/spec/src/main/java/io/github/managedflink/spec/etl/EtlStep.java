@@ -5,6 +5,7 @@ import io.github.managedflink.spec.RecordShape;
 import io.github.managedflink.spec.settings.Faults;
 import io.github.managedflink.spec.settings.SettingsWriter;
 import io.github.managedflink.spec.settings.SpecValue;
+import java.util.List;
 import java.util.Optional;
 
 /** One step that each record takes. A record that a step cannot handle goes to the dead letters with the step's name and the reason. */
@@ -39,28 +40,17 @@ public abstract class EtlStep extends SpecValue {
     /** What is known of the records that leave the step. */
     public abstract RecordShape shapeAfter(RecordShape before);
 
-    /** Checks that a setting holds the path of a field that may be there. */
-    static void checkField(Faults faults, String setting, String path, RecordShape before) {
-        FieldPath.check(faults, setting, path);
-        topLevelName(path)
-                .filter(name -> !before.mayHave(name))
-                .ifPresent(name -> faults.add(
-                        setting, path, "is no field here; the fields are " + String.join(", ", before.names()) + "."));
-    }
-
-    /** The first name of a path, if it is one. */
-    static Optional<String> topLevelName(String path) {
-        try {
-            return path == null
-                    ? Optional.empty()
-                    : Optional.of(FieldPath.of(path).names().get(0));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
+    /** Checks that there is a path at least, and that each may be a field. */
+    static void checkFields(Faults faults, String setting, List<String> paths, RecordShape before) {
+        if (faults.require(setting, paths)) {
+            for (int i = 0; i < paths.size(); i++) {
+                FieldPath.check(faults, setting + "." + (i + 1), paths.get(i), before);
+            }
         }
     }
 
     /** The path's field, if it is a path that lies directly in the record. */
     static Optional<String> topLevelField(String path) {
-        return topLevelName(path).filter(name -> FieldPath.of(path).isTopLevel());
+        return FieldPath.outermost(path).filter(name -> FieldPath.of(path).isTopLevel());
     }
 }

@@ -37,12 +37,12 @@ public final class ExplodeStep extends EtlStep {
 
     @Override
     public void check(Faults faults, RecordShape before) {
-        checkField(faults, "field", field, before);
+        FieldPath.check(faults, "field", field, before);
     }
 
     @Override
     public RecordShape shapeAfter(RecordShape before) {
-        Optional<String> name = topLevelName(field).filter(before::mayHave);
+        Optional<String> name = FieldPath.outermost(field).filter(before::mayHave);
         return name.isPresent() && FieldPath.of(field).isTopLevel() ? before.with(name.get()) : before;
     }
 }

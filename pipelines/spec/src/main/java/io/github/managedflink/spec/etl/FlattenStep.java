@@ -56,8 +56,8 @@ public final class FlattenStep extends EtlStep {
     @Override
     public void check(Faults faults, RecordShape before) {
         if (field != null) {
-            checkField(faults, "field", field, before);
-            if (topLevelName(field).isPresent() && !FieldPath.of(field).isTopLevel()) {
+            FieldPath.check(faults, "field", field, before);
+            if (FieldPath.outermost(field).isPresent() && !FieldPath.of(field).isTopLevel()) {
                 faults.add("field", field, "must lie directly in the record; flatten the outer object first.");
             }
         } else if (unprefixed) {

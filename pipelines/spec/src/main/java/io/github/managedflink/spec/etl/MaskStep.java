@@ -1,5 +1,6 @@
 package io.github.managedflink.spec.etl;
 
+import io.github.managedflink.spec.FieldPath;
 import io.github.managedflink.spec.FieldType;
 import io.github.managedflink.spec.RecordShape;
 import io.github.managedflink.spec.settings.Faults;
@@ -71,7 +72,7 @@ public final class MaskStep extends EtlStep {
 
     @Override
     public void check(Faults faults, RecordShape before) {
-        checkField(faults, "field", field, before);
+        FieldPath.check(faults, "field", field, before);
         faults.require("method", method);
         if (method == Method.KEEP_LAST && faults.require("kept", kept)) {
             faults.range("kept", kept, 1, 100);

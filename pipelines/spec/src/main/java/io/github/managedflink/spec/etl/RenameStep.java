@@ -46,7 +46,7 @@ public final class RenameStep extends EtlStep {
 
     @Override
     public void check(Faults faults, RecordShape before) {
-        checkField(faults, "from", from, before);
+        FieldPath.check(faults, "from", from, before);
         FieldPath.check(faults, "to", to);
         if (from != null && from.equals(to)) {
             faults.add("to", to, "must differ from the field's present path.");
@@ -61,7 +61,7 @@ public final class RenameStep extends EtlStep {
         Optional<String> source = topLevelField(from);
         CelType type = source.flatMap(before::type).orElse(SimpleType.DYN);
         RecordShape moved = source.map(before::without).orElse(before);
-        Optional<String> target = topLevelName(to);
+        Optional<String> target = FieldPath.outermost(to);
         if (target.isEmpty()) {
             return moved;
         }
