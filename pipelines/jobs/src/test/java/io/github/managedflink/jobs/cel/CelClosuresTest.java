@@ -19,7 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** The closures give what cel-java gives, or fail where it fails, on any expression and any record. */
-class CelClosuresProperties {
+class CelClosuresTest {
     private static final List<String> FIELDS = List.of("a", "b", "c", "d", "missing");
 
     @Property(tries = 1500, seed = "20260101")

@@ -12,7 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class Utf8Properties {
+class Utf8Test {
     @Property(seed = "1", tries = 5000)
     void isValidAgreesWithTheJdksStrictDecoder(@ForAll("bytes") byte[] bytes) {
         assertThat(Utf8.isValid(bytes)).isEqualTo(decodes(bytes));

@@ -15,7 +15,7 @@ import net.jqwik.api.Provide;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
-class EtlRecordProperties {
+class EtlRecordTest {
     /** An operation on a record, and on the map that it is held against. */
     private record Change(String kind, String name, Object value) {}
 

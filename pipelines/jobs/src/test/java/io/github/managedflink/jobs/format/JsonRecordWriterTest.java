@@ -21,7 +21,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class JsonRecordWriterProperties {
+class JsonRecordWriterTest {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private static final ObjectMapper JACKSON = new ObjectMapper()
