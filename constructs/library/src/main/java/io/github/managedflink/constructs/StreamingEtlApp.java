@@ -2,8 +2,8 @@ package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.EventTime;
 import io.github.managedflink.spec.InputFormat;
-import io.github.managedflink.spec.StreamingEtlSpec;
 import io.github.managedflink.spec.etl.EtlStep;
+import io.github.managedflink.spec.etl.StreamingEtlSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.S3Location;
-import io.github.managedflink.spec.StreamingEtlSpec;
+import io.github.managedflink.spec.etl.StreamingEtlSpec;
 import io.github.managedflink.spec.settings.Faults;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.managedflink.spec.EventTime;
 import io.github.managedflink.spec.InputFormat;
-import io.github.managedflink.spec.StreamingEtlSpec;
 import io.github.managedflink.spec.etl.EtlSteps;
+import io.github.managedflink.spec.etl.StreamingEtlSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,7 @@ import io.github.managedflink.jobs.kinesis.KinesisSourceConnector;
 import io.github.managedflink.jobs.s3.S3SinkConnector;
 import io.github.managedflink.spec.KinesisSource;
 import io.github.managedflink.spec.LocalEndpoints;
-import io.github.managedflink.spec.StreamingEtlSpec;
+import io.github.managedflink.spec.etl.StreamingEtlSpec;
 import io.github.managedflink.spec.settings.SpecException;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;

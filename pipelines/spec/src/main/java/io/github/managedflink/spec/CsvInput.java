@@ -52,7 +52,8 @@ public final class CsvInput extends InputFormat {
         return new CsvInput(columns, delimiter, quote, true);
     }
 
-    static CsvInput read(SettingsReader settings) {
+    /** Reads what was written. */
+    public static CsvInput read(SettingsReader settings) {
         return new CsvInput(
                 settings.texts("column"),
                 character(settings, "delimiter", ','),

@@ -48,7 +48,8 @@ public final class EventTime extends SpecValue {
         return new EventTime(field, format, outOfOrderness, timeout);
     }
 
-    static EventTime read(SettingsReader settings) {
+    /** Reads what was written; null where it is missing or unknown. */
+    public static EventTime read(SettingsReader settings) {
         return new EventTime(
                 settings.text("field"),
                 TimestampFormat.read(settings, "format"),

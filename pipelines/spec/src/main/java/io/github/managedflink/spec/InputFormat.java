@@ -34,7 +34,8 @@ public abstract class InputFormat extends SpecValue {
     /** What is known of a record's fields before the first step. */
     public abstract RecordShape shape();
 
-    static InputFormat read(SettingsReader settings) {
+    /** Reads what was written; null where it is missing or unknown. */
+    public static InputFormat read(SettingsReader settings) {
         String type = settings.text("type");
         if (type == null) {
             return null;

@@ -37,7 +37,8 @@ public final class JsonInput extends InputFormat {
         return new JsonInput(declared, true);
     }
 
-    static JsonInput read(SettingsReader settings) {
+    /** Reads what was written. */
+    public static JsonInput read(SettingsReader settings) {
         Map<String, FieldType> fields = new LinkedHashMap<>();
         SettingsReader entries = settings.at("field");
         for (int number = 1; entries.has(String.valueOf(number)); number++) {

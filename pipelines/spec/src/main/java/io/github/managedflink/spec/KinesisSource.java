@@ -36,7 +36,8 @@ public final class KinesisSource extends PipelineSource {
         return new Builder();
     }
 
-    static KinesisSource read(SettingsReader settings) {
+    /** Reads what was written. */
+    public static KinesisSource read(SettingsReader settings) {
         return builder()
                 .streamArn(settings.text("stream.arn"))
                 .startPosition(StartPosition.read(settings.at("start")))

@@ -21,7 +21,8 @@ public abstract class PipelineSink extends SpecValue {
         check(faults, RecordShape.open());
     }
 
-    static PipelineSink read(SettingsReader settings) {
+    /** Reads what was written; null where it is missing or unknown. */
+    public static PipelineSink read(SettingsReader settings) {
         String type = settings.text("type");
         if (S3.equals(type)) {
             return S3Sink.read(settings);

@@ -12,7 +12,8 @@ public abstract class PipelineSource extends SpecValue {
     /** The word for the kind of source, in settings and messages. */
     public abstract String type();
 
-    static PipelineSource read(SettingsReader settings) {
+    /** Reads what was written; null where it is missing or unknown. */
+    public static PipelineSource read(SettingsReader settings) {
         String type = settings.text("type");
         if (KINESIS.equals(type)) {
             return KinesisSource.read(settings);

@@ -31,7 +31,8 @@ public final class PropertyGroups {
 
     private PropertyGroups() {}
 
-    static Map<String, Map<String, String>> fromSettings(Map<String, String> settings) {
+    /** Lays settings out in groups. */
+    public static Map<String, Map<String, String>> fromSettings(Map<String, String> settings) {
         Map<String, Map<String, String>> sections = new LinkedHashMap<>();
         settings.forEach((name, value) -> {
             Matcher parts = SECTION.matcher(name);
@@ -54,7 +55,7 @@ public final class PropertyGroups {
     }
 
     /** The settings in the groups of {@code sections}; groups that belong to somebody else are left alone. */
-    static Map<String, String> toSettings(Map<String, ? extends Map<String, String>> groups, Pattern sections) {
+    public static Map<String, String> toSettings(Map<String, ? extends Map<String, String>> groups, Pattern sections) {
         Map<String, String> settings = new TreeMap<>();
         groups.forEach((id, entries) -> {
             Matcher parts = GROUP.matcher(id);
@@ -65,7 +66,8 @@ public final class PropertyGroups {
         return settings;
     }
 
-    static void check(Map<String, String> settings, Faults faults) {
+    /** Records what goes beyond the limits of the service. */
+    public static void check(Map<String, String> settings, Faults faults) {
         settings.forEach((name, value) -> {
             if (value.length() > MAX_TEXT) {
                 faults.add(

@@ -22,7 +22,8 @@ public final class RegexInput extends InputFormat {
         this.expression = expression;
     }
 
-    static RegexInput read(SettingsReader settings) {
+    /** Reads what was written. */
+    public static RegexInput read(SettingsReader settings) {
         return new RegexInput(settings.text("expression"));
     }
 

@@ -27,7 +27,8 @@ public final class S3Sink extends PipelineSink {
         return new Builder();
     }
 
-    static S3Sink read(SettingsReader settings) {
+    /** Reads what was written. */
+    public static S3Sink read(SettingsReader settings) {
         Builder builder = builder()
                 .location(S3Location.read(settings, "location"))
                 .format(OutputFormat.read(settings.at("format")));

@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.etl;
 
-import io.github.managedflink.spec.StreamingEtlSpec;
+import io.github.managedflink.spec.etl.StreamingEtlSpec;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;

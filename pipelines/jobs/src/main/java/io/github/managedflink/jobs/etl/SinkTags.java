@@ -6,7 +6,7 @@ import io.github.managedflink.jobs.s3.S3Encoding;
 import io.github.managedflink.jobs.s3.S3SinkConnector;
 import io.github.managedflink.spec.PipelineSink;
 import io.github.managedflink.spec.S3Sink;
-import io.github.managedflink.spec.StreamingEtlSpec;
+import io.github.managedflink.spec.etl.StreamingEtlSpec;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

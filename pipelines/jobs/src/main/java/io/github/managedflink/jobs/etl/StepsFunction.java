@@ -10,7 +10,7 @@ import io.github.managedflink.jobs.s3.Addressed;
 import io.github.managedflink.jobs.step.Transform;
 import io.github.managedflink.jobs.step.Transforms;
 import io.github.managedflink.spec.PipelineCounters;
-import io.github.managedflink.spec.StreamingEtlSpec;
+import io.github.managedflink.spec.etl.StreamingEtlSpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;

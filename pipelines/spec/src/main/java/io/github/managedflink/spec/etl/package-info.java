@@ -1,2 +1,5 @@
-/** The steps of a streaming ETL pipeline. Make them with {@link io.github.managedflink.spec.etl.EtlSteps}. */
+/**
+ * Streaming ETL pipelines: {@link io.github.managedflink.spec.etl.StreamingEtlSpec} and its steps, which {@link
+ * io.github.managedflink.spec.etl.EtlSteps} makes.
+ */
 package io.github.managedflink.spec.etl;

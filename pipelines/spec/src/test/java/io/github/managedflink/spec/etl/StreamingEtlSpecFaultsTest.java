@@ -1,4 +1,4 @@
-package io.github.managedflink.spec;
+package io.github.managedflink.spec.etl;
 
 import static io.github.managedflink.spec.etl.EtlSteps.cast;
 import static io.github.managedflink.spec.etl.EtlSteps.check;
@@ -17,7 +17,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.managedflink.spec.etl.EtlStep;
+import io.github.managedflink.spec.FieldType;
+import io.github.managedflink.spec.InputFormat;
+import io.github.managedflink.spec.KinesisSource;
+import io.github.managedflink.spec.OutputFormat;
+import io.github.managedflink.spec.RecordSchema;
+import io.github.managedflink.spec.S3Location;
+import io.github.managedflink.spec.S3Partition;
+import io.github.managedflink.spec.S3Sink;
 import io.github.managedflink.spec.settings.SpecException;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,7 +1,20 @@
-package io.github.managedflink.spec;
+package io.github.managedflink.spec.etl;
 
-import io.github.managedflink.spec.etl.EtlStep;
-import io.github.managedflink.spec.etl.EtlSteps;
+import io.github.managedflink.spec.CsvInput;
+import io.github.managedflink.spec.EventTime;
+import io.github.managedflink.spec.FieldType;
+import io.github.managedflink.spec.InputFormat;
+import io.github.managedflink.spec.JsonInput;
+import io.github.managedflink.spec.KinesisSource;
+import io.github.managedflink.spec.OutputFormat;
+import io.github.managedflink.spec.PipelineSink;
+import io.github.managedflink.spec.RecordSchema;
+import io.github.managedflink.spec.RecordShape;
+import io.github.managedflink.spec.S3Location;
+import io.github.managedflink.spec.S3Partition;
+import io.github.managedflink.spec.S3Sink;
+import io.github.managedflink.spec.StartPosition;
+import io.github.managedflink.spec.TimestampFormat;
 import io.github.managedflink.spec.settings.Faults;
 import java.time.Duration;
 import java.time.Instant;

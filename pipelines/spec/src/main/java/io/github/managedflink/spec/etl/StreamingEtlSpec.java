@@ -1,8 +1,13 @@
-package io.github.managedflink.spec;
+package io.github.managedflink.spec.etl;
 
-import io.github.managedflink.spec.etl.EtlStep;
-import io.github.managedflink.spec.etl.EtlStepReader;
-import io.github.managedflink.spec.etl.RouteStep;
+import io.github.managedflink.spec.DeadLetters;
+import io.github.managedflink.spec.EventTime;
+import io.github.managedflink.spec.InputFormat;
+import io.github.managedflink.spec.PipelineSink;
+import io.github.managedflink.spec.PipelineSource;
+import io.github.managedflink.spec.PropertyGroups;
+import io.github.managedflink.spec.RecordShape;
+import io.github.managedflink.spec.S3Location;
 import io.github.managedflink.spec.settings.Faults;
 import io.github.managedflink.spec.settings.SettingsReader;
 import io.github.managedflink.spec.settings.SettingsWriter;

@@ -1,7 +1,8 @@
-package io.github.managedflink.spec;
+package io.github.managedflink.spec.etl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.managedflink.spec.PropertyGroups;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
