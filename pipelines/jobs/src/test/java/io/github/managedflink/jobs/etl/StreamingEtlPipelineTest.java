@@ -23,7 +23,7 @@ import io.github.managedflink.spec.RecordSchema;
 import io.github.managedflink.spec.S3Location;
 import io.github.managedflink.spec.S3Partition;
 import io.github.managedflink.spec.S3Sink;
-import io.github.managedflink.spec.StreamingEtlSpec;
+import io.github.managedflink.spec.etl.StreamingEtlSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
