@@ -36,7 +36,7 @@ final class EmbeddedFlinkConfiguration {
         Configuration configuration = new Configuration();
         listenOnLoopback(configuration, uiPort);
         useS3(configuration, s3);
-        configuration.set(CoreOptions.TMP_DIRS, workFolder.resolve("flink").toString());
+        keepTemporaryFilesIn(configuration, workFolder.resolve("flink").toString());
         // Clients of AWS end their threads some time after the job; a class that they load then must not fail.
         configuration.set(CoreOptions.CHECK_LEAKED_CLASSLOADER, false);
         configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, REFRESH_INTERVAL);
@@ -55,6 +55,12 @@ final class EmbeddedFlinkConfiguration {
         configuration.set(JobManagerOptions.BIND_HOST, LOOPBACK);
         configuration.set(TaskManagerOptions.HOST, LOOPBACK);
         configuration.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
+    }
+
+    private static void keepTemporaryFilesIn(Configuration configuration, String folder) {
+        configuration.set(CoreOptions.TMP_DIRS, folder);
+        configuration.set(WebOptions.TMP_DIR, folder);
+        configuration.setString("s3.buffer.dir", folder);
     }
 
     private static void useS3(Configuration configuration, URI endpoint) {
