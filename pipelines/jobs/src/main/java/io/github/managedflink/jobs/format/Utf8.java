@@ -1,10 +1,17 @@
 package io.github.managedflink.jobs.format;
 
 import io.github.managedflink.jobs.record.RecordFault;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Strict UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF. Decoders of the JDK and of Jackson accept or replace some of these. */
 public final class Utf8 {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    /** The bits that none of eight ASCII characters has. */
+    private static final long NOT_ASCII = 0x8080808080808080L;
+
     private Utf8() {}
 
     /** The text of a message. */
@@ -47,7 +54,9 @@ public final class Utf8 {
         int i = 0;
         while (i < bytes.length) {
             if (bytes[i] >= 0) {
-                i++;
+                i = i + Long.BYTES <= bytes.length && ((long) LONGS.get(bytes, i) & NOT_ASCII) == 0
+                        ? i + Long.BYTES
+                        : i + 1;
                 continue;
             }
             int length = sequenceLength(bytes, i);

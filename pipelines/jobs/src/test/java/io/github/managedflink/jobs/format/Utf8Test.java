@@ -47,9 +47,11 @@ class Utf8Test {
                         0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xED, 0xEF,
                         0xF0, 0xF1, 0xF4, 0xF5, 0xFF)
                 .map(Integer::byteValue);
-        return Arbitraries.oneOf(interesting, Arbitraries.bytes())
+        // Mostly ASCII, so that the way which takes eight bytes at once is used, too.
+        Arbitrary<Byte> ascii = Arbitraries.bytes().between((byte) 0, Byte.MAX_VALUE);
+        return Arbitraries.oneOf(ascii, ascii, ascii, interesting, Arbitraries.bytes())
                 .array(byte[].class)
-                .ofMaxSize(6);
+                .ofMaxSize(20);
     }
 
     @Provide
