@@ -6,6 +6,7 @@ import io.github.managedflink.spec.S3Partition;
 import io.github.managedflink.spec.S3Sink;
 import io.github.managedflink.spec.settings.Faults;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.services.s3.IBucket;
@@ -21,12 +22,12 @@ public final class S3SinkBinding implements SinkBinding {
         this.bucket = bucket;
         this.prefix = prefix;
         this.format = format;
-        this.partitions = List.copyOf(partitions);
+        this.partitions = Collections.unmodifiableList(partitions);
     }
 
     /** A sink of JSON lines in this bucket, which other sinks may share. */
     public static S3SinkBinding in(S3BucketBinding bucket) {
-        return new S3SinkBinding(bucket, "", OutputFormat.jsonLines(), List.of());
+        return new S3SinkBinding(bucket, null, OutputFormat.jsonLines(), List.of());
     }
 
     /** A sink of JSON lines in a new bucket. */
@@ -39,7 +40,10 @@ public final class S3SinkBinding implements SinkBinding {
         return in(S3BucketBinding.of(bucket));
     }
 
-    /** What the keys of files begin with, without a slash at either end. Default: nothing, the whole bucket. */
+    /**
+     * What the keys of files begin with, without a slash at either end; empty for the whole bucket, which then can hold
+     * no dead letters. Default: the sink's name.
+     */
     public S3SinkBinding prefix(String keyPrefix) {
         return new S3SinkBinding(bucket, keyPrefix, format, partitions);
     }
@@ -58,23 +62,32 @@ public final class S3SinkBinding implements SinkBinding {
 
     @Override
     public void check(Faults faults) {
-        bucket.check(faults);
+        if (faults.require("bucket", bucket)) {
+            bucket.check(faults);
+        }
     }
 
     @Override
-    public S3Sink plan() {
-        return spec(S3Location.of(bucket.plannedName(), prefix));
+    public S3Sink plan(String name) {
+        String bucketName = bucket == null ? Unresolved.text("BucketName") : bucket.plannedName();
+        return spec(S3Location.of(bucketName, prefixOf(name)));
     }
 
     @Override
-    public BoundS3Sink bind(BindingContext context) {
+    public BoundS3Sink bind(String name, BindingContext context) {
         BoundBucket bound = bucket.bind(context);
-        return new BoundS3Sink(bound, prefix, spec(bound.location(prefix)));
+        String keyPrefix = prefixOf(name);
+        return new BoundS3Sink(bound, keyPrefix, spec(bound.location(keyPrefix)));
+    }
+
+    /** Sinks that share a bucket, and dead letters beside them, must not mix. */
+    private String prefixOf(String name) {
+        return prefix == null ? name : prefix;
     }
 
     @Override
     public Optional<S3BucketBinding> bucket() {
-        return Optional.of(bucket);
+        return Optional.ofNullable(bucket);
     }
 
     private S3Sink spec(S3Location location) {

@@ -11,11 +11,19 @@ public interface SinkBinding {
      */
     void check(Faults faults);
 
-    /** The sink as the job will write it, with tokens in place of what does not exist yet. */
-    PipelineSink plan();
+    /**
+     * The sink as the job will write it, with tokens in place of what does not exist yet.
+     *
+     * @param name the sink's name in its pipeline
+     */
+    PipelineSink plan(String name);
 
-    /** Adds the resources, unless another binding that shares them has done so. */
-    BoundSink bind(BindingContext context);
+    /**
+     * Adds the resources, unless another binding that shares them has done so.
+     *
+     * @param name the sink's name in its pipeline
+     */
+    BoundSink bind(String name, BindingContext context);
 
     /** The bucket that the sink writes to, if it does; dead letters go there too unless told otherwise. */
     default Optional<S3BucketBinding> bucket() {

@@ -46,7 +46,7 @@ public final class StreamingEtlApp extends Construct implements IGrantable {
         BindingContext context = new BindingContext(this);
         this.source = options.source.bind(context);
         this.sinks = new LinkedHashMap<>();
-        options.sinks.forEach((name, sink) -> sinks.put(name, sink.bind(context)));
+        options.sinks.forEach((name, sink) -> sinks.put(name, sink.bind(name, context)));
         BoundBucket deadLetters = options.deadLetterBucket().bind(context);
         this.deadLetterBucket = deadLetters.bucket();
 
@@ -225,8 +225,8 @@ public final class StreamingEtlApp extends Construct implements IGrantable {
         }
 
         /**
-         * Where rejected records go. Default: below {@code dead-letters} in the bucket of the default sink, or in a new
-         * bucket if that sink has none.
+         * Where rejected records go, apart from the location of any sink. Default: below {@code dead-letters} in the
+         * bucket of the default sink, or in a new bucket if that sink has none.
          */
         public Builder deadLetters(S3BucketBinding bucket, String prefix) {
             this.deadLetterBucket = bucket;

@@ -38,7 +38,7 @@ final class StreamingEtlRules {
         if (options.source != null) {
             pipeline.source(options.source.plan());
         }
-        options.sinks.forEach((name, sink) -> pipeline.sink(name, sink == null ? null : sink.plan()));
+        options.sinks.forEach((name, sink) -> pipeline.sink(name, sink == null ? null : sink.plan(name)));
         return pipeline.deadLetters(S3Location.of(options.deadLetterBucket().plannedName(), options.deadLetterPrefix));
     }
 

@@ -140,8 +140,8 @@ class PermissionsTest {
                         "kinesis:DescribeStreamSummary, kinesis:ListShards on ${OrdersStream.Arn}",
                         "kinesis:DescribeStreamConsumer on ${OrdersStream.Arn}, ${OrdersStream.Arn}/consumer/etl:*",
                         "kinesis:SubscribeToShard on ${OrdersStream.Arn}, ${OrdersConsumer.ConsumerARN}",
-                        "s3:ListBucket on ${OrdersBucket.Arn}",
-                        SINK_ACTIONS + " on ${OrdersBucket.Arn}/*",
+                        "s3:ListBucket on ${OrdersBucket.Arn} if StringLike s3:prefix main, main/*",
+                        SINK_ACTIONS + " on ${OrdersBucket.Arn}/main/*",
                         "s3:ListBucket on ${OrdersBucket.Arn} if StringLike s3:prefix dead-letters, dead-letters/*",
                         SINK_ACTIONS + " on ${OrdersBucket.Arn}/dead-letters/*",
                         "s3:GetObject on arn:${AWS::Partition}:s3:::tables/geo/countries.csv");
@@ -176,7 +176,7 @@ class PermissionsTest {
         FlinkApplication.Builder.create(stack, "Orders")
                 .code(ApplicationCode.bundledPipeline())
                 .connector(KinesisSourceBinding.newStream().bind(context))
-                .connector(S3SinkBinding.newBucket().prefix("out").bind(context))
+                .connector(S3SinkBinding.newBucket().bind("out", context))
                 .build();
 
         assertThat(inlinePolicy().subList(4, 7))

@@ -3,6 +3,7 @@ package io.github.managedflink.spec;
 import io.github.managedflink.spec.settings.Faults;
 import io.github.managedflink.spec.settings.SettingsReader;
 import io.github.managedflink.spec.settings.SpecValue;
+import java.util.Optional;
 
 /** Where a pipeline writes to. */
 public abstract class PipelineSink extends SpecValue {
@@ -15,6 +16,11 @@ public abstract class PipelineSink extends SpecValue {
 
     /** Records what is wrong with the sink, given what is known of the finished records. */
     public abstract void check(Faults faults, RecordShape finished);
+
+    /** The place in S3 that the sink writes to; empty where it writes elsewhere. */
+    public Optional<S3Location> files() {
+        return Optional.empty();
+    }
 
     @Override
     public final void check(Faults faults) {

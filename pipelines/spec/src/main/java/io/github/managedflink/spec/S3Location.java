@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 public final class S3Location extends SpecValue {
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
     private static final int MAX_KEY = 1024;
+    /** What a policy takes for more than itself, apart from CDK tokens. */
+    private static final Pattern NOT_LITERAL_IN_POLICY = Pattern.compile("[*?]|\\$\\{(?!Token\\[)");
 
     private final String bucket;
     private final String key;
@@ -54,6 +56,32 @@ public final class S3Location extends SpecValue {
         return "s3://" + bucket + (key == null ? "/" : "/" + key);
     }
 
+    /**
+     * Whether the one location lies inside the other, or both are one; as far as it shows at synth, where a name may be
+     * a CDK token.
+     */
+    public boolean overlaps(S3Location other) {
+        return bucket != null && bucket.equals(other.bucket) && (holds(other) || other.holds(this));
+    }
+
+    private boolean holds(S3Location other) {
+        return key == null || (other.key().equals(key) || other.key().startsWith(key + "/"));
+    }
+
+    /**
+     * Records that a key cannot stand for itself in a policy, because it has a wildcard or a policy variable: a
+     * permission on it would be one on other objects too. Null and CDK tokens pass.
+     */
+    public static void checkLiteralInPolicy(Faults faults, String setting, String key) {
+        if (key != null && NOT_LITERAL_IN_POLICY.matcher(key).find()) {
+            faults.add(
+                    setting,
+                    key,
+                    "may have no *, ? and ${, which a policy takes for wildcards and variables, so that the job could"
+                            + " reach other objects.");
+        }
+    }
+
     @Override
     public void writeTo(SettingsWriter settings) {
         settings.put("bucket", bucket).put("key", key);
@@ -67,6 +95,7 @@ public final class S3Location extends SpecValue {
                 bucket,
                 BUCKET,
                 "is no bucket name; it has 3 to 63 lower-case letters, digits, dots or hyphens, without s3://.");
+        checkLiteralInPolicy(faults, "key", key);
         if (key != null && !Tokens.isToken(key)) {
             if (key.startsWith("/") || key.endsWith("/") || key.contains("//")) {
                 faults.add("key", key, "may neither begin nor end with a slash nor have two in a row.");

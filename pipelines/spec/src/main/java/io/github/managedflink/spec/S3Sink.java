@@ -4,8 +4,10 @@ import io.github.managedflink.spec.settings.Faults;
 import io.github.managedflink.spec.settings.SettingsReader;
 import io.github.managedflink.spec.settings.SettingsWriter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,7 +21,7 @@ public final class S3Sink extends PipelineSink {
     private S3Sink(Builder builder) {
         this.location = builder.location;
         this.format = builder.format;
-        this.partitions = List.copyOf(builder.partitions);
+        this.partitions = Collections.unmodifiableList(new ArrayList<>(builder.partitions));
     }
 
     /** A sink of JSON lines without partitions. */
@@ -47,6 +49,11 @@ public final class S3Sink extends PipelineSink {
     /** The bucket and the prefix of the files' keys. */
     public S3Location location() {
         return location;
+    }
+
+    @Override
+    public Optional<S3Location> files() {
+        return Optional.ofNullable(location);
     }
 
     /** How records are written. */
@@ -79,7 +86,11 @@ public final class S3Sink extends PipelineSink {
         Set<String> names = new HashSet<>();
         int number = 0;
         for (S3Partition partition : partitions) {
-            Faults at = faults.at("partition." + ++number);
+            String setting = "partition." + ++number;
+            if (!faults.require(setting, partition)) {
+                continue;
+            }
+            Faults at = faults.at(setting);
             partition.check(at, finished);
             if (partition.name() != null && !names.add(partition.name())) {
                 at.add("name", partition.name(), "names a partition twice.");

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -205,6 +206,7 @@ public final class StreamingEtlSpec extends SpecValue {
         checkSinks(faults, checkSteps(faults, shape));
         if (faults.require("dead-letters", deadLetters)) {
             deadLetters.check(faults.at("dead-letters"));
+            checkApart(faults);
         }
         if (faults.require("pipeline.max-parallelism", maxParallelism)) {
             faults.range("pipeline.max-parallelism", maxParallelism, 1, 32768);
@@ -250,6 +252,21 @@ public final class StreamingEtlSpec extends SpecValue {
         if (faults.require("pipeline.default-sink", defaultSink)) {
             checkSinkName(faults, "pipeline.default-sink", defaultSink);
         }
+    }
+
+    /** Who reads a sink's files must not come upon dead letters, nor the other way round. */
+    private void checkApart(Faults faults) {
+        sinks.forEach((name, sink) -> {
+            Optional<S3Location> shared =
+                    sink == null ? Optional.empty() : sink.files().filter(deadLetters::overlaps);
+            shared.ifPresent(files -> faults.add(
+                    "dead-letters.key",
+                    deadLetters.key(),
+                    "overlaps the location of sink." + name + ", "
+                            + (files.key().isEmpty() ? "the whole bucket" : "\"" + files.key() + "\"")
+                            + ": who reads the one would find the files of the other. Give each a prefix of its own, or a"
+                            + " bucket."));
+        });
     }
 
     private void checkSinkName(Faults faults, String setting, String name) {

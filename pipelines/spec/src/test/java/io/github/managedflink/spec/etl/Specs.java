@@ -38,7 +38,7 @@ final class Specs {
     private Specs() {}
 
     static Arbitrary<StreamingEtlSpec> any() {
-        return Combinators.combine(sources(), formats(), eventTimes(), steps(), sinks(), locations())
+        return Combinators.combine(sources(), formats(), eventTimes(), steps(), sinks(), deadLetters())
                 .as((source, format, eventTime, steps, sinks, deadLetters) -> {
                     StreamingEtlSpec.Builder builder = StreamingEtlSpec.builder()
                             .source(source)
@@ -117,9 +117,15 @@ final class Specs {
     }
 
     private static Arbitrary<S3Location> locations() {
-        return Combinators.combine(
-                        Arbitraries.of("my-bucket", "a.b.c", "${Token[Bucket.Ref.12]}"),
-                        Arbitraries.of("", "raw", "a/b/c=1", "${Token[Key.13]}"))
+        return locations("my-bucket", "a.b.c", "${Token[Bucket.Ref.12]}");
+    }
+
+    private static Arbitrary<S3Location> deadLetters() {
+        return locations("rejects", "${Token[Rejects.Ref.14]}");
+    }
+
+    private static Arbitrary<S3Location> locations(String... buckets) {
+        return Combinators.combine(Arbitraries.of(buckets), Arbitraries.of("", "raw", "a/b/c=1", "${Token[Key.13]}"))
                 .as(S3Location::of);
     }
 

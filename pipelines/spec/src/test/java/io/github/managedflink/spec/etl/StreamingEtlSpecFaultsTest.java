@@ -14,6 +14,7 @@ import static io.github.managedflink.spec.etl.EtlSteps.rename;
 import static io.github.managedflink.spec.etl.EtlSteps.require;
 import static io.github.managedflink.spec.etl.EtlSteps.route;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -181,6 +182,37 @@ class StreamingEtlSpecFaultsTest {
     @CsvSource({"s3://my-bucket,out", "My-Bucket,out", "ab,out", "my-bucket,/out", "my-bucket,out/", "my-bucket,a//b"})
     void aPlaceInS3IsCheckedForTheCommonSlips(String bucket, String key) {
         assertThat(messageOf(valid().deadLetters(S3Location.of(bucket, key)))).contains("dead-letters.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a*", "a?", "${aws:username}", "${Token[Stage.7]}/*"})
+    void aKeyIsRefusedThatIsAPatternInAPolicy(String key) {
+        assertThat(messageOf(valid().deadLetters(S3Location.of("rejects", key))))
+                .contains("has a fault", "dead-letters.key = \"" + key + "\": may have no *, ? and ${");
+        assertThat(messageOf(InputFormat.json(), enrichFromCsv(S3Location.of("tables", key), "k", "k", "c")))
+                .contains("has a fault", "steps.1.enrich.table.key = \"" + key + "\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"out,out", "out,out/rejects", "rejects/out,rejects", "'',dead-letters", "out,''", "'',''"})
+    void deadLettersAndRecordsDoNotLieInOnePlace(String records, String deadLetters) {
+        assertThat(messageOf(places(records, deadLetters)))
+                .contains(
+                        "has a fault",
+                        "dead-letters.key = \"" + deadLetters + "\": overlaps the location of sink.main");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"out,out-rejects", "out-1,out", "a/out,a/rejects"})
+    void deadLettersAndRecordsMayShareABucket(String records, String deadLetters) {
+        assertThatCode(() -> places(records, deadLetters).build()).doesNotThrowAnyException();
+    }
+
+    private static StreamingEtlSpec.Builder places(String records, String deadLetters) {
+        return valid().sink(S3Sink.builder()
+                        .location(S3Location.of("my-bucket", records))
+                        .build())
+                .deadLetters(S3Location.of("my-bucket", deadLetters));
     }
 
     @Test
