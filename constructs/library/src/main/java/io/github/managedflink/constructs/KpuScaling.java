@@ -46,7 +46,7 @@ public final class KpuScaling {
     }
 
     /**
-     * The parallelism of the job, at least 1; with {@link #automatic} the least that it gets. Default there: 1. A
+     * The parallelism of the job, a whole number of at least 1; with {@link #automatic} the least that it gets. Default there: 1. A
      * number token passes.
      */
     public KpuScaling parallelism(Number value) {
@@ -54,7 +54,7 @@ public final class KpuScaling {
     }
 
     /**
-     * How many parallel tasks share one KPU, 1 to 8. Default: 1. More suits jobs that wait rather than compute. A
+     * How many parallel tasks share one KPU, a whole number from 1 to 8. Default: 1. More suits jobs that wait rather than compute. A
      * number token passes.
      */
     public KpuScaling parallelismPerKpu(Number value) {
@@ -74,11 +74,16 @@ public final class KpuScaling {
         if (parallelism != null) {
             return parallelism;
         }
-        return automatic ? 1 : kpus * parallelismPerKpu.intValue();
+        return automatic ? 1 : kpus * parallelismPerKpu.longValue();
     }
 
-    /** The parallelism that the application can reach, as far as it is known at synth. */
+    /** The parallelism that the application can reach, as far as it is known at synth and not wrong. */
     Optional<Long> ceiling(KpuQuota quota) {
+        Faults faults = new Faults();
+        check(quota, faults);
+        if (!faults.all().isEmpty()) {
+            return Optional.empty();
+        }
         Number highest = automatic ? parallelismPerKpu : effectiveParallelism();
         if (NumberTokens.isToken(highest)) {
             return Optional.empty();
@@ -125,15 +130,12 @@ public final class KpuScaling {
 
     private void checkEach(Faults faults) {
         faults.range("kpus", kpus, 1, Integer.MAX_VALUE);
-        if (parallelism != null && !NumberTokens.isToken(parallelism)) {
-            faults.range("parallelism", parallelism, 1, Integer.MAX_VALUE);
-        }
+        NumberTokens.check("parallelism", parallelism, 1, Integer.MAX_VALUE, faults);
+        NumberTokens.check("parallelismPerKpu", parallelismPerKpu, 1, MAX_PARALLELISM_PER_KPU, faults);
         if (!faults.require("parallelismPerKpu", parallelismPerKpu)) {
             return;
         }
-        if (!NumberTokens.isToken(parallelismPerKpu)) {
-            faults.range("parallelismPerKpu", parallelismPerKpu, 1, MAX_PARALLELISM_PER_KPU);
-        } else if (kpus != null && parallelism == null) {
+        if (NumberTokens.isToken(parallelismPerKpu) && kpus != null && parallelism == null) {
             faults.add(
                     "parallelismPerKpu",
                     "known only at deployment",

@@ -1,13 +1,27 @@
 package io.github.managedflink.constructs;
 
-/** Knows the numbers that the CDK puts where a number is known only at deployment. */
+import io.github.managedflink.spec.settings.Faults;
+
+/** Numbers of a user, among them those that the CDK puts where a number is known only at deployment. */
 final class NumberTokens {
     /** The CDK encodes a number token as a double near the lowest, far below any real setting. */
     private static final double HIGHEST_TOKEN = -1e288;
 
     private NumberTokens() {}
 
+    /** Checks that a number is a whole one in a range; null passes, and so does a token. */
+    static void check(String setting, Number value, long least, long most, Faults faults) {
+        if (value == null || isToken(value)) {
+            return;
+        }
+        if (value.doubleValue() != Math.rint(value.doubleValue())) {
+            faults.add(setting, value, "must be a whole number.");
+        } else {
+            faults.range(setting, value, least, most);
+        }
+    }
+
     static boolean isToken(Number value) {
-        return value.doubleValue() < HIGHEST_TOKEN;
+        return Double.isFinite(value.doubleValue()) && value.doubleValue() < HIGHEST_TOKEN;
     }
 }

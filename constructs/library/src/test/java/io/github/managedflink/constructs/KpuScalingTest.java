@@ -35,7 +35,7 @@ class KpuScalingTest {
         ParallelismConfigurationProperty property = scaling.toProperty();
 
         assertThat(passes(scaling, KpuQuota.DEFAULT)).isTrue();
-        assertThat(property.getParallelism()).isEqualTo(kpus * perKpu);
+        assertThat(property.getParallelism()).isEqualTo((long) kpus * perKpu);
         assertThat(property.getAutoScalingEnabled()).isEqualTo(false);
     }
 
