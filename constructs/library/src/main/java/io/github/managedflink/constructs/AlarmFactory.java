@@ -2,7 +2,9 @@ package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.PipelineCounters;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
@@ -20,6 +22,10 @@ import software.constructs.Construct;
  * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/monitoring-metrics-alarms.html">Recommended alarms</a>
  */
 final class AlarmFactory {
+    private static final String RESTARTS = "Restarts";
+    private static final String FAILED_CHECKPOINTS = "FailedCheckpoints";
+    private static final String LAG = "Lag";
+    private static final String DEAD_LETTERS = "DeadLetters";
     private static final int LAG_MINUTES = 5;
 
     private final Construct scope;
@@ -31,6 +37,17 @@ final class AlarmFactory {
         this.options = options;
     }
 
+    /** The ids of the alarms in their scope. */
+    static List<String> constructIds() {
+        return Stream.of(RESTARTS, FAILED_CHECKPOINTS, LAG, DEAD_LETTERS)
+                .map(AlarmFactory::constructId)
+                .toList();
+    }
+
+    private static String constructId(String kind) {
+        return kind + "Alarm";
+    }
+
     Map<String, Alarm> create(FlinkApplication application, BoundSource source, MetricsLevel level) {
         Duration period = Duration.minutes(5);
         MetricOptions maximum =
@@ -38,19 +55,19 @@ final class AlarmFactory {
         FlinkMetric restarts =
                 application.getRuntime().isFlink2() ? FlinkMetric.NUM_RESTARTS : FlinkMetric.FULL_RESTARTS;
         add(
-                "Restarts",
+                RESTARTS,
                 "The job restarted. Look for the exception in the application's log.",
                 increase(application.metric(restarts, maximum), period),
                 0,
                 1);
         add(
-                "FailedCheckpoints",
+                FAILED_CHECKPOINTS,
                 "A checkpoint failed: state is not saved, and files do not become visible in S3.",
                 increase(application.metric(FlinkMetric.NUMBER_OF_FAILED_CHECKPOINTS, maximum), period),
                 0,
                 1);
         add(
-                "Lag",
+                LAG,
                 "The pipeline reads later than it should. It may need more KPUs, or the source more shards.",
                 source.lag(),
                 options.lag().toMillis(),
@@ -58,7 +75,7 @@ final class AlarmFactory {
         if (level == MetricsLevel.APPLICATION) {
             String rejected = PipelineCounters.metricName(PipelineCounters.REJECTED);
             add(
-                    "DeadLetters",
+                    DEAD_LETTERS,
                     "Records were rejected. The dead letters hold them with the reason.",
                     increase(application.metric(rejected, maximum), period),
                     0,
@@ -83,8 +100,8 @@ final class AlarmFactory {
                 .build();
     }
 
-    private void add(String id, String description, IMetric metric, Number threshold, int periods) {
-        Alarm alarm = Alarm.Builder.create(scope, id + "Alarm")
+    private void add(String kind, String description, IMetric metric, Number threshold, int periods) {
+        Alarm alarm = Alarm.Builder.create(scope, constructId(kind))
                 .alarmDescription(description)
                 .metric(metric)
                 .threshold(threshold)
@@ -95,6 +112,6 @@ final class AlarmFactory {
         if (!options.actions().isEmpty()) {
             alarm.addAlarmAction(options.actions().toArray(IAlarmAction[]::new));
         }
-        alarms.put(id, alarm);
+        alarms.put(kind, alarm);
     }
 }

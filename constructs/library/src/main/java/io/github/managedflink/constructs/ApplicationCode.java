@@ -1,5 +1,6 @@
 package io.github.managedflink.constructs;
 
+import io.github.managedflink.spec.S3Location;
 import io.github.managedflink.spec.settings.Faults;
 import java.util.Map;
 import java.util.Optional;
@@ -14,16 +15,16 @@ import software.constructs.Construct;
  */
 public final class ApplicationCode {
     private final CodeLocation location;
-    private final PythonEntryPoint python;
+    private final Given<PythonEntryPoint> python;
 
-    private ApplicationCode(CodeLocation location, PythonEntryPoint python) {
+    private ApplicationCode(CodeLocation location, Given<PythonEntryPoint> python) {
         this.location = location;
         this.python = python;
     }
 
     /** A jar or zip on this machine, or a folder that becomes a zip. The CDK uploads it at deployment. */
     public static ApplicationCode fromAsset(String path) {
-        return new ApplicationCode(new AssetCode(path), null);
+        return new ApplicationCode(new AssetCode(path), Given.nothing());
     }
 
     /**
@@ -36,29 +37,36 @@ public final class ApplicationCode {
 
     /** One version of a jar or zip in S3. */
     public static ApplicationCode fromBucket(IBucket bucket, String key, String objectVersion) {
-        return new ApplicationCode(new S3Code(bucket, key, objectVersion), null);
+        return new ApplicationCode(new S3Code(bucket, key, objectVersion), Given.nothing());
     }
 
     /** The Flink jobs that this library brings along, for {@link FlinkRuntime#FLINK_1_20}. */
     public static ApplicationCode bundledPipeline() {
-        return new ApplicationCode(new BundledCode(), null);
+        return new ApplicationCode(new BundledCode(), Given.nothing());
     }
 
     /** The same code as a Python application, which starts where {@code entryPoint} says. */
     public ApplicationCode python(PythonEntryPoint entryPoint) {
-        return new ApplicationCode(location, entryPoint);
+        return new ApplicationCode(location, Given.of(entryPoint));
     }
 
     /** The property group that tells the service how to start Python; empty for a jar. */
     Optional<Map<String, String>> runOptions() {
-        return Optional.ofNullable(python).map(PythonEntryPoint::toProperties).filter(options -> !options.isEmpty());
+        return python.toOptional().map(PythonEntryPoint::toProperties).filter(options -> !options.isEmpty());
     }
 
     void check(FlinkRuntime runtime, Faults faults) {
-        location.check(runtime, faults);
-        if (python != null) {
-            python.check(faults.at("python"));
-        }
+        Faults code = faults.at("code");
+        location.check(code);
+        location.checkRuntime(runtime, faults);
+        python.check("python", code);
+        python.toOptional().ifPresent(entryPoint -> {
+            if (location.mayBePython()) {
+                entryPoint.check(code.at("python"));
+            } else {
+                code.add("python", "an entry point", "does not start the bundled jobs, which are Java. Leave it out.");
+            }
+        });
     }
 
     CodeObject bind(Construct scope) {
@@ -67,7 +75,15 @@ public final class ApplicationCode {
 
     /** Where code comes from. */
     interface CodeLocation {
-        void check(FlinkRuntime runtime, Faults faults);
+        void check(Faults faults);
+
+        /** Records that the code does not run on {@code runtime}; by default it runs on any. */
+        default void checkRuntime(FlinkRuntime runtime, Faults faults) {}
+
+        /** Whether Python may be what the code is written in. */
+        default boolean mayBePython() {
+            return true;
+        }
 
         CodeObject bind(Construct scope);
     }
@@ -76,10 +92,11 @@ public final class ApplicationCode {
         private static final Pattern TEXT = Pattern.compile("(?s).{1,1024}");
 
         @Override
-        public void check(FlinkRuntime runtime, Faults faults) {
+        public void check(Faults faults) {
             faults.require("bucket", bucket);
             if (faults.require("key", key)) {
                 faults.matches("key", key, TEXT, "must have 1 to 1,024 characters.");
+                S3Location.checkLiteralInPolicy(faults, "key", key);
             }
             faults.matches("objectVersion", objectVersion, TEXT, "must have 1 to 1,024 characters, or be left out.");
         }

@@ -46,12 +46,13 @@ final class ApplicationConfiguration {
                             .toList())
                     .build());
         }
-        if (options.encryptionKey != null) {
-            configuration.applicationEncryptionConfiguration(ApplicationEncryptionConfigurationProperty.builder()
-                    .keyType("CUSTOMER_MANAGED_KEY")
-                    .keyId(options.encryptionKey.getKeyArn())
-                    .build());
-        }
+        options.encryptionKey
+                .toOptional()
+                .ifPresent(key -> configuration.applicationEncryptionConfiguration(
+                        ApplicationEncryptionConfigurationProperty.builder()
+                                .keyType("CUSTOMER_MANAGED_KEY")
+                                .keyId(key.getKeyArn())
+                                .build()));
         if (network != null) {
             configuration.vpcConfigurations(List.of(network.toProperty()));
         }

@@ -1,6 +1,7 @@
 package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.settings.Faults;
+import java.util.Optional;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.logs.ILogGroup;
@@ -12,13 +13,16 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/cloudwatch-logs.html">Application logging</a>
  */
 public final class ApplicationLogging {
-    private final ILogGroup existing;
+    private final Given<ILogGroup> existing;
     private final RetentionDays retention;
-    private final IKey encryptionKey;
+    private final Given<IKey> encryptionKey;
     private final RemovalPolicy removalPolicy;
 
     private ApplicationLogging(
-            ILogGroup existing, RetentionDays retention, IKey encryptionKey, RemovalPolicy removalPolicy) {
+            Given<ILogGroup> existing,
+            RetentionDays retention,
+            Given<IKey> encryptionKey,
+            RemovalPolicy removalPolicy) {
         this.existing = existing;
         this.retention = retention;
         this.encryptionKey = encryptionKey;
@@ -27,12 +31,12 @@ public final class ApplicationLogging {
 
     /** A new log group that keeps events for a month and outlives the stack. */
     public static ApplicationLogging newLogGroup() {
-        return new ApplicationLogging(null, RetentionDays.ONE_MONTH, null, RemovalPolicy.RETAIN);
+        return new ApplicationLogging(Given.nothing(), RetentionDays.ONE_MONTH, Given.nothing(), RemovalPolicy.RETAIN);
     }
 
     /** A new log stream in this log group. */
     public static ApplicationLogging to(ILogGroup logGroup) {
-        return new ApplicationLogging(logGroup, null, null, RemovalPolicy.RETAIN);
+        return new ApplicationLogging(Given.of(logGroup), null, Given.nothing(), RemovalPolicy.RETAIN);
     }
 
     /** How long a new log group keeps events. Default: one month. */
@@ -45,7 +49,7 @@ public final class ApplicationLogging {
      * Logs.
      */
     public ApplicationLogging encryptionKey(IKey key) {
-        return new ApplicationLogging(existing, retention, key, removalPolicy);
+        return new ApplicationLogging(existing, retention, Given.of(key), removalPolicy);
     }
 
     /** What becomes of the log group and the log stream when they leave the stack. Default: they stay. */
@@ -53,16 +57,16 @@ public final class ApplicationLogging {
         return new ApplicationLogging(existing, retention, encryptionKey, policy);
     }
 
-    ILogGroup existing() {
-        return existing;
+    Optional<ILogGroup> existing() {
+        return existing.toOptional();
     }
 
     RetentionDays retention() {
         return retention;
     }
 
-    IKey encryptionKey() {
-        return encryptionKey;
+    Optional<IKey> encryptionKey() {
+        return encryptionKey.toOptional();
     }
 
     RemovalPolicy removalPolicy() {
@@ -70,14 +74,17 @@ public final class ApplicationLogging {
     }
 
     void check(Faults faults) {
-        if (existing != null && retention != null) {
-            faults.add("retention", retention, "belongs to a new log group. Set it on the log group that you gave.");
+        existing.check("logGroup", faults);
+        RemovalPolicies.check(removalPolicy, faults);
+        if (!existing.asked()) {
+            faults.require("retention", retention);
+            encryptionKey.check("encryptionKey", faults);
+            return;
         }
-        if (existing != null && encryptionKey != null) {
-            faults.add(
-                    "encryptionKey",
-                    "an encryption key",
-                    "belongs to a new log group. Set it on the log group that you gave.");
+        String advice = "belongs to a new log group. Set it on the log group that you gave.";
+        if (retention != null) {
+            faults.add("retention", retention, advice);
         }
+        encryptionKey.refuse("encryptionKey", key -> "a key", advice, faults);
     }
 }

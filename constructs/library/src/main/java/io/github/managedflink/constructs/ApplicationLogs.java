@@ -11,7 +11,7 @@ import software.constructs.Construct;
 record ApplicationLogs(ILogGroup group, String streamArn) {
 
     static ApplicationLogs create(Construct scope, ApplicationLogging logging, DeploymentTarget target) {
-        ILogGroup group = logging.existing() == null ? newGroup(scope, logging, target) : logging.existing();
+        ILogGroup group = logging.existing().orElseGet(() -> newGroup(scope, logging, target));
         LogStream stream = LogStream.Builder.create(scope, "LogStream")
                 .logGroup(group)
                 .removalPolicy(logging.removalPolicy())
@@ -23,12 +23,13 @@ record ApplicationLogs(ILogGroup group, String streamArn) {
     }
 
     private static ILogGroup newGroup(Construct scope, ApplicationLogging logging, DeploymentTarget target) {
-        if (logging.encryptionKey() != null) {
-            allow(logging.encryptionKey(), target);
+        IKey key = logging.encryptionKey().orElse(null);
+        if (key != null) {
+            allow(key, target);
         }
         return LogGroup.Builder.create(scope, "LogGroup")
                 .retention(logging.retention())
-                .encryptionKey(logging.encryptionKey())
+                .encryptionKey(key)
                 .removalPolicy(logging.removalPolicy())
                 .build();
     }

@@ -19,12 +19,13 @@ import software.constructs.Construct;
 record ApplicationNetwork(List<String> subnetIds, List<String> securityGroupIds, Connections connections) {
 
     static ApplicationNetwork create(Construct scope, ApplicationOptions<?> options) {
-        List<ISecurityGroup> groups = options.securityGroups.isEmpty()
-                ? List.of(SecurityGroup.Builder.create(scope, "SecurityGroup")
-                        .vpc(options.vpc)
+        List<ISecurityGroup> groups = options.securityGroups
+                .toOptional()
+                .filter(given -> !given.isEmpty())
+                .orElseGet(() -> List.of(SecurityGroup.Builder.create(scope, "SecurityGroup")
+                        .vpc(options.vpc.value())
                         .description("Connections of a Flink application")
-                        .build())
-                : options.securityGroups;
+                        .build()));
         return new ApplicationNetwork(
                 subnets(options).getSubnetIds(),
                 groups.stream().map(ISecurityGroup::getSecurityGroupId).toList(),
@@ -33,8 +34,10 @@ record ApplicationNetwork(List<String> subnetIds, List<String> securityGroupIds,
     }
 
     static SelectedSubnets subnets(ApplicationOptions<?> options) {
-        return options.vpc.selectSubnets(
-                options.vpcSubnets == null ? SubnetSelection.builder().build() : options.vpcSubnets);
+        return options.vpc
+                .value()
+                .selectSubnets(
+                        options.vpcSubnets == null ? SubnetSelection.builder().build() : options.vpcSubnets);
     }
 
     VpcConfigurationProperty toProperty() {

@@ -1,5 +1,6 @@
 package io.github.managedflink.constructs;
 
+import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
@@ -28,12 +29,11 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
     boolean snapshotsEnabled = true;
     boolean systemRollbackEnabled;
     RunConfiguration runConfiguration;
-    IKey encryptionKey;
-    boolean encryptionKeyAsked;
+    Given<IKey> encryptionKey = Given.nothing();
     String maintenanceWindowStart;
-    IVpc vpc;
+    Given<IVpc> vpc = Given.nothing();
     SubnetSelection vpcSubnets;
-    List<ISecurityGroup> securityGroups = List.of();
+    Given<List<ISecurityGroup>> securityGroups = Given.nothing();
     IRole role;
     RemovalPolicy removalPolicy = RemovalPolicy.DESTROY;
 
@@ -136,8 +136,7 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
      * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/key-management-flink.html">Key management</a>
      */
     public B encryptionKey(IKey key) {
-        this.encryptionKey = key;
-        this.encryptionKeyAsked = true;
+        this.encryptionKey = Given.of(key);
         return self();
     }
 
@@ -155,7 +154,7 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
      * job has no public address.
      */
     public B vpc(IVpc network) {
-        this.vpc = network;
+        this.vpc = Given.of(network);
         return self();
     }
 
@@ -167,7 +166,7 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
 
     /** The security groups, 1 to 5. Default: a new one that lets the job connect anywhere. */
     public B securityGroups(List<? extends ISecurityGroup> groups) {
-        this.securityGroups = List.copyOf(groups);
+        this.securityGroups = Given.of(groups == null ? null : new ArrayList<>(groups));
         return self();
     }
 

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.TagManager;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.SelectedSubnets;
 import software.constructs.Construct;
 
@@ -23,6 +26,7 @@ final class ApplicationRules {
     private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
     private static final Pattern GROUP_ID = Pattern.compile("[a-zA-Z0-9_.-]{1," + PropertyGroups.MAX_ID + "}");
     private static final Pattern PROPERTY = Pattern.compile("(?s).{1," + PropertyGroups.MAX_TEXT + "}");
+    private static final int MAX_TAGS = 50;
     private static final int MAX_SUBNETS = 16;
     private static final int MAX_SECURITY_GROUPS = 5;
 
@@ -66,12 +70,8 @@ final class ApplicationRules {
         if (options.runConfiguration != null) {
             options.runConfiguration.check(faults.at("runConfiguration"));
         }
-        if (options.encryptionKeyAsked && options.encryptionKey == null) {
-            faults.add(
-                    "encryptionKey",
-                    "null",
-                    "is no key. Give an IKey, or leave the call out to encrypt with a key that AWS owns.");
-        }
+        options.encryptionKey.check("encryptionKey", faults);
+        RemovalPolicies.check(options.removalPolicy, faults);
         faults.matches(
                 "maintenanceWindowStart",
                 options.maintenanceWindowStart,
@@ -81,26 +81,33 @@ final class ApplicationRules {
     }
 
     private static void checkNetworkOptions(ApplicationOptions<?> options, Faults faults) {
-        if (options.vpc == null && options.vpcSubnets != null) {
+        options.vpc.check("vpc", faults);
+        options.securityGroups.check("securityGroups", faults);
+        if (!options.vpc.asked() && options.vpcSubnets != null) {
             faults.add("vpcSubnets", "subnets", "need a network. Give vpc(…) too, or leave them out.");
         }
-        if (options.vpc == null && !options.securityGroups.isEmpty()) {
-            faults.add(
-                    "securityGroups",
-                    options.securityGroups.size() + " groups",
-                    "need a network. Give vpc(…) too, or leave them out.");
+        options.securityGroups.toOptional().ifPresent(groups -> checkGroups(groups, options.vpc.asked(), faults));
+    }
+
+    private static void checkGroups(List<ISecurityGroup> groups, boolean inNetwork, Faults faults) {
+        String count = groups.size() + " groups";
+        if (!inNetwork && !groups.isEmpty()) {
+            faults.add("securityGroups", count, "need a network. Give vpc(…) too, or leave them out.");
         }
-        if (options.securityGroups.size() > MAX_SECURITY_GROUPS) {
+        if (groups.size() > MAX_SECURITY_GROUPS) {
             faults.add(
                     "securityGroups",
-                    options.securityGroups.size() + " groups",
+                    count,
                     "are too many; the service takes " + MAX_SECURITY_GROUPS + ". Merge their rules.");
+        }
+        if (groups.contains(null)) {
+            faults.add("securityGroups", count, "have null among them. Leave it out.");
         }
     }
 
     /** The rules about what surrounds the application. */
     static void checkSurroundings(ApplicationOptions<?> options, Stack stack, Faults faults) {
-        if (options.vpc != null) {
+        if (options.vpc.value() != null) {
             checkSubnets(ApplicationNetwork.subnets(options), faults);
         }
         if (options.role != null) {
@@ -120,8 +127,49 @@ final class ApplicationRules {
         }
     }
 
+    /**
+     * The tags that an application has when everything is said that adds some.
+     *
+     * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/how-tagging.html">Tagging</a>
+     */
+    static List<String> tagFaults(TagManager tags) {
+        int count = tags.tagValues().size();
+        return count <= MAX_TAGS
+                ? List.of()
+                : List.of("tags = \"" + count + " tags\": are too many; the service takes " + MAX_TAGS
+                        + ". Remove some from the application, or from the stack and app that pass them on.");
+    }
+
+    /** What is accepted by the service and then does not do what was asked for. */
+    static void warnOfMissingSnapshots(ApplicationOptions<?> options, Construct application) {
+        if (options.snapshotsEnabled) {
+            return;
+        }
+        if (options.runConfiguration != null && options.runConfiguration.isFromLatestSnapshot()) {
+            Annotations.of(application)
+                    .addWarningV2(
+                            "managed-flink:restoreWithoutSnapshots",
+                            "runConfiguration restores the latest snapshot, but snapshotsEnabled = \"false\" lets the"
+                                    + " service take none: an update goes on from an old state or from nothing. Enable"
+                                    + " snapshots, or use RunConfiguration.skipRestore().");
+        }
+        if (options.systemRollbackEnabled) {
+            Annotations.of(application)
+                    .addWarningV2(
+                            "managed-flink:rollbackWithoutSnapshots",
+                            "systemRollbackEnabled = \"true\" needs a snapshot to go back to, but snapshotsEnabled ="
+                                    + " \"false\" lets the service take none. Enable snapshots, or leave the rollback out.");
+        }
+    }
+
     private static void checkSubnets(SelectedSubnets subnets, Faults faults) {
         int count = subnets.getSubnetIds().size();
+        if (count == 0) {
+            faults.add(
+                    "vpcSubnets",
+                    "0 subnets",
+                    "give the job no network. Select 1 to " + MAX_SUBNETS + " private or isolated subnets.");
+        }
         if (count > MAX_SUBNETS) {
             faults.add(
                     "vpcSubnets",
@@ -173,6 +221,10 @@ final class ApplicationRules {
                             + (count < 1 ? "Leave the group out." : "Split the group."));
         }
         properties.forEach((key, value) -> {
+            if (key == null) {
+                faults.add("propertyGroup." + id, "null", "is no key. Leave the property out.");
+                return;
+            }
             faults.matches(
                     "propertyGroup." + id,
                     key,

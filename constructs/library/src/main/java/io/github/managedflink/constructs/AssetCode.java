@@ -2,6 +2,7 @@ package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.settings.Faults;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import software.amazon.awscdk.services.s3.assets.Asset;
@@ -11,11 +12,17 @@ import software.constructs.Construct;
 record AssetCode(String path) implements ApplicationCode.CodeLocation {
 
     @Override
-    public void check(FlinkRuntime runtime, Faults faults) {
+    public void check(Faults faults) {
         if (!faults.require("path", path)) {
             return;
         }
-        Path file = Path.of(path);
+        Path file;
+        try {
+            file = Path.of(path);
+        } catch (InvalidPathException e) {
+            faults.add("path", path, "is no path: " + e.getReason() + ".");
+            return;
+        }
         String name = path.toLowerCase(Locale.ROOT);
         if (!Files.exists(file)) {
             faults.add(

@@ -14,10 +14,15 @@ record BoundBucket(IBucket bucket, String outputId, String name, String arn, Str
         IKey key = bucket.getEncryptionKey();
         return new BoundBucket(
                 bucket,
-                id == null ? null : id + "Name",
+                id == null ? null : outputId(id),
                 bucket.getBucketName(),
                 bucket.getBucketArn(),
                 key == null ? null : key.getKeyArn());
+    }
+
+    /** The id of the output with the name of the new bucket {@code id}. */
+    static String outputId(String id) {
+        return id + "Name";
     }
 
     S3Location location(String prefix) {

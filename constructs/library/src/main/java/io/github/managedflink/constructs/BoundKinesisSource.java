@@ -13,6 +13,9 @@ import software.amazon.awscdk.services.kms.IKey;
 
 /** A Kinesis data stream of a stack, as an application reads it. */
 public final class BoundKinesisSource implements BoundSource {
+    /** The id of the output with the stream's name. */
+    static final String OUTPUT = "StreamName";
+
     private final IStream stream;
     private final String consumerName;
     private final String consumerArn;
@@ -91,6 +94,6 @@ public final class BoundKinesisSource implements BoundSource {
 
     @Override
     public Map<String, String> outputs() {
-        return Map.of("StreamName", stream.getStreamName());
+        return Map.of(OUTPUT, stream.getStreamName());
     }
 }

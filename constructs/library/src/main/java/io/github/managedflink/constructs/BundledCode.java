@@ -10,7 +10,17 @@ import software.constructs.Construct;
 record BundledCode() implements ApplicationCode.CodeLocation {
 
     @Override
-    public void check(FlinkRuntime runtime, Faults faults) {
+    public void check(Faults faults) {
+        // The build has checked it.
+    }
+
+    @Override
+    public boolean mayBePython() {
+        return false;
+    }
+
+    @Override
+    public void checkRuntime(FlinkRuntime runtime, Faults faults) {
         boolean known = runtime != null && runtime.name() != null && !Tokens.isToken(runtime.name());
         if (known && !runtime.equals(FlinkRuntime.FLINK_1_20)) {
             faults.add("runtime", runtime, "cannot run the bundled jobs. Use FlinkRuntime.FLINK_1_20.");

@@ -11,13 +11,15 @@ import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplication.Checkpo
  */
 public final class Checkpointing {
     private static final String CUSTOM = "CUSTOM";
+    /** The service names no limit; beyond this one, checkpoints would not be for recovery. */
+    private static final Duration LONGEST = Duration.ofDays(365);
 
     private final String type;
     private final Boolean enabled;
-    private final Duration interval;
-    private final Duration minPause;
+    private final Given<Duration> interval;
+    private final Given<Duration> minPause;
 
-    private Checkpointing(String type, Boolean enabled, Duration interval, Duration minPause) {
+    private Checkpointing(String type, Boolean enabled, Given<Duration> interval, Given<Duration> minPause) {
         this.type = type;
         this.enabled = enabled;
         this.interval = interval;
@@ -26,25 +28,25 @@ public final class Checkpointing {
 
     /** What the service does by default: every 60 seconds, at least 5 seconds apart. */
     public static Checkpointing serviceDefault() {
-        return new Checkpointing("DEFAULT", null, null, null);
+        return new Checkpointing("DEFAULT", null, Given.nothing(), Given.nothing());
     }
 
     /**
-     * A checkpoint every {@code interval}, at least 1 ms; 5 seconds lie between the end of one and the start of the
+     * A checkpoint every {@code interval}, 1 ms to 365 days; 5 seconds lie between the end of one and the start of the
      * next.
      */
     public static Checkpointing every(Duration interval) {
-        return new Checkpointing(CUSTOM, true, interval, Duration.ofSeconds(5));
+        return new Checkpointing(CUSTOM, true, Given.of(interval), Given.of(Duration.ofSeconds(5)));
     }
 
     /** No checkpoints: a restart loses the state, and sinks that commit with checkpoints write nothing. */
     public static Checkpointing disabled() {
-        return new Checkpointing(CUSTOM, false, null, null);
+        return new Checkpointing(CUSTOM, false, Given.nothing(), Given.nothing());
     }
 
-    /** The time between the end of a checkpoint and the start of the next, 0 or more. Default: 5 seconds. */
+    /** The time between the end of a checkpoint and the start of the next, 0 to 365 days. Default: 5 seconds. */
     public Checkpointing minPause(Duration pause) {
-        return new Checkpointing(CUSTOM, enabled == null || enabled, interval, pause);
+        return new Checkpointing(CUSTOM, enabled == null || enabled, interval, Given.of(pause));
     }
 
     boolean isEnabled() {
@@ -55,20 +57,33 @@ public final class Checkpointing {
         return CheckpointConfigurationProperty.builder()
                 .configurationType(type)
                 .checkpointingEnabled(enabled)
-                .checkpointInterval(interval == null ? null : interval.toMillis())
-                .minPauseBetweenCheckpoints(minPause == null ? null : minPause.toMillis())
+                .checkpointInterval(
+                        interval.toOptional().map(Duration::toMillis).orElse(null))
+                .minPauseBetweenCheckpoints(
+                        minPause.toOptional().map(Duration::toMillis).orElse(null))
                 .build();
     }
 
     void check(Faults faults) {
-        if (interval != null && interval.toMillis() < 1) {
-            faults.add("interval", interval, "must be at least 1 ms; a second to some minutes is usual.");
+        interval.check("interval", faults);
+        interval.toOptional()
+                .filter(given -> isOutside(given, Duration.ofMillis(1)))
+                .ifPresent(given -> faults.add(
+                        "interval",
+                        given,
+                        "must be at least 1 ms and at most 365 days; a second to some minutes is usual."));
+        if (!isEnabled()) {
+            String advice = "means nothing where checkpoints are disabled. Leave it out.";
+            minPause.refuse("minPause", pause -> pause, advice, faults);
+            return;
         }
-        if (minPause != null && minPause.isNegative()) {
-            faults.add("minPause", minPause, "must be 0 or more.");
-        }
-        if (!isEnabled() && minPause != null) {
-            faults.add("minPause", minPause, "means nothing where checkpoints are disabled. Leave it out.");
-        }
+        minPause.check("minPause", faults);
+        minPause.toOptional()
+                .filter(given -> isOutside(given, Duration.ZERO))
+                .ifPresent(given -> faults.add("minPause", given, "must be 0 or more and at most 365 days."));
+    }
+
+    private static boolean isOutside(Duration given, Duration least) {
+        return given.compareTo(least) < 0 || given.compareTo(LONGEST) > 0;
     }
 }

@@ -3,6 +3,7 @@ package io.github.managedflink.constructs;
 import io.github.managedflink.spec.settings.Faults;
 import java.util.AbstractMap;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,10 +52,8 @@ public final class FlinkApplication extends FlinkApplicationBase {
 
         CodeObject code = job.code().bind(this);
         ApplicationLogs logs = ApplicationLogs.create(this, options.logging, target);
-        ApplicationNetwork network = options.vpc == null ? null : ApplicationNetwork.create(this, options);
-        if (options.encryptionKey != null) {
-            ApplicationKey.allow(options.encryptionKey, this, knownArn, target);
-        }
+        ApplicationNetwork network = options.vpc.asked() ? ApplicationNetwork.create(this, options) : null;
+        options.encryptionKey.toOptional().ifPresent(key -> ApplicationKey.allow(key, this, knownArn, target));
 
         List<IamStatement> permissions = new ArrayList<>(code.permissions());
         permissions.addAll(logs.permissions(target));
@@ -85,6 +84,9 @@ public final class FlinkApplication extends FlinkApplicationBase {
         }
         // The service reads the code with the role while it creates the application.
         resource.getNode().addDependency(role);
+
+        getNode().addValidation(() -> ApplicationRules.tagFaults(resource.getTags()));
+        ApplicationRules.warnOfMissingSnapshots(options, this);
 
         String reference = resource.getRef();
         CfnApplicationCloudWatchLoggingOption.Builder.create(this, "LoggingOption")
@@ -213,13 +215,20 @@ public final class FlinkApplication extends FlinkApplicationBase {
          */
         public Builder propertyGroup(String groupId, Map<String, String> properties) {
             // Sorted, so that a template is the same in every run; what is null is kept for the check to name it.
-            Map<String, String> sorted = properties == null ? Map.of() : new TreeMap<>(properties);
+            Map<String, String> sorted = new TreeMap<>(Comparator.nullsFirst(Comparator.naturalOrder()));
+            if (properties != null) {
+                sorted.putAll(properties);
+            }
             propertyGroups.add(new AbstractMap.SimpleImmutableEntry<>(groupId, sorted));
             return this;
         }
 
         /** All of these groups, by their ids. */
         public Builder propertyGroups(Map<String, ? extends Map<String, String>> groups) {
+            if (groups == null) {
+                // A group without an id, which the check names.
+                return propertyGroup(null, null);
+            }
             groups.forEach(this::propertyGroup);
             return this;
         }
@@ -240,8 +249,11 @@ public final class FlinkApplication extends FlinkApplicationBase {
             Faults faults = new Faults();
             ApplicationRules.checkOptions(this, faults);
             ApplicationRules.checkSurroundings(this, Stack.of(scope), faults);
+            if (connectors.contains(null)) {
+                faults.add("connector", "null", "is no source or sink. Leave it out.");
+            }
             if (faults.require("code", code)) {
-                code.check(runtime, faults.at("code"));
+                code.check(runtime, faults);
             }
             ApplicationRules.checkPropertyGroups(job.allPropertyGroups(), faults);
             ApplicationRules.throwIfAny(faults, "FlinkApplication", scope, id);

@@ -5,6 +5,7 @@ import io.github.managedflink.spec.PipelineSource;
 import io.github.managedflink.spec.StartPosition;
 import io.github.managedflink.spec.settings.Faults;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.kinesis.IStream;
@@ -22,17 +23,19 @@ import software.amazon.awscdk.services.kms.IKey;
  * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/introduction.html">Kinesis Data Streams</a>
  */
 public final class KinesisSourceBinding implements SourceBinding {
+    private static final String STREAM = "Stream";
+    private static final String CONSUMER = "Consumer";
     private static final int MIN_RETENTION_HOURS = 24;
     private static final int MAX_RETENTION_HOURS = 8760;
 
-    private final IStream existing;
+    private final Given<IStream> existing;
     private final NewStream created;
     private final StartPosition startPosition;
     private final String consumerName;
     private final boolean enhancedFanOut;
 
     private KinesisSourceBinding(
-            IStream existing,
+            Given<IStream> existing,
             NewStream created,
             StartPosition startPosition,
             String consumerName,
@@ -50,8 +53,8 @@ public final class KinesisSourceBinding implements SourceBinding {
      */
     public static KinesisSourceBinding newStream() {
         return new KinesisSourceBinding(
-                null,
-                new NewStream(null, null, null, null, RemovalPolicy.RETAIN),
+                Given.nothing(),
+                new NewStream(null, null, null, Given.nothing(), RemovalPolicy.RETAIN),
                 StartPosition.trimHorizon(),
                 null,
                 false);
@@ -60,7 +63,11 @@ public final class KinesisSourceBinding implements SourceBinding {
     /** A stream that exists. */
     public static KinesisSourceBinding of(IStream stream) {
         return new KinesisSourceBinding(
-                stream, new NewStream(null, null, null, null, null), StartPosition.trimHorizon(), null, false);
+                Given.of(stream),
+                new NewStream(null, null, null, Given.nothing(), null),
+                StartPosition.trimHorizon(),
+                null,
+                false);
     }
 
     /** From where a job without state reads. Default: the oldest record. */
@@ -95,7 +102,8 @@ public final class KinesisSourceBinding implements SourceBinding {
 
     /** Your own key for a new stream. Default: the key that AWS manages for Kinesis. */
     public KinesisSourceBinding encryptionKey(IKey key) {
-        return with(new NewStream(created.name, created.shards, created.retention, key, created.removalPolicy));
+        return with(
+                new NewStream(created.name, created.shards, created.retention, Given.of(key), created.removalPolicy));
     }
 
     /** What becomes of a new stream when it leaves the stack. Default: it stays. */
@@ -112,7 +120,8 @@ public final class KinesisSourceBinding implements SourceBinding {
         if (enhancedFanOut) {
             faults.require("consumer.name", consumerName);
         }
-        if (existing != null) {
+        existing.check("stream", faults);
+        if (existing.asked()) {
             created.refuseFor(faults);
         } else {
             created.check(faults);
@@ -121,15 +130,20 @@ public final class KinesisSourceBinding implements SourceBinding {
 
     @Override
     public PipelineSource plan() {
-        String arn = existing == null ? Unresolved.text("StreamArn") : existing.getStreamArn();
+        String arn = existing.toOptional().map(IStream::getStreamArn).orElseGet(() -> Unresolved.text("StreamArn"));
         return spec(arn, Unresolved.text("ConsumerArn"));
     }
 
     @Override
+    public List<String> constructIds() {
+        return List.of(STREAM, CONSUMER, BoundKinesisSource.OUTPUT);
+    }
+
+    @Override
     public BoundKinesisSource bind(BindingContext context) {
-        IStream stream = existing == null ? created.create(context) : existing;
+        IStream stream = existing.toOptional().orElseGet(() -> created.create(context));
         IStreamConsumer consumer = enhancedFanOut
-                ? StreamConsumer.Builder.create(context.scope(), "Consumer").stream(stream)
+                ? StreamConsumer.Builder.create(context.scope(), CONSUMER).stream(stream)
                         .streamConsumerName(consumerName)
                         .build()
                 : null;
@@ -147,7 +161,8 @@ public final class KinesisSourceBinding implements SourceBinding {
         return source.build();
     }
 
-    private record NewStream(String name, Integer shards, Duration retention, IKey key, RemovalPolicy removalPolicy) {
+    private record NewStream(
+            String name, Integer shards, Duration retention, Given<IKey> key, RemovalPolicy removalPolicy) {
 
         private static final Pattern STREAM_NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,128}");
 
@@ -158,6 +173,8 @@ public final class KinesisSourceBinding implements SourceBinding {
                     STREAM_NAME,
                     "must have 1 to 128 letters, digits, underscores, dots or hyphens.");
             faults.range("shards", shards, 1, Integer.MAX_VALUE);
+            key.check("encryptionKey", faults);
+            RemovalPolicies.check(removalPolicy, faults);
             if (retention != null
                     && (retention.toHours() < MIN_RETENTION_HOURS
                             || retention.toHours() > MAX_RETENTION_HOURS
@@ -177,23 +194,21 @@ public final class KinesisSourceBinding implements SourceBinding {
             if (retention != null) {
                 faults.add("retention", retention, advice);
             }
-            if (key != null) {
-                faults.add("encryptionKey", "a key", advice);
-            }
+            key.refuse("encryptionKey", given -> "a key", advice, faults);
             if (removalPolicy != null) {
                 faults.add("removalPolicy", removalPolicy, advice);
             }
         }
 
         Stream create(BindingContext context) {
-            return Stream.Builder.create(context.scope(), "Stream")
+            return Stream.Builder.create(context.scope(), STREAM)
                     .streamName(name)
                     .streamMode(shards == null ? StreamMode.ON_DEMAND : StreamMode.PROVISIONED)
                     .shardCount(shards)
                     .retentionPeriod(
                             retention == null ? null : software.amazon.awscdk.Duration.hours(retention.toHours()))
-                    .encryption(key == null ? StreamEncryption.MANAGED : StreamEncryption.KMS)
-                    .encryptionKey(key)
+                    .encryption(key.value() == null ? StreamEncryption.MANAGED : StreamEncryption.KMS)
+                    .encryptionKey(key.value())
                     .removalPolicy(removalPolicy)
                     .build();
         }

@@ -3,7 +3,9 @@ package io.github.managedflink.constructs;
 import io.github.managedflink.spec.settings.Faults;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import software.amazon.awscdk.services.cloudwatch.IAlarmAction;
 
 /**
@@ -11,6 +13,9 @@ import software.amazon.awscdk.services.cloudwatch.IAlarmAction;
  * gives a changed copy.
  */
 public final class PipelineAlarms {
+    /** No stream keeps records for longer. */
+    private static final Duration LONGEST_LAG = Duration.ofDays(365);
+
     private final boolean enabled;
     private final Duration lag;
     private final List<IAlarmAction> actions;
@@ -18,7 +23,7 @@ public final class PipelineAlarms {
     private PipelineAlarms(boolean enabled, Duration lag, List<IAlarmAction> actions) {
         this.enabled = enabled;
         this.lag = lag;
-        this.actions = List.copyOf(actions);
+        this.actions = Collections.unmodifiableList(actions);
     }
 
     /**
@@ -35,7 +40,7 @@ public final class PipelineAlarms {
         return new PipelineAlarms(false, Duration.ofMinutes(5), List.of());
     }
 
-    /** How far reading may lag behind, at least a second. Default: five minutes. */
+    /** How far reading may lag behind, a second to 365 days. Default: five minutes. */
     public PipelineAlarms lagAbove(Duration threshold) {
         return new PipelineAlarms(enabled, threshold, actions);
     }
@@ -60,8 +65,15 @@ public final class PipelineAlarms {
     }
 
     void check(Faults faults) {
-        if (faults.require("lagAbove", lag) && lag.compareTo(Duration.ofSeconds(1)) < 0) {
-            faults.add("lagAbove", lag, "must be at least a second; a checkpoint interval or more is usual.");
+        if (faults.require("lagAbove", lag)
+                && (lag.compareTo(Duration.ofSeconds(1)) < 0 || lag.compareTo(LONGEST_LAG) > 0)) {
+            faults.add(
+                    "lagAbove",
+                    lag,
+                    "must be at least a second and at most 365 days; a checkpoint interval or more is usual.");
+        }
+        if (actions.stream().anyMatch(Objects::isNull)) {
+            faults.add("action", "null", "is no action. Give one, or leave the call out.");
         }
     }
 }

@@ -15,6 +15,7 @@ import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplication.RunConf
  */
 public final class RunConfiguration {
     private static final Pattern SNAPSHOT_NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,256}");
+    private static final String LATEST = "RESTORE_FROM_LATEST_SNAPSHOT";
     private static final String CUSTOM = "RESTORE_FROM_CUSTOM_SNAPSHOT";
 
     private final String restoreType;
@@ -29,7 +30,7 @@ public final class RunConfiguration {
 
     /** Goes on from the latest snapshot. */
     public static RunConfiguration restoreFromLatestSnapshot() {
-        return new RunConfiguration("RESTORE_FROM_LATEST_SNAPSHOT", null, false);
+        return new RunConfiguration(LATEST, null, false);
     }
 
     /** Goes on from the snapshot of this name, 1 to 256 letters, digits, underscores, dots and hyphens. */
@@ -49,6 +50,10 @@ public final class RunConfiguration {
      */
     public RunConfiguration allowNonRestoredState(boolean allow) {
         return new RunConfiguration(restoreType, snapshotName, allow);
+    }
+
+    boolean isFromLatestSnapshot() {
+        return LATEST.equals(restoreType);
     }
 
     RunConfigurationProperty toProperty() {

@@ -1,6 +1,8 @@
 package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.spec.settings.Tokens;
+import java.util.List;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
@@ -17,14 +19,18 @@ import software.amazon.awscdk.services.s3.ObjectOwnership;
 public final class S3BucketBinding {
     private static final double MINIMUM_TLS_VERSION = 1.2;
 
-    private final IBucket existing;
+    private final Given<IBucket> existing;
     private final String id;
-    private final IKey encryptionKey;
+    private final Given<IKey> encryptionKey;
     private final IBucket accessLogs;
     private final RemovalPolicy removalPolicy;
 
     private S3BucketBinding(
-            IBucket existing, String id, IKey encryptionKey, IBucket accessLogs, RemovalPolicy removalPolicy) {
+            Given<IBucket> existing,
+            String id,
+            Given<IKey> encryptionKey,
+            IBucket accessLogs,
+            RemovalPolicy removalPolicy) {
         this.existing = existing;
         this.id = id;
         this.encryptionKey = encryptionKey;
@@ -41,17 +47,17 @@ public final class S3BucketBinding {
 
     /** A new bucket with this construct id, for a pipeline with more than one. */
     public static S3BucketBinding newBucket(String id) {
-        return new S3BucketBinding(null, id, null, null, RemovalPolicy.RETAIN);
+        return new S3BucketBinding(Given.nothing(), id, Given.nothing(), null, RemovalPolicy.RETAIN);
     }
 
     /** A bucket that exists. */
     public static S3BucketBinding of(IBucket bucket) {
-        return new S3BucketBinding(bucket, null, null, null, null);
+        return new S3BucketBinding(Given.of(bucket), null, Given.nothing(), null, null);
     }
 
     /** Your own key for a new bucket. Default: keys that S3 manages. */
     public S3BucketBinding encryptionKey(IKey key) {
-        return new S3BucketBinding(existing, id, key, accessLogs, removalPolicy);
+        return new S3BucketBinding(existing, id, Given.of(key), accessLogs, removalPolicy);
     }
 
     /** Where S3 writes who accessed a new bucket. Default: nowhere. */
@@ -64,24 +70,27 @@ public final class S3BucketBinding {
         return new S3BucketBinding(existing, id, encryptionKey, accessLogs, policy);
     }
 
-    /** The construct id of a new bucket; null for one that exists. */
-    String id() {
-        return id;
+    /** The ids that {@link #bind} uses: a new bucket's own, and that of the output with its name. */
+    List<String> constructIds() {
+        return id == null ? List.of() : List.of(id, BoundBucket.outputId(id));
     }
 
     String plannedName() {
-        return existing == null ? Unresolved.text("BucketName") : existing.getBucketName();
+        return existing.toOptional().map(IBucket::getBucketName).orElseGet(() -> Unresolved.text("BucketName." + id));
     }
 
     void check(Faults faults) {
-        if (existing == null) {
-            faults.require("bucket.id", id);
+        existing.check("bucket", faults);
+        if (!existing.asked()) {
+            if (faults.require("bucket.id", id) && Tokens.isToken(id)) {
+                faults.add("bucket.id", id, "is known only at deployment. Give an id that is known at synth.");
+            }
+            encryptionKey.check("bucket.encryptionKey", faults);
+            RemovalPolicies.check(removalPolicy, faults.at("bucket"));
             return;
         }
         String advice = "belongs to a new bucket; the bucket that you gave has its own. Leave it out.";
-        if (encryptionKey != null) {
-            faults.add("bucket.encryptionKey", "a key", advice);
-        }
+        encryptionKey.refuse("bucket.encryptionKey", key -> "a key", advice, faults);
         if (accessLogs != null) {
             faults.add("bucket.accessLogs", "a bucket", advice);
         }
@@ -92,14 +101,17 @@ public final class S3BucketBinding {
 
     BoundBucket bind(BindingContext context) {
         return context.shared(
-                this, BoundBucket.class, () -> BoundBucket.of(existing == null ? create(context) : existing, id));
+                this,
+                BoundBucket.class,
+                () -> BoundBucket.of(existing.toOptional().orElseGet(() -> create(context)), id));
     }
 
     private Bucket create(BindingContext context) {
+        IKey key = encryptionKey.value();
         return Bucket.Builder.create(context.scope(), id)
-                .encryption(encryptionKey == null ? BucketEncryption.S3_MANAGED : BucketEncryption.KMS)
-                .encryptionKey(encryptionKey)
-                .bucketKeyEnabled(encryptionKey == null ? null : true)
+                .encryption(key == null ? BucketEncryption.S3_MANAGED : BucketEncryption.KMS)
+                .encryptionKey(key)
+                .bucketKeyEnabled(key == null ? null : true)
                 .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
                 .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
                 .enforceSsl(true)

@@ -2,6 +2,7 @@ package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.PipelineSource;
 import io.github.managedflink.spec.settings.Faults;
+import java.util.List;
 
 /** A source before its resources exist: everything that a source needs, in one place. */
 public interface SourceBinding {
@@ -12,6 +13,9 @@ public interface SourceBinding {
 
     /** The source as the job will read it, with tokens in place of what does not exist yet. */
     PipelineSource plan();
+
+    /** The ids that {@link #bind} and the outputs of what it gives may use in their scope. */
+    List<String> constructIds();
 
     /** Adds the resources. */
     BoundSource bind(BindingContext context);

@@ -7,9 +7,12 @@ import io.github.managedflink.spec.etl.StreamingEtlSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.iam.IGrantable;
@@ -34,6 +37,9 @@ import software.constructs.Construct;
  * lost.
  */
 public final class StreamingEtlApp extends Construct implements IGrantable {
+    private static final String APPLICATION = "Application";
+    private static final String APPLICATION_NAME = "ApplicationName";
+
     private final FlinkApplication application;
     private final BoundSource source;
     private final Map<String, BoundSink> sinks;
@@ -62,7 +68,7 @@ public final class StreamingEtlApp extends Construct implements IGrantable {
         connectors.add(() -> LookupTables.permissions(this, spec.steps()));
         this.application = new FlinkApplication(
                 this,
-                "Application",
+                APPLICATION,
                 applicationName,
                 options,
                 new ApplicationJob(
@@ -77,10 +83,17 @@ public final class StreamingEtlApp extends Construct implements IGrantable {
 
     private void addOutputs(List<BoundConnector> connectors) {
         Map<String, String> outputs = new LinkedHashMap<>();
-        outputs.put("ApplicationName", application.getApplicationName());
+        outputs.put(APPLICATION_NAME, application.getApplicationName());
         connectors.forEach(connector -> connector.outputs().forEach(outputs::putIfAbsent));
         outputs.forEach((name, value) ->
                 CfnOutput.Builder.create(this, name).value(value).build());
+    }
+
+    /** The ids that a pipeline uses for itself, beside those of its bindings. */
+    static Set<String> constructIds() {
+        Set<String> ids = new LinkedHashSet<>(List.of(APPLICATION, APPLICATION_NAME));
+        ids.addAll(AlarmFactory.constructIds());
+        return ids;
     }
 
     /** The application that runs the pipeline. */
@@ -154,13 +167,14 @@ public final class StreamingEtlApp extends Construct implements IGrantable {
 
         private final Construct scope;
         private final String id;
+        private final S3BucketBinding ownDeadLetterBucket = S3BucketBinding.newBucket();
         final List<EtlStep> steps = new ArrayList<>();
         final Map<String, SinkBinding> sinks = new LinkedHashMap<>();
         SourceBinding source;
         InputFormat format = InputFormat.json();
         EventTime eventTime = EventTime.arrival();
         String defaultSink = StreamingEtlSpec.DEFAULT_SINK;
-        S3BucketBinding deadLetterBucket;
+        Given<S3BucketBinding> deadLetterBucket = Given.nothing();
         String deadLetterPrefix = DEFAULT_DEAD_LETTER_PREFIX;
         int maxParallelism = StreamingEtlSpec.DEFAULT_MAX_PARALLELISM;
         PipelineAlarms alarms = PipelineAlarms.standard();
@@ -229,7 +243,7 @@ public final class StreamingEtlApp extends Construct implements IGrantable {
          * bucket of the default sink, or in a new bucket if that sink has none.
          */
         public Builder deadLetters(S3BucketBinding bucket, String prefix) {
-            this.deadLetterBucket = bucket;
+            this.deadLetterBucket = Given.of(bucket);
             this.deadLetterPrefix = prefix;
             return this;
         }
@@ -272,13 +286,10 @@ public final class StreamingEtlApp extends Construct implements IGrantable {
         }
 
         S3BucketBinding deadLetterBucket() {
-            if (deadLetterBucket == null) {
-                SinkBinding main = sinks.get(defaultSink);
-                deadLetterBucket = main == null
-                        ? S3BucketBinding.newBucket()
-                        : main.bucket().orElseGet(S3BucketBinding::newBucket);
-            }
-            return deadLetterBucket;
+            return deadLetterBucket
+                    .toOptional()
+                    .or(() -> Optional.ofNullable(sinks.get(defaultSink)).flatMap(SinkBinding::bucket))
+                    .orElse(ownDeadLetterBucket);
         }
     }
 }

@@ -3,9 +3,10 @@ package io.github.managedflink.constructs;
 import io.github.managedflink.spec.S3Location;
 import io.github.managedflink.spec.etl.StreamingEtlSpec;
 import io.github.managedflink.spec.settings.Faults;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import software.amazon.awscdk.Stack;
 import software.constructs.Construct;
@@ -22,7 +23,7 @@ final class StreamingEtlRules {
         Faults faults = new Faults();
         ApplicationRules.checkOptions(options, faults);
         ApplicationRules.checkSurroundings(options, Stack.of(scope), faults);
-        ApplicationCode.bundledPipeline().check(options.runtime, faults.at("code"));
+        ApplicationCode.bundledPipeline().check(options.runtime, faults);
         checkState(faults);
         checkBindings(faults);
         if (faults.require("alarms", options.alarms)) {
@@ -49,14 +50,15 @@ final class StreamingEtlRules {
                     "disabled",
                     "lets no file in S3 become visible, which happens with checkpoints. Leave them on.");
         }
-        if (options.scaling == null || options.quota == null) {
+        // A limit that is none, or a scaling that is wrong, is a fault of its own.
+        if (options.scaling == null || options.quota == null || options.maxParallelism < 1) {
             return;
         }
         options.scaling
                 .ceiling(options.quota)
                 .filter(ceiling -> ceiling > options.maxParallelism)
                 .ifPresent(ceiling -> faults.add(
-                        "maxParallelism",
+                        "pipeline.max-parallelism",
                         options.maxParallelism,
                         "is below the parallelism of " + ceiling
                                 + " that the application can reach, where the job would fail. Raise it before the first"
@@ -74,18 +76,34 @@ final class StreamingEtlRules {
                 sink.bucket().ifPresent(buckets::add);
             }
         });
+        options.deadLetterBucket.check("dead-letters.bucket", faults);
         if (buckets.add(options.deadLetterBucket())) {
             options.deadLetterBucket().check(faults.at("dead-letters"));
         }
-        Map<String, S3BucketBinding> ids = new HashMap<>();
+        checkIds(buckets, faults);
+    }
+
+    private void checkIds(Set<S3BucketBinding> buckets, Faults faults) {
+        Set<String> reserved = StreamingEtlApp.constructIds();
+        if (options.source != null) {
+            reserved.addAll(options.source.constructIds());
+        }
+        Set<String> taken = new HashSet<>();
         for (S3BucketBinding bucket : buckets) {
-            if (bucket.id() != null && ids.putIfAbsent(bucket.id(), bucket) != null) {
+            List<String> ids = bucket.constructIds();
+            if (!Collections.disjoint(ids, reserved)) {
                 faults.add(
                         "bucket.id",
-                        bucket.id(),
+                        ids.get(0),
+                        "is an id that the pipeline uses itself. Choose another with S3BucketBinding.newBucket(id).");
+            } else if (!Collections.disjoint(ids, taken)) {
+                faults.add(
+                        "bucket.id",
+                        ids.get(0),
                         "is the id of two new buckets. Let the sinks share one S3BucketBinding, or name the second with"
                                 + " S3BucketBinding.newBucket(id).");
             }
+            taken.addAll(ids);
         }
     }
 }

@@ -22,7 +22,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.CfnParameterProps;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.assertions.Annotations;
+import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
@@ -96,6 +100,21 @@ class ApplicationRulesTest {
                 mistake(
                         "scaling.kpus = \"65\": is above the quota of 64 KPUs for one application. Lower the parallelism (65)",
                         b -> b.scaling(KpuScaling.fixed(65))),
+                mistake(
+                        "scaling.parallelism = \"2.5\": must be a whole number",
+                        b -> b.scaling(KpuScaling.automatic().parallelism(2.5))),
+                mistake(
+                        "scaling.parallelismPerKpu = \"1.5\": must be a whole number",
+                        b -> b.scaling(KpuScaling.fixed(2).parallelismPerKpu(1.5))),
+                mistake(
+                        "scaling.parallelism = \"NaN\": must be a whole number",
+                        b -> b.scaling(KpuScaling.automatic().parallelism(Double.NaN))),
+                mistake(
+                        "scaling.parallelism = \"-Infinity\": must be between 1",
+                        b -> b.scaling(KpuScaling.automatic().parallelism(Double.NEGATIVE_INFINITY))),
+                mistake(
+                        "scaling.parallelismPerKpu: is required",
+                        b -> b.scaling(KpuScaling.fixed(2).parallelismPerKpu(null))),
                 mistake("scaling.kpus = \"0\": must be between 1", b -> b.scaling(KpuScaling.fixed(0))),
                 mistake(
                         "scaling.parallelism = \"5\": takes 3 KPUs at parallelismPerKpu 2, not the 4",
@@ -104,6 +123,19 @@ class ApplicationRulesTest {
                 mistake(
                         "checkpointing.interval = \"PT0S\": must be at least 1 ms",
                         b -> b.checkpointing(Checkpointing.every(Duration.ZERO))),
+                mistake(
+                        "checkpointing.interval = \"null\": sets nothing",
+                        b -> b.checkpointing(Checkpointing.every(null))),
+                mistake(
+                        "checkpointing.interval = \"PT2562047788015215H30M7S\": must be at least 1 ms and at most 365 days",
+                        b -> b.checkpointing(Checkpointing.every(Duration.ofSeconds(Long.MAX_VALUE)))),
+                mistake(
+                        "checkpointing.minPause = \"null\": sets nothing",
+                        b -> b.checkpointing(Checkpointing.serviceDefault().minPause(null))),
+                mistake(
+                        "checkpointing.minPause = \"PT2562047788015215H30M7S\": must be 0 or more and at most 365 days",
+                        b -> b.checkpointing(
+                                Checkpointing.serviceDefault().minPause(Duration.ofSeconds(Long.MAX_VALUE)))),
                 mistake(
                         "checkpointing.minPause = \"PT-1S\": must be 0 or more",
                         b -> b.checkpointing(Checkpointing.serviceDefault().minPause(Duration.ofSeconds(-1)))),
@@ -119,7 +151,17 @@ class ApplicationRulesTest {
                 mistake(
                         "runConfiguration.snapshotName: is required",
                         b -> b.runConfiguration(RunConfiguration.restoreFromSnapshot(null))),
-                mistake("encryptionKey = \"null\": is no key. Give an IKey", b -> b.encryptionKey(null)),
+                mistake("encryptionKey = \"null\": sets nothing. Give a value", b -> b.encryptionKey(null)),
+                mistake("removalPolicy: is required", b -> b.removalPolicy(null)),
+                mistake(
+                        "removalPolicy = \"SNAPSHOT\": is not for this kind of resource. Use RETAIN",
+                        b -> b.removalPolicy(RemovalPolicy.SNAPSHOT)),
+                mistake("vpc = \"null\": sets nothing", b -> b.vpc(null)),
+                mistake("securityGroups = \"null\": sets nothing", b -> b.securityGroups(null)),
+                mistake("securityGroups = \"1 groups\": have null among them", b -> b.vpc(vpc)
+                        .securityGroups(Collections.singletonList(null))),
+                mistake("vpcSubnets = \"0 subnets\": give the job no network", b -> b.vpc(vpc)
+                        .vpcSubnets(SubnetSelection.builder().subnets(List.of()).build())),
                 mistake(
                         "vpcSubnets = \"subnets\": need a network",
                         b -> b.vpcSubnets(SubnetSelection.builder().build())),
@@ -151,6 +193,39 @@ class ApplicationRulesTest {
                         "logging.retention = \"ONE_DAY\": belongs to a new log group",
                         b -> b.logging(ApplicationLogging.to(LogGroup.fromLogGroupName(stack, "Logs", "logs"))
                                 .retention(RetentionDays.ONE_DAY))),
+                mistake("logging.logGroup = \"null\": sets nothing", b -> b.logging(ApplicationLogging.to(null))),
+                mistake(
+                        "logging.encryptionKey = \"null\": sets nothing",
+                        b -> b.logging(ApplicationLogging.newLogGroup().encryptionKey(null))),
+                mistake(
+                        "logging.encryptionKey = \"null\": belongs to a new log group",
+                        b -> b.logging(ApplicationLogging.to(LogGroup.fromLogGroupName(stack, "Logs2", "logs"))
+                                .encryptionKey(null))),
+                mistake(
+                        "logging.retention: is required",
+                        b -> b.logging(ApplicationLogging.newLogGroup().retention(null))),
+                mistake(
+                        "logging.removalPolicy = \"SNAPSHOT\"",
+                        b -> b.logging(ApplicationLogging.newLogGroup().removalPolicy(RemovalPolicy.SNAPSHOT))),
+                mistake("connector = \"null\": is no source or sink", b -> b.connector(null)),
+                mistake(
+                        "code.python = \"null\": sets nothing",
+                        b -> b.code(ApplicationCode.fromBucket(jars, "k").python(null))),
+                mistake(
+                        "code.python = \"an entry point\": does not start the bundled jobs",
+                        b -> b.code(ApplicationCode.bundledPipeline().python(PythonEntryPoint.script("main.py")))),
+                mistake(
+                        "code.python.python: is required",
+                        b -> b.code(ApplicationCode.fromBucket(jars, "k").python(PythonEntryPoint.script(null)))),
+                mistake("code.path = \"a\0b.jar\": is no path", b -> b.code(ApplicationCode.fromAsset("a\0b.jar"))),
+                mistake(
+                        "code.key = \"a/*\": may have no *, ? and ${",
+                        b -> b.code(ApplicationCode.fromBucket(jars, "a/*"))),
+                mistake(
+                        "propertyGroup.g = \"null\": is no key",
+                        b -> b.propertyGroup("g", Collections.singletonMap(null, "v"))),
+                mistake("propertyGroup.g = \"0 properties\"", b -> b.propertyGroup("g", null)),
+                mistake("propertyGroup.id: is required", b -> b.propertyGroups(null)),
                 mistake("code: is required", b -> b.code(null)),
                 mistake(
                         "code.path = \"no/such.jar\": does not exist",
@@ -168,7 +243,7 @@ class ApplicationRulesTest {
                         "code.python.python: is required",
                         b -> b.code(ApplicationCode.fromBucket(jars, "k").python(PythonEntryPoint.script("")))),
                 mistake(
-                        "code.runtime = \"FLINK-2_2\": cannot run the bundled jobs",
+                        "runtime = \"FLINK-2_2\": cannot run the bundled jobs",
                         b -> b.code(ApplicationCode.bundledPipeline()).runtime(FlinkRuntime.FLINK_2_2)),
                 mistake("propertyGroup.id = \"a b\": must have 1 to 50", b -> b.propertyGroup("a b", Map.of("k", "v"))),
                 mistake("propertyGroup.id = \"ggg", b -> b.propertyGroup("g".repeat(51), Map.of("k", "v"))),
@@ -233,6 +308,75 @@ class ApplicationRulesTest {
                         "encryptionKey",
                         "code",
                         "propertyGroup.g.k");
+    }
+
+    @Test
+    void moreKpusThanAnIntegerHoldsAreCountedRight() {
+        SpecException refusal = catchThrowableOfType(SpecException.class, () -> valid().scaling(
+                        KpuScaling.fixed(Integer.MAX_VALUE).parallelismPerKpu(8))
+                .build());
+
+        assertThat(refusal)
+                .hasMessageContainingAll(
+                        "has 2 faults",
+                        "scaling.parallelism = \"17179869176\": is above the quota of 256",
+                        "scaling.kpus = \"2147483647\": is above the quota of 64");
+    }
+
+    @Test
+    void tagsAreCountedWhenAllAreThere() {
+        Stack tagged = CdkApps.stack();
+        Tags.of(tagged).add("team", "shop");
+        FlinkApplication application = FlinkApplication.Builder.create(tagged, "Orders")
+                .code(ApplicationCode.bundledPipeline())
+                .build();
+        IntStream.range(0, 49).forEach(i -> Tags.of(application).add("tag" + i, "value"));
+        assertThatCode(() -> Template.fromStack(tagged)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void tooManyTagsAreRefusedAtSynth() {
+        Stack tagged = CdkApps.stack();
+        Tags.of(tagged).add("team", "shop");
+        FlinkApplication application = FlinkApplication.Builder.create(tagged, "Orders")
+                .code(ApplicationCode.bundledPipeline())
+                .build();
+        IntStream.range(0, 50).forEach(i -> Tags.of(application).add("tag" + i, "value"));
+
+        assertThatThrownBy(() -> Template.fromStack(tagged))
+                .hasMessageContaining("[Test/Orders] tags = \"51 tags\": are too many; the service takes 50");
+    }
+
+    @Test
+    void stateThatWillNotBeThereIsWarnedOf() {
+        Stack stateless = CdkApps.stack();
+        FlinkApplication.Builder.create(stateless, "Orders")
+                .code(ApplicationCode.bundledPipeline())
+                .snapshotsEnabled(false)
+                .systemRollbackEnabled(true)
+                .runConfiguration(RunConfiguration.restoreFromLatestSnapshot())
+                .build();
+
+        Annotations warnings = Annotations.fromStack(stateless);
+        warnings.hasWarning("/Test/Orders", Match.stringLikeRegexp("runConfiguration restores the latest snapshot.*"));
+        warnings.hasWarning("/Test/Orders", Match.stringLikeRegexp("systemRollbackEnabled.*needs a snapshot.*"));
+    }
+
+    @Test
+    void stateThatIsThereIsNotWarnedOf() {
+        Stack plain = CdkApps.stack();
+        FlinkApplication.Builder.create(plain, "Rollback")
+                .code(ApplicationCode.bundledPipeline())
+                .systemRollbackEnabled(true)
+                .runConfiguration(RunConfiguration.restoreFromLatestSnapshot())
+                .build();
+        FlinkApplication.Builder.create(plain, "Stateless")
+                .code(ApplicationCode.bundledPipeline())
+                .snapshotsEnabled(false)
+                .runConfiguration(RunConfiguration.skipRestore())
+                .build();
+
+        Annotations.fromStack(plain).hasNoWarning("*", Match.anyValue());
     }
 
     @Test

@@ -78,12 +78,55 @@ class StreamingEtlRulesTest {
                 mistake(
                         "source.encryptionKey = \"a key\": belongs to a new stream",
                         b -> b.source(KinesisSourceBinding.of(stream).encryptionKey(key))),
+                mistake("source.stream = \"null\": sets nothing", b -> b.source(KinesisSourceBinding.of(null))),
+                mistake(
+                        "source.encryptionKey = \"null\": sets nothing",
+                        b -> b.source(KinesisSourceBinding.newStream().encryptionKey(null))),
+                mistake(
+                        "source.removalPolicy = \"SNAPSHOT\": is not for this kind",
+                        b -> b.source(KinesisSourceBinding.newStream().removalPolicy(RemovalPolicy.SNAPSHOT))),
                 mistake(
                         "source.removalPolicy = \"DESTROY\": belongs to a new stream",
                         b -> b.source(KinesisSourceBinding.of(stream).removalPolicy(RemovalPolicy.DESTROY))),
                 mistake(
                         "sink.main.bucket.encryptionKey = \"a key\": belongs to a new bucket",
                         b -> b.sink(S3SinkBinding.in(S3BucketBinding.of(bucket).encryptionKey(key)))),
+                mistake("sink.main.bucket = \"null\": sets nothing", b -> b.sink(S3SinkBinding.of(null))),
+                mistake("sink.main.bucket: is required", b -> b.sink(S3SinkBinding.in(null))),
+                mistake(
+                        "sink.main.bucket.encryptionKey = \"null\": sets nothing",
+                        b -> b.sink(S3SinkBinding.in(S3BucketBinding.newBucket().encryptionKey(null)))),
+                mistake(
+                        "sink.main.bucket.removalPolicy = \"SNAPSHOT\": is not for this kind",
+                        b -> b.sink(
+                                S3SinkBinding.in(S3BucketBinding.newBucket().removalPolicy(RemovalPolicy.SNAPSHOT)))),
+                mistake(
+                        "sink.main.partition.1: is required",
+                        b -> b.sink(S3SinkBinding.newBucket().partitionBy(null))),
+                mistake(
+                        "sink.main.location.key = \"a*\": may have no *, ? and ${",
+                        b -> b.sink(S3SinkBinding.newBucket().prefix("a*"))),
+                mistake(
+                        "dead-letters.key = \"a?\": may have no *, ? and ${",
+                        b -> b.deadLetters(S3BucketBinding.newBucket(), "a?")),
+                mistake("dead-letters.bucket = \"null\": sets nothing", b -> b.deadLetters(null, "rejects")),
+                mistake(
+                        "dead-letters.key = \"dead-letters\": overlaps the location of sink.main, the whole bucket",
+                        b -> b.sink(S3SinkBinding.newBucket().prefix(""))),
+                mistake(
+                        "dead-letters.key = \"orders/bad\": overlaps the location of sink.main, \"orders\"",
+                        b -> b.sink(S3SinkBinding.of(bucket).prefix("orders"))
+                                .deadLetters(S3BucketBinding.of(bucket), "orders/bad")),
+                mistake(
+                        "bucket.id = \"Stream\": is an id that the pipeline uses itself",
+                        b -> b.sink(S3SinkBinding.in(S3BucketBinding.newBucket("Stream")))),
+                mistake(
+                        "bucket.id = \"LagAlarm\": is an id that the pipeline uses itself",
+                        b -> b.sink(S3SinkBinding.in(S3BucketBinding.newBucket("LagAlarm")))),
+                mistake("bucket.id = \"BucketName\": is the id of two new buckets", b -> b.sink(
+                                S3SinkBinding.newBucket())
+                        .sink("other", S3SinkBinding.in(S3BucketBinding.newBucket("BucketName")))),
+                mistake("bucket.id: is required", b -> b.sink(S3SinkBinding.in(S3BucketBinding.newBucket(null)))),
                 mistake(
                         "sink.main.location.key = \"/orders\": may neither begin nor end with a slash",
                         b -> b.sink(S3SinkBinding.of(bucket).prefix("/orders"))),
@@ -101,14 +144,26 @@ class StreamingEtlRulesTest {
                         "alarms.lagAbove = \"PT0S\": must be at least a second",
                         b -> b.alarms(PipelineAlarms.standard().lagAbove(Duration.ZERO))),
                 mistake(
+                        "alarms.lagAbove = \"PT2562047788015215H30M7S\": must be at least a second and at most 365 days",
+                        b -> b.alarms(PipelineAlarms.standard().lagAbove(Duration.ofSeconds(Long.MAX_VALUE)))),
+                mistake(
+                        "alarms.action = \"null\": is no action",
+                        b -> b.alarms(PipelineAlarms.standard().action(null))),
+                mistake(
+                        "scaling.parallelismPerKpu: is required",
+                        b -> b.scaling(KpuScaling.automatic().parallelismPerKpu(null))),
+                mistake("pipeline.max-parallelism = \"0\": must be between 1", b -> b.maxParallelism(0)),
+                mistake("scaling.parallelismPerKpu = \"9\": must be between 1 and 8", b -> b.maxParallelism(1)
+                        .scaling(KpuScaling.automatic().parallelismPerKpu(9))),
+                mistake(
                         "checkpointing = \"disabled\": lets no file in S3 become visible",
                         b -> b.checkpointing(Checkpointing.disabled())),
                 mistake(
-                        "maxParallelism = \"128\": is below the parallelism of 256 that the application can reach",
+                        "pipeline.max-parallelism = \"128\": is below the parallelism of 256 that the application can reach",
                         b -> b.maxParallelism(128)
                                 .scaling(KpuScaling.automatic().parallelismPerKpu(8))),
                 mistake(
-                        "code.runtime = \"FLINK-2_2\": cannot run the bundled jobs",
+                        "runtime = \"FLINK-2_2\": cannot run the bundled jobs",
                         b -> b.runtime(FlinkRuntime.FLINK_2_2)));
     }
 
@@ -150,6 +205,31 @@ class StreamingEtlRulesTest {
     void twoNewBucketsNeedTwoIds() {
         StreamingEtlApp.Builder builder = valid().sink(S3SinkBinding.newBucket())
                 .sink("archive", S3SinkBinding.in(S3BucketBinding.newBucket("Archive")));
+
+        assertThatCode(builder::build).doesNotThrowAnyException();
+    }
+
+    @Test
+    void sinksAndDeadLettersOfOneBucketAreApartByDefault() {
+        S3BucketBinding shared = S3BucketBinding.newBucket();
+        StreamingEtlApp pipeline = valid().sink(S3SinkBinding.in(shared))
+                .sink("archive", S3SinkBinding.in(shared))
+                .build();
+
+        assertThat(pipeline.getSink("main", BoundS3Sink.class).spec().location().key())
+                .isEqualTo("main");
+        assertThat(pipeline.getSink("archive", BoundS3Sink.class)
+                        .spec()
+                        .location()
+                        .key())
+                .isEqualTo("archive");
+        assertThat(pipeline.getSpec().deadLetters().key()).isEqualTo("dead-letters");
+    }
+
+    @Test
+    void sinkMayHaveAWholeBucketIfTheDeadLettersHaveAnother() {
+        StreamingEtlApp.Builder builder = valid().sink(S3SinkBinding.newBucket().prefix(""))
+                .deadLetters(S3BucketBinding.newBucket("Rejects"), "");
 
         assertThatCode(builder::build).doesNotThrowAnyException();
     }

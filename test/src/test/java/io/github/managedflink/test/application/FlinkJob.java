@@ -147,7 +147,7 @@ record FlinkJob(String runtime, Code code, List<Group> groups) {
             }
             case BUNDLED -> {
                 if (runtime != null && !runtime.equals("FLINK-1_20")) {
-                    faults.add(new Wrong("code.runtime", runtime));
+                    faults.add(new Wrong("runtime", runtime));
                 }
             }
             case PYTHON, S3_JAR, S3_JAR_OF_A_VERSION -> {

@@ -229,13 +229,11 @@ final class PipelineOptions {
                 wrong(
                         "runtime(2.2)",
                         (builder, scope) -> builder.runtime(FlinkRuntime.FLINK_2_2),
-                        new Wrong("code.runtime", "FLINK-2_2")));
+                        new Wrong("runtime", "FLINK-2_2")));
     }
 
     private static Arbitrary<Choice<StreamingEtlApp.Builder>> scaling() {
         return Combinators.combine(Scaling.any(), Arbitraries.of(720, 720, 1, 100, 32768, 32769))
-                // Whether a wrong scaling can outgrow the state is not a question with one answer.
-                .filter((scaling, maxParallelism) -> scaling.faults().isEmpty() || maxParallelism >= 32768)
                 .as(PipelineOptions::scaling);
     }
 
@@ -243,8 +241,8 @@ final class PipelineOptions {
         List<Wrong> faults = new ArrayList<>(scaling.faults());
         if (maxParallelism > 32768) {
             faults.add(new Wrong("pipeline.max-parallelism", "" + maxParallelism));
-        } else if (scaling.ceiling() > maxParallelism) {
-            faults.add(new Wrong("maxParallelism", "" + maxParallelism));
+        } else if (scaling.faults().isEmpty() && scaling.ceiling() > maxParallelism) {
+            faults.add(new Wrong("pipeline.max-parallelism", "" + maxParallelism));
         }
         return new Choice<>(
                 scaling.words() + ", maxParallelism(" + maxParallelism + ")",
