@@ -172,7 +172,8 @@ final class PipelineOptions {
                         .eventTime(EventTime.field("at", TimestampFormat.epochMillis()))),
                 right(
                         "format(regex)",
-                        (builder, scope) -> builder.format(InputFormat.regex("(?<id>\\S+) (?<amount>.*)"))),
+                        (builder, scope) ->
+                                builder.format(InputFormat.regex("(?<id>\\S+) (?<country>\\S+) (?<amount>.*)"))),
                 wrong(
                         "eventTime(out of order by -1 s, idle after 0 s)",
                         (builder, scope) -> builder.eventTime(EventTime.arrival()
