@@ -105,7 +105,7 @@ final class PipelineOptions {
                                 .prefix("orders/eu")
                                 .format(OutputFormat.parquet(ORDER))
                                 .partitionBy(S3Partition.eventTime("day", "yyyy-MM-dd", "UTC"))
-                                .partitionBy(S3Partition.field("country", "country")))),
+                                .partitionBy(S3Partition.field("order", "id")))),
                 right("sink(main), sink(small), one bucket with a key", (builder, scope) -> {
                     S3BucketBinding bucket = S3BucketBinding.newBucket().encryptionKey(new Key(scope, "BucketKey"));
                     builder.sink(S3SinkBinding.in(bucket).prefix("orders"))
