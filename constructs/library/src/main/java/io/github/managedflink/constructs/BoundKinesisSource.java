@@ -39,9 +39,9 @@ public final class BoundKinesisSource implements BoundSource {
     }
 
     /**
-     * The actions that the connector calls. The consumer is the stack's, so the job neither registers nor deregisters
-     * it; asking for a consumer by its name is a call on an
-     * ARN whose end, the moment of its creation, the caller does not know.
+     * The actions that the connector calls, as the local stand-in saw them. It asks for the stream's ARN with
+     * DescribeStream in either mode. The consumer is the stack's and its ARN a setting, so the job neither registers
+     * nor looks for it.
      */
     @Override
     public List<IamStatement> permissions() {
@@ -49,16 +49,14 @@ public final class BoundKinesisSource implements BoundSource {
         List<IamStatement> statements = new ArrayList<>();
         if (consumerArn == null) {
             statements.add(IamStatement.allow(
-                            "kinesis:DescribeStreamSummary",
+                            "kinesis:DescribeStream",
                             "kinesis:ListShards",
                             "kinesis:GetShardIterator",
                             "kinesis:GetRecords")
                     .on(streamArn));
         } else {
-            statements.add(IamStatement.allow("kinesis:DescribeStreamSummary", "kinesis:ListShards")
+            statements.add(IamStatement.allow("kinesis:DescribeStream", "kinesis:ListShards")
                     .on(streamArn));
-            statements.add(IamStatement.allow("kinesis:DescribeStreamConsumer")
-                    .on(streamArn, streamArn + "/consumer/" + consumerName + ":*"));
             statements.add(IamStatement.allow("kinesis:SubscribeToShard").on(streamArn, consumerArn));
         }
         IKey key = stream.getEncryptionKey();

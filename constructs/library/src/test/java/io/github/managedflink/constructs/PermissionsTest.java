@@ -118,7 +118,7 @@ class PermissionsTest {
 
         assertThat(inlinePolicy().subList(4, 9))
                 .containsExactly(
-                        "kinesis:DescribeStreamSummary, kinesis:ListShards, kinesis:GetShardIterator, kinesis:GetRecords"
+                        "kinesis:DescribeStream, kinesis:ListShards, kinesis:GetShardIterator, kinesis:GetRecords"
                                 + " on ${OrdersStream.Arn}",
                         "s3:ListBucket on ${OrdersBucket.Arn} if StringLike s3:prefix clean, clean/*",
                         SINK_ACTIONS + " on ${OrdersBucket.Arn}/clean/*",
@@ -137,8 +137,7 @@ class PermissionsTest {
 
         assertThat(inlinePolicy().subList(4, 12))
                 .containsExactly(
-                        "kinesis:DescribeStreamSummary, kinesis:ListShards on ${OrdersStream.Arn}",
-                        "kinesis:DescribeStreamConsumer on ${OrdersStream.Arn}, ${OrdersStream.Arn}/consumer/etl:*",
+                        "kinesis:DescribeStream, kinesis:ListShards on ${OrdersStream.Arn}",
                         "kinesis:SubscribeToShard on ${OrdersStream.Arn}, ${OrdersConsumer.ConsumerARN}",
                         "s3:ListBucket on ${OrdersBucket.Arn} if StringLike s3:prefix main, main/*",
                         SINK_ACTIONS + " on ${OrdersBucket.Arn}/main/*",
@@ -162,7 +161,7 @@ class PermissionsTest {
 
         assertThat(inlinePolicy().subList(4, 9))
                 .containsExactly(
-                        "kinesis:DescribeStreamSummary, kinesis:ListShards, kinesis:GetShardIterator, kinesis:GetRecords"
+                        "kinesis:DescribeStream, kinesis:ListShards, kinesis:GetShardIterator, kinesis:GetRecords"
                                 + " on arn:aws:kinesis:eu-west-1:111122223333:stream/orders",
                         "kms:Decrypt on " + KEY_ARN,
                         "s3:ListBucket on arn:aws:s3:::out if StringLike s3:prefix clean, clean/*",
@@ -181,7 +180,7 @@ class PermissionsTest {
 
         assertThat(inlinePolicy().subList(4, 7))
                 .containsExactly(
-                        "kinesis:DescribeStreamSummary, kinesis:ListShards, kinesis:GetShardIterator, kinesis:GetRecords"
+                        "kinesis:DescribeStream, kinesis:ListShards, kinesis:GetShardIterator, kinesis:GetRecords"
                                 + " on ${Stream.Arn}",
                         "s3:ListBucket on ${Bucket.Arn} if StringLike s3:prefix out, out/*",
                         SINK_ACTIONS + " on ${Bucket.Arn}/out/*");

@@ -30,7 +30,7 @@ class JobPermissionsTest {
             delimiter = '|',
             textBlock =
                     """
-            may     | kinesis:DescribeStreamSummary  | arn:aws:kinesis:eu-west-1:111122223333:stream/orders |
+            may     | kinesis:DescribeStream         | arn:aws:kinesis:eu-west-1:111122223333:stream/orders |
             may     | kinesis:ListShards             | arn:aws:kinesis:eu-west-1:111122223333:stream/orders |
             may     | kinesis:GetShardIterator       | arn:aws:kinesis:eu-west-1:111122223333:stream/orders |
             may     | kinesis:GetRecords             | arn:aws:kinesis:eu-west-1:111122223333:stream/orders |
@@ -82,9 +82,9 @@ class JobPermissionsTest {
             delimiter = '|',
             textBlock =
                     """
-            may     | kinesis:DescribeStreamSummary    | arn:aws:kinesis:eu-west-1:111122223333:stream/orders
+            may     | kinesis:DescribeStream           | arn:aws:kinesis:eu-west-1:111122223333:stream/orders
             may     | kinesis:ListShards               | arn:aws:kinesis:eu-west-1:111122223333:stream/orders
-            may     | kinesis:DescribeStreamConsumer   | arn:aws:kinesis:eu-west-1:111122223333:stream/orders/consumer/etl:1
+            may not | kinesis:DescribeStreamConsumer   | arn:aws:kinesis:eu-west-1:111122223333:stream/orders/consumer/etl:1
             may     | kinesis:SubscribeToShard         | arn:aws:kinesis:eu-west-1:111122223333:stream/orders/consumer/etl:1
             may not | kinesis:SubscribeToShard         | arn:aws:kinesis:eu-west-1:111122223333:stream/orders/consumer/audit:1
             may not | kinesis:SubscribeToShard         | arn:aws:kinesis:eu-west-1:111122223333:stream/payments/consumer/etl:1

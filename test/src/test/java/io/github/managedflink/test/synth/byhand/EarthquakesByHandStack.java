@@ -74,7 +74,7 @@ public final class EarthquakesByHandStack extends Stack {
                                 Policies.allow("logs:PutLogEvents", logStreamArn),
                                 Policies.allow(
                                         List.of(
-                                                "kinesis:DescribeStreamSummary",
+                                                "kinesis:DescribeStream",
                                                 "kinesis:GetRecords",
                                                 "kinesis:GetShardIterator",
                                                 "kinesis:ListShards"),
