@@ -135,7 +135,7 @@ class PermissionsTest {
                 .sink(S3SinkBinding.newBucket())
                 .build();
 
-        assertThat(inlinePolicy().subList(4, 12))
+        assertThat(inlinePolicy().subList(4, 11))
                 .containsExactly(
                         "kinesis:DescribeStream, kinesis:ListShards on ${OrdersStream.Arn}",
                         "kinesis:SubscribeToShard on ${OrdersStream.Arn}, ${OrdersConsumer.ConsumerARN}",

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What people and machines put into streams by mistake ends in the dead letters, whole, and stops nothing. */
+/** What people and machines put into streams by mistake ends in the dead letters, whole, and stops nothing; read by enhanced fan-out. */
 class BadInputEndToEndTest {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -87,7 +87,7 @@ class BadInputEndToEndTest {
     static void runOnBadInput() {
         SynthesizedStack stack =
                 SynthesizedStack.anywhere(FeatureFlags.NONE, scope -> StreamingEtlApp.Builder.create(scope, "Etl")
-                        .source(KinesisSourceBinding.newStream())
+                        .source(KinesisSourceBinding.newStream().enhancedFanOut("etl"))
                         .steps(
                                 require("id"),
                                 cast("amount", FieldType.DOUBLE),
