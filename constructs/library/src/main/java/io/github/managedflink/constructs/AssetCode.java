@@ -20,7 +20,7 @@ record AssetCode(String path) implements ApplicationCode.CodeLocation {
         try {
             file = Path.of(path);
         } catch (InvalidPathException e) {
-            faults.add("path", path, "is no path: " + e.getReason() + ".");
+            faults.add("path", path.replace("\0", "\\0"), "is no path: " + e.getReason() + ".");
             return;
         }
         String name = path.toLowerCase(Locale.ROOT);

@@ -217,7 +217,7 @@ class ApplicationRulesTest {
                 mistake(
                         "code.python.python: is required",
                         b -> b.code(ApplicationCode.fromBucket(jars, "k").python(PythonEntryPoint.script(null)))),
-                mistake("code.path = \"a\0b.jar\": is no path", b -> b.code(ApplicationCode.fromAsset("a\0b.jar"))),
+                mistake("code.path = \"a\\0b.jar\": is no path", b -> b.code(ApplicationCode.fromAsset("a\0b.jar"))),
                 mistake(
                         "code.key = \"a/*\": may have no *, ? and ${",
                         b -> b.code(ApplicationCode.fromBucket(jars, "a/*"))),
