@@ -87,8 +87,13 @@ public final class EventTime extends SpecValue {
 
     @Override
     public void check(Faults faults) {
+        check(faults, RecordShape.open());
+    }
+
+    /** Records what is wrong, given what is known of the records as they arrive. */
+    public void check(Faults faults, RecordShape arriving) {
         if (field != null || format != null) {
-            FieldPath.check(faults, "field", field);
+            FieldPath.check(faults, "field", field, arriving);
             if (faults.require("format", format)) {
                 format.check(faults.at("format"));
             }

@@ -1,5 +1,6 @@
 package io.github.managedflink.spec;
 
+import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.NullableType;
 import dev.cel.common.types.SimpleType;
@@ -95,6 +96,19 @@ public final class RecordShape {
     /** Whether a field of that name may be there. */
     public boolean mayHave(String name) {
         return !closed || fields.containsKey(name);
+    }
+
+    /** Whether the field at a path may hold a value of a kind: it may unless its type is known to be another. */
+    public boolean mayBe(String path, CelKind kind) {
+        Optional<CelType> known = FieldPath.outermost(path)
+                .filter(name -> FieldPath.of(path).isTopLevel())
+                .map(fields::get);
+        CelKind type = known.map(RecordShape::kindOf).orElse(CelKind.DYN);
+        return type == CelKind.DYN || type == kind;
+    }
+
+    private static CelKind kindOf(CelType type) {
+        return type instanceof NullableType ? ((NullableType) type).targetType().kind() : type.kind();
     }
 
     /** A field's type; dynamic in an open shape that does not know it, empty in a closed one. */

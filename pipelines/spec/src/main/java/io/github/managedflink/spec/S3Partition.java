@@ -1,5 +1,6 @@
 package io.github.managedflink.spec;
 
+import dev.cel.common.types.CelKind;
 import io.github.managedflink.spec.settings.Faults;
 import io.github.managedflink.spec.settings.SettingsReader;
 import io.github.managedflink.spec.settings.SettingsWriter;
@@ -115,6 +116,9 @@ public final class S3Partition extends SpecValue {
         }
         if (kind != Kind.EVENT_TIME) {
             FieldPath.check(faults, "field", field, finished);
+        }
+        if (kind == Kind.TIMESTAMP_FIELD && !finished.mayBe(field, CelKind.TIMESTAMP)) {
+            faults.add("field", field, "is no timestamp; make it one with castToTimestamp.");
         }
         if (kind != Kind.FIELD) {
             if (faults.require("pattern", pattern)) {

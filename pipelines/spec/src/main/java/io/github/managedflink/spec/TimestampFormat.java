@@ -10,6 +10,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
 import java.util.Locale;
 
 /**
@@ -30,7 +34,14 @@ public final class TimestampFormat extends SpecValue {
         PATTERN
     }
 
-    private static final ZonedDateTime EXAMPLE = Instant.EPOCH.atZone(ZoneOffset.UTC);
+    private static final ZonedDateTime EXAMPLE =
+            Instant.parse("2001-11-23T14:35:46.789Z").atZone(ZoneOffset.UTC);
+    private static final ZonedDateTime AT_ANOTHER_TIME =
+            Instant.parse("2001-11-23T03:07:08.012Z").atZone(ZoneOffset.UTC);
+    private static final String NO_DATE =
+            "reads no whole date; it needs year, month and day, such as yyyy-MM-dd (not YYYY, mm or DD).";
+    private static final String NO_TIME =
+            "writes a time of day that it cannot read; write HH for the hour, or hh with a for AM and PM.";
 
     private final Notation notation;
     private final String pattern;
@@ -101,8 +112,8 @@ public final class TimestampFormat extends SpecValue {
     public void check(Faults faults) {
         faults.require("notation", notation);
         if (notation == Notation.PATTERN) {
-            if (faults.require("pattern", pattern)) {
-                checkPattern(faults, "pattern", pattern);
+            if (faults.require("pattern", pattern) && checkPattern(faults, "pattern", pattern)) {
+                checkReadable(faults);
             }
             if (faults.require("zone", zone)) {
                 checkZone(faults, "zone", zone);
@@ -110,15 +121,53 @@ public final class TimestampFormat extends SpecValue {
         }
     }
 
-    static void checkPattern(Faults faults, String setting, String pattern) {
+    /**
+     * The formatter of a pattern, in the root locale. It is strict, so that there is no 30 February; and {@code y} means the year itself, which strictness would otherwise want an era
+     * for.
+     *
+     * @throws IllegalArgumentException if it is no pattern
+     */
+    public static DateTimeFormatter formatter(String pattern) {
+        StringBuilder letters = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < pattern.length(); i++) {
+            char letter = pattern.charAt(i);
+            quoted ^= letter == '\'';
+            letters.append(letter == 'y' && !quoted && pattern.indexOf('G') < 0 ? 'u' : letter);
+        }
+        return DateTimeFormatter.ofPattern(letters.toString(), Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+    }
+
+    /** Checks that what the pattern writes can be read again: a slip such as {@code hh} for {@code HH} cannot. */
+    private void checkReadable(Faults faults) {
+        DateTimeFormatter formatter = formatter(pattern);
         try {
-            String example = DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(EXAMPLE);
-            if (example.isBlank()) {
-                faults.add(setting, pattern, "writes nothing; use letters such as yyyy-MM-dd.");
+            TemporalAccessor read = formatter.parse(formatter.format(EXAMPLE));
+            boolean writesTime = !formatter.format(EXAMPLE).equals(formatter.format(AT_ANOTHER_TIME));
+            if (read.isSupported(ChronoField.INSTANT_SECONDS)) {
+                return;
             }
+            if (!EXAMPLE.toLocalDate().equals(read.query(TemporalQueries.localDate()))) {
+                faults.add("pattern", pattern, NO_DATE);
+            } else if (writesTime && read.query(TemporalQueries.localTime()) == null) {
+                faults.add("pattern", pattern, NO_TIME);
+            }
+        } catch (DateTimeException e) {
+            faults.add("pattern", pattern, NO_DATE);
+        }
+    }
+
+    /** Whether a pattern can write; if not, that is recorded. */
+    static boolean checkPattern(Faults faults, String setting, String pattern) {
+        try {
+            if (!formatter(pattern).format(EXAMPLE).isBlank()) {
+                return true;
+            }
+            faults.add(setting, pattern, "writes nothing; use letters such as yyyy-MM-dd.");
         } catch (IllegalArgumentException | DateTimeException e) {
             faults.add(setting, pattern, "is no date and time pattern: " + e.getMessage() + ".");
         }
+        return false;
     }
 
     static void checkZone(Faults faults, String setting, String zone) {

@@ -7,15 +7,17 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Passes the first record of a key and drops the others until the time to live has passed in event time. For a first record that is itself late, the time runs from the watermark, or
- * its key would be forgotten at once.
+ * Passes the first record of a key and drops those that happened within the time to live of it. Whether a record is one of those is told by its own time. The watermark only tells when a key can be forgotten,
+ * and not alone: a single record with a wrong clock can move it far ahead, so a key is also kept for the time to live by the clock of the machine.
  */
 final class DeduplicateFunction extends KeyedProcessFunction<String, EtlEvent, EtlEvent>
         implements CheckpointedFunction {
@@ -25,8 +27,8 @@ final class DeduplicateFunction extends KeyedProcessFunction<String, EtlEvent, E
 
     private transient EtlCounts counts;
     private transient EtlCounts.Count deduplicated;
-    /** Until when the key is remembered, in event time. */
-    private transient ValueState<Long> until;
+    /** When the first record happened, and until when its key is kept: in event time, and by the clock. */
+    private transient ValueState<Tuple3<Long, Long, Long>> remembered;
 
     DeduplicateFunction(long ttlMillis) {
         this.ttlMillis = ttlMillis;
@@ -42,31 +44,40 @@ final class DeduplicateFunction extends KeyedProcessFunction<String, EtlEvent, E
     public void open(OpenContext openContext) {
         counts.open(getRuntimeContext(), List.of(PipelineCounters.DEDUPLICATED));
         deduplicated = counts.of(PipelineCounters.DEDUPLICATED);
-        until = getRuntimeContext().getState(new ValueStateDescriptor<>("until", Types.LONG));
+        remembered = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("remembered", Types.TUPLE(Types.LONG, Types.LONG, Types.LONG)));
     }
 
     @Override
     public void processElement(EtlEvent event, Context context, Collector<EtlEvent> out) throws Exception {
-        Long end = until.value();
-        if (end != null && event.eventTime() < end) {
+        Tuple3<Long, Long, Long> first = remembered.value();
+        if (first != null && Math.abs(event.eventTime() - first.f0) < ttlMillis) {
             deduplicated.add(1);
             return;
         }
-        if (end != null) {
-            context.timerService().deleteEventTimeTimer(end);
-        }
-        long start = Math.max(event.eventTime(), context.timerService().currentWatermark());
-        long newEnd = start + ttlMillis;
-        until.update(newEnd);
-        context.timerService().registerEventTimeTimer(newEnd);
         out.collect(event);
+        if (first == null || event.eventTime() > first.f0) {
+            TimerService timers = context.timerService();
+            long end = Math.max(event.eventTime(), timers.currentWatermark()) + ttlMillis;
+            remembered.update(Tuple3.of(event.eventTime(), end, timers.currentProcessingTime() + ttlMillis));
+            if (first != null) {
+                timers.deleteEventTimeTimer(first.f1);
+            }
+            timers.registerEventTimeTimer(end);
+        }
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<EtlEvent> out) throws Exception {
-        Long end = until.value();
-        if (end != null && end == timestamp) {
-            until.clear();
+        Tuple3<Long, Long, Long> first = remembered.value();
+        TimerService timers = context.timerService();
+        if (first == null || timers.currentWatermark() < first.f1) {
+            return;
+        }
+        if (timers.currentProcessingTime() >= first.f2) {
+            remembered.clear();
+        } else {
+            timers.registerProcessingTimeTimer(first.f2);
         }
     }
 

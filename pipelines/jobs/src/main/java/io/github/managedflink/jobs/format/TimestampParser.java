@@ -17,7 +17,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
-import java.util.Locale;
 
 /** Reads a moment from a field, to the millisecond. */
 public final class TimestampParser implements Serializable {
@@ -115,7 +114,7 @@ public final class TimestampParser implements Serializable {
 
     private long byPattern(String text) throws RecordFault {
         if (formatter == null) {
-            formatter = DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+            formatter = TimestampFormat.formatter(pattern);
             defaultZone = ZoneId.of(zone);
         }
         try {

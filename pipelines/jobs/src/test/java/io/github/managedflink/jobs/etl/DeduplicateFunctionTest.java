@@ -32,16 +32,38 @@ class DeduplicateFunctionTest {
     }
 
     @Test
-    void aKeyIsForgottenWhenTheWatermarkSaysSo() throws Exception {
+    void aKeyIsForgottenWhenTheWatermarkAndTheClockSaySo() throws Exception {
         try (var harness = harness()) {
             harness.open();
+            harness.setProcessingTime(50_000);
             pass(harness, "a", 0);
+            harness.setProcessingTime(51_000);
             harness.processWatermark(999);
             assertThat(harness.numKeyedStateEntries()).isOne();
 
             harness.processWatermark(1000);
             assertThat(harness.numKeyedStateEntries()).isZero();
             assertThat(harness.numEventTimeTimers()).isZero();
+            assertThat(harness.numProcessingTimeTimers()).isZero();
+        }
+    }
+
+    @Test
+    void aWrongClockNeitherForgetsKeysNorDropsWhatIsNew() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.setProcessingTime(50_000);
+            pass(harness, "a", 0);
+            // Somebody else's record from the far future has moved the watermark.
+            harness.processWatermark(1_000_000);
+            pass(harness, "a", 10);
+            pass(harness, "a", 2000);
+            pass(harness, "a", 4000);
+            assertThat(passed(harness)).containsExactly(0L, 2000L, 4000L);
+
+            harness.setProcessingTime(51_000);
+            harness.processWatermark(2_000_000);
+            assertThat(harness.numKeyedStateEntries()).isZero();
         }
     }
 

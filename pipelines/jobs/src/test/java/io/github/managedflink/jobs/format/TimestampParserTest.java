@@ -51,6 +51,17 @@ class TimestampParserTest {
     }
 
     @Example
+    void anImpossibleDateIsRefusedAndNotMovedToAnother() throws RecordFault {
+        TimestampParser days = new TimestampParser(TimestampFormat.pattern("dd/MM/yyyy HH:mm", "UTC"));
+        assertThat(days.parse("28/02/2001 23:30"))
+                .isEqualTo(Instant.parse("2001-02-28T23:30:00Z").toEpochMilli());
+        for (String text :
+                new String[] {"30/02/2001 10:00", "31/04/2001 10:00", "29/02/2001 10:00", "28/02/2001 24:00"}) {
+            assertThatThrownBy(() -> days.parse(text)).as(text).isInstanceOf(RecordFault.class);
+        }
+    }
+
+    @Example
     void epochsAreNumbersOrTheirTexts() throws RecordFault {
         TimestampParser millis = new TimestampParser(TimestampFormat.epochMillis());
         TimestampParser seconds = new TimestampParser(TimestampFormat.epochSeconds());

@@ -1,5 +1,6 @@
 package io.github.managedflink.spec.etl;
 
+import dev.cel.common.types.CelKind;
 import io.github.managedflink.spec.FieldPath;
 import io.github.managedflink.spec.RecordShape;
 import io.github.managedflink.spec.settings.Faults;
@@ -38,6 +39,9 @@ public final class ExplodeStep extends EtlStep {
     @Override
     public void check(Faults faults, RecordShape before) {
         FieldPath.check(faults, "field", field, before);
+        if (!before.mayBe(field, CelKind.LIST)) {
+            faults.add("field", field, "is known to be no list.");
+        }
     }
 
     @Override

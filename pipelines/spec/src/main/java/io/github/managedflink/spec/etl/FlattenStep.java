@@ -1,5 +1,6 @@
 package io.github.managedflink.spec.etl;
 
+import dev.cel.common.types.CelKind;
 import io.github.managedflink.spec.FieldPath;
 import io.github.managedflink.spec.RecordShape;
 import io.github.managedflink.spec.settings.Faults;
@@ -57,6 +58,9 @@ public final class FlattenStep extends EtlStep {
     public void check(Faults faults, RecordShape before) {
         if (field != null) {
             FieldPath.check(faults, "field", field, before);
+            if (!before.mayBe(field, CelKind.MAP)) {
+                faults.add("field", field, "is known to be no object.");
+            }
             if (FieldPath.outermost(field).isPresent() && !FieldPath.of(field).isTopLevel()) {
                 faults.add("field", field, "must lie directly in the record; flatten the outer object first.");
             }

@@ -195,13 +195,13 @@ public final class StreamingEtlSpec extends SpecValue {
         if (faults.require("source", source)) {
             source.check(faults.at("source"));
         }
-        if (faults.require("event-time", eventTime)) {
-            eventTime.check(faults.at("event-time"));
-        }
         RecordShape shape = RecordShape.open();
         if (faults.require("format", format)) {
             format.check(faults.at("format"));
             shape = format.shape();
+        }
+        if (faults.require("event-time", eventTime)) {
+            eventTime.check(faults.at("event-time"), shape);
         }
         checkSinks(faults, checkSteps(faults, shape));
         if (faults.require("dead-letters", deadLetters)) {

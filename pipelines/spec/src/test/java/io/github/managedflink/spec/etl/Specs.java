@@ -43,7 +43,7 @@ final class Specs {
                     StreamingEtlSpec.Builder builder = StreamingEtlSpec.builder()
                             .source(source)
                             .format(format)
-                            .eventTime(eventTime)
+                            .eventTime(fits(eventTime, format) ? eventTime : EventTime.arrival())
                             .deadLetters(deadLetters)
                             .maxParallelism(1 + steps.size() * 100);
                     RecordShape shape = format.shape();
@@ -63,6 +63,12 @@ final class Specs {
                     }
                     return builder.build();
                 });
+    }
+
+    private static boolean fits(EventTime eventTime, InputFormat format) {
+        Faults faults = new Faults();
+        eventTime.check(faults, format.shape());
+        return faults.all().isEmpty();
     }
 
     /** A sink that goes with records of any shape. */

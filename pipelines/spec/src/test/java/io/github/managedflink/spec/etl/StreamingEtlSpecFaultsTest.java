@@ -1,12 +1,15 @@
 package io.github.managedflink.spec.etl;
 
 import static io.github.managedflink.spec.etl.EtlSteps.cast;
+import static io.github.managedflink.spec.etl.EtlSteps.castToTimestamp;
 import static io.github.managedflink.spec.etl.EtlSteps.check;
 import static io.github.managedflink.spec.etl.EtlSteps.deduplicate;
 import static io.github.managedflink.spec.etl.EtlSteps.derive;
 import static io.github.managedflink.spec.etl.EtlSteps.drop;
 import static io.github.managedflink.spec.etl.EtlSteps.enrichFromCsv;
+import static io.github.managedflink.spec.etl.EtlSteps.explode;
 import static io.github.managedflink.spec.etl.EtlSteps.filter;
+import static io.github.managedflink.spec.etl.EtlSteps.flatten;
 import static io.github.managedflink.spec.etl.EtlSteps.hash;
 import static io.github.managedflink.spec.etl.EtlSteps.keep;
 import static io.github.managedflink.spec.etl.EtlSteps.maskAllButLast;
@@ -18,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.managedflink.spec.EventTime;
 import io.github.managedflink.spec.FieldType;
 import io.github.managedflink.spec.InputFormat;
 import io.github.managedflink.spec.KinesisSource;
@@ -26,6 +30,7 @@ import io.github.managedflink.spec.RecordSchema;
 import io.github.managedflink.spec.S3Location;
 import io.github.managedflink.spec.S3Partition;
 import io.github.managedflink.spec.S3Sink;
+import io.github.managedflink.spec.TimestampFormat;
 import io.github.managedflink.spec.settings.SpecException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -290,6 +295,51 @@ class StreamingEtlSpecFaultsTest {
                 .contains("sink.main.format.schema.field.1 = \"id\": is needed by the schema")
                 .contains("sink.main.partition.1.field = \"country\": is no field here; the fields are mag")
                 .doesNotContain("note");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yyyy-MM-dd hh:mm", "YYYY-MM-dd", "yyyy-mm-dd", "HH:mm", "yyyy-MM", "yyyy-MM-dd QQQQQQ"})
+    void aPatternThatCannotReadWhatItWritesIsRefused(String pattern) {
+        assertThat(messageOf(InputFormat.json(), castToTimestamp("when", TimestampFormat.pattern(pattern, "UTC"))))
+                .contains("steps.1.cast.format.pattern = \"" + pattern + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "yyyy-MM-dd",
+                "dd/MMM/yyyy:HH:mm:ss Z",
+                "yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
+                "M/d/yy h:mm a",
+                "yyyyMMddHHmmss",
+                "uuuu-DDD",
+                "EEE, d MMM yyyy HH:mm:ss z",
+                "dd MMMM y G"
+            })
+    void patternsOfRealLogsAreAccepted(String pattern) {
+        valid().steps(castToTimestamp("when", TimestampFormat.pattern(pattern, "UTC")))
+                .build();
+    }
+
+    @Test
+    void whatIsKnownOfAFieldIsCheckedWhereItIsUsed() {
+        String message = messageOf(valid().format(InputFormat.csv("id", "at"))
+                .eventTime(EventTime.field("when", TimestampFormat.iso8601()))
+                .steps(explode("id"), flatten("at"))
+                .sink(S3Sink.builder()
+                        .location(S3Location.of("my-bucket", "out"))
+                        .build()));
+
+        assertThat(message)
+                .contains("event-time.field = \"when\": is no field here; the fields are id, at")
+                .contains("steps.1.explode.field = \"id\": is known to be no list")
+                .contains("steps.2.flatten.field = \"at\": is known to be no object");
+        assertThat(messageOf(valid().format(InputFormat.csv("id", "at"))
+                        .sink(S3Sink.builder()
+                                .location(S3Location.of("my-bucket", "out"))
+                                .partitionBy(S3Partition.timestampField("day", "at", "yyyy-MM-dd", "UTC"))
+                                .build())))
+                .contains("sink.main.partition.1.field = \"at\": is no timestamp; make it one with castToTimestamp");
     }
 
     @Test
