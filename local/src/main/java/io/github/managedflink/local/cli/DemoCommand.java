@@ -2,6 +2,7 @@ package io.github.managedflink.local.cli;
 
 import io.github.managedflink.local.run.LocalRun;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,9 +51,6 @@ final class DemoCommand implements Callable<Integer> {
         Demo demo = found.get();
         Path target = home.resolve("target").resolve("demo").resolve(name);
         Path assembly = target.resolve("cdk.out");
-        console.progress("synthesizing the stack " + demo.stack());
-        new Synthesis(home).run(demo.app(), assembly);
-
         LocalRun.Builder run = LocalRun.builder()
                 .assembly(assembly)
                 .stack(demo.stack())
@@ -60,6 +58,13 @@ final class DemoCommand implements Callable<Integer> {
                 .untilDrained();
         demo.feeds().forEach((stream, file) -> run.feed(stream, home.resolve(file)));
         options.uiPort().ifPresent(run::uiPort);
+        List<String> faults = run.build().faults();
+        if (!faults.isEmpty()) {
+            return console.fail(String.join("\n", faults), ExitCode.WRONG_USAGE);
+        }
+
+        console.progress("synthesizing the stack " + demo.stack());
+        new Synthesis(home).run(demo.app(), assembly);
         return new StackRunner(console).run(run);
     }
 }

@@ -2,14 +2,12 @@ package io.github.managedflink.local.cli;
 
 import io.github.managedflink.local.run.LocalRun;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Runs a synthesized stack. */
 @Command(
@@ -18,9 +16,6 @@ import picocli.CommandLine.Spec;
                 "Runs a synthesized stack on this machine: its resources in stand-ins, its applications on Flink.")
 final class RunCommand implements Callable<Integer> {
     private final Console console;
-
-    @Spec
-    private CommandSpec spec;
 
     @Mixin
     private RunOptions options;
@@ -65,13 +60,15 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LocalRun.Builder run = LocalRun.builder().assembly(assembly).stack(stack);
+        List<String> faults = new ArrayList<>();
         for (String feed : feeds) {
             // A construct path or name has no "=", a file may.
             int equals = feed.indexOf('=');
             if (equals <= 0 || equals == feed.length() - 1) {
-                throw new ParameterException(spec.commandLine(), "--feed " + feed + " must have the form STREAM=FILE.");
+                faults.add("--feed " + feed + " must have the form STREAM=FILE.");
+            } else {
+                run.feed(feed.substring(0, equals), Path.of(feed.substring(equals + 1)));
             }
-            run.feed(feed.substring(0, equals), Path.of(feed.substring(equals + 1)));
         }
         if (untilDrained) {
             run.untilDrained();
@@ -84,6 +81,10 @@ final class RunCommand implements Callable<Integer> {
             run.out(out);
         }
         options.uiPort().ifPresent(run::uiPort);
+        faults.addAll(run.build().faults());
+        if (!faults.isEmpty()) {
+            return console.fail(String.join("\n", faults), ExitCode.WRONG_USAGE);
+        }
         return new StackRunner(console).run(run);
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
@@ -31,10 +32,17 @@ final class FeedFile {
     }
 
     static FeedFile of(Path path) {
-        if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
-            throw LocalRunException.wrongUsage("The feed " + path + " is no readable file.");
-        }
+        fault(path).ifPresent(fault -> {
+            throw LocalRunException.wrongUsage(fault);
+        });
         return new FeedFile(path);
+    }
+
+    /** Why a path cannot be a feed, if so. */
+    static Optional<String> fault(Path path) {
+        return Files.isRegularFile(path) && Files.isReadable(path)
+                ? Optional.empty()
+                : Optional.of("The feed " + path + " is no readable file.");
     }
 
     /**

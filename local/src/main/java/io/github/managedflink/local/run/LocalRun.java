@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A synthesized stack that is to run on this machine: its resources in stand-ins, its applications with their own code and property
@@ -85,12 +86,32 @@ public final class LocalRun {
     }
 
     /**
+     * What is wrong with these settings by themselves, whatever the assembly holds: feeds that cannot be read, a port that does not
+     * exist, an output folder that cannot take the outputs. {@link #start} refuses them with the same words. The output folder is
+     * created if it is not there, because only that shows that it can be.
+     *
+     * @return one sentence for each fault, or nothing
+     */
+    public List<String> faults() {
+        Stream<String> unreadable = feeds.stream().flatMap(feed -> FeedFile.fault(feed.file()).stream());
+        Stream<String> port = uiPort.stream()
+                .filter(number -> number < 1 || number > MAX_PORT)
+                .mapToObj(number -> "The port " + number + " for the web UI must be from 1 to " + MAX_PORT + ".");
+        Stream<String> folder = out.flatMap(OutputFolder::fault).stream();
+        return Stream.of(unreadable, port, folder).flatMap(each -> each).toList();
+    }
+
+    /**
      * Starts the stack, waits until its applications run, and feeds it. The caller closes what it gets.
      *
      * @throws LocalRunException if the run cannot be started as asked, or an application fails at its start
      * @throws AssemblyException if the assembly or what the run needs of it cannot be read
      */
     public RunningStack start() {
+        List<String> faults = faults();
+        if (!faults.isEmpty()) {
+            throw LocalRunException.wrongUsage(String.join("\n", faults));
+        }
         return new StackStarter(this).start();
     }
 
@@ -158,10 +179,6 @@ public final class LocalRun {
 
         /** Serves Flink's web UI on a port of the loopback interface, 1 to 65535. */
         public Builder uiPort(int port) {
-            if (port < 1 || port > MAX_PORT) {
-                throw LocalRunException.wrongUsage(
-                        "The port " + port + " for the web UI must be from 1 to " + MAX_PORT + ".");
-            }
             this.uiPort = OptionalInt.of(port);
             return this;
         }

@@ -40,7 +40,6 @@ final class StackStarter {
         List<DeployedStack> stacks = CloudAssembly.read(run.assembly).withDependencies(run.stack);
         DeployedStack stack = stacks.get(stacks.size() - 1);
         Map<Application, ApplicationNeeds> applications = applications(stack);
-        run.out.ifPresent(OutputFolder::check);
         List<FeedFile> feedFiles =
                 run.feeds.stream().map(feed -> FeedFile.of(feed.file())).toList();
 

@@ -20,7 +20,7 @@ final class Summary {
         new TreeMap<>(result.fed()).forEach(fed::put);
         ObjectNode applications = root.putObject("applications");
         result.applications().forEach(each -> addApplication(applications, each));
-        Files.createDirectories(folder);
+        OutputFolder.create(folder);
         return Files.writeString(folder.resolve(OutputFolder.SUMMARY), root.toPrettyString() + "\n");
     }
 

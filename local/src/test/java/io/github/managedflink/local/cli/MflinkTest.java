@@ -66,6 +66,37 @@ class MflinkTest {
     }
 
     @Test
+    void namesAllFaultsOfItsOptionsAtOnce() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "x");
+
+        int code = mflink(
+                "run",
+                "--assembly",
+                folder.resolve("cdk.out").toString(),
+                "--stack",
+                "Orders",
+                "--feed",
+                "Etl/Stream=" + folder.resolve("nope"),
+                "--feed",
+                "Bla=" + folder.resolve("nope2"),
+                "--feed",
+                "orders.ndjson",
+                "--ui-port",
+                "99999",
+                "--out",
+                file.resolve("out").toString());
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("The feed " + folder.resolve("nope") + " is no readable file.")
+                .contains("The feed " + folder.resolve("nope2") + " is no readable file.")
+                .contains("--feed orders.ndjson must have the form STREAM=FILE.")
+                .contains("The port 99999 for the web UI must be from 1 to 65535.")
+                .contains("The output folder " + file.resolve("out") + " cannot be created or written")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void doesNotTouchAFolderThatHoldsOtherFiles() throws IOException {
         Path precious =
                 Files.writeString(Files.createDirectory(folder.resolve("home")).resolve("file"), "x");
