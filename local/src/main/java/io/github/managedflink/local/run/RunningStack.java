@@ -51,12 +51,18 @@ public final class RunningStack implements AutoCloseable {
         this.open = open;
     }
 
-    /** Where the Kinesis stand-in is; any region and credentials do. */
+    /**
+     * Where the Kinesis stand-in is. Any credentials do, but the client's region must be the stack's, as a stream exists in its region
+     * alone: {@code us-east-1} unless the stack's environment names another.
+     */
     public URI kinesisEndpoint() {
         return standIns.kinesis().endpoint();
     }
 
-    /** Where the S3 stand-in is; it wants path-style addresses and the credentials of {@code S3StandIn}. */
+    /**
+     * Where the S3 stand-in is. It wants path-style addresses and requests signed with the access key {@code local} and the secret key
+     * {@code local-secret}.
+     */
     public URI s3Endpoint() {
         return standIns.s3().endpoint();
     }
