@@ -14,9 +14,13 @@ import org.apache.flink.client.program.PackagedProgramUtils;
 import org.apache.flink.client.program.ProgramInvocationException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs an application's main method up to its execute call, in a child-first class loader as the service does. */
 final class JobGraphs {
+    private static final Logger LOG = LoggerFactory.getLogger(JobGraphs.class);
+
     /** Flink's own attribute, which goes before {@code Main-Class}. */
     private static final Attributes.Name PROGRAM_CLASS = new Attributes.Name("program-class");
 
@@ -25,9 +29,10 @@ final class JobGraphs {
     static JobGraph create(Application application, ApplicationProperties properties, Configuration configuration) {
         String before = System.setProperty(
                 ApplicationProperties.FILE_PROPERTY, properties.file().toString());
+        MainOutput output = MainOutput.capture();
         try (PackagedProgram program = program(application, properties, configuration)) {
             JobGraph graph =
-                    PackagedProgramUtils.createJobGraph(program, configuration, application.parallelism(), true);
+                    PackagedProgramUtils.createJobGraph(program, configuration, application.parallelism(), false);
             graph.setClasspaths(List.of());
             graph.addJar(new org.apache.flink.core.fs.Path(application.jar().toUri()));
             return graph;
@@ -36,6 +41,10 @@ final class JobGraphs {
                     "The application " + application.logicalId() + " did not start: " + RootCause.of(e), e);
         } finally {
             restore(before);
+            String printed = output.release();
+            if (!printed.isEmpty()) {
+                LOG.info("The main method of {} printed:\n{}", application.logicalId(), printed);
+            }
         }
     }
 
