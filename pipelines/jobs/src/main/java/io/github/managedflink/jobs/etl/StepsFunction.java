@@ -10,6 +10,7 @@ import io.github.managedflink.jobs.s3.Addressed;
 import io.github.managedflink.jobs.step.Transform;
 import io.github.managedflink.jobs.step.Transforms;
 import io.github.managedflink.spec.PipelineCounters;
+import io.github.managedflink.spec.RecordShape;
 import io.github.managedflink.spec.etl.StreamingEtlSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,9 +75,10 @@ final class StepsFunction extends ProcessFunction<EtlEvent, EtlEvent> implements
         Transforms transforms = new Transforms(sinkNames, failedRefreshes::inc);
         List<String> names = new ArrayList<>();
         List<Transform> steps = new ArrayList<>();
+        List<RecordShape> shapes = pipeline.shapes();
         for (int i = segment.from(); i < segment.to(); i++) {
             names.add(StepNames.of(pipeline, i));
-            steps.add(transforms.of(pipeline.steps().get(i), pipeline.shapeBefore(i)));
+            steps.add(transforms.of(pipeline.steps().get(i), shapes.get(i)));
         }
         chain = new StepChain(names, steps, new Outputs());
         deadLetters = new DeadLetterWriter();

@@ -142,13 +142,14 @@ public final class StreamingEtlSpec extends SpecValue {
         return steps;
     }
 
-    /** What is known of a record when it comes to the step at {@code index}; with the number of steps, when it comes to the sinks. */
-    public RecordShape shapeBefore(int index) {
-        RecordShape shape = format.shape();
-        for (EtlStep step : steps.subList(0, index)) {
-            shape = step.shapeAfter(shape);
+    /** What is known of a record before each step, in the steps' order; the last is what is known of the finished record. */
+    public List<RecordShape> shapes() {
+        List<RecordShape> shapes = new ArrayList<>();
+        shapes.add(format.shape());
+        for (EtlStep step : steps) {
+            shapes.add(step.shapeAfter(shapes.get(shapes.size() - 1)));
         }
-        return shape;
+        return shapes;
     }
 
     /** The sinks by their names. */
