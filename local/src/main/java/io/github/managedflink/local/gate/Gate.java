@@ -1,0 +1,118 @@
+package io.github.managedflink.local.gate;
+
+import io.github.managedflink.local.gate.ServiceFault.Kind;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+
+/**
+ * Stands before all stand-ins of a run: each asks it once for every call, and does as the verdict says. The gate counts the calls
+ * that were served and those that were refused, and refuses or delays them while an injected fault lasts. It never waits itself.
+ *
+ * <p>Where several faults meet one call, those that refuse take turns and the longest delay holds.
+ *
+ * <p>All methods may be called by any thread.
+ */
+public final class Gate {
+    private static final int[] SERVER_ERRORS = {500, 503};
+
+    private final Clock clock;
+    private final Map<ServiceCall, LongAdder> served = new ConcurrentHashMap<>();
+    private final Map<ServiceCall, LongAdder> refused = new ConcurrentHashMap<>();
+    private final List<Outage> outages = new ArrayList<>();
+    private volatile boolean faultless = true;
+    private long refusals;
+    private long serverErrors;
+
+    private Gate(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** A gate that admits everything until a fault is injected. */
+    public static Gate open() {
+        return open(Clock.systemUTC());
+    }
+
+    /** A gate whose faults last as long as the given clock says. */
+    public static Gate open(Clock clock) {
+        return new Gate(clock);
+    }
+
+    /** Lets a fault come over a service, beside those that are injected already. */
+    public void inject(ServiceFault fault) {
+        synchronized (outages) {
+            outages.add(new Outage(fault));
+            faultless = false;
+        }
+    }
+
+    /** Decides upon a call and counts it as served or refused. */
+    public Verdict admit(ServiceCall call) {
+        Verdict verdict = faultless ? new Verdict.Serve(Duration.ZERO) : judge(call);
+        Map<ServiceCall, LongAdder> counts = verdict.isServed() ? served : refused;
+        counts.computeIfAbsent(call, ignored -> new LongAdder()).increment();
+        return verdict;
+    }
+
+    private Verdict judge(ServiceCall call) {
+        synchronized (outages) {
+            Instant now = clock.instant();
+            outages.removeIf(outage -> outage.isOver(now));
+            faultless = outages.isEmpty();
+            List<Outage> ofService =
+                    outages.stream().filter(outage -> outage.isOf(call)).toList();
+            Verdict verdict = verdict(ofService.stream()
+                    .filter(outage -> outage.meets(now))
+                    .map(Outage::fault)
+                    .toList());
+            if (verdict.isServed()) {
+                ofService.forEach(Outage::admitted);
+            }
+            return verdict;
+        }
+    }
+
+    private Verdict verdict(List<ServiceFault> faults) {
+        Duration delay = faults.stream()
+                .map(ServiceFault::delay)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        List<Kind> refusing = faults.stream()
+                .map(ServiceFault::kind)
+                .filter(kind -> kind != Kind.DELAY)
+                .toList();
+        if (refusing.isEmpty()) {
+            return new Verdict.Serve(delay);
+        }
+        return switch (refusing.get((int) (refusals++ % refusing.size()))) {
+            case THROTTLE -> new Verdict.Throttle(delay);
+            case SERVER_ERROR ->
+                new Verdict.ServerError(SERVER_ERRORS[(int) (serverErrors++ % SERVER_ERRORS.length)], delay);
+            case CUT_CONNECTION -> new Verdict.CutConnection(delay);
+            case DELAY -> throw new IllegalStateException("a delay refuses nothing");
+        };
+    }
+
+    /** How often each distinct call was served so far. */
+    public Map<ServiceCall, Long> served() {
+        return sums(served);
+    }
+
+    /** How often each distinct call was refused so far because of an injected fault. */
+    public Map<ServiceCall, Long> refused() {
+        return sums(refused);
+    }
+
+    private static Map<ServiceCall, Long> sums(Map<ServiceCall, LongAdder> counts) {
+        return counts.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, entry -> entry.getValue().sum()));
+    }
+}
