@@ -27,6 +27,10 @@ record Application(
         propertyGroups = Map.copyOf(propertyGroups);
     }
 
+    Application withParallelism(int other) {
+        return new Application(logicalId, name, jar, propertyGroups, other, checkpoints);
+    }
+
     /** The service's defaults are a checkpoint every 60 s with a pause of at least 5 s. */
     record Checkpoints(Duration interval, Duration minPause) {
         static final Checkpoints DEFAULT = new Checkpoints(Duration.ofSeconds(60), Duration.ofSeconds(5));

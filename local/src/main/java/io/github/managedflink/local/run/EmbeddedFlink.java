@@ -30,6 +30,8 @@ final class EmbeddedFlink implements FlinkCluster {
     private final Configuration configuration;
     private final PluginManager plugins;
     private MiniCluster cluster;
+    private int slotsPerTaskManager;
+    private int slots;
     private RestClusterClient<String> client;
     private URI address;
 
@@ -69,6 +71,8 @@ final class EmbeddedFlink implements FlinkCluster {
     @Override
     public void start(int slots) throws IOException {
         EmbeddedFlinkConfiguration.setMemory(configuration, slots);
+        this.slotsPerTaskManager = slots;
+        this.slots = slots;
         cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration)
                 .setNumTaskManagers(1)
@@ -84,6 +88,18 @@ final class EmbeddedFlink implements FlinkCluster {
             throw new IOException("Interrupted while Flink started", e);
         } catch (Exception e) {
             throw new IOException("The embedded Flink cluster does not start: " + RootCause.of(e), e);
+        }
+    }
+
+    @Override
+    public void growTo(int wanted) throws IOException {
+        while (slots < wanted) {
+            try {
+                cluster.startTaskManager();
+            } catch (Exception e) {
+                throw new IOException("The embedded Flink cluster cannot grow: " + RootCause.of(e), e);
+            }
+            slots += slotsPerTaskManager;
         }
     }
 

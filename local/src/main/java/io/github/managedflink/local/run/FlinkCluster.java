@@ -13,6 +13,9 @@ interface FlinkCluster extends AutoCloseable {
     /** Makes it ready for jobs that need {@code slots} task slots together. */
     void start(int slots) throws IOException;
 
+    /** Gives it more slots if it has fewer than {@code slots}; somebody else's cluster is theirs to scale. */
+    void growTo(int slots) throws IOException;
+
     /** Where its REST API and web UI are. */
     URI address();
 

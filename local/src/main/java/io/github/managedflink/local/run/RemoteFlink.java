@@ -81,6 +81,11 @@ final class RemoteFlink implements FlinkCluster {
     }
 
     @Override
+    public void growTo(int slots) {
+        // A job waits until whoever runs the cluster has scaled it.
+    }
+
+    @Override
     public URI address() {
         return address;
     }

@@ -18,6 +18,7 @@ final class RunningApplication {
     private final String stateFolder;
     private final Duration quietPeriod;
     private final RestartWatch restarts = new RestartWatch();
+    private ApplicationResult result;
     private long lastMoved = -1;
     private long quietSinceNanos;
 
@@ -108,8 +109,15 @@ final class RunningApplication {
         return job.savepoint(JobConfiguration.savepointFolder(stateFolder));
     }
 
-    /** Stops the job with a savepoint, unless it has ended or fails, and tells how it went. */
+    /** Stops the job with a savepoint, unless it has ended or fails, and tells how it went; the same again if it was stopped before. */
     ApplicationResult stop() {
+        if (result == null) {
+            result = stopNow();
+        }
+        return result;
+    }
+
+    private ApplicationResult stopNow() {
         Optional<String> failure = failure();
         if (failure.isPresent()) {
             return failed(failure.get());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class RunningStack implements AutoCloseable {
     private final DeployedStack stack;
     private final StandIns standIns;
     private final FlinkCluster cluster;
+    private final JobStarter jobs;
     private final List<RunningApplication> applications;
     private final AutoCloseableRegistry open;
     private final Map<String, Long> fed = new LinkedHashMap<>();
@@ -41,13 +43,15 @@ public final class RunningStack implements AutoCloseable {
             DeployedStack stack,
             StandIns standIns,
             FlinkCluster cluster,
+            JobStarter jobs,
             List<RunningApplication> applications,
             AutoCloseableRegistry open) {
         this.run = run;
         this.stack = stack;
         this.standIns = standIns;
         this.cluster = cluster;
-        this.applications = List.copyOf(applications);
+        this.jobs = jobs;
+        this.applications = new ArrayList<>(applications);
         this.open = open;
     }
 
@@ -112,13 +116,53 @@ public final class RunningStack implements AutoCloseable {
      * @return the savepoint's URI in the S3 stand-in
      */
     public String savepoint(String application) {
+        return find(application).savepoint();
+    }
+
+    /**
+     * Stops one application with a savepoint, from which {@link #start} can start it again.
+     *
+     * @param application its logical id or physical name
+     */
+    public ApplicationResult stop(String application) {
+        return find(application).stop();
+    }
+
+    /**
+     * Starts an application again that was stopped or has ended, as the service does after an update, and waits until it runs. Its counts go on from those in
+     * the savepoint; its restarts are counted from zero.
+     *
+     * @param application its logical id or physical name
+     * @param savepoint the URI that {@link #savepoint} or {@link #stop(String)} gave
+     * @param parallelism the parallelism from now on, at least 1
+     * @throws LocalRunException if the application still runs, or does not start from there
+     */
+    public void start(String application, String savepoint, int parallelism) {
+        RunningApplication before = find(application);
+        if (!before.hasEnded()) {
+            throw LocalRunException.wrongUsage("The application " + application + " runs; stop it first.");
+        }
+        if (parallelism < 1) {
+            throw LocalRunException.wrongUsage("The parallelism " + parallelism + " must be at least 1.");
+        }
+        try {
+            applications.set(
+                    applications.indexOf(before),
+                    jobs.startFrom(savepoint, before.application().withParallelism(parallelism), before.needs()));
+        } catch (IOException e) {
+            throw LocalRunException.jobFailed(
+                    "The application " + application + " does not start: " + e.getMessage(), e);
+        }
+        awaitRunning();
+    }
+
+    private RunningApplication find(String application) {
         return applications.stream()
                 .filter(each -> each.application().logicalId().equals(application)
                         || each.application().name().equals(application))
                 .findFirst()
                 .orElseThrow(() -> LocalRunException.wrongUsage(
-                        "The stack " + stack.name() + " has no application " + application + "."))
-                .savepoint();
+                        "The stack " + stack.name() + " has no application " + application + "."));
     }
 
     /** Stops every application with a savepoint, which commits what the sinks hold, and writes the outputs. */

@@ -5,14 +5,10 @@ import io.github.managedflink.local.assembly.DeployedStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.flink.core.fs.AutoCloseableRegistry;
-import org.apache.flink.runtime.jobgraph.JobGraph;
-import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.util.FileUtils;
 
 /** The steps from a synthesized stack to a running one. */
@@ -65,8 +61,13 @@ final class StackStarter {
             cluster = EmbeddedFlink.prepare(run.uiPort, standIns.s3().endpoint(), folder);
             register(cluster);
         }
-        RunningStack running =
-                new RunningStack(run, stack, standIns, cluster, submit(applications, standIns, cluster, folder), open);
+        run.progress.accept("starting Flink");
+        JobStarter jobs = new JobStarter(standIns, cluster, folder);
+        List<RunningApplication> started = jobs.startAll(applications);
+        if (run.uiPort.isPresent()) {
+            run.progress.accept("Flink's web UI is at " + cluster.address());
+        }
+        RunningStack running = new RunningStack(run, stack, standIns, cluster, jobs, started, open);
         running.awaitRunning();
         for (int i = 0; i < feedFiles.size(); i++) {
             running.feed(run.feeds.get(i), feedFiles.get(i), feedArns.get(i));
@@ -96,43 +97,6 @@ final class StackStarter {
                                 + " BucketDeployment, or give it to LocalRun with object(…).");
             }
         }));
-    }
-
-    private List<RunningApplication> submit(
-            Map<Application, ApplicationNeeds> applications, StandIns standIns, FlinkCluster cluster, Path folder)
-            throws IOException {
-        Map<Application, JobGraph> graphs = new LinkedHashMap<>();
-        applications.keySet().forEach(application -> {
-            ApplicationProperties properties = ApplicationProperties.write(
-                    application.propertyGroups(), standIns.endpoints(), folder.resolve(application.logicalId()));
-            String state = standIns.s3().stateFolder(application);
-            graphs.put(application, JobGraphs.create(application, properties, JobConfiguration.of(application, state)));
-        });
-        run.progress.accept("starting Flink");
-        cluster.start(graphs.values().stream().mapToInt(StackStarter::slots).sum());
-        run.uiPort.ifPresent(port -> run.progress.accept("Flink's web UI is at " + cluster.address()));
-        List<RunningApplication> running = new ArrayList<>();
-        graphs.forEach((application, graph) -> running.add(new RunningApplication(
-                application,
-                applications.get(application),
-                FlinkJob.submit(cluster.client(), graph),
-                standIns.s3().stateFolder(application),
-                cluster.refreshInterval())));
-        return running;
-    }
-
-    /** Subtasks of one sharing group share slots, so each group needs as many as its widest vertex. */
-    private static int slots(JobGraph graph) {
-        List<JobVertex> vertices = new ArrayList<>();
-        graph.getVertices().forEach(vertices::add);
-        return vertices.stream()
-                .collect(Collectors.groupingBy(
-                        vertex -> vertex.getSlotSharingGroup().getSlotSharingGroupId(),
-                        Collectors.mapping(JobVertex::getParallelism, Collectors.reducing(1, Math::max))))
-                .values()
-                .stream()
-                .mapToInt(Integer::intValue)
-                .sum();
     }
 
     private void register(AutoCloseable resource) throws IOException {

@@ -1,0 +1,89 @@
+package io.github.managedflink.local.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.JobVertex;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+
+/** Starts the jobs of applications on a cluster whose services are stand-ins. */
+final class JobStarter {
+    private final StandIns standIns;
+    private final FlinkCluster cluster;
+    private final Path folder;
+    private final Map<String, Integer> slots = new LinkedHashMap<>();
+
+    /**
+     * @param folder for the files in which the applications find their settings
+     */
+    JobStarter(StandIns standIns, FlinkCluster cluster, Path folder) {
+        this.standIns = standIns;
+        this.cluster = cluster;
+        this.folder = folder;
+    }
+
+    /** Starts the cluster with as many slots as the applications need together, and a job for each of them. */
+    List<RunningApplication> startAll(Map<Application, ApplicationNeeds> applications) throws IOException {
+        Map<Application, JobGraph> graphs = new LinkedHashMap<>();
+        applications.keySet().forEach(application -> graphs.put(application, graphOf(application)));
+        cluster.start(slotsNeeded());
+        List<RunningApplication> running = new ArrayList<>();
+        graphs.forEach((application, graph) -> running.add(submit(application, applications.get(application), graph)));
+        return running;
+    }
+
+    /**
+     * Starts an application's job with the state of a savepoint. The cluster grows if it must.
+     *
+     * @param savepoint the savepoint's URI
+     */
+    RunningApplication startFrom(String savepoint, Application application, ApplicationNeeds needs) throws IOException {
+        JobGraph graph = graphOf(application);
+        graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
+        cluster.growTo(slotsNeeded());
+        return submit(application, needs, graph);
+    }
+
+    private JobGraph graphOf(Application application) {
+        ApplicationProperties properties = ApplicationProperties.write(
+                application.propertyGroups(), standIns.endpoints(), folder.resolve(application.logicalId()));
+        JobGraph graph = JobGraphs.create(
+                application,
+                properties,
+                JobConfiguration.of(application, standIns.s3().stateFolder(application)));
+        slots.put(application.logicalId(), slotsOf(graph));
+        return graph;
+    }
+
+    private RunningApplication submit(Application application, ApplicationNeeds needs, JobGraph graph) {
+        return new RunningApplication(
+                application,
+                needs,
+                FlinkJob.submit(cluster.client(), graph),
+                standIns.s3().stateFolder(application),
+                cluster.refreshInterval());
+    }
+
+    private int slotsNeeded() {
+        return slots.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Subtasks of one sharing group share slots, so each group needs as many as its widest vertex. */
+    private static int slotsOf(JobGraph graph) {
+        List<JobVertex> vertices = new ArrayList<>();
+        graph.getVertices().forEach(vertices::add);
+        return vertices.stream()
+                .collect(Collectors.groupingBy(
+                        vertex -> vertex.getSlotSharingGroup().getSlotSharingGroupId(),
+                        Collectors.mapping(JobVertex::getParallelism, Collectors.reducing(1, Math::max))))
+                .values()
+                .stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+}
