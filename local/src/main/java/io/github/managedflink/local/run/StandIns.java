@@ -90,8 +90,8 @@ final class StandIns implements AutoCloseable {
     }
 
     LocalEndpoints endpoints() {
-        return kinesis.map(each ->
-                        LocalEndpoints.none().withKinesis(each.endpoint().toString()))
+        return kinesis.map(each -> LocalEndpoints.none()
+                        .withService("kinesis", each.endpoint().toString()))
                 .orElseGet(LocalEndpoints::none);
     }
 

@@ -1,10 +1,10 @@
 package io.github.managedflink.jobs;
 
+import io.github.managedflink.jobs.connector.Connectors;
+import io.github.managedflink.jobs.connector.SourceConnector;
 import io.github.managedflink.jobs.etl.StreamingEtlPipeline;
 import io.github.managedflink.jobs.event.MessageParser;
-import io.github.managedflink.jobs.kinesis.KinesisSourceConnector;
 import io.github.managedflink.jobs.s3.S3SinkConnector;
-import io.github.managedflink.spec.KinesisSource;
 import io.github.managedflink.spec.LocalEndpoints;
 import io.github.managedflink.spec.etl.StreamingEtlSpec;
 import io.github.managedflink.spec.settings.SpecException;
@@ -39,9 +39,9 @@ public final class PipelineJob {
 
     private static void build(StreamingEtlSpec spec, LocalEndpoints endpoints, StreamExecutionEnvironment environment) {
         environment.setMaxParallelism(spec.maxParallelism());
-        KinesisSourceConnector source =
-                new KinesisSourceConnector((KinesisSource) spec.source(), spec.eventTime(), endpoints);
-        new StreamingEtlPipeline(spec, S3SinkConnector::path)
+        Connectors connectors = new Connectors(endpoints, S3SinkConnector::path, spec.deadLetters());
+        SourceConnector source = connectors.source(spec.source(), spec.eventTime());
+        new StreamingEtlPipeline(spec, connectors)
                 .attachTo(source.attachTo(environment, new MessageParser(spec.format(), spec.eventTime())));
     }
 

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/enhanced-consumers.html">Enhanced fan-out consumers</a>
  */
 public final class KinesisSource extends PipelineSource {
+    static final String TYPE = "kinesis";
+
     private static final Pattern STREAM_ARN =
             Pattern.compile("arn:[a-z0-9-]+:kinesis:[a-z0-9-]+:[0-9]{12}:stream/[a-zA-Z0-9_.-]{1,128}");
     private static final Pattern CONSUMER_ARN = Pattern.compile(
@@ -47,7 +49,7 @@ public final class KinesisSource extends PipelineSource {
 
     @Override
     public String type() {
-        return "kinesis";
+        return TYPE;
     }
 
     /** The stream's ARN. */

@@ -1,5 +1,7 @@
 package io.github.managedflink.spec;
 
+import java.io.Serializable;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,45 +10,68 @@ import java.util.Optional;
  * Where a job finds the services when it runs on one machine: a property group that only the local runner adds. An application in AWS never has
  * it.
  */
-public final class LocalEndpoints {
+public final class LocalEndpoints implements Serializable {
     /** The id of the property group. */
     public static final String GROUP = "managedflink.local";
 
-    private static final String KINESIS = "kinesis.endpoint";
+    private static final long serialVersionUID = 1L;
+    private static final String ENDPOINT = ".endpoint";
+    private static final String KAFKA = "kafka.";
 
-    private final String kinesis;
+    private final LinkedHashMap<String, String> entries;
 
-    private LocalEndpoints(String kinesis) {
-        this.kinesis = kinesis;
+    private LocalEndpoints(Map<String, String> entries) {
+        this.entries = new LinkedHashMap<>(entries);
     }
 
     /** Nothing is local. */
     public static LocalEndpoints none() {
-        return new LocalEndpoints(null);
+        return new LocalEndpoints(Map.of());
     }
 
     /** Reads what the runner wrote. */
     public static LocalEndpoints fromPropertyGroups(Map<String, ? extends Map<String, String>> groups) {
         Map<String, String> group = groups.get(GROUP);
-        return group == null ? none() : new LocalEndpoints(group.get(KINESIS));
+        return group == null ? none() : new LocalEndpoints(group);
     }
 
-    /** The same with the URL of a Kinesis stand-in. */
-    public LocalEndpoints withKinesis(String url) {
-        return new LocalEndpoints(url);
+    /**
+     * The same with the URL of a service's stand-in.
+     *
+     * @param service the service as IAM names it in actions, for example {@code kinesis} or {@code events}
+     */
+    public LocalEndpoints withService(String service, String url) {
+        return with(service + ENDPOINT, url);
     }
 
-    /** The URL of the Kinesis stand-in, if there is one. */
-    public Optional<String> kinesis() {
-        return Optional.ofNullable(kinesis);
+    /** The URL of a service's stand-in, if there is one. */
+    public Optional<String> service(String service) {
+        return Optional.ofNullable(entries.get(service + ENDPOINT));
+    }
+
+    /**
+     * The same with a Kafka cluster's stand-in.
+     *
+     * @param brokers the bootstrap brokers as the application's settings name them
+     * @param local the bootstrap brokers of the stand-in
+     */
+    public LocalEndpoints withKafka(String brokers, String local) {
+        return with(KAFKA + brokers, local);
+    }
+
+    /** The bootstrap brokers of the stand-in for the cluster with these ones, if there is one. */
+    public Optional<String> kafka(String brokers) {
+        return Optional.ofNullable(entries.get(KAFKA + brokers));
+    }
+
+    private LocalEndpoints with(String key, String value) {
+        Map<String, String> more = new LinkedHashMap<>(entries);
+        more.put(key, value);
+        return new LocalEndpoints(more);
     }
 
     /** The entries of the property group {@link #GROUP}. */
     public Map<String, String> toPropertyMap() {
-        Map<String, String> entries = new LinkedHashMap<>();
-        if (kinesis != null) {
-            entries.put(KINESIS, kinesis);
-        }
-        return entries;
+        return Collections.unmodifiableMap(entries);
     }
 }

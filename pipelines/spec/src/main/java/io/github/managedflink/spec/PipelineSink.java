@@ -7,12 +7,13 @@ import java.util.Optional;
 
 /** Where a pipeline writes to. */
 public abstract class PipelineSink extends SpecValue {
-    private static final String S3 = "s3";
-
     PipelineSink() {}
 
     /** The word for the kind of sink, in settings and messages. */
     public abstract String type();
+
+    /** What the sink promises when a job fails and reads records again. */
+    public abstract DeliveryGuarantee guarantee();
 
     /** Records what is wrong with the sink, given what is known of the finished records. */
     public abstract void check(Faults faults, RecordShape finished);
@@ -30,12 +31,15 @@ public abstract class PipelineSink extends SpecValue {
     /** Reads what was written; null where it is missing or unknown. */
     public static PipelineSink read(SettingsReader settings) {
         String type = settings.text("type");
-        if (S3.equals(type)) {
-            return S3Sink.read(settings);
+        if (type == null) {
+            return null;
         }
-        if (type != null) {
-            settings.faults().add("type", type, "is no sink; use " + S3 + ".");
+        switch (type) {
+            case S3Sink.TYPE:
+                return S3Sink.read(settings);
+            default:
+                settings.faults().add("type", type, "is no sink; use s3.");
+                return null;
         }
-        return null;
     }
 }

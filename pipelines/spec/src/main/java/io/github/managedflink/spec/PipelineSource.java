@@ -5,8 +5,6 @@ import io.github.managedflink.spec.settings.SpecValue;
 
 /** Where a pipeline reads from. */
 public abstract class PipelineSource extends SpecValue {
-    private static final String KINESIS = "kinesis";
-
     PipelineSource() {}
 
     /** The word for the kind of source, in settings and messages. */
@@ -15,12 +13,15 @@ public abstract class PipelineSource extends SpecValue {
     /** Reads what was written; null where it is missing or unknown. */
     public static PipelineSource read(SettingsReader settings) {
         String type = settings.text("type");
-        if (KINESIS.equals(type)) {
-            return KinesisSource.read(settings);
+        if (type == null) {
+            return null;
         }
-        if (type != null) {
-            settings.faults().add("type", type, "is no source; use " + KINESIS + ".");
+        switch (type) {
+            case KinesisSource.TYPE:
+                return KinesisSource.read(settings);
+            default:
+                settings.faults().add("type", type, "is no source; use kinesis.");
+                return null;
         }
-        return null;
     }
 }

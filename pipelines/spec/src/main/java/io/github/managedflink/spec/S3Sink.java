@@ -14,6 +14,8 @@ import java.util.Set;
  * Writes files to S3, exactly once: a file appears when the checkpoint that it belongs to is complete.
  */
 public final class S3Sink extends PipelineSink {
+    static final String TYPE = "s3";
+
     private final S3Location location;
     private final OutputFormat format;
     private final List<S3Partition> partitions;
@@ -43,7 +45,12 @@ public final class S3Sink extends PipelineSink {
 
     @Override
     public String type() {
-        return "s3";
+        return TYPE;
+    }
+
+    @Override
+    public DeliveryGuarantee guarantee() {
+        return DeliveryGuarantee.EXACTLY_ONCE;
     }
 
     /** The bucket and the prefix of the files' keys. */

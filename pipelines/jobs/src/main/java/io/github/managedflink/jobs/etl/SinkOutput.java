@@ -1,9 +1,8 @@
 package io.github.managedflink.jobs.etl;
 
+import io.github.managedflink.jobs.connector.SinkEncoder;
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.record.RecordFault;
-import io.github.managedflink.jobs.s3.Addressed;
-import io.github.managedflink.jobs.s3.S3Encoding;
 import org.apache.flink.util.OutputTag;
 
 /** The way to one sink: encodes a record and hands it over. */
@@ -14,13 +13,13 @@ final class SinkOutput<T> {
     }
 
     private final String name;
-    private final OutputTag<Addressed<T>> tag;
-    private final S3Encoding<T> encoding;
+    private final OutputTag<T> tag;
+    private final SinkEncoder<T> encoder;
 
-    SinkOutput(String name, OutputTag<Addressed<T>> tag, S3Encoding<T> encoding) {
+    SinkOutput(String name, OutputTag<T> tag, SinkEncoder<T> encoder) {
         this.name = name;
         this.tag = tag;
-        this.encoding = encoding;
+        this.encoder = encoder;
     }
 
     /** The sink's name in dead letters. */
@@ -28,11 +27,11 @@ final class SinkOutput<T> {
         return "sink." + name;
     }
 
-    /** Only the encoding may refuse a record; what the sink throws is a failure of the job. */
+    /** Only the encoder may refuse a record; what the sink throws is a failure of the job. */
     void write(EtlEvent event, Target target) throws RecordFault {
-        Addressed<T> encoded;
+        T encoded;
         try {
-            encoded = encoding.encode(event);
+            encoded = encoder.encode(event);
         } catch (RuntimeException | StackOverflowError e) {
             throw new RecordFault("unexpected " + e);
         }

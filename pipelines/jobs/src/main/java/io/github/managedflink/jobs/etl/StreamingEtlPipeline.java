@@ -1,45 +1,31 @@
 package io.github.managedflink.jobs.etl;
 
+import io.github.managedflink.jobs.connector.Connectors;
+import io.github.managedflink.jobs.connector.SinkConnector;
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.EtlEventTypeInfo;
 import io.github.managedflink.jobs.s3.Addressed;
-import io.github.managedflink.jobs.s3.S3SinkConnector;
-import io.github.managedflink.spec.PipelineSink;
-import io.github.managedflink.spec.S3Location;
-import io.github.managedflink.spec.S3Sink;
 import io.github.managedflink.spec.etl.DeduplicateStep;
 import io.github.managedflink.spec.etl.StreamingEtlSpec;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The dataflow of a streaming ETL pipeline: events → steps → (deduplication → steps)… → files. Between the shuffles of deduplications everything is one chain, in which a record is an
+ * The dataflow of a streaming ETL pipeline: events → steps → (deduplication → steps)… → sinks. Between the shuffles of deduplications everything is one chain, in which a record is an
  * object that is handed on.
  */
 public final class StreamingEtlPipeline {
     private final StreamingEtlSpec spec;
-    private final Map<String, S3SinkConnector<?>> sinks = new LinkedHashMap<>();
-    private final S3SinkConnector<byte[]> deadLetters;
+    private final Connectors connectors;
     private final SinkTags tags;
 
-    /**
-     * @param paths where a location is for Flink: {@link S3SinkConnector#path} but in tests
-     */
-    public StreamingEtlPipeline(StreamingEtlSpec spec, Function<S3Location, Path> paths) {
+    public StreamingEtlPipeline(StreamingEtlSpec spec, Connectors connectors) {
         this.spec = spec;
-        for (Map.Entry<String, PipelineSink> sink : spec.sinks().entrySet()) {
-            S3Sink s3 = (S3Sink) sink.getValue();
-            sinks.put(sink.getKey(), S3SinkConnector.of(s3, paths.apply(s3.location())));
-        }
-        this.deadLetters = S3SinkConnector.jsonLines(paths.apply(spec.deadLetters()), false);
-        this.tags = new SinkTags(sinks, deadLetters);
+        this.connectors = connectors;
+        this.tags = new SinkTags(spec, connectors);
     }
 
     /** Attaches the pipeline to parsed messages, which carry their event times and watermarks. */
@@ -57,12 +43,12 @@ public final class StreamingEtlPipeline {
             DataStream<Addressed<byte[]>> letters = steps.getSideOutput(tags.deadLetters());
             refused = refused == null ? letters : refused.union(letters);
             if (segment.isLast()) {
-                sinks.forEach((name, sink) -> attach(name, sink, steps));
+                spec.sinks().forEach((name, sink) -> attach(name, connectors.sink(name, sink), steps));
             } else {
                 events = deduplicate(steps, segment, i + 1);
             }
         }
-        refused.sinkTo(deadLetters.sink()).uid("dead-letters").name("dead-letters");
+        refused.sinkTo(connectors.deadLetters().sink()).uid("dead-letters").name("dead-letters");
     }
 
     private DataStream<EtlEvent> deduplicate(DataStream<EtlEvent> events, Segment before, int number) {
@@ -74,8 +60,8 @@ public final class StreamingEtlPipeline {
                 .name(name);
     }
 
-    private <T> void attach(String name, S3SinkConnector<T> sink, SingleOutputStreamOperator<EtlEvent> steps) {
-        OutputTag<Addressed<T>> tag = tags.of(name);
+    private <T> void attach(String name, SinkConnector<T> sink, SingleOutputStreamOperator<EtlEvent> steps) {
+        OutputTag<T> tag = tags.of(name);
         steps.getSideOutput(tag).sinkTo(sink.sink()).uid("sink-" + name).name("sink-" + name);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.managedflink.jobs.kinesis;
 
+import io.github.managedflink.jobs.connector.SourceConnector;
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.MessageParser;
 import io.github.managedflink.spec.EventTime;
@@ -22,7 +23,7 @@ import org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConsta
  *
  * @see <a href="https://nightlies.apache.org/flink/flink-docs-release-1.20/docs/connectors/datastream/kinesis/">Kinesis connector</a>
  */
-public final class KinesisSourceConnector {
+public final class KinesisSourceConnector implements SourceConnector {
     /** Other readers of the stream may take its throughput for minutes; that must not fail the job. */
     private static final String RETRIES = "1000";
 
@@ -41,14 +42,14 @@ public final class KinesisSourceConnector {
         this.endpoints = endpoints;
     }
 
-    /** The stream's messages, parsed, with watermarks made per shard. */
+    @Override
     @SuppressWarnings("deprecation") // The successor lacks what this class needs: see above.
     public DataStream<EtlEvent> attachTo(StreamExecutionEnvironment environment, MessageParser parser) {
         FlinkKinesisConsumer<EtlEvent> consumer =
                 new FlinkKinesisConsumer<>(streamName(), new KinesisMessageSchema(parser), properties());
         consumer.setPeriodicWatermarkAssigner(
                 new ShardWatermarks(eventTime.maxOutOfOrderness().toMillis()));
-        return environment.addSource(consumer).uid("source").name("source");
+        return environment.addSource(consumer).uid(UID).name(UID);
     }
 
     private String streamName() {
@@ -58,7 +59,7 @@ public final class KinesisSourceConnector {
     Properties properties() {
         Properties properties = new Properties();
         properties.setProperty(AWSConfigConstants.AWS_REGION, source.streamArn().split(":", -1)[3]);
-        endpoints.kinesis().ifPresent(url -> useLocal(properties, url));
+        endpoints.service("kinesis").ifPresent(url -> useLocal(properties, url));
         startAt(properties, source.startPosition());
         if (source.consumerName() != null) {
             useEnhancedFanOut(properties);

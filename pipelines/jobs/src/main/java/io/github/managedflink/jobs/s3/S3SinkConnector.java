@@ -1,9 +1,14 @@
 package io.github.managedflink.jobs.s3;
 
+import io.github.managedflink.jobs.connector.SinkConnector;
+import io.github.managedflink.jobs.connector.SinkEncoder;
 import io.github.managedflink.jobs.format.JsonRecordWriter;
 import io.github.managedflink.spec.OutputFormat;
 import io.github.managedflink.spec.S3Location;
+import io.github.managedflink.spec.S3Partition;
 import io.github.managedflink.spec.S3Sink;
+import java.util.List;
+import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.flink.api.common.serialization.BulkWriter;
@@ -20,17 +25,30 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig
  * @param <T> what a file's writer takes for a record: a line of JSON or an Avro record
  * @see <a href="https://nightlies.apache.org/flink/flink-docs-release-1.20/docs/connectors/datastream/filesystem/">FileSystem connector</a>
  */
-public final class S3SinkConnector<T> {
+public final class S3SinkConnector<T> implements SinkConnector<Addressed<T>> {
     private final Path root;
     private final TypeInformation<T> type;
     private final BulkWriter.Factory<T> files;
     private final String suffix;
+    private final Supplier<RecordEncoder<T>> encoders;
+    private final List<S3Partition> partitions;
+    private final String key;
 
-    private S3SinkConnector(Path root, TypeInformation<T> type, BulkWriter.Factory<T> files, String suffix) {
+    private S3SinkConnector(
+            Path root,
+            TypeInformation<T> type,
+            BulkWriter.Factory<T> files,
+            String suffix,
+            Supplier<RecordEncoder<T>> encoders,
+            List<S3Partition> partitions,
+            String key) {
         this.root = root;
         this.type = type;
         this.files = files;
         this.suffix = suffix;
+        this.encoders = encoders;
+        this.partitions = partitions;
+        this.key = key;
     }
 
     /** The connector of a specified sink, under {@code root}, which is the location's path. */
@@ -38,39 +56,50 @@ public final class S3SinkConnector<T> {
         OutputFormat format = sink.format();
         switch (format.type()) {
             case JSON_LINES:
-                return jsonLines(root, format.compression() == OutputFormat.Compression.GZIP);
+                return jsonLines(
+                        root,
+                        format.compression() == OutputFormat.Compression.GZIP,
+                        sink.partitions(),
+                        sink.location().key());
             case PARQUET:
-                return avro(
-                        root, format, new ParquetFiles(schema(format).toString(), format.compression()), ".parquet");
+                return avro(root, sink, new ParquetFiles(schema(format).toString(), format.compression()), ".parquet");
             default:
-                return avro(root, format, new AvroFiles(schema(format).toString(), format.compression()), ".avro");
+                return avro(root, sink, new AvroFiles(schema(format).toString(), format.compression()), ".avro");
         }
     }
 
-    /** A connector of lines of JSON. */
-    public static S3SinkConnector<byte[]> jsonLines(Path root, boolean gzip) {
+    /** A connector of dead letters, which come as lines. */
+    public static S3SinkConnector<byte[]> deadLetters(Path root) {
+        return jsonLines(root, false, List.of(), "");
+    }
+
+    private static S3SinkConnector<byte[]> jsonLines(
+            Path root, boolean gzip, List<S3Partition> partitions, String key) {
         return new S3SinkConnector<>(
                 root,
                 PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO,
                 new LineFiles(gzip),
-                gzip ? ".json.gz" : ".json");
+                gzip ? ".json.gz" : ".json",
+                () -> new JsonRecordWriter()::line,
+                partitions,
+                key);
     }
 
     private static S3SinkConnector<GenericRecord> avro(
-            Path root, OutputFormat format, BulkWriter.Factory<GenericRecord> files, String suffix) {
-        return new S3SinkConnector<>(root, new GenericRecordAvroTypeInfo(schema(format)), files, suffix);
+            Path root, S3Sink sink, BulkWriter.Factory<GenericRecord> files, String suffix) {
+        Schema schema = schema(sink.format());
+        return new S3SinkConnector<>(
+                root,
+                new GenericRecordAvroTypeInfo(schema),
+                files,
+                suffix,
+                () -> new AvroEncoder(schema),
+                sink.partitions(),
+                sink.location().key());
     }
 
     private static Schema schema(OutputFormat format) {
         return format.schema().schema().orElseThrow(() -> new IllegalArgumentException("no Avro record schema"));
-    }
-
-    /** How records are prepared for the specified sink. */
-    public static S3Encoding<?> encoding(S3Sink sink) {
-        BucketPath path = new BucketPath(sink.partitions(), sink.location().key());
-        return sink.format().type() == OutputFormat.Type.JSON_LINES
-                ? new S3Encoding<>(new JsonRecordWriter()::line, path)
-                : new S3Encoding<>(new AvroEncoder(schema(sink.format())), path);
     }
 
     /** Where a location is for Flink. */
@@ -78,11 +107,19 @@ public final class S3SinkConnector<T> {
         return new Path(location.uri());
     }
 
-    /** The type of the sink's input. */
+    @Override
     public AddressedTypeInfo<T> inputType() {
         return new AddressedTypeInfo<>(type);
     }
 
+    @Override
+    public SinkEncoder<Addressed<T>> encoder() {
+        BucketPath path = new BucketPath(partitions, key);
+        RecordEncoder<T> encoder = encoders.get();
+        return event -> new Addressed<>(path.of(event), encoder.encode(event.record()));
+    }
+
+    @Override
     public FileSink<Addressed<T>> sink() {
         return FileSink.forBulkFormat(root, new AddressedFiles<>(files))
                 .withBucketAssigner(new FolderAssigner<>())

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.managedflink.jobs.connector.Connectors;
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.EtlEventTypeInfo;
 import io.github.managedflink.jobs.event.Message;
@@ -18,6 +19,7 @@ import io.github.managedflink.jobs.event.MessageParser;
 import io.github.managedflink.spec.EventTime;
 import io.github.managedflink.spec.InputFormat;
 import io.github.managedflink.spec.KinesisSource;
+import io.github.managedflink.spec.LocalEndpoints;
 import io.github.managedflink.spec.OutputFormat;
 import io.github.managedflink.spec.RecordSchema;
 import io.github.managedflink.spec.S3Location;
@@ -127,7 +129,7 @@ class StreamingEtlPipelineTest {
                 .map(payload -> parser.parse(new Message(payload, "shard-0", number(payload), 0)))
                 .returns(EtlEventTypeInfo.INSTANCE)
                 .uid("source");
-        new StreamingEtlPipeline(spec, this::path).attachTo(events);
+        new StreamingEtlPipeline(spec, connectors(spec)).attachTo(events);
         return environment.execute();
     }
 
@@ -177,9 +179,12 @@ class StreamingEtlPipelineTest {
         return new String(payload, UTF_8).replaceAll("[^0-9]", "");
     }
 
-    private org.apache.flink.core.fs.Path path(S3Location location) {
-        return new org.apache.flink.core.fs.Path(
-                folder.resolve(location.bucket()).resolve(location.key()).toUri());
+    private Connectors connectors(StreamingEtlSpec spec) {
+        String root = folder.toUri().toString();
+        return new Connectors(
+                LocalEndpoints.none(),
+                location -> new org.apache.flink.core.fs.Path(root + location.bucket() + "/" + location.key()),
+                spec.deadLetters());
     }
 
     private static Map<String, Long> counts(JobExecutionResult result) {

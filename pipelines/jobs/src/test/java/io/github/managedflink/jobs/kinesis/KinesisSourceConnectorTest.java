@@ -59,7 +59,7 @@ class KinesisSourceConnectorTest {
     void aStandInIsSpokenToInHttp11() {
         assertThat(properties(
                         KinesisSource.builder().streamArn(ARN).build(),
-                        LocalEndpoints.none().withKinesis("http://127.0.0.1:4567")))
+                        LocalEndpoints.none().withService("kinesis", "http://127.0.0.1:4567")))
                 .containsEntry("aws.endpoint", "http://127.0.0.1:4567")
                 .containsEntry("aws.http.protocol.version", "HTTP1_1")
                 .containsEntry("aws.credentials.provider", "BASIC");

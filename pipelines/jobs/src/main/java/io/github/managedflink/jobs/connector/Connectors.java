@@ -1,0 +1,59 @@
+package io.github.managedflink.jobs.connector;
+
+import io.github.managedflink.jobs.kinesis.KinesisSourceConnector;
+import io.github.managedflink.jobs.s3.S3SinkConnector;
+import io.github.managedflink.spec.EventTime;
+import io.github.managedflink.spec.KinesisSource;
+import io.github.managedflink.spec.LocalEndpoints;
+import io.github.managedflink.spec.PipelineSink;
+import io.github.managedflink.spec.PipelineSource;
+import io.github.managedflink.spec.S3Location;
+import io.github.managedflink.spec.S3Sink;
+import java.io.Serializable;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.util.function.SerializableFunction;
+
+/** Which connector runs which source or sink. Travels to the operators, which make their encoders there. */
+public final class Connectors implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final LocalEndpoints endpoints;
+    private final SerializableFunction<S3Location, Path> paths;
+    private final Path deadLetters;
+
+    /**
+     * @param endpoints where services are that are not in AWS
+     * @param paths where a location is for Flink: {@link S3SinkConnector#path} but in tests
+     * @param deadLetters where refused records go
+     */
+    public Connectors(LocalEndpoints endpoints, SerializableFunction<S3Location, Path> paths, S3Location deadLetters) {
+        this.endpoints = endpoints;
+        this.paths = paths;
+        this.deadLetters = paths.apply(deadLetters);
+    }
+
+    /** The connector of a source. */
+    public SourceConnector source(PipelineSource source, EventTime eventTime) {
+        if (source instanceof KinesisSource) {
+            return new KinesisSourceConnector((KinesisSource) source, eventTime, endpoints);
+        }
+        throw new IllegalArgumentException("no connector for a source of type " + source.type());
+    }
+
+    /**
+     * The connector of a sink.
+     *
+     * @param name the sink's name in its pipeline
+     */
+    public SinkConnector<?> sink(String name, PipelineSink sink) {
+        if (sink instanceof S3Sink) {
+            return S3SinkConnector.of((S3Sink) sink, paths.apply(((S3Sink) sink).location()));
+        }
+        throw new IllegalArgumentException("no connector for the sink " + name + " of type " + sink.type());
+    }
+
+    /** The sink of dead letters: JSON lines. */
+    public S3SinkConnector<byte[]> deadLetters() {
+        return S3SinkConnector.deadLetters(deadLetters);
+    }
+}
