@@ -37,8 +37,10 @@ public abstract class PipelineSink extends SpecValue {
         switch (type) {
             case S3Sink.TYPE:
                 return S3Sink.read(settings);
+            case MskSink.TYPE:
+                return MskSink.read(settings);
             default:
-                settings.faults().add("type", type, "is no sink; use s3.");
+                settings.faults().add("type", type, "is no sink; use msk or s3.");
                 return null;
         }
     }

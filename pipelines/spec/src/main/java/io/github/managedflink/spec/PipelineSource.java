@@ -19,8 +19,10 @@ public abstract class PipelineSource extends SpecValue {
         switch (type) {
             case KinesisSource.TYPE:
                 return KinesisSource.read(settings);
+            case MskSource.TYPE:
+                return MskSource.read(settings);
             default:
-                settings.faults().add("type", type, "is no source; use kinesis.");
+                settings.faults().add("type", type, "is no source; use kinesis or msk.");
                 return null;
         }
     }

@@ -6,8 +6,13 @@ import io.github.managedflink.spec.FieldType;
 import io.github.managedflink.spec.InputFormat;
 import io.github.managedflink.spec.JsonInput;
 import io.github.managedflink.spec.KinesisSource;
+import io.github.managedflink.spec.MskAuthentication;
+import io.github.managedflink.spec.MskSink;
+import io.github.managedflink.spec.MskSource;
+import io.github.managedflink.spec.MskStartOffsets;
 import io.github.managedflink.spec.OutputFormat;
 import io.github.managedflink.spec.PipelineSink;
+import io.github.managedflink.spec.PipelineSource;
 import io.github.managedflink.spec.RecordSchema;
 import io.github.managedflink.spec.RecordShape;
 import io.github.managedflink.spec.S3Location;
@@ -135,7 +140,79 @@ final class Specs {
                 .as(S3Location::of);
     }
 
-    private static Arbitrary<KinesisSource> sources() {
+    private static Arbitrary<PipelineSource> sources() {
+        return Arbitraries.oneOf(kinesisSources(), mskSources());
+    }
+
+    private static Arbitrary<MskSource> mskSources() {
+        Arbitrary<MskStartOffsets> offsets = Arbitraries.of(
+                MskStartOffsets.earliest(),
+                MskStartOffsets.latest(),
+                MskStartOffsets.committedOrEarliest(),
+                MskStartOffsets.committedOrLatest(),
+                MskStartOffsets.atTimestamp(Instant.parse("2026-01-31T08:00:00.123Z")));
+        Arbitrary<String[]> topics = Arbitraries.of("orders", "a.b-c_d", "${Token[TOKEN.4]}")
+                .array(String[].class)
+                .uniqueElements()
+                .ofMinSize(1)
+                .ofMaxSize(3);
+        return Combinators.combine(
+                        brokers(), topics, Arbitraries.of("orders-.*").injectNull(0.7), offsets, authentications())
+                .as((brokers, names, pattern, start, authentication) -> MskSource.builder()
+                        .bootstrapServers(brokers)
+                        .topics(pattern == null ? names : new String[0])
+                        .topicPattern(pattern)
+                        .groupId("etl.orders_1")
+                        .startOffsets(start)
+                        .authentication(authentication)
+                        .build());
+    }
+
+    private static Arbitrary<MskSink> mskSinks() {
+        return Combinators.combine(
+                        brokers(),
+                        somePaths().injectNull(0.3),
+                        Arbitraries.longs()
+                                .between(60, 900)
+                                .map(Duration::ofSeconds)
+                                .injectNull(0.3),
+                        Arbitraries.of(MskSink.Compression.values()),
+                        Arbitraries.integers().between(1_024, 8 * 1_048_576),
+                        authentications())
+                .as((brokers, keys, timeout, compression, bytes, authentication) -> {
+                    MskSink.Builder sink = MskSink.builder()
+                            .bootstrapServers(brokers)
+                            .topic("out")
+                            .keyBy(keys == null ? new String[0] : keys)
+                            .compression(compression)
+                            .maxRecordBytes(bytes)
+                            .authentication(authentication);
+                    return timeout == null
+                            ? sink.atLeastOnce().build()
+                            : sink.exactlyOnce("etl-out")
+                                    .transactionTimeout(timeout)
+                                    .build();
+                });
+    }
+
+    private static Arbitrary<String> brokers() {
+        return Arbitraries.of(
+                "b-1.orders.kafka.eu-west-1.amazonaws.com:9098,b-2.orders.kafka.eu-west-1.amazonaws.com:9098",
+                "[::1]:9092",
+                "${Token[TOKEN.3]}");
+    }
+
+    private static Arbitrary<MskAuthentication> authentications() {
+        String secret = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:AmazonMSK_orders-a1b2c3";
+        return Arbitraries.of(
+                MskAuthentication.iam(),
+                MskAuthentication.scram(secret),
+                MskAuthentication.mutualTls("${Token[TOKEN.5]}").withTrustedCertificates(secret),
+                MskAuthentication.tls().withTrustedCertificates(secret),
+                MskAuthentication.plaintext());
+    }
+
+    private static Arbitrary<KinesisSource> kinesisSources() {
         Arbitrary<StartPosition> positions = Arbitraries.of(
                 StartPosition.latest(),
                 StartPosition.trimHorizon(),
@@ -191,7 +268,7 @@ final class Specs {
         formats.add(OutputFormat.jsonLines().withCompression(OutputFormat.Compression.GZIP));
         formats.add(OutputFormat.parquet(RecordSchema.avro(AVRO)));
         formats.add(OutputFormat.avro(RecordSchema.avro(AVRO)).withCompression(OutputFormat.Compression.DEFLATE));
-        Arbitrary<PipelineSink> sink = Combinators.combine(
+        Arbitrary<PipelineSink> files = Combinators.combine(
                         locations(), Arbitraries.of(formats), paths(), Arbitraries.of(0, 1, 2))
                 .as((location, format, path, variant) -> {
                     S3Sink.Builder builder = S3Sink.builder().location(location).format(format);
@@ -204,7 +281,7 @@ final class Specs {
                     }
                     return builder.build();
                 });
-        return sink.list().ofMinSize(1).ofMaxSize(4);
+        return Arbitraries.oneOf(files, mskSinks()).list().ofMinSize(1).ofMaxSize(4);
     }
 
     private static Arbitrary<List<EtlStep>> steps() {
