@@ -8,6 +8,11 @@ public interface BoundConnector {
     /** What the job must be allowed to do: the actions that the connector calls, on the resources that it touches. */
     List<IamStatement> permissions();
 
+    /** What the job must be able to connect to in the application's VPC. */
+    default List<NetworkAccess> network() {
+        return List.of();
+    }
+
     /** What is worth an output of the stack: its id and value. */
     default Map<String, String> outputs() {
         return Map.of();

@@ -107,6 +107,9 @@ public final class FlinkApplication extends FlinkApplicationBase {
         this.runtime = options.runtime;
         this.logGroup = logs.group();
         this.connections = network == null ? null : network.connections();
+        job.connectors().stream()
+                .flatMap(connector -> connector.network().stream())
+                .forEach(access -> getConnections().allowTo(access.peer(), access.port(), access.description()));
     }
 
     /**

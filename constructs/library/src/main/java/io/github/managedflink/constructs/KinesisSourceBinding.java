@@ -22,7 +22,7 @@ import software.amazon.awscdk.services.kms.IKey;
  *
  * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/introduction.html">Kinesis Data Streams</a>
  */
-public final class KinesisSourceBinding implements SourceBinding {
+public final class KinesisSourceBinding implements SourceBinding, ResourceBinding {
     private static final String STREAM = "Stream";
     private static final String CONSUMER = "Consumer";
     private static final int MIN_RETENTION_HOURS = 24;
@@ -132,6 +132,11 @@ public final class KinesisSourceBinding implements SourceBinding {
     public PipelineSource plan() {
         String arn = existing.toOptional().map(IStream::getStreamArn).orElseGet(() -> Unresolved.text("StreamArn"));
         return spec(arn, Unresolved.text("ConsumerArn"));
+    }
+
+    @Override
+    public List<ResourceBinding> resources() {
+        return List.of(this);
     }
 
     @Override

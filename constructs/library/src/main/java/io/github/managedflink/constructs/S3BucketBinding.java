@@ -16,7 +16,7 @@ import software.amazon.awscdk.services.s3.ObjectOwnership;
  * binding writes to the same bucket. A
  * value: each method gives a changed copy, which is another bucket.
  */
-public final class S3BucketBinding {
+public final class S3BucketBinding implements ResourceBinding {
     private static final double MINIMUM_TLS_VERSION = 1.2;
 
     private final Given<IBucket> existing;
@@ -70,8 +70,8 @@ public final class S3BucketBinding {
         return new S3BucketBinding(existing, id, encryptionKey, accessLogs, policy);
     }
 
-    /** The ids that {@link #bind} uses: a new bucket's own, and that of the output with its name. */
-    List<String> constructIds() {
+    @Override
+    public List<String> constructIds() {
         return id == null ? List.of() : List.of(id, BoundBucket.outputId(id));
     }
 

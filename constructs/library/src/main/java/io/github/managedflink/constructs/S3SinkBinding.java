@@ -68,6 +68,11 @@ public final class S3SinkBinding implements SinkBinding {
     }
 
     @Override
+    public List<ResourceBinding> resources() {
+        return bucket == null ? List.of() : List.of(bucket);
+    }
+
+    @Override
     public S3Sink plan(String name) {
         String bucketName = bucket == null ? Unresolved.text("BucketName") : bucket.plannedName();
         return spec(S3Location.of(bucketName, prefixOf(name)));

@@ -1,16 +1,10 @@
 package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.PipelineSink;
-import io.github.managedflink.spec.settings.Faults;
 import java.util.Optional;
 
-/** A sink before its resources exist: everything that a sink needs, in one place. */
-public interface SinkBinding {
-    /**
-     * Records what is wrong with the resources that the binding would add; {@link #plan} is checked with the pipeline.
-     */
-    void check(Faults faults);
-
+/** A sink before its resources exist. */
+public interface SinkBinding extends ConnectorBinding {
     /**
      * The sink as the job will write it, with tokens in place of what does not exist yet.
      *

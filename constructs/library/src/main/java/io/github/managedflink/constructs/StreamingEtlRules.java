@@ -3,10 +3,10 @@ package io.github.managedflink.constructs;
 import io.github.managedflink.spec.S3Location;
 import io.github.managedflink.spec.etl.StreamingEtlSpec;
 import io.github.managedflink.spec.settings.Faults;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awscdk.Stack;
 import software.constructs.Construct;
@@ -66,42 +66,52 @@ final class StreamingEtlRules {
     }
 
     private void checkBindings(Faults faults) {
+        Set<ResourceBinding> resources = new LinkedHashSet<>();
         if (options.source != null) {
-            options.source.check(faults.at("source"));
+            checkBinding("source", options.source, resources, faults);
         }
-        Set<S3BucketBinding> buckets = new LinkedHashSet<>();
         options.sinks.forEach((name, sink) -> {
             if (sink != null) {
-                sink.check(faults.at("sink").at(name));
-                sink.bucket().ifPresent(buckets::add);
+                checkBinding("sink." + name, sink, resources, faults);
             }
         });
         options.deadLetterBucket.check("dead-letters.bucket", faults);
-        if (buckets.add(options.deadLetterBucket())) {
+        if (resources.add(options.deadLetterBucket())) {
             options.deadLetterBucket().check(faults.at("dead-letters"));
         }
-        checkIds(buckets, faults);
+        checkIds(resources, faults);
     }
 
-    private void checkIds(Set<S3BucketBinding> buckets, Faults faults) {
-        Set<String> reserved = StreamingEtlApp.constructIds();
-        if (options.source != null) {
-            reserved.addAll(options.source.constructIds());
+    private void checkBinding(String setting, ConnectorBinding binding, Set<ResourceBinding> resources, Faults faults) {
+        binding.check(faults.at(setting));
+        resources.addAll(binding.resources());
+        if (binding.needsVpc() && !options.vpc.asked()) {
+            faults.add(
+                    "vpc",
+                    null,
+                    "is required, because " + setting + " can be reached from a VPC only. Give the one that it is in.");
         }
+    }
+
+    private static void checkIds(Set<ResourceBinding> resources, Faults faults) {
+        Set<String> reserved = StreamingEtlApp.constructIds();
         Set<String> taken = new HashSet<>();
-        for (S3BucketBinding bucket : buckets) {
-            List<String> ids = bucket.constructIds();
-            if (!Collections.disjoint(ids, reserved)) {
+        for (ResourceBinding resource : resources) {
+            List<String> ids = resource.constructIds();
+            Optional<String> own = ids.stream().filter(reserved::contains).findFirst();
+            Optional<String> twice = ids.stream().filter(taken::contains).findFirst();
+            if (own.isPresent()) {
                 faults.add(
-                        "bucket.id",
-                        ids.get(0),
-                        "is an id that the pipeline uses itself. Choose another with S3BucketBinding.newBucket(id).");
-            } else if (!Collections.disjoint(ids, taken)) {
-                faults.add(
-                        "bucket.id",
-                        ids.get(0),
-                        "is the id of two new buckets. Let the sinks share one S3BucketBinding, or name the second with"
+                        "resource.id",
+                        own.get(),
+                        "is an id that the pipeline uses itself. Give the new resource another, as in"
                                 + " S3BucketBinding.newBucket(id).");
+            } else {
+                twice.ifPresent(id -> faults.add(
+                        "resource.id",
+                        id,
+                        "is the id of two new resources. Let their users share one binding, or give the second an id of"
+                                + " its own, as in S3BucketBinding.newBucket(id)."));
             }
             taken.addAll(ids);
         }

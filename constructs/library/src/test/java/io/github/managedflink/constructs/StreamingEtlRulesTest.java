@@ -118,12 +118,12 @@ class StreamingEtlRulesTest {
                         b -> b.sink(S3SinkBinding.of(bucket).prefix("orders"))
                                 .deadLetters(S3BucketBinding.of(bucket), "orders/bad")),
                 mistake(
-                        "bucket.id = \"Stream\": is an id that the pipeline uses itself",
+                        "resource.id = \"Stream\": is the id of two new resources",
                         b -> b.sink(S3SinkBinding.in(S3BucketBinding.newBucket("Stream")))),
                 mistake(
-                        "bucket.id = \"LagAlarm\": is an id that the pipeline uses itself",
+                        "resource.id = \"LagAlarm\": is an id that the pipeline uses itself",
                         b -> b.sink(S3SinkBinding.in(S3BucketBinding.newBucket("LagAlarm")))),
-                mistake("bucket.id = \"BucketName\": is the id of two new buckets", b -> b.sink(
+                mistake("resource.id = \"BucketName\": is the id of two new resources", b -> b.sink(
                                 S3SinkBinding.newBucket())
                         .sink("other", S3SinkBinding.in(S3BucketBinding.newBucket("BucketName")))),
                 mistake("bucket.id: is required", b -> b.sink(S3SinkBinding.in(S3BucketBinding.newBucket(null)))),
@@ -133,8 +133,9 @@ class StreamingEtlRulesTest {
                 mistake(
                         "dead-letters.key = \"rejects/\": may neither begin nor end with a slash",
                         b -> b.deadLetters(S3BucketBinding.of(bucket), "rejects/")),
-                mistake("bucket.id = \"Bucket\": is the id of two new buckets", b -> b.sink(S3SinkBinding.newBucket())
-                        .sink("other", S3SinkBinding.newBucket())),
+                mistake(
+                        "resource.id = \"Bucket\": is the id of two new resources",
+                        b -> b.sink(S3SinkBinding.newBucket()).sink("other", S3SinkBinding.newBucket())),
                 mistake(
                         "steps.1.route.sink = \"nowhere\": is no sink",
                         b -> b.steps(EtlSteps.route("amount > 1.0", "nowhere"))),

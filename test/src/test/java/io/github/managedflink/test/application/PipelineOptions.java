@@ -120,7 +120,7 @@ final class PipelineOptions {
                         "sink(main), sink(small), two buckets of one id",
                         (builder, scope) ->
                                 builder.sink(S3SinkBinding.newBucket()).sink("small", S3SinkBinding.newBucket()),
-                        new Wrong("bucket.id", "Bucket")),
+                        new Wrong("resource.id", "Bucket")),
                 wrong(
                         "sink(key for an existing bucket)",
                         (builder, scope) -> builder.sink(

@@ -1,0 +1,21 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.settings.Faults;
+import java.util.List;
+
+/** A source or sink before its resources exist: everything that it needs, in one place. */
+public interface ConnectorBinding {
+    /**
+     * Records what is wrong with the resources that the binding would add. What the job will read or write is checked
+     * with the pipeline.
+     */
+    void check(Faults faults);
+
+    /** What it may share with other sources and sinks of the pipeline. */
+    List<ResourceBinding> resources();
+
+    /** Whether the application can reach it from a VPC only. */
+    default boolean needsVpc() {
+        return false;
+    }
+}
