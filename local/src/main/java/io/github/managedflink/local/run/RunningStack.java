@@ -92,6 +92,17 @@ public final class RunningStack implements AutoCloseable {
     }
 
     /**
+     * Waits until every shard that takes records has a reader, also after the stream was resharded.
+     *
+     * @param stream its logical id, construct path, physical name or ARN
+     * @throws LocalRunException if an application fails meanwhile
+     */
+    public void awaitReaders(String stream) {
+        String arn = standIns.kinesis().arnOf(stream);
+        pollOrThrow(() -> standIns.kinesis().isBeingRead(arn));
+    }
+
+    /**
      * Waits until everything in the streams has been processed: each stream that an application reads has been read to its end, and the
      * application has counted as many records as are in them. An application that keeps no such count is done when nothing has moved in
      * its job for some seconds.

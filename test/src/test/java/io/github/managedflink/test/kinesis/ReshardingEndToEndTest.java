@@ -1,0 +1,79 @@
+package io.github.managedflink.test.kinesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.managedflink.local.run.ApplicationResult;
+import io.github.managedflink.local.run.LocalRunResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Shards that split and merge, savepoints and other parallelisms neither lose nor double a record of a stream that flows all the while. */
+class ReshardingEndToEndTest {
+    @TempDir
+    private Path out;
+
+    @ParameterizedTest
+    @EnumSource
+    void everyRecordArrivesOnceWhateverHappensToTheShards(Reading reading) throws IOException {
+        try (StreamCopy copy = StreamCopy.start(reading, 2, out)) {
+            RecordFlow flow = RecordFlow.into(copy);
+            copy.reshard(4);
+            copy.reshard(3);
+            copy.awaitAllShardsRead();
+
+            // The parents are read in part, and the savepoint knows nothing of their children and grandchildren.
+            copy.reshard(2);
+            String savepoint = stop(copy);
+            copy.reshard(4);
+            copy.reshard(3);
+            copy.start(savepoint, 1);
+            copy.awaitAllShardsRead();
+            copy.reshard(2);
+
+            assertThatEveryRecordArrivesOnce(copy, flow);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyRecordArrivesOnceAtAnotherParallelism(Reading reading) throws IOException {
+        try (StreamCopy copy = StreamCopy.start(reading, 4, out)) {
+            RecordFlow flow = RecordFlow.into(copy);
+            for (int parallelism : new int[] {2, 1}) {
+                copy.awaitAllShardsRead();
+                copy.start(stop(copy), parallelism);
+            }
+
+            assertThatEveryRecordArrivesOnce(copy, flow);
+        }
+    }
+
+    private static String stop(StreamCopy copy) {
+        ApplicationResult stopped = copy.stop();
+        assertThat(stopped.restarts()).isZero();
+        return stopped.savepoint().orElseThrow();
+    }
+
+    private static void assertThatEveryRecordArrivesOnce(StreamCopy copy, RecordFlow flow) throws IOException {
+        int produced = flow.end();
+        copy.awaitDrained();
+        LocalRunResult result = copy.finish();
+
+        assertThat(result.application().state()).isEqualTo(ApplicationResult.State.STOPPED);
+        assertThat(result.application().restarts()).isZero();
+        assertThat(result.application().counts().orElseThrow().in()).isEqualTo(produced);
+        List<Integer> ids = StreamCopy.ids(result);
+        assertThat(ids).doesNotHaveDuplicates();
+        Set<Integer> missing = IntStream.range(0, produced).boxed().collect(Collectors.toCollection(HashSet::new));
+        missing.removeAll(new HashSet<>(ids));
+        assertThat(missing).isEmpty();
+    }
+}
