@@ -74,6 +74,14 @@ public final class FieldPath {
                         setting, text, "is no field here; the fields are " + String.join(", ", shape.names()) + "."));
     }
 
+    /** Checks each of the numbered entries of a setting. An empty list passes. */
+    public static void checkAll(Faults faults, String setting, List<String> texts, RecordShape shape) {
+        int number = 0;
+        for (String text : texts) {
+            check(faults, setting + "." + ++number, text, shape);
+        }
+    }
+
     /** The first name of a path, if the text is one. */
     public static Optional<String> outermost(String text) {
         try {

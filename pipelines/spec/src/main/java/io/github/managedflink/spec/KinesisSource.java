@@ -14,23 +14,32 @@ import java.util.regex.Pattern;
 public final class KinesisSource extends PipelineSource {
     static final String TYPE = "kinesis";
 
-    private static final Pattern STREAM_ARN =
+    static final Pattern STREAM_ARN =
             Pattern.compile("arn:[a-z0-9-]+:kinesis:[a-z0-9-]+:[0-9]{12}:stream/[a-zA-Z0-9_.-]{1,128}");
+    static final String NO_STREAM_ARN = "is no ARN of a Kinesis data stream; write one such as"
+            + " arn:aws:kinesis:eu-west-1:111122223333:stream/orders.";
+
     private static final Pattern CONSUMER_ARN = Pattern.compile(
             "arn:[a-z0-9-]+:kinesis:[a-z0-9-]+:[0-9]{12}:stream/[a-zA-Z0-9_.-]{1,128}/consumer/[a-zA-Z0-9_.-]{1,128}:[0-9]+");
     private static final Pattern FIREHOSE_ARN = Pattern.compile("arn:[a-z0-9-]+:firehose:.*");
+    private static final Pattern ROLE_ARN = Pattern.compile("arn:[a-z0-9-]+:iam::[0-9]{12}:role/[\\w+=,.@/-]{1,576}");
+    private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
     private static final Pattern CONSUMER_NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,128}");
 
     private final String streamArn;
     private final StartPosition startPosition;
     private final String consumerName;
     private final String consumerArn;
+    private final String roleArn;
+    private final String externalId;
 
     private KinesisSource(Builder builder) {
         this.streamArn = builder.streamArn;
         this.startPosition = builder.startPosition;
         this.consumerName = builder.consumerName;
         this.consumerArn = builder.consumerArn;
+        this.roleArn = builder.roleArn;
+        this.externalId = builder.externalId;
     }
 
     /** A source that polls, from the oldest record on. */
@@ -44,6 +53,7 @@ public final class KinesisSource extends PipelineSource {
                 .streamArn(settings.text("stream.arn"))
                 .startPosition(StartPosition.read(settings.at("start")))
                 .enhancedFanOut(settings.text("consumer.name"), settings.text("consumer.arn"))
+                .role(settings.text("role.arn"), settings.text("role.external-id"))
                 .build();
     }
 
@@ -72,13 +82,25 @@ public final class KinesisSource extends PipelineSource {
         return consumerArn;
     }
 
+    /** The role that the job takes on to read the stream; null if it reads with its own. */
+    public String roleArn() {
+        return roleArn;
+    }
+
+    /** What the role's trust policy asks for besides; null if nothing. */
+    public String externalId() {
+        return externalId;
+    }
+
     @Override
     public void writeTo(SettingsWriter settings) {
         settings.put("type", type())
                 .put("stream.arn", streamArn)
                 .put("start", startPosition)
                 .put("consumer.name", consumerName)
-                .put("consumer.arn", consumerArn);
+                .put("consumer.arn", consumerArn)
+                .put("role.arn", roleArn)
+                .put("role.external-id", externalId);
     }
 
     @Override
@@ -91,17 +113,25 @@ public final class KinesisSource extends PipelineSource {
                         "is a Firehose delivery stream, which can only be written to. Read the Kinesis data stream or MSK"
                                 + " topic that feeds it.");
             } else {
-                faults.matches(
-                        "stream.arn",
-                        streamArn,
-                        STREAM_ARN,
-                        "is no ARN of a Kinesis data stream; write one such as"
-                                + " arn:aws:kinesis:eu-west-1:111122223333:stream/orders.");
+                faults.matches("stream.arn", streamArn, STREAM_ARN, NO_STREAM_ARN);
             }
         }
         if (faults.require("start", startPosition)) {
             startPosition.check(faults.at("start"));
         }
+        if (externalId != null) {
+            faults.require("role.arn", roleArn);
+        }
+        faults.matches(
+                "role.arn",
+                roleArn,
+                ROLE_ARN,
+                "is no ARN of a role; write one such as arn:aws:iam::444455556666:role/read-orders.");
+        faults.matches(
+                "role.external-id",
+                externalId,
+                EXTERNAL_ID,
+                "must have 2 to 1,224 letters, digits or characters of _+=,.@:/-.");
         if (consumerArn != null) {
             faults.require("consumer.name", consumerName);
             faults.matches("consumer.arn", consumerArn, CONSUMER_ARN, "is no ARN of a stream consumer.");
@@ -122,6 +152,8 @@ public final class KinesisSource extends PipelineSource {
         private StartPosition startPosition = StartPosition.trimHorizon();
         private String consumerName;
         private String consumerArn;
+        private String roleArn;
+        private String externalId;
 
         private Builder() {}
 
@@ -146,6 +178,23 @@ public final class KinesisSource extends PipelineSource {
         public Builder enhancedFanOut(String name, String arn) {
             this.consumerName = name;
             this.consumerArn = arn;
+            return this;
+        }
+
+        /** Reads a stream of another account with a role of that account. Default: the job's own role. */
+        public Builder role(String arn) {
+            return role(arn, null);
+        }
+
+        /**
+         * Reads a stream of another account with a role of that account.
+         *
+         * @param id the external id that the role's trust policy asks for, 2 to 1,224 characters
+         * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html">External ids</a>
+         */
+        public Builder role(String arn, String id) {
+            this.roleArn = arn;
+            this.externalId = id;
             return this;
         }
 

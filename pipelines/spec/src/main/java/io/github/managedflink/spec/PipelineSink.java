@@ -35,12 +35,28 @@ public abstract class PipelineSink extends SpecValue {
             return null;
         }
         switch (type) {
+            case DynamoDbSink.TYPE:
+                return DynamoDbSink.read(settings);
+            case EventBridgeSink.TYPE:
+                return EventBridgeSink.read(settings);
+            case FirehoseSink.TYPE:
+                return FirehoseSink.read(settings);
+            case KinesisSink.TYPE:
+                return KinesisSink.read(settings);
+            case OpenSearchSink.TYPE:
+                return OpenSearchSink.read(settings);
             case S3Sink.TYPE:
                 return S3Sink.read(settings);
             case MskSink.TYPE:
                 return MskSink.read(settings);
+            case SnsSink.TYPE:
+                return SnsSink.read(settings);
             default:
-                settings.faults().add("type", type, "is no sink; use msk or s3.");
+                settings.faults()
+                        .add(
+                                "type",
+                                type,
+                                "is no sink; use one of dynamodb, eventbridge, firehose, kinesis, msk, opensearch, s3, sns.");
                 return null;
         }
     }

@@ -43,9 +43,7 @@ public abstract class EtlStep extends SpecValue {
     /** Checks that there is a path at least, and that each may be a field. */
     static void checkFields(Faults faults, String setting, List<String> paths, RecordShape before) {
         if (faults.require(setting, paths)) {
-            for (int i = 0; i < paths.size(); i++) {
-                FieldPath.check(faults, setting + "." + (i + 1), paths.get(i), before);
-            }
+            FieldPath.checkAll(faults, setting, paths, before);
         }
     }
 

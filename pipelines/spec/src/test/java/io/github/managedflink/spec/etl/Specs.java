@@ -222,11 +222,15 @@ final class Specs {
                         Arbitraries.of(arn, "${Token[TOKEN.1]}"),
                         positions,
                         Arbitraries.of("etl", "a.b-c_d").injectNull(0.5),
-                        Arbitraries.of(arn + "/consumer/etl:1700000000").injectNull(0.5))
-                .as((stream, position, consumer, consumerArn) -> KinesisSource.builder()
+                        Arbitraries.of(arn + "/consumer/etl:1700000000").injectNull(0.5),
+                        Arbitraries.of("arn:aws-cn:iam::444455556666:role/a/read", "${Token[Role.1]}")
+                                .injectNull(0.5),
+                        Arbitraries.of("id-1").injectNull(0.5))
+                .as((stream, position, consumer, consumerArn, role, externalId) -> KinesisSource.builder()
                         .streamArn(stream)
                         .startPosition(position)
                         .enhancedFanOut(consumer, consumer == null ? null : consumerArn)
+                        .role(role, role == null ? null : externalId)
                         .build());
     }
 
@@ -263,13 +267,19 @@ final class Specs {
     }
 
     private static Arbitrary<List<PipelineSink>> sinks() {
+        return Arbitraries.oneOf(files(), mskSinks(), AwsSinks.any(paths()))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(4);
+    }
+
+    private static Arbitrary<PipelineSink> files() {
         List<OutputFormat> formats = new ArrayList<>();
         formats.add(OutputFormat.jsonLines());
         formats.add(OutputFormat.jsonLines().withCompression(OutputFormat.Compression.GZIP));
         formats.add(OutputFormat.parquet(RecordSchema.avro(AVRO)));
         formats.add(OutputFormat.avro(RecordSchema.avro(AVRO)).withCompression(OutputFormat.Compression.DEFLATE));
-        Arbitrary<PipelineSink> files = Combinators.combine(
-                        locations(), Arbitraries.of(formats), paths(), Arbitraries.of(0, 1, 2))
+        return Combinators.combine(locations(), Arbitraries.of(formats), paths(), Arbitraries.of(0, 1, 2))
                 .as((location, format, path, variant) -> {
                     S3Sink.Builder builder = S3Sink.builder().location(location).format(format);
                     if (variant > 0) {
@@ -281,7 +291,6 @@ final class Specs {
                     }
                     return builder.build();
                 });
-        return Arbitraries.oneOf(files, mskSinks()).list().ofMinSize(1).ofMaxSize(4);
     }
 
     private static Arbitrary<List<EtlStep>> steps() {

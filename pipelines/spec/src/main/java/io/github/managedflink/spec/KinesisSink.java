@@ -1,0 +1,102 @@
+package io.github.managedflink.spec;
+
+import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.spec.settings.SettingsReader;
+import io.github.managedflink.spec.settings.SettingsWriter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Puts records into a Kinesis data stream as JSON, at least once: after a failure some are there twice, and a record that is tried again may come after a later one.
+ *
+ * <p>Goes to the dead letters: a record that has, with its partition key, more than 1 MiB; one whose key field is missing, null, an object or a list; and one whose partition key
+ * is empty or has more than 256 characters.
+ *
+ * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html">PutRecords</a>
+ */
+public final class KinesisSink extends PipelineSink {
+    static final String TYPE = "kinesis";
+
+    private final String streamArn;
+    private final List<String> partitionKey;
+
+    private KinesisSink(Builder builder) {
+        this.streamArn = builder.streamArn;
+        this.partitionKey = Collections.unmodifiableList(new ArrayList<>(builder.partitionKey));
+    }
+
+    /** A sink whose records are spread over the shards. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Reads what was written. */
+    public static KinesisSink read(SettingsReader settings) {
+        return builder()
+                .streamArn(settings.text("stream.arn"))
+                .partitionKey(settings.texts("partition-key").toArray(new String[0]))
+                .build();
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public DeliveryGuarantee guarantee() {
+        return DeliveryGuarantee.AT_LEAST_ONCE;
+    }
+
+    /** The stream's ARN. */
+    public String streamArn() {
+        return streamArn;
+    }
+
+    /** The paths of the fields that make the partition key; empty if it is made of the whole record. */
+    public List<String> partitionKey() {
+        return partitionKey;
+    }
+
+    @Override
+    public void writeTo(SettingsWriter settings) {
+        settings.put("type", type()).put("stream.arn", streamArn).put("partition-key", partitionKey);
+    }
+
+    @Override
+    public void check(Faults faults, RecordShape finished) {
+        faults.require("stream.arn", streamArn);
+        faults.matches("stream.arn", streamArn, KinesisSource.STREAM_ARN, KinesisSource.NO_STREAM_ARN);
+        FieldPath.checkAll(faults, "partition-key", partitionKey, finished);
+    }
+
+    /** Builds a {@link KinesisSink}. */
+    public static final class Builder {
+        private String streamArn;
+        private final List<String> partitionKey = new ArrayList<>();
+
+        private Builder() {}
+
+        /** The stream's ARN. Required. */
+        public Builder streamArn(String arn) {
+            this.streamArn = arn;
+            return this;
+        }
+
+        /**
+         * The paths of the fields that make the partition key: records that are alike in them go to one shard. Default: none, and the key is a hash of the record, which spreads records evenly
+         * and sends one that is written again to the same shard.
+         */
+        public Builder partitionKey(String... fields) {
+            this.partitionKey.clear();
+            Collections.addAll(this.partitionKey, fields);
+            return this;
+        }
+
+        /** The sink. Its settings are checked with the pipeline that it is part of. */
+        public KinesisSink build() {
+            return new KinesisSink(this);
+        }
+    }
+}
