@@ -1,10 +1,14 @@
 package io.github.managedflink.jobs.connector;
 
 import io.github.managedflink.jobs.kinesis.KinesisSourceConnector;
+import io.github.managedflink.jobs.msk.MskSinkConnector;
+import io.github.managedflink.jobs.msk.MskSourceConnector;
 import io.github.managedflink.jobs.s3.S3SinkConnector;
 import io.github.managedflink.spec.EventTime;
 import io.github.managedflink.spec.KinesisSource;
 import io.github.managedflink.spec.LocalEndpoints;
+import io.github.managedflink.spec.MskSink;
+import io.github.managedflink.spec.MskSource;
 import io.github.managedflink.spec.PipelineSink;
 import io.github.managedflink.spec.PipelineSource;
 import io.github.managedflink.spec.S3Location;
@@ -37,6 +41,9 @@ public final class Connectors implements Serializable {
         if (source instanceof KinesisSource) {
             return new KinesisSourceConnector((KinesisSource) source, eventTime, endpoints);
         }
+        if (source instanceof MskSource) {
+            return new MskSourceConnector((MskSource) source, eventTime, endpoints);
+        }
         throw new IllegalArgumentException("no connector for a source of type " + source.type());
     }
 
@@ -48,6 +55,9 @@ public final class Connectors implements Serializable {
     public SinkConnector<?> sink(String name, PipelineSink sink) {
         if (sink instanceof S3Sink) {
             return S3SinkConnector.of((S3Sink) sink, paths.apply(((S3Sink) sink).location()));
+        }
+        if (sink instanceof MskSink) {
+            return new MskSinkConnector((MskSink) sink, endpoints);
         }
         throw new IllegalArgumentException("no connector for the sink " + name + " of type " + sink.type());
     }

@@ -42,6 +42,13 @@ public final class JsonRecordWriter {
         return Arrays.copyOf(buffer, size);
     }
 
+    /** A record, a list or a single value, without a line feed. */
+    public byte[] bytes(Object value) throws RecordFault {
+        size = 0;
+        value(value);
+        return Arrays.copyOf(buffer, size);
+    }
+
     private void object(EtlRecord record) throws RecordFault {
         put('{');
         for (int i = 0; i < record.size(); i++) {

@@ -1,0 +1,95 @@
+package io.github.managedflink.jobs.msk;
+
+import io.github.managedflink.spec.LocalEndpoints;
+import io.github.managedflink.spec.MskAuthentication;
+import io.github.managedflink.spec.MskAuthentication.Kind;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.SslConfigs;
+import org.apache.kafka.common.security.auth.SecurityProtocol;
+import org.apache.kafka.common.security.scram.ScramLoginModule;
+import software.amazon.msk.auth.iam.IAMClientCallbackHandler;
+import software.amazon.msk.auth.iam.IAMLoginModule;
+
+/**
+ * How Kafka's clients find a cluster and prove who they are. The settings are part of the job graph, so they name secrets and never hold one.
+ *
+ * <p>A stand-in on this machine has no IAM, so that its clients do not authenticate; it takes SCRAM without TLS; and it takes mutual TLS. What asks for TLS alone connects to it without.
+ */
+final class KafkaClientSettings {
+    /** The ARN of the secret with which a client proves who it is. */
+    static final String SECRET = "managedflink.secret.arn";
+    /** The ARN of the secret with the certificates to trust. */
+    static final String TRUSTED_CERTIFICATES = "managedflink.trusted-certificates.arn";
+    /** The URL of a stand-in for Secrets Manager. */
+    static final String SECRETS_ENDPOINT = "managedflink.secretsmanager.endpoint";
+
+    private static final String IAM_MECHANISM = "AWS_MSK_IAM";
+    private static final String SCRAM_MECHANISM = "SCRAM-SHA-512";
+    /** Longer than brokers take to fail over or to restart one after another, which must not fail the job. */
+    private static final String PATIENCE = "300000";
+
+    private final String bootstrapServers;
+    private final MskAuthentication authentication;
+    private final LocalEndpoints endpoints;
+    private final boolean local;
+
+    KafkaClientSettings(String bootstrapServers, MskAuthentication authentication, LocalEndpoints endpoints) {
+        Optional<String> standIn = endpoints.kafka(bootstrapServers);
+        this.bootstrapServers = standIn.orElse(bootstrapServers);
+        this.local = standIn.isPresent();
+        this.authentication = authentication;
+        this.endpoints = endpoints;
+    }
+
+    String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    Properties toProperties() {
+        Properties properties = new Properties();
+        properties.setProperty(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE);
+        properties.setProperty(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, protocol().name);
+        switch (authentication.kind()) {
+            case IAM:
+                if (!local) {
+                    useLogin(properties, IAM_MECHANISM, IAMLoginModule.class, IAMClientCallbackHandler.class);
+                }
+                break;
+            case SCRAM:
+                useLogin(properties, SCRAM_MECHANISM, ScramLoginModule.class, ScramSecretHandler.class);
+                properties.setProperty(SECRET, authentication.secretArn());
+                break;
+            case MUTUAL_TLS:
+                properties.setProperty(
+                        SslConfigs.SSL_ENGINE_FACTORY_CLASS_CONFIG, SecretSslEngineFactory.class.getName());
+                properties.setProperty(SECRET, authentication.secretArn());
+                break;
+            default:
+        }
+        if (!local && authentication.trustedCertificatesArn() != null) {
+            properties.setProperty(SslConfigs.SSL_ENGINE_FACTORY_CLASS_CONFIG, SecretSslEngineFactory.class.getName());
+            properties.setProperty(TRUSTED_CERTIFICATES, authentication.trustedCertificatesArn());
+        }
+        endpoints.service("secretsmanager").ifPresent(url -> properties.setProperty(SECRETS_ENDPOINT, url));
+        return properties;
+    }
+
+    private SecurityProtocol protocol() {
+        Kind kind = authentication.kind();
+        boolean login = kind == Kind.SCRAM || (kind == Kind.IAM && !local);
+        boolean encrypted = local ? kind == Kind.MUTUAL_TLS : kind != Kind.PLAINTEXT;
+        if (login) {
+            return encrypted ? SecurityProtocol.SASL_SSL : SecurityProtocol.SASL_PLAINTEXT;
+        }
+        return encrypted ? SecurityProtocol.SSL : SecurityProtocol.PLAINTEXT;
+    }
+
+    private static void useLogin(Properties properties, String mechanism, Class<?> module, Class<?> handler) {
+        properties.setProperty(SaslConfigs.SASL_MECHANISM, mechanism);
+        properties.setProperty(SaslConfigs.SASL_JAAS_CONFIG, module.getName() + " required;");
+        properties.setProperty(SaslConfigs.SASL_CLIENT_CALLBACK_HANDLER_CLASS, handler.getName());
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.managedflink.jobs.msk;
+
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Addresses records to a topic. */
+final class MskRecordSchema implements KafkaRecordSerializationSchema<MskRecord> {
+    private static final long serialVersionUID = 1L;
+
+    private final String topic;
+
+    MskRecordSchema(String topic) {
+        this.topic = topic;
+    }
+
+    /** Without the event time: a broker would delete an old record at once, and refuse one from the future. */
+    @Override
+    public ProducerRecord<byte[], byte[]> serialize(MskRecord element, KafkaSinkContext context, Long eventTime) {
+        return new ProducerRecord<>(topic, element.getKey(), element.getValue());
+    }
+}
