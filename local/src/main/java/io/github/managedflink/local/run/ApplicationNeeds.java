@@ -1,16 +1,18 @@
 package io.github.managedflink.local.run;
 
-import io.github.managedflink.spec.KinesisSource;
+import io.github.managedflink.spec.PipelineSink;
+import io.github.managedflink.spec.PipelineSource;
 import io.github.managedflink.spec.S3Location;
-import io.github.managedflink.spec.S3Sink;
 import io.github.managedflink.spec.etl.EnrichStep;
 import io.github.managedflink.spec.etl.StreamingEtlSpec;
 import io.github.managedflink.spec.settings.SpecException;
+import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,32 +20,28 @@ import java.util.stream.Stream;
 /**
  * What an application's settings say that it reads and writes. The settings of the bundled pipelines are understood; those of any other
  * application are searched for ARNs and S3 URIs.
- *
- * @param sourceStreams ARNs of the Kinesis streams that it reads, where that is known, else of all that it may use
- * @param buckets S3 buckets that it uses
- * @param objects S3 objects that it reads
- * @param isBundledPipeline whether it is one, and so keeps the counts of the bundled pipelines
  */
-record ApplicationNeeds(
-        Set<String> sourceStreams, Set<String> buckets, Set<S3Location> objects, boolean isBundledPipeline) {
-
-    private static final Pattern STREAM_ARN =
-            Pattern.compile("arn:[a-z-]+:kinesis:[a-z0-9-]+:\\d{12}:stream/[a-zA-Z0-9_.-]+");
+final class ApplicationNeeds {
+    private static final Pattern ARN =
+            Pattern.compile("arn:[a-z-]+:([a-z0-9-]+):[a-z0-9-]*:(?:\\d{12})?:[a-zA-Z0-9_.:/+=@*-]+");
     private static final Pattern BUCKET = Pattern.compile("(?:s3[an]?://|arn:[a-z-]+:s3:::)([a-z0-9.-]{3,63})");
 
-    ApplicationNeeds {
-        sourceStreams = Set.copyOf(sourceStreams);
-        buckets = Set.copyOf(buckets);
-        objects = Set.copyOf(objects);
+    private final Collection<String> texts;
+    private final Optional<StreamingEtlSpec> pipeline;
+
+    private ApplicationNeeds(Collection<String> texts, Optional<StreamingEtlSpec> pipeline) {
+        this.texts = texts;
+        this.pipeline = pipeline;
     }
 
-    static ApplicationNeeds of(Application application) {
-        return etlSpec(application.propertyGroups())
-                .map(ApplicationNeeds::ofEtl)
-                .orElseGet(() -> search(application.propertyGroups()));
+    static ApplicationNeeds of(Map<String, Map<String, String>> propertyGroups) {
+        List<String> texts = propertyGroups.values().stream()
+                .flatMap(group -> group.values().stream())
+                .toList();
+        return new ApplicationNeeds(texts, pipeline(propertyGroups));
     }
 
-    private static Optional<StreamingEtlSpec> etlSpec(Map<String, Map<String, String>> groups) {
+    private static Optional<StreamingEtlSpec> pipeline(Map<String, Map<String, String>> groups) {
         try {
             return StreamingEtlSpec.isIn(groups)
                     ? Optional.of(StreamingEtlSpec.fromPropertyGroups(groups))
@@ -54,38 +52,59 @@ record ApplicationNeeds(
         }
     }
 
-    private static ApplicationNeeds ofEtl(StreamingEtlSpec spec) {
-        Set<String> streams = new LinkedHashSet<>();
-        if (spec.source() instanceof KinesisSource kinesis) {
-            streams.add(kinesis.streamArn());
-        }
-        Set<S3Location> tables = spec.steps().stream()
+    /** Whether it is a bundled pipeline, and so keeps their counts. */
+    boolean isBundledPipeline() {
+        return pipeline.isPresent();
+    }
+
+    /** The sources of a kind; none of an application whose settings are not understood. */
+    <S extends PipelineSource> List<S> sources(Class<S> kind) {
+        return pipeline.map(StreamingEtlSpec::source).filter(kind::isInstance).map(kind::cast).stream()
+                .toList();
+    }
+
+    /** The sinks of a kind; none of an application whose settings are not understood. */
+    <S extends PipelineSink> List<S> sinks(Class<S> kind) {
+        return pipeline.stream()
+                .flatMap(spec -> spec.sinks().values().stream())
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
+    /**
+     * All ARNs of a service in the settings.
+     *
+     * @param service as ARNs name it, for example {@code kinesis}
+     */
+    Set<String> arns(String service) {
+        return texts.stream()
+                .flatMap(text -> ARN.matcher(text).results())
+                .filter(arn -> arn.group(1).equals(service))
+                .map(MatchResult::group)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The S3 buckets that it uses. */
+    Set<String> buckets() {
+        Stream<String> named =
+                texts.stream().flatMap(text -> BUCKET.matcher(text).results()).map(bucket -> bucket.group(1));
+        Stream<String> specified = pipeline.stream()
+                .flatMap(spec -> Stream.concat(
+                        Stream.of(spec.deadLetters()),
+                        spec.sinks().values().stream().flatMap(sink -> sink.files().stream())))
+                .map(S3Location::bucket);
+        return Stream.of(named, specified, objects().stream().map(S3Location::bucket))
+                .flatMap(each -> each)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The S3 objects that it reads, as far as they are known. */
+    Set<S3Location> objects() {
+        return pipeline.stream()
+                .flatMap(spec -> spec.steps().stream())
                 .filter(EnrichStep.class::isInstance)
                 .map(step -> ((EnrichStep) step).table())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        Set<String> buckets = new LinkedHashSet<>();
-        Stream.concat(
-                        Stream.concat(Stream.of(spec.deadLetters()), tables.stream()),
-                        spec.sinks().values().stream()
-                                .filter(S3Sink.class::isInstance)
-                                .map(sink -> ((S3Sink) sink).location()))
-                .forEach(location -> buckets.add(location.bucket()));
-        return new ApplicationNeeds(streams, buckets, tables, true);
-    }
-
-    private static ApplicationNeeds search(Map<String, Map<String, String>> groups) {
-        Set<String> streams = new LinkedHashSet<>();
-        Set<String> buckets = new LinkedHashSet<>();
-        groups.values().stream().flatMap(group -> group.values().stream()).forEach(value -> {
-            Matcher stream = STREAM_ARN.matcher(value);
-            while (stream.find()) {
-                streams.add(stream.group());
-            }
-            Matcher bucket = BUCKET.matcher(value);
-            while (bucket.find()) {
-                buckets.add(bucket.group(1));
-            }
-        });
-        return new ApplicationNeeds(streams, buckets, Set.of(), false);
     }
 }

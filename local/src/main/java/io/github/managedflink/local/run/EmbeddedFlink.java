@@ -30,6 +30,9 @@ final class EmbeddedFlink implements FlinkCluster {
     private final Configuration configuration;
     private final PluginManager plugins;
     private MiniCluster cluster;
+    /** The cluster counts them among its task managers. */
+    private int killedTaskManagers;
+
     private int slotsPerTaskManager;
     private int slots;
     private RestClusterClient<String> client;
@@ -100,6 +103,19 @@ final class EmbeddedFlink implements FlinkCluster {
                 throw new IOException("The embedded Flink cluster cannot grow: " + RootCause.of(e), e);
             }
             slots += slotsPerTaskManager;
+        }
+    }
+
+    @Override
+    public void killTaskManager() throws IOException {
+        try {
+            cluster.terminateTaskManager(killedTaskManagers++).get();
+            cluster.startTaskManager();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while a task manager ended", e);
+        } catch (Exception e) {
+            throw new IOException("The task manager cannot be replaced: " + RootCause.of(e), e);
         }
     }
 

@@ -1,7 +1,5 @@
 package io.github.managedflink.local.run;
 
-import io.github.managedflink.local.kinesis.model.KinesisException;
-import io.github.managedflink.local.kinesis.model.NewRecord;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -46,37 +43,34 @@ final class FeedFile {
     }
 
     /**
-     * Hands the records over in batches. Their partition keys are the line numbers, which spreads them over the shards, the same in
-     * every run.
+     * Puts the records into a stream, in batches.
      *
      * @return how many there are
      */
-    long forEachBatch(Consumer<List<NewRecord>> action) {
+    long feedTo(SourceStream stream) {
         try (InputStream in = open()) {
             Lines lines = new Lines(in);
-            List<NewRecord> batch = new ArrayList<>(BATCH);
+            List<byte[]> batch = new ArrayList<>(BATCH);
             long count = 0;
             for (byte[] line = lines.next(); line != null; line = lines.next()) {
-                batch.add(record(++count, line));
+                check(stream, ++count, line);
+                batch.add(line);
                 if (batch.size() == BATCH) {
-                    action.accept(batch);
+                    stream.put(batch);
                     batch = new ArrayList<>(BATCH);
                 }
             }
-            action.accept(batch);
+            stream.put(batch);
             return count;
         } catch (IOException e) {
             throw LocalRunException.wrongUsage("The feed " + path + " cannot be read: " + e.getMessage());
         }
     }
 
-    private NewRecord record(long number, byte[] line) {
-        try {
-            return NewRecord.of(Long.toString(number), line);
-        } catch (KinesisException e) {
-            throw LocalRunException.wrongUsage(
-                    "Line " + number + " of the feed " + path + " is no Kinesis record: " + e.getMessage());
-        }
+    private void check(SourceStream stream, long number, byte[] line) {
+        stream.fault(line).ifPresent(fault -> {
+            throw LocalRunException.wrongUsage("Line " + number + " of the feed " + path + " " + fault);
+        });
     }
 
     private InputStream open() throws IOException {

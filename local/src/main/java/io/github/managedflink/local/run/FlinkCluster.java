@@ -16,6 +16,13 @@ interface FlinkCluster extends AutoCloseable {
     /** Gives it more slots if it has fewer than {@code slots}; somebody else's cluster is theirs to scale. */
     void growTo(int slots) throws IOException;
 
+    /**
+     * Ends a task manager with all that runs in it and starts another one in its place.
+     *
+     * @throws LocalRunException if the cluster is somebody else's
+     */
+    void killTaskManager() throws IOException;
+
     /** Where its REST API and web UI are. */
     URI address();
 

@@ -2,106 +2,187 @@ package io.github.managedflink.local.run;
 
 import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.local.kinesis.KinesisStandIn;
+import io.github.managedflink.local.kinesis.model.KinesisException;
 import io.github.managedflink.local.kinesis.model.NewRecord;
+import io.github.managedflink.spec.KinesisSource;
+import io.github.managedflink.spec.LocalEndpoints;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The streams of a run: those of its stacks, and those that its applications name without the stacks having them. */
-final class KinesisResources implements AutoCloseable {
-    static final String STREAM = "AWS::Kinesis::Stream";
-
+/** The streams of a run. */
+final class KinesisResources implements ServiceResources {
     static final String CONSUMER = "AWS::Kinesis::StreamConsumer";
 
-    private final KinesisStandIn standIn = KinesisStandIn.start();
-    private final Map<String, Resource> resourcesByArn = new LinkedHashMap<>();
-    private final List<String> arns = new ArrayList<>();
+    private static final String STREAM = "AWS::Kinesis::Stream";
+    private static final String SERVICE = "kinesis";
 
-    URI endpoint() {
-        return standIn.endpoint();
+    private final Map<String, Stream> streams = new LinkedHashMap<>();
+    private KinesisStandIn standIn;
+
+    /** Where the stand-in is, if the run has streams. */
+    Optional<URI> endpoint() {
+        return Optional.ofNullable(standIn).map(KinesisStandIn::endpoint);
     }
 
-    void create(Resource stream) {
-        String arn = stream.attribute("Arn");
-        if (stream.property("StreamModeDetails", "StreamMode").asText().equals("ON_DEMAND")
-                || stream.property("ShardCount").isMissingNode()) {
-            standIn.createOnDemandStream(arn);
-        } else {
-            standIn.createStream(arn, stream.property("ShardCount").asInt());
+    @Override
+    public void create(Resource resource) {
+        if (!resource.type().equals(STREAM)) {
+            return;
         }
-        resourcesByArn.put(arn, stream);
-        arns.add(arn);
+        String arn = resource.attribute("Arn");
+        if (resource.property("StreamModeDetails", "StreamMode").asText().equals("ON_DEMAND")
+                || resource.property("ShardCount").isMissingNode()) {
+            standIn().createOnDemandStream(arn);
+        } else {
+            standIn().createStream(arn, resource.property("ShardCount").asInt());
+        }
+        streams.put(arn, new Stream(arn, Optional.of(resource)));
     }
 
     /** Registers a consumer under the ARN that the template's expressions give it. */
-    void createConsumer(Resource consumer) {
-        String stream = consumer.property("StreamARN").asText();
-        createIfMissing(stream);
-        standIn.registerConsumer(stream, consumer.physicalName(), Resource.CONSUMER_CREATION);
-    }
-
-    /** Creates a stream that no stack has, unless it exists; how many shards it has elsewhere is not known here. */
-    void createIfMissing(String arn) {
-        if (!arns.contains(arn)) {
-            standIn.createStream(arn, 1);
-            arns.add(arn);
+    @Override
+    public void createDependent(Resource resource) {
+        if (resource.type().equals(CONSUMER)) {
+            String stream = resource.property("StreamARN").asText();
+            createIfMissing(stream);
+            standIn().registerConsumer(stream, resource.physicalName(), Resource.CONSUMER_CREATION);
         }
     }
 
-    /** Finds the stream that a user means: logical id, construct path, physical name or ARN. */
-    String arnOf(String name) {
-        return arns.stream()
-                .filter(arn -> arn.equals(name) || nameIn(arn).equals(name) || isNamed(arn, name))
-                .findFirst()
-                .orElseThrow(() -> LocalRunException.wrongUsage(
-                        arns.isEmpty()
-                                ? "There is no stream " + name + ": the stack has no Kinesis stream and reads none."
-                                : "There is no stream " + name + ". The streams: " + String.join(", ", names()) + "."));
+    @Override
+    public void createMissing(ApplicationNeeds needs) {
+        streamsIn(needs).forEach(this::createIfMissing);
     }
 
-    void put(String arn, Collection<NewRecord> records) {
-        standIn.put(arn, records);
+    /** An ARN may be that of a consumer, which begins with its stream's. */
+    private static Set<String> streamsIn(ApplicationNeeds needs) {
+        return needs.arns(SERVICE).stream()
+                .map(arn -> arn.replaceFirst("/consumer/.*$", ""))
+                .collect(Collectors.toSet());
     }
 
-    long recordCount(String arn) {
-        return standIn.recordCount(arn);
+    /** Creates a stream that no stack has, unless it exists; how many shards it has elsewhere is not known here. */
+    private void createIfMissing(String arn) {
+        if (!streams.containsKey(arn)) {
+            standIn().createStream(arn, 1);
+            streams.put(arn, new Stream(arn, Optional.empty()));
+        }
     }
 
-    boolean isReadToItsEnd(String arn) {
-        return standIn.isReadToItsEnd(arn);
+    private KinesisStandIn standIn() {
+        if (standIn == null) {
+            standIn = KinesisStandIn.start();
+        }
+        return standIn;
     }
 
-    boolean isBeingRead(String arn) {
-        return standIn.isBeingRead(arn);
+    /** The stream that a user means: logical id, construct path, physical name or ARN. */
+    Optional<SourceStream> find(String name) {
+        return streams.values().stream()
+                .filter(stream -> stream.answersTo(name))
+                .<SourceStream>map(stream -> stream)
+                .findFirst();
     }
 
-    private boolean isNamed(String arn, String name) {
-        Resource resource = resourcesByArn.get(arn);
-        return resource != null && resource.answersTo(name);
-    }
-
-    private List<String> names() {
-        return arns.stream()
-                .map(arn -> resourcesByArn.containsKey(arn)
-                        ? resourcesByArn.get(arn).logicalId()
-                                + resourcesByArn
-                                        .get(arn)
-                                        .constructPath()
-                                        .map(path -> " (" + path + ")")
-                                        .orElse("")
-                        : nameIn(arn))
+    /** What an application reads, where that is known; else all that it may read and does. */
+    List<SourceStream> readBy(ApplicationNeeds needs) {
+        if (needs.isBundledPipeline()) {
+            return needs.sources(KinesisSource.class).stream()
+                    .<SourceStream>map(source -> streams.get(source.streamArn()))
+                    .toList();
+        }
+        return streamsIn(needs).stream()
+                .<SourceStream>map(streams::get)
+                .filter(SourceStream::isBeingRead)
                 .toList();
     }
 
-    private static String nameIn(String arn) {
-        return arn.substring(arn.indexOf('/') + 1);
+    /** The streams, as a user may call them. */
+    List<String> names() {
+        return streams.values().stream().map(Stream::toString).toList();
+    }
+
+    @Override
+    public LocalEndpoints addTo(LocalEndpoints endpoints) {
+        return endpoint()
+                .map(url -> endpoints.withService(SERVICE, url.toString()))
+                .orElse(endpoints);
     }
 
     @Override
     public void close() {
-        standIn.close();
+        if (standIn != null) {
+            standIn.close();
+        }
+    }
+
+    private final class Stream implements SourceStream {
+        private final String arn;
+        private final Optional<Resource> resource;
+        private long lastKey;
+
+        Stream(String arn, Optional<Resource> resource) {
+            this.arn = arn;
+            this.resource = resource;
+        }
+
+        boolean answersTo(String name) {
+            return arn.equals(name)
+                    || nameInArn().equals(name)
+                    || resource.map(each -> each.answersTo(name)).orElse(false);
+        }
+
+        @Override
+        public Optional<String> fault(byte[] record) {
+            try {
+                NewRecord.of("1", record);
+                return Optional.empty();
+            } catch (KinesisException e) {
+                return Optional.of("is no Kinesis record: " + e.getMessage());
+            }
+        }
+
+        /** The partition keys are consecutive numbers. */
+        @Override
+        public synchronized void put(List<byte[]> records) {
+            standIn.put(
+                    arn,
+                    records.stream()
+                            .map(data -> NewRecord.of(Long.toString(++lastKey), data))
+                            .toList());
+        }
+
+        @Override
+        public long recordCount() {
+            return standIn.recordCount(arn);
+        }
+
+        @Override
+        public boolean isBeingRead() {
+            return standIn.isBeingRead(arn);
+        }
+
+        @Override
+        public boolean isReadToItsEnd() {
+            return standIn.isReadToItsEnd(arn);
+        }
+
+        private String nameInArn() {
+            return arn.substring(arn.indexOf('/') + 1);
+        }
+
+        @Override
+        public String toString() {
+            return resource.map(each -> each.logicalId()
+                            + each.constructPath()
+                                    .map(path -> " (" + path + ")")
+                                    .orElse(""))
+                    .orElseGet(this::nameInArn);
+        }
     }
 }

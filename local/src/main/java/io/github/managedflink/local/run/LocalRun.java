@@ -1,12 +1,14 @@
 package io.github.managedflink.local.run;
 
 import io.github.managedflink.local.assembly.AssemblyException;
+import io.github.managedflink.local.gate.ServiceFault;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -36,6 +38,8 @@ public final class LocalRun {
     final Optional<Path> out;
     final OptionalInt uiPort;
     final Optional<String> cluster;
+    final List<ServiceFault> serviceFaults;
+    final OptionalLong killTaskManagerAfter;
     final Consumer<String> progress;
     private final boolean untilDrained;
 
@@ -47,6 +51,8 @@ public final class LocalRun {
         this.out = Optional.ofNullable(builder.out);
         this.uiPort = builder.uiPort;
         this.cluster = Optional.ofNullable(builder.cluster);
+        this.serviceFaults = List.copyOf(builder.serviceFaults);
+        this.killTaskManagerAfter = builder.killTaskManagerAfter;
         this.progress = builder.progress;
         this.untilDrained = builder.untilDrained;
     }
@@ -108,9 +114,9 @@ public final class LocalRun {
      * @throws AssemblyException if the assembly or what the run needs of it cannot be read
      */
     public RunningStack start() {
-        List<String> faults = faults();
-        if (!faults.isEmpty()) {
-            throw LocalRunException.wrongUsage(String.join("\n", faults));
+        List<String> wrong = faults();
+        if (!wrong.isEmpty()) {
+            throw LocalRunException.wrongUsage(String.join("\n", wrong));
         }
         return new StackStarter(this).start();
     }
@@ -127,6 +133,8 @@ public final class LocalRun {
         private Path out;
         private OptionalInt uiPort = OptionalInt.empty();
         private String cluster;
+        private final List<ServiceFault> serviceFaults = new ArrayList<>();
+        private OptionalLong killTaskManagerAfter = OptionalLong.empty();
         private boolean untilDrained;
         private Consumer<String> progress = line -> {};
 
@@ -190,6 +198,24 @@ public final class LocalRun {
          */
         public Builder cluster(String hostAndPort) {
             this.cluster = hostAndPort;
+            return this;
+        }
+
+        /**
+         * Lets a fault come over a stand-in once all applications run and before anything is fed: it throttles, fails, breaks
+         * connections off or is slow. To be repeated for more faults.
+         */
+        public Builder fault(ServiceFault fault) {
+            serviceFaults.add(fault);
+            return this;
+        }
+
+        /**
+         * Kills the task manager, and starts another one, once the bundled pipelines of the stack have together read this many
+         * records; only on the embedded cluster, and while {@link RunningStack#awaitDrained} waits.
+         */
+        public Builder killTaskManagerAfter(long records) {
+            this.killTaskManagerAfter = OptionalLong.of(records);
             return this;
         }
 

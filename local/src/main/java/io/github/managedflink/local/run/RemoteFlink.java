@@ -86,6 +86,12 @@ final class RemoteFlink implements FlinkCluster {
     }
 
     @Override
+    public void killTaskManager() {
+        throw LocalRunException.wrongUsage("The task managers of the Flink cluster at " + address
+                + " are not this run's to kill. Run the stack on the embedded cluster.");
+    }
+
+    @Override
     public URI address() {
         return address;
     }

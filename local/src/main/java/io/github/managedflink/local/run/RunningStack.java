@@ -1,7 +1,8 @@
 package io.github.managedflink.local.run;
 
 import io.github.managedflink.local.assembly.DeployedStack;
-import io.github.managedflink.local.kinesis.model.NewRecord;
+import io.github.managedflink.local.gate.ServiceCall;
+import io.github.managedflink.local.gate.ServiceFault;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.apache.flink.core.fs.AutoCloseableRegistry;
 
@@ -35,7 +35,7 @@ public final class RunningStack implements AutoCloseable {
     private final List<RunningApplication> applications;
     private final AutoCloseableRegistry open;
     private final Map<String, Long> fed = new LinkedHashMap<>();
-    private final AtomicLong putRecords = new AtomicLong();
+    private boolean killDue;
     private long nextProgressNanos;
 
     RunningStack(
@@ -53,6 +53,7 @@ public final class RunningStack implements AutoCloseable {
         this.jobs = jobs;
         this.applications = new ArrayList<>(applications);
         this.open = open;
+        this.killDue = run.killTaskManagerAfter.isPresent();
     }
 
     /**
@@ -60,7 +61,10 @@ public final class RunningStack implements AutoCloseable {
      * alone: {@code us-east-1} unless the stack's environment names another.
      */
     public URI kinesisEndpoint() {
-        return standIns.kinesis().endpoint();
+        return standIns.kinesis()
+                .endpoint()
+                .orElseThrow(() ->
+                        LocalRunException.wrongUsage("The stack has no Kinesis stream and its applications use none."));
     }
 
     /**
@@ -82,13 +86,7 @@ public final class RunningStack implements AutoCloseable {
      * @param stream its logical id, construct path, physical name or ARN
      */
     public void put(String stream, Collection<byte[]> records) {
-        String arn = standIns.kinesis().arnOf(stream);
-        standIns.kinesis()
-                .put(
-                        arn,
-                        records.stream()
-                                .map(data -> NewRecord.of(Long.toString(putRecords.incrementAndGet()), data))
-                                .toList());
+        standIns.stream(stream).put(List.copyOf(records));
     }
 
     /**
@@ -111,7 +109,51 @@ public final class RunningStack implements AutoCloseable {
      */
     public void awaitDrained() {
         run.progress.accept("processing");
-        poll(() -> applications.stream().allMatch(this::isDrained)).ifPresent(run.progress);
+        poll(() -> {
+                    killIfDue();
+                    return applications.stream().allMatch(this::isDrained);
+                })
+                .ifPresent(run.progress);
+    }
+
+    private void killIfDue() {
+        if (killDue && totalRecordsIn() >= run.killTaskManagerAfter.orElseThrow()) {
+            killDue = false;
+            killTaskManager();
+        }
+    }
+
+    private long totalRecordsIn() {
+        return applications.stream().mapToLong(RunningApplication::recordsIn).sum();
+    }
+
+    /** Waits until the bundled pipelines of the stack have together read so many records. */
+    public void awaitRecordsIn(long records) {
+        pollOrThrow(() -> totalRecordsIn() >= records);
+    }
+
+    /** Lets a fault come over a stand-in, beside those that are there already. */
+    public void inject(ServiceFault fault) {
+        standIns.gate().inject(fault);
+    }
+
+    /** How often each distinct call of the jobs was served so far, by all stand-ins together. */
+    public Map<ServiceCall, Long> servedCalls() {
+        return standIns.gate().served();
+    }
+
+    /**
+     * Kills the task manager with all tasks and starts another one.
+     *
+     * @throws LocalRunException if the run does not use the embedded cluster
+     */
+    public void killTaskManager() {
+        run.progress.accept("killing the task manager");
+        try {
+            cluster.killTaskManager();
+        } catch (IOException e) {
+            throw LocalRunException.jobFailed(e.getMessage(), e);
+        }
     }
 
     /** Waits until every job has ended by itself, or the thread is interrupted. */
@@ -187,7 +229,7 @@ public final class RunningStack implements AutoCloseable {
 
     private LocalRunResult write(LocalRunResult result, Path folder) {
         try {
-            List<Path> outputs = standIns.s3().writeOutputs(folder);
+            List<Path> outputs = standIns.writeOutputs(folder);
             Path summary = Summary.write(result, folder);
             return new LocalRunResult(
                     result.stack(), result.applications(), result.fed(), outputs, Optional.of(summary));
@@ -206,31 +248,22 @@ public final class RunningStack implements AutoCloseable {
         pollOrThrow(() -> applications.stream().allMatch(RunningApplication::isRunning));
     }
 
-    void feed(Feed feed, FeedFile file, String arn) {
-        KinesisResources kinesis = standIns.kinesis();
+    void feed(Feed feed, FeedFile file, SourceStream stream) {
         long deadline = System.nanoTime() + READER_TIMEOUT.toNanos();
-        pollOrThrow(() -> kinesis.isBeingRead(arn) || System.nanoTime() > deadline);
-        if (!kinesis.isBeingRead(arn)) {
+        pollOrThrow(() -> stream.isBeingRead() || System.nanoTime() > deadline);
+        if (!stream.isBeingRead()) {
             run.progress.accept("no application reads the stream " + feed.stream() + "; feeding it all the same");
         }
-        long count = file.forEachBatch(batch -> kinesis.put(arn, batch));
+        long count = file.feedTo(stream);
         fed.merge(feed.stream(), count, Long::sum);
         run.progress.accept("fed %,d records from %s to %s".formatted(count, feed.file(), feed.stream()));
     }
 
     private boolean isDrained(RunningApplication application) {
-        ApplicationNeeds needs = application.needs();
-        // What a pipeline reads is known, even before it begins; another application may name a stream that it never
-        // reads.
-        List<String> streams = needs.sourceStreams().stream()
-                .filter(arn -> needs.isBundledPipeline() || standIns.kinesis().isBeingRead(arn))
-                .toList();
-        long records = streams.stream()
-                .mapToLong(arn -> standIns.kinesis().recordCount(arn))
-                .sum();
+        List<SourceStream> streams = standIns.readBy(application.needs());
+        long records = streams.stream().mapToLong(SourceStream::recordCount).sum();
         showProgress(application, records);
-        return streams.stream().allMatch(arn -> standIns.kinesis().isReadToItsEnd(arn))
-                && application.hasProcessed(records);
+        return streams.stream().allMatch(SourceStream::isReadToItsEnd) && application.hasProcessed(records);
     }
 
     private void showProgress(RunningApplication application, long records) {

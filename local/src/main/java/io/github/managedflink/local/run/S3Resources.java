@@ -4,6 +4,8 @@ import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.assembly.FileAsset;
 import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.local.s3.S3StandIn;
+import io.github.managedflink.spec.LocalEndpoints;
+import io.github.managedflink.spec.S3Location;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,31 +15,35 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.util.FileUtils;
 
 /** The buckets of a run: those of its stacks, those that its applications name without the stacks having them, and one for the state. */
-final class S3Resources implements AutoCloseable {
-    static final String BUCKET = "AWS::S3::Bucket";
-    static final String BUCKET_DEPLOYMENT = "Custom::CDKBucketDeployment";
+final class S3Resources implements ServiceResources {
+    private static final String BUCKET = "AWS::S3::Bucket";
+    private static final String BUCKET_DEPLOYMENT = "Custom::CDKBucketDeployment";
 
     /** The service keeps checkpoints and snapshots in a bucket of its own. */
     private static final String STATE_BUCKET = "managed-flink-state";
 
+    private final List<DeployedStack> stacks;
     private final S3StandIn standIn;
     /** Bucket to what its output folder is called. */
     private final Map<String, String> buckets = new LinkedHashMap<>();
     /** What a deployment puts into buckets, and is no output. */
     private final Map<String, Set<String>> deployed = new LinkedHashMap<>();
 
-    private S3Resources(S3StandIn standIn) {
+    private S3Resources(List<DeployedStack> stacks, S3StandIn standIn) {
+        this.stacks = stacks;
         this.standIn = standIn;
         standIn.createBucket(STATE_BUCKET);
     }
 
-    static S3Resources start(Path folder, int port) throws IOException {
-        return new S3Resources(S3StandIn.start(folder, port));
+    /** It is always needed: the jobs keep their state there. */
+    static S3Resources start(List<DeployedStack> stacks, Path folder, int port) throws IOException {
+        return new S3Resources(stacks, S3StandIn.start(folder, port));
     }
 
     URI endpoint() {
@@ -48,19 +54,48 @@ final class S3Resources implements AutoCloseable {
         return "s3://" + STATE_BUCKET + "/" + application.name();
     }
 
-    void create(Resource bucket) {
-        standIn.createBucket(bucket.physicalName());
-        buckets.put(bucket.physicalName(), bucket.logicalId());
+    @Override
+    public void create(Resource resource) {
+        if (resource.type().equals(BUCKET)) {
+            standIn.createBucket(resource.physicalName());
+            buckets.put(resource.physicalName(), resource.logicalId());
+        }
     }
 
-    void createIfMissing(String bucket) {
+    @Override
+    public void createDependent(Resource resource) throws IOException {
+        if (resource.type().equals(BUCKET_DEPLOYMENT)) {
+            deploy(resource);
+        }
+    }
+
+    /** Creates the buckets, and the objects that are assets of the stacks. */
+    @Override
+    public void createMissing(ApplicationNeeds needs) throws IOException {
+        for (S3Location object : needs.objects()) {
+            Optional<FileAsset> asset = stacks.stream()
+                    .flatMap(stack -> stack.asset(object.bucket(), object.key()).stream())
+                    .findFirst();
+            if (asset.isPresent()) {
+                publish(asset.get());
+            }
+        }
+        needs.buckets().forEach(this::createIfMissing);
+    }
+
+    @Override
+    public LocalEndpoints addTo(LocalEndpoints endpoints) {
+        return endpoints.withService("s3", endpoint().toString());
+    }
+
+    private void createIfMissing(String bucket) {
         if (buckets.putIfAbsent(bucket, bucket) == null) {
             standIn.createBucket(bucket);
         }
     }
 
     /** Does what the custom resource of a {@code BucketDeployment} does: copies the files of its assets. */
-    void deploy(Resource deployment) throws IOException {
+    private void deploy(Resource deployment) throws IOException {
         String bucket = deployment.property("DestinationBucketName").asText();
         String prefix = deployment.property("DestinationBucketKeyPrefix").asText("");
         createIfMissing(bucket);
@@ -79,7 +114,7 @@ final class S3Resources implements AutoCloseable {
     }
 
     /** Puts an asset where its deployment publishes it. */
-    void publish(FileAsset asset) throws IOException {
+    private void publish(FileAsset asset) throws IOException {
         createIfMissing(asset.bucket());
         put(asset.bucket(), asset.key(), asset.path());
     }
@@ -103,17 +138,13 @@ final class S3Resources implements AutoCloseable {
         deployed.computeIfAbsent(bucket, name -> new HashSet<>()).add(key);
     }
 
-    /** Finds an object's asset, if a stack publishes it. */
-    static Stream<FileAsset> assets(List<DeployedStack> stacks, String bucket, String key) {
-        return stacks.stream().flatMap(stack -> stack.asset(bucket, key).stream());
-    }
-
     boolean hasObject(String bucket, String key) {
         return standIn.listObjects(bucket).contains(key);
     }
 
     /** The objects that were written during the run, bucket by bucket, in folders named by logical id or, without one, by bucket. */
-    List<Path> writeOutputs(Path folder) throws IOException {
+    @Override
+    public List<Path> writeOutputs(Path folder) throws IOException {
         List<Path> files = new ArrayList<>();
         for (Map.Entry<String, String> bucket : buckets.entrySet()) {
             Path target = folder.resolve(bucket.getValue());

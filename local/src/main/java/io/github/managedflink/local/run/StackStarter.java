@@ -52,9 +52,8 @@ final class StackStarter {
         register(standIns);
         standIns.s3().putAll(run.objects);
         checkObjects(standIns, applications);
-        List<String> feedArns = run.feeds.stream()
-                .map(feed -> standIns.kinesis().arnOf(feed.stream()))
-                .toList();
+        List<SourceStream> feedStreams =
+                run.feeds.stream().map(feed -> standIns.stream(feed.stream())).toList();
 
         FlinkCluster cluster = remote;
         if (cluster == null) {
@@ -69,8 +68,9 @@ final class StackStarter {
         }
         RunningStack running = new RunningStack(run, stack, standIns, cluster, jobs, started, open);
         running.awaitRunning();
+        run.serviceFaults.forEach(running::inject);
         for (int i = 0; i < feedFiles.size(); i++) {
-            running.feed(run.feeds.get(i), feedFiles.get(i), feedArns.get(i));
+            running.feed(run.feeds.get(i), feedFiles.get(i), feedStreams.get(i));
         }
         return running;
     }
@@ -79,7 +79,7 @@ final class StackStarter {
         Map<Application, ApplicationNeeds> applications = new LinkedHashMap<>();
         stack.resources(ApplicationReader.TYPE).forEach(resource -> {
             Application application = ApplicationReader.read(resource);
-            applications.put(application, ApplicationNeeds.of(application));
+            applications.put(application, ApplicationNeeds.of(application.propertyGroups()));
         });
         if (applications.isEmpty()) {
             throw LocalRunException.wrongUsage("The stack " + stack.name() + " has no Flink application to run.");

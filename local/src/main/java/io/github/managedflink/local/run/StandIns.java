@@ -1,24 +1,27 @@
 package io.github.managedflink.local.run;
 
 import io.github.managedflink.local.assembly.DeployedStack;
-import io.github.managedflink.local.assembly.FileAsset;
 import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.spec.LocalEndpoints;
-import io.github.managedflink.spec.S3Location;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /** The services that stand in for those of the account: the ones that the stacks need. */
 final class StandIns implements AutoCloseable {
+    private final Gate gate = Gate.open();
     private final S3Resources s3;
-    private final Optional<KinesisResources> kinesis;
+    private final KinesisResources kinesis = new KinesisResources();
+    /** In the order in which they write their outputs: what delivers to S3 before S3. */
+    private final List<ServiceResources> services;
 
-    private StandIns(S3Resources s3, Optional<KinesisResources> kinesis) {
+    private StandIns(S3Resources s3) {
         this.s3 = s3;
-        this.kinesis = kinesis;
+        this.services = List.of(kinesis, s3);
     }
 
     /**
@@ -28,15 +31,9 @@ final class StandIns implements AutoCloseable {
      */
     static StandIns start(List<DeployedStack> stacks, Collection<ApplicationNeeds> needs, Path folder, int s3Port)
             throws IOException {
-        S3Resources s3 = S3Resources.start(folder.resolve("s3"), s3Port);
-        boolean hasStreams =
-                needs.stream().anyMatch(each -> !each.sourceStreams().isEmpty())
-                        || stacks.stream().anyMatch(stack -> !stack.resources(KinesisResources.STREAM)
-                                .isEmpty());
-        StandIns standIns = new StandIns(s3, hasStreams ? Optional.of(new KinesisResources()) : Optional.empty());
+        StandIns standIns = new StandIns(S3Resources.start(stacks, folder.resolve("s3"), s3Port));
         try {
-            standIns.createResources(stacks);
-            standIns.createMissing(stacks, needs);
+            standIns.create(stacks, needs);
             return standIns;
         } catch (IOException | RuntimeException e) {
             standIns.close();
@@ -44,40 +41,29 @@ final class StandIns implements AutoCloseable {
         }
     }
 
-    private void createResources(List<DeployedStack> stacks) throws IOException {
-        for (DeployedStack stack : stacks) {
-            for (Resource resource : stack.resources()) {
-                switch (resource.type()) {
-                    case S3Resources.BUCKET -> s3.create(resource);
-                    case KinesisResources.STREAM -> kinesis().create(resource);
-                    default -> {
-                        // A job does not talk to it.
-                    }
-                }
+    private void create(List<DeployedStack> stacks, Collection<ApplicationNeeds> needs) throws IOException {
+        List<Resource> resources =
+                stacks.stream().flatMap(stack -> stack.resources().stream()).toList();
+        for (Resource resource : resources) {
+            for (ServiceResources service : services) {
+                service.create(resource);
             }
         }
-        for (DeployedStack stack : stacks) {
-            stack.resources(KinesisResources.CONSUMER)
-                    .forEach(consumer -> kinesis().createConsumer(consumer));
-            for (Resource deployment : stack.resources(S3Resources.BUCKET_DEPLOYMENT)) {
-                s3.deploy(deployment);
+        for (Resource resource : resources) {
+            for (ServiceResources service : services) {
+                service.createDependent(resource);
+            }
+        }
+        for (ApplicationNeeds each : needs) {
+            for (ServiceResources service : services) {
+                service.createMissing(each);
             }
         }
     }
 
-    /** Creates what an application names and no stack has: it lives in the account already. */
-    private void createMissing(List<DeployedStack> stacks, Collection<ApplicationNeeds> needs) throws IOException {
-        for (ApplicationNeeds each : needs) {
-            each.sourceStreams().forEach(arn -> kinesis().createIfMissing(arn));
-            for (S3Location object : each.objects()) {
-                Optional<FileAsset> asset = S3Resources.assets(stacks, object.bucket(), object.key())
-                        .findFirst();
-                if (asset.isPresent()) {
-                    s3.publish(asset.get());
-                }
-            }
-            each.buckets().forEach(s3::createIfMissing);
-        }
+    /** What all calls of the jobs pass through. */
+    Gate gate() {
+        return gate;
     }
 
     S3Resources s3() {
@@ -85,19 +71,62 @@ final class StandIns implements AutoCloseable {
     }
 
     KinesisResources kinesis() {
-        return kinesis.orElseThrow(
-                () -> LocalRunException.wrongUsage("The stack has no Kinesis stream and its applications read none."));
+        return kinesis;
+    }
+
+    /**
+     * The stream or topic that a user means.
+     *
+     * @param name a stream by its logical id, construct path, physical name or ARN
+     */
+    SourceStream stream(String name) {
+        return kinesis.find(name).orElseThrow(() -> {
+            List<String> names = kinesis.names();
+            return LocalRunException.wrongUsage(
+                    names.isEmpty()
+                            ? "There is no stream " + name + ": the stack has none and its applications read none."
+                            : "There is no stream " + name + ". The streams: " + String.join(", ", names) + ".");
+        });
+    }
+
+    /** What an application reads. */
+    List<SourceStream> readBy(ApplicationNeeds needs) {
+        return kinesis.readBy(needs);
     }
 
     LocalEndpoints endpoints() {
-        return kinesis.map(each -> LocalEndpoints.none()
-                        .withService("kinesis", each.endpoint().toString()))
-                .orElseGet(LocalEndpoints::none);
+        LocalEndpoints endpoints = LocalEndpoints.none();
+        for (ServiceResources service : services) {
+            endpoints = service.addTo(endpoints);
+        }
+        return endpoints;
+    }
+
+    /** Writes what each sink received, and tells the files. */
+    List<Path> writeOutputs(Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (ServiceResources service : services) {
+            files.addAll(service.writeOutputs(folder));
+        }
+        return files;
     }
 
     @Override
     public void close() throws IOException {
-        kinesis.ifPresent(KinesisResources::close);
-        s3.close();
+        List<IOException> failures = new ArrayList<>();
+        for (ServiceResources service : services) {
+            try {
+                service.close();
+            } catch (IOException e) {
+                failures.add(e);
+            }
+        }
+        Optional<IOException> failure = failures.stream().reduce((first, next) -> {
+            first.addSuppressed(next);
+            return first;
+        });
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
     }
 }

@@ -3,16 +3,15 @@ package io.github.managedflink.local.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.managedflink.local.kinesis.KinesisStandIn;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,23 +57,19 @@ class FeedFileTest {
         byte[] bytes = {(byte) 0xff, 0, (byte) 0xfe};
         Path file = Files.write(folder.resolve("feed"), bytes);
 
-        List<byte[]> records = new ArrayList<>();
-        try (KinesisStandIn kinesis = KinesisStandIn.start()) {
-            kinesis.createStream("s", 1);
-            FeedFile.of(file).forEachBatch(batch -> kinesis.put("s", batch));
-            kinesis.forEachRecord("s", record -> records.add(record.data()));
-        }
+        RecordedStream stream = new RecordedStream();
+        FeedFile.of(file).feedTo(stream);
 
-        assertThat(records).singleElement().isEqualTo(bytes);
+        assertThat(stream.records).singleElement().isEqualTo(bytes);
     }
 
     @Test
     void namesTheLineThatIsTooLong() throws IOException {
         Path file = Files.writeString(folder.resolve("feed"), "short\n" + "x".repeat(1 << 20) + "\n");
 
-        assertThatThrownBy(() -> FeedFile.of(file).forEachBatch(batch -> {}))
+        assertThatThrownBy(() -> FeedFile.of(file).feedTo(new RecordedStream()))
                 .isInstanceOf(LocalRunException.class)
-                .hasMessageStartingWith("Line 2 of the feed " + file + " is no Kinesis record: ");
+                .hasMessage("Line 2 of the feed " + file + " is too long");
     }
 
     @Test
@@ -85,23 +80,40 @@ class FeedFileTest {
     }
 
     private static String put(Path file, long expectedCount) {
-        ByteArrayOutputStream records = new ByteArrayOutputStream();
-        try (KinesisStandIn kinesis = KinesisStandIn.start()) {
-            kinesis.createStream("s", 1);
-            assertThat(FeedFile.of(file).forEachBatch(batch -> kinesis.put("s", batch)))
-                    .isEqualTo(expectedCount);
-            kinesis.forEachRecord("s", record -> append(records, record.data()));
-        }
-        String text = records.toString(StandardCharsets.UTF_8);
-        return text.isEmpty() ? text : text.substring(1);
+        RecordedStream stream = new RecordedStream();
+        assertThat(FeedFile.of(file).feedTo(stream)).isEqualTo(expectedCount);
+        return stream.records.stream()
+                .map(record -> new String(record, StandardCharsets.UTF_8))
+                .collect(Collectors.joining(";"));
     }
 
-    private static void append(ByteArrayOutputStream records, byte[] data) {
-        try {
-            records.write(';');
-            records.write(data);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Takes records of up to 1 MiB less a byte. */
+    private static final class RecordedStream implements SourceStream {
+        private final List<byte[]> records = new ArrayList<>();
+
+        @Override
+        public Optional<String> fault(byte[] record) {
+            return record.length < 1 << 20 ? Optional.empty() : Optional.of("is too long");
+        }
+
+        @Override
+        public void put(List<byte[]> more) {
+            records.addAll(more);
+        }
+
+        @Override
+        public long recordCount() {
+            return records.size();
+        }
+
+        @Override
+        public boolean isBeingRead() {
+            return true;
+        }
+
+        @Override
+        public boolean isReadToItsEnd() {
+            return true;
         }
     }
 

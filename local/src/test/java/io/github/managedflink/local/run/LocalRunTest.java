@@ -80,6 +80,29 @@ class LocalRunTest {
     }
 
     @Test
+    void goesOnWithoutLossWhenTheTaskManagerIsKilled() {
+        try (RunningStack running = LocalRun.builder()
+                .assembly(assembly)
+                .stack("Main")
+                .out(folder.resolve("killed"))
+                .start()) {
+            // given
+            running.put("Orders", List.of(bytes("one")));
+            running.awaitDrained();
+
+            // when
+            running.killTaskManager();
+            running.put("Orders", List.of(bytes("two")));
+            running.awaitDrained();
+            LocalRunResult result = running.stop();
+
+            // then
+            assertThat(result.application().restarts()).isOne();
+            assertThat(result.outputs().stream().flatMap(LocalRunTest::lines)).containsExactlyInAnyOrder("one", "two");
+        }
+    }
+
+    @Test
     void tellsWhyAnApplicationFailsAgainAndAgain() throws IOException {
         LocalRunResult result = LocalRun.builder()
                 .assembly(assembly)

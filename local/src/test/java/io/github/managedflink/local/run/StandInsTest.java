@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.managedflink.local.assembly.AssemblyFixture;
 import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.spec.KinesisSource;
 import io.github.managedflink.spec.S3Location;
+import io.github.managedflink.spec.S3Sink;
+import io.github.managedflink.spec.etl.EtlSteps;
+import io.github.managedflink.spec.etl.StreamingEtlSpec;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -41,7 +44,7 @@ class StandInsTest {
         Resource consumer = stack.resources(KinesisResources.CONSUMER).get(0);
 
         try (StandIns standIns = StandIns.start(List.of(stack), List.of(), folder.resolve("work"), 0);
-                KinesisClient client = client(standIns.kinesis().endpoint())) {
+                KinesisClient client = client(standIns.kinesis().endpoint().orElseThrow())) {
             // when
             ConsumerStatus status = client.describeStreamConsumer(
                             request -> request.consumerARN(consumer.attribute("ConsumerARN")))
@@ -73,7 +76,17 @@ class StandInsTest {
                 .write()
                 .withDependencies("S");
         S3Location table = S3Location.of("cdk-assets-000000000000-us-east-1", "table.csv");
-        ApplicationNeeds needs = new ApplicationNeeds(Set.of(), Set.of("elsewhere"), Set.of(table), true);
+        ApplicationNeeds needs = ApplicationNeeds.of(StreamingEtlSpec.builder()
+                .source(KinesisSource.builder()
+                        .streamArn("arn:aws:kinesis:us-east-1:000000000000:stream/orders")
+                        .build())
+                .steps(EtlSteps.enrichFromCsv(table, "id", "id", "name"))
+                .sink(S3Sink.builder()
+                        .location(S3Location.of("elsewhere", "out"))
+                        .build())
+                .deadLetters(S3Location.of("elsewhere", "bad"))
+                .build()
+                .toPropertyGroups());
 
         // when
         try (StandIns standIns = StandIns.start(stacks, List.of(needs), folder.resolve("work"), 0)) {

@@ -1,0 +1,37 @@
+package io.github.managedflink.local.run;
+
+import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.spec.LocalEndpoints;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a run has of one service: the resources of its stacks, and those that its applications name without a stack having them. The
+ * service's stand-in starts with the first of them.
+ */
+interface ServiceResources extends AutoCloseable {
+    /** Creates a resource of a stack, if it is one of this service's. */
+    void create(Resource resource) throws IOException;
+
+    /** Creates what belongs to resources that may be in other services or stacks; all of those are there now. */
+    default void createDependent(Resource resource) throws IOException {}
+
+    /** Creates what an application names and no stack has: it lives in the account already. */
+    void createMissing(ApplicationNeeds needs) throws IOException;
+
+    /** Adds where jobs find the service, if it has been started. */
+    LocalEndpoints addTo(LocalEndpoints endpoints);
+
+    /**
+     * Writes what the sinks received to {@code folder/<logical id>}, or to the name of what no stack has.
+     *
+     * @return the files
+     */
+    default List<Path> writeOutputs(Path folder) throws IOException {
+        return List.of();
+    }
+
+    @Override
+    void close() throws IOException;
+}

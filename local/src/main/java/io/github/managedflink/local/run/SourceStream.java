@@ -1,0 +1,22 @@
+package io.github.managedflink.local.run;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A stream or topic of a run, as it is fed and read. */
+interface SourceStream {
+    /** Why it cannot take a record, if so. */
+    Optional<String> fault(byte[] record);
+
+    /** Adds records, spread over its shards or partitions in the same way in every run. */
+    void put(List<byte[]> records);
+
+    /** How many records it has taken since it was created. */
+    long recordCount();
+
+    /** Whether some job has asked for its records. */
+    boolean isBeingRead();
+
+    /** Whether every record has been handed to a reader, as far as the service can tell. */
+    boolean isReadToItsEnd();
+}
