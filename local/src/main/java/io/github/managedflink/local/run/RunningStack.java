@@ -96,8 +96,7 @@ public final class RunningStack implements AutoCloseable {
      * @throws LocalRunException if an application fails meanwhile
      */
     public void awaitReaders(String stream) {
-        String arn = standIns.kinesis().arnOf(stream);
-        pollOrThrow(() -> standIns.kinesis().isBeingRead(arn));
+        pollOrThrow(standIns.stream(stream)::isBeingRead);
     }
 
     /**
