@@ -1,5 +1,6 @@
 package io.github.managedflink.local.kinesis;
 
+import io.github.managedflink.local.http.HttpListener;
 import io.github.managedflink.local.kinesis.model.KinesisException;
 import io.github.managedflink.local.kinesis.model.KinesisStream;
 import io.github.managedflink.local.kinesis.model.KinesisStreams;
@@ -38,13 +39,13 @@ public final class KinesisStandIn implements AutoCloseable {
 
     private final Clock clock;
     private final KinesisStreams streams;
-    private final KinesisServer server;
+    private final HttpListener server;
 
     private KinesisStandIn(Clock clock) {
         this.clock = clock;
         this.streams = new KinesisStreams(clock);
         KinesisDispatcher dispatcher = new KinesisDispatcher(streams, DEFAULT_ACCOUNT, clock);
-        this.server = new KinesisServer(() -> new KinesisRequestHandler(dispatcher, DEFAULT_REGION));
+        this.server = new HttpListener("kinesis-stand-in", () -> new KinesisRequestHandler(dispatcher, DEFAULT_REGION));
     }
 
     /** Starts one without streams on a free port. */
@@ -59,7 +60,7 @@ public final class KinesisStandIn implements AutoCloseable {
 
     /** Where clients connect: {@code http://127.0.0.1:PORT}. */
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.port());
+        return server.endpoint();
     }
 
     /**

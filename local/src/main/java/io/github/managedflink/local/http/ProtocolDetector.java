@@ -1,7 +1,8 @@
-package io.github.managedflink.local.kinesis;
+package io.github.managedflink.local.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
@@ -18,7 +19,7 @@ import java.util.function.Supplier;
 
 /**
  * Sets a connection up for HTTP/1.1, or for HTTP/2 if it begins with that protocol's preface: the AWS SDK's asynchronous client
- * speaks HTTP/2 to Kinesis unless told otherwise, without asking when the endpoint is plain http.
+ * speaks HTTP/2 to some services, such as Kinesis, unless told otherwise, without asking when the endpoint is plain http.
  */
 final class ProtocolDetector extends ByteToMessageDecoder {
 
@@ -26,9 +27,9 @@ final class ProtocolDetector extends ByteToMessageDecoder {
     private static final int HTTP2_WINDOW_BYTES = 1 << 20;
     private static final byte[] HTTP2_PREFACE_START = {'P', 'R', 'I'};
 
-    private final Supplier<KinesisRequestHandler> requestHandlers;
+    private final Supplier<? extends ChannelHandler> requestHandlers;
 
-    ProtocolDetector(Supplier<KinesisRequestHandler> requestHandlers) {
+    ProtocolDetector(Supplier<? extends ChannelHandler> requestHandlers) {
         this.requestHandlers = requestHandlers;
     }
 

@@ -1,7 +1,8 @@
-package io.github.managedflink.local.kinesis;
+package io.github.managedflink.local.http;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -10,19 +11,25 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** The listening socket, on the loopback interface and on a port that was free, and the threads that serve it. */
-final class KinesisServer implements AutoCloseable {
+/** A listening socket, on the loopback interface and on a port that was free, and the threads that serve it. */
+public final class HttpListener implements AutoCloseable {
 
     private final EventLoopGroup eventLoops;
     private final Channel listening;
 
-    KinesisServer(Supplier<KinesisRequestHandler> requestHandlers) {
+    /**
+     * Listens for HTTP/1.1 and HTTP/2 without TLS.
+     *
+     * @param threadName what the names of its threads begin with
+     * @param requestHandlers makes what handles the requests ({@code FullHttpRequest}) of one connection, or of one HTTP/2 stream
+     */
+    public HttpListener(String threadName, Supplier<? extends ChannelHandler> requestHandlers) {
         eventLoops = new NioEventLoopGroup(
-                Math.max(2, Runtime.getRuntime().availableProcessors()),
-                new DefaultThreadFactory("kinesis-stand-in", true));
+                Math.max(2, Runtime.getRuntime().availableProcessors()), new DefaultThreadFactory(threadName, true));
         listening = new ServerBootstrap()
                 .group(eventLoops)
                 .channel(NioServerSocketChannel.class)
@@ -38,8 +45,9 @@ final class KinesisServer implements AutoCloseable {
                 .channel();
     }
 
-    int port() {
-        return ((InetSocketAddress) listening.localAddress()).getPort();
+    /** Where clients connect: {@code http://127.0.0.1:PORT}. */
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + ((InetSocketAddress) listening.localAddress()).getPort());
     }
 
     /** Breaks the connections off and waits until the last thread has ended. */
