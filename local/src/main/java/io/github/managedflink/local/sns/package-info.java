@@ -1,0 +1,2 @@
+/** An in-process Amazon SNS: {@link io.github.managedflink.local.sns.SnsStandIn}. */
+package io.github.managedflink.local.sns;
