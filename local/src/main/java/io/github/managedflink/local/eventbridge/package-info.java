@@ -1,0 +1,2 @@
+/** An in-process Amazon EventBridge: {@link io.github.managedflink.local.eventbridge.EventBridgeStandIn}. */
+package io.github.managedflink.local.eventbridge;
