@@ -99,6 +99,10 @@ public final class Resource {
     }
 
     String attribute(String name, Place reader) {
+        Optional<String> brokers = BootstrapBrokers.attribute(this, name, reader);
+        if (brokers.isPresent()) {
+            return brokers.get();
+        }
         String pattern = knownType(reader).attributes().get(name);
         if (pattern == null) {
             throw reader.fault("Fn::GetAtt reads " + name + " of " + logicalId + " (" + type()

@@ -26,6 +26,14 @@ record ResourceType(
     private static final String CONSUMER_ARN =
             "{StreamARN}/consumer/{name}:" + Resource.CONSUMER_CREATION.getEpochSecond();
 
+    private static final String TABLE_ARN = "arn:{partition}:dynamodb:{region}:{account}:table/{name}";
+    private static final String DOMAIN_ARN = "arn:{partition}:es:{region}:{account}:domain/{name}";
+    private static final String REGISTRY_ARN = "arn:{partition}:glue:{region}:{account}:registry/{name}";
+    private static final String SECRET_ARN = "arn:{partition}:secretsmanager:{region}:{account}:secret:{name}-AbCdEf";
+    /** The service ends a cluster's ARN with an identifier of its own. */
+    private static final String CLUSTER_ARN =
+            "arn:{partition}:kafka:{region}:{account}:cluster/{name}/00000000-0000-0000-0000-000000000000-1";
+
     private static final Map<String, ResourceType> TYPES = Map.ofEntries(
             named("AWS::Kinesis::Stream", "Name", 128, "arn:{partition}:kinesis:{region}:{account}:stream/{name}"),
             type(
@@ -65,6 +73,41 @@ record ResourceType(
                     "{name}",
                     Map.of("Arn", "arn:{partition}:kms:{region}:{account}:key/{name}", "KeyId", "{name}")),
             type("AWS::KMS::Alias", "AliasName", 256, "{name}", Map.of()),
+            named("AWS::DynamoDB::Table", "TableName", 255, TABLE_ARN),
+            named("AWS::DynamoDB::GlobalTable", "TableName", 255, TABLE_ARN),
+            named(
+                    "AWS::KinesisFirehose::DeliveryStream",
+                    "DeliveryStreamName",
+                    64,
+                    "arn:{partition}:firehose:{region}:{account}:deliverystream/{name}"),
+            type(
+                    "AWS::Events::EventBus",
+                    "Name",
+                    256,
+                    "{name}",
+                    Map.of("Arn", "arn:{partition}:events:{region}:{account}:event-bus/{name}", "Name", "{name}")),
+            Map.entry(
+                    "AWS::OpenSearchService::Domain",
+                    new ResourceType(
+                            "DomainName",
+                            28,
+                            true,
+                            "{name}",
+                            Map.of(
+                                    "Arn",
+                                    DOMAIN_ARN,
+                                    "DomainArn",
+                                    DOMAIN_ARN,
+                                    "DomainEndpoint",
+                                    "search-{name}.{region}.es.{suffix}",
+                                    "Id",
+                                    "{account}/{name}"))),
+            type("AWS::MSK::Cluster", "ClusterName", 64, CLUSTER_ARN, Map.of("Arn", CLUSTER_ARN)),
+            type("AWS::MSK::ServerlessCluster", "ClusterName", 64, CLUSTER_ARN, Map.of("Arn", CLUSTER_ARN)),
+            type("AWS::MSK::Topic", "TopicName", 249, "{name}", Map.of()),
+            // The service adds six characters to a secret's name.
+            type("AWS::SecretsManager::Secret", "Name", 512, SECRET_ARN, Map.of("Id", SECRET_ARN)),
+            type("AWS::Glue::Registry", "Name", 255, REGISTRY_ARN, Map.of("Arn", REGISTRY_ARN)),
             type(
                     "AWS::SNS::Topic",
                     "TopicName",

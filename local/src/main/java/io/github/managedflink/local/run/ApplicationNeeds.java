@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 final class ApplicationNeeds {
     private static final Pattern ARN =
             Pattern.compile("arn:[a-z-]+:([a-z0-9-]+):[a-z0-9-]*:(?:\\d{12})?:[a-zA-Z0-9_.:/+=@*-]+");
+    private static final Pattern BOOTSTRAP_SERVERS = Pattern.compile("[a-zA-Z0-9.-]+:\\d+(?:,[a-zA-Z0-9.-]+:\\d+)*");
     private static final Pattern BUCKET = Pattern.compile("(?:s3[an]?://|arn:[a-z-]+:s3:::)([a-z0-9.-]{3,63})");
 
     private final Collection<String> texts;
@@ -82,6 +83,13 @@ final class ApplicationNeeds {
                 .flatMap(text -> ARN.matcher(text).results())
                 .filter(arn -> arn.group(1).equals(service))
                 .map(MatchResult::group)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Texts that look like the bootstrap servers of Kafka clusters. */
+    Set<String> bootstrapServers() {
+        return texts.stream()
+                .filter(text -> BOOTSTRAP_SERVERS.matcher(text).matches())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

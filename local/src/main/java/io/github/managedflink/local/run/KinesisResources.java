@@ -1,12 +1,20 @@
 package io.github.managedflink.local.run;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.kinesis.KinesisRecord;
 import io.github.managedflink.local.kinesis.KinesisStandIn;
 import io.github.managedflink.local.kinesis.model.KinesisException;
 import io.github.managedflink.local.kinesis.model.NewRecord;
+import io.github.managedflink.spec.KinesisSink;
 import io.github.managedflink.spec.KinesisSource;
 import io.github.managedflink.spec.LocalEndpoints;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +30,7 @@ final class KinesisResources implements ServiceResources {
     private static final String SERVICE = "kinesis";
 
     private final Map<String, Stream> streams = new LinkedHashMap<>();
+    private final Set<String> written = new HashSet<>();
     private KinesisStandIn standIn;
 
     /** Where the stand-in is, if the run has streams. */
@@ -55,8 +64,11 @@ final class KinesisResources implements ServiceResources {
     }
 
     @Override
-    public void createMissing(ApplicationNeeds needs) {
-        streamsIn(needs).forEach(this::createIfMissing);
+    public void createMissing(Collection<ApplicationNeeds> applications) {
+        applications.forEach(needs -> {
+            streamsIn(needs).forEach(this::createIfMissing);
+            needs.sinks(KinesisSink.class).forEach(sink -> written.add(sink.streamArn()));
+        });
     }
 
     /** An ARN may be that of a consumer, which begins with its stream's. */
@@ -112,6 +124,30 @@ final class KinesisResources implements ServiceResources {
         return endpoint()
                 .map(url -> endpoints.withService(SERVICE, url.toString()))
                 .orElse(endpoints);
+    }
+
+    /** The records of the streams that an application writes to, or that nobody reads. */
+    @Override
+    public List<Path> writeOutputs(Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Stream stream : streams.values()) {
+            if (written.contains(stream.arn) || (stream.recordCount() > 0 && !stream.isBeingRead())) {
+                files.add(JsonLines.write(
+                        folder.resolve(stream.folder()).resolve("records.jsonl"),
+                        lines -> standIn.forEachRecord(stream.arn, record -> lines.accept(json(record)))));
+            }
+        }
+        return files;
+    }
+
+    private static ObjectNode json(KinesisRecord record) {
+        ObjectNode line = JsonLines.object()
+                .put("shard", record.shardId())
+                .put("sequenceNumber", record.sequenceNumber())
+                .put("partitionKey", record.partitionKey())
+                .put("arrival", record.arrival().toString());
+        JsonLines.putBytes(line, "data", record.data());
+        return line;
     }
 
     @Override
@@ -170,6 +206,10 @@ final class KinesisResources implements ServiceResources {
         @Override
         public boolean isReadToItsEnd() {
             return standIn.isReadToItsEnd(arn);
+        }
+
+        String folder() {
+            return resource.map(Resource::logicalId).orElseGet(this::nameInArn);
         }
 
         private String nameInArn() {

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +72,13 @@ final class S3Resources implements ServiceResources {
 
     /** Creates the buckets, and the objects that are assets of the stacks. */
     @Override
-    public void createMissing(ApplicationNeeds needs) throws IOException {
+    public void createMissing(Collection<ApplicationNeeds> applications) throws IOException {
+        for (ApplicationNeeds needs : applications) {
+            createMissing(needs);
+        }
+    }
+
+    private void createMissing(ApplicationNeeds needs) throws IOException {
         for (S3Location object : needs.objects()) {
             Optional<FileAsset> asset = stacks.stream()
                     .flatMap(stack -> stack.asset(object.bucket(), object.key()).stream())
@@ -88,7 +95,7 @@ final class S3Resources implements ServiceResources {
         return endpoints.withService("s3", endpoint().toString());
     }
 
-    private void createIfMissing(String bucket) {
+    void createIfMissing(String bucket) {
         if (buckets.putIfAbsent(bucket, bucket) == null) {
             standIn.createBucket(bucket);
         }
@@ -136,6 +143,11 @@ final class S3Resources implements ServiceResources {
     private void put(String bucket, String key, Path file) throws IOException {
         standIn.putObject(bucket, key, file);
         deployed.computeIfAbsent(bucket, name -> new HashSet<>()).add(key);
+    }
+
+    /** Stores what a service delivers to a bucket, which is an output. */
+    void deliver(String bucket, String key, byte[] content) {
+        standIn.putObject(bucket, key, content);
     }
 
     boolean hasObject(String bucket, String key) {

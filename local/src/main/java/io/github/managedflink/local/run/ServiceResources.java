@@ -4,6 +4,7 @@ import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.spec.LocalEndpoints;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -17,8 +18,8 @@ interface ServiceResources extends AutoCloseable {
     /** Creates what belongs to resources that may be in other services or stacks; all of those are there now. */
     default void createDependent(Resource resource) throws IOException {}
 
-    /** Creates what an application names and no stack has: it lives in the account already. */
-    void createMissing(ApplicationNeeds needs) throws IOException;
+    /** Creates what applications name and no stack has: it lives in the account already. */
+    void createMissing(Collection<ApplicationNeeds> applications) throws IOException;
 
     /** Adds where jobs find the service, if it has been started. */
     LocalEndpoints addTo(LocalEndpoints endpoints);

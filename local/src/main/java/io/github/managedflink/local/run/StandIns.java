@@ -3,6 +3,8 @@ package io.github.managedflink.local.run;
 import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.local.gate.Gate;
+import io.github.managedflink.local.http.AwsEndpoint;
+import io.github.managedflink.local.http.AwsService;
 import io.github.managedflink.spec.LocalEndpoints;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,18 +12,31 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The services that stand in for those of the account: the ones that the stacks need. */
 final class StandIns implements AutoCloseable {
     private final Gate gate = Gate.open();
     private final S3Resources s3;
     private final KinesisResources kinesis = new KinesisResources();
-    /** In the order in which they write their outputs: what delivers to S3 before S3. */
+    private final KafkaResources kafka;
+    private final List<HostedService> hosted;
+    /**
+     * In the order in which they create what applications need and write what they received: secrets before Kafka, whose users
+     * they know, and what delivers to S3 before S3.
+     */
     private final List<ServiceResources> services;
 
-    private StandIns(S3Resources s3) {
+    private Optional<AwsEndpoint> endpoint = Optional.empty();
+
+    private StandIns(S3Resources s3, Path folder) {
         this.s3 = s3;
-        this.services = List.of(kinesis, s3);
+        SecretsResources secrets = new SecretsResources();
+        this.kafka = new KafkaResources(gate, secrets, folder.resolve("kafka"));
+        this.hosted = List.of(
+                secrets, new StsResources(), new FirehoseResources(s3), new SnsResources(), new EventBridgeResources());
+        this.services =
+                Stream.concat(hosted.stream(), Stream.of(kinesis, kafka, s3)).toList();
     }
 
     /**
@@ -31,7 +46,7 @@ final class StandIns implements AutoCloseable {
      */
     static StandIns start(List<DeployedStack> stacks, Collection<ApplicationNeeds> needs, Path folder, int s3Port)
             throws IOException {
-        StandIns standIns = new StandIns(S3Resources.start(stacks, folder.resolve("s3"), s3Port));
+        StandIns standIns = new StandIns(S3Resources.start(stacks, folder.resolve("s3"), s3Port), folder);
         try {
             standIns.create(stacks, needs);
             return standIns;
@@ -54,10 +69,15 @@ final class StandIns implements AutoCloseable {
                 service.createDependent(resource);
             }
         }
-        for (ApplicationNeeds each : needs) {
-            for (ServiceResources service : services) {
-                service.createMissing(each);
-            }
+        for (ServiceResources service : services) {
+            service.createMissing(needs);
+        }
+        List<AwsService> needed = hosted.stream()
+                .filter(HostedService::isNeeded)
+                .map(HostedService::standIn)
+                .toList();
+        if (!needed.isEmpty()) {
+            endpoint = Optional.of(AwsEndpoint.start(gate, needed));
         }
     }
 
@@ -77,11 +97,13 @@ final class StandIns implements AutoCloseable {
     /**
      * The stream or topic that a user means.
      *
-     * @param name a stream by its logical id, construct path, physical name or ARN
+     * @param name a stream by its logical id, construct path, physical name or ARN; a topic as CLUSTER/TOPIC, or by its name where
+     *     it is in one cluster only
      */
     SourceStream stream(String name) {
-        return kinesis.find(name).orElseThrow(() -> {
-            List<String> names = kinesis.names();
+        return kinesis.find(name).or(() -> kafka.find(name)).orElseThrow(() -> {
+            List<String> names = Stream.concat(kinesis.names().stream(), kafka.names().stream())
+                    .toList();
             return LocalRunException.wrongUsage(
                     names.isEmpty()
                             ? "There is no stream " + name + ": the stack has none and its applications read none."
@@ -91,13 +113,21 @@ final class StandIns implements AutoCloseable {
 
     /** What an application reads. */
     List<SourceStream> readBy(ApplicationNeeds needs) {
-        return kinesis.readBy(needs);
+        return Stream.concat(kinesis.readBy(needs).stream(), kafka.readBy(needs).stream())
+                .toList();
     }
 
     LocalEndpoints endpoints() {
         LocalEndpoints endpoints = LocalEndpoints.none();
         for (ServiceResources service : services) {
             endpoints = service.addTo(endpoints);
+        }
+        for (HostedService service : hosted) {
+            if (service.isNeeded()) {
+                endpoints = endpoints.withService(
+                        service.standIn().name(),
+                        endpoint.orElseThrow().endpoint().toString());
+            }
         }
         return endpoints;
     }
@@ -113,6 +143,7 @@ final class StandIns implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        endpoint.ifPresent(AwsEndpoint::close);
         List<IOException> failures = new ArrayList<>();
         for (ServiceResources service : services) {
             try {

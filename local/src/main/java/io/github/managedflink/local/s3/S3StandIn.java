@@ -1,5 +1,6 @@
 package io.github.managedflink.local.s3;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -83,14 +84,23 @@ public final class S3StandIn implements AutoCloseable {
 
     /** Stores a file as an object, in place of one that has the same key. */
     public void putObject(String bucket, String key, Path content) throws IOException {
+        try (InputStream in = Files.newInputStream(content)) {
+            putObject(bucket, key, in, Files.size(content));
+        }
+    }
+
+    /** Stores bytes as an object, in place of one that has the same key. */
+    public void putObject(String bucket, String key, byte[] content) {
+        putObject(bucket, key, new ByteArrayInputStream(content), content.length);
+    }
+
+    private void putObject(String bucket, String key, InputStream content, long length) {
         PutObjectRequest request = PutObjectRequest.builder()
                 .bucket(bucket)
                 .key(key)
-                .contentLength(Files.size(content))
+                .contentLength(length)
                 .build();
-        try (InputStream in = Files.newInputStream(content)) {
-            store.putBlob(request, in);
-        }
+        store.putBlob(request, content);
     }
 
     /**

@@ -1,0 +1,34 @@
+package io.github.managedflink.local.run;
+
+import io.github.managedflink.local.http.Arn;
+import io.github.managedflink.local.http.AwsService;
+import io.github.managedflink.spec.LocalEndpoints;
+import java.util.Optional;
+
+/** A service whose stand-in shares an address with others: {@link StandIns} starts it when something was created in it. */
+abstract class HostedService extends ArnResources {
+    HostedService(String service) {
+        super(service);
+    }
+
+    /** The stand-in. */
+    abstract AwsService standIn();
+
+    /** Whether the run needs it. */
+    final boolean isNeeded() {
+        return !created().isEmpty();
+    }
+
+    @Override
+    Optional<String> arnIn(Arn arn) {
+        return Optional.of(arn.toString());
+    }
+
+    @Override
+    public final LocalEndpoints addTo(LocalEndpoints endpoints) {
+        return endpoints;
+    }
+
+    @Override
+    public final void close() {}
+}

@@ -1,0 +1,87 @@
+package io.github.managedflink.local.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.BinaryNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.apache.flink.util.FileUtils;
+
+/** Files of one JSON object a line. */
+final class JsonLines {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private JsonLines() {}
+
+    static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    /**
+     * Writes a file in a folder of its own, from which what an earlier run wrote is taken first.
+     *
+     * @param lines hands each object over
+     */
+    static Path write(Path file, Consumer<Consumer<JsonNode>> lines) throws IOException {
+        FileUtils.deleteDirectory(file.getParent().toFile());
+        return writeBeside(file, lines);
+    }
+
+    /** Writes a file beside others. */
+    static Path writeBeside(Path file, Consumer<Consumer<JsonNode>> lines) throws IOException {
+        Files.createDirectories(file.getParent());
+        try (BufferedWriter writer = Files.newBufferedWriter(file)) {
+            lines.accept(object -> writeLine(writer, object));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return file.toAbsolutePath().normalize();
+    }
+
+    private static void writeLine(BufferedWriter writer, JsonNode object) {
+        try {
+            writer.write(object.toString());
+            writer.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Adds bytes to an object: as the JSON object that they hold, else as text, else in base64 under the name with {@code Base64}
+     * after it.
+     */
+    static void putBytes(ObjectNode object, String name, byte[] bytes) {
+        if (bytes == null) {
+            object.putNull(name);
+            return;
+        }
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            object.set(name, jsonOrText(text));
+        } catch (CharacterCodingException e) {
+            object.set(name + "Base64", BinaryNode.valueOf(bytes));
+        }
+    }
+
+    /** What a text holds: a JSON object, else the text itself. */
+    static JsonNode jsonOrText(String text) {
+        try {
+            JsonNode json = JSON.readTree(text);
+            return json.isObject() ? json : JSON.getNodeFactory().textNode(text);
+        } catch (IOException e) {
+            return JSON.getNodeFactory().textNode(text);
+        }
+    }
+}

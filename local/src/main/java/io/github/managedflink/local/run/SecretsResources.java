@@ -1,0 +1,77 @@
+package io.github.managedflink.local.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.secretsmanager.SecretsManagerStandIn;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The secrets. Where the template generates a part, or no stack has the secret, that part is the word {@code local}, which is no secret.
+ */
+final class SecretsResources extends HostedService {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String GENERATED = "local";
+
+    private final SecretsManagerStandIn standIn = new SecretsManagerStandIn();
+    private final Map<String, String> values = new HashMap<>();
+
+    SecretsResources() {
+        super("secretsmanager");
+    }
+
+    @Override
+    SecretsManagerStandIn standIn() {
+        return standIn;
+    }
+
+    @Override
+    Optional<String> arnOf(Resource resource) {
+        return resource.type().equals("AWS::SecretsManager::Secret")
+                ? Optional.of(resource.attribute("Id"))
+                : Optional.empty();
+    }
+
+    @Override
+    void create(String arn, Optional<Resource> secret, ApplicationNeeds needs) {
+        put(arn, secret.map(SecretsResources::valueOf).orElse(GENERATED));
+    }
+
+    /** Gives a secret that was created another value. */
+    void put(String arn, String value) {
+        values.put(arn, value);
+        standIn.putSecret(arn, value);
+    }
+
+    /** A text of a secret whose value is a JSON object, if it has it. */
+    Optional<String> field(String arn, String name) {
+        return Optional.ofNullable(values.get(arn))
+                .map(JsonLines::jsonOrText)
+                .map(value -> value.get(name))
+                .map(JsonNode::asText);
+    }
+
+    private static String valueOf(Resource secret) {
+        JsonNode given = secret.property("SecretString");
+        if (given.isTextual()) {
+            return given.asText();
+        }
+        JsonNode generator = secret.property("GenerateSecretString");
+        if (!generator.has("GenerateStringKey")) {
+            return GENERATED;
+        }
+        try {
+            ObjectNode value = (ObjectNode)
+                    JSON.readTree(generator.path("SecretStringTemplate").asText());
+            return value.put(generator.path("GenerateStringKey").asText(), GENERATED)
+                    .toString();
+        } catch (JsonProcessingException e) {
+            throw LocalRunException.wrongUsage(
+                    "The SecretStringTemplate of " + secret + " is no JSON: " + e.getOriginalMessage());
+        }
+    }
+}

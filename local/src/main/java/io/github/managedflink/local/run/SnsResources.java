@@ -1,0 +1,64 @@
+package io.github.managedflink.local.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.sns.PublishedMessage;
+import io.github.managedflink.local.sns.SnsStandIn;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The topics of SNS. */
+final class SnsResources extends HostedService {
+    private final SnsStandIn standIn = new SnsStandIn();
+
+    SnsResources() {
+        super("sns");
+    }
+
+    @Override
+    SnsStandIn standIn() {
+        return standIn;
+    }
+
+    @Override
+    Optional<String> arnOf(Resource resource) {
+        return resource.type().equals("AWS::SNS::Topic")
+                ? Optional.of(resource.attribute("TopicArn"))
+                : Optional.empty();
+    }
+
+    @Override
+    void create(String arn, Optional<Resource> topic, ApplicationNeeds needs) {
+        boolean deduplicates = topic.map(
+                        each -> each.property("ContentBasedDeduplication").asBoolean())
+                .orElse(false);
+        standIn.createTopic(arn, deduplicates);
+    }
+
+    @Override
+    public List<Path> writeOutputs(Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String topic : created()) {
+            files.add(JsonLines.write(
+                    folder.resolve(folderOf(topic)).resolve("messages.jsonl"),
+                    lines -> standIn.messages(topic).forEach(message -> lines.accept(json(message)))));
+        }
+        return files;
+    }
+
+    private static ObjectNode json(PublishedMessage message) {
+        ObjectNode line = JsonLines.object().put("messageId", message.messageId());
+        message.subject().ifPresent(subject -> line.put("subject", subject));
+        line.set("message", JsonLines.jsonOrText(message.message()));
+        if (!message.attributes().isEmpty()) {
+            ObjectNode attributes = line.putObject("attributes");
+            message.attributes().forEach((name, attribute) -> attributes.put(name, attribute.value()));
+        }
+        message.groupId().ifPresent(id -> line.put("groupId", id));
+        message.deduplicationId().ifPresent(id -> line.put("deduplicationId", id));
+        return line;
+    }
+}
