@@ -1,5 +1,7 @@
 package io.github.managedflink.local.run;
 
+import io.github.managedflink.local.services.ApplicationNeeds;
+import io.github.managedflink.local.services.StandIns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +57,7 @@ final class JobStarter {
         JobGraph graph = JobGraphs.create(
                 application,
                 properties,
-                JobConfiguration.of(application, standIns.s3().stateFolder(application)));
+                JobConfiguration.of(application, standIns.s3().stateFolder(application.name())));
         slots.put(application.logicalId(), slotsOf(graph));
         return graph;
     }
@@ -65,7 +67,7 @@ final class JobStarter {
                 application,
                 needs,
                 FlinkJob.submit(cluster.client(), graph),
-                standIns.s3().stateFolder(application),
+                standIns.s3().stateFolder(application.name()),
                 cluster.refreshInterval());
     }
 

@@ -3,6 +3,8 @@ package io.github.managedflink.local.run;
 import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.gate.ServiceCall;
 import io.github.managedflink.local.gate.ServiceFault;
+import io.github.managedflink.local.services.SourceStream;
+import io.github.managedflink.local.services.StandIns;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -61,8 +63,7 @@ public final class RunningStack implements AutoCloseable {
      * alone: {@code us-east-1} unless the stack's environment names another.
      */
     public URI kinesisEndpoint() {
-        return standIns.kinesis()
-                .endpoint()
+        return standIns.kinesisEndpoint()
                 .orElseThrow(() ->
                         LocalRunException.wrongUsage("The stack has no Kinesis stream and its applications use none."));
     }
@@ -86,7 +87,7 @@ public final class RunningStack implements AutoCloseable {
      * @param stream its logical id, construct path, physical name or ARN
      */
     public void put(String stream, Collection<byte[]> records) {
-        standIns.stream(stream).put(List.copyOf(records));
+        FedStreams.find(standIns, stream).put(List.copyOf(records));
     }
 
     /**
@@ -96,7 +97,7 @@ public final class RunningStack implements AutoCloseable {
      * @throws LocalRunException if an application fails meanwhile
      */
     public void awaitReaders(String stream) {
-        pollOrThrow(standIns.stream(stream)::isBeingRead);
+        pollOrThrow(FedStreams.find(standIns, stream)::isBeingRead);
     }
 
     /**

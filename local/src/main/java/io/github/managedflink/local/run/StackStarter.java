@@ -2,6 +2,9 @@ package io.github.managedflink.local.run;
 
 import io.github.managedflink.local.assembly.CloudAssembly;
 import io.github.managedflink.local.assembly.DeployedStack;
+import io.github.managedflink.local.services.ApplicationNeeds;
+import io.github.managedflink.local.services.SourceStream;
+import io.github.managedflink.local.services.StandIns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,10 +53,11 @@ final class StackStarter {
         }
         StandIns standIns = StandIns.start(stacks, applications.values(), folder, s3Port);
         register(standIns);
-        standIns.s3().putAll(run.objects);
+        putObjects(standIns);
         checkObjects(standIns, applications);
-        List<SourceStream> feedStreams =
-                run.feeds.stream().map(feed -> standIns.stream(feed.stream())).toList();
+        List<SourceStream> feedStreams = run.feeds.stream()
+                .map(feed -> FedStreams.find(standIns, feed.stream()))
+                .toList();
 
         FlinkCluster cluster = remote;
         if (cluster == null) {
@@ -73,6 +77,16 @@ final class StackStarter {
             running.feed(run.feeds.get(i), feedFiles.get(i), feedStreams.get(i));
         }
         return running;
+    }
+
+    private void putObjects(StandIns standIns) throws IOException {
+        for (LocalRun.ObjectFile object : run.objects) {
+            try {
+                standIns.s3().putObject(object.bucket(), object.key(), object.file());
+            } catch (IllegalArgumentException e) {
+                throw LocalRunException.wrongUsage(e.getMessage());
+            }
+        }
     }
 
     private static Map<Application, ApplicationNeeds> applications(DeployedStack stack) {

@@ -1,4 +1,4 @@
-package io.github.managedflink.local.run;
+package io.github.managedflink.local.services;
 
 import io.github.managedflink.spec.PipelineSink;
 import io.github.managedflink.spec.PipelineSource;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * What an application's settings say that it reads and writes. The settings of the bundled pipelines are understood; those of any other
  * application are searched for ARNs and S3 URIs.
  */
-final class ApplicationNeeds {
+public final class ApplicationNeeds {
     private static final Pattern ARN =
             Pattern.compile("arn:[a-z-]+:([a-z0-9-]+):[a-z0-9-]*:(?:\\d{12})?:[a-zA-Z0-9_.:/+=@*-]+");
     private static final Pattern BOOTSTRAP_SERVERS = Pattern.compile("[a-zA-Z0-9.-]+:\\d+(?:,[a-zA-Z0-9.-]+:\\d+)*");
@@ -35,7 +35,8 @@ final class ApplicationNeeds {
         this.pipeline = pipeline;
     }
 
-    static ApplicationNeeds of(Map<String, Map<String, String>> propertyGroups) {
+    /** Reads the settings of an application. */
+    public static ApplicationNeeds of(Map<String, Map<String, String>> propertyGroups) {
         List<String> texts = propertyGroups.values().stream()
                 .flatMap(group -> group.values().stream())
                 .toList();
@@ -54,7 +55,7 @@ final class ApplicationNeeds {
     }
 
     /** Whether it is a bundled pipeline, and so keeps their counts. */
-    boolean isBundledPipeline() {
+    public boolean isBundledPipeline() {
         return pipeline.isPresent();
     }
 
@@ -108,7 +109,7 @@ final class ApplicationNeeds {
     }
 
     /** The S3 objects that it reads, as far as they are known. */
-    Set<S3Location> objects() {
+    public Set<S3Location> objects() {
         return pipeline.stream()
                 .flatMap(spec -> spec.steps().stream())
                 .filter(EnrichStep.class::isInstance)

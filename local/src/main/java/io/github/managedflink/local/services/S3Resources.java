@@ -1,5 +1,6 @@
-package io.github.managedflink.local.run;
+package io.github.managedflink.local.services;
 
+import io.github.managedflink.local.assembly.AssemblyException;
 import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.assembly.FileAsset;
 import io.github.managedflink.local.assembly.Resource;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
 import org.apache.flink.util.FileUtils;
 
 /** The buckets of a run: those of its stacks, those that its applications name without the stacks having them, and one for the state. */
-final class S3Resources implements ServiceResources {
+public final class S3Resources implements ServiceResources {
     private static final String BUCKET = "AWS::S3::Bucket";
     private static final String BUCKET_DEPLOYMENT = "Custom::CDKBucketDeployment";
 
@@ -47,12 +48,14 @@ final class S3Resources implements ServiceResources {
         return new S3Resources(stacks, S3StandIn.start(folder, port));
     }
 
-    URI endpoint() {
+    /** Where S3 is. */
+    public URI endpoint() {
         return standIn.endpoint();
     }
 
-    String stateFolder(Application application) {
-        return "s3://" + STATE_BUCKET + "/" + application.name();
+    /** Where an application's job keeps its checkpoints and savepoints. */
+    public String stateFolder(String application) {
+        return "s3://" + STATE_BUCKET + "/" + application;
     }
 
     @Override
@@ -114,7 +117,7 @@ final class S3Resources implements ServiceResources {
                     .stack()
                     .asset(assetBucket, assetKey)
                     .filter(FileAsset::zipped)
-                    .orElseThrow(() -> LocalRunException.wrongUsage(deployment + " deploys s3://" + assetBucket + "/"
+                    .orElseThrow(() -> new AssemblyException(deployment + " deploys s3://" + assetBucket + "/"
                             + assetKey + ", which is not a folder of the assembly."));
             putFolder(bucket, prefix, asset.path());
         }
@@ -126,18 +129,20 @@ final class S3Resources implements ServiceResources {
         put(asset.bucket(), asset.key(), asset.path());
     }
 
-    /** Puts what the user gives; a bucket is called by its logical id or name. */
-    void putAll(List<LocalRun.ObjectFile> objects) throws IOException {
-        for (LocalRun.ObjectFile object : objects) {
-            String bucket = buckets.entrySet().stream()
-                    .filter(entry -> entry.getKey().equals(object.bucket())
-                            || entry.getValue().equals(object.bucket()))
-                    .map(Map.Entry::getKey)
-                    .findFirst()
-                    .orElseThrow(() -> LocalRunException.wrongUsage("There is no bucket " + object.bucket()
-                            + ". The buckets: " + String.join(", ", buckets.values()) + "."));
-            put(bucket, object.key(), object.file());
-        }
+    /**
+     * Puts a file into a bucket.
+     *
+     * @param name the bucket's logical id or name
+     * @throws IllegalArgumentException if there is no such bucket
+     */
+    public void putObject(String name, String key, Path file) throws IOException {
+        String bucket = buckets.entrySet().stream()
+                .filter(entry -> entry.getKey().equals(name) || entry.getValue().equals(name))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "There is no bucket " + name + ". The buckets: " + String.join(", ", buckets.values()) + "."));
+        put(bucket, key, file);
     }
 
     private void put(String bucket, String key, Path file) throws IOException {
@@ -150,7 +155,8 @@ final class S3Resources implements ServiceResources {
         standIn.putObject(bucket, key, content);
     }
 
-    boolean hasObject(String bucket, String key) {
+    /** Whether a bucket has an object. */
+    public boolean hasObject(String bucket, String key) {
         return standIn.listObjects(bucket).contains(key);
     }
 

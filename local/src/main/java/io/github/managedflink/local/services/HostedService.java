@@ -1,4 +1,4 @@
-package io.github.managedflink.local.run;
+package io.github.managedflink.local.services;
 
 import io.github.managedflink.local.http.Arn;
 import io.github.managedflink.local.http.AwsService;

@@ -1,4 +1,4 @@
-package io.github.managedflink.local.run;
+package io.github.managedflink.local.services;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,9 +1,10 @@
-package io.github.managedflink.local.run;
+package io.github.managedflink.local.services;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.managedflink.local.assembly.AssemblyException;
 import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.local.secretsmanager.SecretsManagerStandIn;
 import java.util.HashMap;
@@ -70,7 +71,7 @@ final class SecretsResources extends HostedService {
             return value.put(generator.path("GenerateStringKey").asText(), GENERATED)
                     .toString();
         } catch (JsonProcessingException e) {
-            throw LocalRunException.wrongUsage(
+            throw new AssemblyException(
                     "The SecretStringTemplate of " + secret + " is no JSON: " + e.getOriginalMessage());
         }
     }

@@ -1,4 +1,4 @@
-package io.github.managedflink.local.run;
+package io.github.managedflink.local.services;
 
 import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.assembly.Resource;
@@ -7,6 +7,7 @@ import io.github.managedflink.local.http.AwsEndpoint;
 import io.github.managedflink.local.http.AwsService;
 import io.github.managedflink.spec.LocalEndpoints;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The services that stand in for those of the account: the ones that the stacks need. */
-final class StandIns implements AutoCloseable {
+public final class StandIns implements AutoCloseable {
     private final Gate gate = Gate.open();
     private final S3Resources s3;
     private final KinesisResources kinesis = new KinesisResources();
@@ -44,7 +45,8 @@ final class StandIns implements AutoCloseable {
      *
      * @param s3Port the port for S3, 0 for any free one
      */
-    static StandIns start(List<DeployedStack> stacks, Collection<ApplicationNeeds> needs, Path folder, int s3Port)
+    public static StandIns start(
+            List<DeployedStack> stacks, Collection<ApplicationNeeds> needs, Path folder, int s3Port)
             throws IOException {
         StandIns standIns = new StandIns(S3Resources.start(stacks, folder.resolve("s3"), s3Port), folder);
         try {
@@ -82,16 +84,18 @@ final class StandIns implements AutoCloseable {
     }
 
     /** What all calls of the jobs pass through. */
-    Gate gate() {
+    public Gate gate() {
         return gate;
     }
 
-    S3Resources s3() {
+    /** The buckets of the run. */
+    public S3Resources s3() {
         return s3;
     }
 
-    KinesisResources kinesis() {
-        return kinesis;
+    /** Where Kinesis is, if the run has streams. */
+    public Optional<URI> kinesisEndpoint() {
+        return kinesis.endpoint();
     }
 
     /**
@@ -100,24 +104,23 @@ final class StandIns implements AutoCloseable {
      * @param name a stream by its logical id, construct path, physical name or ARN; a topic as CLUSTER/TOPIC, or by its name where
      *     it is in one cluster only
      */
-    SourceStream stream(String name) {
-        return kinesis.find(name).or(() -> kafka.find(name)).orElseThrow(() -> {
-            List<String> names = Stream.concat(kinesis.names().stream(), kafka.names().stream())
-                    .toList();
-            return LocalRunException.wrongUsage(
-                    names.isEmpty()
-                            ? "There is no stream " + name + ": the stack has none and its applications read none."
-                            : "There is no stream " + name + ". The streams: " + String.join(", ", names) + ".");
-        });
+    public Optional<SourceStream> stream(String name) {
+        return kinesis.find(name).or(() -> kafka.find(name));
+    }
+
+    /** All streams and topics, as a user may call them. */
+    public List<String> streamNames() {
+        return Stream.concat(kinesis.names().stream(), kafka.names().stream()).toList();
     }
 
     /** What an application reads. */
-    List<SourceStream> readBy(ApplicationNeeds needs) {
+    public List<SourceStream> readBy(ApplicationNeeds needs) {
         return Stream.concat(kinesis.readBy(needs).stream(), kafka.readBy(needs).stream())
                 .toList();
     }
 
-    LocalEndpoints endpoints() {
+    /** Where jobs find the services. */
+    public LocalEndpoints endpoints() {
         LocalEndpoints endpoints = LocalEndpoints.none();
         for (ServiceResources service : services) {
             endpoints = service.addTo(endpoints);
@@ -133,7 +136,7 @@ final class StandIns implements AutoCloseable {
     }
 
     /** Writes what each sink received, and tells the files. */
-    List<Path> writeOutputs(Path folder) throws IOException {
+    public List<Path> writeOutputs(Path folder) throws IOException {
         List<Path> files = new ArrayList<>();
         for (ServiceResources service : services) {
             files.addAll(service.writeOutputs(folder));

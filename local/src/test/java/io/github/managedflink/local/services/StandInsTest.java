@@ -1,4 +1,4 @@
-package io.github.managedflink.local.run;
+package io.github.managedflink.local.services;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,7 +44,7 @@ class StandInsTest {
         Resource consumer = stack.resources(KinesisResources.CONSUMER).get(0);
 
         try (StandIns standIns = StandIns.start(List.of(stack), List.of(), folder.resolve("work"), 0);
-                KinesisClient client = client(standIns.kinesis().endpoint().orElseThrow())) {
+                KinesisClient client = client(standIns.kinesisEndpoint().orElseThrow())) {
             // when
             ConsumerStatus status = client.describeStreamConsumer(
                             request -> request.consumerARN(consumer.attribute("ConsumerARN")))

@@ -1,4 +1,4 @@
-package io.github.managedflink.local.run;
+package io.github.managedflink.local.services;
 
 import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.local.http.Arn;

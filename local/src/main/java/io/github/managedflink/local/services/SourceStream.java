@@ -1,10 +1,10 @@
-package io.github.managedflink.local.run;
+package io.github.managedflink.local.services;
 
 import java.util.List;
 import java.util.Optional;
 
 /** A stream or topic of a run, as it is fed and read. */
-interface SourceStream {
+public interface SourceStream {
     /** Why it cannot take a record, if so. */
     Optional<String> fault(byte[] record);
 
