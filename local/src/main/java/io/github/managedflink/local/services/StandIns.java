@@ -35,7 +35,12 @@ public final class StandIns implements AutoCloseable {
         SecretsResources secrets = new SecretsResources();
         this.kafka = new KafkaResources(gate, secrets, folder.resolve("kafka"));
         this.hosted = List.of(
-                secrets, new StsResources(), new FirehoseResources(s3), new SnsResources(), new EventBridgeResources());
+                secrets,
+                new StsResources(),
+                new FirehoseResources(s3),
+                new SnsResources(),
+                new EventBridgeResources(),
+                new GlueResources());
         this.services =
                 Stream.concat(hosted.stream(), Stream.of(kinesis, kafka, s3)).toList();
     }
