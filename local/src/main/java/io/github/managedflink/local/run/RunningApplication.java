@@ -78,8 +78,8 @@ final class RunningApplication {
     }
 
     /**
-     * Whether everything in the streams has been processed as far as the job tells: by its count of records where it keeps one, else
-     * by nothing moving in it for some time.
+     * Whether everything in the streams has been processed as far as the job tells: by its count of records where it keeps one and that
+     * is the streams', else by nothing moving in it for some time.
      *
      * @param recordsInStreams how many records the application's source streams hold
      */
@@ -91,10 +91,15 @@ final class RunningApplication {
             lastMoved = -1;
             return false;
         }
-        if (needs.isBundledPipeline()) {
-            return recordsIn() >= recordsInStreams;
+        if (!needs.isBundledPipeline()) {
+            return isQuiet(job.recordsMoved());
         }
-        long moved = job.recordsMoved();
+        long in = recordsIn();
+        // The Kinesis Producer Library packs records; a pack is one record of the stream and many of the job.
+        return in == recordsInStreams || (in > recordsInStreams && isQuiet(in));
+    }
+
+    private boolean isQuiet(long moved) {
         if (moved != lastMoved) {
             lastMoved = moved;
             quietSinceNanos = System.nanoTime();
