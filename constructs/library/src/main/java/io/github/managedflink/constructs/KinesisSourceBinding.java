@@ -20,6 +20,9 @@ import software.amazon.awscdk.services.kms.IKey;
  * Reads a Kinesis data stream, a new one or one that exists, by polling or by enhanced fan-out. A value: each method
  * gives a changed copy.
  *
+ * <p>Records that the Kinesis Producer Library (KPL) has packed together come one by one. Around a resharding the KPL sends
+ * records again that have reached another shard than it meant, so one may come twice; a {@code deduplicate} step removes it.
+ *
  * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/introduction.html">Kinesis Data Streams</a>
  */
 public final class KinesisSourceBinding implements SourceBinding, ResourceBinding {

@@ -1,5 +1,6 @@
 package io.github.managedflink.test.kinesis;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.managedflink.constructs.Checkpointing;
 import io.github.managedflink.constructs.KinesisSourceBinding;
@@ -17,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -76,7 +79,7 @@ final class StreamCopy implements AutoCloseable {
     void put(Collection<byte[]> records) {
         List<PutRecordsRequestEntry> entries = new ArrayList<>();
         records.forEach(data -> entries.add(PutRecordsRequestEntry.builder()
-                .partitionKey(Integer.toString(java.util.Arrays.hashCode(data)))
+                .partitionKey(Integer.toString(Arrays.hashCode(data)))
                 .data(SdkBytes.fromByteArray(data))
                 .build()));
         kinesis.putRecords(r -> r.streamName(STREAM).records(entries));
@@ -114,13 +117,31 @@ final class StreamCopy implements AutoCloseable {
 
     /** The ids of the copies in any order. */
     static List<Integer> ids(LocalRunResult result) throws IOException {
-        List<Integer> ids = new ArrayList<>();
+        return lines(result, "copies").stream()
+                .map(copy -> copy.path("id").intValue())
+                .toList();
+    }
+
+    /** The payloads of the dead letters, in Base64, in any order. */
+    static List<String> deadLetters(LocalRunResult result) throws IOException {
+        return lines(result, "dead-letters").stream()
+                .map(letter -> letter.path("encoding").asText().equals("base64")
+                        ? letter.path("payload").asText()
+                        : Base64.getEncoder()
+                                .encodeToString(letter.path("payload").asText().getBytes(StandardCharsets.UTF_8)))
+                .toList();
+    }
+
+    private static List<JsonNode> lines(LocalRunResult result, String prefix) throws IOException {
+        List<JsonNode> lines = new ArrayList<>();
         for (Path file : result.outputs()) {
-            for (String line : Files.readAllLines(file)) {
-                ids.add(JSON.readTree(line).path("id").intValue());
+            if (file.toString().contains("/" + prefix + "/")) {
+                for (String line : Files.readAllLines(file)) {
+                    lines.add(JSON.readTree(line));
+                }
             }
         }
-        return ids;
+        return lines;
     }
 
     @Override
