@@ -13,10 +13,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Shows how a run ended. */
 final class ResultPrinter {
     private static final int KIBI = 1024;
+    private static final String JSON_LINES = ".jsonl";
 
     private final PrintWriter out;
 
@@ -59,12 +61,23 @@ final class ResultPrinter {
     }
 
     private void printFiles(List<Path> files) {
-        Map<Path, List<Path>> byFolder =
-                files.stream().collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.toList()));
+        Map<Boolean, List<Path>> byKind = files.stream()
+                .collect(Collectors.partitioningBy(file -> file.toString().endsWith(JSON_LINES)));
+        Map<Path, List<Path>> byFolder = byKind.get(false).stream()
+                .collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.toList()));
         out.println("Files:");
         byFolder.forEach((folder, content) -> out.printf(
                 "  %s: %d %s, %,d KiB%n",
                 shown(folder), content.size(), content.size() == 1 ? "file" : "files", kibibytes(content)));
+        byKind.get(true).forEach(file -> out.printf("  %s: %,d lines%n", shown(file), lines(file)));
+    }
+
+    private static long lines(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path shown(Path folder) {

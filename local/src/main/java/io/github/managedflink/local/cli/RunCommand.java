@@ -39,7 +39,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "STREAM=FILE",
             description =
                     "Put each line of a file (also gzipped) into a stream, which is named by its logical id, construct"
-                            + " path or physical name. May be repeated.")
+                            + " path or physical name, or into a topic, as CLUSTER/TOPIC. May be repeated.")
     private List<String> feeds = List.of();
 
     @Option(
