@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * Publishes records to an SNS topic, at least once: after a failure some are published twice. A FIFO topic leaves out what comes twice within five minutes.
  *
  * <p>Goes to the dead letters: a message that is empty or has, with its attributes, more than 256 KiB; and a subject of more than 100 characters or
- * with others than printable ASCII.
+ * with line breaks or control characters.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_PublishBatch.html">PublishBatch</a>
  */
@@ -198,7 +198,7 @@ public final class SnsSink extends PipelineSink {
             return this;
         }
 
-        /** The {@link TextTemplate} of the subject that e-mails have, up to 100 characters of ASCII. Default: none. */
+        /** The {@link TextTemplate} of the subject that e-mails have, up to 100 characters. Default: none. */
         public Builder subject(String template) {
             this.subject = template;
             return this;

@@ -50,12 +50,7 @@ public final class EtlEventSerializer extends TypeSerializerSingleton<EtlEvent> 
     @Override
     public void serialize(EtlEvent event, DataOutputView target) throws IOException {
         target.writeByte(VERSION);
-        Message message = event.message();
-        target.writeInt(message.payload().length);
-        target.write(message.payload());
-        StringValue.writeString(message.shard(), target);
-        StringValue.writeString(message.sequenceNumber(), target);
-        target.writeLong(message.arrival());
+        MessageCodec.write(event.message(), target);
         target.writeLong(event.eventTime());
         target.writeInt(event.routedTo());
         target.writeLong(event.copiedTo());
@@ -70,10 +65,7 @@ public final class EtlEventSerializer extends TypeSerializerSingleton<EtlEvent> 
         if (version != VERSION) {
             throw new IOException("an event in the unknown layout " + version);
         }
-        byte[] payload = new byte[source.readInt()];
-        source.readFully(payload);
-        Message message =
-                new Message(payload, StringValue.readString(source), StringValue.readString(source), source.readLong());
+        Message message = MessageCodec.read(source);
         long eventTime = source.readLong();
         int routedTo = source.readInt();
         long copiedTo = source.readLong();

@@ -49,6 +49,13 @@ public final class JsonRecordWriter {
         return Arrays.copyOf(buffer, size);
     }
 
+    /** As {@link #bytes}, as a text. */
+    public String text(Object value) throws RecordFault {
+        size = 0;
+        value(value);
+        return new String(buffer, 0, size, StandardCharsets.UTF_8);
+    }
+
     private void object(EtlRecord record) throws RecordFault {
         put('{');
         for (int i = 0; i < record.size(); i++) {

@@ -50,6 +50,19 @@ public final class Utf8 {
         return true;
     }
 
+    /** How many bytes a text takes. */
+    public static long length(String text) {
+        long length = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                // Each half of a pair of surrogates takes two of its four bytes.
+                length += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+            }
+        }
+        return length;
+    }
+
     private static int firstInvalid(byte[] bytes) {
         int i = 0;
         while (i < bytes.length) {

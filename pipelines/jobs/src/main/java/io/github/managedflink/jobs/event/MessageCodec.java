@@ -1,0 +1,25 @@
+package io.github.managedflink.jobs.event;
+
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.types.StringValue;
+
+/** The bytes of messages in shuffles and state. */
+public final class MessageCodec {
+    private MessageCodec() {}
+
+    public static void write(Message message, DataOutputView out) throws IOException {
+        out.writeInt(message.payload().length);
+        out.write(message.payload());
+        StringValue.writeString(message.shard(), out);
+        StringValue.writeString(message.sequenceNumber(), out);
+        out.writeLong(message.arrival());
+    }
+
+    public static Message read(DataInputView in) throws IOException {
+        byte[] payload = new byte[in.readInt()];
+        in.readFully(payload);
+        return new Message(payload, StringValue.readString(in), StringValue.readString(in), in.readLong());
+    }
+}
