@@ -1,0 +1,49 @@
+package io.github.managedflink.jobs.dynamodb;
+
+import io.github.managedflink.jobs.async.BatchLimits;
+import io.github.managedflink.jobs.async.BatchSender;
+import io.github.managedflink.jobs.async.BatchSinkConnector;
+import io.github.managedflink.jobs.async.SinkTarget;
+import io.github.managedflink.jobs.aws.AwsService;
+import io.github.managedflink.jobs.connector.SinkEncoder;
+import io.github.managedflink.spec.DynamoDbSink;
+import io.github.managedflink.spec.LocalEndpoints;
+import java.util.ArrayList;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.util.function.SerializableSupplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+
+/** Puts records into a DynamoDB table, effectively once. */
+public final class DynamoDbSinkConnector extends BatchSinkConnector<DynamoDbEntry> {
+    /** Eight calls of 25 items at a time, and one such batch under way, which keeps the order of each key's items. */
+    private static final BatchLimits LIMITS = new BatchLimits(8 * 25, 16L * 1024 * 1024, 1);
+
+    private final DynamoDbSink sink;
+
+    public DynamoDbSinkConnector(String name, DynamoDbSink sink, LocalEndpoints endpoints, Path deadLetters) {
+        super(
+                new SinkTarget(name, "dynamodb:BatchWriteItem", sink.tableArn()),
+                LIMITS,
+                new DynamoDbEntryCodec(),
+                senders(sink, AwsService.of(sink.tableArn(), endpoints)),
+                deadLetters);
+        this.sink = sink;
+    }
+
+    private static SerializableSupplier<BatchSender<DynamoDbEntry>> senders(DynamoDbSink sink, AwsService service) {
+        String arn = sink.tableArn();
+        // In AWS the ARN, because the table may be another account's; DynamoDB Local takes names only.
+        String table = service.localUrl().isPresent() ? arn.substring(arn.indexOf('/') + 1) : arn;
+        ArrayList<String> key = new ArrayList<>();
+        key.add(sink.partitionKey().attribute());
+        if (sink.sortKey() != null) {
+            key.add(sink.sortKey().attribute());
+        }
+        return () -> new DynamoDbSender(service.client(DynamoDbAsyncClient.builder()), table, key);
+    }
+
+    @Override
+    public SinkEncoder<DynamoDbEntry> encoder() {
+        return new ItemEncoder(sink);
+    }
+}

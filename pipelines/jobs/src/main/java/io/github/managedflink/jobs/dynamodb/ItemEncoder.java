@@ -1,0 +1,147 @@
+package io.github.managedflink.jobs.dynamodb;
+
+import io.github.managedflink.jobs.connector.SinkEncoder;
+import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.format.Utf8;
+import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.RecordFault;
+import io.github.managedflink.jobs.record.RecordPath;
+import io.github.managedflink.spec.DynamoDbKey;
+import io.github.managedflink.spec.DynamoDbSink;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Makes items of records. */
+final class ItemEncoder implements SinkEncoder<DynamoDbEntry> {
+    private static final long MAX_ITEM = 400L * 1024;
+    private static final int MAX_PARTITION_KEY = 2048;
+    private static final int MAX_SORT_KEY = 1024;
+    private static final int MAX_DEPTH = 32;
+
+    private final DynamoDbSink sink;
+    private final RecordPath partitionField;
+    private final RecordPath sortField;
+    private final RecordPath ttlField;
+
+    ItemEncoder(DynamoDbSink sink) {
+        this.sink = sink;
+        this.partitionField = RecordPath.of(sink.partitionKey().field());
+        this.sortField =
+                sink.sortKey() == null ? null : RecordPath.of(sink.sortKey().field());
+        this.ttlField = sink.ttlField() == null ? null : RecordPath.of(sink.ttlField());
+    }
+
+    @Override
+    public DynamoDbEntry encode(EtlEvent event) throws RecordFault {
+        EtlRecord record = event.record();
+        Map<String, AttributeValue> item = attributes(record, 1);
+        item.put(sink.partitionKey().attribute(), key(sink.partitionKey(), partitionField, record, MAX_PARTITION_KEY));
+        if (sortField != null) {
+            item.put(sink.sortKey().attribute(), key(sink.sortKey(), sortField, record, MAX_SORT_KEY));
+        }
+        if (sink.ttlAttribute() != null) {
+            expire(item, event);
+        }
+        long size = ItemSize.of(item);
+        if (size > MAX_ITEM) {
+            throw new RecordFault("the item has " + size + " bytes; DynamoDB takes " + MAX_ITEM);
+        }
+        return new DynamoDbEntry(event.message(), item, size);
+    }
+
+    private static AttributeValue key(DynamoDbKey key, RecordPath field, EtlRecord record, int most)
+            throws RecordFault {
+        Object value = field.get(record);
+        if (key.type() == DynamoDbKey.Type.NUMBER) {
+            AttributeValue number = ItemNumber.of(value);
+            if (number == null) {
+                throw new RecordFault(
+                        "the key field " + field + (value == null ? " is missing or null" : " is no number"));
+            }
+            return number;
+        }
+        if (!(value instanceof String) && !(value instanceof Instant)) {
+            throw new RecordFault("the key field " + field + (value == null ? " is missing or null" : " is no text"));
+        }
+        String text = text(value.toString());
+        long length = Utf8.length(text);
+        if (length == 0 || length > most) {
+            throw new RecordFault("the key field " + field + " has " + length + " bytes; a key has 1 to " + most);
+        }
+        return AttributeValue.fromS(text);
+    }
+
+    private void expire(Map<String, AttributeValue> item, EtlEvent event) throws RecordFault {
+        Object start = ttlField == null ? Instant.ofEpochMilli(event.eventTime()) : ttlField.get(event.record());
+        if (start == null) {
+            item.remove(sink.ttlAttribute());
+            return;
+        }
+        if (!(start instanceof Instant)) {
+            throw new RecordFault("the field " + ttlField + " is no timestamp, from which the item's life could count");
+        }
+        long end = ((Instant) start).plus(sink.ttlAfter()).getEpochSecond();
+        item.put(sink.ttlAttribute(), AttributeValue.fromN(String.valueOf(end)));
+    }
+
+    private static Map<String, AttributeValue> attributes(EtlRecord record, int depth) throws RecordFault {
+        Map<String, AttributeValue> attributes = new HashMap<>(record.size() * 2);
+        for (int i = 0; i < record.size(); i++) {
+            Object value = record.valueAt(i);
+            if (value != null) {
+                String name = record.nameAt(i);
+                if (name.isEmpty()) {
+                    throw new RecordFault("a field has no name, which DynamoDB does not take");
+                }
+                attributes.put(text(name), attribute(value, depth));
+            }
+        }
+        return attributes;
+    }
+
+    private static AttributeValue attribute(Object value, int depth) throws RecordFault {
+        if (value instanceof String) {
+            return AttributeValue.fromS(text((String) value));
+        }
+        if (value instanceof Boolean) {
+            return AttributeValue.fromBool((Boolean) value);
+        }
+        if (value instanceof Instant) {
+            return AttributeValue.fromS(value.toString());
+        }
+        if (value instanceof EtlRecord) {
+            return AttributeValue.fromM(attributes((EtlRecord) value, deeper(depth)));
+        }
+        if (value instanceof List) {
+            return AttributeValue.fromL(elements((List<?>) value, deeper(depth)));
+        }
+        return ItemNumber.of(value);
+    }
+
+    private static List<AttributeValue> elements(List<?> values, int depth) throws RecordFault {
+        List<AttributeValue> elements = new ArrayList<>(values.size());
+        for (Object value : values) {
+            elements.add(value == null ? AttributeValue.fromNul(true) : attribute(value, depth));
+        }
+        return elements;
+    }
+
+    private static int deeper(int depth) throws RecordFault {
+        if (depth == MAX_DEPTH) {
+            throw new RecordFault("objects and lists lie in one another deeper than the " + MAX_DEPTH
+                    + " levels that DynamoDB takes");
+        }
+        return depth + 1;
+    }
+
+    private static String text(String text) throws RecordFault {
+        if (!Utf8.canEncode(text)) {
+            throw new RecordFault("a text has half of a surrogate pair, which UTF-8 cannot hold");
+        }
+        return text;
+    }
+}

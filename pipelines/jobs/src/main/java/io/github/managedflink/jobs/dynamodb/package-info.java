@@ -1,0 +1,2 @@
+/** Amazon DynamoDB. */
+package io.github.managedflink.jobs.dynamodb;
