@@ -1,0 +1,40 @@
+package io.github.managedflink.jobs.kinesis;
+
+import io.github.managedflink.jobs.async.BatchLimits;
+import io.github.managedflink.jobs.async.BatchSender;
+import io.github.managedflink.jobs.async.BatchSinkConnector;
+import io.github.managedflink.jobs.async.SinkTarget;
+import io.github.managedflink.jobs.aws.AwsService;
+import io.github.managedflink.jobs.connector.SinkEncoder;
+import io.github.managedflink.spec.KinesisSink;
+import io.github.managedflink.spec.LocalEndpoints;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.util.function.SerializableSupplier;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
+
+/** Puts records into a Kinesis data stream, at least once. */
+public final class KinesisSinkConnector extends BatchSinkConnector<KinesisEntry> {
+    /** What PutRecords takes. */
+    private static final BatchLimits LIMITS = new BatchLimits(500, 5L * 1024 * 1024, 4);
+
+    private final KinesisSink sink;
+
+    public KinesisSinkConnector(String name, KinesisSink sink, LocalEndpoints endpoints, Path deadLetters) {
+        super(
+                new SinkTarget(name, "kinesis:PutRecords", sink.streamArn()),
+                LIMITS,
+                new KinesisEntryCodec(),
+                senders(sink.streamArn(), AwsService.of(sink.streamArn(), endpoints)),
+                deadLetters);
+        this.sink = sink;
+    }
+
+    private static SerializableSupplier<BatchSender<KinesisEntry>> senders(String streamArn, AwsService service) {
+        return () -> new KinesisSender(service.client(KinesisAsyncClient.builder()), streamArn);
+    }
+
+    @Override
+    public SinkEncoder<KinesisEntry> encoder() {
+        return new KinesisEncoder(sink);
+    }
+}
