@@ -1,10 +1,19 @@
 package io.github.managedflink.jobs.connector;
 
+import io.github.managedflink.jobs.dynamodb.DynamoDbSinkConnector;
+import io.github.managedflink.jobs.eventbridge.EventBridgeSinkConnector;
+import io.github.managedflink.jobs.firehose.FirehoseSinkConnector;
+import io.github.managedflink.jobs.kinesis.KinesisSinkConnector;
 import io.github.managedflink.jobs.kinesis.KinesisSourceConnector;
 import io.github.managedflink.jobs.msk.MskSinkConnector;
 import io.github.managedflink.jobs.msk.MskSourceConnector;
 import io.github.managedflink.jobs.s3.S3SinkConnector;
+import io.github.managedflink.jobs.sns.SnsSinkConnector;
+import io.github.managedflink.spec.DynamoDbSink;
+import io.github.managedflink.spec.EventBridgeSink;
 import io.github.managedflink.spec.EventTime;
+import io.github.managedflink.spec.FirehoseSink;
+import io.github.managedflink.spec.KinesisSink;
 import io.github.managedflink.spec.KinesisSource;
 import io.github.managedflink.spec.LocalEndpoints;
 import io.github.managedflink.spec.MskSink;
@@ -13,6 +22,7 @@ import io.github.managedflink.spec.PipelineSink;
 import io.github.managedflink.spec.PipelineSource;
 import io.github.managedflink.spec.S3Location;
 import io.github.managedflink.spec.S3Sink;
+import io.github.managedflink.spec.SnsSink;
 import java.io.Serializable;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.util.function.SerializableFunction;
@@ -58,6 +68,21 @@ public final class Connectors implements Serializable {
         }
         if (sink instanceof MskSink) {
             return new MskSinkConnector((MskSink) sink, endpoints);
+        }
+        if (sink instanceof DynamoDbSink) {
+            return new DynamoDbSinkConnector(name, (DynamoDbSink) sink, endpoints, deadLetters);
+        }
+        if (sink instanceof EventBridgeSink) {
+            return new EventBridgeSinkConnector(name, (EventBridgeSink) sink, endpoints, deadLetters);
+        }
+        if (sink instanceof FirehoseSink) {
+            return new FirehoseSinkConnector(name, (FirehoseSink) sink, endpoints, deadLetters);
+        }
+        if (sink instanceof KinesisSink) {
+            return new KinesisSinkConnector(name, (KinesisSink) sink, endpoints, deadLetters);
+        }
+        if (sink instanceof SnsSink) {
+            return new SnsSinkConnector(name, (SnsSink) sink, endpoints, deadLetters);
         }
         throw new IllegalArgumentException("no connector for the sink " + name + " of type " + sink.type());
     }

@@ -1,0 +1,2 @@
+/** Amazon EventBridge. */
+package io.github.managedflink.jobs.eventbridge;
