@@ -28,6 +28,16 @@ public abstract class InputFormat extends SpecValue {
         return new RegexInput(expression);
     }
 
+    /** Avro, written with schemas of AWS Glue Schema Registry; {@code registryArn} is the registry's ARN. */
+    public static GlueAvroInput glueAvro(String registryArn) {
+        return new GlueAvroInput(registryArn);
+    }
+
+    /** JSON, written with schemas of AWS Glue Schema Registry; {@code registryArn} is the registry's ARN. */
+    public static GlueJsonInput glueJson(String registryArn) {
+        return new GlueJsonInput(registryArn);
+    }
+
     /** The word for the format, in settings and messages. */
     public abstract String type();
 
@@ -47,8 +57,13 @@ public abstract class InputFormat extends SpecValue {
                 return CsvInput.read(settings);
             case RegexInput.TYPE:
                 return RegexInput.read(settings);
+            case GlueAvroInput.TYPE:
+                return GlueAvroInput.read(settings);
+            case GlueJsonInput.TYPE:
+                return GlueJsonInput.read(settings);
             default:
-                settings.faults().add("type", type, "is no input format; use json, csv or regex.");
+                settings.faults()
+                        .add("type", type, "is no input format; use json, csv, regex, glue-avro or glue-json.");
                 return null;
         }
     }

@@ -6,9 +6,10 @@ import io.github.managedflink.spec.settings.SettingsWriter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Puts records into a Kinesis data stream as JSON, at least once: after a failure some are there twice, and a record that is tried again may come after a later one.
+ * Puts records into a Kinesis data stream, as JSON unless another format is chosen, at least once: after a failure some are there twice, and a record that is tried again may come after a later one.
  *
  * <p>Goes to the dead letters: a record that has, with its partition key, more than 1 MiB; one whose key field is missing, null, an object or a list; and one whose partition key
  * is empty or has more than 256 characters.
@@ -20,10 +21,12 @@ public final class KinesisSink extends PipelineSink {
 
     private final String streamArn;
     private final List<String> partitionKey;
+    private final MessageFormat format;
 
     private KinesisSink(Builder builder) {
         this.streamArn = builder.streamArn;
         this.partitionKey = Collections.unmodifiableList(new ArrayList<>(builder.partitionKey));
+        this.format = builder.format;
     }
 
     /** A sink whose records are spread over the shards. */
@@ -36,6 +39,7 @@ public final class KinesisSink extends PipelineSink {
         return builder()
                 .streamArn(settings.text("stream.arn"))
                 .partitionKey(settings.texts("partition-key").toArray(new String[0]))
+                .format(MessageFormat.read(settings.at("format")))
                 .build();
     }
 
@@ -59,9 +63,22 @@ public final class KinesisSink extends PipelineSink {
         return partitionKey;
     }
 
+    /** What a record becomes. */
+    public MessageFormat format() {
+        return format;
+    }
+
+    @Override
+    public Optional<GlueSchema> registeredSchema() {
+        return format.schema();
+    }
+
     @Override
     public void writeTo(SettingsWriter settings) {
-        settings.put("type", type()).put("stream.arn", streamArn).put("partition-key", partitionKey);
+        settings.put("type", type())
+                .put("stream.arn", streamArn)
+                .put("partition-key", partitionKey)
+                .put("format", format);
     }
 
     @Override
@@ -69,12 +86,14 @@ public final class KinesisSink extends PipelineSink {
         faults.require("stream.arn", streamArn);
         faults.matches("stream.arn", streamArn, KinesisSource.STREAM_ARN, KinesisSource.NO_STREAM_ARN);
         FieldPath.checkAll(faults, "partition-key", partitionKey, finished);
+        format.check(faults.at("format"), finished);
     }
 
     /** Builds a {@link KinesisSink}. */
     public static final class Builder {
         private String streamArn;
         private final List<String> partitionKey = new ArrayList<>();
+        private MessageFormat format = MessageFormat.json();
 
         private Builder() {}
 
@@ -91,6 +110,12 @@ public final class KinesisSink extends PipelineSink {
         public Builder partitionKey(String... fields) {
             this.partitionKey.clear();
             Collections.addAll(this.partitionKey, fields);
+            return this;
+        }
+
+        /** What a record becomes. Default: JSON. */
+        public Builder format(MessageFormat messages) {
+            this.format = messages;
             return this;
         }
 

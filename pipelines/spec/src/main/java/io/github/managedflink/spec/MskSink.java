@@ -7,9 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Writes records as JSON to a topic of an MSK cluster or of any other Kafka cluster.
+ * Writes records to a topic of an MSK cluster or of any other Kafka cluster, as JSON unless another format is chosen.
  *
  * <p>Delivery: <b>exactly once</b> by default, in transactions that are committed with each checkpoint. Consumers must read with {@code isolation.level=read_committed}, and see a record when
  * the checkpoint after it is complete. Or <b>at least once</b>: consumers see a record at once, and some again after a restart.
@@ -56,6 +57,7 @@ public final class MskSink extends PipelineSink {
     private final Compression compression;
     private final Integer maxRecordBytes;
     private final MskAuthentication authentication;
+    private final MessageFormat format;
 
     private MskSink(Builder builder) {
         this.bootstrapServers = builder.bootstrapServers;
@@ -67,6 +69,7 @@ public final class MskSink extends PipelineSink {
         this.compression = builder.compression;
         this.maxRecordBytes = builder.maxRecordBytes;
         this.authentication = builder.authentication;
+        this.format = builder.format;
     }
 
     /** A sink that writes exactly once and authenticates by IAM. */
@@ -81,7 +84,8 @@ public final class MskSink extends PipelineSink {
                 .topic(settings.text("topic"))
                 .keyBy(settings.texts("key").toArray(new String[0]))
                 .compression(settings.word("compression", Compression.class))
-                .authentication(MskAuthentication.read(settings.at("auth")));
+                .authentication(MskAuthentication.read(settings.at("auth")))
+                .format(MessageFormat.read(settings.at("format")));
         builder.guarantee = settings.word("guarantee", DeliveryGuarantee.class);
         builder.transactionalIdPrefix = settings.text("transaction.id-prefix");
         builder.transactionTimeout = settings.duration("transaction.timeout");
@@ -139,6 +143,16 @@ public final class MskSink extends PipelineSink {
         return authentication;
     }
 
+    /** What a record becomes. */
+    public MessageFormat format() {
+        return format;
+    }
+
+    @Override
+    public Optional<GlueSchema> registeredSchema() {
+        return format.schema();
+    }
+
     @Override
     public void writeTo(SettingsWriter settings) {
         settings.put("type", TYPE)
@@ -150,12 +164,14 @@ public final class MskSink extends PipelineSink {
                 .put("transaction.timeout", transactionTimeout)
                 .put("compression", compression)
                 .put("max-record-bytes", maxRecordBytes)
-                .put("auth", authentication);
+                .put("auth", authentication)
+                .put("format", format);
     }
 
     @Override
     public void check(Faults faults, RecordShape finished) {
         MskNames.checkBrokers(faults, "brokers", bootstrapServers);
+        format.check(faults.at("format"), finished);
         MskNames.checkTopic(faults, "topic", topic);
         int number = 0;
         for (String key : keys) {
@@ -218,6 +234,7 @@ public final class MskSink extends PipelineSink {
         private Compression compression = Compression.LZ4;
         private Integer maxRecordBytes = DEFAULT_MAX_RECORD_BYTES;
         private MskAuthentication authentication = MskAuthentication.iam();
+        private MessageFormat format = MessageFormat.json();
 
         private Builder() {}
 
@@ -289,6 +306,12 @@ public final class MskSink extends PipelineSink {
         /** How the job proves who it is. Default: IAM. */
         public Builder authentication(MskAuthentication how) {
             this.authentication = how;
+            return this;
+        }
+
+        /** What a record becomes. Default: JSON. */
+        public Builder format(MessageFormat messages) {
+            this.format = messages;
             return this;
         }
 

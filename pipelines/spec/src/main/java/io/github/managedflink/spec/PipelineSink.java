@@ -23,6 +23,11 @@ public abstract class PipelineSink extends SpecValue {
         return Optional.empty();
     }
 
+    /** The schema of AWS Glue Schema Registry that the sink writes with; empty if there is none. */
+    public Optional<GlueSchema> registeredSchema() {
+        return Optional.empty();
+    }
+
     @Override
     public final void check(Faults faults) {
         check(faults, RecordShape.open());

@@ -63,10 +63,14 @@ final class AwsSinks {
     }
 
     private static Arbitrary<PipelineSink> streams(Arbitrary<String> paths) {
-        return Combinators.combine(arns("arn:aws:kinesis:eu-west-1:111122223333:stream/out"), keys(paths))
-                .as((stream, key) -> KinesisSink.builder()
+        return Combinators.combine(
+                        arns("arn:aws:kinesis:eu-west-1:111122223333:stream/out"),
+                        keys(paths),
+                        Arbitraries.of(GlueValues.messageFormats()))
+                .as((stream, key, format) -> KinesisSink.builder()
                         .streamArn(stream)
                         .partitionKey(key)
+                        .format(format)
                         .build());
     }
 

@@ -178,14 +178,16 @@ final class Specs {
                                 .injectNull(0.3),
                         Arbitraries.of(MskSink.Compression.values()),
                         Arbitraries.integers().between(1_024, 8 * 1_048_576),
-                        authentications())
-                .as((brokers, keys, timeout, compression, bytes, authentication) -> {
+                        authentications(),
+                        Arbitraries.of(GlueValues.messageFormats()))
+                .as((brokers, keys, timeout, compression, bytes, authentication, format) -> {
                     MskSink.Builder sink = MskSink.builder()
                             .bootstrapServers(brokers)
                             .topic("out")
                             .keyBy(keys == null ? new String[0] : keys)
                             .compression(compression)
                             .maxRecordBytes(bytes)
+                            .format(format)
                             .authentication(authentication);
                     return timeout == null
                             ? sink.atLeastOnce().build()
@@ -256,7 +258,7 @@ final class Specs {
                 });
         Arbitrary<InputFormat> regex =
                 Arbitraries.of("(?P<id>\\S+) (?P<mag>[0-9.]+).*", "(?<a>.*)").map(InputFormat::regex);
-        return Arbitraries.oneOf(json, csv, regex, Arbitraries.just(InputFormat.json()));
+        return Arbitraries.oneOf(json, csv, regex, Arbitraries.of(GlueValues.inputs()));
     }
 
     private static Arbitrary<EventTime> eventTimes() {
