@@ -7,6 +7,7 @@ import io.github.managedflink.jobs.kinesis.KinesisSinkConnector;
 import io.github.managedflink.jobs.kinesis.KinesisSourceConnector;
 import io.github.managedflink.jobs.msk.MskSinkConnector;
 import io.github.managedflink.jobs.msk.MskSourceConnector;
+import io.github.managedflink.jobs.opensearch.OpenSearchSinkConnector;
 import io.github.managedflink.jobs.s3.S3SinkConnector;
 import io.github.managedflink.jobs.sns.SnsSinkConnector;
 import io.github.managedflink.spec.DynamoDbSink;
@@ -18,6 +19,7 @@ import io.github.managedflink.spec.KinesisSource;
 import io.github.managedflink.spec.LocalEndpoints;
 import io.github.managedflink.spec.MskSink;
 import io.github.managedflink.spec.MskSource;
+import io.github.managedflink.spec.OpenSearchSink;
 import io.github.managedflink.spec.PipelineSink;
 import io.github.managedflink.spec.PipelineSource;
 import io.github.managedflink.spec.S3Location;
@@ -83,6 +85,9 @@ public final class Connectors implements Serializable {
         }
         if (sink instanceof SnsSink) {
             return new SnsSinkConnector(name, (SnsSink) sink, endpoints, deadLetters);
+        }
+        if (sink instanceof OpenSearchSink) {
+            return new OpenSearchSinkConnector(name, (OpenSearchSink) sink, endpoints, deadLetters);
         }
         throw new IllegalArgumentException("no connector for the sink " + name + " of type " + sink.type());
     }

@@ -1,0 +1,2 @@
+/** Amazon OpenSearch Service and OpenSearch Serverless. */
+package io.github.managedflink.jobs.opensearch;
