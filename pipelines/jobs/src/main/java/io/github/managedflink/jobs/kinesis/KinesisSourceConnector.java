@@ -30,6 +30,9 @@ public final class KinesisSourceConnector implements SourceConnector {
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
+    /** What CloudTrail shows in the stream's account. */
+    private static final String ROLE_SESSION = "managed-flink-kinesis-source";
+
     private static final String LOCAL_CREDENTIAL = "local";
 
     private final KinesisSource source;
@@ -60,6 +63,9 @@ public final class KinesisSourceConnector implements SourceConnector {
         Properties properties = new Properties();
         properties.setProperty(AWSConfigConstants.AWS_REGION, source.streamArn().split(":", -1)[3]);
         endpoints.service("kinesis").ifPresent(url -> useLocal(properties, url));
+        if (source.roleArn() != null) {
+            assumeRole(properties);
+        }
         startAt(properties, source.startPosition());
         if (source.consumerName() != null) {
             useEnhancedFanOut(properties);
@@ -76,11 +82,29 @@ public final class KinesisSourceConnector implements SourceConnector {
 
     private static void useLocal(Properties properties, String url) {
         properties.setProperty(AWSConfigConstants.AWS_ENDPOINT, url);
-        properties.setProperty(
-                AWSConfigConstants.AWS_CREDENTIALS_PROVIDER, AWSConfigConstants.CredentialProvider.BASIC.name());
-        properties.setProperty(AWSConfigConstants.AWS_ACCESS_KEY_ID, LOCAL_CREDENTIAL);
-        properties.setProperty(AWSConfigConstants.AWS_SECRET_ACCESS_KEY, LOCAL_CREDENTIAL);
+        useLocalCredentials(properties, AWSConfigConstants.AWS_CREDENTIALS_PROVIDER);
         properties.setProperty(AWSConfigConstants.HTTP_PROTOCOL_VERSION, "HTTP1_1");
+    }
+
+    private static void useLocalCredentials(Properties properties, String provider) {
+        properties.setProperty(provider, AWSConfigConstants.CredentialProvider.BASIC.name());
+        properties.setProperty(AWSConfigConstants.accessKeyId(provider), LOCAL_CREDENTIAL);
+        properties.setProperty(AWSConfigConstants.secretKey(provider), LOCAL_CREDENTIAL);
+    }
+
+    /** Takes on a role of the stream's account; the credentials are renewed before they expire. */
+    private void assumeRole(Properties properties) {
+        properties.setProperty(
+                AWSConfigConstants.AWS_CREDENTIALS_PROVIDER, AWSConfigConstants.CredentialProvider.ASSUME_ROLE.name());
+        properties.setProperty(AWSConfigConstants.AWS_ROLE_ARN, source.roleArn());
+        properties.setProperty(AWSConfigConstants.AWS_ROLE_SESSION_NAME, ROLE_SESSION);
+        if (source.externalId() != null) {
+            properties.setProperty(AWSConfigConstants.AWS_ROLE_EXTERNAL_ID, source.externalId());
+        }
+        endpoints.service("sts").ifPresent(url -> {
+            properties.setProperty(AWSConfigConstants.AWS_ROLE_STS_ENDPOINT, url);
+            useLocalCredentials(properties, AWSConfigConstants.AWS_ROLE_CREDENTIALS_PROVIDER);
+        });
     }
 
     private static void startAt(Properties properties, StartPosition position) {

@@ -66,6 +66,28 @@ class KinesisSourceConnectorTest {
     }
 
     @Test
+    void aRoleOfAnotherAccountIsTakenOn() {
+        KinesisSource source = KinesisSource.builder()
+                .streamArn(ARN)
+                .role("arn:aws:iam::444455556666:role/read-orders", "shared-secret")
+                .build();
+
+        assertThat(properties(source, LocalEndpoints.none()))
+                .containsEntry("aws.credentials.provider", "ASSUME_ROLE")
+                .containsEntry("aws.credentials.provider.role.arn", "arn:aws:iam::444455556666:role/read-orders")
+                .containsEntry("aws.credentials.provider.role.externalId", "shared-secret")
+                .doesNotContainKey("aws.credentials.provider.role.stsEndpoint");
+        assertThat(properties(
+                        source,
+                        LocalEndpoints.none()
+                                .withService("kinesis", "http://127.0.0.1:4567")
+                                .withService("sts", "http://127.0.0.1:4568")))
+                .containsEntry("aws.credentials.provider", "ASSUME_ROLE")
+                .containsEntry("aws.credentials.provider.role.stsEndpoint", "http://127.0.0.1:4568")
+                .containsEntry("aws.credentials.provider.role.provider", "BASIC");
+    }
+
+    @Test
     void watermarksFollowTheNewestRecordButNeitherFaultsNorTheFuture() {
         ShardWatermarks watermarks = new ShardWatermarks(10);
 
