@@ -122,6 +122,9 @@ public final class TcpForwarder implements AutoCloseable {
     /** Breaks all connections off and ends the thread. */
     @Override
     public void close() {
+        if (listening.isOpen()) {
+            listening.close().syncUninterruptibly();
+        }
         eventLoops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
     }
 }

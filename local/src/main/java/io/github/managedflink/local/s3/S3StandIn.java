@@ -1,5 +1,7 @@
 package io.github.managedflink.local.s3;
 
+import io.github.managedflink.local.gate.Gate;
+import io.github.managedflink.local.proxy.GatedProxy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
@@ -37,10 +40,12 @@ public final class S3StandIn implements AutoCloseable {
     private static final String UPLOAD_PREFIX = ".s3proxy-mpu-stub-";
 
     private final BlobStore store;
-    private final S3Proxy proxy;
+    private final S3Proxy server;
+    private final GatedProxy proxy;
 
-    private S3StandIn(BlobStore store, S3Proxy proxy) {
+    private S3StandIn(BlobStore store, S3Proxy server, GatedProxy proxy) {
         this.store = store;
+        this.server = server;
         this.proxy = proxy;
     }
 
@@ -49,30 +54,37 @@ public final class S3StandIn implements AutoCloseable {
      * that are there already are served.
      */
     public static S3StandIn start(Path folder) throws IOException {
-        return start(folder, 0);
+        return start(folder, 0, Gate.open(), Set.of());
     }
 
-    /** The same on the given port, for clients whose endpoint is fixed. */
-    public static S3StandIn start(Path folder, int port) throws IOException {
+    /**
+     * The same before a gate, and on the given port for clients whose endpoint is fixed.
+     *
+     * @param port 0 for any free one
+     * @param gate asked for every call
+     * @param exempt buckets whose calls are neither counted nor disturbed, because in AWS they belong to somebody else
+     */
+    public static S3StandIn start(Path folder, int port, Gate gate, Set<String> exempt) throws IOException {
         Files.createDirectories(folder);
         BlobStore store = new FilesystemNio2BlobStore(folder.toAbsolutePath().toString());
-        S3Proxy proxy = S3Proxy.builder()
+        S3Proxy server = S3Proxy.builder()
                 .blobStore(store)
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY, SECRET_KEY)
-                .endpoint(URI.create("http://127.0.0.1:" + port))
+                .endpoint(URI.create("http://127.0.0.1:0"))
                 .build();
         try {
-            proxy.start();
+            server.start();
+            URI behind = URI.create("http://127.0.0.1:" + server.getPort());
+            return new S3StandIn(store, server, GatedProxy.start(port, behind, new S3Calls(exempt), gate));
         } catch (Exception e) {
-            throw new IOException(
-                    "the S3 stand-in does not start on the loopback port " + port + ": " + e.getMessage(), e);
+            stop(server);
+            throw new IOException("the S3 stand-in does not start: " + e.getMessage(), e);
         }
-        return new S3StandIn(store, proxy);
     }
 
     /** Where clients connect: {@code http://127.0.0.1:PORT}. */
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + proxy.getPort());
+        return proxy.endpoint();
     }
 
     /** Creates a bucket unless it exists. */
@@ -160,11 +172,16 @@ public final class S3StandIn implements AutoCloseable {
     /** Breaks all connections off and ends all threads. The objects stay in the folder. */
     @Override
     public void close() throws IOException {
+        proxy.close();
+        stop(server);
+        store.close();
+    }
+
+    private static void stop(S3Proxy server) throws IOException {
         try {
-            proxy.stop();
+            server.stop();
         } catch (Exception e) {
             throw new IOException("the S3 stand-in does not stop: " + e.getMessage(), e);
         }
-        store.close();
     }
 }

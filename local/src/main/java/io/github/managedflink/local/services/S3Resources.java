@@ -4,6 +4,7 @@ import io.github.managedflink.local.assembly.AssemblyException;
 import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.assembly.FileAsset;
 import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.local.s3.S3StandIn;
 import io.github.managedflink.spec.LocalEndpoints;
 import io.github.managedflink.spec.S3Location;
@@ -45,7 +46,7 @@ public final class S3Resources implements ServiceResources {
 
     /** It is always needed: the jobs keep their state there. */
     static S3Resources start(List<DeployedStack> stacks, Path folder, int port) throws IOException {
-        return new S3Resources(stacks, S3StandIn.start(folder, port));
+        return new S3Resources(stacks, S3StandIn.start(folder, port, Gate.open(), Set.of(STATE_BUCKET)));
     }
 
     /** Where S3 is. */

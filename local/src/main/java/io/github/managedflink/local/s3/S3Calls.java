@@ -1,0 +1,153 @@
+package io.github.managedflink.local.s3;
+
+import io.github.managedflink.local.gate.ServiceCall;
+import io.github.managedflink.local.proxy.Answer;
+import io.github.managedflink.local.proxy.GatedService;
+import io.github.managedflink.local.proxy.ProxiedRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Names requests to S3, with path-style addressing, by the permissions that they need, and refuses them in S3's words.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html">Required permissions for
+ *     S3 API operations</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">Error responses</a>
+ */
+final class S3Calls implements GatedService {
+
+    private static final String SERVICE = "s3";
+    private static final Pattern BUCKET_AND_KEY = Pattern.compile("/([^/]+)(?:/(.*))?", Pattern.DOTALL);
+
+    /** By the parameter that turns a GET of a bucket into something else than the listing of its objects. */
+    private static final Map<String, String> BUCKET_READS = orderedMap(
+            "uploads", "ListBucketMultipartUploads",
+            "location", "GetBucketLocation",
+            "versions", "ListBucketVersions",
+            "versioning", "GetBucketVersioning",
+            "acl", "GetBucketAcl");
+
+    private static final Map<String, String> OBJECT_READS = orderedMap(
+            "uploadId", "ListMultipartUploadParts",
+            "acl", "GetObjectAcl",
+            "tagging", "GetObjectTagging",
+            "versionId", "GetObjectVersion");
+
+    private static final Map<String, String> OBJECT_WRITES = orderedMap(
+            "acl", "PutObjectAcl",
+            "tagging", "PutObjectTagging");
+
+    private final Set<String> exempt;
+
+    /** @param exempt buckets whose calls are neither counted nor disturbed */
+    S3Calls(Set<String> exempt) {
+        this.exempt = Set.copyOf(exempt);
+    }
+
+    private static Map<String, String> orderedMap(String... pairs) {
+        Map<String, String> map = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            map.put(pairs[i], pairs[i + 1]);
+        }
+        return map;
+    }
+
+    /** The keys of a deletion of many objects are in its body. */
+    @Override
+    public boolean isNamedByBody(ProxiedRequest head) {
+        return head.method().equals("POST") && head.parameters().containsKey("delete");
+    }
+
+    @Override
+    public List<ServiceCall> calls(ProxiedRequest request) {
+        Matcher path = BUCKET_AND_KEY.matcher(request.path());
+        if (!path.matches()) {
+            return List.of(new ServiceCall(SERVICE, "ListAllMyBuckets", ServiceCall.NO_RESOURCE));
+        }
+        String bucket = path.group(1);
+        if (exempt.contains(bucket)) {
+            return List.of();
+        }
+        String key = path.group(2);
+        return key == null || key.isEmpty() ? onBucket(request, bucket) : onObject(request, bucket, key);
+    }
+
+    private static List<ServiceCall> onBucket(ProxiedRequest request, String bucket) {
+        return switch (request.method()) {
+            case "PUT" -> List.of(call("CreateBucket", bucket));
+            case "DELETE" -> List.of(call("DeleteBucket", bucket));
+            case "POST" ->
+                DeleteRequest.keys(request.body()).stream()
+                        .map(key -> call("DeleteObject", bucket + "/" + key))
+                        .toList();
+            default -> List.of(call(actionOf(request, BUCKET_READS, "ListBucket"), bucket));
+        };
+    }
+
+    private static List<ServiceCall> onObject(ProxiedRequest request, String bucket, String key) {
+        String object = bucket + "/" + key;
+        return switch (request.method()) {
+            case "PUT" ->
+                Stream.concat(
+                                Stream.of(call(actionOf(request, OBJECT_WRITES, "PutObject"), object)),
+                                copySource(request).stream())
+                        .toList();
+            case "POST" -> List.of(call("PutObject", object));
+            case "DELETE" ->
+                List.of(call(
+                        request.parameters().containsKey("uploadId") ? "AbortMultipartUpload" : "DeleteObject",
+                        object));
+            default -> List.of(call(actionOf(request, OBJECT_READS, "GetObject"), object));
+        };
+    }
+
+    private static List<ServiceCall> copySource(ProxiedRequest request) {
+        String source = request.header("x-amz-copy-source");
+        if (source.isEmpty()) {
+            return List.of();
+        }
+        String path = new ProxiedRequest(
+                        "GET", source.startsWith("/") ? source : "/" + source, request.headers(), new byte[0])
+                .path();
+        return List.of(call("GetObject", path.substring(1)));
+    }
+
+    private static String actionOf(ProxiedRequest request, Map<String, String> byParameter, String otherwise) {
+        return byParameter.entrySet().stream()
+                .filter(each -> request.parameters().containsKey(each.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    private static ServiceCall call(String action, String bucketAndKey) {
+        return new ServiceCall(SERVICE, action, "arn:aws:s3:::" + bucketAndKey);
+    }
+
+    @Override
+    public CompletionStage<Answer> throttled(ProxiedRequest request) {
+        return CompletableFuture.completedFuture(error(503, "SlowDown", "Please reduce your request rate."));
+    }
+
+    @Override
+    public Answer failed(ProxiedRequest request, int status) {
+        return status == 503
+                ? error(status, "ServiceUnavailable", "Please reduce your request rate.")
+                : error(status, "InternalError", "We encountered an internal error. Please try again.");
+    }
+
+    private static Answer error(int status, String code, String message) {
+        return Answer.of(
+                status,
+                "application/xml",
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>" + code + "</Code><Message>" + message
+                        + "</Message></Error>");
+    }
+}
