@@ -66,12 +66,7 @@ final class AlarmFactory {
                 increase(application.metric(FlinkMetric.NUMBER_OF_FAILED_CHECKPOINTS, maximum), period),
                 0,
                 1);
-        add(
-                LAG,
-                "The pipeline reads later than it should. It may need more KPUs, or the source more shards.",
-                source.lag(),
-                options.lag().toMillis(),
-                LAG_MINUTES);
+        source.lag().ifPresentOrElse(this::addLag, this::warnOfMissingLag);
         if (level == MetricsLevel.APPLICATION) {
             String rejected = PipelineCounters.metricName(PipelineCounters.REJECTED);
             add(
@@ -89,6 +84,23 @@ final class AlarmFactory {
                                     + " alarm on rejected records. Use MetricsLevel.APPLICATION for one.");
         }
         return alarms;
+    }
+
+    private void addLag(IMetric lag) {
+        add(
+                LAG,
+                "The pipeline reads later than it should. It may need more KPUs, or the source more shards or partitions.",
+                lag,
+                options.lag().toMillis(),
+                LAG_MINUTES);
+    }
+
+    private void warnOfMissingLag() {
+        Annotations.of(scope)
+                .addWarningV2(
+                        "managed-flink:lagAlarm",
+                        "source has no metric of its service that tells how far reading lags behind, so there is no alarm"
+                                + " on it. MSK has one for each topic that is named.");
     }
 
     /** The counts only grow until the job is submitted again; what matters is that they grow. */

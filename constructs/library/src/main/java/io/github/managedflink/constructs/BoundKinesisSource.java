@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.Metric;
@@ -72,13 +73,13 @@ public final class BoundKinesisSource implements BoundSource {
      * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html">Metrics of Kinesis Data Streams</a>
      */
     @Override
-    public IMetric lag() {
+    public Optional<IMetric> lag() {
         Map<String, String> dimensions = new LinkedHashMap<>();
         dimensions.put("StreamName", stream.getStreamName());
         if (consumerArn != null) {
             dimensions.put("ConsumerName", consumerName);
         }
-        return Metric.Builder.create()
+        return Optional.of(Metric.Builder.create()
                 .namespace("AWS/Kinesis")
                 .metricName(
                         consumerArn == null
@@ -87,7 +88,7 @@ public final class BoundKinesisSource implements BoundSource {
                 .dimensionsMap(dimensions)
                 .statistic("Maximum")
                 .period(Duration.minutes(1))
-                .build();
+                .build());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.PipelineSource;
+import java.util.Optional;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 
 /** A source whose resources exist in a stack. */
@@ -10,7 +11,7 @@ public interface BoundSource extends BoundConnector {
 
     /**
      * By how many milliseconds reading lags behind, at most; the metric of the source's service, which any metrics
-     * level reports.
+     * level reports. Empty if the service has none.
      */
-    IMetric lag();
+    Optional<IMetric> lag();
 }

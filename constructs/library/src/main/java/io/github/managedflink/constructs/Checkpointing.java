@@ -2,6 +2,7 @@ package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.settings.Faults;
 import java.time.Duration;
+import java.util.Optional;
 import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplication.CheckpointConfigurationProperty;
 
 /**
@@ -13,6 +14,8 @@ public final class Checkpointing {
     private static final String CUSTOM = "CUSTOM";
     /** The service names no limit; beyond this one, checkpoints would not be for recovery. */
     private static final Duration LONGEST = Duration.ofDays(365);
+
+    private static final Duration SERVICE_DEFAULT = Duration.ofSeconds(60);
 
     private final String type;
     private final Boolean enabled;
@@ -47,6 +50,11 @@ public final class Checkpointing {
     /** The time between the end of a checkpoint and the start of the next, 0 to 365 days. Default: 5 seconds. */
     public Checkpointing minPause(Duration pause) {
         return new Checkpointing(CUSTOM, enabled == null || enabled, interval, Given.of(pause));
+    }
+
+    /** The time from one checkpoint to the next; empty where there are none. */
+    Optional<Duration> effectiveInterval() {
+        return isEnabled() ? Optional.of(interval.toOptional().orElse(SERVICE_DEFAULT)) : Optional.empty();
     }
 
     boolean isEnabled() {

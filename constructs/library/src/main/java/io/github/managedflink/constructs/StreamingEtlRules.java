@@ -1,8 +1,10 @@
 package io.github.managedflink.constructs;
 
+import io.github.managedflink.spec.PipelineSink;
 import io.github.managedflink.spec.S3Location;
 import io.github.managedflink.spec.etl.StreamingEtlSpec;
 import io.github.managedflink.spec.settings.Faults;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,6 +75,7 @@ final class StreamingEtlRules {
         options.sinks.forEach((name, sink) -> {
             if (sink != null) {
                 checkBinding("sink." + name, sink, resources, faults);
+                checkCheckpoints(name, sink.plan(name), faults);
             }
         });
         options.deadLetterBucket.check("dead-letters.bucket", faults);
@@ -90,6 +93,20 @@ final class StreamingEtlRules {
                     "vpc",
                     null,
                     "is required, because " + setting + " can be reached from a VPC only. Give the one that it is in.");
+        }
+    }
+
+    private void checkCheckpoints(String name, PipelineSink sink, Faults faults) {
+        Optional<Duration> longest = sink.longestCheckpointInterval();
+        Optional<Duration> interval =
+                Optional.ofNullable(options.checkpointing).flatMap(Checkpointing::effectiveInterval);
+        if (longest.isPresent() && interval.isPresent() && interval.get().compareTo(longest.get()) > 0) {
+            faults.add(
+                    "checkpointing.interval",
+                    interval.get(),
+                    "is too long for sink." + name + ", which loses records if there is more than " + longest.get()
+                            + " from one checkpoint to the next. Make it shorter, or give the sink a longer transaction"
+                            + " timeout.");
         }
     }
 

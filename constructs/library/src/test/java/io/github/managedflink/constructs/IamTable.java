@@ -81,6 +81,8 @@ final class IamTable {
             case "Fn::Join" ->
                 ((List<?>) ((List<?>) argument).get(1))
                         .stream().map(IamTable::text).collect(Collectors.joining());
+            case "Fn::Split" -> text(((List<?>) argument).get(1)) + " split at " + ((List<?>) argument).get(0);
+            case "Fn::Select" -> "(" + text(((List<?>) argument).get(1)) + ")[" + ((List<?>) argument).get(0) + "]";
             default -> value.toString();
         };
     }

@@ -21,7 +21,6 @@ public final class KinesisSource extends PipelineSource {
 
     private static final Pattern CONSUMER_ARN = Pattern.compile(
             "arn:[a-z0-9-]+:kinesis:[a-z0-9-]+:[0-9]{12}:stream/[a-zA-Z0-9_.-]{1,128}/consumer/[a-zA-Z0-9_.-]{1,128}:[0-9]+");
-    private static final Pattern FIREHOSE_ARN = Pattern.compile("arn:[a-z0-9-]+:firehose:.*");
     private static final Pattern ROLE_ARN = Pattern.compile("arn:[a-z0-9-]+:iam::[0-9]{12}:role/[\\w+=,.@/-]{1,576}");
     private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
     private static final Pattern CONSUMER_NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,128}");
@@ -106,13 +105,7 @@ public final class KinesisSource extends PipelineSource {
     @Override
     public void check(Faults faults) {
         if (faults.require("stream.arn", streamArn)) {
-            if (FIREHOSE_ARN.matcher(streamArn).matches()) {
-                faults.add(
-                        "stream.arn",
-                        streamArn,
-                        "is a Firehose delivery stream, which can only be written to. Read the Kinesis data stream or MSK"
-                                + " topic that feeds it.");
-            } else {
+            if (!FirehoseArn.refuse(faults, "stream.arn", streamArn)) {
                 faults.matches("stream.arn", streamArn, STREAM_ARN, NO_STREAM_ARN);
             }
         }

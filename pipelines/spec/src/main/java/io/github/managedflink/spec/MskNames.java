@@ -9,7 +9,6 @@ final class MskNames {
     private static final String BROKER = "(\\[[0-9a-fA-F:]+\\]|[a-zA-Z0-9._-]+):[0-9]{1,5}";
     private static final Pattern BROKERS = Pattern.compile(BROKER + "(,\\s*" + BROKER + ")*");
     private static final Pattern ARN = Pattern.compile("arn:[a-z0-9-]+:.*");
-    private static final Pattern FIREHOSE_ARN = Pattern.compile("arn:[a-z0-9-]+:firehose:.*");
     private static final Pattern KINESIS_ARN = Pattern.compile("arn:[a-z0-9-]+:kinesis:.*");
     private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
     // Kafka takes any text. These characters have no meaning of their own in an IAM policy.
@@ -21,13 +20,10 @@ final class MskNames {
         if (!faults.require(setting, brokers) || Tokens.isToken(brokers)) {
             return;
         }
-        if (FIREHOSE_ARN.matcher(brokers).matches()) {
-            faults.add(
-                    setting,
-                    brokers,
-                    "is a Firehose delivery stream, which can only be written to. Read the Kinesis data stream or MSK topic"
-                            + " that feeds it.");
-        } else if (KINESIS_ARN.matcher(brokers).matches()) {
+        if (FirehoseArn.refuse(faults, setting, brokers)) {
+            return;
+        }
+        if (KINESIS_ARN.matcher(brokers).matches()) {
             faults.add(setting, brokers, "is a Kinesis data stream. Use KinesisSource or KinesisSink for it.");
         } else if (ARN.matcher(brokers).matches()) {
             faults.add(

@@ -29,7 +29,8 @@ public final class MskSink extends PipelineSink {
     /** The largest record when nothing is said: 1 MiB, which any topic takes unless its {@code max.message.bytes} is lowered. */
     public static final int DEFAULT_MAX_RECORD_BYTES = 1_048_576;
 
-    private static final Duration LEAST_TRANSACTION_TIMEOUT = Duration.ofMinutes(1);
+    private static final Duration LEAST_TRANSACTION_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration RESTART = Duration.ofMinutes(1);
     private static final int LEAST_MAX_RECORD_BYTES = 1_024;
     /** What MSK Serverless takes. */
     private static final int MOST_MAX_RECORD_BYTES = 8 * 1_048_576;
@@ -151,6 +152,12 @@ public final class MskSink extends PipelineSink {
     @Override
     public Optional<GlueSchema> registeredSchema() {
         return format.schema();
+    }
+
+    /** What a transaction's timeout leaves when a restart takes a minute. */
+    @Override
+    public Optional<Duration> longestCheckpointInterval() {
+        return Optional.ofNullable(transactionTimeout).map(timeout -> timeout.minus(RESTART));
     }
 
     @Override
@@ -280,7 +287,7 @@ public final class MskSink extends PipelineSink {
         }
 
         /**
-         * How long a transaction may stay open, a minute to {@link MskSink#DEFAULT_TRANSACTION_TIMEOUT}, which is the default. It must be longer than the time from one checkpoint to the next and a
+         * How long a transaction may stay open, two minutes to {@link MskSink#DEFAULT_TRANSACTION_TIMEOUT}, which is the default. It must be longer than the time from one checkpoint to the next and a
          * restart of the job together, or records are lost: the broker gives up what the job has promised to commit.
          */
         public Builder transactionTimeout(Duration timeout) {

@@ -3,6 +3,7 @@ package io.github.managedflink.spec;
 import io.github.managedflink.spec.settings.Faults;
 import io.github.managedflink.spec.settings.SettingsReader;
 import io.github.managedflink.spec.settings.SpecValue;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Where a pipeline writes to. */
@@ -25,6 +26,11 @@ public abstract class PipelineSink extends SpecValue {
 
     /** The schema of AWS Glue Schema Registry that the sink writes with; empty if there is none. */
     public Optional<GlueSchema> registeredSchema() {
+        return Optional.empty();
+    }
+
+    /** The longest time from one checkpoint to the next that the sink bears; empty if any will do. */
+    public Optional<Duration> longestCheckpointInterval() {
         return Optional.empty();
     }
 

@@ -84,11 +84,11 @@ class MskFaultsTest {
                 sink("transaction.id-prefix = \"etl/*\": must have 1 to 200", b -> b.exactlyOnce("etl/*")),
                 sink("transaction.timeout: is required", b -> b.transactionTimeout(null)),
                 sink(
-                        "transaction.timeout = \"PT1H\": must be between PT1M and PT15M",
+                        "transaction.timeout = \"PT1H\": must be between PT2M and PT15M",
                         b -> b.transactionTimeout(Duration.ofHours(1))),
                 sink(
-                        "transaction.timeout = \"PT59S\": must be between PT1M and PT15M",
-                        b -> b.transactionTimeout(Duration.ofSeconds(59))),
+                        "transaction.timeout = \"PT1M59S\": must be between PT2M and PT15M",
+                        b -> b.transactionTimeout(Duration.ofSeconds(119))),
                 sink("transaction.timeout = \"PT5M\": has no use at-least-once", b -> b.atLeastOnce()
                         .transactionTimeout(Duration.ofMinutes(5))),
                 sink("compression: is required", b -> b.compression(null)),

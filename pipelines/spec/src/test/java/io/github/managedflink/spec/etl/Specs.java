@@ -173,7 +173,7 @@ final class Specs {
                         brokers(),
                         somePaths().injectNull(0.3),
                         Arbitraries.longs()
-                                .between(60, 900)
+                                .between(120, 900)
                                 .map(Duration::ofSeconds)
                                 .injectNull(0.3),
                         Arbitraries.of(MskSink.Compression.values()),

@@ -1,0 +1,87 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.MskAuthentication;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.ec2.Port;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
+
+/** A Kafka cluster of a stack, as an application reaches it. */
+public final class BoundMskCluster {
+    private final MskClusterArn arn;
+    private final String bootstrapServers;
+    private final ISecurityGroup securityGroup;
+    private final MskClientAuthentication authentication;
+    private final String outputId;
+
+    /**
+     * @param arn null for a cluster outside MSK
+     * @param securityGroup null if its rules are not the stack's
+     * @param outputId the id of the output with the ARN; null for none
+     */
+    BoundMskCluster(
+            MskClusterArn arn,
+            String bootstrapServers,
+            ISecurityGroup securityGroup,
+            MskClientAuthentication authentication,
+            String outputId) {
+        this.arn = arn;
+        this.bootstrapServers = bootstrapServers;
+        this.securityGroup = securityGroup;
+        this.authentication = authentication;
+        this.outputId = outputId;
+    }
+
+    /** The ARN; empty for a cluster outside MSK. */
+    public Optional<String> arn() {
+        return Optional.ofNullable(arn).map(MskClusterArn::text);
+    }
+
+    /** The brokers to ask first. */
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** The security group of the brokers; empty if its rules are not the stack's. */
+    public Optional<ISecurityGroup> securityGroup() {
+        return Optional.ofNullable(securityGroup);
+    }
+
+    /** The secret with which a job proves who it is, where the authentication has one. */
+    public Optional<ISecret> secret() {
+        return Optional.ofNullable(authentication.secret());
+    }
+
+    MskAuthentication authentication() {
+        return authentication.toSpec();
+    }
+
+    /** The name and what ARNs in the cluster begin with, where there is IAM or a metric to name it. */
+    Optional<MskClusterArn> mskArn() {
+        return Optional.ofNullable(arn);
+    }
+
+    /** The cluster's ARN where IAM says what a job may do. */
+    Optional<MskClusterArn> underIam() {
+        return mskArn().filter(msk -> authentication.kind() == MskAuthentication.Kind.IAM);
+    }
+
+    List<IamStatement> secretPermissions() {
+        return authentication.permissions();
+    }
+
+    List<NetworkAccess> network() {
+        return securityGroup == null
+                ? List.of()
+                : List.of(new NetworkAccess(
+                        securityGroup,
+                        Port.tcp(MskEndpoint.of(authentication.kind()).port()),
+                        "Kafka brokers"));
+    }
+
+    Map<String, String> outputs() {
+        return outputId == null ? Map.of() : Map.of(outputId, arn.text());
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.settings.Faults;
+import java.util.List;
+import software.constructs.Construct;
+
+/** An MSK cluster that exists. */
+record ImportedMskCluster(String id, String arn) implements MskClusterOrigin {
+
+    @Override
+    public void check(MskClusterOptions options, Faults faults) {
+        MskClusterOrigin.checkId(id, faults);
+        MskClusterArn.check(faults, "arn", arn);
+        options.securityGroup().check("securityGroup", faults);
+        options.authentication().checkForExisting(faults.at("authentication"));
+    }
+
+    @Override
+    public List<String> constructIds() {
+        return id == null ? List.of() : List.of(id);
+    }
+
+    @Override
+    public String plannedBootstrapServers() {
+        return Unresolved.text("BootstrapServers." + id);
+    }
+
+    @Override
+    public boolean isInVpc() {
+        return true;
+    }
+
+    @Override
+    public BoundMskCluster create(BindingContext context, MskClusterOptions options) {
+        Construct scope = new Construct(context.scope(), id);
+        options.topics().forEach(topic -> topic.create(scope, arn));
+        String brokers = MskEndpoint.of(options.authentication().kind()).lookUp(scope, arn);
+        return new BoundMskCluster(
+                MskClusterArn.of(arn), brokers, options.securityGroup().value(), options.authentication(), null);
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.spec.settings.Tokens;
+import java.util.List;
+
+/** Where a Kafka cluster comes from. */
+interface MskClusterOrigin {
+    void check(MskClusterOptions options, Faults faults);
+
+    /** The ids that {@link #create} and the outputs use. */
+    List<String> constructIds();
+
+    /** The brokers, or a token where they are not known yet. */
+    String plannedBootstrapServers();
+
+    /** Whether jobs can reach it from a VPC only. */
+    boolean isInVpc();
+
+    BoundMskCluster create(BindingContext context, MskClusterOptions options);
+
+    static void checkId(String id, Faults faults) {
+        if (faults.require("id", id) && Tokens.isToken(id)) {
+            faults.add("id", id, "is known only at deployment. Give an id that is known at synth.");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.MessageFormat;
+import io.github.managedflink.spec.MskAuthentication;
+import io.github.managedflink.spec.MskSink;
+import io.github.managedflink.spec.settings.Faults;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Writes records to a topic of an MSK cluster or of any other Kafka cluster, exactly once unless told otherwise.
+ * A value: each method gives a changed copy, and copies share their cluster.
+ *
+ * <p>Permissions with IAM: {@code kafka-cluster:Connect} and {@code WriteDataIdempotently} on the cluster, {@code
+ * DescribeTopic} and {@code WriteData} on the topic, and to write exactly once {@code DescribeTransactionalId} and
+ * {@code AlterTransactionalId} on the sink's own transactional ids. With SCRAM and mutual TLS: {@code
+ * secretsmanager:GetSecretValue} on the secret, and {@code kms:Decrypt} on its key.
+ *
+ * @see MskSink
+ */
+public final class MskSinkBinding implements SinkBinding {
+    private final MskClusterBinding cluster;
+    private final String topic;
+    private final boolean exactlyOnce;
+    private final Given<String> transactionalIdPrefix;
+    private final UnaryOperator<MskSink.Builder> settings;
+
+    private MskSinkBinding(
+            MskClusterBinding cluster,
+            String topic,
+            boolean exactlyOnce,
+            Given<String> transactionalIdPrefix,
+            UnaryOperator<MskSink.Builder> settings) {
+        this.cluster = cluster;
+        this.topic = topic;
+        this.exactlyOnce = exactlyOnce;
+        this.transactionalIdPrefix = transactionalIdPrefix;
+        this.settings = settings;
+    }
+
+    /** Writes to this topic, exactly once. */
+    public static MskSinkBinding of(MskClusterBinding cluster, String topic) {
+        return new MskSinkBinding(cluster, topic, true, Given.nothing(), UnaryOperator.identity());
+    }
+
+    /**
+     * The fields of the finished record that make its key. Default: no key.
+     *
+     * @see MskSink.Builder#keyBy
+     */
+    public MskSinkBinding keyBy(String... fields) {
+        return with(sink -> sink.keyBy(fields));
+    }
+
+    /**
+     * Writes exactly once, which is the default, in transactions whose names begin with {@code prefix}. Default: made of
+     * the names of stack, pipeline and sink.
+     *
+     * @see MskSink.Builder#exactlyOnce
+     */
+    public MskSinkBinding exactlyOnce(String prefix) {
+        return new MskSinkBinding(cluster, topic, true, Given.of(prefix), settings);
+    }
+
+    /** Writes at least once, without transactions: records are seen at once, and some again after a restart. */
+    public MskSinkBinding atLeastOnce() {
+        return new MskSinkBinding(cluster, topic, false, Given.nothing(), settings);
+    }
+
+    /**
+     * How long a transaction may stay open, two minutes to 15. Default: 15 minutes.
+     *
+     * @see MskSink.Builder#transactionTimeout
+     */
+    public MskSinkBinding transactionTimeout(Duration timeout) {
+        return with(sink -> sink.transactionTimeout(timeout));
+    }
+
+    /** What a record becomes. Default: JSON. */
+    public MskSinkBinding format(MessageFormat message) {
+        return with(sink -> sink.format(message));
+    }
+
+    /** How batches of records are compressed. Default: LZ4. */
+    public MskSinkBinding compression(MskSink.Compression codec) {
+        return with(sink -> sink.compression(codec));
+    }
+
+    /**
+     * The largest record in bytes; a larger one becomes a dead letter. Default: 1 MiB.
+     *
+     * @see MskSink.Builder#maxRecordBytes
+     */
+    public MskSinkBinding maxRecordBytes(int bytes) {
+        return with(sink -> sink.maxRecordBytes(bytes));
+    }
+
+    private MskSinkBinding with(UnaryOperator<MskSink.Builder> setting) {
+        return new MskSinkBinding(
+                cluster, topic, exactlyOnce, transactionalIdPrefix, sink -> setting.apply(settings.apply(sink)));
+    }
+
+    @Override
+    public void check(Faults faults) {
+        transactionalIdPrefix.check("transactionalIdPrefix", faults);
+        if (faults.require("cluster", cluster)) {
+            cluster.check(faults);
+        }
+    }
+
+    @Override
+    public List<ResourceBinding> resources() {
+        return Optional.<ResourceBinding>ofNullable(cluster).stream().toList();
+    }
+
+    @Override
+    public boolean needsVpc() {
+        return cluster != null && cluster.isInVpc();
+    }
+
+    @Override
+    public MskSink plan(String name) {
+        String prefix = transactionalIdPrefix.toOptional().orElseGet(() -> Unresolved.text("TransactionalIdPrefix"));
+        return cluster == null
+                ? spec(Unresolved.text("BootstrapServers"), MskAuthentication.iam(), prefix)
+                : spec(cluster.plannedBootstrapServers(), cluster.plannedAuthentication(), prefix);
+    }
+
+    @Override
+    public BoundMskSink bind(String name, BindingContext context) {
+        BoundMskCluster bound = cluster.bind(context);
+        String prefix = exactlyOnce
+                ? transactionalIdPrefix.toOptional().orElseGet(() -> DefaultName.of(context.scope(), name))
+                : null;
+        return new BoundMskSink(bound, spec(bound.bootstrapServers(), bound.authentication(), prefix));
+    }
+
+    private MskSink spec(String brokers, MskAuthentication authentication, String prefix) {
+        MskSink.Builder sink =
+                MskSink.builder().bootstrapServers(brokers).topic(topic).authentication(authentication);
+        return settings.apply(exactlyOnce ? sink.exactlyOnce(prefix) : sink.atLeastOnce())
+                .build();
+    }
+}
