@@ -38,7 +38,6 @@ record MskEndpoint(int port, String field) {
                 .physicalResourceId(PhysicalResourceId.of("bootstrap-brokers"))
                 .build();
         return AwsCustomResource.Builder.create(scope, "BootstrapBrokers")
-                .resourceType("Custom::MskBootstrapBrokers")
                 .onUpdate(call)
                 .policy(AwsCustomResourcePolicy.fromStatements(List.of(IamStatement.allow("kafka:GetBootstrapBrokers")
                         .on(clusterArn)

@@ -269,9 +269,9 @@ class MskBindingsTest {
             Template template = template();
             template.hasResourceProperties(
                     "AWS::EC2::SecurityGroupIngress", Map.of("GroupId", "sg-1", "FromPort", 9096));
-            template.resourceCountIs("Custom::MskBootstrapBrokers", 1);
+            template.resourceCountIs("Custom::AWS", 1);
             template.hasResourceProperties(
-                    "Custom::MskBootstrapBrokers",
+                    "Custom::AWS",
                     Map.of(
                             "Create",
                             Match.serializedJson(Match.objectLike(Map.of(
@@ -442,7 +442,7 @@ class MskBindingsTest {
             StreamingEtlApp pipeline = pipeline(MskClusterBinding.fromBootstrapServers("kafka.example.com:9093"), null);
 
             Template template = template();
-            template.resourceCountIs("Custom::MskBootstrapBrokers", 0);
+            template.resourceCountIs("Custom::AWS", 0);
             assertThat(kafkaPermissions()).isEmpty();
             assertThat(pipeline.getSource(BoundMskSource.class).spec().bootstrapServers())
                     .isEqualTo("kafka.example.com:9093");
