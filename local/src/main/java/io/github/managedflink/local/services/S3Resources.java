@@ -45,8 +45,8 @@ public final class S3Resources implements ServiceResources {
     }
 
     /** It is always needed: the jobs keep their state there. */
-    static S3Resources start(List<DeployedStack> stacks, Path folder, int port) throws IOException {
-        return new S3Resources(stacks, S3StandIn.start(folder, port, Gate.open(), Set.of(STATE_BUCKET)));
+    static S3Resources start(List<DeployedStack> stacks, Path folder, int port, Gate gate) throws IOException {
+        return new S3Resources(stacks, S3StandIn.start(folder, port, gate, Set.of(STATE_BUCKET)));
     }
 
     /** Where S3 is. */

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** The services that stand in for those of the account: the ones that the stacks need. */
 public final class StandIns implements AutoCloseable {
-    private final Gate gate = Gate.open();
+    private final Gate gate;
     private final S3Resources s3;
     private final KinesisResources kinesis = new KinesisResources();
     private final KafkaResources kafka;
@@ -30,7 +30,8 @@ public final class StandIns implements AutoCloseable {
 
     private Optional<AwsEndpoint> endpoint = Optional.empty();
 
-    private StandIns(S3Resources s3, Path folder) {
+    private StandIns(Gate gate, S3Resources s3, Path folder) {
+        this.gate = gate;
         this.s3 = s3;
         SecretsResources secrets = new SecretsResources();
         this.kafka = new KafkaResources(gate, secrets, folder.resolve("kafka"));
@@ -53,7 +54,8 @@ public final class StandIns implements AutoCloseable {
     public static StandIns start(
             List<DeployedStack> stacks, Collection<ApplicationNeeds> needs, Path folder, int s3Port)
             throws IOException {
-        StandIns standIns = new StandIns(S3Resources.start(stacks, folder.resolve("s3"), s3Port), folder);
+        Gate gate = Gate.open();
+        StandIns standIns = new StandIns(gate, S3Resources.start(stacks, folder.resolve("s3"), s3Port, gate), folder);
         try {
             standIns.create(stacks, needs);
             return standIns;
