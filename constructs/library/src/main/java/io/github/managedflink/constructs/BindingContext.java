@@ -22,6 +22,12 @@ public final class BindingContext {
 
     /** What {@code supplier} made when {@code owner} asked first. */
     public <T> T shared(Object owner, Class<T> type, Supplier<T> supplier) {
-        return type.cast(shared.computeIfAbsent(owner, key -> supplier.get()));
+        Object made = shared.get(owner);
+        if (made == null) {
+            // Not computeIfAbsent: making one resource may take another that is shared.
+            made = supplier.get();
+            shared.put(owner, made);
+        }
+        return type.cast(made);
     }
 }
