@@ -42,10 +42,13 @@ public final class BoundKinesisSource implements BoundSource {
     /**
      * The actions that the connector calls, as the local stand-in saw them. It asks for the stream's ARN with
      * DescribeStream in either mode. The consumer is the stack's and its ARN a setting, so the job neither registers
-     * nor looks for it.
+     * nor looks for it. With a role of another account the job may take that on, and nothing else.
      */
     @Override
     public List<IamStatement> permissions() {
+        if (spec.roleArn() != null) {
+            return List.of(IamStatement.allow("sts:AssumeRole").on(spec.roleArn()));
+        }
         String streamArn = spec.streamArn();
         List<IamStatement> statements = new ArrayList<>();
         if (consumerArn == null) {
@@ -76,13 +79,13 @@ public final class BoundKinesisSource implements BoundSource {
     public Optional<IMetric> lag() {
         Map<String, String> dimensions = new LinkedHashMap<>();
         dimensions.put("StreamName", stream.getStreamName());
-        if (consumerArn != null) {
+        if (consumerName != null) {
             dimensions.put("ConsumerName", consumerName);
         }
         return Optional.of(Metric.Builder.create()
                 .namespace("AWS/Kinesis")
                 .metricName(
-                        consumerArn == null
+                        consumerName == null
                                 ? "GetRecords.IteratorAgeMilliseconds"
                                 : "SubscribeToShardEvent.MillisBehindLatest")
                 .dimensionsMap(dimensions)

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.kinesis.IStream;
 import software.amazon.awscdk.services.kinesis.IStreamConsumer;
 import software.amazon.awscdk.services.kinesis.Stream;
@@ -36,18 +37,24 @@ public final class KinesisSourceBinding implements SourceBinding, ResourceBindin
     private final StartPosition startPosition;
     private final String consumerName;
     private final boolean enhancedFanOut;
+    private final Given<IRole> role;
+    private final String externalId;
 
     private KinesisSourceBinding(
             Given<IStream> existing,
             NewStream created,
             StartPosition startPosition,
             String consumerName,
-            boolean enhancedFanOut) {
+            boolean enhancedFanOut,
+            Given<IRole> role,
+            String externalId) {
         this.existing = existing;
         this.created = created;
         this.startPosition = startPosition;
         this.consumerName = consumerName;
         this.enhancedFanOut = enhancedFanOut;
+        this.role = role;
+        this.externalId = externalId;
     }
 
     /**
@@ -60,7 +67,9 @@ public final class KinesisSourceBinding implements SourceBinding, ResourceBindin
                 new NewStream(null, null, null, Given.nothing(), RemovalPolicy.RETAIN),
                 StartPosition.trimHorizon(),
                 null,
-                false);
+                false,
+                Given.nothing(),
+                null);
     }
 
     /** A stream that exists. */
@@ -70,22 +79,44 @@ public final class KinesisSourceBinding implements SourceBinding, ResourceBindin
                 new NewStream(null, null, null, Given.nothing(), null),
                 StartPosition.trimHorizon(),
                 null,
-                false);
+                false,
+                Given.nothing(),
+                null);
     }
 
     /** From where a job without state reads. Default: the oldest record. */
     public KinesisSourceBinding startPosition(StartPosition position) {
-        return new KinesisSourceBinding(existing, created, position, consumerName, enhancedFanOut);
+        return new KinesisSourceBinding(existing, created, position, consumerName, enhancedFanOut, role, externalId);
     }
 
     /**
      * Reads by enhanced fan-out, 2 MB/s a shard that no other reader shares, through a consumer that becomes a resource
-     * of the stack. Default: polling.
+     * of the stack; with {@link #role} the job registers it. Default: polling.
      *
      * @param name 1 to 128 letters, digits, underscores, hyphens and dots, not used by another consumer of the stream
      */
     public KinesisSourceBinding enhancedFanOut(String name) {
-        return new KinesisSourceBinding(existing, created, startPosition, name, true);
+        return new KinesisSourceBinding(existing, created, startPosition, name, true, role, externalId);
+    }
+
+    /**
+     * Reads a stream of another account with a role of that account, which must let the application's role take it on and may do
+     * what {@link BoundKinesisSource#permissions} lists for a stream of one's own; with enhanced fan-out also {@code kinesis:RegisterStreamConsumer},
+     * {@code kinesis:DescribeStreamConsumer} and {@code kinesis:DescribeStreamSummary}. The job itself may do nothing but
+     * {@code sts:AssumeRole}. Default: the application's own role.
+     */
+    public KinesisSourceBinding role(IRole foreign) {
+        return role(foreign, null);
+    }
+
+    /**
+     * The same with a role whose trust policy asks for an external id of 2 to 1,224 characters.
+     *
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html">External ids</a>
+     */
+    public KinesisSourceBinding role(IRole foreign, String id) {
+        return new KinesisSourceBinding(
+                existing, created, startPosition, consumerName, enhancedFanOut, Given.of(foreign), id);
     }
 
     /** The name of a new stream. Default: CloudFormation's choice. */
@@ -115,7 +146,8 @@ public final class KinesisSourceBinding implements SourceBinding, ResourceBindin
     }
 
     private KinesisSourceBinding with(NewStream changed) {
-        return new KinesisSourceBinding(existing, changed, startPosition, consumerName, enhancedFanOut);
+        return new KinesisSourceBinding(
+                existing, changed, startPosition, consumerName, enhancedFanOut, role, externalId);
     }
 
     @Override
@@ -124,17 +156,23 @@ public final class KinesisSourceBinding implements SourceBinding, ResourceBindin
             faults.require("consumer.name", consumerName);
         }
         existing.check("stream", faults);
+        role.check("role", faults);
         if (existing.asked()) {
             created.refuseFor(faults);
         } else {
             created.check(faults);
+            role.refuse(
+                    "role",
+                    given -> "a role",
+                    "is for a stream of another account. Leave it out for a new one.",
+                    faults);
         }
     }
 
     @Override
     public PipelineSource plan() {
         String arn = existing.toOptional().map(IStream::getStreamArn).orElseGet(() -> Unresolved.text("StreamArn"));
-        return spec(arn, Unresolved.text("ConsumerArn"));
+        return spec(arn, isConsumerOfStack() ? Unresolved.text("ConsumerArn") : null);
     }
 
     @Override
@@ -150,7 +188,7 @@ public final class KinesisSourceBinding implements SourceBinding, ResourceBindin
     @Override
     public BoundKinesisSource bind(BindingContext context) {
         IStream stream = existing.toOptional().orElseGet(() -> created.create(context));
-        IStreamConsumer consumer = enhancedFanOut
+        IStreamConsumer consumer = isConsumerOfStack()
                 ? StreamConsumer.Builder.create(context.scope(), CONSUMER).stream(stream)
                         .streamConsumerName(consumerName)
                         .build()
@@ -160,12 +198,18 @@ public final class KinesisSourceBinding implements SourceBinding, ResourceBindin
         return new BoundKinesisSource(stream, consumerName, consumerArn, spec(streamArn, consumerArn));
     }
 
+    /** A stack cannot register a consumer with a role of another account. */
+    private boolean isConsumerOfStack() {
+        return enhancedFanOut && !role.asked();
+    }
+
     private KinesisSource spec(String streamArn, String consumerArn) {
         KinesisSource.Builder source =
                 KinesisSource.builder().streamArn(streamArn).startPosition(startPosition);
         if (enhancedFanOut) {
             source.enhancedFanOut(consumerName, consumerArn);
         }
+        role.toOptional().ifPresent(given -> source.role(given.getRoleArn(), externalId));
         return source.build();
     }
 
