@@ -1,0 +1,59 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.DynamoDbSink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.services.dynamodb.ITable;
+import software.amazon.awscdk.services.kms.IKey;
+
+/** A DynamoDB table of a stack, as an application puts items into it. */
+public final class BoundDynamoDbSink implements BoundSink {
+    private final ITable table;
+    private final DynamoDbSink spec;
+    private final Map<String, String> outputs;
+
+    BoundDynamoDbSink(ITable table, DynamoDbSink spec, Map<String, String> outputs) {
+        this.table = table;
+        this.spec = spec;
+        this.outputs = outputs;
+    }
+
+    /** The table. */
+    public ITable table() {
+        return table;
+    }
+
+    @Override
+    public DynamoDbSink spec() {
+        return spec;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html">What DynamoDB does with a key for its caller</a>
+     */
+    @Override
+    public List<IamStatement> permissions() {
+        List<IamStatement> statements = new ArrayList<>();
+        statements.add(IamStatement.allow("dynamodb:BatchWriteItem").on(spec.tableArn()));
+        IKey key = table.getEncryptionKey();
+        if (key != null) {
+            statements.add(IamStatement.allow(
+                            "kms:Decrypt",
+                            "kms:DescribeKey",
+                            "kms:Encrypt",
+                            "kms:GenerateDataKey",
+                            "kms:ReEncryptFrom",
+                            "kms:ReEncryptTo")
+                    .on(key.getKeyArn()));
+        }
+        return statements;
+    }
+
+    @Override
+    public Map<String, String> outputs() {
+        return outputs;
+    }
+}

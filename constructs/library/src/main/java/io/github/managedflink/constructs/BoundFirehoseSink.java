@@ -1,0 +1,39 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.FirehoseSink;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.services.kinesisfirehose.IDeliveryStream;
+
+/** An Amazon Data Firehose stream of a stack, as an application writes to it. */
+public final class BoundFirehoseSink implements BoundSink {
+    private final IDeliveryStream deliveryStream;
+    private final FirehoseSink spec;
+    private final Map<String, String> outputs;
+
+    BoundFirehoseSink(IDeliveryStream deliveryStream, FirehoseSink spec, Map<String, String> outputs) {
+        this.deliveryStream = deliveryStream;
+        this.spec = spec;
+        this.outputs = outputs;
+    }
+
+    /** The Firehose stream. */
+    public IDeliveryStream deliveryStream() {
+        return deliveryStream;
+    }
+
+    @Override
+    public FirehoseSink spec() {
+        return spec;
+    }
+
+    @Override
+    public List<IamStatement> permissions() {
+        return List.of(IamStatement.allow("firehose:PutRecordBatch").on(spec.deliveryStreamArn()));
+    }
+
+    @Override
+    public Map<String, String> outputs() {
+        return outputs;
+    }
+}

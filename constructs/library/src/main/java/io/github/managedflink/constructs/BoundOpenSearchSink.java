@@ -1,0 +1,47 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.OpenSearchSink;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.services.ec2.Port;
+import software.amazon.awscdk.services.opensearchservice.IDomain;
+
+/** An OpenSearch domain of a stack, as an application writes documents to it. */
+public final class BoundOpenSearchSink implements BoundSink {
+    private static final int HTTPS = 443;
+
+    private final BoundOpenSearchDomain domain;
+    private final OpenSearchSink spec;
+
+    BoundOpenSearchSink(BoundOpenSearchDomain domain, OpenSearchSink spec) {
+        this.domain = domain;
+        this.spec = spec;
+    }
+
+    /** The domain. */
+    public IDomain domain() {
+        return domain.domain();
+    }
+
+    @Override
+    public OpenSearchSink spec() {
+        return spec;
+    }
+
+    @Override
+    public List<IamStatement> permissions() {
+        return List.of(IamStatement.allow("es:ESHttpPost").on(spec.domainArn() + "/_bulk"));
+    }
+
+    @Override
+    public List<NetworkAccess> network() {
+        return domain.securityGroup() == null
+                ? List.of()
+                : List.of(new NetworkAccess(domain.securityGroup(), Port.tcp(HTTPS), "OpenSearch"));
+    }
+
+    @Override
+    public Map<String, String> outputs() {
+        return domain.outputs();
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.KinesisSink;
+import io.github.managedflink.spec.settings.Faults;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.kinesis.IStream;
+import software.amazon.awscdk.services.kinesis.Stream;
+import software.amazon.awscdk.services.kinesis.StreamEncryption;
+import software.amazon.awscdk.services.kinesis.StreamMode;
+import software.amazon.awscdk.services.kms.IKey;
+
+/**
+ * Puts records into a Kinesis data stream as JSON, at least once. The job may {@code kinesis:PutRecords} into the stream and, where
+ * it is encrypted with a key of yours, {@code kms:GenerateDataKey} with that. A value: each method gives a changed copy; copies that
+ * differ in the records alone share their stream.
+ *
+ * @see KinesisSink
+ */
+public final class KinesisSinkBinding implements SinkBinding {
+    private static final String KIND = "OutputStream";
+
+    private final SinkResource<IStream> stream;
+    private final UnaryOperator<KinesisSink.Builder> records;
+
+    private KinesisSinkBinding(SinkResource<IStream> stream, UnaryOperator<KinesisSink.Builder> records) {
+        this.stream = stream;
+        this.records = records;
+    }
+
+    /** A new stream: on demand, encrypted with the key of Kinesis, left in place when it leaves the stack. */
+    public static KinesisSinkBinding newStream() {
+        return newStream(KIND);
+    }
+
+    /** A new stream with this construct id, for a pipeline with more than one. */
+    public static KinesisSinkBinding newStream(String id) {
+        return new KinesisSinkBinding(SinkResource.created(KIND, id), UnaryOperator.identity());
+    }
+
+    /** A stream that exists. */
+    public static KinesisSinkBinding of(IStream stream) {
+        return new KinesisSinkBinding(SinkResource.existing(KIND, stream), UnaryOperator.identity());
+    }
+
+    /** The fields that make the partition key: see {@link KinesisSink.Builder#partitionKey}. Default: records are spread evenly. */
+    public KinesisSinkBinding partitionKey(String... fields) {
+        String[] paths = fields.clone();
+        return new KinesisSinkBinding(stream, builder -> records.apply(builder).partitionKey(paths));
+    }
+
+    /** Your own key for a new stream. Default: the key that AWS manages for Kinesis. */
+    public KinesisSinkBinding encryptionKey(IKey key) {
+        return new KinesisSinkBinding(stream.encryptionKey(key), records);
+    }
+
+    /** What becomes of a new stream when it leaves the stack. Default: it stays. */
+    public KinesisSinkBinding removalPolicy(RemovalPolicy policy) {
+        return new KinesisSinkBinding(stream.removalPolicy(policy), records);
+    }
+
+    @Override
+    public void check(Faults faults) {
+        stream.check(faults);
+    }
+
+    @Override
+    public List<ResourceBinding> resources() {
+        return List.of(stream);
+    }
+
+    @Override
+    public KinesisSink plan(String name) {
+        return spec(stream.existing().map(IStream::getStreamArn).orElseGet(() -> Unresolved.text("StreamArn")));
+    }
+
+    @Override
+    public BoundKinesisSink bind(String name, BindingContext context) {
+        IStream bound = stream.bind(context, IStream.class, () -> create(context));
+        return new BoundKinesisSink(bound, spec(bound.getStreamArn()), stream.output(bound.getStreamName()));
+    }
+
+    private KinesisSink spec(String arn) {
+        return records.apply(KinesisSink.builder().streamArn(arn)).build();
+    }
+
+    private Stream create(BindingContext context) {
+        IKey key = stream.encryptionKey();
+        return Stream.Builder.create(context.scope(), stream.id())
+                .streamMode(StreamMode.ON_DEMAND)
+                .encryption(key == null ? StreamEncryption.MANAGED : StreamEncryption.KMS)
+                .encryptionKey(key)
+                .removalPolicy(stream.removalPolicy())
+                .build();
+    }
+}

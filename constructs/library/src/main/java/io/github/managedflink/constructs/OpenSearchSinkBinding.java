@@ -1,0 +1,94 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.OpenSearchSink;
+import io.github.managedflink.spec.settings.Faults;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import software.amazon.awscdk.services.opensearchservice.IDomain;
+
+/**
+ * Indexes records as documents of an OpenSearch domain: effectively once with the fields of {@link #documentId}, at least once without. The
+ * job may {@code es:ESHttpPost} to the domain's {@code _bulk} API and nothing else. A value: each method gives a changed copy, and copies share their
+ * domain.
+ *
+ * @see OpenSearchSink
+ */
+public final class OpenSearchSinkBinding implements SinkBinding {
+    private final OpenSearchDomainBinding domain;
+    private final UnaryOperator<OpenSearchSink.Builder> documents;
+
+    private OpenSearchSinkBinding(OpenSearchDomainBinding domain, UnaryOperator<OpenSearchSink.Builder> documents) {
+        this.domain = domain;
+        this.documents = documents;
+    }
+
+    /** A sink in this domain, which other sinks may share, with an index of the sink's name. */
+    public static OpenSearchSinkBinding in(OpenSearchDomainBinding domain) {
+        return new OpenSearchSinkBinding(domain, UnaryOperator.identity());
+    }
+
+    /** A sink in a new domain. */
+    public static OpenSearchSinkBinding newDomain() {
+        return in(OpenSearchDomainBinding.newDomain());
+    }
+
+    /** A sink in a domain that exists and that is reached without a VPC. */
+    public static OpenSearchSinkBinding of(IDomain domain) {
+        return in(OpenSearchDomainBinding.of(domain));
+    }
+
+    /** The name of the index, such as {@code orders} or, with the day of the event time, {@code orders-{yyyy.MM.dd}}. Default: the sink's name. */
+    public OpenSearchSinkBinding index(String name) {
+        return with(builder -> builder.index(name));
+    }
+
+    /** The fields that make a document's id. Default: the record's place in the source makes it. */
+    public OpenSearchSinkBinding documentId(String... fields) {
+        String[] paths = fields.clone();
+        return with(builder -> builder.documentId(paths));
+    }
+
+    private OpenSearchSinkBinding with(UnaryOperator<OpenSearchSink.Builder> setting) {
+        return new OpenSearchSinkBinding(domain, builder -> setting.apply(documents.apply(builder)));
+    }
+
+    @Override
+    public void check(Faults faults) {
+        if (faults.require("domain", domain)) {
+            domain.check(faults);
+        }
+    }
+
+    @Override
+    public List<ResourceBinding> resources() {
+        return domain == null ? List.of() : List.of(domain);
+    }
+
+    @Override
+    public boolean needsVpc() {
+        return domain != null && domain.isInVpc();
+    }
+
+    @Override
+    public OpenSearchSink plan(String name) {
+        return spec(
+                name,
+                domain == null
+                        ? new OpenSearchAddress(Unresolved.text("DomainArn"), Unresolved.text("DomainEndpoint"))
+                        : domain.planned());
+    }
+
+    @Override
+    public BoundOpenSearchSink bind(String name, BindingContext context) {
+        BoundOpenSearchDomain bound = domain.bind(context);
+        return new BoundOpenSearchSink(bound, spec(name, OpenSearchAddress.of(bound.domain())));
+    }
+
+    private OpenSearchSink spec(String name, OpenSearchAddress address) {
+        return documents
+                .apply(OpenSearchSink.builder()
+                        .domain(address.arn(), address.endpoint())
+                        .index(name))
+                .build();
+    }
+}

@@ -1,0 +1,212 @@
+package io.github.managedflink.constructs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.github.managedflink.spec.DynamoDbKey;
+import io.github.managedflink.spec.settings.SpecException;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.dynamodb.ITable;
+import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.ec2.VpcAttributes;
+import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.kinesisfirehose.DeliveryStream;
+import software.amazon.awscdk.services.kinesisfirehose.IDeliveryStream;
+import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.opensearchservice.Domain;
+import software.amazon.awscdk.services.opensearchservice.IDomain;
+import software.amazon.awscdk.services.sns.ITopic;
+import software.amazon.awscdk.services.sns.Topic;
+
+/** Mistakes in sinks, and in a source of another account, are refused before any resource exists. */
+class SinkRulesTest {
+    private static Stack stack;
+    private static ITable table;
+    private static IDeliveryStream deliveryStream;
+    private static ITopic topic;
+    private static ITopic fifoTopic;
+    private static IDomain domain;
+    private static IVpc vpc;
+    private static IRole role;
+    private static Key key;
+    private static int count;
+
+    @BeforeAll
+    static void createSurroundings() {
+        stack = CdkApps.stackWithEnvironment();
+        table = Table.fromTableName(stack, "Table", "orders");
+        deliveryStream = DeliveryStream.fromDeliveryStreamArn(
+                stack, "DeliveryStream", "arn:aws:firehose:eu-west-1:111122223333:deliverystream/orders");
+        topic = Topic.fromTopicArn(stack, "Topic", "arn:aws:sns:eu-west-1:111122223333:orders");
+        fifoTopic = Topic.fromTopicArn(stack, "FifoTopic", "arn:aws:sns:eu-west-1:111122223333:orders.fifo");
+        domain = Domain.fromDomainEndpoint(stack, "Domain", "https://search-orders-abc.eu-west-1.es.amazonaws.com");
+        vpc = Vpc.fromVpcAttributes(
+                stack,
+                "Vpc",
+                VpcAttributes.builder()
+                        .vpcId("vpc-1")
+                        .availabilityZones(List.of("a", "b"))
+                        .privateSubnetIds(List.of("subnet-1", "subnet-2"))
+                        .build());
+        role = Role.fromRoleArn(stack, "Role", "arn:aws:iam::444455556666:role/read-orders");
+        key = new Key(stack, "Key");
+    }
+
+    static Stream<Arguments> mistakes() {
+        String ownAlready = "belongs to a new resource; the one that you gave has its own. Leave it out.";
+        return Stream.of(
+                mistake(
+                        "sink.main.table = \"null\": sets nothing",
+                        b -> b.sink(DynamoDbSinkBinding.of(null, DynamoDbKey.string("id")))),
+                mistake(
+                        "sink.main.table.id: is required",
+                        b -> b.sink(DynamoDbSinkBinding.newTable(null, DynamoDbKey.string("id")))),
+                mistake(
+                        "sink.main.partition-key: is required",
+                        b -> b.sink(DynamoDbSinkBinding.newTable((DynamoDbKey) null))),
+                mistake(
+                        "sink.main.table.encryptionKey = \"a key\": " + ownAlready,
+                        b -> b.sink(DynamoDbSinkBinding.of(table, DynamoDbKey.string("id"))
+                                .encryptionKey(key))),
+                mistake(
+                        "sink.main.table.removalPolicy = \"DESTROY\": " + ownAlready,
+                        b -> b.sink(DynamoDbSinkBinding.of(table, DynamoDbKey.string("id"))
+                                .removalPolicy(RemovalPolicy.DESTROY))),
+                mistake(
+                        "sink.main.table.removalPolicy = \"SNAPSHOT\"",
+                        b -> b.sink(DynamoDbSinkBinding.newTable("id").removalPolicy(RemovalPolicy.SNAPSHOT))),
+                mistake(
+                        "sink.main.table.encryptionKey = \"null\": sets nothing",
+                        b -> b.sink(DynamoDbSinkBinding.newTable("id").encryptionKey(null))),
+                mistake("resource.id = \"Table\": is the id of two new resources", b -> b.sink(
+                                DynamoDbSinkBinding.newTable("id"))
+                        .sink("other", DynamoDbSinkBinding.newTable("id").sortKey("at"))),
+                mistake("sink.main.outputStream = \"null\": sets nothing", b -> b.sink(KinesisSinkBinding.of(null))),
+                mistake(
+                        "sink.main.partition-key",
+                        b -> b.sink(KinesisSinkBinding.newStream().partitionKey(""))),
+                mistake("sink.main.deliveryStream = \"null\": sets nothing", b -> b.sink(FirehoseSinkBinding.of(null))),
+                mistake(
+                        "sink.main.prefix = \"p\": belongs to a new stream",
+                        b -> b.sink(FirehoseSinkBinding.of(deliveryStream).prefix("p"))),
+                mistake(
+                        "sink.main.bucket = \"null\": sets nothing",
+                        b -> b.sink(FirehoseSinkBinding.newStreamTo(null))),
+                mistake("sink.main.topic = \"null\": sets nothing", b -> b.sink(SnsSinkBinding.of(null))),
+                mistake("sink.main.message-group: is required", b -> b.sink(SnsSinkBinding.of(fifoTopic))),
+                mistake(
+                        "sink.main.message-group = \"id\": goes with FIFO topics only",
+                        b -> b.sink(SnsSinkBinding.of(topic).messageGroup("id"))),
+                mistake(
+                        "sink.main.source: is required",
+                        b -> b.sink(EventBridgeSinkBinding.newBus().detailType("t"))),
+                mistake(
+                        "sink.main.detail-type: is required",
+                        b -> b.sink(EventBridgeSinkBinding.newBus().source("s"))),
+                mistake(
+                        "sink.main.source = \"aws.orders\": may not begin with aws.",
+                        b -> b.sink(EventBridgeSinkBinding.newBus()
+                                .source("aws.orders")
+                                .detailType("t"))),
+                mistake(
+                        "sink.main.eventBus.encryptionKey = \"a key\": belongs to a new bus",
+                        b -> b.sink(EventBridgeSinkBinding.defaultBus()
+                                .source("s")
+                                .detailType("t")
+                                .encryptionKey(key))),
+                mistake("sink.main.domain: is required", b -> b.sink(OpenSearchSinkBinding.in(null))),
+                mistake(
+                        "sink.main.domain = \"settings of a new domain\": have no place here",
+                        b -> b.sink(OpenSearchSinkBinding.in(
+                                OpenSearchDomainBinding.of(domain).storageGibibytes(20)))),
+                mistake(
+                        "sink.main.domain.engineVersion = \"7.10\": is no version of OpenSearch",
+                        b -> b.sink(openSearch(d -> d.engineVersion("7.10")))),
+                mistake(
+                        "sink.main.domain.dataNodes.count = \"0\": must be between 1",
+                        b -> b.sink(openSearch(d -> d.dataNodes("m6g.large.search", 0)))),
+                mistake(
+                        "sink.main.domain.dataNodes.instanceType = \"m6g.large\": is no instance type",
+                        b -> b.sink(openSearch(d -> d.dataNodes("m6g.large", 1)))),
+                mistake(
+                        "sink.main.domain.storageGibibytes = \"9\": must be between 10",
+                        b -> b.sink(openSearch(d -> d.storageGibibytes(9)))),
+                mistake(
+                        "sink.main.domain.vpcSubnets = \"2\": is too few; 3 data nodes need subnets in 3 zones",
+                        b -> b.vpc(vpc).sink(openSearch(d -> d.vpc(vpc)))),
+                mistake(
+                        "vpc: is required, because sink.main can be reached from a VPC only",
+                        b -> b.sink(openSearch(d -> d.vpc(vpc).dataNodes("m6g.large.search", 2)))),
+                mistake(
+                        "sink.main.index = \"Orders\"",
+                        b -> b.sink(OpenSearchSinkBinding.newDomain().index("Orders"))),
+                mistake(
+                        "source.role = \"a role\": is for a stream of another account",
+                        b -> b.source(KinesisSourceBinding.newStream().role(role))),
+                mistake(
+                        "source.role = \"null\": sets nothing",
+                        b -> b.source(existingSource().role(null))),
+                mistake(
+                        "source.role.external-id = \"a\": must have 2 to 1,224",
+                        b -> b.source(existingSource().role(role, "a"))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mistakes")
+    void isRefused(String message, Consumer<StreamingEtlApp.Builder> mistake) {
+        StreamingEtlApp.Builder builder = valid();
+        mistake.accept(builder);
+
+        SpecException refusal = catchThrowableOfType(SpecException.class, builder::build);
+
+        assertThat(refusal).as("no refusal").isNotNull();
+        assertThat(refusal).hasMessageContaining(message);
+    }
+
+    @Test
+    void sinksThatShareAResourceAreNoMistake() {
+        SnsSinkBinding alerts = SnsSinkBinding.newTopic();
+        OpenSearchDomainBinding search = OpenSearchDomainBinding.newDomain();
+
+        assertThatCode(() -> valid().sink("a", alerts.subject("A"))
+                        .sink("b", alerts.subject("B"))
+                        .sink("c", OpenSearchSinkBinding.in(search))
+                        .sink("d", OpenSearchSinkBinding.in(search).documentId("id"))
+                        .build())
+                .doesNotThrowAnyException();
+    }
+
+    private static OpenSearchSinkBinding openSearch(UnaryOperator<OpenSearchDomainBinding> domain) {
+        return OpenSearchSinkBinding.in(domain.apply(OpenSearchDomainBinding.newDomain()));
+    }
+
+    private static KinesisSourceBinding existingSource() {
+        return KinesisSourceBinding.of(software.amazon.awscdk.services.kinesis.Stream.fromStreamArn(
+                stack, "Foreign" + ++count, "arn:aws:kinesis:eu-west-1:444455556666:stream/orders"));
+    }
+
+    private static StreamingEtlApp.Builder valid() {
+        return StreamingEtlApp.Builder.create(stack, "Pipeline" + ++count)
+                .source(KinesisSourceBinding.newStream())
+                .sink(S3SinkBinding.newBucket());
+    }
+
+    private static Arguments mistake(String message, Consumer<StreamingEtlApp.Builder> mistake) {
+        return arguments(message, mistake);
+    }
+}
