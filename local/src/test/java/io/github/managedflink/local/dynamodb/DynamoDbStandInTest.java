@@ -1,0 +1,231 @@
+package io.github.managedflink.local.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.managedflink.local.gate.Gate;
+import io.github.managedflink.local.gate.ServiceCall;
+import io.github.managedflink.local.gate.ServiceFault;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.PutRequest;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/**
+ * What the sinks rely on, with the limits of the service.
+ *
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html">BatchWriteItem</a>
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">Quotas of DynamoDB</a>
+ */
+class DynamoDbStandInTest {
+
+    private static final String ARN = "arn:aws:dynamodb:eu-west-1:111122223333:table/orders";
+    private static final String DEFINITION =
+            """
+            {
+              "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+              "AttributeDefinitions": [
+                {"AttributeName": "id", "AttributeType": "S"}, {"AttributeName": "city", "AttributeType": "S"}
+              ],
+              "GlobalSecondaryIndexes": [{
+                "IndexName": "ByCity",
+                "KeySchema": [{"AttributeName": "city", "KeyType": "HASH"}],
+                "Projection": {"ProjectionType": "ALL"},
+                "ProvisionedThroughput": {"ReadCapacityUnits": 5, "WriteCapacityUnits": 5}
+              }],
+              "ProvisionedThroughput": {"ReadCapacityUnits": 5, "WriteCapacityUnits": 5},
+              "TimeToLiveSpecification": {"AttributeName": "expires", "Enabled": true}
+            }
+            """;
+
+    private final Gate gate = Gate.open();
+    private DynamoDbStandIn standIn;
+    private DynamoDbClient client;
+
+    @BeforeEach
+    void start() throws IOException {
+        standIn = DynamoDbStandIn.start(gate);
+        standIn.createTable(ARN, new ObjectMapper().readTree(DEFINITION));
+        client = DynamoDbClient.builder()
+                .endpointOverride(standIn.endpoint())
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local-secret")))
+                .overrideConfiguration(c -> c.retryStrategy(r -> r.maxAttempts(1)))
+                .httpClientBuilder(ApacheHttpClient.builder())
+                .build();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        client.close();
+        standIn.close();
+    }
+
+    @Test
+    void givesBackWhatAClientPut() {
+        client.putItem(r -> r.tableName("orders").item(item("1")));
+        client.putItem(r -> r.tableName("orders").item(item("1")));
+
+        List<JsonNode> items = new ArrayList<>();
+        standIn.forEachItem(ARN, items::add);
+
+        assertThat(items).extracting(JsonNode::toString).containsExactly("{\"id\":{\"S\":\"1\"}}");
+        assertThat(standIn.itemCount(ARN)).isEqualTo(1);
+    }
+
+    @Test
+    void hasTheTableOfTheTemplate() {
+        assertThat(client.describeTable(r -> r.tableName("orders")).table().globalSecondaryIndexes())
+                .extracting(index -> index.indexName())
+                .containsExactly("ByCity");
+        assertThat(client.describeTimeToLive(r -> r.tableName("orders"))
+                        .timeToLiveDescription()
+                        .attributeName())
+                .isEqualTo("expires");
+    }
+
+    @Test
+    void takesTwentyFiveItemsAtOnceAndNoMore() {
+        assertThat(write(IntStream.range(0, 25)).unprocessedItems()).isEmpty();
+        assertThatThrownBy(() -> write(IntStream.range(0, 26))).satisfies(DynamoDbStandInTest::isValidation);
+
+        assertThat(standIn.itemCount(ARN)).isEqualTo(25);
+    }
+
+    @Test
+    void refusesTwoItemsOfOneKeyInABatch() {
+        assertThatThrownBy(() -> write(IntStream.of(1, 1)))
+                .satisfies(DynamoDbStandInTest::isValidation)
+                .hasMessageContaining("duplicates");
+    }
+
+    @Test
+    void refusesAnItemAboveFourHundredKibibytes() {
+        int name = "id".length() + 1 + "text".length();
+        String largest = "x".repeat(400 * 1_024 - name);
+
+        client.putItem(r -> r.tableName("orders").item(Map.of("id", text("1"), "text", text(largest))));
+        assertThatThrownBy(() -> client.putItem(
+                        r -> r.tableName("orders").item(Map.of("id", text("1"), "text", text(largest + "x")))))
+                .satisfies(DynamoDbStandInTest::isValidation)
+                .hasMessageContaining("Item size");
+    }
+
+    @Test
+    void refusesAnEmptyKey() {
+        assertThatThrownBy(() -> client.putItem(r -> r.tableName("orders").item(item(""))))
+                .satisfies(DynamoDbStandInTest::isValidation);
+    }
+
+    @Test
+    void tellsThatATableDoesNotExist() {
+        assertThatThrownBy(() -> client.putItem(r -> r.tableName("missing").item(item("1"))))
+                .isInstanceOf(ResourceNotFoundException.class);
+        assertThatThrownBy(() -> standIn.itemCount("arn:aws:dynamodb:eu-west-1:111122223333:table/missing"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("ResourceNotFoundException");
+    }
+
+    @Test
+    void reportsEachCallOnItsTable() {
+        client.putItem(r -> r.tableName("orders").item(item("1")));
+        write(IntStream.range(0, 3));
+        standIn.itemCount(ARN);
+
+        assertThat(gate.served())
+                .isEqualTo(Map.of(
+                        new ServiceCall("dynamodb", "PutItem", ARN), 1L,
+                        new ServiceCall("dynamodb", "BatchWriteItem", ARN), 1L));
+    }
+
+    @Test
+    void refusesBatchesAsAWholeAndInPartWhileItThrottles() {
+        gate.inject(ServiceFault.throttle("dynamodb", Duration.ofMinutes(1)));
+
+        assertThatThrownBy(() -> write(IntStream.range(0, 10)))
+                .isInstanceOf(ProvisionedThroughputExceededException.class);
+        Map<String, List<WriteRequest>> left = write(IntStream.range(0, 10)).unprocessedItems();
+
+        assertThat(left.get("orders"))
+                .extracting(request -> request.putRequest().item().get("id").s())
+                .containsExactly("1", "3", "5", "7", "9");
+        assertThat(standIn.itemCount(ARN)).isEqualTo(5);
+    }
+
+    @Test
+    void failsInTheWordsOfTheService() {
+        gate.inject(ServiceFault.serverErrors("dynamodb", Duration.ofMinutes(1)));
+
+        List<Throwable> failures = IntStream.range(0, 2)
+                .mapToObj(i -> catchThrowable(() -> write(IntStream.of(i))))
+                .toList();
+
+        assertThat(failures).hasAtLeastOneElementOfType(InternalServerErrorException.class);
+        assertThat(failures)
+                .extracting(each -> ((DynamoDbException) each).statusCode())
+                .containsExactlyInAnyOrder(500, 503);
+        assertThat(standIn.itemCount(ARN)).isZero();
+    }
+
+    @Test
+    void endsItsThreadsWhenItIsClosed() throws IOException {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        DynamoDbStandIn other = DynamoDbStandIn.start(gate);
+        Set<Thread> started = new HashSet<>(Thread.getAllStackTraces().keySet());
+        started.removeAll(before);
+        assertThat(started).isNotEmpty();
+
+        other.close();
+
+        Awaitility.await().untilAsserted(() -> assertThat(started)
+                .filteredOn(thread -> thread.isAlive() && !thread.isDaemon())
+                .isEmpty());
+    }
+
+    private static void isValidation(Throwable failure) {
+        assertThat(((DynamoDbException) failure).awsErrorDetails().errorCode()).isEqualTo("ValidationException");
+    }
+
+    private BatchWriteItemResponse write(IntStream ids) {
+        List<WriteRequest> requests = ids.mapToObj(id -> WriteRequest.builder()
+                        .putRequest(PutRequest.builder()
+                                .item(item(Integer.toString(id)))
+                                .build())
+                        .build())
+                .toList();
+        return client.batchWriteItem(r -> r.requestItems(Map.of("orders", requests)));
+    }
+
+    private static Map<String, AttributeValue> item(String id) {
+        return Map.of("id", text(id));
+    }
+
+    private static AttributeValue text(String value) {
+        return AttributeValue.fromS(value);
+    }
+}
