@@ -50,6 +50,20 @@ public final class LocalEndpoints implements Serializable {
     }
 
     /**
+     * The same with the URL of the stand-in for one resource of a service where each has an address of its own.
+     *
+     * @param arn the resource's ARN, for example of a domain of OpenSearch
+     */
+    public LocalEndpoints withResource(String arn, String url) {
+        return with(arn + ENDPOINT, url);
+    }
+
+    /** The URL of the stand-in for a resource, if there is one for it alone. */
+    public Optional<String> resource(String arn) {
+        return Optional.ofNullable(entries.get(arn + ENDPOINT));
+    }
+
+    /**
      * The same with a Kafka cluster's stand-in.
      *
      * @param brokers the bootstrap brokers as the application's settings name them

@@ -37,7 +37,8 @@ public final class AwsService implements Serializable {
     /** The service of a resource: its ARN names it as IAM does, and the region. */
     public static AwsService of(String arn, LocalEndpoints endpoints) {
         String[] parts = arn.split(":", 5);
-        return new AwsService(parts[3], endpoints.service(parts[2]).orElse(null));
+        Optional<String> local = endpoints.resource(arn).or(() -> endpoints.service(parts[2]));
+        return new AwsService(parts[3], local.orElse(null));
     }
 
     /** The region's name. */
