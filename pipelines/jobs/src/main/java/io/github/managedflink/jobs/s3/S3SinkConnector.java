@@ -1,5 +1,6 @@
 package io.github.managedflink.jobs.s3;
 
+import io.github.managedflink.jobs.avro.AvroEncoder;
 import io.github.managedflink.jobs.connector.SinkConnector;
 import io.github.managedflink.jobs.connector.SinkEncoder;
 import io.github.managedflink.jobs.format.JsonRecordWriter;
@@ -93,7 +94,7 @@ public final class S3SinkConnector<T> implements SinkConnector<Addressed<T>> {
                 new GenericRecordAvroTypeInfo(schema),
                 files,
                 suffix,
-                () -> new AvroEncoder(schema),
+                () -> new AvroEncoder(schema)::encode,
                 sink.partitions(),
                 sink.location().key());
     }

@@ -2,6 +2,7 @@ package io.github.managedflink.jobs.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.managedflink.jobs.avro.AvroEncoder;
 import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.spec.OutputFormat.Compression;

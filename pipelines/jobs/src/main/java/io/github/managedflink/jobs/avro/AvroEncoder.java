@@ -1,4 +1,4 @@
-package io.github.managedflink.jobs.s3;
+package io.github.managedflink.jobs.avro;
 
 import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.RecordFault;
@@ -10,14 +10,15 @@ import org.apache.avro.generic.GenericRecord;
  * Makes Avro records of a schema. The schema says which fields are written: others are left out; one that is missing takes its default, or null where it may be null. A value that the
  * field's type cannot hold without loss is refused.
  */
-final class AvroEncoder implements RecordEncoder<GenericRecord> {
+public final class AvroEncoder {
     private final Schema schema;
     private final String[] names;
     private final AvroValue[] values;
     private final Object[] defaults;
     private final boolean[] required;
 
-    AvroEncoder(Schema schema) {
+    /** For records of a schema. */
+    public AvroEncoder(Schema schema) {
         this(schema, new AvroValues());
     }
 
@@ -37,7 +38,11 @@ final class AvroEncoder implements RecordEncoder<GenericRecord> {
         }
     }
 
-    @Override
+    /**
+     * The record as the schema has it.
+     *
+     * @throws RecordFault if it does not fit
+     */
     public GenericRecord encode(EtlRecord record) throws RecordFault {
         GenericData.Record encoded = new GenericData.Record(schema);
         for (int i = 0; i < names.length; i++) {

@@ -1,4 +1,4 @@
-package io.github.managedflink.jobs.s3;
+package io.github.managedflink.jobs.avro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.github.managedflink.jobs.s3;
+package io.github.managedflink.jobs.avro;
 
 import io.github.managedflink.jobs.record.RecordFault;
 

@@ -1,0 +1,2 @@
+/** Records to and from Avro. */
+package io.github.managedflink.jobs.avro;
