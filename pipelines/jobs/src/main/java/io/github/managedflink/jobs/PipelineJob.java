@@ -3,7 +3,6 @@ package io.github.managedflink.jobs;
 import io.github.managedflink.jobs.connector.Connectors;
 import io.github.managedflink.jobs.connector.SourceConnector;
 import io.github.managedflink.jobs.etl.StreamingEtlPipeline;
-import io.github.managedflink.jobs.event.MessageParser;
 import io.github.managedflink.jobs.s3.S3SinkConnector;
 import io.github.managedflink.spec.LocalEndpoints;
 import io.github.managedflink.spec.etl.StreamingEtlSpec;
@@ -42,7 +41,7 @@ public final class PipelineJob {
         Connectors connectors = new Connectors(endpoints, S3SinkConnector::path, spec.deadLetters());
         SourceConnector source = connectors.source(spec.source(), spec.eventTime());
         new StreamingEtlPipeline(spec, connectors)
-                .attachTo(source.attachTo(environment, new MessageParser(spec.format(), spec.eventTime())));
+                .attachTo(source.attachTo(environment, connectors.parser(spec.format(), spec.eventTime())));
     }
 
     /** Only options that MSF lets a program set. */

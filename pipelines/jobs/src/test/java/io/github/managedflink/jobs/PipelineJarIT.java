@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is in the jar that the service runs, and what is not. */
 class PipelineJarIT {
-    /** The size when this was written was 57 MB. */
-    private static final long BUDGET = 62_000_000;
+    /** The size when this was written was 72 MB. */
+    private static final long BUDGET = 76_000_000;
 
     private static final Path FILE = Path.of(System.getProperty("pipeline.jar"));
 

@@ -1,8 +1,10 @@
 package io.github.managedflink.jobs.connector;
 
 import io.github.managedflink.jobs.dynamodb.DynamoDbSinkConnector;
+import io.github.managedflink.jobs.event.MessageParser;
 import io.github.managedflink.jobs.eventbridge.EventBridgeSinkConnector;
 import io.github.managedflink.jobs.firehose.FirehoseSinkConnector;
+import io.github.managedflink.jobs.glue.GlueFormats;
 import io.github.managedflink.jobs.kinesis.KinesisSinkConnector;
 import io.github.managedflink.jobs.kinesis.KinesisSourceConnector;
 import io.github.managedflink.jobs.msk.MskSinkConnector;
@@ -14,6 +16,7 @@ import io.github.managedflink.spec.DynamoDbSink;
 import io.github.managedflink.spec.EventBridgeSink;
 import io.github.managedflink.spec.EventTime;
 import io.github.managedflink.spec.FirehoseSink;
+import io.github.managedflink.spec.InputFormat;
 import io.github.managedflink.spec.KinesisSink;
 import io.github.managedflink.spec.KinesisSource;
 import io.github.managedflink.spec.LocalEndpoints;
@@ -57,6 +60,11 @@ public final class Connectors implements Serializable {
             return new MskSourceConnector((MskSource) source, eventTime, endpoints);
         }
         throw new IllegalArgumentException("no connector for a source of type " + source.type());
+    }
+
+    /** What makes events of the source's messages. */
+    public MessageParser parser(InputFormat format, EventTime eventTime) {
+        return new MessageParser(GlueFormats.parsers(format, endpoints), eventTime);
     }
 
     /**

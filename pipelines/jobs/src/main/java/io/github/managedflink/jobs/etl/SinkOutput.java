@@ -3,6 +3,7 @@ package io.github.managedflink.jobs.etl;
 import io.github.managedflink.jobs.connector.SinkEncoder;
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.record.RecordFault;
+import io.github.managedflink.jobs.record.ServiceFailure;
 import org.apache.flink.util.OutputTag;
 
 /** The way to one sink: encodes a record and hands it over. */
@@ -32,6 +33,8 @@ final class SinkOutput<T> {
         T encoded;
         try {
             encoded = encoder.encode(event);
+        } catch (ServiceFailure e) {
+            throw e;
         } catch (RuntimeException | StackOverflowError e) {
             throw new RecordFault("unexpected " + e);
         }

@@ -5,11 +5,12 @@ import io.github.managedflink.jobs.format.TimestampParser;
 import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordPath;
+import io.github.managedflink.jobs.record.ServiceFailure;
 import io.github.managedflink.spec.EventTime;
 import io.github.managedflink.spec.InputFormat;
 import java.io.Serializable;
 
-/** Makes events of messages in the source, so that watermarks know each shard's event times and nothing is parsed twice. Never throws. */
+/** Makes events of messages in the source, so that watermarks know each shard's event times and nothing is parsed twice. Throws nothing but a {@link ServiceFailure}. */
 public final class MessageParser implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -19,8 +20,13 @@ public final class MessageParser implements Serializable {
     private transient RecordParser parser;
     private transient RecordPath timePath;
 
+    /** For a format that needs no service. */
     public MessageParser(InputFormat format, EventTime eventTime) {
-        this.format = RecordParser.factory(format);
+        this(RecordParser.factory(format), eventTime);
+    }
+
+    public MessageParser(RecordParser.Factory format, EventTime eventTime) {
+        this.format = format;
         this.timeField = eventTime.field();
         this.time = timeField == null ? null : new TimestampParser(eventTime.format());
     }
@@ -35,6 +41,8 @@ public final class MessageParser implements Serializable {
             record = parser.parse(message.payload());
         } catch (RecordFault e) {
             return refused(message, Fault.SOURCE, e.getMessage());
+        } catch (ServiceFailure e) {
+            throw e;
         } catch (RuntimeException | StackOverflowError e) {
             return refused(message, Fault.SOURCE, "unexpected " + e);
         }

@@ -2,31 +2,34 @@ package io.github.managedflink.jobs.kinesis;
 
 import io.github.managedflink.jobs.connector.SinkEncoder;
 import io.github.managedflink.jobs.event.EtlEvent;
-import io.github.managedflink.jobs.format.JsonRecordWriter;
+import io.github.managedflink.jobs.format.MessageEncoder;
 import io.github.managedflink.jobs.format.Utf8;
+import io.github.managedflink.jobs.glue.GlueFormats;
 import io.github.managedflink.jobs.record.KeyText;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.spec.KinesisSink;
+import io.github.managedflink.spec.LocalEndpoints;
 import java.util.Arrays;
 
-/** Makes JSON and partition keys of records. */
+/** Makes messages and partition keys of records. */
 final class KinesisEncoder implements SinkEncoder<KinesisEntry> {
     /** What a stream takes unless it is set up for more; the partition key counts. */
     static final long MAX_RECORD = 1024L * 1024;
 
     private static final int MAX_KEY = 256;
 
-    private final JsonRecordWriter json = new JsonRecordWriter();
+    private final MessageEncoder messages;
     /** Null where the record itself makes the key. */
     private final KeyText key;
 
-    KinesisEncoder(KinesisSink sink) {
+    KinesisEncoder(KinesisSink sink, LocalEndpoints endpoints) {
+        this.messages = GlueFormats.encoder(sink.format(), endpoints);
         this.key = sink.partitionKey().isEmpty() ? null : new KeyText(sink.partitionKey());
     }
 
     @Override
     public KinesisEntry encode(EtlEvent event) throws RecordFault {
-        byte[] data = json.bytes(event.record());
+        byte[] data = messages.encode(event.record());
         KinesisEntry entry = new KinesisEntry(event.message(), partitionKey(event, data), data);
         if (entry.sizeInBytes() > MAX_RECORD) {
             throw new RecordFault("the record has, with its partition key, " + entry.sizeInBytes()

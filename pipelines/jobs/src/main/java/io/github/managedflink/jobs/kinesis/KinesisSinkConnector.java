@@ -18,6 +18,7 @@ public final class KinesisSinkConnector extends BatchSinkConnector<KinesisEntry>
     private static final BatchLimits LIMITS = new BatchLimits(500, 5L * 1024 * 1024, 4);
 
     private final KinesisSink sink;
+    private final LocalEndpoints endpoints;
 
     public KinesisSinkConnector(String name, KinesisSink sink, LocalEndpoints endpoints, Path deadLetters) {
         super(
@@ -27,6 +28,7 @@ public final class KinesisSinkConnector extends BatchSinkConnector<KinesisEntry>
                 senders(sink.streamArn(), AwsService.of(sink.streamArn(), endpoints)),
                 deadLetters);
         this.sink = sink;
+        this.endpoints = endpoints;
     }
 
     private static SerializableSupplier<BatchSender<KinesisEntry>> senders(String streamArn, AwsService service) {
@@ -35,6 +37,6 @@ public final class KinesisSinkConnector extends BatchSinkConnector<KinesisEntry>
 
     @Override
     public SinkEncoder<KinesisEntry> encoder() {
-        return new KinesisEncoder(sink);
+        return new KinesisEncoder(sink, endpoints);
     }
 }

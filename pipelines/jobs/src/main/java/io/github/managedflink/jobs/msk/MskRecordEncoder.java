@@ -3,10 +3,13 @@ package io.github.managedflink.jobs.msk;
 import io.github.managedflink.jobs.connector.SinkEncoder;
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.format.JsonRecordWriter;
+import io.github.managedflink.jobs.format.MessageEncoder;
+import io.github.managedflink.jobs.glue.GlueFormats;
 import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordPath;
 import io.github.managedflink.jobs.record.ScalarText;
+import io.github.managedflink.spec.LocalEndpoints;
 import io.github.managedflink.spec.MskSink;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -19,10 +22,12 @@ import org.apache.kafka.common.record.RecordBatch;
 /** Makes a record's key and value, and refuses what the topic would not take: the client would fail the job on it. */
 final class MskRecordEncoder implements SinkEncoder<MskRecord> {
     private final JsonRecordWriter json = new JsonRecordWriter();
+    private final MessageEncoder messages;
     private final RecordPath[] keys;
     private final int limit;
 
-    MskRecordEncoder(MskSink sink) {
+    MskRecordEncoder(MskSink sink, LocalEndpoints endpoints) {
+        this.messages = GlueFormats.encoder(sink.format(), endpoints);
         this.keys = sink.keys().stream().map(RecordPath::of).toArray(RecordPath[]::new);
         this.limit = limit(sink.maxRecordBytes(), sink.compression());
     }
@@ -38,7 +43,7 @@ final class MskRecordEncoder implements SinkEncoder<MskRecord> {
     @Override
     public MskRecord encode(EtlEvent event) throws RecordFault {
         byte[] key = keys.length == 0 ? null : key(event.record());
-        byte[] value = json.bytes(event.record());
+        byte[] value = messages.encode(event.record());
         // As the client measures a record that is alone in its batch.
         int size = AbstractRecords.estimateSizeInBytesUpperBound(
                 RecordBatch.CURRENT_MAGIC_VALUE, CompressionType.NONE, key, value, Record.EMPTY_HEADERS);

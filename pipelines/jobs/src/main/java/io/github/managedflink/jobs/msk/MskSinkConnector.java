@@ -26,10 +26,12 @@ public final class MskSinkConnector implements SinkConnector<MskRecord> {
     private static final String PATIENCE_MILLIS = "300000";
 
     private final MskSink sink;
+    private final LocalEndpoints endpoints;
     private final KafkaClientSettings client;
 
     public MskSinkConnector(MskSink sink, LocalEndpoints endpoints) {
         this.sink = sink;
+        this.endpoints = endpoints;
         this.client = new KafkaClientSettings(sink.bootstrapServers(), sink.authentication(), endpoints);
     }
 
@@ -40,7 +42,7 @@ public final class MskSinkConnector implements SinkConnector<MskRecord> {
 
     @Override
     public SinkEncoder<MskRecord> encoder() {
-        return new MskRecordEncoder(sink);
+        return new MskRecordEncoder(sink, endpoints);
     }
 
     @Override

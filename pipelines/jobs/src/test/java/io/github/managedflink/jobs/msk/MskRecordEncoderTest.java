@@ -7,6 +7,7 @@ import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.Message;
 import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.RecordFault;
+import io.github.managedflink.spec.LocalEndpoints;
 import io.github.managedflink.spec.MskSink;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +90,7 @@ class MskRecordEncoderTest {
     }
 
     private static MskRecordEncoder encoder(MskSink.Builder sink) {
-        return new MskRecordEncoder(sink.build());
+        return new MskRecordEncoder(sink.build(), LocalEndpoints.none());
     }
 
     private static EtlEvent order(String id) {

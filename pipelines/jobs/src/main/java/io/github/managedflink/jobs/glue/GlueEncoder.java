@@ -1,0 +1,30 @@
+package io.github.managedflink.jobs.glue;
+
+import io.github.managedflink.jobs.format.MessageEncoder;
+import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.RecordFault;
+import java.util.UUID;
+
+/** Writes messages with one version of a schema. For one thread. */
+final class GlueEncoder implements MessageEncoder {
+    /** Makes a message's data of a record. */
+    @FunctionalInterface
+    interface Data {
+        byte[] of(EtlRecord record) throws RecordFault;
+    }
+
+    private final UUID schemaVersion;
+    private final Data data;
+    private final boolean compressed;
+
+    GlueEncoder(UUID schemaVersion, Data data, boolean compressed) {
+        this.schemaVersion = schemaVersion;
+        this.data = data;
+        this.compressed = compressed;
+    }
+
+    @Override
+    public byte[] encode(EtlRecord record) throws RecordFault {
+        return GlueMessage.bytes(schemaVersion, data.of(record), compressed);
+    }
+}
