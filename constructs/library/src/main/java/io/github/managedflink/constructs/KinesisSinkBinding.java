@@ -1,6 +1,7 @@
 package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.KinesisSink;
+import io.github.managedflink.spec.MessageFormat;
 import io.github.managedflink.spec.settings.Faults;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -12,7 +13,7 @@ import software.amazon.awscdk.services.kinesis.StreamMode;
 import software.amazon.awscdk.services.kms.IKey;
 
 /**
- * Puts records into a Kinesis data stream as JSON, at least once. The job may {@code kinesis:PutRecords} into the stream and, where
+ * Puts records into a Kinesis data stream, as JSON unless another format is chosen, at least once. The job may {@code kinesis:PutRecords} into the stream and, where
  * it is encrypted with a key of yours, {@code kms:GenerateDataKey} with that. A value: each method gives a changed copy; copies that
  * differ in the records alone share their stream.
  *
@@ -48,6 +49,11 @@ public final class KinesisSinkBinding implements SinkBinding {
     public KinesisSinkBinding partitionKey(String... fields) {
         String[] paths = fields.clone();
         return new KinesisSinkBinding(stream, builder -> records.apply(builder).partitionKey(paths));
+    }
+
+    /** What a record becomes. Default: JSON. */
+    public KinesisSinkBinding format(MessageFormat messages) {
+        return new KinesisSinkBinding(stream, builder -> records.apply(builder).format(messages));
     }
 
     /** Your own key for a new stream. Default: the key that AWS manages for Kinesis. */

@@ -66,6 +66,7 @@ public final class StreamingEtlApp extends Construct implements IGrantable {
         connectors.addAll(sinks.values());
         connectors.add(() -> deadLetters.permissions(options.deadLetterPrefix));
         connectors.add(() -> LookupTables.permissions(this, spec.steps()));
+        connectors.add(() -> GlueSchemas.permissions(spec));
         this.application = new FlinkApplication(
                 this,
                 APPLICATION,

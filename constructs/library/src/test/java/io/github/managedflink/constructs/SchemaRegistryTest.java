@@ -1,0 +1,138 @@
+package io.github.managedflink.constructs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.managedflink.spec.GlueCompatibility;
+import io.github.managedflink.spec.GlueSchema;
+import io.github.managedflink.spec.InputFormat;
+import io.github.managedflink.spec.MessageFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.assertions.Template;
+
+class SchemaRegistryTest {
+    private static final String SHARED = "arn:aws:glue:eu-west-1:111122223333:registry/shared";
+    private static final String AVRO =
+            "{\"type\":\"record\",\"name\":\"Order\",\"fields\":[{\"name\":\"id\",\"type\":\"long\",\"default\":0}]}";
+    private static final String JSON_SCHEMA = "{\"type\":\"object\"}";
+
+    private final Stack stack = CdkApps.stackWithEnvironment();
+
+    @Test
+    void createsARegistryWithItsSchemas() {
+        SchemaRegistry registry = SchemaRegistry.Builder.create(stack, "Registry")
+                .registryName("shop")
+                .description("Orders and payments")
+                .build();
+
+        GlueSchema schema = registry.addSchema(GlueSchema.avro(registry.getRegistryArn(), "orders", AVRO)
+                .withCompatibility(GlueCompatibility.FULL_ALL));
+
+        Template template = Template.fromStack(stack);
+        assertThat(schema.name()).isEqualTo("orders");
+        template.hasResource(
+                "AWS::Glue::Registry",
+                Map.of(
+                        "Properties",
+                        Map.of("Name", "shop", "Description", "Orders and payments"),
+                        "DeletionPolicy",
+                        "Retain"));
+        template.hasResource(
+                "AWS::Glue::Schema",
+                Map.of(
+                        "Properties",
+                        Map.of(
+                                "Name", "orders",
+                                "DataFormat", "AVRO",
+                                "Compatibility", "FULL_ALL",
+                                "SchemaDefinition", AVRO,
+                                "Registry", Map.of("Arn", Map.of("Fn::GetAtt", Match.anyValue()))),
+                        "DeletionPolicy",
+                        "Retain"));
+    }
+
+    @Test
+    void isNamedAfterItsStackUnlessTold() {
+        SchemaRegistry.Builder.create(stack, "Registry")
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+
+        assertThat(Templates.only(Template.fromStack(stack), "AWS::Glue::Registry")
+                        .get("Name"))
+                .asString()
+                .matches("[a-zA-Z0-9.-]+-Registry-[0-9a-f]{8}");
+    }
+
+    @Test
+    void namesAllFaultsAtOnce() {
+        SchemaRegistry registry =
+                SchemaRegistry.Builder.create(stack, "Registry").build();
+
+        assertThatThrownBy(() -> registry.addSchema(GlueSchema.avro(SHARED, "my orders", "{}")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("name = \"my orders\"")
+                .hasMessageContaining("record = ")
+                .hasMessageContaining("registry.arn = \"" + SHARED + "\": is not this registry's");
+        assertThatThrownBy(() -> SchemaRegistry.Builder.create(stack, "Other")
+                        .registryName("my shop")
+                        .removalPolicy(RemovalPolicy.SNAPSHOT)
+                        .build())
+                .hasMessageContaining("registryName = \"my shop\"")
+                .hasMessageContaining("removalPolicy = \"SNAPSHOT\"");
+    }
+
+    @Test
+    void readingAsksForVersionsOfAnySchema() {
+        app(InputFormat.glueAvro(SHARED), MessageFormat.json());
+
+        assertThat(gluePermissions()).containsExactly("glue:GetSchemaVersion on *");
+    }
+
+    @Test
+    void writingAsksForTheDefinitionOfTheSinksSchema() {
+        app(InputFormat.json(), MessageFormat.glue(GlueSchema.json(SHARED, "orders", JSON_SCHEMA)));
+
+        assertThat(gluePermissions())
+                .containsExactly("glue:GetSchemaByDefinition on " + SHARED
+                        + ", arn:aws:glue:eu-west-1:111122223333:schema/shared/orders");
+    }
+
+    @Test
+    void registeringNeedsMoreOnARegistryOfTheStackToo() {
+        SchemaRegistry registry =
+                SchemaRegistry.Builder.create(stack, "Registry").build();
+        app(
+                InputFormat.glueJson(registry.getRegistryArn()),
+                MessageFormat.glue(GlueSchema.avro(registry.getRegistryArn(), "orders", AVRO)
+                        .withAutoRegistration()));
+
+        List<String> permissions = gluePermissions();
+
+        assertThat(permissions).hasSize(2).first().isEqualTo("glue:GetSchemaVersion on *");
+        String split = "(${Registry.Arn} split at :registry/)";
+        assertThat(permissions.get(1))
+                .isEqualTo("glue:GetSchemaByDefinition, glue:RegisterSchemaVersion, glue:CreateSchema"
+                        + " on ${Registry.Arn}, " + split + "[0]:schema/" + split + "[1]/orders");
+    }
+
+    private void app(InputFormat input, MessageFormat output) {
+        StreamingEtlApp.Builder.create(stack, "Orders")
+                .source(KinesisSourceBinding.newStream())
+                .format(input)
+                .sink(MskSinkBinding.of(MskClusterBinding.fromBootstrapServers("broker:9094"), "orders")
+                        .format(output))
+                .build();
+    }
+
+    private List<String> gluePermissions() {
+        Map<String, Object> role = Templates.only(Template.fromStack(stack), "AWS::IAM::Role");
+        return IamTable.of(Templates.map(Templates.list(role, "Policies").get(0), "PolicyDocument")).stream()
+                .filter(statement -> statement.startsWith("glue:"))
+                .toList();
+    }
+}
