@@ -1,5 +1,7 @@
 package io.github.managedflink.local.kinesis;
 
+import io.github.managedflink.local.gate.Gate;
+import io.github.managedflink.local.gate.Verdict;
 import io.github.managedflink.local.kinesis.model.KinesisError;
 import io.github.managedflink.local.kinesis.model.KinesisException;
 import io.github.managedflink.local.kinesis.model.KinesisStreams;
@@ -14,12 +16,20 @@ final class KinesisDispatcher {
 
     private final Map<String, Function<Call, Reply>> operations = new HashMap<>();
 
-    KinesisDispatcher(KinesisStreams streams, String account, Clock clock) {
+    private final Gate gate;
+    private final CallResources resources;
+    private final CallRefusals refusals;
+
+    KinesisDispatcher(KinesisStreams streams, String account, Clock clock, Gate gate) {
         StreamLookup lookup = new StreamLookup(streams);
+        RecordOperations records = new RecordOperations(streams, lookup, clock);
+        this.gate = gate;
+        this.resources = new CallResources(streams, lookup);
+        this.refusals = new CallRefusals(records);
         ConsumerOperations consumers = new ConsumerOperations(streams, lookup, new ShardSubscriptions(streams, clock));
         addAll(new StreamOperations(streams, lookup, account).byAction());
         addAll(new ShardOperations(streams, lookup).byAction());
-        addAll(new RecordOperations(streams, lookup, clock).byAction());
+        addAll(records.byAction());
         addAll(consumers.byAction());
         operations.put("SubscribeToShard", call -> new Reply.Events(consumers.subscribeToShard(call)));
     }
@@ -30,16 +40,24 @@ final class KinesisDispatcher {
     }
 
     /**
-     * Serves a call.
+     * Asks the gate.
      *
-     * @throws KinesisException if the service refuses it
+     * @throws KinesisException if the call is none, or speaks of a stream that does not exist
      */
-    Reply serve(Call call) {
-        Function<Call, Reply> operation = operations.get(call.action());
-        if (operation == null) {
+    Verdict admit(Call call) {
+        if (!operations.containsKey(call.action())) {
             throw new KinesisException(
                     KinesisError.UNKNOWN_OPERATION, "this stand-in does not know the operation " + call.action());
         }
-        return operation.apply(call);
+        return gate.admit(resources.name(call));
+    }
+
+    /**
+     * Serves a call that was admitted, or refuses it as the verdict says.
+     *
+     * @throws KinesisException if the service refuses it
+     */
+    Reply serve(Call call, Verdict verdict) {
+        return verdict.isServed() ? operations.get(call.action()).apply(call) : refusals.reply(call, verdict);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.managedflink.local.kinesis;
 
+import io.github.managedflink.local.gate.Verdict;
 import io.github.managedflink.local.kinesis.model.KinesisError;
 import io.github.managedflink.local.kinesis.model.KinesisException;
 import io.github.managedflink.local.kinesis.protocol.WireBody;
@@ -7,6 +8,7 @@ import io.github.managedflink.local.kinesis.protocol.WireFormat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
 import io.netty.buffer.ByteBufOutputStream;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -15,8 +17,10 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http2.Http2StreamChannel;
 import java.io.IOException;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -45,11 +49,11 @@ final class KinesisRequestHandler extends SimpleChannelInboundHandler<FullHttpRe
         try {
             format = formatOf(request.headers());
             Call call = callOf(request, format);
-            Reply reply = dispatcher.serve(call);
-            if (reply instanceof Reply.Events events) {
-                context.pipeline().addLast(new SubscriptionHandler(events.subscription(), newRequestId()));
-            } else if (reply instanceof Reply.Message message) {
-                respond(context, HttpResponseStatus.OK, format, message.body());
+            Verdict verdict = dispatcher.admit(call);
+            if (verdict.delay().isZero()) {
+                carryOut(context, call, verdict);
+            } else {
+                carryOutLater(context, call, verdict);
             }
         } catch (KinesisException e) {
             refuse(context, format, e);
@@ -57,6 +61,39 @@ final class KinesisRequestHandler extends SimpleChannelInboundHandler<FullHttpRe
             LOG.error("a call to the Kinesis stand-in failed", e);
             refuse(context, format, new KinesisException(KinesisError.INTERNAL_FAILURE, e.toString()));
         }
+    }
+
+    private void carryOutLater(ChannelHandlerContext context, Call call, Verdict verdict) {
+        context.executor()
+                .schedule(
+                        () -> {
+                            try {
+                                carryOut(context, call, verdict);
+                            } catch (KinesisException e) {
+                                refuse(context, call.format(), e);
+                            }
+                            return null;
+                        },
+                        verdict.delay().toNanos(),
+                        TimeUnit.NANOSECONDS);
+    }
+
+    private void carryOut(ChannelHandlerContext context, Call call, Verdict verdict) throws IOException {
+        if (verdict instanceof Verdict.CutConnection) {
+            cut(context.channel());
+            return;
+        }
+        Reply reply = dispatcher.serve(call, verdict);
+        if (reply instanceof Reply.Events events) {
+            context.pipeline().addLast(new SubscriptionHandler(events.subscription(), newRequestId()));
+        } else if (reply instanceof Reply.Message message) {
+            respond(context, HttpResponseStatus.OK, call.format(), message.body());
+        }
+    }
+
+    /** The whole connection, also if the call is one of many on it. */
+    private static void cut(Channel channel) {
+        (channel instanceof Http2StreamChannel ? channel.parent() : channel).close();
     }
 
     /** Clients break connections off whenever they stop: that is no event worth a warning. */
@@ -94,9 +131,7 @@ final class KinesisRequestHandler extends SimpleChannelInboundHandler<FullHttpRe
 
     private static void refuse(ChannelHandlerContext context, WireFormat format, KinesisException refusal)
             throws IOException {
-        HttpResponseStatus status = refusal.error().isCallersFault()
-                ? HttpResponseStatus.BAD_REQUEST
-                : HttpResponseStatus.INTERNAL_SERVER_ERROR;
+        HttpResponseStatus status = HttpResponseStatus.valueOf(refusal.error().httpStatus());
         respond(context, status, format, out -> {
             out.text("__type", refusal.error().code());
             out.text("message", refusal.getMessage());

@@ -1,5 +1,6 @@
 package io.github.managedflink.local.kinesis;
 
+import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.local.http.HttpListener;
 import io.github.managedflink.local.kinesis.model.KinesisException;
 import io.github.managedflink.local.kinesis.model.KinesisStream;
@@ -20,7 +21,7 @@ import java.util.function.Consumer;
  * interface alone, takes any credentials, keeps all records in memory, and forgets them when it is closed.
  *
  * <p>It differs from the service in that every change is in force at once (a stream is never {@code CREATING}), that records do
- * not expire, and that throughput is not limited.
+ * not expire, and that throughput is not limited unless a fault is injected.
  *
  * <p>The methods that take a stream take its name, in the stand-in's own region, or its ARN, and throw a
  * {@link KinesisException} when it does not exist.
@@ -41,21 +42,30 @@ public final class KinesisStandIn implements AutoCloseable {
     private final KinesisStreams streams;
     private final HttpListener server;
 
-    private KinesisStandIn(Clock clock) {
+    private KinesisStandIn(Clock clock, Gate gate) {
         this.clock = clock;
         this.streams = new KinesisStreams(clock);
-        KinesisDispatcher dispatcher = new KinesisDispatcher(streams, DEFAULT_ACCOUNT, clock);
+        KinesisDispatcher dispatcher = new KinesisDispatcher(streams, DEFAULT_ACCOUNT, clock, gate);
         this.server = new HttpListener("kinesis-stand-in", () -> new KinesisRequestHandler(dispatcher, DEFAULT_REGION));
     }
 
-    /** Starts one without streams on a free port. */
+    /** Starts one without streams on a free port, before a gate that lets everything through. */
     public static KinesisStandIn start() {
-        return start(Clock.systemUTC());
+        return start(Clock.systemUTC(), Gate.open());
+    }
+
+    /** Starts one without streams on a free port that asks the given gate for every call. */
+    public static KinesisStandIn start(Gate gate) {
+        return start(Clock.systemUTC(), gate);
     }
 
     /** Starts one whose arrival times, and the ages of iterators and subscriptions, follow the given clock. */
     public static KinesisStandIn start(Clock clock) {
-        return new KinesisStandIn(clock);
+        return start(clock, Gate.open());
+    }
+
+    private static KinesisStandIn start(Clock clock, Gate gate) {
+        return new KinesisStandIn(clock, gate);
     }
 
     /** Where clients connect: {@code http://127.0.0.1:PORT}. */

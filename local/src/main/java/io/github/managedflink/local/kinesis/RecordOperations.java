@@ -1,5 +1,6 @@
 package io.github.managedflink.local.kinesis;
 
+import io.github.managedflink.local.http.ThrottledBatches;
 import io.github.managedflink.local.kinesis.model.KinesisError;
 import io.github.managedflink.local.kinesis.model.KinesisException;
 import io.github.managedflink.local.kinesis.model.KinesisStream;
@@ -16,9 +17,12 @@ import io.github.managedflink.local.kinesis.protocol.WireWriter;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** The calls that write records and poll for them. */
 final class RecordOperations {
@@ -53,7 +57,31 @@ final class RecordOperations {
     }
 
     private WireBody putRecords(Call call) {
-        KinesisStream stream = lookup.streamOf(call);
+        List<PutResult> results = lookup.streamOf(call).put(records(call));
+        return out -> {
+            out.number("FailedRecordCount", 0);
+            out.list("Records", results, RecordOperations::writeResult);
+        };
+    }
+
+    /** Stores some records of the call and hands the others back, as the service does when only some shards are too busy. */
+    WireBody putRecordsInPart(Call call) {
+        List<NewRecord> records = records(call);
+        List<NewRecord> taken = IntStream.range(0, records.size())
+                .filter(ThrottledBatches::isTaken)
+                .mapToObj(records::get)
+                .toList();
+        Iterator<PutResult> stored = lookup.streamOf(call).put(taken).iterator();
+        List<Optional<PutResult>> results = IntStream.range(0, records.size())
+                .mapToObj(i -> ThrottledBatches.isTaken(i) ? Optional.of(stored.next()) : Optional.<PutResult>empty())
+                .toList();
+        return out -> {
+            out.number("FailedRecordCount", records.size() - taken.size());
+            out.list("Records", results, RecordOperations::writeResultOrError);
+        };
+    }
+
+    private static List<NewRecord> records(Call call) {
         List<NewRecord> records = new ArrayList<>();
         long bytes = 0;
         for (WireRequest entry : call.request().requiredList("Records", 1, MAX_RECORDS_PER_PUT)) {
@@ -65,11 +93,7 @@ final class RecordOperations {
             throw KinesisException.invalidArgument("the records of one PutRecords must not be larger than "
                     + MAX_BYTES_PER_PUT + " bytes together, these have " + bytes);
         }
-        List<PutResult> results = stream.put(records);
-        return out -> {
-            out.number("FailedRecordCount", 0);
-            out.list("Records", results, RecordOperations::writeResult);
-        };
+        return records;
     }
 
     private static NewRecord newRecord(WireRequest entry) {
@@ -83,6 +107,15 @@ final class RecordOperations {
     private static void writeResult(WireWriter out, PutResult result) throws IOException {
         out.text("ShardId", result.shardId());
         out.text("SequenceNumber", result.sequenceNumber());
+    }
+
+    private static void writeResultOrError(WireWriter out, Optional<PutResult> result) throws IOException {
+        if (result.isPresent()) {
+            writeResult(out, result.get());
+        } else {
+            out.text("ErrorCode", KinesisError.THROUGHPUT_EXCEEDED.code());
+            out.text("ErrorMessage", CallRefusals.RATE_EXCEEDED);
+        }
     }
 
     private WireBody getShardIterator(Call call) {

@@ -67,6 +67,12 @@ final class ShardOperations {
                 streams.get(parts.get(0), parts.get(1)), FilterSetting.decode(parts.subList(3, 6)), parts.get(2));
     }
 
+    /** The stream of a listing of shards that goes on. */
+    static KinesisStream streamOfToken(KinesisStreams streams, String token) {
+        List<String> parts = OpaqueToken.decode("NextToken", token, "shards", 6);
+        return streams.get(parts.get(0), parts.get(1));
+    }
+
     private WireBody splitShard(Call call) {
         lookup.streamOf(call)
                 .split(

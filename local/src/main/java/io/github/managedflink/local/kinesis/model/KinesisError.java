@@ -7,10 +7,12 @@ public enum KinesisError {
     INVALID_ARGUMENT("InvalidArgumentException"),
     EXPIRED_ITERATOR("ExpiredIteratorException"),
     LIMIT_EXCEEDED("LimitExceededException"),
+    THROUGHPUT_EXCEEDED("ProvisionedThroughputExceededException"),
     VALIDATION("ValidationException"),
     SERIALIZATION("SerializationException"),
     UNKNOWN_OPERATION("UnknownOperationException"),
-    INTERNAL_FAILURE("InternalFailure");
+    INTERNAL_FAILURE("InternalFailure"),
+    SERVICE_UNAVAILABLE("ServiceUnavailable");
 
     private final String code;
 
@@ -23,8 +25,12 @@ public enum KinesisError {
         return code;
     }
 
-    /** Whether the caller, not the service, is at fault: HTTP 400 rather than 500. */
-    public boolean isCallersFault() {
-        return this != INTERNAL_FAILURE;
+    /** 400 if the caller is at fault. */
+    public int httpStatus() {
+        return switch (this) {
+            case INTERNAL_FAILURE -> 500;
+            case SERVICE_UNAVAILABLE -> 503;
+            default -> 400;
+        };
     }
 }
