@@ -13,7 +13,8 @@ import java.util.function.UnaryOperator;
  * Writes records to a topic of an MSK cluster or of any other Kafka cluster, exactly once unless told otherwise.
  * A value: each method gives a changed copy, and copies share their cluster.
  *
- * <p>Permissions with IAM: {@code kafka-cluster:Connect} and {@code WriteDataIdempotently} on the cluster, {@code
+ * <p>Permissions with IAM (MSK documents {@code WriteDataIdempotently} for all producers that number their batches, as
+ * this one does; Kafka's own authorizer asks it only of those without transactions): {@code kafka-cluster:Connect} and {@code WriteDataIdempotently} on the cluster, {@code
  * DescribeTopic} and {@code WriteData} on the topic, and to write exactly once {@code DescribeTransactionalId} and
  * {@code AlterTransactionalId} on the sink's own transactional ids. With SCRAM and mutual TLS: {@code
  * secretsmanager:GetSecretValue} on the secret, and {@code kms:Decrypt} on its key.

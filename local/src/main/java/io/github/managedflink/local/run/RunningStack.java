@@ -76,6 +76,18 @@ public final class RunningStack implements AutoCloseable {
         return standIns.s3().endpoint();
     }
 
+    /**
+     * Where the stand-in of a Kafka cluster is, for clients of one's own.
+     *
+     * @param brokers the bootstrap brokers as an application's settings name them
+     */
+    public String bootstrapServers(String brokers) {
+        return standIns.endpoints()
+                .kafka(brokers)
+                .orElseThrow(
+                        () -> LocalRunException.wrongUsage("No application uses the Kafka brokers " + brokers + "."));
+    }
+
     /** Where Flink's REST API and web UI are. */
     public URI flinkAddress() {
         return cluster.address();

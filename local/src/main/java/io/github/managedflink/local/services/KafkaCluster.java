@@ -1,5 +1,7 @@
 package io.github.managedflink.local.services;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.local.gate.Gate;
@@ -32,6 +34,8 @@ import org.apache.flink.util.FileUtils;
 final class KafkaCluster implements AutoCloseable {
     /** How many a topic has elsewhere is not known here. */
     private static final int PARTITIONS = 1;
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final String arn;
     private final Optional<Resource> resource;
@@ -82,12 +86,14 @@ final class KafkaCluster implements AutoCloseable {
     void start(Collection<Resource> topics, Path folder, Gate gate) throws IOException {
         standIn = KafkaStandIn.start(arn, EnumSet.copyOf(listeners.values()), folder, gate);
         authentications.values().forEach(this::admit);
-        topics.stream()
-                .filter(topic -> topic.property("ClusterArn").asText().equals(arn))
-                .forEach(topic -> standIn.createTopic(
+        for (Resource topic : topics) {
+            if (topic.property("ClusterArn").asText().equals(arn)) {
+                standIn.createTopic(
                         topic.property("TopicName").asText(),
                         topic.property("PartitionCount").asInt(PARTITIONS),
-                        configs(topic)));
+                        configs(topic));
+            }
+        }
         Set<String> existing = standIn.topics();
         topicNames.stream()
                 .filter(topic -> !existing.contains(topic))
@@ -111,11 +117,16 @@ final class KafkaCluster implements AutoCloseable {
         secrets.put(secret, value.toString());
     }
 
-    private static Map<String, String> configs(Resource topic) {
+    /** A JSON object in Base64. */
+    private static Map<String, String> configs(Resource topic) throws IOException {
         Map<String, String> configs = new TreeMap<>();
-        topic.property("Configs")
-                .properties()
-                .forEach(entry -> configs.put(entry.getKey(), entry.getValue().asText()));
+        JsonNode encoded = topic.property("Configs");
+        if (encoded.isTextual()) {
+            JSON.readTree(Base64.getDecoder().decode(encoded.textValue()))
+                    .properties()
+                    .forEach(entry ->
+                            configs.put(entry.getKey(), entry.getValue().asText()));
+        }
         return configs;
     }
 
