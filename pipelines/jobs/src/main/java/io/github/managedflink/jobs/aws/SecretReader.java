@@ -1,14 +1,12 @@
 package io.github.managedflink.jobs.aws;
 
-import java.net.URI;
-import java.util.concurrent.CompletionException;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import io.github.managedflink.spec.LocalEndpoints;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClient;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClientBuilder;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClientBuilder;
 
 /**
  * Reads one secret from Secrets Manager. Its text is never part of a message.
@@ -16,13 +14,14 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClientB
  * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html">GetSecretValue</a>
  */
 public final class SecretReader implements AutoCloseable {
+    /** The service, as {@link LocalEndpoints} names it. */
+    public static final String SERVICE = "secretsmanager";
+
     /** A minute, more or less, of a service that throttles or fails. */
     private static final int ATTEMPTS = 10;
 
-    private static final int REGION = 3;
-
     private final String arn;
-    private final SecretsManagerAsyncClient client;
+    private final SecretsManagerClient client;
 
     /**
      * @param arn the secret's ARN
@@ -30,17 +29,19 @@ public final class SecretReader implements AutoCloseable {
      */
     public SecretReader(String arn, String endpoint) {
         this.arn = arn;
-        SecretsManagerAsyncClientBuilder builder = SecretsManagerAsyncClient.builder()
-                .region(Region.of(arn.split(":", -1)[REGION]))
+        AwsService service = AwsService.of(
+                arn,
+                endpoint == null ? LocalEndpoints.none() : LocalEndpoints.none().withService(SERVICE, endpoint));
+        SecretsManagerClientBuilder builder = SecretsManagerClient.builder()
+                .region(Region.of(service.region()))
+                .credentialsProvider(service.credentials())
+                // Each client of Kafka has a reader of its own, which must start and end quickly and hold no threads.
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .overrideConfiguration(
                         settings -> settings.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(ATTEMPTS)
                                 .build()));
-        if (endpoint != null) {
-            builder.endpointOverride(URI.create(endpoint))
-                    .credentialsProvider(
-                            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local-secret")));
-        }
+        service.localUrl().ifPresent(builder::endpointOverride);
         this.client = builder.build();
     }
 
@@ -52,15 +53,9 @@ public final class SecretReader implements AutoCloseable {
     public String text() {
         String text;
         try {
-            text = client.getSecretValue(request -> request.secretId(arn))
-                    .join()
-                    .secretString();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof SdkException) {
-                throw new IllegalStateException(
-                        "The secret " + arn + " cannot be read: " + e.getCause().getMessage(), e);
-            }
-            throw e;
+            text = client.getSecretValue(request -> request.secretId(arn)).secretString();
+        } catch (SdkException e) {
+            throw new IllegalStateException("The secret " + arn + " cannot be read: " + e.getMessage(), e);
         }
         if (text == null) {
             throw new IllegalStateException("The secret " + arn + " holds bytes where a text is expected.");

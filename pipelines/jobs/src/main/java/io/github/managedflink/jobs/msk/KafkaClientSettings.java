@@ -1,5 +1,6 @@
 package io.github.managedflink.jobs.msk;
 
+import io.github.managedflink.jobs.aws.SecretReader;
 import io.github.managedflink.spec.LocalEndpoints;
 import io.github.managedflink.spec.MskAuthentication;
 import io.github.managedflink.spec.MskAuthentication.Kind;
@@ -73,7 +74,7 @@ final class KafkaClientSettings {
             properties.setProperty(SslConfigs.SSL_ENGINE_FACTORY_CLASS_CONFIG, SecretSslEngineFactory.class.getName());
             properties.setProperty(TRUSTED_CERTIFICATES, authentication.trustedCertificatesArn());
         }
-        endpoints.service("secretsmanager").ifPresent(url -> properties.setProperty(SECRETS_ENDPOINT, url));
+        endpoints.service(SecretReader.SERVICE).ifPresent(url -> properties.setProperty(SECRETS_ENDPOINT, url));
         return properties;
     }
 
