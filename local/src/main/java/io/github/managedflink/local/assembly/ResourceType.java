@@ -73,6 +73,8 @@ record ResourceType(
                     "{name}",
                     Map.of("Arn", "arn:{partition}:kms:{region}:{account}:key/{name}", "KeyId", "{name}")),
             type("AWS::KMS::Alias", "AliasName", 256, "{name}", Map.of()),
+            // Its generated name stands for the group's id.
+            type("AWS::EC2::SecurityGroup", "", 255, "sg-{name}", Map.of("GroupId", "sg-{name}", "Id", "sg-{name}")),
             named("AWS::DynamoDB::Table", "TableName", 255, TABLE_ARN),
             named("AWS::DynamoDB::GlobalTable", "TableName", 255, TABLE_ARN),
             named(
