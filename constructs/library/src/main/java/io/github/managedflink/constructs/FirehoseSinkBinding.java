@@ -4,10 +4,7 @@ import io.github.managedflink.spec.FirehoseSink;
 import io.github.managedflink.spec.settings.Faults;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awscdk.services.kinesisfirehose.DeliveryStream;
 import software.amazon.awscdk.services.kinesisfirehose.IDeliveryStream;
-import software.amazon.awscdk.services.kinesisfirehose.S3Bucket;
-import software.amazon.awscdk.services.kinesisfirehose.StreamEncryption;
 import software.amazon.awscdk.services.kms.IKey;
 
 /**
@@ -42,7 +39,8 @@ public final class FirehoseSinkBinding implements SinkBinding {
 
     /** The same with this construct id, for a pipeline with more than one new Firehose stream. */
     public static FirehoseSinkBinding newStreamTo(String id, S3BucketBinding bucket) {
-        return new FirehoseSinkBinding(SinkResource.created(KIND, id), Given.of(bucket), Given.nothing());
+        return new FirehoseSinkBinding(
+                SinkResource.created(KIND, id, NewFirehoseStream.PARTS), Given.of(bucket), Given.nothing());
     }
 
     /** A Firehose stream that exists and takes records from its API (Direct PUT). */
@@ -105,16 +103,12 @@ public final class FirehoseSinkBinding implements SinkBinding {
                 bound, FirehoseSink.of(bound.getDeliveryStreamArn()), stream.output(bound.getDeliveryStreamName()));
     }
 
-    private DeliveryStream create(String name, BindingContext context) {
-        String keyPrefix = prefix.toOptional().orElse(name);
-        IKey key = stream.encryptionKey();
-        return DeliveryStream.Builder.create(context.scope(), stream.id())
-                .destination(S3Bucket.Builder.create(
-                                destination.value().bind(context).bucket())
-                        .dataOutputPrefix(keyPrefix + "/")
-                        .errorOutputPrefix(keyPrefix + "-errors/")
-                        .build())
-                .encryption(key == null ? StreamEncryption.awsOwnedKey() : StreamEncryption.customerManagedKey(key))
-                .build();
+    private IDeliveryStream create(String name, BindingContext context) {
+        return new NewFirehoseStream(
+                        context.scope(),
+                        stream.id(),
+                        destination.value().bind(context),
+                        prefix.toOptional().orElse(name))
+                .create(stream.encryptionKey());
     }
 }
