@@ -18,11 +18,11 @@ final class Job {
 
     private Job(DeployedStack stack) {
         this.stack = stack;
-        for (Resource role : stack.resources("AWS::IAM::Role")) {
-            role.property("Policies").forEach(policy -> policies.add(policy.path("PolicyDocument")));
-        }
+        role().property("Policies").forEach(policy -> policies.add(policy.path("PolicyDocument")));
         for (Resource policy : stack.resources("AWS::IAM::Policy")) {
-            policies.add(policy.property("PolicyDocument"));
+            if (policy.property("Roles").toString().contains('"' + role().physicalName() + '"')) {
+                policies.add(policy.property("PolicyDocument"));
+            }
         }
     }
 
@@ -38,7 +38,7 @@ final class Job {
 
     /** Who may take on its role. */
     JsonNode trust() {
-        return only("AWS::IAM::Role").property("AssumeRolePolicyDocument");
+        return role().property("AssumeRolePolicyDocument");
     }
 
     /**
@@ -97,8 +97,18 @@ final class Job {
     }
 
     private String roleArn() {
-        return "arn:aws:iam::" + stack.environment().account() + ":role/"
-                + only("AWS::IAM::Role").physicalName();
+        return role().attribute("Arn");
+    }
+
+    /** There may be others, such as the one that Firehose delivers with. */
+    private Resource role() {
+        String arn = only("AWS::KinesisAnalyticsV2::Application")
+                .property("ServiceExecutionRole")
+                .asText();
+        return stack.resources("AWS::IAM::Role").stream()
+                .filter(role -> role.attribute("Arn").equals(arn))
+                .findFirst()
+                .orElseThrow();
     }
 
     private String arn(String service, String resource) {

@@ -153,6 +153,58 @@ class JobPermissionsTest {
                 .isEqualTo(outcome.equals("may"));
     }
 
+    @ParameterizedTest(name = "{0} {1} on {2}")
+    @DisplayName("A job that writes into resources of somebody else, from a stream of another account")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            may     | dynamodb:BatchWriteItem    | arn:aws:dynamodb:eu-west-1:111122223333:table/orders
+            may not | dynamodb:BatchWriteItem    | arn:aws:dynamodb:eu-west-1:111122223333:table/orders-2
+            may not | dynamodb:PutItem           | arn:aws:dynamodb:eu-west-1:111122223333:table/orders
+            may not | dynamodb:DeleteItem        | arn:aws:dynamodb:eu-west-1:111122223333:table/orders
+            may not | dynamodb:Scan              | arn:aws:dynamodb:eu-west-1:111122223333:table/orders
+            may     | kinesis:PutRecords         | arn:aws:kinesis:eu-west-1:111122223333:stream/clean
+            may not | kinesis:GetRecords         | arn:aws:kinesis:eu-west-1:111122223333:stream/clean
+            may not | kinesis:PutRecords         | arn:aws:kinesis:eu-west-1:444455556666:stream/orders
+            may     | firehose:PutRecordBatch    | arn:aws:firehose:eu-west-1:111122223333:deliverystream/orders
+            may not | firehose:UpdateDestination | arn:aws:firehose:eu-west-1:111122223333:deliverystream/orders
+            may     | sns:Publish                | arn:aws:sns:eu-west-1:111122223333:orders.fifo
+            may not | sns:Publish                | arn:aws:sns:eu-west-1:111122223333:other
+            may not | sns:Subscribe              | arn:aws:sns:eu-west-1:111122223333:orders.fifo
+            may     | events:PutEvents           | arn:aws:events:eu-west-1:111122223333:event-bus/orders
+            may     | events:PutEvents           | arn:aws:events:eu-west-1:111122223333:event-bus/default
+            may not | events:PutEvents           | arn:aws:events:eu-west-1:111122223333:event-bus/payments
+            may not | events:PutRule             | arn:aws:events:eu-west-1:111122223333:rule/orders/all
+            may     | es:ESHttpPost              | arn:aws:es:eu-west-1:111122223333:domain/orders/_bulk
+            may not | es:ESHttpPost              | arn:aws:es:eu-west-1:111122223333:domain/orders/_reindex
+            may not | es:ESHttpDelete            | arn:aws:es:eu-west-1:111122223333:domain/orders/orders
+            may not | es:ESHttpGet               | arn:aws:es:eu-west-1:111122223333:domain/orders/_search
+            may     | sts:AssumeRole             | arn:aws:iam::444455556666:role/read-orders
+            may not | sts:AssumeRole             | arn:aws:iam::444455556666:role/admin
+            may not | kinesis:GetRecords         | arn:aws:kinesis:eu-west-1:444455556666:stream/orders
+            """)
+    void everySink(String outcome, String action, String resource) {
+        assertOutcome(Pipeline.EVERY_EXISTING_SINK, outcome, action, resource, null);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @DisplayName("A job whose sinks are encrypted with a key of the user's own")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            may     | kms:GenerateDataKey
+            may     | kms:Decrypt
+            may     | kms:Encrypt
+            may not | kms:ScheduleKeyDeletion
+            may not | kms:PutKeyPolicy
+            may not | kms:CreateGrant
+            """)
+    void keyOfSinks(String outcome, String action) {
+        assertOutcome(Pipeline.EVERY_SINK_OWN_KEYS, outcome, action, "{key}", null);
+    }
+
     private static void assertOutcome(
             Pipeline pipeline, String outcome, String action, String resource, String prefix) {
         Map<String, String> context = prefix == null ? Map.of() : Map.of("s3:prefix", prefix);

@@ -83,6 +83,27 @@ public enum Pipeline {
         public Stack addTo(App app) {
             return stack(app, environment(), Pipeline::inVpc);
         }
+    },
+    /** Into a new resource of each kind. */
+    EVERY_SINK {
+        @Override
+        public Stack addTo(App app) {
+            return stack(app, null, EverySink::inNewResources);
+        }
+    },
+    /** From a stream of another account into a resource of somebody else of each kind. */
+    EVERY_EXISTING_SINK {
+        @Override
+        public Stack addTo(App app) {
+            return stack(app, environment(), EverySink::inExistingResources);
+        }
+    },
+    /** Into a new resource of each kind, each with a customer managed key, in a VPC. */
+    EVERY_SINK_OWN_KEYS {
+        @Override
+        public Stack addTo(App app) {
+            return stack(app, environment(), EverySink::withOwnKeys);
+        }
     };
 
     private static final RecordSchema ORDER = RecordSchema.avro(

@@ -34,6 +34,18 @@ class PipelineNagTest {
             reason(
                     "AwsSolutions-KDS3",
                     "The user asked for a key of their own, which is stricter than the key of Kinesis."),
+            reason(
+                    "AwsSolutions-OS1",
+                    "Whether a domain is in a VPC is the user's choice: OpenSearchDomainBinding.vpc takes one."),
+            reason(
+                    "AwsSolutions-OS3",
+                    "Roles of the account sign each request, wherever they are; addresses say nothing about who calls."),
+            reason(
+                    "AwsSolutions-OS5",
+                    "A domain without a policy of its own takes signed requests only, of those whom IAM allows them."),
+            reason(
+                    "AwsSolutions-OS9",
+                    "Slow logs need a policy of CloudWatch Logs for the whole Region, of which there are ten at most."),
             wildcard("<\\w+Bucket\\w+\\.Arn>/[a-z-]+/\\*", "A sink writes files of any name below its own prefix."),
             wildcard(
                     "<\\w+DeadLetters\\w+\\.Arn>/[a-z-/]+/\\*",
