@@ -129,7 +129,7 @@ final class BatchWriter<E extends SinkEntry> extends AsyncSinkWriter<E, E> {
     private void settle(List<E> batch, BatchResult<E> result, ResultHandler<E> handler) {
         bytes.addAndGet(sizeOf(result.unsent()) - sizeOf(batch));
         result.refused().forEach(refused::add);
-        if (result.trouble() == null) {
+        if (result.unsent().size() < batch.size()) {
             outage.over();
         }
         if (result.unsent().isEmpty()) {

@@ -27,7 +27,7 @@ final class Outage {
         this.target = target;
     }
 
-    /** A call has delivered all that it should. */
+    /** The service takes entries again, be it not all of them. */
     synchronized void over() {
         failures = 0;
     }

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 /** Puts records into a DynamoDB table, effectively once. */
 public final class DynamoDbSinkConnector extends BatchSinkConnector<DynamoDbEntry> {
     /** Eight calls of 25 items at a time, and one such batch under way, which keeps the order of each key's items. */
-    private static final BatchLimits LIMITS = new BatchLimits(8 * 25, 16L * 1024 * 1024, 1);
+    static final BatchLimits LIMITS = new BatchLimits(8 * 25, 16L * 1024 * 1024, 1);
 
     private final DynamoDbSink sink;
 

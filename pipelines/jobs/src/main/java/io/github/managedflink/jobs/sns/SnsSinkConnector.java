@@ -18,7 +18,7 @@ public final class SnsSinkConnector extends BatchSinkConnector<SnsEntry> {
     /** What PublishBatch takes; with so few entries a call, more of them at a time. */
     private static final BatchLimits STANDARD = new BatchLimits(ENTRIES, SnsEncoder.MAX_MESSAGE, 8);
     /** One call at a time keeps the order of each group. */
-    private static final BatchLimits FIFO = new BatchLimits(ENTRIES, SnsEncoder.MAX_MESSAGE, 1);
+    static final BatchLimits FIFO = new BatchLimits(ENTRIES, SnsEncoder.MAX_MESSAGE, 1);
 
     private final SnsSink sink;
 
