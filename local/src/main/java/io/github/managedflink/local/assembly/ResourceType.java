@@ -104,6 +104,23 @@ record ResourceType(
                                     "search-{name}.{region}.es.{suffix}",
                                     "Id",
                                     "{account}/{name}"))),
+            // A collection's generated name stands for the identifier that the service gives it.
+            Map.entry(
+                    "AWS::OpenSearchServerless::Collection",
+                    new ResourceType(
+                            "Name",
+                            32,
+                            true,
+                            "{name}",
+                            Map.of(
+                                    "Arn",
+                                    "arn:{partition}:aoss:{region}:{account}:collection/{name}",
+                                    "CollectionEndpoint",
+                                    "https://{name}.{region}.aoss.{suffix}",
+                                    "DashboardEndpoint",
+                                    "https://{name}.{region}.aoss.{suffix}/_dashboards",
+                                    "Id",
+                                    "{name}"))),
             type("AWS::MSK::Cluster", "ClusterName", 64, CLUSTER_ARN, Map.of("Arn", CLUSTER_ARN)),
             type("AWS::MSK::ServerlessCluster", "ClusterName", 64, CLUSTER_ARN, Map.of("Arn", CLUSTER_ARN)),
             type("AWS::MSK::Topic", "TopicName", 249, "{name}", Map.of()),

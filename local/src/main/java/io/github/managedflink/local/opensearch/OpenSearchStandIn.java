@@ -1,119 +1,80 @@
 package io.github.managedflink.local.opensearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.local.proxy.GatedProxy;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Consumer;
+import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
- * A domain of Amazon OpenSearch Service, or a serverless collection, on this machine, for clients that are pointed to
- * {@link #endpoint()}: one node of OpenSearch in a child process. It listens on the loopback interface alone, without TLS, takes any
- * credentials, and ends with this process.
+ * A domain of Amazon OpenSearch Service or a collection of OpenSearch Serverless: OpenSearch 2.19 on one node, in a process of its
+ * own that ends with this one. It listens on the loopback interface alone and looks at no signature. A request may have 10 MiB, as
+ * with the service's small instances.
  *
- * <p>It differs from the service in that it has no plugins beyond common analyzers and mappings, in particular no scripts, and one
- * node, so that replicas stay unassigned.
+ * <p>It differs from the service in that it has the common analyzers and mappings but no other plugin, so no scripts, no ingest
+ * pipelines and no reindexing, and in that replicas stay unassigned.
  *
- * @see <a href="https://docs.aws.amazon.com/opensearch-service/latest/developerguide/what-is.html">Amazon OpenSearch Service</a>
+ * @see <a href="https://docs.aws.amazon.com/opensearch-service/latest/developerguide/limits.html">Quotas of OpenSearch Service</a>
  */
 public final class OpenSearchStandIn implements AutoCloseable {
+    private final OpenSearchCalls calls;
+    private final Gate gate;
+    private final NodeProcess node;
+    private GatedProxy proxy;
 
-    private static final int PAGE = 1_000;
-    private static final String SCROLL = "1m";
-
-    private final OpenSearchServer server;
-    private final OpenSearchClient client;
-    private final GatedProxy proxy;
-
-    private OpenSearchStandIn(OpenSearchServer server, GatedProxy proxy) {
-        this.server = server;
-        this.client = new OpenSearchClient(server.endpoint());
-        this.proxy = proxy;
+    private OpenSearchStandIn(OpenSearchCalls calls, Gate gate, NodeProcess node) {
+        this.calls = calls;
+        this.gate = gate;
+        this.node = node;
     }
 
     /**
-     * Starts one without indices on a free port; this takes some seconds.
+     * Starts one, and returns before it serves, which takes some seconds.
      *
-     * @param arn that of the domain or collection, which the reported calls carry
-     * @param folder for its data and its log; created if need be
-     * @param gate asked for every request
+     * @param arn of the domain or collection
+     * @param folder for its data and its log; it is created if need be and left when the stand-in is closed
+     * @param gate asked for every call
      * @throws IllegalArgumentException if the ARN is of something else
      */
     public static OpenSearchStandIn start(String arn, Path folder, Gate gate) throws IOException {
-        OpenSearchCalls calls = new OpenSearchCalls(arn);
-        OpenSearchServer server = OpenSearchServer.start(folder.toAbsolutePath());
-        try {
-            return new OpenSearchStandIn(server, GatedProxy.start(0, server.endpoint(), calls, gate));
-        } catch (IOException | RuntimeException e) {
-            server.close();
-            throw e;
-        }
+        return new OpenSearchStandIn(new OpenSearchCalls(arn), gate, NodeProcess.launch(folder));
     }
 
-    /** Where clients connect: {@code http://127.0.0.1:PORT}. */
-    public URI endpoint() {
+    /**
+     * Where clients connect: {@code http://127.0.0.1:PORT}. Waits until it serves.
+     *
+     * @throws IOException if it does not start
+     */
+    public synchronized URI endpoint() throws IOException {
+        if (proxy == null) {
+            proxy = GatedProxy.start(0, node.address(), calls, gate);
+        }
         return proxy.endpoint();
     }
 
-    /** The id of the child process. */
-    public long pid() {
-        return server.pid();
-    }
-
-    /** The names of all indices, but for hidden ones. */
-    public Set<String> indices() {
-        Set<String> names = new TreeSet<>();
-        client.get("/_cat/indices?format=json&h=index")
-                .forEach(index -> names.add(index.path("index").asText()));
-        names.removeIf(name -> name.startsWith("."));
-        return names;
+    /** The names of the indices, in order. */
+    public List<String> indices() throws IOException {
+        return new IndexReader(node.address()).indices();
     }
 
     /**
-     * How many documents the index has, those that have just come included.
+     * Hands over every document of an index, also those that searches do not find yet.
      *
-     * @throws IllegalArgumentException if it does not exist
+     * @param documents takes the id and the source of each
      */
-    public long documentCount(String index) {
-        refresh(index);
-        return client.get("/" + index + "/_count").path("count").asLong();
+    public void forEachDocument(String index, BiConsumer<String, JsonNode> documents) throws IOException {
+        new IndexReader(node.address()).forEachDocument(index, documents);
     }
 
-    /**
-     * Hands over all documents of an index, in no particular order, each with {@code _id} and {@code _source}.
-     *
-     * @throws IllegalArgumentException if it does not exist
-     */
-    public void forEachDocument(String index, Consumer<JsonNode> action) {
-        refresh(index);
-        ObjectNode query = JsonNodeFactory.instance.objectNode().put("size", PAGE);
-        query.putArray("sort").add("_doc");
-        JsonNode page = client.post("/" + index + "/_search?scroll=" + SCROLL, query);
-        while (!page.path("hits").path("hits").isEmpty()) {
-            page.path("hits").path("hits").forEach(action);
-            page = client.post(
-                    "/_search/scroll",
-                    JsonNodeFactory.instance
-                            .objectNode()
-                            .put("scroll", SCROLL)
-                            .put("scroll_id", page.path("_scroll_id").asText()));
-        }
-    }
-
-    private void refresh(String index) {
-        client.post("/" + index + "/_refresh", JsonNodeFactory.instance.objectNode());
-    }
-
-    /** Ends the child process. The folder is left to the caller. */
+    /** Breaks all connections off and ends the process. The data stay in the folder. */
     @Override
-    public void close() throws IOException {
-        proxy.close();
-        server.close();
+    public synchronized void close() throws IOException {
+        if (proxy != null) {
+            proxy.close();
+        }
+        node.close();
     }
 }

@@ -1,2 +1,2 @@
-/** An Amazon OpenSearch Service domain on this machine: start it with {@link io.github.managedflink.local.opensearch.OpenSearchStandIn}. */
+/** Stands in for OpenSearch Service and OpenSearch Serverless: OpenSearch itself, in a process of its own, behind the gate. */
 package io.github.managedflink.local.opensearch;

@@ -21,6 +21,9 @@ interface ServiceResources extends AutoCloseable {
     /** Creates what applications name and no stack has: it lives in the account already. */
     void createMissing(Collection<ApplicationNeeds> applications) throws IOException;
 
+    /** Waits for what starts slowly, beside the stand-ins of other services. */
+    default void awaitStarted() throws IOException {}
+
     /** Adds where jobs find the service, if it has been started. */
     LocalEndpoints addTo(LocalEndpoints endpoints);
 

@@ -23,8 +23,8 @@ public final class StandIns implements AutoCloseable {
     private final KafkaResources kafka;
     private final List<HostedService> hosted;
     /**
-     * In the order in which they create what applications need and write what they received: secrets before Kafka, whose users
-     * they know, and what delivers to S3 before S3.
+     * In the order in which they create what applications need and write what they received: what starts slowly first, so that it
+     * starts beside the others; secrets before Kafka, whose users they know; and what delivers to S3 before S3.
      */
     private final List<ServiceResources> services;
 
@@ -42,8 +42,13 @@ public final class StandIns implements AutoCloseable {
                 new SnsResources(),
                 new EventBridgeResources(),
                 new GlueResources());
-        this.services =
-                Stream.concat(hosted.stream(), Stream.of(kinesis, kafka, s3)).toList();
+        Path openSearch = folder.resolve("opensearch");
+        List<ServiceResources> slow = List.of(
+                new OpenSearchResources(OpenSearchResources.DOMAINS, gate, openSearch.resolve("domains")),
+                new OpenSearchResources(OpenSearchResources.COLLECTIONS, gate, openSearch.resolve("collections")));
+        this.services = Stream.of(slow, hosted, List.of(kinesis, kafka, s3))
+                .<ServiceResources>flatMap(List::stream)
+                .toList();
     }
 
     /**
@@ -87,6 +92,9 @@ public final class StandIns implements AutoCloseable {
                 .toList();
         if (!needed.isEmpty()) {
             endpoint = Optional.of(AwsEndpoint.start(gate, needed));
+        }
+        for (ServiceResources service : services) {
+            service.awaitStarted();
         }
     }
 

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.managedflink.local.assembly.AssemblyFixture;
 import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.gate.ServiceCall;
 import io.github.managedflink.spec.KinesisSource;
+import io.github.managedflink.spec.OpenSearchSink;
 import io.github.managedflink.spec.S3Location;
 import io.github.managedflink.spec.S3Sink;
 import io.github.managedflink.spec.etl.EtlSteps;
 import io.github.managedflink.spec.etl.StreamingEtlSpec;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -95,6 +100,59 @@ class StandInsTest {
             assertThat(standIns.s3().hasObject(table.bucket(), table.key())).isTrue();
             assertThat(standIns.s3().hasObject("elsewhere", "x")).isFalse();
             assertThat(standIns.s3().writeOutputs(folder.resolve("out"))).isEmpty();
+        }
+    }
+
+    @Test
+    void givesEachDomainAnAddressAndWritesItsDocuments() throws Exception {
+        // given
+        List<DeployedStack> stacks = AssemblyFixture.in(folder)
+                .stack(
+                        "S",
+                        """
+                        {"Resources": {
+                          "Search": {"Type": "AWS::OpenSearchService::Domain", "Properties": {"DomainName": "orders"}},
+                          "Unused": {"Type": "AWS::OpenSearchService::Domain"}}}""")
+                .write()
+                .withDependencies("S");
+        String domain = "arn:aws:es:us-east-1:000000000000:domain/orders";
+        ApplicationNeeds needs = ApplicationNeeds.of(StreamingEtlSpec.builder()
+                .source(KinesisSource.builder()
+                        .streamArn("arn:aws:kinesis:us-east-1:000000000000:stream/orders")
+                        .build())
+                .sink(OpenSearchSink.builder()
+                        .domain(domain, "https://search-orders.us-east-1.es.amazonaws.com")
+                        .index("orders")
+                        .build())
+                .deadLetters(S3Location.of("elsewhere", "bad"))
+                .build()
+                .toPropertyGroups());
+
+        try (StandIns standIns = StandIns.start(stacks, List.of(needs), folder.resolve("work"), 0)) {
+            URI endpoint = URI.create(standIns.endpoints().resource(domain).orElseThrow());
+            HttpRequest request = HttpRequest.newBuilder(endpoint.resolve("/_bulk"))
+                    .header("Content-Type", "application/x-ndjson")
+                    .POST(
+                            HttpRequest.BodyPublishers.ofString(
+                                    """
+                            {"index": {"_index": "orders", "_id": "7"}}
+                            {"amount": 12.5}
+                            """))
+                    .build();
+
+            // when
+            HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+            List<Path> files = standIns.writeOutputs(folder.resolve("out"));
+
+            // then
+            assertThat(standIns.endpoints().toPropertyMap().keySet())
+                    .filteredOn(key -> key.contains(":es:"))
+                    .hasSize(1);
+            assertThat(files).contains(folder.resolve("out/Search/orders.jsonl"));
+            assertThat(folder.resolve("out/Search/orders.jsonl"))
+                    .hasContent("{\"id\":\"7\",\"document\":{\"amount\":12.5}}");
+            assertThat(standIns.gate().served())
+                    .containsEntry(new ServiceCall("es", "ESHttpPost", domain + "/_bulk"), 1L);
         }
     }
 
