@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.managedflink.jobs.event.Events;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.spec.KinesisSink;
+import io.github.managedflink.spec.LocalEndpoints;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;
@@ -21,10 +22,12 @@ class KinesisEncoderTest {
     private static final int JSON_OF_AN_EMPTY_ID = "{\"id\":\"\"}".length();
 
     private static KinesisEncoder encoder(String... key) {
-        return new KinesisEncoder(KinesisSink.builder()
-                .streamArn("arn:aws:kinesis:eu-west-1:111122223333:stream/orders")
-                .partitionKey(key)
-                .build());
+        return new KinesisEncoder(
+                KinesisSink.builder()
+                        .streamArn("arn:aws:kinesis:eu-west-1:111122223333:stream/orders")
+                        .partitionKey(key)
+                        .build(),
+                LocalEndpoints.none());
     }
 
     @Test
