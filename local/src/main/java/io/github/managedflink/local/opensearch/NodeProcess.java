@@ -66,8 +66,11 @@ final class NodeProcess implements AutoCloseable {
         return address;
     }
 
+    /** What the log says in the end, without the lines of stack traces. */
     private String lastLines() throws IOException {
-        List<String> lines = Files.readAllLines(log);
+        List<String> lines = Files.readAllLines(log).stream()
+                .filter(line -> !line.startsWith("\t"))
+                .toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
