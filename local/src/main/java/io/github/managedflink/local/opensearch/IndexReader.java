@@ -1,10 +1,9 @@
 package io.github.managedflink.local.opensearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -12,20 +11,19 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.StreamSupport;
 
-/** Reads the indices of a node, past the gate. */
+/** Reads the indices of a node. */
 final class IndexReader {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final int PAGE = 1_000;
     private static final String KEPT = "1m";
 
-    private final URI node;
+    private final NodeClient client;
 
     IndexReader(URI node) {
-        this.node = node;
+        this.client = new NodeClient(node);
     }
 
     List<String> indices() throws IOException {
-        JsonNode indices = call("GET", "/_cat/indices?format=json&h=index", "");
+        JsonNode indices = client.get("/_cat/indices?format=json&h=index");
         return StreamSupport.stream(indices.spliterator(), false)
                 .map(index -> index.path("index").asText())
                 .sorted()
@@ -35,42 +33,23 @@ final class IndexReader {
     /** Scrolls, because a search alone gives no more than 10,000 documents. */
     void forEachDocument(String index, BiConsumer<String, JsonNode> documents) throws IOException {
         String path = "/" + URLEncoder.encode(index, StandardCharsets.UTF_8);
-        call("POST", path + "/_refresh", "");
-        JsonNode page = call(
-                "POST",
-                path + "/_search?scroll=" + KEPT,
-                JSON.createObjectNode()
-                        .put("size", PAGE)
-                        .set("sort", JSON.createArrayNode().add("_doc"))
-                        .toString());
+        client.get(path + "/_refresh");
+        ObjectNode query = object().put("size", PAGE);
+        query.putArray("sort").add("_doc");
+        JsonNode page = client.send("POST", path + "/_search?scroll=" + KEPT, query);
         while (!page.at("/hits/hits").isEmpty()) {
             page.at("/hits/hits")
                     .forEach(hit -> documents.accept(hit.path("_id").asText(), hit.path("_source")));
-            String next = JSON.createObjectNode()
-                    .put("scroll", KEPT)
-                    .put("scroll_id", page.path("_scroll_id").asText())
-                    .toString();
-            page = call("POST", "/_search/scroll", next);
+            page = client.send("POST", "/_search/scroll", scroll(page).put("scroll", KEPT));
         }
-        String end = JSON.createObjectNode()
-                .put("scroll_id", page.path("_scroll_id").asText())
-                .toString();
-        call("DELETE", "/_search/scroll", end);
+        client.send("DELETE", "/_search/scroll", scroll(page));
     }
 
-    private JsonNode call(String method, String pathAndQuery, String body) throws IOException {
-        HttpURLConnection connection =
-                (HttpURLConnection) node.resolve(pathAndQuery).toURL().openConnection();
-        connection.setRequestMethod(method);
-        // A kept connection would keep a thread.
-        connection.setRequestProperty("Connection", "close");
-        if (!body.isEmpty()) {
-            connection.setRequestProperty("Content-Type", "application/json");
-            connection.setDoOutput(true);
-            connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
-        }
-        try (InputStream answer = connection.getInputStream()) {
-            return JSON.readTree(answer);
-        }
+    private static ObjectNode scroll(JsonNode page) {
+        return object().put("scroll_id", page.path("_scroll_id").asText());
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
     }
 }

@@ -2,14 +2,19 @@ package io.github.managedflink.local.opensearch;
 
 import io.github.managedflink.local.gate.ServiceCall;
 import io.github.managedflink.local.http.Arn;
+import io.github.managedflink.local.http.ThrottledBatches;
 import io.github.managedflink.local.proxy.Answer;
 import io.github.managedflink.local.proxy.GatedService;
 import io.github.managedflink.local.proxy.ProxiedRequest;
+import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Names requests to a domain or a serverless collection by the permissions that they need, and refuses them in OpenSearch's words.
@@ -22,6 +27,7 @@ import java.util.concurrent.CompletionStage;
 final class OpenSearchCalls implements GatedService {
     private static final String DOMAINS = "es";
     private static final String COLLECTIONS = "aoss";
+    private static final String JSON = "application/json; charset=UTF-8";
     private static final Map<String, String> DOMAIN_ACTIONS = Map.of(
             "DELETE", "ESHttpDelete",
             "GET", "ESHttpGet",
@@ -30,20 +36,40 @@ final class OpenSearchCalls implements GatedService {
             "POST", "ESHttpPost",
             "PUT", "ESHttpPut");
 
-    private final Arn arn;
+    private static final Logger LOG = LoggerFactory.getLogger(OpenSearchCalls.class);
 
-    /** @throws IllegalArgumentException if it is neither the ARN of a domain nor that of a collection */
-    OpenSearchCalls(String arn) {
-        this.arn = Arn.parse(arn);
-        if (!Set.of(DOMAINS, COLLECTIONS).contains(this.arn.service())) {
-            throw new IllegalArgumentException("'" + arn + "' is neither the ARN of a domain of OpenSearch Service,"
-                    + " arn:PARTITION:es:REGION:ACCOUNT:domain/NAME, nor that of a serverless collection.");
-        }
+    private final Arn arn;
+    private final PartialBulks bulks;
+    private final ThrottledBatches turns = new ThrottledBatches();
+
+    /**
+     * Those of a domain or collection.
+     *
+     * @param node where what is throttled in part goes in part
+     */
+    OpenSearchCalls(Arn arn, URI node) {
+        this.arn = arn;
+        this.bulks = new PartialBulks(node);
     }
 
+    /**
+     * Reads the ARN of a domain or collection.
+     *
+     * @throws IllegalArgumentException if it is neither
+     */
+    static Arn arn(String text) {
+        Arn arn = Arn.parse(text);
+        if (!Set.of(DOMAINS, COLLECTIONS).contains(arn.service())) {
+            throw new IllegalArgumentException("'" + text + "' is neither the ARN of a domain of OpenSearch Service,"
+                    + " arn:PARTITION:es:REGION:ACCOUNT:domain/NAME, nor that of a serverless collection.");
+        }
+        return arn;
+    }
+
+    /** Its name is not in the body, but a bulk request can be throttled in part. */
     @Override
     public boolean isNamedByBody(ProxiedRequest head) {
-        return false;
+        return PartialBulks.isBulk(head);
     }
 
     @Override
@@ -57,8 +83,23 @@ final class OpenSearchCalls implements GatedService {
 
     @Override
     public CompletionStage<Answer> throttled(ProxiedRequest request) {
-        return CompletableFuture.completedFuture(
-                error(429, "rejected_execution_exception", "rejected execution of coordinating operation"));
+        return PartialBulks.isBulk(request)
+                ? turns.inPart(() -> CompletableFuture.supplyAsync(() -> inPart(request)))
+                        .orElseGet(() -> CompletableFuture.completedFuture(rejected()))
+                : CompletableFuture.completedFuture(rejected());
+    }
+
+    private Answer inPart(ProxiedRequest request) {
+        try {
+            return Answer.of(200, JSON, bulks.carryOut(request).toString());
+        } catch (IOException e) {
+            LOG.debug("a bulk request is throttled as a whole, as the node does not take it", e);
+            return rejected();
+        }
+    }
+
+    private static Answer rejected() {
+        return error(429, "rejected_execution_exception", "rejected execution of coordinating operation");
     }
 
     @Override
@@ -71,8 +112,6 @@ final class OpenSearchCalls implements GatedService {
     private static Answer error(int status, String type, String reason) {
         String error = "\"type\":\"" + type + "\",\"reason\":\"" + reason + "\"";
         return Answer.of(
-                status,
-                "application/json; charset=UTF-8",
-                "{\"error\":{\"root_cause\":[{" + error + "}]," + error + "},\"status\":" + status + "}");
+                status, JSON, "{\"error\":{\"root_cause\":[{" + error + "}]," + error + "},\"status\":" + status + "}");
     }
 }

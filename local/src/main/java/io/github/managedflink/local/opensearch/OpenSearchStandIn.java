@@ -2,6 +2,7 @@ package io.github.managedflink.local.opensearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.local.gate.Gate;
+import io.github.managedflink.local.http.Arn;
 import io.github.managedflink.local.proxy.GatedProxy;
 import java.io.IOException;
 import java.net.URI;
@@ -20,13 +21,13 @@ import java.util.function.BiConsumer;
  * @see <a href="https://docs.aws.amazon.com/opensearch-service/latest/developerguide/limits.html">Quotas of OpenSearch Service</a>
  */
 public final class OpenSearchStandIn implements AutoCloseable {
-    private final OpenSearchCalls calls;
+    private final Arn arn;
     private final Gate gate;
     private final NodeProcess node;
     private GatedProxy proxy;
 
-    private OpenSearchStandIn(OpenSearchCalls calls, Gate gate, NodeProcess node) {
-        this.calls = calls;
+    private OpenSearchStandIn(Arn arn, Gate gate, NodeProcess node) {
+        this.arn = arn;
         this.gate = gate;
         this.node = node;
     }
@@ -40,7 +41,7 @@ public final class OpenSearchStandIn implements AutoCloseable {
      * @throws IllegalArgumentException if the ARN is of something else
      */
     public static OpenSearchStandIn start(String arn, Path folder, Gate gate) throws IOException {
-        return new OpenSearchStandIn(new OpenSearchCalls(arn), gate, NodeProcess.launch(folder));
+        return new OpenSearchStandIn(OpenSearchCalls.arn(arn), gate, NodeProcess.launch(folder));
     }
 
     /**
@@ -50,7 +51,7 @@ public final class OpenSearchStandIn implements AutoCloseable {
      */
     public synchronized URI endpoint() throws IOException {
         if (proxy == null) {
-            proxy = GatedProxy.start(0, node.address(), calls, gate);
+            proxy = GatedProxy.start(0, node.address(), new OpenSearchCalls(arn, node.address()), gate);
         }
         return proxy.endpoint();
     }

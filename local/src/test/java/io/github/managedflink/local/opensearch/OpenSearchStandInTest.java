@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.local.gate.ServiceCall;
 import io.github.managedflink.local.gate.ServiceFault;
+import io.github.managedflink.local.http.Arn;
+import io.github.managedflink.local.proxy.Answer;
 import io.github.managedflink.local.proxy.GatedProxy;
 import io.github.managedflink.local.proxy.ProxiedRequest;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
@@ -16,6 +18,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -168,12 +171,12 @@ class OpenSearchStandInTest {
     }
 
     @Test
-    void namesCallsOfACollectionByTheOneActionThatServerlessHas() {
+    void namesCallsOfACollectionByTheOneActionThatServerlessHas() throws IOException {
         // given
         String collection = "arn:aws:aoss:us-east-1:123456789012:collection/abc";
 
         // when
-        List<ServiceCall> calls = new OpenSearchCalls(collection)
+        List<ServiceCall> calls = new OpenSearchCalls(Arn.parse(collection), standIn.endpoint())
                 .calls(new ProxiedRequest("POST", "/_bulk", new DefaultHttpHeaders(), new byte[0]));
 
         // then
@@ -187,12 +190,36 @@ class OpenSearchStandInTest {
         troubled.inject(ServiceFault.throttle("es", Duration.ofMinutes(1)));
 
         // when
-        HttpResponse<String> response = bulkThrough(troubled);
+        HttpResponse<String> response = bulkThrough(troubled, document("1", "{}"));
 
         // then
         assertThat(response.statusCode()).isEqualTo(429);
         assertThat(JSON.readTree(response.body()).at("/error/type").asText()).isEqualTo("rejected_execution_exception");
         assertThat(standIn.indices()).doesNotContain(index);
+    }
+
+    @Test
+    void throttlesEveryOtherBulkRequestInPart() throws Exception {
+        // given
+        String[] documents = {document("1", "{\"n\": 1}"), document("2", "{\"n\": 2}"), document("3", "{\"n\": 3}")};
+        OpenSearchCalls calls = new OpenSearchCalls(Arn.parse(ARN), standIn.endpoint());
+        ProxiedRequest request = new ProxiedRequest(
+                "POST",
+                "/_bulk?filter_path=errors,items.*.status,items.*.error",
+                new DefaultHttpHeaders().add("Content-Type", "application/x-ndjson"),
+                String.join("", documents).getBytes(StandardCharsets.UTF_8));
+
+        // when
+        Answer whole = calls.throttled(request).toCompletableFuture().get();
+        Answer partial = calls.throttled(request).toCompletableFuture().get();
+
+        // then
+        assertThat(whole.status()).isEqualTo(429);
+        assertThat(partial.status()).isEqualTo(200);
+        JsonNode answer = JSON.readTree(partial.body());
+        assertThat(answer.path("errors").asBoolean()).isTrue();
+        assertThat(answer.findValuesAsText("status")).containsExactly("201", "429", "201");
+        assertThat(documents()).containsOnlyKeys("1", "3");
     }
 
     @Test
@@ -202,7 +229,8 @@ class OpenSearchStandInTest {
         troubled.inject(ServiceFault.serverErrors("es", Duration.ofMinutes(1)));
 
         // when
-        List<HttpResponse<String>> responses = List.of(bulkThrough(troubled), bulkThrough(troubled));
+        List<HttpResponse<String>> responses =
+                List.of(bulkThrough(troubled, document("1", "{}")), bulkThrough(troubled, document("1", "{}")));
 
         // then
         assertThat(responses).extracting(HttpResponse::statusCode).containsExactly(500, 503);
@@ -213,11 +241,12 @@ class OpenSearchStandInTest {
         }
     }
 
-    private HttpResponse<String> bulkThrough(Gate other) throws IOException, InterruptedException {
-        try (GatedProxy proxy = GatedProxy.start(0, standIn.endpoint(), new OpenSearchCalls(ARN), other)) {
+    private HttpResponse<String> bulkThrough(Gate other, String... documents) throws IOException, InterruptedException {
+        try (GatedProxy proxy = GatedProxy.start(
+                0, standIn.endpoint(), new OpenSearchCalls(Arn.parse(ARN), standIn.endpoint()), other)) {
             HttpRequest request = HttpRequest.newBuilder(proxy.endpoint().resolve("/_bulk"))
                     .header("Content-Type", "application/x-ndjson")
-                    .POST(HttpRequest.BodyPublishers.ofString(document("1", "{}")))
+                    .POST(HttpRequest.BodyPublishers.ofString(String.join("", documents)))
                     .build();
             return client.send(request, HttpResponse.BodyHandlers.ofString());
         }
