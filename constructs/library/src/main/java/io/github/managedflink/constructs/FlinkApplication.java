@@ -109,7 +109,7 @@ public final class FlinkApplication extends FlinkApplicationBase {
         this.connections = network == null ? null : network.connections();
         job.connectors().stream()
                 .flatMap(connector -> connector.network().stream())
-                .forEach(access -> getConnections().allowTo(access.peer(), access.port(), access.description()));
+                .forEach(access -> access.grantTo(getConnections().getSecurityGroups()));
     }
 
     /**

@@ -6,6 +6,8 @@ import software.constructs.Construct;
 
 /** An MSK cluster that exists. */
 record ImportedMskCluster(String id, String arn) implements MskClusterOrigin {
+    /** What a cluster that exists is taken to have at least. */
+    private static final int BROKERS = 3;
 
     @Override
     public void check(MskClusterOptions options, Faults faults) {
@@ -33,7 +35,7 @@ record ImportedMskCluster(String id, String arn) implements MskClusterOrigin {
     @Override
     public BoundMskCluster create(BindingContext context, MskClusterOptions options) {
         Construct scope = new Construct(context.scope(), id);
-        options.topics().forEach(topic -> topic.create(scope, arn));
+        options.topics().forEach(topic -> topic.create(scope, arn, BROKERS));
         String brokers = MskEndpoint.of(options.authentication().kind()).lookUp(scope, arn);
         return new BoundMskCluster(
                 MskClusterArn.of(arn), brokers, options.securityGroup().value(), options.authentication(), null);

@@ -19,17 +19,19 @@ import software.constructs.Construct;
  * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/msk-topic-operations-information.html">Topic operations</a>
  */
 public final class MskTopic {
-    private static final int REPLICAS = 3;
+    private static final int MOST_DEFAULT_REPLICAS = 3;
     private static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
     /** Kafka's settings and their values are names, numbers, and lists of them. */
     private static final Pattern SETTING = Pattern.compile("[a-zA-Z0-9._:,*-]+");
 
     private final String name;
     private final int partitions;
-    private final int replicationFactor;
+    /** Null for the default. */
+    private final Integer replicationFactor;
+
     private final Map<String, String> settings;
 
-    private MskTopic(String name, int partitions, int replicationFactor, Map<String, String> settings) {
+    private MskTopic(String name, int partitions, Integer replicationFactor, Map<String, String> settings) {
         this.name = name;
         this.partitions = partitions;
         this.replicationFactor = replicationFactor;
@@ -37,16 +39,21 @@ public final class MskTopic {
     }
 
     /**
-     * A topic with three replicas of each partition.
+     * A topic.
      *
      * @param name 1 to 249 letters, digits, dots, underscores and hyphens
      * @param partitions at least 1; they can become more later, never fewer
      */
     public static MskTopic of(String name, int partitions) {
-        return new MskTopic(name, partitions, REPLICAS, Map.of());
+        return new MskTopic(name, partitions, null, Map.of());
     }
 
-    /** How many brokers hold each partition, 1 to the number of brokers. Default: 3. It cannot be changed later. */
+    /**
+     * How many brokers hold each partition, 1 to the number of brokers. Default: 3, or 2 in a cluster of two brokers, as
+     * MSK has it. It cannot be changed later.
+     *
+     * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/msk-default-configuration.html">Default configuration</a>
+     */
     public MskTopic replicationFactor(int replicas) {
         return new MskTopic(name, partitions, replicas, settings);
     }
@@ -66,8 +73,9 @@ public final class MskTopic {
         return name;
     }
 
-    int replicas() {
-        return replicationFactor;
+    /** How many brokers of a cluster hold each partition. */
+    int replicas(int brokers) {
+        return replicationFactor == null ? Math.min(brokers, MOST_DEFAULT_REPLICAS) : replicationFactor;
     }
 
     void check(Faults faults) {
@@ -90,12 +98,13 @@ public final class MskTopic {
         });
     }
 
-    void create(Construct scope, String clusterArn) {
+    /** @param brokers how many the cluster has, as far as it is known */
+    void create(Construct scope, String clusterArn, int brokers) {
         CfnTopic.Builder.create(scope, "Topic-" + name)
                 .clusterArn(clusterArn)
                 .topicName(name)
                 .partitionCount(partitions)
-                .replicationFactor(replicationFactor)
+                .replicationFactor(replicas(brokers))
                 .configs(settings.isEmpty() ? null : Base64.getEncoder().encodeToString(json()))
                 .build();
     }

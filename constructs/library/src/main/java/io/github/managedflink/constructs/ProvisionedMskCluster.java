@@ -106,10 +106,10 @@ public final class ProvisionedMskCluster implements MskClusterOrigin {
         }
         int count = brokerCount(zones);
         for (MskTopic topic : topics) {
-            if (topic.replicas() > count) {
+            if (topic.replicas(count) > count) {
                 faults.add(
                         "topic." + topic.name() + ".replicationFactor",
-                        topic.replicas(),
+                        topic.replicas(count),
                         "is more than the " + count + " brokers. Lower it, or add brokers.");
             }
         }
@@ -176,7 +176,7 @@ public final class ProvisionedMskCluster implements MskClusterOrigin {
         if (authentication.kind() == MskAuthentication.Kind.SCRAM) {
             MskScramUser.associate(scope, arn, complete.secret());
         }
-        options.topics().forEach(topic -> topic.create(scope, arn));
+        options.topics().forEach(topic -> topic.create(scope, arn, brokerCount(subnets.size())));
         String addresses = MskEndpoint.of(authentication.kind()).lookUp(scope, arn);
         return new BoundMskCluster(MskClusterArn.of(arn), addresses, group, complete, outputId());
     }

@@ -154,6 +154,11 @@ public final class RunningStack implements AutoCloseable {
         return standIns.gate().served();
     }
 
+    /** How often each distinct call was refused because of an injected fault. */
+    public Map<ServiceCall, Long> refusedCalls() {
+        return standIns.gate().refused();
+    }
+
     /**
      * Kills the task manager with all tasks and starts another one.
      *

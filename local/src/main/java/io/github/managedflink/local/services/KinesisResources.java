@@ -2,6 +2,7 @@ package io.github.managedflink.local.services;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.local.kinesis.KinesisRecord;
 import io.github.managedflink.local.kinesis.KinesisStandIn;
 import io.github.managedflink.local.kinesis.model.KinesisException;
@@ -29,9 +30,14 @@ final class KinesisResources implements ServiceResources {
     private static final String STREAM = "AWS::Kinesis::Stream";
     private static final String SERVICE = "kinesis";
 
+    private final Gate gate;
     private final Map<String, Stream> streams = new LinkedHashMap<>();
     private final Set<String> written = new HashSet<>();
     private KinesisStandIn standIn;
+
+    KinesisResources(Gate gate) {
+        this.gate = gate;
+    }
 
     /** Where the stand-in is, if the run has streams. */
     Optional<URI> endpoint() {
@@ -88,7 +94,7 @@ final class KinesisResources implements ServiceResources {
 
     private KinesisStandIn standIn() {
         if (standIn == null) {
-            standIn = KinesisStandIn.start();
+            standIn = KinesisStandIn.start(gate);
         }
         return standIn;
     }

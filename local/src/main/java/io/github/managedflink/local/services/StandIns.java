@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 public final class StandIns implements AutoCloseable {
     private final Gate gate;
     private final S3Resources s3;
-    private final KinesisResources kinesis = new KinesisResources();
+    private final KinesisResources kinesis;
     private final KafkaResources kafka;
     private final List<HostedService> hosted;
     /**
@@ -33,6 +33,7 @@ public final class StandIns implements AutoCloseable {
     private StandIns(Gate gate, S3Resources s3, Path folder) {
         this.gate = gate;
         this.s3 = s3;
+        this.kinesis = new KinesisResources(gate);
         SecretsResources secrets = new SecretsResources();
         this.kafka = new KafkaResources(gate, secrets, folder.resolve("kafka"));
         this.hosted = List.of(
@@ -46,7 +47,7 @@ public final class StandIns implements AutoCloseable {
         List<ServiceResources> slow = List.of(
                 new OpenSearchResources(OpenSearchResources.DOMAINS, gate, openSearch.resolve("domains")),
                 new OpenSearchResources(OpenSearchResources.COLLECTIONS, gate, openSearch.resolve("collections")));
-        this.services = Stream.of(slow, hosted, List.of(kinesis, kafka, s3))
+        this.services = Stream.of(slow, hosted, List.of(kinesis, kafka, new DynamoDbResources(gate), s3))
                 .<ServiceResources>flatMap(List::stream)
                 .toList();
     }

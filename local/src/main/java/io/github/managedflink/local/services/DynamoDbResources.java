@@ -1,0 +1,127 @@
+package io.github.managedflink.local.services;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.dynamodb.DynamoDbStandIn;
+import io.github.managedflink.local.gate.Gate;
+import io.github.managedflink.local.http.Arn;
+import io.github.managedflink.spec.DynamoDbKey;
+import io.github.managedflink.spec.DynamoDbSink;
+import io.github.managedflink.spec.LocalEndpoints;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The tables of DynamoDB: with the keys that the template gives them or, where no stack has them, those that a sink writes. */
+final class DynamoDbResources extends ArnResources {
+    private static final Set<String> TABLES = Set.of("AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable");
+    private static final List<String> DEFINITION = List.of(
+            "KeySchema",
+            "AttributeDefinitions",
+            "GlobalSecondaryIndexes",
+            "LocalSecondaryIndexes",
+            "TimeToLiveSpecification");
+
+    private final Gate gate;
+    private final Set<String> tables = new LinkedHashSet<>();
+    private DynamoDbStandIn standIn;
+
+    DynamoDbResources(Gate gate) {
+        super("dynamodb");
+        this.gate = gate;
+    }
+
+    @Override
+    Optional<String> arnOf(Resource resource) {
+        return TABLES.contains(resource.type()) ? Optional.of(resource.attribute("Arn")) : Optional.empty();
+    }
+
+    /** An index or stream of a table stands for the table. */
+    @Override
+    Optional<String> arnIn(Arn arn) {
+        String[] parts = arn.resource().split("/", -1);
+        return parts.length > 1 && parts[0].equals("table")
+                ? Optional.of(new Arn(arn.partition(), arn.service(), arn.region(), arn.account(), "table/" + parts[1])
+                        .toString())
+                : Optional.empty();
+    }
+
+    @Override
+    void create(String arn, Optional<Resource> table, ApplicationNeeds needs) throws IOException {
+        Optional<ObjectNode> definition = table.map(DynamoDbResources::definition)
+                .or(() -> needs.sinks(DynamoDbSink.class).stream()
+                        .filter(sink -> sink.tableArn().equals(arn))
+                        .map(DynamoDbResources::definition)
+                        .findFirst());
+        if (definition.isPresent()) {
+            if (standIn == null) {
+                standIn = DynamoDbStandIn.start(gate);
+            }
+            standIn.createTable(arn, definition.get());
+            tables.add(arn);
+        }
+    }
+
+    private static ObjectNode definition(Resource table) {
+        ObjectNode definition = JsonLines.object();
+        for (String property : DEFINITION) {
+            if (!table.property(property).isMissingNode()) {
+                definition.set(property, table.property(property));
+            }
+        }
+        return definition;
+    }
+
+    private static ObjectNode definition(DynamoDbSink sink) {
+        ObjectNode definition = JsonLines.object();
+        definition.putArray("KeySchema");
+        definition.putArray("AttributeDefinitions");
+        addKey(definition, sink.partitionKey(), "HASH");
+        if (sink.sortKey() != null) {
+            addKey(definition, sink.sortKey(), "RANGE");
+        }
+        return definition;
+    }
+
+    private static void addKey(ObjectNode definition, DynamoDbKey key, String role) {
+        definition
+                .withArray("KeySchema")
+                .addObject()
+                .put("AttributeName", key.attribute())
+                .put("KeyType", role);
+        definition
+                .withArray("AttributeDefinitions")
+                .addObject()
+                .put("AttributeName", key.attribute())
+                .put("AttributeType", key.type() == DynamoDbKey.Type.NUMBER ? "N" : "S");
+    }
+
+    @Override
+    public LocalEndpoints addTo(LocalEndpoints endpoints) {
+        return standIn == null
+                ? endpoints
+                : endpoints.withService("dynamodb", standIn.endpoint().toString());
+    }
+
+    @Override
+    public List<Path> writeOutputs(Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String table : tables) {
+            files.add(JsonLines.write(
+                    folder.resolve(folderOf(table)).resolve("items.jsonl"),
+                    lines -> standIn.forEachItem(table, lines)));
+        }
+        return files;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (standIn != null) {
+            standIn.close();
+        }
+    }
+}

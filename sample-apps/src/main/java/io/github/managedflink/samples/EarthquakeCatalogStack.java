@@ -1,0 +1,80 @@
+package io.github.managedflink.samples;
+
+import static io.github.managedflink.spec.etl.EtlSteps.cast;
+import static io.github.managedflink.spec.etl.EtlSteps.castToTimestamp;
+import static io.github.managedflink.spec.etl.EtlSteps.derive;
+import static io.github.managedflink.spec.etl.EtlSteps.explode;
+import static io.github.managedflink.spec.etl.EtlSteps.flatten;
+import static io.github.managedflink.spec.etl.EtlSteps.keep;
+import static io.github.managedflink.spec.etl.EtlSteps.rename;
+import static io.github.managedflink.spec.etl.EtlSteps.require;
+import static io.github.managedflink.spec.etl.EtlSteps.route;
+
+import io.github.managedflink.constructs.DynamoDbSinkBinding;
+import io.github.managedflink.constructs.MskClusterBinding;
+import io.github.managedflink.constructs.MskSinkBinding;
+import io.github.managedflink.constructs.MskSourceBinding;
+import io.github.managedflink.constructs.MskTopic;
+import io.github.managedflink.constructs.OpenSearchDomainBinding;
+import io.github.managedflink.constructs.OpenSearchSinkBinding;
+import io.github.managedflink.constructs.StreamingEtlApp;
+import io.github.managedflink.spec.FieldType;
+import io.github.managedflink.spec.TimestampFormat;
+import java.time.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ec2.Vpc;
+import software.constructs.Construct;
+
+/**
+ * Earthquakes from an MSK topic, as the US Geological Survey publishes them, for three kinds of reader: a table to look a quake up by its id, an index to search, and, exactly once, a topic of the
+ * strong ones for other programs.
+ */
+public final class EarthquakeCatalogStack extends Stack {
+    private final StreamingEtlApp pipeline;
+
+    /** The stack. */
+    public EarthquakeCatalogStack(Construct scope, String id) {
+        super(scope, id);
+
+        Vpc network = Vpc.Builder.create(this, "Network").maxAzs(3).build();
+        MskClusterBinding cluster = MskClusterBinding.newCluster(network)
+                .topic(MskTopic.of("quakes", 6))
+                .topic(MskTopic.of("strong-quakes", 3));
+
+        pipeline = StreamingEtlApp.Builder.create(this, "Catalog")
+                .description("Earthquakes to look up, to search and to follow")
+                .vpc(network)
+                .source(MskSourceBinding.of(cluster, "quakes"))
+                .steps(
+                        keep("features"),
+                        explode("features"),
+                        flatten("features").withoutPrefix(),
+                        require("id", "properties_mag", "properties_time", "geometry_coordinates"),
+                        derive("longitude", "geometry_coordinates[0]"),
+                        derive("latitude", "geometry_coordinates[1]"),
+                        rename("properties_mag", "magnitude"),
+                        rename("properties_time", "time"),
+                        rename("properties_place", "place"),
+                        cast("magnitude", FieldType.DOUBLE),
+                        castToTimestamp("time", TimestampFormat.epochMillis()),
+                        keep("id", "time", "magnitude", "place", "longitude", "latitude"),
+                        route("true", "search").copying(),
+                        route("magnitude >= 4.5", "strong").copying())
+                .sink(DynamoDbSinkBinding.newTable("id").expireAfter("expires", Duration.ofDays(90)))
+                .sink(
+                        "search",
+                        OpenSearchSinkBinding.in(
+                                        OpenSearchDomainBinding.newDomain().vpc(network))
+                                .index("quakes-{yyyy.MM}")
+                                .documentId("id"))
+                .sink(
+                        "strong",
+                        MskSinkBinding.of(cluster, "strong-quakes").keyBy("id").exactlyOnce("earthquake-catalog"))
+                .build();
+    }
+
+    /** The pipeline. */
+    public StreamingEtlApp getPipeline() {
+        return pipeline;
+    }
+}

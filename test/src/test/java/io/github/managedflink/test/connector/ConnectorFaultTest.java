@@ -1,0 +1,70 @@
+package io.github.managedflink.test.connector;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.managedflink.local.gate.ServiceCall;
+import io.github.managedflink.local.gate.ServiceFault;
+import io.github.managedflink.local.run.LocalRun;
+import io.github.managedflink.local.run.LocalRunResult;
+import io.github.managedflink.local.run.RunningStack;
+import io.github.managedflink.test.synth.SynthesizedStack;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Services that refuse all calls for a time cost no record and no restart. */
+class ConnectorFaultTest {
+    private static final int RECORDS = 10_000;
+    private static final Set<SinkKind> ALL_SINKS = EnumSet.allOf(SinkKind.class);
+    private static final Duration OUTAGE = Duration.ofSeconds(10);
+    /** The services behind the sinks, as IAM calls them. */
+    private static final Set<String> SINK_SERVICES =
+            Set.of("s3", "dynamodb", "es", "kinesis", "kafka-cluster", "firehose", "sns", "events");
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource(SourceKind.class)
+    void nothingIsLostAndTheJobRunsOnWhenEveryServiceThrottlesAndFailsForTenSeconds(SourceKind source)
+            throws IOException {
+        List<String> ids = Records.ids(RECORDS);
+        SynthesizedStack stack = ConnectorApp.synthesize(source, ALL_SINKS);
+        Path out = folder.resolve("out");
+        try (RunningStack running = LocalRun.builder()
+                .assembly(stack.directory())
+                .stack(stack.name())
+                .out(out)
+                .start()) {
+            // when
+            disturb(running, ServiceFault::throttle);
+            running.put(source.feed(), Records.json(ids.subList(0, RECORDS / 2)));
+            running.awaitDrained();
+            disturb(running, ServiceFault::serverErrors);
+            running.put(source.feed(), Records.json(ids.subList(RECORDS / 2, RECORDS)));
+            running.awaitDrained();
+            LocalRunResult result = running.stop();
+
+            // then
+            assertThat(result.application().failure()).isEmpty();
+            assertThat(result.application().restarts()).isZero();
+            assertThat(running.refusedCalls().keySet().stream()
+                            .map(ServiceCall::service)
+                            .collect(toSet()))
+                    .isEqualTo(SINK_SERVICES);
+            Promises.check(ALL_SINKS, ids, out);
+        }
+    }
+
+    private static void disturb(RunningStack running, BiFunction<String, Duration, ServiceFault> fault) {
+        SINK_SERVICES.forEach(service -> running.inject(fault.apply(service, OUTAGE)));
+    }
+}

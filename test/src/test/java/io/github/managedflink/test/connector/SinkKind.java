@@ -1,0 +1,94 @@
+package io.github.managedflink.test.connector;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.managedflink.constructs.DynamoDbSinkBinding;
+import io.github.managedflink.constructs.EventBridgeSinkBinding;
+import io.github.managedflink.constructs.FirehoseSinkBinding;
+import io.github.managedflink.constructs.KinesisSinkBinding;
+import io.github.managedflink.constructs.MskSinkBinding;
+import io.github.managedflink.constructs.OpenSearchSinkBinding;
+import io.github.managedflink.constructs.S3BucketBinding;
+import io.github.managedflink.constructs.S3SinkBinding;
+import io.github.managedflink.constructs.SinkBinding;
+import io.github.managedflink.constructs.SnsSinkBinding;
+import io.github.managedflink.spec.DeliveryGuarantee;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Stack;
+
+/** The sinks: how an app has one, in which files a run writes what it received, and where in a line the id of a record is. */
+@SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
+enum SinkKind {
+    S3(".*/s3/part-.*\\.json", "/id", surroundings -> S3SinkBinding.in(surroundings.bucket())),
+    DYNAMODB(".*/items\\.jsonl", "/id/S", surroundings -> DynamoDbSinkBinding.newTable("id")),
+    OPENSEARCH(".*/catalog\\.jsonl", "/document/id", surroundings -> OpenSearchSinkBinding.newDomain()
+            .index("catalog")
+            .documentId("id")),
+    KINESIS("[^/]*Copies[^/]*/records\\.jsonl", "/data/id", surroundings -> KinesisSinkBinding.newStream("Copies")
+            .partitionKey("id")),
+    MSK_EXACTLY_ONCE(".*/once\\.jsonl", "/value/id", surroundings -> MskSinkBinding.of(surroundings.cluster(), "once")
+            .exactlyOnce("etl")),
+    MSK_AT_LEAST_ONCE(
+            ".*/at-least-once\\.jsonl",
+            "/value/id",
+            surroundings -> MskSinkBinding.of(surroundings.cluster(), "at-least-once")
+                    .atLeastOnce()),
+    FIREHOSE(
+            "[^/]*Delivered[^/]*/.*",
+            "/id",
+            surroundings -> FirehoseSinkBinding.newStreamTo(S3BucketBinding.newBucket("Delivered"))),
+    SNS(".*/messages\\.jsonl", "/message/id", surroundings -> SnsSinkBinding.newTopic()),
+    EVENT_BRIDGE(".*/events\\.jsonl", "/detail/id", surroundings -> EventBridgeSinkBinding.newBus()
+            .source("orders")
+            .detailType("Order"));
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Pattern file;
+    private final String id;
+    private final Function<Surroundings, SinkBinding> binding;
+
+    SinkKind(String file, String id, Function<Surroundings, SinkBinding> binding) {
+        this.file = Pattern.compile(file);
+        this.id = id;
+        this.binding = binding;
+    }
+
+    /** The sink's name in its pipeline. */
+    String sinkName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    DeliveryGuarantee guarantee() {
+        return binding.apply(new Surroundings(new Stack(new App(), "Guarantee")))
+                .plan(sinkName())
+                .guarantee();
+    }
+
+    SinkBinding binding(Surroundings surroundings) {
+        return binding.apply(surroundings);
+    }
+
+    /** The ids of the records that it received in a run. */
+    List<String> ids(Path out) throws IOException {
+        List<String> ids = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(out)) {
+            for (Path each : files.filter(Files::isRegularFile).toList()) {
+                if (file.matcher(out.relativize(each).toString()).matches()) {
+                    for (String line : Files.readAllLines(each)) {
+                        ids.add(JSON.readTree(line).at(id).asText());
+                    }
+                }
+            }
+        }
+        return ids;
+    }
+}
