@@ -36,11 +36,9 @@ enum SinkKind {
             .partitionKey("id")),
     MSK_EXACTLY_ONCE(".*/once\\.jsonl", "/value/id", surroundings -> MskSinkBinding.of(surroundings.cluster(), "once")
             .exactlyOnce("etl")),
-    MSK_AT_LEAST_ONCE(
-            ".*/at-least-once\\.jsonl",
-            "/value/id",
-            surroundings -> MskSinkBinding.of(surroundings.cluster(), "at-least-once")
-                    .atLeastOnce()),
+    MSK_AT_LEAST_ONCE(".*/at-least-once\\.jsonl", "/value/id", surroundings -> MskSinkBinding.of(
+                    surroundings.cluster(), "at-least-once")
+            .atLeastOnce()),
     FIREHOSE(
             "[^/]*Delivered[^/]*/.*",
             "/id",
