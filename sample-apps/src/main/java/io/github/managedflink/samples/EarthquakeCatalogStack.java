@@ -63,9 +63,10 @@ public final class EarthquakeCatalogStack extends Stack {
                 .sink(DynamoDbSinkBinding.newTable("id").expireAfter("expires", Duration.ofDays(90)))
                 .sink(
                         "search",
-                        OpenSearchSinkBinding.in(
-                                        OpenSearchDomainBinding.newDomain().vpc(network))
-                                .index("quakes-{yyyy.MM}")
+                        OpenSearchSinkBinding.in(OpenSearchDomainBinding.newDomain()
+                                        .dataNodes("m6g.large.search", 2)
+                                        .vpc(network))
+                                .index("quakes")
                                 .documentId("id"))
                 .sink(
                         "strong",

@@ -5,6 +5,7 @@ import io.github.managedflink.local.proxy.TcpForwarder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -41,6 +42,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class KafkaStandIn implements AutoCloseable {
 
     private static final short REPLICAS = 1;
+
+    private static final Duration NEWS = Duration.ofSeconds(30);
 
     /** One broker cannot hold a second replica. */
     private static final String MIN_IN_SYNC = "min.insync.replicas";
@@ -164,6 +167,10 @@ public final class KafkaStandIn implements AutoCloseable {
         applied.remove(MIN_IN_SYNC);
         AdminCalls.await(admin.createTopics(List.of(new NewTopic(topic, partitions, REPLICAS).configs(applied)))
                 .all());
+        // The controller answers before the broker knows of it.
+        if (!Conditions.await(NEWS, () -> topics().contains(topic))) {
+            throw new KafkaException("the broker does not know the new topic " + topic + " after " + NEWS);
+        }
     }
 
     /** The names of all topics, but for Kafka's own. */
@@ -202,6 +209,16 @@ public final class KafkaStandIn implements AutoCloseable {
             return counts.computeIfAbsent(topic, name -> new RecordCount(ownBootstrapServers(), name))
                     .update();
         }
+    }
+
+    /**
+     * Waits until no transaction is open in the topic, so that {@link #recordCount} counts what has been committed: a producer is told
+     * of a commit before readers see it.
+     *
+     * @return whether that came true in this time
+     */
+    public boolean awaitTransactions(String topic, Duration most) {
+        return new OpenTransactions(admin).awaitEnd(topic, most);
     }
 
     /** Hands over all records of the topic that {@link #recordCount} counts, those of a partition in order. */

@@ -15,6 +15,7 @@ import io.github.managedflink.spec.MskSink;
 import io.github.managedflink.spec.MskSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -29,11 +30,18 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.flink.util.FileUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A Kafka cluster of a run: what applications need of it, and once it has been started its broker. */
 final class KafkaCluster implements AutoCloseable {
     /** How many a topic has elsewhere is not known here. */
     private static final int PARTITIONS = 1;
+
+    /** How long commits of jobs that have stopped may take to show. */
+    private static final Duration LAST_COMMITS = Duration.ofSeconds(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaCluster.class);
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -170,6 +178,9 @@ final class KafkaCluster implements AutoCloseable {
         List<Path> files = new ArrayList<>();
         for (String topic : standIn.topics()) {
             if (written.contains(topic) || !standIn.isBeingRead(topic)) {
+                if (!standIn.awaitTransactions(topic, LAST_COMMITS)) {
+                    LOG.warn("A transaction is open in the topic {}; its output ends before it.", topic);
+                }
                 files.add(JsonLines.writeBeside(
                         target.resolve(topic + ".jsonl"),
                         lines -> standIn.forEachRecord(topic, record -> lines.accept(json(record)))));

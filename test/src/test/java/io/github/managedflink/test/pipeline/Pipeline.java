@@ -15,6 +15,7 @@ import io.github.managedflink.constructs.PipelineAlarms;
 import io.github.managedflink.constructs.S3BucketBinding;
 import io.github.managedflink.constructs.S3SinkBinding;
 import io.github.managedflink.constructs.StreamingEtlApp;
+import io.github.managedflink.samples.EarthquakeCatalogStack;
 import io.github.managedflink.samples.EarthquakesStack;
 import io.github.managedflink.spec.EventTime;
 import io.github.managedflink.spec.FieldType;
@@ -54,6 +55,13 @@ public enum Pipeline {
         public Stack addTo(App app) {
             return new EarthquakesStack(
                     app, "Earthquakes", Path.of(System.getProperty("basedir", "."), "..", "sample-apps", "data"));
+        }
+    },
+    /** The other sample: MSK, a table, a domain. */
+    CATALOG_SAMPLE {
+        @Override
+        public Stack addTo(App app) {
+            return new EarthquakeCatalogStack(app, "EarthquakeCatalog");
         }
     },
     /** All defaults. */

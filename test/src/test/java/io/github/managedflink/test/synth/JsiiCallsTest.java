@@ -23,7 +23,9 @@ class JsiiCallsTest {
     @ParameterizedTest
     @CsvSource({
         // 107 at present.
-        "io.github.managedflink.samples.EarthquakesEtlApp, 110"
+        "io.github.managedflink.samples.EarthquakesEtlApp, 110",
+        // 400 at present.
+        "io.github.managedflink.samples.EarthquakeCatalogApp, 400"
     })
     @DisplayName("A sample's synth makes no more calls than it did")
     void calls(String app, int limit) throws Exception {
