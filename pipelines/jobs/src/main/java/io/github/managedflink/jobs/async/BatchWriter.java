@@ -120,9 +120,17 @@ final class BatchWriter<E extends SinkEntry> extends AsyncSinkWriter<E, E> {
                 }
                 int half = batch.size() / 2;
                 return sendApart(batch.subList(0, half))
-                        .thenCompose(first ->
-                                sendApart(batch.subList(half, batch.size())).thenApply(first::and));
+                        .thenCompose(first -> sendRest(first, batch.subList(half, batch.size())));
         }
+    }
+
+    /** What comes after entries that have to be sent again waits for them, or it would overtake them. */
+    private CompletableFuture<BatchResult<E>> sendRest(BatchResult<E> first, List<E> rest) {
+        if (first.unsent().isEmpty()) {
+            return sendApart(rest).thenApply(first::and);
+        }
+        rest.forEach(first::postponed);
+        return CompletableFuture.completedFuture(first);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // What runs later only puts a mail into the task's mailbox.

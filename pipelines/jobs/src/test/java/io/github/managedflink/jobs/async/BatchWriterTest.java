@@ -105,6 +105,17 @@ class BatchWriterTest {
     }
 
     @Test
+    void noHalfOfARefusedBatchOvertakesTheOther() throws Exception {
+        service.next(batch -> failure(new ServiceException(ServiceError.REFUSED, "400")))
+                .next(batch -> failure(new ServiceException(ServiceError.TEMPORARY, "503")));
+
+        write("a", "b", "c", "d");
+
+        assertThat(service.delivered).containsExactly("a", "b", "c", "d");
+        assertThat(letters()).isEmpty();
+    }
+
+    @Test
     void entriesThatAreRefusedOneByOneBecomeDeadLetters() throws Exception {
         service.always(batch -> {
             BatchResult<TextEntry> result = new BatchResult<>();
