@@ -15,6 +15,7 @@ public enum ServiceError {
     /** Nothing can be delivered until somebody changes something: a permission, a resource, a key. */
     FATAL;
 
+    private static final int BAD_REQUEST = 400;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
@@ -28,8 +29,9 @@ public enum ServiceError {
             "InternalException",
             "InternalFailure",
             "InternalServerError",
-            "KMSThrottlingException",
             "KMSThrottled",
+            "KMSThrottling",
+            "KMSThrottlingException",
             "LimitExceededException",
             "ProvisionedThroughputExceededException",
             "ReplicatedWriteConflictException",
@@ -43,6 +45,7 @@ public enum ServiceError {
             "Throttling",
             "ThrottlingException",
             "TooManyRequestsException",
+            "TransactionConflictException",
             // OpenSearch: an index that takes no writes at the moment, and full queues.
             "cluster_block_exception",
             "rejected_execution_exception");
@@ -62,10 +65,12 @@ public enum ServiceError {
             "InvalidSecurity",
             "InvalidSecurityException",
             "InvalidSignatureException",
+            "InvalidSourceException",
             "KMSAccessDenied",
             "KMSAccessDeniedException",
             "KMSDisabled",
             "KMSDisabledException",
+            "KMSInvalidState",
             "KMSInvalidStateException",
             "KMSNotFound",
             "KMSNotFoundException",
@@ -73,10 +78,17 @@ public enum ServiceError {
             "MissingAuthenticationToken",
             "MissingAuthenticationTokenException",
             "NotAuthorized",
+            "NotAuthorizedForSourceException",
             "NotFound",
             "NotFoundException",
+            "RequestExpired",
+            "RequestTimeTooSkewed",
             "ResourceNotFoundException",
-            "UnrecognizedClientException");
+            "SignatureDoesNotMatch",
+            "UnrecognizedClientException",
+            // OpenSearch: an index that is closed, and one that the domain has no shards left for.
+            "index_closed_exception",
+            "validation_exception");
 
     /** What the failure of a call asks for. What nobody foresaw is fatal: it is a fault of the job. */
     public static ServiceError of(Throwable failure) {
@@ -115,7 +127,10 @@ public enum ServiceError {
         if (status >= SERVER_ERROR || status == TOO_MANY_REQUESTS || status == REQUEST_TIMEOUT) {
             return TEMPORARY;
         }
-        return status == UNAUTHORIZED || status == FORBIDDEN || status == NOT_FOUND ? FATAL : REFUSED;
+        // What is no error, such as a redirection, comes from something that is not the service.
+        return status < BAD_REQUEST || status == UNAUTHORIZED || status == FORBIDDEN || status == NOT_FOUND
+                ? FATAL
+                : REFUSED;
     }
 
     /** The failure without what the asynchronous calls wrap around it. */
