@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  */
 final class DynamoDbSender implements BatchSender<DynamoDbEntry> {
     private static final int ITEMS_OF_A_CALL = 25;
+    private static final String UNPROCESSED = "the table has no capacity left for now (unprocessed items)";
 
     private final DynamoDbAsyncClient client;
     private final String table;
@@ -68,11 +69,12 @@ final class DynamoDbSender implements BatchSender<DynamoDbEntry> {
                     .flatMap(List::stream)
                     .map(write -> keyOf(write.putRequest().item()))
                     .collect(Collectors.toSet());
-            for (DynamoDbEntry entry : entries) {
-                if (unprocessed.contains(keyOf(entry.item()))) {
-                    result.failed(entry, "the table has no capacity left for now (unprocessed items)");
-                }
-            }
+            List<DynamoDbEntry> left = entries.stream()
+                    .filter(entry -> unprocessed.contains(keyOf(entry.item())))
+                    .collect(Collectors.toList());
+            // A key that is none of those sent could be a number written in another way: then all are put again, which
+            // does no harm.
+            (left.size() == unprocessed.size() ? left : entries).forEach(entry -> result.failed(entry, UNPROCESSED));
         }
         return result;
     }
