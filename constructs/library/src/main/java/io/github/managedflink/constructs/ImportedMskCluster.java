@@ -2,6 +2,7 @@ package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.settings.Faults;
 import java.util.List;
+import software.amazon.awscdk.RemovalPolicy;
 import software.constructs.Construct;
 
 /** An MSK cluster that exists. */
@@ -35,7 +36,7 @@ record ImportedMskCluster(String id, String arn) implements MskClusterOrigin {
     @Override
     public BoundMskCluster create(BindingContext context, MskClusterOptions options) {
         Construct scope = new Construct(context.scope(), id);
-        options.topics().forEach(topic -> topic.create(scope, arn, BROKERS));
+        options.topics().forEach(topic -> topic.create(scope, arn, BROKERS, RemovalPolicy.RETAIN));
         String brokers = MskEndpoint.of(options.authentication().kind()).lookUp(scope, arn);
         return new BoundMskCluster(
                 MskClusterArn.of(arn), brokers, options.securityGroup().value(), options.authentication(), null);

@@ -9,12 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.msk.CfnTopic;
 import software.constructs.Construct;
 
 /**
- * A topic that is created with the stack, in a provisioned cluster with Kafka 3.6 or later. It is deleted, with its
- * records, when it leaves the stack. A value: each method gives a changed copy.
+ * A topic that is created with the stack, in a provisioned cluster with Kafka 3.6 or later. When it leaves the stack it
+ * stays, with its records, unless it is in a new cluster whose removal policy is another. A value: each method gives a
+ * changed copy.
  *
  * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/msk-topic-operations-information.html">Topic operations</a>
  */
@@ -99,14 +101,15 @@ public final class MskTopic {
     }
 
     /** @param brokers how many the cluster has, as far as it is known */
-    void create(Construct scope, String clusterArn, int brokers) {
+    void create(Construct scope, String clusterArn, int brokers, RemovalPolicy removalPolicy) {
         CfnTopic.Builder.create(scope, "Topic-" + name)
                 .clusterArn(clusterArn)
                 .topicName(name)
                 .partitionCount(partitions)
                 .replicationFactor(replicas(brokers))
                 .configs(settings.isEmpty() ? null : Base64.getEncoder().encodeToString(json()))
-                .build();
+                .build()
+                .applyRemovalPolicy(removalPolicy);
     }
 
     /** The checked settings have nothing that JSON would escape. */

@@ -176,7 +176,7 @@ public final class ProvisionedMskCluster implements MskClusterOrigin {
         if (authentication.kind() == MskAuthentication.Kind.SCRAM) {
             MskScramUser.associate(scope, arn, complete.secret());
         }
-        options.topics().forEach(topic -> topic.create(scope, arn, brokerCount(subnets.size())));
+        options.topics().forEach(topic -> topic.create(scope, arn, brokerCount(subnets.size()), removalPolicy));
         String addresses = MskEndpoint.of(authentication.kind()).lookUp(scope, arn);
         return new BoundMskCluster(MskClusterArn.of(arn), addresses, group, complete, outputId());
     }
@@ -334,7 +334,7 @@ public final class ProvisionedMskCluster implements MskClusterOrigin {
             return this;
         }
 
-        /** What becomes of the cluster, its log and its users' secret when they leave the stack. Default: they stay. */
+        /** What becomes of the cluster, its topics, log and users' secret when they leave the stack. Default: they stay. */
         public Builder removalPolicy(RemovalPolicy policy) {
             this.removalPolicy = policy;
             return this;

@@ -424,6 +424,7 @@ class MskBindingsTest {
                             3,
                             "Configs",
                             Match.absent()));
+            template.allResources("AWS::MSK::Topic", Map.of("DeletionPolicy", "Retain"));
             template.hasResourceProperties(
                     "AWS::MSK::Topic",
                     Map.of(
