@@ -3,6 +3,7 @@ package io.github.managedflink.spec.etl;
 import io.github.managedflink.spec.DeadLetters;
 import io.github.managedflink.spec.EventTime;
 import io.github.managedflink.spec.InputFormat;
+import io.github.managedflink.spec.MskSink;
 import io.github.managedflink.spec.PipelineSink;
 import io.github.managedflink.spec.PipelineSource;
 import io.github.managedflink.spec.PropertyGroups;
@@ -13,8 +14,11 @@ import io.github.managedflink.spec.settings.SettingsReader;
 import io.github.managedflink.spec.settings.SettingsWriter;
 import io.github.managedflink.spec.settings.SpecException;
 import io.github.managedflink.spec.settings.SpecValue;
+import io.github.managedflink.spec.settings.Tokens;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -250,9 +254,29 @@ public final class StreamingEtlSpec extends SpecValue {
                 sink.check(faults.at("sink").at(name), finished);
             }
         });
+        checkTransactionalIds(faults);
         if (faults.require("pipeline.default-sink", defaultSink)) {
             checkSinkName(faults, "pipeline.default-sink", defaultSink);
         }
+    }
+
+    /** A producer ends the transactions that another has begun by the same id. */
+    private void checkTransactionalIds(Faults faults) {
+        Map<List<String>, String> users = new HashMap<>();
+        sinks.forEach((name, sink) -> {
+            String prefix = sink instanceof MskSink ? ((MskSink) sink).transactionalIdPrefix() : null;
+            if (prefix == null || Tokens.isToken(prefix)) {
+                return;
+            }
+            String other = users.putIfAbsent(Arrays.asList(((MskSink) sink).bootstrapServers(), prefix), name);
+            if (other != null) {
+                faults.add(
+                        "sink." + name + ".transaction.id-prefix",
+                        prefix,
+                        "is used by sink." + other + " too, so that each would end the other's transactions. Give it a"
+                                + " prefix of its own.");
+            }
+        });
     }
 
     /** Who reads a sink's files must not come upon dead letters, nor the other way round. */

@@ -24,6 +24,7 @@ import io.github.managedflink.spec.settings.Faults;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -60,14 +61,22 @@ final class Specs {
                             shape = step.shapeAfter(shape);
                         }
                     }
+                    Set<String> transactions = new HashSet<>();
                     for (String name : SINKS) {
                         PipelineSink sink = sinks.get(SINKS.indexOf(name) % sinks.size());
                         Faults faults = new Faults();
                         sink.check(faults, shape);
-                        builder.sink(name, faults.all().isEmpty() ? sink : plainSink());
+                        boolean fits = faults.all().isEmpty() && areItsOwn(sink, transactions);
+                        builder.sink(name, fits ? sink : plainSink());
                     }
                     return builder.build();
                 });
+    }
+
+    /** Whether no sink before it has its transactions. */
+    private static boolean areItsOwn(PipelineSink sink, Set<String> transactions) {
+        String prefix = sink instanceof MskSink ? ((MskSink) sink).transactionalIdPrefix() : null;
+        return prefix == null || transactions.add(prefix);
     }
 
     private static boolean fits(EventTime eventTime, InputFormat format) {

@@ -25,6 +25,7 @@ import io.github.managedflink.spec.EventTime;
 import io.github.managedflink.spec.FieldType;
 import io.github.managedflink.spec.InputFormat;
 import io.github.managedflink.spec.KinesisSource;
+import io.github.managedflink.spec.MskSink;
 import io.github.managedflink.spec.OutputFormat;
 import io.github.managedflink.spec.RecordSchema;
 import io.github.managedflink.spec.S3Location;
@@ -211,6 +212,21 @@ class StreamingEtlSpecFaultsTest {
     @CsvSource({"out,out-rejects", "out-1,out", "a/out,a/rejects"})
     void deadLettersAndRecordsMayShareABucket(String records, String deadLetters) {
         assertThatCode(() -> places(records, deadLetters).build()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void sinksOfAClusterHaveTransactionsOfTheirOwn() {
+        assertThat(messageOf(twoTopics("orders", "orders")))
+                .contains("sink.copy.transaction.id-prefix = \"orders\": is used by sink.main too");
+        assertThatCode(() -> twoTopics("orders", "copies").build()).doesNotThrowAnyException();
+        assertThatCode(() -> twoTopics("${Token[TOKEN.1]}", "${Token[TOKEN.1]}").build())
+                .doesNotThrowAnyException();
+    }
+
+    private static StreamingEtlSpec.Builder twoTopics(String prefix, String other) {
+        MskSink.Builder topic = MskSink.builder().bootstrapServers("b-1:9098").topic("orders");
+        return valid().sink(topic.exactlyOnce(prefix).build())
+                .sink("copy", topic.exactlyOnce(other).build());
     }
 
     private static StreamingEtlSpec.Builder places(String records, String deadLetters) {
