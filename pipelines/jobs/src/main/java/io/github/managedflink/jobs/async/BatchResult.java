@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** What has become of a batch: its entries are delivered but for those named here. For one thread. */
 public final class BatchResult<E> {
@@ -14,6 +15,24 @@ public final class BatchResult<E> {
     private final List<E> unsent = new ArrayList<>();
     private final Map<E, String> refused = new LinkedHashMap<>();
     private String trouble;
+
+    /**
+     * What a service tells that answers for each entry in its place.
+     *
+     * @param code the service's name of the error of an answer; null if the entry is delivered
+     * @throws ServiceException if nothing can be delivered until somebody changes something
+     */
+    public static <E, A> BatchResult<E> of(
+            List<E> batch, List<A> answers, Function<A, String> code, Function<A, String> message) {
+        BatchResult<E> result = new BatchResult<>();
+        for (int i = 0; i < batch.size(); i++) {
+            A answer = answers.get(i);
+            if (code.apply(answer) != null) {
+                result.told(batch.get(i), code.apply(answer), message.apply(answer));
+            }
+        }
+        return result;
+    }
 
     /** The service could not take the entry at the moment: it is tried again after a while. */
     public void failed(E entry, String cause) {

@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
-import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
 /**
@@ -28,19 +27,12 @@ final class EventBridgeSender implements BatchSender<EventBridgeEntry> {
     public CompletableFuture<BatchResult<EventBridgeEntry>> send(List<EventBridgeEntry> batch) {
         List<PutEventsRequestEntry> events =
                 batch.stream().map(entry -> entry.on(busArn)).collect(Collectors.toList());
-        return client.putEvents(request -> request.entries(events)).thenApply(response -> result(batch, response));
-    }
-
-    private static BatchResult<EventBridgeEntry> result(List<EventBridgeEntry> batch, PutEventsResponse response) {
-        BatchResult<EventBridgeEntry> result = new BatchResult<>();
-        List<PutEventsResultEntry> answers = response.entries();
-        for (int i = 0; i < batch.size(); i++) {
-            PutEventsResultEntry answer = answers.get(i);
-            if (answer.errorCode() != null) {
-                result.told(batch.get(i), answer.errorCode(), answer.errorMessage());
-            }
-        }
-        return result;
+        return client.putEvents(request -> request.entries(events))
+                .thenApply(response -> BatchResult.of(
+                        batch,
+                        response.entries(),
+                        PutEventsResultEntry::errorCode,
+                        PutEventsResultEntry::errorMessage));
     }
 
     @Override

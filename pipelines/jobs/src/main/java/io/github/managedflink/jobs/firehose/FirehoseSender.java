@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.firehose.FirehoseAsyncClient;
-import software.amazon.awssdk.services.firehose.model.PutRecordBatchResponse;
 import software.amazon.awssdk.services.firehose.model.PutRecordBatchResponseEntry;
 import software.amazon.awssdk.services.firehose.model.Record;
 
@@ -30,23 +29,15 @@ final class FirehoseSender implements BatchSender<FirehoseEntry> {
         List<Record> records = batch.stream().map(FirehoseSender::record).collect(Collectors.toList());
         return client.putRecordBatch(
                         request -> request.deliveryStreamName(deliveryStream).records(records))
-                .thenApply(response -> result(batch, response));
+                .thenApply(response -> BatchResult.of(
+                        batch,
+                        response.requestResponses(),
+                        PutRecordBatchResponseEntry::errorCode,
+                        PutRecordBatchResponseEntry::errorMessage));
     }
 
     private static Record record(FirehoseEntry entry) {
         return Record.builder().data(SdkBytes.fromByteArrayUnsafe(entry.line())).build();
-    }
-
-    private static BatchResult<FirehoseEntry> result(List<FirehoseEntry> batch, PutRecordBatchResponse response) {
-        BatchResult<FirehoseEntry> result = new BatchResult<>();
-        List<PutRecordBatchResponseEntry> answers = response.requestResponses();
-        for (int i = 0; i < batch.size(); i++) {
-            PutRecordBatchResponseEntry answer = answers.get(i);
-            if (answer.errorCode() != null) {
-                result.told(batch.get(i), answer.errorCode(), answer.errorMessage());
-            }
-        }
-        return result;
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
-import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
 
 /**
@@ -30,7 +29,11 @@ final class KinesisSender implements BatchSender<KinesisEntry> {
         List<PutRecordsRequestEntry> records =
                 batch.stream().map(KinesisSender::record).collect(Collectors.toList());
         return client.putRecords(request -> request.streamARN(streamArn).records(records))
-                .thenApply(response -> result(batch, response));
+                .thenApply(response -> BatchResult.of(
+                        batch,
+                        response.records(),
+                        PutRecordsResultEntry::errorCode,
+                        PutRecordsResultEntry::errorMessage));
     }
 
     private static PutRecordsRequestEntry record(KinesisEntry entry) {
@@ -38,18 +41,6 @@ final class KinesisSender implements BatchSender<KinesisEntry> {
                 .partitionKey(entry.partitionKey())
                 .data(SdkBytes.fromByteArrayUnsafe(entry.data()))
                 .build();
-    }
-
-    private static BatchResult<KinesisEntry> result(List<KinesisEntry> batch, PutRecordsResponse response) {
-        BatchResult<KinesisEntry> result = new BatchResult<>();
-        List<PutRecordsResultEntry> answers = response.records();
-        for (int i = 0; i < batch.size(); i++) {
-            PutRecordsResultEntry answer = answers.get(i);
-            if (answer.errorCode() != null) {
-                result.told(batch.get(i), answer.errorCode(), answer.errorMessage());
-            }
-        }
-        return result;
     }
 
     @Override
