@@ -1,0 +1,149 @@
+package io.github.managedflink.test.connector;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.managedflink.constructs.Checkpointing;
+import io.github.managedflink.constructs.DynamoDbSinkBinding;
+import io.github.managedflink.constructs.KinesisSourceBinding;
+import io.github.managedflink.constructs.OpenSearchSinkBinding;
+import io.github.managedflink.constructs.S3BucketBinding;
+import io.github.managedflink.constructs.SnsSinkBinding;
+import io.github.managedflink.constructs.StreamingEtlApp;
+import io.github.managedflink.local.run.LocalRun;
+import io.github.managedflink.local.run.LocalRunResult;
+import io.github.managedflink.spec.etl.EtlSteps;
+import io.github.managedflink.test.synth.FeatureFlags;
+import io.github.managedflink.test.synth.SynthesizedStack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.constructs.Construct;
+
+/**
+ * Faults that jobs with the usual sinks have: keys that come twice in a batch of DynamoDB stop the job, records that are too large stop it for ever, and documents without an id of their own are doubled by each restart. (That
+ * Kafka refuses a transaction timeout above its own limit is tested with {@code MskSink} and the Kafka stand-in.)
+ */
+class KnownFaultsTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int RECORDS = 3_000;
+    private static final int KEYS = 20;
+    private static final List<Integer> OVERSIZE = List.of(RECORDS, RECORDS + 1, RECORDS + 2);
+    /** More than DynamoDB and SNS take, and less than Kinesis and OpenSearch do. */
+    private static final int OVERSIZE_TEXT = 600_000;
+
+    @TempDir
+    private static Path folder;
+
+    private static Path out;
+    private static LocalRunResult result;
+
+    @BeforeAll
+    static void run() throws IOException {
+        SynthesizedStack stack = SynthesizedStack.anywhere(FeatureFlags.NONE, KnownFaultsTest::addTo);
+        List<String> lines = new ArrayList<>(IntStream.range(0, RECORDS)
+                .mapToObj(number -> record(number, "x".repeat(100)))
+                .toList());
+        OVERSIZE.forEach(number -> lines.add(record(number, "x".repeat(OVERSIZE_TEXT))));
+        out = folder.resolve("out");
+        result = LocalRun.builder()
+                .assembly(stack.directory())
+                .stack(stack.name())
+                .feed("Stream", Files.write(folder.resolve("feed"), lines))
+                .killTaskManagerAfter(RECORDS / 3)
+                .untilDrained()
+                .out(out)
+                .run();
+    }
+
+    /** One shard, so that the records of a key come in their order. */
+    private static void addTo(Construct scope) {
+        StreamingEtlApp.Builder.create(scope, "Etl")
+                .source(KinesisSourceBinding.newStream().shards(1))
+                .steps(
+                        EtlSteps.route("true", "documents").copying(),
+                        EtlSteps.route("true", "messages").copying())
+                .sink(DynamoDbSinkBinding.newTable("key"))
+                .sink("documents", OpenSearchSinkBinding.newDomain().index("documents"))
+                .sink("messages", SnsSinkBinding.newTopic())
+                .deadLetters(S3BucketBinding.newBucket(), "dead-letters")
+                .checkpointing(Checkpointing.every(Duration.ofSeconds(1)).minPause(Duration.ZERO))
+                .build();
+    }
+
+    private static String record(int number, String text) {
+        return "{\"key\":\"k-%d\",\"number\":%d,\"text\":\"%s\"}".formatted(number % KEYS, number, text);
+    }
+
+    @Test
+    void theJobWasKilledOnceAndFailedNever() {
+        assertThat(result.application().failure()).isEmpty();
+        assertThat(result.application().restarts()).isOne();
+    }
+
+    @Test
+    void ofTheRecordsOfAKeyTheTableHoldsTheNewest() throws IOException {
+        Map<String, Integer> newest = IntStream.range(0, RECORDS)
+                .boxed()
+                .collect(toMap(number -> "k-" + number % KEYS, number -> number, (older, newer) -> newer));
+
+        assertThat(lines("items.jsonl").stream()
+                        .collect(toMap(item -> item.at("/key/S").asText(), item -> item.at("/number/N")
+                                .asInt())))
+                .isEqualTo(newest);
+    }
+
+    @Test
+    void documentsWithoutAKeyAreNotDoubledByTheRestart() throws IOException {
+        assertThat(lines("documents.jsonl").stream().map(line -> line.at("/document/number").asInt()))
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, RECORDS + OVERSIZE.size()).boxed().toList());
+    }
+
+    @Test
+    void whatIsTooLargeIsADeadLetterOfEachSinkThatCannotTakeIt() throws IOException {
+        Map<String, List<JsonNode>> letters = lines("part-").stream()
+                .collect(groupingBy(letter -> letter.path("step").asText()));
+
+        assertThat(letters.keySet()).containsExactlyInAnyOrder("sink.main", "sink.messages");
+        for (List<JsonNode> ofSink : letters.values()) {
+            assertThat(ofSink.stream().map(KnownFaultsTest::numberInPayload)).containsExactlyInAnyOrderElementsOf(OVERSIZE);
+        }
+        assertThat(lines("messages.jsonl").stream()
+                        .map(line -> line.at("/message/number").asInt())
+                        .distinct())
+                .hasSize(RECORDS);
+    }
+
+    private static int numberInPayload(JsonNode letter) {
+        try {
+            return JSON.readTree(letter.path("payload").asText()).path("number").asInt();
+        } catch (IOException e) {
+            throw new AssertionError(letter.toString(), e);
+        }
+    }
+
+    /** The lines of all files whose names begin like this. */
+    private static List<JsonNode> lines(String name) throws IOException {
+        List<JsonNode> lines = new ArrayList<>();
+        for (Path file : result.outputs()) {
+            if (file.getFileName().toString().startsWith(name)) {
+                for (String line : Files.readAllLines(file)) {
+                    lines.add(JSON.readTree(line));
+                }
+            }
+        }
+        return lines;
+    }
+}
