@@ -36,7 +36,8 @@ public final class EarthquakeCatalogStack extends Stack {
     public EarthquakeCatalogStack(Construct scope, String id) {
         super(scope, id);
 
-        Vpc network = Vpc.Builder.create(this, "Network").maxAzs(3).build();
+        Vpc network = Vpc.Builder.create(this, "Network").build();
+        network.addFlowLog("Traffic");
         MskClusterBinding cluster = MskClusterBinding.newCluster(network)
                 .topic(MskTopic.of("quakes", 6))
                 .topic(MskTopic.of("strong-quakes", 3));

@@ -73,8 +73,19 @@ record ResourceType(
                     "{name}",
                     Map.of("Arn", "arn:{partition}:kms:{region}:{account}:key/{name}", "KeyId", "{name}")),
             type("AWS::KMS::Alias", "AliasName", 256, "{name}", Map.of()),
-            // Its generated name stands for the group's id.
+            // Generated names stand for the ids of what a network consists of.
             type("AWS::EC2::SecurityGroup", "", 255, "sg-{name}", Map.of("GroupId", "sg-{name}", "Id", "sg-{name}")),
+            type("AWS::EC2::VPC", "", 255, "vpc-{name}", Map.of("VpcId", "vpc-{name}", "CidrBlock", "{CidrBlock}")),
+            type(
+                    "AWS::EC2::Subnet",
+                    "",
+                    255,
+                    "subnet-{name}",
+                    Map.of(
+                            "SubnetId", "subnet-{name}",
+                            "CidrBlock", "{CidrBlock}",
+                            "AvailabilityZone", "{AvailabilityZone}",
+                            "VpcId", "{VpcId}")),
             named("AWS::DynamoDB::Table", "TableName", 255, TABLE_ARN),
             named("AWS::DynamoDB::GlobalTable", "TableName", 255, TABLE_ARN),
             named(

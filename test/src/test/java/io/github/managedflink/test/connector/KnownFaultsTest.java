@@ -106,7 +106,8 @@ class KnownFaultsTest {
 
     @Test
     void documentsWithoutAKeyAreNotDoubledByTheRestart() throws IOException {
-        assertThat(lines("documents.jsonl").stream().map(line -> line.at("/document/number").asInt()))
+        assertThat(lines("documents.jsonl").stream()
+                        .map(line -> line.at("/document/number").asInt()))
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, RECORDS + OVERSIZE.size()).boxed().toList());
     }
@@ -118,7 +119,8 @@ class KnownFaultsTest {
 
         assertThat(letters.keySet()).containsExactlyInAnyOrder("sink.main", "sink.messages");
         for (List<JsonNode> ofSink : letters.values()) {
-            assertThat(ofSink.stream().map(KnownFaultsTest::numberInPayload)).containsExactlyInAnyOrderElementsOf(OVERSIZE);
+            assertThat(ofSink.stream().map(KnownFaultsTest::numberInPayload))
+                    .containsExactlyInAnyOrderElementsOf(OVERSIZE);
         }
         assertThat(lines("messages.jsonl").stream()
                         .map(line -> line.at("/message/number").asInt())

@@ -46,6 +46,11 @@ class PipelineNagTest {
             reason(
                     "AwsSolutions-OS9",
                     "Slow logs need a policy of CloudWatch Logs for the whole Region, of which there are ten at most."),
+            reason(
+                    "AwsSolutions-IAM4",
+                    "The CDK's own function, which looks up the brokers, logs by the policy that AWS manages."),
+            reason("AwsSolutions-L1", "The CDK chooses the runtime of its own function."),
+            wildcard(".*transactional-id.*\\*", "Flink adds a number for each subtask and checkpoint."),
             wildcard("<\\w+Bucket\\w+\\.Arn>/[a-z-]+/\\*", "A sink writes files of any name below its own prefix."),
             wildcard(
                     "<\\w+DeadLetters\\w+\\.Arn>/[a-z-/]+/\\*",
