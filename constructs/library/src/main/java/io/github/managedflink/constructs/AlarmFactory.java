@@ -1,6 +1,7 @@
 package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.PipelineCounters;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class AlarmFactory {
     private static final String FAILED_CHECKPOINTS = "FailedCheckpoints";
     private static final String LAG = "Lag";
     private static final String DEAD_LETTERS = "DeadLetters";
+    private static final String REFUSED_RECORDS = "RefusedRecords";
     private static final int LAG_MINUTES = 5;
 
     private final Construct scope;
@@ -39,7 +41,7 @@ final class AlarmFactory {
 
     /** The ids of the alarms in their scope. */
     static List<String> constructIds() {
-        return Stream.of(RESTARTS, FAILED_CHECKPOINTS, LAG, DEAD_LETTERS)
+        return Stream.of(RESTARTS, FAILED_CHECKPOINTS, LAG, DEAD_LETTERS, REFUSED_RECORDS)
                 .map(AlarmFactory::constructId)
                 .toList();
     }
@@ -48,7 +50,8 @@ final class AlarmFactory {
         return kind + "Alarm";
     }
 
-    Map<String, Alarm> create(FlinkApplication application, BoundSource source, MetricsLevel level) {
+    Map<String, Alarm> create(
+            FlinkApplication application, BoundSource source, Collection<BoundSink> sinks, MetricsLevel level) {
         Duration period = Duration.minutes(5);
         MetricOptions maximum =
                 MetricOptions.builder().statistic("Maximum").period(period).build();
@@ -68,13 +71,20 @@ final class AlarmFactory {
                 1);
         source.lag().ifPresentOrElse(this::addLag, this::warnOfMissingLag);
         if (level == MetricsLevel.APPLICATION) {
-            String rejected = PipelineCounters.metricName(PipelineCounters.REJECTED);
-            add(
+            addCount(
                     DEAD_LETTERS,
                     "Records were rejected. The dead letters hold them with the reason.",
-                    increase(application.metric(rejected, maximum), period),
-                    0,
-                    1);
+                    PipelineCounters.REJECTED,
+                    application,
+                    maximum);
+            if (sinks.stream().anyMatch(sink -> sink.spec().mayBeRefused())) {
+                addCount(
+                        REFUSED_RECORDS,
+                        "The service of a sink refused records. The dead letters hold them with the reason.",
+                        PipelineCounters.REFUSED,
+                        application,
+                        maximum);
+            }
         } else {
             Annotations.of(scope)
                     .addWarningV2(
@@ -84,6 +94,12 @@ final class AlarmFactory {
                                     + " alarm on rejected records. Use MetricsLevel.APPLICATION for one.");
         }
         return alarms;
+    }
+
+    private void addCount(
+            String kind, String description, String counter, FlinkApplication application, MetricOptions options) {
+        IMetric count = application.metric(PipelineCounters.metricName(counter), options);
+        add(kind, description, increase(count, options.getPeriod()), 0, 1);
     }
 
     private void addLag(IMetric lag) {

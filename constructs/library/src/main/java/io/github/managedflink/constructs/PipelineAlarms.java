@@ -28,7 +28,7 @@ public final class PipelineAlarms {
 
     /**
      * Alarms when the job restarts, when a checkpoint fails, when reading lags more than five minutes behind for five
-     * minutes, and when a record is rejected. They do nothing
+     * minutes, when a record is rejected, and when a sink's service refuses one. They do nothing
      * but show in CloudWatch until {@link #action} is called.
      */
     public static PipelineAlarms standard() {

@@ -77,7 +77,8 @@ public final class StreamingEtlApp extends Construct implements IGrantable {
                         List.copyOf(spec.toPropertyGroups().entrySet()),
                         connectors));
         this.alarms = options.alarms.enabled()
-                ? new AlarmFactory(this, options.alarms).create(application, source, options.metricsLevel)
+                ? new AlarmFactory(this, options.alarms)
+                        .create(application, source, sinks.values(), options.metricsLevel)
                 : Map.of();
         addOutputs(connectors);
     }
@@ -157,7 +158,10 @@ public final class StreamingEtlApp extends Construct implements IGrantable {
         return spec;
     }
 
-    /** The alarms by kind: {@code Restarts}, {@code FailedCheckpoints}, {@code Lag}, {@code DeadLetters}. */
+    /**
+     * The alarms by kind: {@code Restarts}, {@code FailedCheckpoints}, {@code Lag}, {@code DeadLetters} and, with sinks whose services may refuse single
+     * records, {@code RefusedRecords}.
+     */
     public Map<String, Alarm> getAlarms() {
         return Collections.unmodifiableMap(alarms);
     }

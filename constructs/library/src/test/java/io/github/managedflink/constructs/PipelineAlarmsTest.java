@@ -45,6 +45,15 @@ class PipelineAlarmsTest {
     }
 
     @Test
+    void whatASinksServiceRefusesIsWatchedToo() {
+        pipeline().sink("topic", SnsSinkBinding.newTopic()).build();
+
+        assertThat(alarms())
+                .hasSize(5)
+                .containsKey("DIFF(count) of AWS/KinesisAnalytics recordsRefused Maximum over 300 s > 0 in 1");
+    }
+
+    @Test
     void everyAlarmTakesTheAction() {
         pipeline()
                 .alarms(PipelineAlarms.standard().action(new SnsAction(new Topic(stack, "Topic"))))

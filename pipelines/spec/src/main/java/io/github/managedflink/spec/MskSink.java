@@ -100,6 +100,11 @@ public final class MskSink extends PipelineSink {
     }
 
     @Override
+    public boolean mayBeRefused() {
+        return false;
+    }
+
+    @Override
     public DeliveryGuarantee guarantee() {
         return guarantee;
     }

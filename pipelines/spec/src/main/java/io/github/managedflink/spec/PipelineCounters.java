@@ -21,6 +21,11 @@ public final class PipelineCounters {
     public static final String REJECTED = "rejected";
 
     /**
+     * Records that went to the dead letters although they count as written, because the sink's service refused them then. A metric alone: what a job does again after a failure may count again.
+     */
+    public static final String REFUSED = "refused";
+
+    /**
      * The Flink metric group of the counts; the service forwards to CloudWatch what is in this group.
      *
      * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/monitoring-metrics-custom.html">Custom metrics</a>
@@ -31,7 +36,7 @@ public final class PipelineCounters {
 
     private PipelineCounters() {}
 
-    /** All counts but those of single sinks. */
+    /** All accumulators but those of single sinks. */
     public static List<String> all() {
         return List.of(IN, EXPANDED, OUT, FILTERED, DEDUPLICATED, REJECTED);
     }

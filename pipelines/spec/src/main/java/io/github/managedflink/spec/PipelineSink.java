@@ -29,6 +29,11 @@ public abstract class PipelineSink extends SpecValue {
         return Optional.empty();
     }
 
+    /** Whether the sink's service may refuse single records when they already count as written; they become dead letters. */
+    public boolean mayBeRefused() {
+        return true;
+    }
+
     /** The longest time from one checkpoint to the next that the sink bears; empty if any will do. */
     public Optional<Duration> longestCheckpointInterval() {
         return Optional.empty();

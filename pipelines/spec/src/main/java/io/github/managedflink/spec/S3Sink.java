@@ -49,6 +49,11 @@ public final class S3Sink extends PipelineSink {
     }
 
     @Override
+    public boolean mayBeRefused() {
+        return false;
+    }
+
+    @Override
     public DeliveryGuarantee guarantee() {
         return DeliveryGuarantee.EXACTLY_ONCE;
     }

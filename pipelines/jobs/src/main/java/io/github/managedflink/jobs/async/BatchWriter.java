@@ -23,9 +23,6 @@ import org.apache.flink.connector.base.sink.writer.config.AsyncSinkWriterConfigu
  */
 @SuppressWarnings("deprecation") // The context that BatchSink gets.
 final class BatchWriter<E extends SinkEntry> extends AsyncSinkWriter<E, E> {
-    /** Counts what the service has refused. */
-    private static final String RECORDS_REFUSED = "recordsRefused";
-
     private final SinkTarget target;
     private final BatchSender<E> sender;
     private final RefusedRecords refused;
@@ -48,7 +45,9 @@ final class BatchWriter<E extends SinkEntry> extends AsyncSinkWriter<E, E> {
         this.refused = new RefusedRecords(
                 target,
                 sink.deadLetters(),
-                context.metricGroup().addGroup(PipelineCounters.METRIC_GROUP).counter(RECORDS_REFUSED));
+                context.metricGroup()
+                        .addGroup(PipelineCounters.METRIC_GROUP)
+                        .counter(PipelineCounters.metricName(PipelineCounters.REFUSED)));
         this.mailbox = context.getMailboxExecutor();
         this.maxBytes = sink.maxBytes();
         this.outage = new Outage(target);
