@@ -219,7 +219,7 @@ public final class SnsSink extends PipelineSink {
             return this;
         }
 
-        /** The path of the field that holds the message group, up to 128 characters of printable ASCII. Required for a FIFO topic, which keeps the order within a group. */
+        /** The path of the field that holds the message group, up to 128 characters of printable ASCII. Required for a FIFO topic, which keeps the order within a group of the records of one shard or partition. */
         public Builder messageGroup(String field) {
             this.messageGroup = field;
             return this;

@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Puts items with BatchWriteItem. A batch is several calls at a time, of different keys: of the items of one key only the last is sent. With one batch under way at a time, an item can never come
- * after a newer one of its key.
+ * Puts items with BatchWriteItem. A batch is several calls at a time, of different keys: of the items of one key only the last is sent. With one batch under way at a time, an item does not come
+ * after a newer one of its key, but for a call that the client gave up and DynamoDB carries out after all.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html">BatchWriteItem</a>
  */
