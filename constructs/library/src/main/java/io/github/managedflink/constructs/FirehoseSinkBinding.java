@@ -29,7 +29,7 @@ public final class FirehoseSinkBinding implements SinkBinding {
 
     /** A new Firehose stream, encrypted with a key that AWS owns, which delivers to a new bucket. */
     public static FirehoseSinkBinding newStream() {
-        return newStreamTo(S3BucketBinding.newBucket());
+        return newStreamTo(S3BucketBinding.newBucket("DeliveryBucket"));
     }
 
     /** A new Firehose stream, encrypted with a key that AWS owns, which delivers to this bucket. Other sinks may share the bucket. */

@@ -16,6 +16,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,9 +35,21 @@ class ConnectorFaultTest {
     Path folder;
 
     @ParameterizedTest
-    @EnumSource(SourceKind.class)
+    @EnumSource(
+            value = SourceKind.class,
+            names = {"KINESIS_POLLING", "MSK"})
     void nothingIsLostAndTheJobRunsOnWhenEveryServiceThrottlesAndFailsForTenSeconds(SourceKind source)
             throws IOException {
+        disturbInTheMiddle(source);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "connector.pairs", matches = "true")
+    void theSameWithEnhancedFanOut() throws IOException {
+        disturbInTheMiddle(SourceKind.KINESIS_FAN_OUT);
+    }
+
+    private void disturbInTheMiddle(SourceKind source) throws IOException {
         List<String> ids = Records.ids(RECORDS);
         SynthesizedStack stack = ConnectorApp.synthesize(source, ALL_SINKS);
         Path out = folder.resolve("out");

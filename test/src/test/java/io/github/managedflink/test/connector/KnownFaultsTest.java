@@ -23,9 +23,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +42,7 @@ class KnownFaultsTest {
     private static final int RECORDS = 3_000;
     private static final int KEYS = 20;
     private static final List<Integer> OVERSIZE = List.of(RECORDS, RECORDS + 1, RECORDS + 2);
+    private static final int REFUSED = RECORDS + 3;
     /** More than DynamoDB and SNS take, and less than Kinesis and OpenSearch do. */
     private static final int OVERSIZE_TEXT = 600_000;
 
@@ -55,6 +58,8 @@ class KnownFaultsTest {
         List<String> lines = new ArrayList<>(IntStream.range(0, RECORDS)
                 .mapToObj(number -> record(number, "x".repeat(100)))
                 .toList());
+        // OpenSearch takes no field of this name.
+        lines.add("{\"key\":\"refused\",\"number\":%d,\"_id\":\"x\"}".formatted(REFUSED));
         OVERSIZE.forEach(number -> lines.add(record(number, "x".repeat(OVERSIZE_TEXT))));
         out = folder.resolve("out");
         result = LocalRun.builder()
@@ -96,7 +101,9 @@ class KnownFaultsTest {
     void ofTheRecordsOfAKeyTheTableHoldsTheNewest() throws IOException {
         Map<String, Integer> newest = IntStream.range(0, RECORDS)
                 .boxed()
-                .collect(toMap(number -> "k-" + number % KEYS, number -> number, (older, newer) -> newer));
+                .collect(
+                        toMap(number -> "k-" + number % KEYS, number -> number, (older, newer) -> newer, HashMap::new));
+        newest.put("refused", REFUSED);
 
         assertThat(lines("items.jsonl").stream()
                         .collect(toMap(item -> item.at("/key/S").asText(), item -> item.at("/number/N")
@@ -114,18 +121,27 @@ class KnownFaultsTest {
 
     @Test
     void whatIsTooLargeIsADeadLetterOfEachSinkThatCannotTakeIt() throws IOException {
-        Map<String, List<JsonNode>> letters = lines("part-").stream()
+        Map<String, List<JsonNode>> letters = Stream.concat(lines("part-").stream(), lines("sink.documents-").stream())
                 .collect(groupingBy(letter -> letter.path("step").asText()));
 
-        assertThat(letters.keySet()).containsExactlyInAnyOrder("sink.main", "sink.messages");
-        for (List<JsonNode> ofSink : letters.values()) {
-            assertThat(ofSink.stream().map(KnownFaultsTest::numberInPayload))
+        assertThat(letters.keySet()).containsExactlyInAnyOrder("sink.main", "sink.messages", "sink.documents");
+        for (String sink : List.of("sink.main", "sink.messages")) {
+            assertThat(letters.get(sink).stream().map(KnownFaultsTest::numberInPayload))
                     .containsExactlyInAnyOrderElementsOf(OVERSIZE);
         }
         assertThat(lines("messages.jsonl").stream()
                         .map(line -> line.at("/message/number").asInt())
                         .distinct())
-                .hasSize(RECORDS);
+                .hasSize(RECORDS + 1);
+    }
+
+    /** It may be written again after a failure: the letters of late refusals are at least once. */
+    @Test
+    void whatOnlyTheServiceCanRefuseIsADeadLetterToo() throws IOException {
+        assertThat(lines("sink.documents-").stream()
+                        .map(KnownFaultsTest::numberInPayload)
+                        .distinct())
+                .containsExactly(REFUSED);
     }
 
     private static int numberInPayload(JsonNode letter) {

@@ -54,12 +54,17 @@ final class RefusedRecords {
         Path file = new Path(folder, target.step() + "-" + UUID.randomUUID() + ".json");
         FileSystem files = file.getFileSystem();
         // The way that the other dead letters take, so that it needs no other permissions.
-        try (RecoverableFsDataOutputStream out = files.createRecoverableWriter().open(file)) {
+        RecoverableFsDataOutputStream out = files.createRecoverableWriter().open(file);
+        try {
             for (byte[] line : taken) {
                 out.write(line);
             }
-            out.closeForCommit().commit();
+        } catch (IOException e) {
+            out.close();
+            throw e;
         }
+        // The stream is closed by this; S3's does not bear to be closed again.
+        out.closeForCommit().commit();
         counter.inc(taken.size());
     }
 }
