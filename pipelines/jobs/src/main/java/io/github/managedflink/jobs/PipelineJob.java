@@ -1,6 +1,5 @@
 package io.github.managedflink.jobs;
 
-import io.github.managedflink.jobs.connector.Connectors;
 import io.github.managedflink.jobs.connector.SourceConnector;
 import io.github.managedflink.jobs.etl.StreamingEtlPipeline;
 import io.github.managedflink.jobs.s3.S3SinkConnector;

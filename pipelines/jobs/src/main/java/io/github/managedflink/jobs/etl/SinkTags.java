@@ -1,6 +1,5 @@
 package io.github.managedflink.jobs.etl;
 
-import io.github.managedflink.jobs.connector.Connectors;
 import io.github.managedflink.jobs.connector.SinkConnector;
 import io.github.managedflink.jobs.s3.Addressed;
 import io.github.managedflink.spec.PipelineSink;
@@ -16,11 +15,11 @@ import org.apache.flink.util.OutputTag;
 final class SinkTags implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final Connectors connectors;
+    private final SinkConnectors connectors;
     private final LinkedHashMap<String, OutputTag<?>> tags = new LinkedHashMap<>();
     private final OutputTag<Addressed<byte[]>> deadLetters;
 
-    SinkTags(StreamingEtlSpec spec, Connectors connectors) {
+    SinkTags(StreamingEtlSpec spec, SinkConnectors connectors) {
         this.connectors = connectors;
         spec.sinks().forEach((name, sink) -> tags.put(name, tag("sink-" + name, connectors.sink(name, sink))));
         this.deadLetters = tag("dead-letters", connectors.deadLetters());

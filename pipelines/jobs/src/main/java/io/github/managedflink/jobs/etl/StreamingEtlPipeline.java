@@ -1,6 +1,5 @@
 package io.github.managedflink.jobs.etl;
 
-import io.github.managedflink.jobs.connector.Connectors;
 import io.github.managedflink.jobs.connector.SinkConnector;
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.EtlEventTypeInfo;
@@ -19,10 +18,10 @@ import org.apache.flink.util.OutputTag;
  */
 public final class StreamingEtlPipeline {
     private final StreamingEtlSpec spec;
-    private final Connectors connectors;
+    private final SinkConnectors connectors;
     private final SinkTags tags;
 
-    public StreamingEtlPipeline(StreamingEtlSpec spec, Connectors connectors) {
+    public StreamingEtlPipeline(StreamingEtlSpec spec, SinkConnectors connectors) {
         this.spec = spec;
         this.connectors = connectors;
         this.tags = new SinkTags(spec, connectors);

@@ -34,7 +34,9 @@ record Alarms(Construct scope, String applicationName) {
 
     /** An alarm when records wait in the stream. */
     void onLag(String id, String streamName) {
-        alarm(id, "The pipeline reads later than it should. It may need more KPUs, or the source more shards.")
+        alarm(
+                        id,
+                        "The pipeline reads later than it should. It may need more KPUs, or the source more shards or partitions.")
                 .evaluationPeriods(5)
                 .threshold(300_000)
                 .namespace("AWS/Kinesis")

@@ -1,6 +1,9 @@
-package io.github.managedflink.jobs.connector;
+package io.github.managedflink.jobs;
 
+import io.github.managedflink.jobs.connector.SinkConnector;
+import io.github.managedflink.jobs.connector.SourceConnector;
 import io.github.managedflink.jobs.dynamodb.DynamoDbSinkConnector;
+import io.github.managedflink.jobs.etl.SinkConnectors;
 import io.github.managedflink.jobs.event.MessageParser;
 import io.github.managedflink.jobs.eventbridge.EventBridgeSinkConnector;
 import io.github.managedflink.jobs.firehose.FirehoseSinkConnector;
@@ -28,12 +31,11 @@ import io.github.managedflink.spec.PipelineSource;
 import io.github.managedflink.spec.S3Location;
 import io.github.managedflink.spec.S3Sink;
 import io.github.managedflink.spec.SnsSink;
-import java.io.Serializable;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.util.function.SerializableFunction;
 
 /** Which connector runs which source or sink. Travels to the operators, which make their encoders there. */
-public final class Connectors implements Serializable {
+public final class Connectors implements SinkConnectors {
     private static final long serialVersionUID = 1L;
 
     private final LocalEndpoints endpoints;
@@ -67,11 +69,7 @@ public final class Connectors implements Serializable {
         return new MessageParser(GlueFormats.parsers(format, endpoints), eventTime);
     }
 
-    /**
-     * The connector of a sink.
-     *
-     * @param name the sink's name in its pipeline
-     */
+    @Override
     public SinkConnector<?> sink(String name, PipelineSink sink) {
         if (sink instanceof S3Sink) {
             return S3SinkConnector.of((S3Sink) sink, paths.apply(((S3Sink) sink).location()));
@@ -100,7 +98,7 @@ public final class Connectors implements Serializable {
         throw new IllegalArgumentException("no connector for the sink " + name + " of type " + sink.type());
     }
 
-    /** The sink of dead letters: JSON lines. */
+    @Override
     public S3SinkConnector<byte[]> deadLetters() {
         return S3SinkConnector.deadLetters(deadLetters);
     }

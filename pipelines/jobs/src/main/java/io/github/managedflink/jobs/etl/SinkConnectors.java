@@ -1,0 +1,19 @@
+package io.github.managedflink.jobs.etl;
+
+import io.github.managedflink.jobs.connector.SinkConnector;
+import io.github.managedflink.jobs.s3.S3SinkConnector;
+import io.github.managedflink.spec.PipelineSink;
+import java.io.Serializable;
+
+/** Knows which connector runs which sink. Travels to the operators, which make their encoders there. */
+public interface SinkConnectors extends Serializable {
+    /**
+     * The connector of a sink.
+     *
+     * @param name the sink's name in its pipeline
+     */
+    SinkConnector<?> sink(String name, PipelineSink sink);
+
+    /** The sink of dead letters: JSON lines. */
+    S3SinkConnector<byte[]> deadLetters();
+}
