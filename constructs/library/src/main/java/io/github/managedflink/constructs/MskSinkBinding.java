@@ -6,7 +6,6 @@ import io.github.managedflink.spec.MskSink;
 import io.github.managedflink.spec.settings.Faults;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -22,28 +21,26 @@ import java.util.function.UnaryOperator;
  * @see MskSink
  */
 public final class MskSinkBinding implements SinkBinding {
-    private final MskClusterBinding cluster;
+    private final MskMembership transactions;
     private final String topic;
     private final boolean exactlyOnce;
-    private final Given<String> transactionalIdPrefix;
     private final UnaryOperator<MskSink.Builder> settings;
 
     private MskSinkBinding(
-            MskClusterBinding cluster,
-            String topic,
-            boolean exactlyOnce,
-            Given<String> transactionalIdPrefix,
-            UnaryOperator<MskSink.Builder> settings) {
-        this.cluster = cluster;
+            MskMembership transactions, String topic, boolean exactlyOnce, UnaryOperator<MskSink.Builder> settings) {
+        this.transactions = transactions;
         this.topic = topic;
         this.exactlyOnce = exactlyOnce;
-        this.transactionalIdPrefix = transactionalIdPrefix;
         this.settings = settings;
     }
 
     /** Writes to this topic, exactly once. */
     public static MskSinkBinding of(MskClusterBinding cluster, String topic) {
-        return new MskSinkBinding(cluster, topic, true, Given.nothing(), UnaryOperator.identity());
+        return new MskSinkBinding(
+                new MskMembership(cluster, "transactionalIdPrefix", Given.nothing()),
+                topic,
+                true,
+                UnaryOperator.identity());
     }
 
     /**
@@ -62,12 +59,12 @@ public final class MskSinkBinding implements SinkBinding {
      * @see MskSink.Builder#exactlyOnce
      */
     public MskSinkBinding exactlyOnce(String prefix) {
-        return new MskSinkBinding(cluster, topic, true, Given.of(prefix), settings);
+        return new MskSinkBinding(transactions.named(Given.of(prefix)), topic, true, settings);
     }
 
     /** Writes at least once, without transactions: records are seen at once, and some again after a restart. */
     public MskSinkBinding atLeastOnce() {
-        return new MskSinkBinding(cluster, topic, false, Given.nothing(), settings);
+        return new MskSinkBinding(transactions.named(Given.nothing()), topic, false, settings);
     }
 
     /**
@@ -99,43 +96,33 @@ public final class MskSinkBinding implements SinkBinding {
     }
 
     private MskSinkBinding with(UnaryOperator<MskSink.Builder> setting) {
-        return new MskSinkBinding(
-                cluster, topic, exactlyOnce, transactionalIdPrefix, sink -> setting.apply(settings.apply(sink)));
+        return new MskSinkBinding(transactions, topic, exactlyOnce, sink -> setting.apply(settings.apply(sink)));
     }
 
     @Override
     public void check(Faults faults) {
-        transactionalIdPrefix.check("transactionalIdPrefix", faults);
-        if (faults.require("cluster", cluster)) {
-            cluster.check(faults);
-        }
+        transactions.check(faults);
     }
 
     @Override
     public List<ResourceBinding> resources() {
-        return Optional.<ResourceBinding>ofNullable(cluster).stream().toList();
+        return transactions.resources();
     }
 
     @Override
     public boolean needsVpc() {
-        return cluster != null && cluster.isInVpc();
+        return transactions.needsVpc();
     }
 
     @Override
     public MskSink plan(String name) {
-        String prefix = transactionalIdPrefix.toOptional().orElseGet(() -> Unresolved.text("TransactionalIdPrefix"));
-        return cluster == null
-                ? spec(Unresolved.text("BootstrapServers"), MskAuthentication.iam(), prefix)
-                : spec(cluster.plannedBootstrapServers(), cluster.plannedAuthentication(), prefix);
+        return transactions.plan(this::spec);
     }
 
     @Override
     public BoundMskSink bind(String name, BindingContext context) {
-        BoundMskCluster bound = cluster.bind(context);
-        String prefix = exactlyOnce
-                ? transactionalIdPrefix.toOptional().orElseGet(() -> DefaultName.of(context.scope(), name))
-                : null;
-        return new BoundMskSink(bound, spec(bound.bootstrapServers(), bound.authentication(), prefix));
+        BoundMskCluster bound = transactions.cluster().bind(context);
+        return new BoundMskSink(bound, transactions.in(bound, context, name, this::spec));
     }
 
     private MskSink spec(String brokers, MskAuthentication authentication, String prefix) {

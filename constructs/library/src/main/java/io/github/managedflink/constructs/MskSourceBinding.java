@@ -5,7 +5,6 @@ import io.github.managedflink.spec.MskSource;
 import io.github.managedflink.spec.MskStartOffsets;
 import io.github.managedflink.spec.settings.Faults;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Reads topics of an MSK cluster or of any other Kafka cluster. A value: each method gives a changed copy, and copies
@@ -18,28 +17,22 @@ import java.util.Optional;
 public final class MskSourceBinding implements SourceBinding {
     private static final String SOURCE = "Source";
 
-    private final MskClusterBinding cluster;
+    private final MskMembership group;
     private final List<String> topics;
     private final String topicPattern;
-    private final Given<String> groupId;
     private final MskStartOffsets startOffsets;
 
     private MskSourceBinding(
-            MskClusterBinding cluster,
-            List<String> topics,
-            String topicPattern,
-            Given<String> groupId,
-            MskStartOffsets startOffsets) {
-        this.cluster = cluster;
+            MskMembership group, List<String> topics, String topicPattern, MskStartOffsets startOffsets) {
+        this.group = group;
         this.topics = topics;
         this.topicPattern = topicPattern;
-        this.groupId = groupId;
         this.startOffsets = startOffsets;
     }
 
     /** Reads these topics. */
     public static MskSourceBinding of(MskClusterBinding cluster, String... topics) {
-        return new MskSourceBinding(cluster, List.of(topics), null, Given.nothing(), MskStartOffsets.earliest());
+        return new MskSourceBinding(groupOf(cluster), List.of(topics), null, MskStartOffsets.earliest());
     }
 
     /**
@@ -47,7 +40,11 @@ public final class MskSourceBinding implements SourceBinding {
      * which MSK measures by topic, and IAM allows all topics that begin as the expression does.
      */
     public static MskSourceBinding ofPattern(MskClusterBinding cluster, String regularExpression) {
-        return new MskSourceBinding(cluster, List.of(), regularExpression, Given.nothing(), MskStartOffsets.earliest());
+        return new MskSourceBinding(groupOf(cluster), List.of(), regularExpression, MskStartOffsets.earliest());
+    }
+
+    private static MskMembership groupOf(MskClusterBinding cluster) {
+        return new MskMembership(cluster, "groupId", Given.nothing());
     }
 
     /**
@@ -55,53 +52,46 @@ public final class MskSourceBinding implements SourceBinding {
      * made of the names of stack and pipeline.
      */
     public MskSourceBinding groupId(String id) {
-        return new MskSourceBinding(cluster, topics, topicPattern, Given.of(id), startOffsets);
+        return new MskSourceBinding(group.named(Given.of(id)), topics, topicPattern, startOffsets);
     }
 
     /** From where a job without state reads. Default: the oldest records. */
     public MskSourceBinding startOffsets(MskStartOffsets offsets) {
-        return new MskSourceBinding(cluster, topics, topicPattern, groupId, offsets);
+        return new MskSourceBinding(group, topics, topicPattern, offsets);
     }
 
     @Override
     public void check(Faults faults) {
-        groupId.check("groupId", faults);
-        if (faults.require("cluster", cluster)) {
-            cluster.check(faults);
-        }
+        group.check(faults);
     }
 
     @Override
     public List<ResourceBinding> resources() {
-        return Optional.<ResourceBinding>ofNullable(cluster).stream().toList();
+        return group.resources();
     }
 
     @Override
     public boolean needsVpc() {
-        return cluster != null && cluster.isInVpc();
+        return group.needsVpc();
     }
 
     @Override
     public MskSource plan() {
-        String group = groupId.toOptional().orElseGet(() -> Unresolved.text("GroupId"));
-        return cluster == null
-                ? spec(Unresolved.text("BootstrapServers"), MskAuthentication.iam(), group)
-                : spec(cluster.plannedBootstrapServers(), cluster.plannedAuthentication(), group);
+        return group.plan(this::spec);
     }
 
     @Override
     public BoundMskSource bind(BindingContext context) {
-        BoundMskCluster bound = cluster.bind(context);
-        String group = groupId.toOptional().orElseGet(() -> DefaultName.of(context.scope(), SOURCE));
-        return new BoundMskSource(bound, spec(bound.bootstrapServers(), bound.authentication(), group));
+        BoundMskCluster bound = group.cluster().bind(context);
+        return new BoundMskSource(bound, group.in(bound, context, SOURCE, this::spec));
     }
 
-    private MskSource spec(String brokers, MskAuthentication authentication, String group) {
+    private MskSource spec(String brokers, MskAuthentication authentication, String groupId) {
         return MskSource.builder()
                 .bootstrapServers(brokers)
                 .topics(topics.toArray(String[]::new))
                 .topicPattern(topicPattern)
-                .groupId(group)
+                .groupId(groupId)
                 .startOffsets(startOffsets)
                 .authentication(authentication)
                 .build();
