@@ -30,6 +30,8 @@ public final class DynamoDbSink extends PipelineSink {
     private final String ttlAttribute;
     private final String ttlField;
     private final Duration ttlAfter;
+    private final String version;
+    private final String deleteCondition;
 
     private DynamoDbSink(Builder builder) {
         this.tableArn = builder.tableArn;
@@ -38,6 +40,8 @@ public final class DynamoDbSink extends PipelineSink {
         this.ttlAttribute = builder.ttlAttribute;
         this.ttlField = builder.ttlField;
         this.ttlAfter = builder.ttlAfter;
+        this.version = builder.version;
+        this.deleteCondition = builder.deleteCondition;
     }
 
     /** A sink of items that stay. */
@@ -50,7 +54,9 @@ public final class DynamoDbSink extends PipelineSink {
         Builder builder = builder()
                 .tableArn(settings.text("table.arn"))
                 .partitionKey(DynamoDbKey.read(settings, "partition-key"))
-                .sortKey(DynamoDbKey.read(settings, "sort-key"));
+                .sortKey(DynamoDbKey.read(settings, "sort-key"))
+                .version(settings.text("version"))
+                .deleteWhen(settings.text("delete-when"));
         builder.ttlAttribute = settings.text("ttl.attribute");
         builder.ttlField = settings.text("ttl.field");
         builder.ttlAfter = settings.duration("ttl.after");
@@ -97,6 +103,16 @@ public final class DynamoDbSink extends PipelineSink {
         return ttlAfter;
     }
 
+    /** The top-level field, and attribute, with the version of an item; null if what comes last stays. */
+    public String version() {
+        return version;
+    }
+
+    /** The CEL expression of the records that delete their item; null if none does. */
+    public String deleteCondition() {
+        return deleteCondition;
+    }
+
     @Override
     public void writeTo(SettingsWriter settings) {
         settings.put("type", type())
@@ -105,7 +121,9 @@ public final class DynamoDbSink extends PipelineSink {
                 .put("sort-key", sortKey)
                 .put("ttl.attribute", ttlAttribute)
                 .put("ttl.field", ttlField)
-                .put("ttl.after", ttlAfter);
+                .put("ttl.after", ttlAfter)
+                .put("version", version)
+                .put("delete-when", deleteCondition);
     }
 
     @Override
@@ -128,6 +146,19 @@ public final class DynamoDbSink extends PipelineSink {
         }
         if (ttlAttribute != null || ttlField != null || ttlAfter != null) {
             checkTimeToLive(faults, finished);
+        }
+        if (version != null) {
+            checkVersion(faults, finished);
+        }
+        if (deleteCondition != null) {
+            CelExpression.checkCondition(faults, "delete-when", deleteCondition, finished);
+        }
+    }
+
+    private void checkVersion(Faults faults, RecordShape finished) {
+        RecordVersion.check(faults, "version", version, finished, CelKind.INT, CelKind.DOUBLE);
+        if (isKey(version) || version.equals(ttlAttribute)) {
+            faults.add("version", version, "is a key already, or the time at which items expire.");
         }
     }
 
@@ -161,6 +192,8 @@ public final class DynamoDbSink extends PipelineSink {
         private String ttlAttribute;
         private String ttlField;
         private Duration ttlAfter;
+        private String version;
+        private String deleteCondition;
 
         private Builder() {}
 
@@ -216,6 +249,27 @@ public final class DynamoDbSink extends PipelineSink {
             this.ttlAttribute = attribute;
             this.ttlField = field;
             this.ttlAfter = after;
+            return this;
+        }
+
+        /**
+         * The top-level field with the version of a record, a number. A record changes its item only if the item has no higher version, so that an older state never overwrites a newer one,
+         * whatever is repeated or comes in another order. A record without a version goes to the dead letters. Default: none; of the records of a key the one that comes last stays.
+         *
+         * <p>Each record is then a call of its own, {@code PutItem} or {@code DeleteItem}, which costs the same capacity as in a batch. A deleted item leaves no version behind: a write that is older than the deletion and
+         * reaches the table after it stays. The sink waits for the answer to each record before it sends the next of the same key, so that this takes a call which it gave up as lost and the service
+         * carries out after all.
+         *
+         * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ConditionExpressions.html">Condition expressions</a>
+         */
+        public Builder version(String field) {
+            this.version = field;
+            return this;
+        }
+
+        /** A CEL expression: a record for which it is true deletes the item of its key instead of putting it. One on which it fails goes to the dead letters. Default: none deletes. */
+        public Builder deleteWhen(String condition) {
+            this.deleteCondition = condition;
             return this;
         }
 

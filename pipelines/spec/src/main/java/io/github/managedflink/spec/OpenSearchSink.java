@@ -1,5 +1,6 @@
 package io.github.managedflink.spec;
 
+import dev.cel.common.types.CelKind;
 import io.github.managedflink.spec.settings.Faults;
 import io.github.managedflink.spec.settings.SettingsReader;
 import io.github.managedflink.spec.settings.SettingsWriter;
@@ -34,6 +35,8 @@ public final class OpenSearchSink extends PipelineSink {
     private final String endpoint;
     private final String index;
     private final List<String> documentId;
+    private final String version;
+    private final String deleteCondition;
 
     private OpenSearchSink(Builder builder) {
         this.domainArn = builder.domainArn;
@@ -41,6 +44,8 @@ public final class OpenSearchSink extends PipelineSink {
         this.endpoint = builder.endpoint;
         this.index = builder.index;
         this.documentId = Collections.unmodifiableList(new ArrayList<>(builder.documentId));
+        this.version = builder.version;
+        this.deleteCondition = builder.deleteCondition;
     }
 
     /** A sink of documents with ids from the source. */
@@ -52,7 +57,9 @@ public final class OpenSearchSink extends PipelineSink {
     public static OpenSearchSink read(SettingsReader settings) {
         Builder builder = builder()
                 .index(settings.text("index"))
-                .documentId(settings.texts("document-id").toArray(new String[0]));
+                .documentId(settings.texts("document-id").toArray(new String[0]))
+                .version(settings.text("version"))
+                .deleteWhen(settings.text("delete-when"));
         builder.domainArn = settings.text("domain.arn");
         builder.collectionArn = settings.text("collection.arn");
         builder.endpoint = settings.text("endpoint");
@@ -94,6 +101,16 @@ public final class OpenSearchSink extends PipelineSink {
         return documentId;
     }
 
+    /** The top-level field with the version of a document; null if what comes last stays. */
+    public String version() {
+        return version;
+    }
+
+    /** The CEL expression of the records that delete their document; null if none does. */
+    public String deleteCondition() {
+        return deleteCondition;
+    }
+
     @Override
     public void writeTo(SettingsWriter settings) {
         settings.put("type", type())
@@ -101,7 +118,9 @@ public final class OpenSearchSink extends PipelineSink {
                 .put("collection.arn", collectionArn)
                 .put("endpoint", endpoint)
                 .put("index", index)
-                .put("document-id", documentId);
+                .put("document-id", documentId)
+                .put("version", version)
+                .put("delete-when", deleteCondition);
     }
 
     @Override
@@ -128,6 +147,15 @@ public final class OpenSearchSink extends PipelineSink {
                 "endpoint", endpoint, ENDPOINT, "is no endpoint; write https:// and the host, with nothing after it.");
         OpenSearchIndex.check(faults, "index", index);
         FieldPath.checkAll(faults, "document-id", documentId, finished);
+        if (version != null) {
+            RecordVersion.check(faults, "version", version, finished, CelKind.INT);
+        }
+        if (deleteCondition != null) {
+            CelExpression.checkCondition(faults, "delete-when", deleteCondition, finished);
+        }
+        if (version != null || deleteCondition != null) {
+            faults.require("document-id", documentId);
+        }
     }
 
     /** Builds an {@link OpenSearchSink}. */
@@ -137,6 +165,8 @@ public final class OpenSearchSink extends PipelineSink {
         private String endpoint;
         private String index;
         private final List<String> documentId = new ArrayList<>();
+        private String version;
+        private String deleteCondition;
 
         private Builder() {}
 
@@ -166,6 +196,28 @@ public final class OpenSearchSink extends PipelineSink {
         public Builder documentId(String... fields) {
             this.documentId.clear();
             Collections.addAll(this.documentId, fields);
+            return this;
+        }
+
+        /**
+         * The top-level field with the version of a record, a whole number from 0. A record changes its document only if the document has no higher version, so that an older state never overwrites a
+         * newer one, whatever is repeated or comes in another order. A record without a version goes to the dead letters. Takes {@link #documentId}. Default: none; of the records of an id the one that
+         * comes last stays.
+         *
+         * <p>The version of a deleted document is remembered for the index's {@code index.gc_deletes}, a minute by default.
+         *
+         * @see <a href="https://docs.opensearch.org/docs/latest/api-reference/document-apis/index-document/">Index document: version_type</a>
+         */
+        public Builder version(String field) {
+            this.version = field;
+            return this;
+        }
+
+        /**
+         * A CEL expression: a record for which it is true deletes the document of its id instead of indexing it. One on which it fails goes to the dead letters. Takes {@link #documentId}. Default: none deletes.
+         */
+        public Builder deleteWhen(String condition) {
+            this.deleteCondition = condition;
             return this;
         }
 

@@ -58,6 +58,12 @@ final class AwsSinks {
                     if (after.toSeconds() % 2 == 0) {
                         builder.expireAfter("expires", ttl, after);
                     }
+                    if (after.toSeconds() % 3 == 0) {
+                        builder.version("revision");
+                    }
+                    if (after.toSeconds() % 5 == 0) {
+                        builder.deleteWhen("has(record.deleted)");
+                    }
                     return builder.build();
                 });
     }
@@ -120,10 +126,15 @@ final class AwsSinks {
                         Arbitraries.of("orders", "orders-{yyyy.MM.dd}", "{yyyy}-orders", TOKEN),
                         Arbitraries.of("https://search.example.org", "https://localhost:9200", "https://" + TOKEN),
                         keys(paths),
-                        Arbitraries.of(true, false))
-                .as((index, endpoint, id, isDomain) -> {
+                        Arbitraries.of(true, false),
+                        Arbitraries.of("revision").injectNull(0.5),
+                        Arbitraries.of("has(record.deleted)").injectNull(0.5))
+                .as((index, endpoint, id, isDomain, version, deletion) -> {
                     OpenSearchSink.Builder builder =
                             OpenSearchSink.builder().index(index).documentId(id);
+                    if (id.length > 0) {
+                        builder.version(version).deleteWhen(deletion);
+                    }
                     return isDomain
                             ? builder.domain("arn:aws:es:eu-west-1:111122223333:domain/orders", endpoint)
                                     .build()
