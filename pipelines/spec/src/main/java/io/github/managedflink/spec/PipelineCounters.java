@@ -3,8 +3,8 @@ package io.github.managedflink.spec;
 import java.util.List;
 
 /**
- * The names of the counts that every pipeline keeps, as Flink accumulators. Nothing is lost: {@code in + expanded = out + filtered + deduplicated +
- * rejected}.
+ * The names of the counts that pipelines keep, as Flink accumulators. Nothing is lost. Streaming ETL: {@code in + expanded = out + filtered + deduplicated +
+ * rejected}. A leaderboard: {@code in = counted + filtered + deduplicated + late + rejected}, but for entries that a sink's encoder refuses, which are rejected as well.
  */
 public final class PipelineCounters {
     /** Records read from the source. */
@@ -17,6 +17,10 @@ public final class PipelineCounters {
     public static final String FILTERED = "filtered";
     /** Records left out because their keys had been seen. */
     public static final String DEDUPLICATED = "deduplicated";
+    /** Events that count in a window of a leaderboard. */
+    public static final String COUNTED = "counted";
+    /** Events that came when all their windows had closed for good, and went to the late events. */
+    public static final String LATE = "late";
     /** Records that went to the dead letters. */
     public static final String REJECTED = "rejected";
 

@@ -170,7 +170,8 @@ public final class TimestampFormat extends SpecValue {
         return false;
     }
 
-    static void checkZone(Faults faults, String setting, String zone) {
+    /** Checks that a setting holds a time zone. */
+    public static void checkZone(Faults faults, String setting, String zone) {
         try {
             ZoneId.of(zone);
         } catch (DateTimeException e) {

@@ -65,6 +65,11 @@ public final class SettingsReader {
         return parsed(name, Long::valueOf, "must be a whole number.");
     }
 
+    /** A decimal number, or null. */
+    public Double decimal(String name) {
+        return parsed(name, Double::valueOf, "must be a number.");
+    }
+
     /** True only for {@code true}; an absent setting is false. */
     public boolean flag(String name) {
         Boolean value = parsed(

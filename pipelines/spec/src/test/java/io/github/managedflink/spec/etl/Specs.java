@@ -33,7 +33,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /** Generators of valid specifications of every kind. */
-final class Specs {
+public final class Specs {
     private static final List<String> SINKS = List.of("main", "small", "audit-log", "x_1");
     private static final String AVRO =
             "{\"type\":\"record\",\"name\":\"Quake\",\"namespace\":\"org.example\",\"doc\":\"A quake\",\"fields\":["
@@ -43,7 +43,7 @@ final class Specs {
 
     private Specs() {}
 
-    static Arbitrary<StreamingEtlSpec> any() {
+    public static Arbitrary<StreamingEtlSpec> any() {
         return Combinators.combine(sources(), formats(), eventTimes(), steps(), sinks(), deadLetters())
                 .as((source, format, eventTime, steps, sinks, deadLetters) -> {
                     StreamingEtlSpec.Builder builder = StreamingEtlSpec.builder()
@@ -79,7 +79,8 @@ final class Specs {
         return prefix == null || transactions.add(prefix);
     }
 
-    private static boolean fits(EventTime eventTime, InputFormat format) {
+    /** Whether records of a format have the field of an event time. */
+    public static boolean fits(EventTime eventTime, InputFormat format) {
         Faults faults = new Faults();
         eventTime.check(faults, format.shape());
         return faults.all().isEmpty();
@@ -94,7 +95,7 @@ final class Specs {
         return Arbitraries.of("a", "b", "id", "mag", "place", "user");
     }
 
-    private static Arbitrary<String> paths() {
+    public static Arbitrary<String> paths() {
         Arbitrary<String> odd = Arbitraries.of("user-id", "dotted\\.name", "Größe", "with space", "\\\\");
         return Arbitraries.oneOf(
                 names(), odd, Combinators.combine(names(), names()).as((a, b) -> a + "." + b));
@@ -123,7 +124,7 @@ final class Specs {
                 "true");
     }
 
-    private static Arbitrary<Duration> durations() {
+    public static Arbitrary<Duration> durations() {
         return Arbitraries.longs().between(10_000, 600_000).map(Duration::ofMillis);
     }
 
@@ -149,7 +150,7 @@ final class Specs {
                 .as(S3Location::of);
     }
 
-    private static Arbitrary<PipelineSource> sources() {
+    public static Arbitrary<PipelineSource> sources() {
         return Arbitraries.oneOf(kinesisSources(), mskSources());
     }
 
@@ -245,7 +246,7 @@ final class Specs {
                         .build());
     }
 
-    private static Arbitrary<InputFormat> formats() {
+    public static Arbitrary<InputFormat> formats() {
         Arbitrary<Set<String>> columns =
                 Arbitraries.oneOf(names(), texts()).set().ofMinSize(1).ofMaxSize(120);
         Arbitrary<InputFormat> json = Combinators.combine(
@@ -270,7 +271,7 @@ final class Specs {
         return Arbitraries.oneOf(json, csv, regex, Arbitraries.of(GlueValues.inputs()));
     }
 
-    private static Arbitrary<EventTime> eventTimes() {
+    public static Arbitrary<EventTime> eventTimes() {
         return Combinators.combine(paths().injectNull(0.3), timestamps(), durations())
                 .as((field, format, duration) -> (field == null ? EventTime.arrival() : EventTime.field(field, format))
                         .withMaxOutOfOrderness(duration)
