@@ -26,6 +26,7 @@ record ResourceType(
     private static final String CONSUMER_ARN =
             "{StreamARN}/consumer/{name}:" + Resource.CONSUMER_CREATION.getEpochSecond();
 
+    private static final String POLICY_ARN = "arn:{partition}:iam::{account}:policy/{name}";
     private static final String TABLE_ARN = "arn:{partition}:dynamodb:{region}:{account}:table/{name}";
     private static final String DOMAIN_ARN = "arn:{partition}:es:{region}:{account}:domain/{name}";
     private static final String REGISTRY_ARN = "arn:{partition}:glue:{region}:{account}:registry/{name}";
@@ -59,6 +60,8 @@ record ResourceType(
                                     "RegionalDomainName", "{name}.s3.{region}.{suffix}"))),
             type("AWS::KinesisAnalyticsV2::Application", "ApplicationName", 128, "{name}", Map.of()),
             named("AWS::IAM::Role", "RoleName", 64, "arn:{partition}:iam::{account}:role/{name}"),
+            type("AWS::IAM::Policy", "PolicyName", 128, "{name}", Map.of("Id", "{name}")),
+            type("AWS::IAM::ManagedPolicy", "ManagedPolicyName", 128, POLICY_ARN, Map.of("PolicyArn", POLICY_ARN)),
             named(
                     "AWS::Logs::LogGroup",
                     "LogGroupName",
@@ -86,6 +89,11 @@ record ResourceType(
                             "CidrBlock", "{CidrBlock}",
                             "AvailabilityZone", "{AvailabilityZone}",
                             "VpcId", "{VpcId}")),
+            type("AWS::EC2::RouteTable", "", 255, "rtb-{name}", Map.of("RouteTableId", "rtb-{name}")),
+            type("AWS::EC2::InternetGateway", "", 255, "igw-{name}", Map.of("InternetGatewayId", "igw-{name}")),
+            type("AWS::EC2::NatGateway", "", 255, "nat-{name}", Map.of("NatGatewayId", "nat-{name}")),
+            type("AWS::EC2::EIP", "", 255, "{name}", Map.of("AllocationId", "eipalloc-{name}")),
+            type("AWS::EC2::VPCEndpoint", "", 255, "vpce-{name}", Map.of("Id", "vpce-{name}")),
             named("AWS::DynamoDB::Table", "TableName", 255, TABLE_ARN),
             named("AWS::DynamoDB::GlobalTable", "TableName", 255, TABLE_ARN),
             named(
