@@ -45,6 +45,10 @@ public final class BatchSink<E extends SinkEntry> extends AsyncSinkBase<E, E> {
         this.deadLetters = deadLetters;
     }
 
+    EntryTypeInfo<E> inputType() {
+        return new EntryTypeInfo<>(codec);
+    }
+
     SinkTarget target() {
         return target;
     }

@@ -2,6 +2,7 @@ package io.github.managedflink.jobs.dynamodb;
 
 import io.github.managedflink.jobs.async.BatchLimits;
 import io.github.managedflink.jobs.async.BatchSender;
+import io.github.managedflink.jobs.async.BatchSink;
 import io.github.managedflink.jobs.async.BatchSinkConnector;
 import io.github.managedflink.jobs.async.SinkTarget;
 import io.github.managedflink.jobs.aws.AwsService;
@@ -21,12 +22,12 @@ public final class DynamoDbSinkConnector extends BatchSinkConnector<DynamoDbEntr
     private final DynamoDbSink sink;
 
     public DynamoDbSinkConnector(String name, DynamoDbSink sink, LocalEndpoints endpoints, Path deadLetters) {
-        super(
+        super(new BatchSink<>(
                 new SinkTarget(name, "dynamodb:BatchWriteItem", sink.tableArn()),
                 LIMITS,
                 new DynamoDbEntryCodec(),
                 senders(sink, AwsService.of(sink.tableArn(), endpoints)),
-                deadLetters);
+                deadLetters));
         this.sink = sink;
     }
 

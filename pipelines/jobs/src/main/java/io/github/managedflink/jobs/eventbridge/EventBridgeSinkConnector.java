@@ -2,6 +2,7 @@ package io.github.managedflink.jobs.eventbridge;
 
 import io.github.managedflink.jobs.async.BatchLimits;
 import io.github.managedflink.jobs.async.BatchSender;
+import io.github.managedflink.jobs.async.BatchSink;
 import io.github.managedflink.jobs.async.BatchSinkConnector;
 import io.github.managedflink.jobs.async.SinkTarget;
 import io.github.managedflink.jobs.aws.AwsService;
@@ -20,12 +21,12 @@ public final class EventBridgeSinkConnector extends BatchSinkConnector<EventBrid
     private final EventBridgeSink sink;
 
     public EventBridgeSinkConnector(String name, EventBridgeSink sink, LocalEndpoints endpoints, Path deadLetters) {
-        super(
+        super(new BatchSink<>(
                 new SinkTarget(name, "events:PutEvents", sink.busArn()),
                 LIMITS,
                 new EventBridgeEntryCodec(),
                 senders(sink.busArn(), AwsService.of(sink.busArn(), endpoints)),
-                deadLetters);
+                deadLetters));
         this.sink = sink;
     }
 

@@ -2,6 +2,7 @@ package io.github.managedflink.jobs.firehose;
 
 import io.github.managedflink.jobs.async.BatchLimits;
 import io.github.managedflink.jobs.async.BatchSender;
+import io.github.managedflink.jobs.async.BatchSink;
 import io.github.managedflink.jobs.async.BatchSinkConnector;
 import io.github.managedflink.jobs.async.SinkTarget;
 import io.github.managedflink.jobs.aws.AwsService;
@@ -18,12 +19,12 @@ public final class FirehoseSinkConnector extends BatchSinkConnector<FirehoseEntr
     private static final BatchLimits LIMITS = new BatchLimits(500, 4L * 1024 * 1024, 4);
 
     public FirehoseSinkConnector(String name, FirehoseSink sink, LocalEndpoints endpoints, Path deadLetters) {
-        super(
+        super(new BatchSink<>(
                 new SinkTarget(name, "firehose:PutRecordBatch", sink.deliveryStreamArn()),
                 LIMITS,
                 new FirehoseEntryCodec(),
                 senders(sink.deliveryStreamArn(), AwsService.of(sink.deliveryStreamArn(), endpoints)),
-                deadLetters);
+                deadLetters));
     }
 
     private static SerializableSupplier<BatchSender<FirehoseEntry>> senders(String arn, AwsService service) {

@@ -87,7 +87,10 @@ final class RegistryCalls implements AutoCloseable {
                 : "";
     }
 
-    /** Waits for half to all of the time, so that subtasks do not call in step. */
+    /**
+     * Waits for half to all of the time, so that subtasks do not call in step. It holds the task's thread, as no record may overtake the
+     * one that needs the schema; nothing but time makes a busy registry take calls again.
+     */
     void pause(long millis) {
         try {
             Thread.sleep(millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1));

@@ -2,6 +2,7 @@ package io.github.managedflink.jobs.kinesis;
 
 import io.github.managedflink.jobs.async.BatchLimits;
 import io.github.managedflink.jobs.async.BatchSender;
+import io.github.managedflink.jobs.async.BatchSink;
 import io.github.managedflink.jobs.async.BatchSinkConnector;
 import io.github.managedflink.jobs.async.SinkTarget;
 import io.github.managedflink.jobs.aws.AwsService;
@@ -21,12 +22,12 @@ public final class KinesisSinkConnector extends BatchSinkConnector<KinesisEntry>
     private final LocalEndpoints endpoints;
 
     public KinesisSinkConnector(String name, KinesisSink sink, LocalEndpoints endpoints, Path deadLetters) {
-        super(
+        super(new BatchSink<>(
                 new SinkTarget(name, "kinesis:PutRecords", sink.streamArn()),
                 LIMITS,
                 new KinesisEntryCodec(),
                 senders(sink.streamArn(), AwsService.of(sink.streamArn(), endpoints)),
-                deadLetters);
+                deadLetters));
         this.sink = sink;
         this.endpoints = endpoints;
     }

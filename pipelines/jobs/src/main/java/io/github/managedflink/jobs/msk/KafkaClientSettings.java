@@ -20,6 +20,8 @@ import software.amazon.msk.auth.iam.IAMLoginModule;
  * <p>A stand-in on this machine has no IAM, so that its clients do not authenticate; it takes SCRAM without TLS; and it takes mutual TLS. What asks for TLS alone connects to it without.
  */
 final class KafkaClientSettings {
+    /** Longer than brokers take to fail over or to restart one after another, which must not fail the job. */
+    static final String PATIENCE_MILLIS = "300000";
     /** The ARN of the secret with which a client proves who it is. */
     static final String SECRET = "managedflink.secret.arn";
     /** The ARN of the secret with the certificates to trust. */
@@ -29,8 +31,6 @@ final class KafkaClientSettings {
 
     private static final String IAM_MECHANISM = "AWS_MSK_IAM";
     private static final String SCRAM_MECHANISM = "SCRAM-SHA-512";
-    /** Longer than brokers take to fail over or to restart one after another, which must not fail the job. */
-    private static final String PATIENCE = "300000";
 
     private final String bootstrapServers;
     private final MskAuthentication authentication;
@@ -51,7 +51,7 @@ final class KafkaClientSettings {
 
     Properties toProperties() {
         Properties properties = new Properties();
-        properties.setProperty(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE);
+        properties.setProperty(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
         properties.setProperty(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, protocol().name);
         switch (authentication.kind()) {
             case IAM:

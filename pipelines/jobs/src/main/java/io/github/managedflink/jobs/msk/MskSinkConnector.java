@@ -22,8 +22,6 @@ public final class MskSinkConnector implements SinkConnector<MskRecord> {
     private static final String BATCH_BYTES = "131072";
 
     private static final String LINGER_MILLIS = "20";
-    /** Longer than brokers take to fail over or to restart one after another, which must not fail the job. */
-    private static final String PATIENCE_MILLIS = "300000";
 
     private final MskSink sink;
     private final LocalEndpoints endpoints;
@@ -68,8 +66,8 @@ public final class MskSinkConnector implements SinkConnector<MskRecord> {
         properties.setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(sink.maxRecordBytes()));
         properties.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         properties.setProperty(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
-        properties.setProperty(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-        properties.setProperty(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS);
+        properties.setProperty(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, KafkaClientSettings.PATIENCE_MILLIS);
+        properties.setProperty(ProducerConfig.MAX_BLOCK_MS_CONFIG, KafkaClientSettings.PATIENCE_MILLIS);
         if (sink.transactionTimeout() != null) {
             properties.setProperty(
                     ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,

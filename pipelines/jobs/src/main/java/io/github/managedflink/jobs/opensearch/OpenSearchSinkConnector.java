@@ -2,6 +2,7 @@ package io.github.managedflink.jobs.opensearch;
 
 import io.github.managedflink.jobs.async.BatchLimits;
 import io.github.managedflink.jobs.async.BatchSender;
+import io.github.managedflink.jobs.async.BatchSink;
 import io.github.managedflink.jobs.async.BatchSinkConnector;
 import io.github.managedflink.jobs.async.SinkTarget;
 import io.github.managedflink.jobs.aws.AwsService;
@@ -21,7 +22,8 @@ public final class OpenSearchSinkConnector extends BatchSinkConnector<OpenSearch
     private final OpenSearchSink sink;
 
     public OpenSearchSinkConnector(String name, OpenSearchSink sink, LocalEndpoints endpoints, Path deadLetters) {
-        super(target(name, sink), LIMITS, new OpenSearchEntryCodec(), senders(sink, endpoints), deadLetters);
+        super(new BatchSink<>(
+                target(name, sink), LIMITS, new OpenSearchEntryCodec(), senders(sink, endpoints), deadLetters));
         this.sink = sink;
     }
 

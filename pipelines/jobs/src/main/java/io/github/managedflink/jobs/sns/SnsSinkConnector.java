@@ -2,6 +2,7 @@ package io.github.managedflink.jobs.sns;
 
 import io.github.managedflink.jobs.async.BatchLimits;
 import io.github.managedflink.jobs.async.BatchSender;
+import io.github.managedflink.jobs.async.BatchSink;
 import io.github.managedflink.jobs.async.BatchSinkConnector;
 import io.github.managedflink.jobs.async.SinkTarget;
 import io.github.managedflink.jobs.aws.AwsService;
@@ -23,12 +24,12 @@ public final class SnsSinkConnector extends BatchSinkConnector<SnsEntry> {
     private final SnsSink sink;
 
     public SnsSinkConnector(String name, SnsSink sink, LocalEndpoints endpoints, Path deadLetters) {
-        super(
+        super(new BatchSink<>(
                 new SinkTarget(name, "sns:Publish", sink.topicArn()),
                 sink.messageGroup() == null ? STANDARD : FIFO,
                 new SnsEntryCodec(),
                 senders(sink.topicArn(), AwsService.of(sink.topicArn(), endpoints)),
-                deadLetters);
+                deadLetters));
         this.sink = sink;
     }
 
