@@ -28,20 +28,23 @@ final class AlarmFactory {
     private static final String LAG = "Lag";
     private static final String DEAD_LETTERS = "DeadLetters";
     private static final String REFUSED_RECORDS = "RefusedRecords";
+    private static final String LATE_EVENTS = "LateEvents";
     private static final int LAG_MINUTES = 5;
 
     private final Construct scope;
+    private final FlinkApplication application;
     private final PipelineAlarms options;
     private final Map<String, Alarm> alarms = new LinkedHashMap<>();
 
-    AlarmFactory(Construct scope, PipelineAlarms options) {
+    AlarmFactory(Construct scope, FlinkApplication application, PipelineAlarms options) {
         this.scope = scope;
+        this.application = application;
         this.options = options;
     }
 
     /** The ids of the alarms in their scope. */
     static List<String> constructIds() {
-        return Stream.of(RESTARTS, FAILED_CHECKPOINTS, LAG, DEAD_LETTERS, REFUSED_RECORDS)
+        return Stream.of(RESTARTS, FAILED_CHECKPOINTS, LAG, DEAD_LETTERS, REFUSED_RECORDS, LATE_EVENTS)
                 .map(AlarmFactory::constructId)
                 .toList();
     }
@@ -50,8 +53,7 @@ final class AlarmFactory {
         return kind + "Alarm";
     }
 
-    Map<String, Alarm> create(
-            FlinkApplication application, BoundSource source, Collection<BoundSink> sinks, MetricsLevel level) {
+    Map<String, Alarm> create(BoundSource source, Collection<BoundSink> sinks, boolean mayBeLate, MetricsLevel level) {
         Duration period = Duration.minutes(5);
         MetricOptions maximum =
                 MetricOptions.builder().statistic("Maximum").period(period).build();
@@ -71,20 +73,8 @@ final class AlarmFactory {
                 1);
         source.lag().ifPresentOrElse(this::addLag, this::warnOfMissingLag);
         if (level == MetricsLevel.APPLICATION) {
-            addCount(
-                    DEAD_LETTERS,
-                    "Records were rejected. The dead letters hold them with the reason.",
-                    PipelineCounters.REJECTED,
-                    application,
-                    maximum);
-            if (sinks.stream().anyMatch(sink -> sink.spec().mayBeRefused())) {
-                addCount(
-                        REFUSED_RECORDS,
-                        "The service of a sink refused records. The dead letters hold them with the reason.",
-                        PipelineCounters.REFUSED,
-                        application,
-                        maximum);
-            }
+            boolean mayBeRefused = sinks.stream().anyMatch(sink -> sink.spec().mayBeRefused());
+            addCounts(mayBeRefused, mayBeLate, maximum);
         } else {
             Annotations.of(scope)
                     .addWarningV2(
@@ -96,8 +86,29 @@ final class AlarmFactory {
         return alarms;
     }
 
-    private void addCount(
-            String kind, String description, String counter, FlinkApplication application, MetricOptions options) {
+    private void addCounts(boolean mayBeRefused, boolean mayBeLate, MetricOptions maximum) {
+        addCount(
+                DEAD_LETTERS,
+                "Records were rejected. The dead letters hold them with the reason.",
+                PipelineCounters.REJECTED,
+                maximum);
+        if (mayBeRefused) {
+            addCount(
+                    REFUSED_RECORDS,
+                    "The service of a sink refused records. The dead letters hold them with the reason.",
+                    PipelineCounters.REFUSED,
+                    maximum);
+        }
+        if (mayBeLate) {
+            addCount(
+                    LATE_EVENTS,
+                    "Events came too late to count. The late events hold them.",
+                    PipelineCounters.LATE,
+                    maximum);
+        }
+    }
+
+    private void addCount(String kind, String description, String counter, MetricOptions options) {
         IMetric count = application.metric(PipelineCounters.metricName(counter), options);
         add(kind, description, increase(count, options.getPeriod()), 0, 1);
     }

@@ -4,7 +4,7 @@ import io.github.managedflink.spec.GlueAvroInput;
 import io.github.managedflink.spec.GlueJsonInput;
 import io.github.managedflink.spec.GlueSchema;
 import io.github.managedflink.spec.PipelineSink;
-import io.github.managedflink.spec.etl.StreamingEtlSpec;
+import io.github.managedflink.spec.PipelineSpec;
 import io.github.managedflink.spec.settings.Tokens;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ final class GlueSchemas {
      * knows no resource: <a href="https://docs.aws.amazon.com/glue/latest/dg/schema-registry-gs.html#schema-registry-gs1b">IAM
      * examples for deserializers</a>. A sink asks for its definition, on registry and schema.
      */
-    static List<IamStatement> permissions(StreamingEtlSpec spec) {
+    static List<IamStatement> permissions(PipelineSpec spec) {
         List<IamStatement> statements = new ArrayList<>();
         if (spec.format() instanceof GlueAvroInput || spec.format() instanceof GlueJsonInput) {
             statements.add(IamStatement.allow("glue:GetSchemaVersion").on("*"));

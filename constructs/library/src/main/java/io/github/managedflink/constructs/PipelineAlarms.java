@@ -28,7 +28,7 @@ public final class PipelineAlarms {
 
     /**
      * Alarms when the job restarts, when a checkpoint fails, when reading lags more than five minutes behind for five
-     * minutes, when a record is rejected, and when a sink's service refuses one. They do nothing
+     * minutes, when a record is rejected, when a sink's service refuses one, and when an event comes too late to count. They do nothing
      * but show in CloudWatch until {@link #action} is called.
      */
     public static PipelineAlarms standard() {

@@ -23,7 +23,7 @@ import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.IBucket;
 
 /** Mistakes in a pipeline, its connectors and its application are refused before any resource exists. */
-class StreamingEtlRulesTest {
+class PipelineRulesTest {
     private static final String STREAM = "arn:aws:kinesis:eu-west-1:111122223333:stream/orders";
 
     private static Stack stack;

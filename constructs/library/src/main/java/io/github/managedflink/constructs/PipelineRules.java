@@ -1,8 +1,8 @@
 package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.PipelineSink;
+import io.github.managedflink.spec.PipelineSpec;
 import io.github.managedflink.spec.S3Location;
-import io.github.managedflink.spec.etl.StreamingEtlSpec;
 import io.github.managedflink.spec.settings.Faults;
 import java.time.Duration;
 import java.util.HashSet;
@@ -13,15 +13,15 @@ import java.util.Set;
 import software.amazon.awscdk.Stack;
 import software.constructs.Construct;
 
-/** What a streaming ETL pipeline must be like beyond what its specification can say of itself. */
-final class StreamingEtlRules {
-    private final StreamingEtlApp.Builder options;
+/** What a pipeline must be like beyond what its specification can say of itself. */
+final class PipelineRules<S extends PipelineSpec, P extends PipelineSpec.Builder<S, P>> {
+    private final PipelineOptions<S, P, ?> options;
 
-    StreamingEtlRules(StreamingEtlApp.Builder options) {
+    PipelineRules(PipelineOptions<S, P, ?> options) {
         this.options = options;
     }
 
-    void check(Construct scope, String id) {
+    void check(Construct scope, String id, Class<? extends PipelineApp<S>> kind) {
         Faults faults = new Faults();
         ApplicationRules.checkOptions(options, faults);
         ApplicationRules.checkSurroundings(options, Stack.of(scope), faults);
@@ -32,17 +32,18 @@ final class StreamingEtlRules {
             options.alarms.check(faults.at("alarms"));
         }
         planned().check(faults);
-        ApplicationRules.throwIfAny(faults, "StreamingEtlApp", scope, id);
+        ApplicationRules.throwIfAny(faults, kind.getSimpleName(), scope, id);
     }
 
     /** The pipeline with tokens in place of the resources that it will have. */
-    private StreamingEtlSpec.Builder planned() {
-        StreamingEtlSpec.Builder pipeline = options.pipeline();
+    private P planned() {
+        String bucket = options.deadLetterBucket().plannedName();
+        P pipeline = options.pipeline(prefix -> S3Location.of(bucket, prefix));
         if (options.source != null) {
             pipeline.source(options.source.plan());
         }
         options.sinks.forEach((name, sink) -> pipeline.sink(name, sink == null ? null : sink.plan(name)));
-        return pipeline.deadLetters(S3Location.of(options.deadLetterBucket().plannedName(), options.deadLetterPrefix));
+        return pipeline;
     }
 
     private void checkState(Faults faults) {
@@ -111,7 +112,7 @@ final class StreamingEtlRules {
     }
 
     private static void checkIds(Set<ResourceBinding> resources, Faults faults) {
-        Set<String> reserved = StreamingEtlApp.constructIds();
+        Set<String> reserved = PipelineApp.constructIds();
         Set<String> taken = new HashSet<>();
         for (ResourceBinding resource : resources) {
             List<String> ids = resource.constructIds();

@@ -1,0 +1,160 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.PipelineSpec;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.iam.IGrantable;
+import software.amazon.awscdk.services.iam.IPrincipal;
+import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.s3.IBucket;
+import software.constructs.Construct;
+
+/**
+ * A pipeline, whole: the source, the Flink application with the job that runs in it, sinks, dead letters, permissions
+ * and alarms.
+ *
+ * @param <S> the specification of the pipeline
+ */
+public abstract class PipelineApp<S extends PipelineSpec> extends Construct implements IGrantable {
+    private static final String APPLICATION = "Application";
+    private static final String APPLICATION_NAME = "ApplicationName";
+
+    private final FlinkApplication application;
+    private final BoundSource source;
+    private final Map<String, BoundSink> sinks;
+    private final IBucket deadLetterBucket;
+    private final S spec;
+    private final Map<String, Alarm> alarms;
+
+    <P extends PipelineSpec.Builder<S, P>> PipelineApp(
+            Construct scope, String id, String applicationName, PipelineOptions<S, P, ?> options) {
+        super(scope, id);
+        BindingContext context = new BindingContext(this);
+        this.source = options.source.bind(context);
+        this.sinks = new LinkedHashMap<>();
+        options.sinks.forEach((name, sink) -> sinks.put(name, sink.bind(name, context)));
+        BoundBucket deadLetters = options.deadLetterBucket().bind(context);
+        this.deadLetterBucket = deadLetters.bucket();
+
+        P pipeline = options.pipeline(deadLetters::location).source(source.spec());
+        sinks.forEach((name, sink) -> pipeline.sink(name, sink.spec()));
+        this.spec = pipeline.build();
+
+        List<BoundConnector> connectors = new ArrayList<>();
+        connectors.add(source);
+        connectors.addAll(sinks.values());
+        connectors.add(() -> deadLetters.permissions(options.deadLetterPrefix));
+        options.lateEventPrefix().ifPresent(prefix -> connectors.add(() -> deadLetters.permissions(prefix)));
+        connectors.add(() -> options.morePermissions(this, spec));
+        connectors.add(() -> GlueSchemas.permissions(spec));
+        this.application = new FlinkApplication(
+                this,
+                APPLICATION,
+                applicationName,
+                options,
+                new ApplicationJob(
+                        ApplicationCode.bundledPipeline(),
+                        List.copyOf(spec.toPropertyGroups().entrySet()),
+                        connectors));
+        this.alarms = options.alarms.enabled()
+                ? new AlarmFactory(this, application, options.alarms)
+                        .create(
+                                source,
+                                sinks.values(),
+                                options.lateEventPrefix().isPresent(),
+                                options.metricsLevel)
+                : Map.of();
+        addOutputs(connectors);
+    }
+
+    private void addOutputs(List<BoundConnector> connectors) {
+        Map<String, String> outputs = new LinkedHashMap<>();
+        outputs.put(APPLICATION_NAME, application.getApplicationName());
+        connectors.forEach(connector -> connector.outputs().forEach(outputs::putIfAbsent));
+        outputs.forEach((name, value) ->
+                CfnOutput.Builder.create(this, name).value(value).build());
+    }
+
+    /** The ids that a pipeline uses for itself, beside those of its bindings. */
+    static Set<String> constructIds() {
+        Set<String> ids = new LinkedHashSet<>(List.of(APPLICATION, APPLICATION_NAME));
+        ids.addAll(AlarmFactory.constructIds());
+        return ids;
+    }
+
+    /** The application that runs the pipeline. */
+    public FlinkApplication getApplication() {
+        return application;
+    }
+
+    /** The role that the job has. */
+    public IRole getRole() {
+        return application.getRole();
+    }
+
+    @Override
+    public IPrincipal getGrantPrincipal() {
+        return application.getGrantPrincipal();
+    }
+
+    /** The source. */
+    public BoundSource getSource() {
+        return source;
+    }
+
+    /**
+     * The source as what it is: {@code getSource(BoundKinesisSource.class).stream()} is the stream of a {@link
+     * KinesisSourceBinding}.
+     *
+     * @throws ClassCastException if the source is of another kind
+     */
+    public <T extends BoundSource> T getSource(Class<T> kind) {
+        return kind.cast(source);
+    }
+
+    /** The sinks by their names. */
+    public Map<String, BoundSink> getSinks() {
+        return Collections.unmodifiableMap(sinks);
+    }
+
+    /**
+     * The sink {@code name} as what it is: {@code getSink("main", BoundS3Sink.class).bucket()} is the bucket of a
+     * {@link S3SinkBinding}.
+     *
+     * @throws ClassCastException if the sink is of another kind
+     * @throws NoSuchElementException if there is no sink of this name
+     */
+    public <T extends BoundSink> T getSink(String name, Class<T> kind) {
+        BoundSink sink = sinks.get(name);
+        if (sink == null) {
+            throw new NoSuchElementException("no sink \"" + name + "\"; the sinks are " + sinks.keySet());
+        }
+        return kind.cast(sink);
+    }
+
+    /** The bucket of the dead letters. */
+    public IBucket getDeadLetterBucket() {
+        return deadLetterBucket;
+    }
+
+    /** What the pipeline does, as the job reads it. */
+    public S getSpec() {
+        return spec;
+    }
+
+    /**
+     * The alarms by kind: {@code Restarts}, {@code FailedCheckpoints}, {@code Lag}, {@code DeadLetters}; with sinks whose services may refuse single
+     * records, {@code RefusedRecords}; and where events can come too late, {@code LateEvents}.
+     */
+    public Map<String, Alarm> getAlarms() {
+        return Collections.unmodifiableMap(alarms);
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.EventTime;
+import io.github.managedflink.spec.InputFormat;
+import io.github.managedflink.spec.PipelineSpec;
+import io.github.managedflink.spec.S3Location;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import software.constructs.Construct;
+
+/**
+ * The options of every construct that deploys an application with a job of this library: what it reads and writes, beside the options of the application.
+ *
+ * @param <S> the specification of the pipeline
+ * @param <P> the builder of the specification
+ * @param <B> the builder that the methods give back
+ */
+public abstract class PipelineOptions<
+                S extends PipelineSpec, P extends PipelineSpec.Builder<S, P>, B extends PipelineOptions<S, P, B>>
+        extends ApplicationOptions<B> {
+    private static final String DEFAULT_DEAD_LETTER_PREFIX = "dead-letters";
+
+    private final S3BucketBinding ownDeadLetterBucket = S3BucketBinding.newBucket();
+    final Map<String, SinkBinding> sinks = new LinkedHashMap<>();
+    SourceBinding source;
+    InputFormat format = InputFormat.json();
+    EventTime eventTime = EventTime.arrival();
+    Given<S3BucketBinding> deadLetterBucket = Given.nothing();
+    String deadLetterPrefix = DEFAULT_DEAD_LETTER_PREFIX;
+    int maxParallelism = PipelineSpec.DEFAULT_MAX_PARALLELISM;
+    PipelineAlarms alarms = PipelineAlarms.standard();
+
+    PipelineOptions() {}
+
+    /** Where records come from. Required. */
+    public B source(SourceBinding binding) {
+        this.source = binding;
+        return self();
+    }
+
+    /** How messages become records. Default: JSON. */
+    public B format(InputFormat input) {
+        this.format = input;
+        return self();
+    }
+
+    /** When a record happened. Default: when it arrived. */
+    public B eventTime(EventTime time) {
+        this.eventTime = time;
+        return self();
+    }
+
+    /** The sink named {@link PipelineSpec#DEFAULT_SINK}. */
+    public B sink(SinkBinding binding) {
+        return sink(PipelineSpec.DEFAULT_SINK, binding);
+    }
+
+    /** A sink with a name of 1 to 30 letters, digits, hyphens and underscores. At least one sink is required. */
+    public B sink(String name, SinkBinding binding) {
+        sinks.put(name, binding);
+        return self();
+    }
+
+    /**
+     * Where rejected records go, apart from the location of any sink. Default: below {@code dead-letters} in the
+     * bucket of the default sink (of a leaderboard: of the first sink that has one), or else in a new bucket.
+     */
+    public B deadLetters(S3BucketBinding bucket, String prefix) {
+        this.deadLetterBucket = Given.of(bucket);
+        this.deadLetterPrefix = prefix;
+        return self();
+    }
+
+    /**
+     * The largest parallelism that the job's state can ever be spread over, 1 to 32,768. Default: {@link
+     * PipelineSpec#DEFAULT_MAX_PARALLELISM}. It cannot be
+     * changed later without giving up the state.
+     */
+    public B maxParallelism(int limit) {
+        this.maxParallelism = limit;
+        return self();
+    }
+
+    /** When the pipeline calls for attention. Default: {@link PipelineAlarms#standard()}. */
+    public B alarms(PipelineAlarms pipelineAlarms) {
+        this.alarms = pipelineAlarms;
+        return self();
+    }
+
+    /** What the pipeline does with its records. */
+    abstract P logic();
+
+    /** The bucket of a sink that the dead letters go to unless told otherwise. */
+    abstract Optional<S3BucketBinding> sharedBucket();
+
+    /** Where events go that come too late, in the bucket of the dead letters, if the pipeline knows such. */
+    Optional<String> lateEventPrefix() {
+        return Optional.empty();
+    }
+
+    /** What the job needs beside its source, sinks and dead letters. */
+    List<IamStatement> morePermissions(Construct scope, S spec) {
+        return List.of();
+    }
+
+    /**
+     * All of the pipeline that is known without its source and sinks.
+     *
+     * @param inDeadLetterBucket gives the place of a prefix
+     */
+    P pipeline(Function<String, S3Location> inDeadLetterBucket) {
+        return logic().format(format)
+                .eventTime(eventTime)
+                .maxParallelism(maxParallelism)
+                .deadLetters(inDeadLetterBucket.apply(deadLetterPrefix));
+    }
+
+    S3BucketBinding deadLetterBucket() {
+        return deadLetterBucket.toOptional().or(this::sharedBucket).orElse(ownDeadLetterBucket);
+    }
+}
