@@ -37,7 +37,7 @@ public final class BoundDynamoDbSink implements BoundSink {
     @Override
     public List<IamStatement> permissions() {
         List<IamStatement> statements = new ArrayList<>();
-        statements.add(IamStatement.allow("dynamodb:BatchWriteItem").on(spec.tableArn()));
+        statements.add(IamStatement.allow(actions()).on(spec.tableArn()));
         IKey key = table.getEncryptionKey();
         if (key != null) {
             statements.add(IamStatement.allow(
@@ -50,6 +50,16 @@ public final class BoundDynamoDbSink implements BoundSink {
                     .on(key.getKeyArn()));
         }
         return statements;
+    }
+
+    /** A batch takes no conditions, so that records with versions are calls of their own. */
+    private String[] actions() {
+        if (spec.version() == null) {
+            return new String[] {"dynamodb:BatchWriteItem"};
+        }
+        return spec.deleteCondition() == null
+                ? new String[] {"dynamodb:PutItem"}
+                : new String[] {"dynamodb:DeleteItem", "dynamodb:PutItem"};
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.DynamoDbKey;
 import io.github.managedflink.spec.DynamoDbSink;
+import io.github.managedflink.spec.leaderboard.BoardEntry;
 import io.github.managedflink.spec.settings.Faults;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +18,8 @@ import software.amazon.awscdk.services.dynamodb.TableEncryption;
 import software.amazon.awscdk.services.kms.IKey;
 
 /**
- * Puts records into a DynamoDB table as items, effectively once. The job may {@code dynamodb:BatchWriteItem} into the table and,
+ * Puts records into a DynamoDB table as items, effectively once. The job may {@code dynamodb:BatchWriteItem} into the table —
+ * with a version {@code dynamodb:PutItem} and, where records delete, {@code dynamodb:DeleteItem} instead — and,
  * where it is encrypted with a key of yours, use that key through DynamoDB. A value: each method gives a changed copy, with a table of
  * its own if that is new.
  *
@@ -54,6 +56,33 @@ public final class DynamoDbSinkBinding implements SinkBinding {
         return with(SinkResource.created(KIND, id), partitionKey);
     }
 
+    /**
+     * A new table for the boards of a {@link MetricsLeaderboard} with a ranking: an item for each rank of each board. The
+     * partition key is the board, so that a query reads a board from rank 1 on, and an older state never overwrites a newer
+     * one. Let items expire with {@code expireAfter("expires", BoardEntry.WINDOW_END, …)}.
+     *
+     * @see BoardEntry
+     */
+    public static DynamoDbSinkBinding newLeaderboardTable() {
+        return newTable(BoardEntry.BOARD)
+                .sortKey(DynamoDbKey.number(BoardEntry.RANK))
+                .version(BoardEntry.VERSION);
+    }
+
+    /**
+     * A new table for a {@link MetricsLeaderboard} without a ranking: an item for each member in each window. The partition
+     * key is the member, so that a query reads a member's windows in their order, and an older state never overwrites a newer
+     * one.
+     *
+     * @see BoardEntry
+     */
+    public static DynamoDbSinkBinding newMetricsTable() {
+        return newTable(BoardEntry.MEMBER)
+                .sortKey(BoardEntry.WINDOW_START)
+                .version(BoardEntry.VERSION)
+                .deleteWhen(BoardEntry.REMOVED);
+    }
+
     /** A table that exists, with its partition key. */
     public static DynamoDbSinkBinding of(ITable table, DynamoDbKey partitionKey) {
         return with(SinkResource.existing(KIND, table), partitionKey);
@@ -86,6 +115,19 @@ public final class DynamoDbSinkBinding implements SinkBinding {
     /** Items expire a time, zero to 100 years, after their event time. Default: they stay. */
     public DynamoDbSinkBinding expireAfter(String attribute, Duration after) {
         return with(builder -> builder.expireAfter(attribute, after));
+    }
+
+    /**
+     * The top-level field with the version of a record: an older one never overwrites a newer one. See {@link
+     * DynamoDbSink.Builder#version}. Default: of the records of a key the one that comes last stays.
+     */
+    public DynamoDbSinkBinding version(String field) {
+        return with(builder -> builder.version(field));
+    }
+
+    /** A CEL expression of the records that delete their item instead of putting it. Default: none does. */
+    public DynamoDbSinkBinding deleteWhen(String condition) {
+        return with(builder -> builder.deleteWhen(condition));
     }
 
     /** Your own key for a new table. Default: the key that AWS manages for DynamoDB. */

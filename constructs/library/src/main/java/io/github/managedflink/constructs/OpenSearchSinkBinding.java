@@ -48,6 +48,19 @@ public final class OpenSearchSinkBinding implements SinkBinding {
         return with(builder -> builder.documentId(paths));
     }
 
+    /**
+     * The top-level field with the version of a record: an older one never overwrites a newer one. See {@link
+     * OpenSearchSink.Builder#version}. Default: of the records of an id the one that comes last stays.
+     */
+    public OpenSearchSinkBinding version(String field) {
+        return with(builder -> builder.version(field));
+    }
+
+    /** A CEL expression of the records that delete their document instead of indexing it. Default: none does. */
+    public OpenSearchSinkBinding deleteWhen(String condition) {
+        return with(builder -> builder.deleteWhen(condition));
+    }
+
     private OpenSearchSinkBinding with(UnaryOperator<OpenSearchSink.Builder> setting) {
         return new OpenSearchSinkBinding(domain, builder -> setting.apply(documents.apply(builder)));
     }

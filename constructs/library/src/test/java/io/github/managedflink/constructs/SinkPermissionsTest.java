@@ -39,6 +39,24 @@ class SinkPermissionsTest {
     }
 
     @Test
+    void dynamoDbWithVersions() {
+        assertThat(permissionsOf(DynamoDbSinkBinding.newLeaderboardTable()))
+                .containsExactly("dynamodb:PutItem on ${Table.Arn}");
+    }
+
+    @Test
+    void dynamoDbWithVersionsAndDeletions() {
+        assertThat(permissionsOf(DynamoDbSinkBinding.newMetricsTable()))
+                .containsExactly("dynamodb:DeleteItem, dynamodb:PutItem on ${Table.Arn}");
+    }
+
+    @Test
+    void dynamoDbWithDeletionsInBatches() {
+        assertThat(permissionsOf(DynamoDbSinkBinding.newTable("id").deleteWhen("deleted")))
+                .containsExactly("dynamodb:BatchWriteItem on ${Table.Arn}");
+    }
+
+    @Test
     void dynamoDbWithOwnKey() {
         assertThat(permissionsOf(DynamoDbSinkBinding.newTable("id").encryptionKey(key)))
                 .containsExactly("dynamodb:BatchWriteItem on ${Table.Arn}", DYNAMODB_KEY + KEY_ARN);
