@@ -1,13 +1,13 @@
 package io.github.managedflink.constructs;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.Connections;
 import software.amazon.awscdk.services.ec2.ConnectionsProps;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
-import software.amazon.awscdk.services.ec2.SelectedSubnets;
-import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplication.VpcConfigurationProperty;
 import software.constructs.Construct;
 
@@ -16,33 +16,49 @@ import software.constructs.Construct;
  *
  * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/vpc.html">Applications in a VPC</a>
  */
-record ApplicationNetwork(List<String> subnetIds, List<String> securityGroupIds, Connections connections) {
+record ApplicationNetwork(
+        FlinkNetwork network, List<ISecurityGroup> groups, List<String> securityGroupIds, Connections connections) {
 
+    /** @param options of an application in a VPC */
     static ApplicationNetwork create(Construct scope, ApplicationOptions<?> options) {
+        FlinkNetwork network = options.effectiveNetwork();
         List<ISecurityGroup> groups = options.securityGroups
                 .toOptional()
                 .filter(given -> !given.isEmpty())
                 .orElseGet(() -> List.of(SecurityGroup.Builder.create(scope, "SecurityGroup")
-                        .vpc(options.vpc.value())
+                        .vpc(network.vpc())
                         .description("Connections of a Flink application")
+                        .allowAllOutbound(!network.subnets().isIsolated())
                         .build()));
         return new ApplicationNetwork(
-                subnets(options).getSubnetIds(),
+                network,
+                groups,
                 groups.stream().map(ISecurityGroup::getSecurityGroupId).toList(),
                 new Connections(
                         ConnectionsProps.builder().securityGroups(groups).build()));
     }
 
-    static SelectedSubnets subnets(ApplicationOptions<?> options) {
-        return options.vpc
-                .value()
-                .selectSubnets(
-                        options.vpcSubnets == null ? SubnetSelection.builder().build() : options.vpcSubnets);
+    /** Opens what the connectors need: brokers and domains directly, services of AWS through the VPC's endpoints. */
+    void connect(FlinkApplication application, List<? extends BoundConnector> connectors, Optional<Long> kpus) {
+        connectors.stream()
+                .flatMap(connector -> connector.network().stream())
+                .forEach(access -> access.grantTo(groups));
+        FlinkVpcs.membersOf(network.vpc())
+                .join(new NetworkMember(
+                        application.getNode().getPath(),
+                        Stack.of(application),
+                        network,
+                        groups,
+                        application.getRole().getRoleArn(),
+                        connectors.stream()
+                                .flatMap(connector -> connector.services().stream())
+                                .toList(),
+                        kpus));
     }
 
     VpcConfigurationProperty toProperty() {
         return VpcConfigurationProperty.builder()
-                .subnetIds(subnetIds)
+                .subnetIds(network.subnets().ids())
                 .securityGroupIds(securityGroupIds)
                 .build();
     }
@@ -57,7 +73,7 @@ record ApplicationNetwork(List<String> subnetIds, List<String> securityGroupIds,
     List<IamStatement> permissions(DeploymentTarget target) {
         String interfaces = target.arn("ec2", "network-interface/*");
         // The subnets of a shared VPC belong to another account; their ids are unique in all accounts.
-        List<String> subnets = subnetIds.stream()
+        List<String> subnets = network.subnets().ids().stream()
                 .map(id -> target.arn("ec2", "*", "subnet/" + id))
                 .toList();
         List<String> groups = securityGroupIds.stream()

@@ -33,6 +33,8 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
     String maintenanceWindowStart;
     Given<IVpc> vpc = Given.nothing();
     SubnetSelection vpcSubnets;
+    Given<FlinkNetwork> network = Given.nothing();
+    private FlinkNetwork vpcNetwork;
     Given<List<ISecurityGroup>> securityGroups = Given.nothing();
     IRole role;
     RemovalPolicy removalPolicy = RemovalPolicy.DESTROY;
@@ -150,21 +152,52 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
     }
 
     /**
-     * The network that the job's own connections go through. Default: one of the service, with internet. In a VPC the
-     * job has no public address.
+     * The VPC that the job's own connections go through: short for {@link #network} with all its defaults. Default: the
+     * service's own network, with internet. In a VPC the job has no public address.
      */
-    public B vpc(IVpc network) {
-        this.vpc = Given.of(network);
+    public B vpc(IVpc given) {
+        this.vpc = Given.of(given);
         return self();
     }
 
-    /** The subnets, 1 to 16, not public ones. Each KPU takes an address. Default: the private subnets. */
+    /**
+     * The subnets of {@link #vpc}, 1 to 16, not public ones. Each KPU takes an address. Default: the private subnets with
+     * a way to the internet, else the isolated ones.
+     */
     public B vpcSubnets(SubnetSelection subnets) {
         this.vpcSubnets = subnets;
         return self();
     }
 
-    /** The security groups, 1 to 5. Default: a new one that lets the job connect anywhere. */
+    /** The network that the job's own connections go through. Default: the service's own, with internet. */
+    public B network(FlinkNetwork given) {
+        this.network = Given.of(given);
+        return self();
+    }
+
+    /**
+     * The network, whichever way it was given; null for the service's own. One object while the options are the same: it
+     * remembers what the CDK said of its subnets.
+     */
+    FlinkNetwork effectiveNetwork() {
+        if (network.asked() || !vpc.asked()) {
+            return network.value();
+        }
+        if (vpcNetwork == null || !vpcNetwork.isOf(vpc.value(), vpcSubnets)) {
+            vpcNetwork = FlinkNetwork.builder(vpc.value()).subnets(vpcSubnets).build();
+        }
+        return vpcNetwork;
+    }
+
+    /** Whether the application is to be in a VPC. */
+    boolean isInVpc() {
+        return network.asked() || vpc.asked();
+    }
+
+    /**
+     * The security groups, 1 to 5. Default: a new one, which lets the job connect anywhere from subnets with a way to the
+     * internet, and from isolated subnets to what its sources and sinks need.
+     */
     public B securityGroups(List<? extends ISecurityGroup> groups) {
         this.securityGroups = Given.of(groups == null ? null : new ArrayList<>(groups));
         return self();

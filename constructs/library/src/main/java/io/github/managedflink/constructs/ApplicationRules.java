@@ -12,7 +12,6 @@ import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.TagManager;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
-import software.amazon.awscdk.services.ec2.SelectedSubnets;
 import software.constructs.Construct;
 
 /**
@@ -82,17 +81,27 @@ final class ApplicationRules {
 
     private static void checkNetworkOptions(ApplicationOptions<?> options, Faults faults) {
         options.vpc.check("vpc", faults);
+        options.network.check("network", faults);
+        options.network.toOptional().ifPresent(network -> network.check("network", faults));
+        if (options.network.asked() && options.vpc.asked()) {
+            faults.add("vpc", "a VPC", "is there beside network(…), which has its own. Leave one of them out.");
+        }
         options.securityGroups.check("securityGroups", faults);
         if (!options.vpc.asked() && options.vpcSubnets != null) {
-            faults.add("vpcSubnets", "subnets", "need a network. Give vpc(…) too, or leave them out.");
+            faults.add(
+                    "vpcSubnets",
+                    "subnets",
+                    options.network.asked()
+                            ? "belong to vpc(…). Give them to FlinkNetwork.builder(…) instead."
+                            : "need a network. Give vpc(…) too, or leave them out.");
         }
-        options.securityGroups.toOptional().ifPresent(groups -> checkGroups(groups, options.vpc.asked(), faults));
+        options.securityGroups.toOptional().ifPresent(groups -> checkGroups(groups, options.isInVpc(), faults));
     }
 
     private static void checkGroups(List<ISecurityGroup> groups, boolean inNetwork, Faults faults) {
         String count = groups.size() + " groups";
         if (!inNetwork && !groups.isEmpty()) {
-            faults.add("securityGroups", count, "need a network. Give vpc(…) too, or leave them out.");
+            faults.add("securityGroups", count, "need a network. Give vpc(…) or network(…) too, or leave them out.");
         }
         if (groups.size() > MAX_SECURITY_GROUPS) {
             faults.add(
@@ -107,8 +116,9 @@ final class ApplicationRules {
 
     /** The rules about what surrounds the application. */
     static void checkSurroundings(ApplicationOptions<?> options, Stack stack, Faults faults) {
-        if (options.vpc.value() != null) {
-            checkSubnets(ApplicationNetwork.subnets(options), faults);
+        FlinkNetwork network = options.effectiveNetwork();
+        if (network != null && network.vpc() != null) {
+            checkSubnets(network.subnets(), faults);
         }
         if (options.role != null) {
             String roleAccount = options.role.getPrincipalAccount();
@@ -162,8 +172,8 @@ final class ApplicationRules {
         }
     }
 
-    private static void checkSubnets(SelectedSubnets subnets, Faults faults) {
-        int count = subnets.getSubnetIds().size();
+    private static void checkSubnets(ApplicationSubnets subnets, Faults faults) {
+        int count = subnets.ids().size();
         if (count == 0) {
             faults.add(
                     "vpcSubnets",
@@ -176,7 +186,7 @@ final class ApplicationRules {
                     count + " subnets",
                     "are too many; the service takes " + MAX_SUBNETS + ". Select fewer with vpcSubnets(…).");
         }
-        if (subnets.getHasPublic()) {
+        if (subnets.isPublic()) {
             faults.add(
                     "vpcSubnets",
                     "public subnets",

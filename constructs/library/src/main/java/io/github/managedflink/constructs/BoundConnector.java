@@ -13,6 +13,14 @@ public interface BoundConnector {
         return List.of();
     }
 
+    /**
+     * The calls that the job makes to services of AWS, which endpoints carry where the application is in isolated
+     * subnets. Default: those of {@link #permissions}, as {@link ServiceAccess#of} finds them.
+     */
+    default List<ServiceAccess> services() {
+        return ServiceAccess.of(permissions());
+    }
+
     /** What is worth an output of the stack: its id and value. */
     default Map<String, String> outputs() {
         return Map.of();

@@ -49,25 +49,50 @@ public final class BoundKinesisSource implements BoundSource {
         if (spec.roleArn() != null) {
             return List.of(IamStatement.allow("sts:AssumeRole").on(spec.roleArn()));
         }
-        String streamArn = spec.streamArn();
-        List<IamStatement> statements = new ArrayList<>();
-        if (consumerArn == null) {
-            statements.add(IamStatement.allow(
-                            "kinesis:DescribeStream",
-                            "kinesis:ListShards",
-                            "kinesis:GetShardIterator",
-                            "kinesis:GetRecords")
-                    .on(streamArn));
-        } else {
-            statements.add(IamStatement.allow("kinesis:DescribeStream", "kinesis:ListShards")
-                    .on(streamArn));
-            statements.add(IamStatement.allow("kinesis:SubscribeToShard").on(streamArn, consumerArn));
-        }
+        List<IamStatement> statements = new ArrayList<>(reading());
         IKey key = stream.getEncryptionKey();
         if (key != null) {
             statements.add(IamStatement.allow("kms:Decrypt").on(key.getKeyArn()));
         }
         return statements;
+    }
+
+    /** With a role of another account the job calls STS as itself and Kinesis as that role. */
+    @Override
+    public List<ServiceAccess> services() {
+        List<ServiceAccess> calls = new ArrayList<>(ServiceAccess.of(permissions()));
+        if (spec.roleArn() != null) {
+            ServiceAccess.of(reading()).forEach(access -> calls.add(access.as(spec.roleArn())));
+        }
+        return calls;
+    }
+
+    private List<IamStatement> reading() {
+        String streamArn = spec.streamArn();
+        if (consumerName == null) {
+            return List.of(IamStatement.allow(
+                            "kinesis:DescribeStream",
+                            "kinesis:ListShards",
+                            "kinesis:GetShardIterator",
+                            "kinesis:GetRecords")
+                    .on(streamArn));
+        }
+        if (consumerArn != null) {
+            return List.of(
+                    IamStatement.allow("kinesis:DescribeStream", "kinesis:ListShards")
+                            .on(streamArn),
+                    IamStatement.allow("kinesis:SubscribeToShard").on(streamArn, consumerArn));
+        }
+        // The job registers the consumer itself; its ARN ends with the time of that.
+        return List.of(
+                IamStatement.allow(
+                                "kinesis:DescribeStream",
+                                "kinesis:DescribeStreamSummary",
+                                "kinesis:ListShards",
+                                "kinesis:RegisterStreamConsumer")
+                        .on(streamArn),
+                IamStatement.allow("kinesis:DescribeStreamConsumer", "kinesis:SubscribeToShard")
+                        .on(streamArn, streamArn + "/consumer/" + consumerName + ":*"));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.managedflink.constructs;
 import io.github.managedflink.spec.OpenSearchSink;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.opensearchservice.IDomain;
 
@@ -38,6 +39,16 @@ public final class BoundOpenSearchSink implements BoundSink {
         return domain.securityGroup() == null
                 ? List.of()
                 : List.of(new NetworkAccess(domain.securityGroup(), Port.tcp(HTTPS), "OpenSearch"));
+    }
+
+    /** A domain in a VPC is reached there; to one outside no endpoint leads. */
+    @Override
+    public List<ServiceAccess> services() {
+        return domain.securityGroup() == null
+                ? permissions().stream()
+                        .map(calls -> new ServiceAccess(EndpointService.PUBLIC_OPENSEARCH, calls, Optional.empty()))
+                        .toList()
+                : List.of();
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class FlinkApplication extends FlinkApplicationBase {
 
         CodeObject code = job.code().bind(this);
         ApplicationLogs logs = ApplicationLogs.create(this, options.logging, target);
-        ApplicationNetwork network = options.vpc.asked() ? ApplicationNetwork.create(this, options) : null;
+        ApplicationNetwork network = options.isInVpc() ? ApplicationNetwork.create(this, options) : null;
         options.encryptionKey.toOptional().ifPresent(key -> ApplicationKey.allow(key, this, knownArn, target));
 
         List<IamStatement> permissions = new ArrayList<>(code.permissions());
@@ -107,9 +107,13 @@ public final class FlinkApplication extends FlinkApplicationBase {
         this.runtime = options.runtime;
         this.logGroup = logs.group();
         this.connections = network == null ? null : network.connections();
-        job.connectors().stream()
-                .flatMap(connector -> connector.network().stream())
-                .forEach(access -> access.grantTo(getConnections().getSecurityGroups()));
+        if (network != null) {
+            network.connect(this, job.connectors(), options.scaling.kpuCeiling(options.quota));
+        } else if (job.connectors().stream()
+                .anyMatch(connector -> !connector.network().isEmpty())) {
+            // Tells that a VPC is missing.
+            getConnections();
+        }
     }
 
     /**

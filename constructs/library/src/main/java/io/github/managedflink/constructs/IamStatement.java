@@ -45,6 +45,11 @@ public final class IamStatement {
         return new IamStatement(actions, arns, conditions, services);
     }
 
+    /** The same for these of its actions. */
+    IamStatement only(List<String> some) {
+        return new IamStatement(some, resources, conditions, services);
+    }
+
     /** The same, only where the context key {@code key} passes {@code operator} with one of {@code values}. */
     public IamStatement when(String operator, String key, List<String> values) {
         Map<String, Map<String, Object>> more = new LinkedHashMap<>(conditions);

@@ -94,6 +94,14 @@ public final class KpuScaling {
                         : highest.longValue());
     }
 
+    /** The KPUs that the application can have at most, as far as they are known at synth and not wrong. */
+    Optional<Long> kpuCeiling(KpuQuota quota) {
+        if (NumberTokens.isToken(parallelismPerKpu)) {
+            return Optional.empty();
+        }
+        return ceiling(quota).map(tasks -> (tasks + parallelismPerKpu.longValue() - 1) / parallelismPerKpu.longValue());
+    }
+
     void check(KpuQuota quota, Faults faults) {
         int before = faults.all().size();
         checkEach(faults);

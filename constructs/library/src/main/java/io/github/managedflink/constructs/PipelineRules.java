@@ -89,7 +89,7 @@ final class PipelineRules<S extends PipelineSpec, P extends PipelineSpec.Builder
     private void checkBinding(String setting, ConnectorBinding binding, Set<ResourceBinding> resources, Faults faults) {
         binding.check(faults.at(setting));
         resources.addAll(binding.resources());
-        if (binding.needsVpc() && !options.vpc.asked()) {
+        if (binding.needsVpc() && !options.isInVpc()) {
             faults.add(
                     "vpc",
                     null,

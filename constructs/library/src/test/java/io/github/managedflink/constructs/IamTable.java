@@ -45,7 +45,8 @@ final class IamTable {
     private static String line(Map<String, Object> statement) {
         StringBuilder line = new StringBuilder();
         if (statement.containsKey("Principal")) {
-            line.append(text(Templates.map(statement, "Principal").get("Service")))
+            Object principal = statement.get("Principal");
+            line.append(text(principal instanceof Map<?, ?> kinds ? kinds.get("Service") : principal))
                     .append(": ");
         }
         line.append(text(statement.get("Action")));

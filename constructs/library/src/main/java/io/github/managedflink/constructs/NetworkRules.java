@@ -1,0 +1,95 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.settings.Faults;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What must hold for all applications in a VPC together, which is known when the last one has joined. */
+final class NetworkRules {
+    private static final String ENDPOINTS = "network.endpoints";
+
+    private final List<NetworkMember> withoutInternet;
+    private final Map<EndpointService, VpcEndpoint> endpoints;
+    private final String region;
+
+    NetworkRules(List<NetworkMember> members, Map<EndpointService, VpcEndpoint> endpoints, String region) {
+        this.withoutInternet = members.stream()
+                .filter(member -> member.network().usesEndpoints())
+                .toList();
+        this.endpoints = endpoints;
+        this.region = region;
+    }
+
+    void check(List<FoundEndpoints.Found> found, Faults faults) {
+        withoutInternet.stream()
+                .flatMap(member -> member.services().stream())
+                .map(ServiceAccess::service)
+                .filter(service -> !endpoints.containsKey(service))
+                .collect(Collectors.toCollection(TreeSet::new))
+                .forEach(service -> missing(service, faults));
+        endpoints.forEach((service, endpoint) -> {
+            if (endpoint.isCreated() && found.stream().anyMatch(each -> each.isOf(service))) {
+                doubled(service, faults);
+            }
+            if (endpoint.isCreated() && service.isGateway()) {
+                withoutInternet.stream()
+                        .filter(member -> member.calls(service))
+                        .forEach(member -> checkRoutes(service, member, faults));
+            }
+        });
+    }
+
+    private void missing(EndpointService service, Faults faults) {
+        String callers = withoutInternet.stream()
+                .filter(member -> member.calls(service))
+                .map(member -> member.path() + " calls " + String.join(", ", actions(member, service)))
+                .collect(Collectors.joining("; "));
+        if (service.hasEndpoint()) {
+            faults.add(
+                    ENDPOINTS,
+                    service.serviceName(region),
+                    "is missing in the VPC: " + callers + ". Create it before the applications, tell of one that exists"
+                            + " with existingEndpoint(…), or leave its creation to the library.");
+        } else {
+            faults.add(
+                    ENDPOINTS,
+                    service.name(),
+                    "cannot be reached through any endpoint: " + callers
+                            + ". Put it into the VPC, or the application into"
+                            + " subnets with a way to the internet.");
+        }
+    }
+
+    private static SortedSet<String> actions(NetworkMember member, EndpointService service) {
+        return member.callsTo(service)
+                .flatMap(access -> access.calls().actions().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void doubled(EndpointService service, Faults faults) {
+        faults.add(
+                ENDPOINTS,
+                service.serviceName(region),
+                "is there twice: it was created for an application, and then by you. Create yours before the"
+                        + " applications, which then use it, or leave it out.");
+    }
+
+    private static void checkRoutes(EndpointService service, NetworkMember member, Faults faults) {
+        ApplicationSubnets subnets = member.network().subnets();
+        for (int i = 0; i < subnets.ids().size(); i++) {
+            Optional<String> table = subnets.routeTables().get(i);
+            if (table.isEmpty()) {
+                faults.add(
+                        "network.subnets",
+                        subnets.ids().get(i),
+                        "has no known route table for the gateway to " + service.name() + " that " + member.path()
+                                + " needs. Import the VPC with the ids of its route tables, or tell of a gateway that"
+                                + " exists with existingEndpoint(…).");
+            }
+        }
+    }
+}
