@@ -1,16 +1,19 @@
 package io.github.managedflink.test.kinesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.managedflink.local.run.ApplicationResult;
 import io.github.managedflink.local.run.LocalRunResult;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -56,8 +59,25 @@ class ReshardingEndToEndTest {
         }
     }
 
+    @Test
+    void everyRecordArrivesOnceWhenTheJobIsStoppedAsItTurnsToItsShards() throws IOException {
+        try (StreamCopy copy = StreamCopy.start(Reading.POLLING, 1, out)) {
+            RecordFlow flow = RecordFlow.into(copy);
+            copy.awaitAllShardsRead();
+            String savepoint = stop(copy);
+            copy.delayCalls(Duration.ofSeconds(2), Duration.ofSeconds(5));
+            long iterators = copy.calls("GetShardIterator");
+            copy.start(savepoint, 1);
+            await().atMost(Duration.ofMinutes(1)).until(() -> copy.calls("GetShardIterator") > iterators);
+            copy.start(stop(copy), 1);
+
+            assertThatEveryRecordArrivesOnce(copy, flow);
+        }
+    }
+
     private static String stop(StreamCopy copy) {
         ApplicationResult stopped = copy.stop();
+        assertThat(stopped.restarts()).isZero();
         return stopped.savepoint().orElseThrow();
     }
 

@@ -6,6 +6,7 @@ import io.github.managedflink.constructs.Checkpointing;
 import io.github.managedflink.constructs.KinesisSourceBinding;
 import io.github.managedflink.constructs.S3SinkBinding;
 import io.github.managedflink.constructs.StreamingEtlApp;
+import io.github.managedflink.local.gate.ServiceFault;
 import io.github.managedflink.local.run.ApplicationResult;
 import io.github.managedflink.local.run.LocalRun;
 import io.github.managedflink.local.run.LocalRunResult;
@@ -22,6 +23,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
@@ -94,6 +96,20 @@ final class StreamCopy implements AutoCloseable {
     /** Waits until the job has found every shard that takes records now. */
     void awaitAllShardsRead() {
         running.awaitReaders(STREAM);
+    }
+
+    /** Lets the stream's service answer every call late, for a time. */
+    void delayCalls(Duration delay, Duration lasting) {
+        running.inject(ServiceFault.delay("kinesis", delay, lasting));
+    }
+
+    /** How often the stream's service was called for an operation so far. */
+    long calls(String operation) {
+        return running.servedCalls().entrySet().stream()
+                .filter(call -> call.getKey().service().equals("kinesis")
+                        && call.getKey().action().equals(operation))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     void awaitDrained() {

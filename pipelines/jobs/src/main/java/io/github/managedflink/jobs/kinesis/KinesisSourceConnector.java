@@ -13,13 +13,12 @@ import java.util.Locale;
 import java.util.Properties;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.connectors.kinesis.FlinkKinesisConsumer;
 import org.apache.flink.streaming.connectors.kinesis.config.AWSConfigConstants;
 import org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants;
 
 /**
- * Reads a Kinesis data stream with the {@link FlinkKinesisConsumer}. Connector 4.3 has a newer {@code KinesisStreamsSource} as well, which has neither enhanced fan-out nor
- * de-aggregation of records that the Kinesis Producer Library has packed together. This is the only class that knows which one is used.
+ * Reads a Kinesis data stream with the {@code FlinkKinesisConsumer}. Connector 4.3 has a newer {@code KinesisStreamsSource} as well, which has neither enhanced fan-out nor
+ * de-aggregation of records that the Kinesis Producer Library has packed together. This class and {@link StoppableKinesisConsumer} alone know which one is used.
  *
  * @see <a href="https://nightlies.apache.org/flink/flink-docs-release-1.20/docs/connectors/datastream/kinesis/">Kinesis connector</a>
  */
@@ -48,8 +47,8 @@ public final class KinesisSourceConnector implements SourceConnector {
     @Override
     @SuppressWarnings("deprecation") // The successor lacks what this class needs: see above.
     public DataStream<EtlEvent> attachTo(StreamExecutionEnvironment environment, MessageParser parser) {
-        FlinkKinesisConsumer<EtlEvent> consumer =
-                new FlinkKinesisConsumer<>(streamName(), new KinesisMessageSchema(parser), properties());
+        StoppableKinesisConsumer<EtlEvent> consumer =
+                new StoppableKinesisConsumer<>(streamName(), new KinesisMessageSchema(parser), properties());
         consumer.setPeriodicWatermarkAssigner(
                 new ShardWatermarks(eventTime.maxOutOfOrderness().toMillis()));
         return environment.addSource(consumer).uid(UID).name(UID);
