@@ -8,10 +8,10 @@ import io.github.managedflink.local.http.Arn;
 import io.github.managedflink.local.http.AwsCaller;
 import io.github.managedflink.local.http.AwsError;
 import io.github.managedflink.local.http.AwsOperation;
-import io.github.managedflink.local.http.AwsProtocol;
 import io.github.managedflink.local.http.AwsRequest;
 import io.github.managedflink.local.http.AwsService;
 import io.github.managedflink.local.http.JsonProtocol;
+import io.github.managedflink.local.http.ServiceTraits;
 import io.github.managedflink.local.http.ThrottledBatches;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,7 +34,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class EventBridgeStandIn implements AwsService {
     private static final Logger LOG = LoggerFactory.getLogger(EventBridgeStandIn.class);
-    private static final AwsProtocol PROTOCOL = new JsonProtocol("AWSEvents");
+    private static final ServiceTraits TRAITS = new ServiceTraits(
+            "events",
+            new JsonProtocol("AWSEvents"),
+            "ValidationException",
+            AwsError.badRequest("ThrottlingException", ServiceTraits.RATE_EXCEEDED));
     private static final int MAX_ENTRIES = 10;
     private static final int MAX_BYTES = 256 << 10;
     private static final double MILLIS = 1e3;
@@ -67,28 +71,13 @@ public final class EventBridgeStandIn implements AwsService {
     }
 
     @Override
-    public String name() {
-        return "events";
-    }
-
-    @Override
-    public AwsProtocol protocol() {
-        return PROTOCOL;
+    public ServiceTraits traits() {
+        return TRAITS;
     }
 
     @Override
     public Map<String, AwsOperation> operations() {
         return operations;
-    }
-
-    @Override
-    public String validationCode() {
-        return "ValidationException";
-    }
-
-    @Override
-    public AwsError throttling() {
-        return AwsError.badRequest("ThrottlingException", "Rate exceeded");
     }
 
     /** The bus of the first entry: a call that is recorded has one resource. */
@@ -141,7 +130,9 @@ public final class EventBridgeStandIn implements AwsService {
             JsonNode entries = entries(request);
             for (int i = 0; i < entries.size(); i++) {
                 results.add(
-                        ThrottledBatches.isTaken(i) ? put(request.caller(), entries.get(i)) : failure(throttling()));
+                        ThrottledBatches.isTaken(i)
+                                ? put(request.caller(), entries.get(i))
+                                : failure(TRAITS.throttling()));
             }
             return reply(results);
         });

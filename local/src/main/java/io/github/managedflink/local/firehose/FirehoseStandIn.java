@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.managedflink.local.http.Arn;
 import io.github.managedflink.local.http.AwsError;
 import io.github.managedflink.local.http.AwsOperation;
-import io.github.managedflink.local.http.AwsProtocol;
 import io.github.managedflink.local.http.AwsRequest;
 import io.github.managedflink.local.http.AwsService;
 import io.github.managedflink.local.http.JsonProtocol;
+import io.github.managedflink.local.http.ServiceTraits;
 import io.github.managedflink.local.http.ThrottledBatches;
 import java.io.IOException;
 import java.time.Clock;
@@ -37,8 +37,12 @@ public final class FirehoseStandIn implements AwsService {
     /** The most bytes of a record: 1,000 KiB. */
     public static final int MAX_RECORD_BYTES = 1_000 << 10;
 
-    private static final AwsProtocol PROTOCOL = new JsonProtocol("Firehose_20150804");
     private static final String THROTTLED = "ServiceUnavailableException";
+    private static final ServiceTraits TRAITS = new ServiceTraits(
+            "firehose",
+            new JsonProtocol("Firehose_20150804"),
+            "ValidationException",
+            new AwsError(500, THROTTLED, "Slow down."));
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Map<String, DeliveryStream> streams = new ConcurrentHashMap<>();
@@ -82,28 +86,13 @@ public final class FirehoseStandIn implements AwsService {
     }
 
     @Override
-    public String name() {
-        return "firehose";
-    }
-
-    @Override
-    public AwsProtocol protocol() {
-        return PROTOCOL;
+    public ServiceTraits traits() {
+        return TRAITS;
     }
 
     @Override
     public Map<String, AwsOperation> operations() {
         return operations;
-    }
-
-    @Override
-    public String validationCode() {
-        return "ValidationException";
-    }
-
-    @Override
-    public AwsError throttling() {
-        return new AwsError(500, THROTTLED, "Slow down.");
     }
 
     private String resource(AwsRequest request) {

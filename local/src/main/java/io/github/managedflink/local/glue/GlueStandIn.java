@@ -6,10 +6,10 @@ import io.github.managedflink.local.gate.ServiceCall;
 import io.github.managedflink.local.http.Arn;
 import io.github.managedflink.local.http.AwsError;
 import io.github.managedflink.local.http.AwsOperation;
-import io.github.managedflink.local.http.AwsProtocol;
 import io.github.managedflink.local.http.AwsRequest;
 import io.github.managedflink.local.http.AwsService;
 import io.github.managedflink.local.http.JsonProtocol;
+import io.github.managedflink.local.http.ServiceTraits;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +26,11 @@ import java.util.stream.Stream;
  * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-schema-registry-api.html">Schema registry API</a>
  */
 public final class GlueStandIn implements AwsService {
-    private static final AwsProtocol PROTOCOL = new JsonProtocol("AWSGlue");
+    private static final ServiceTraits TRAITS = new ServiceTraits(
+            "glue",
+            new JsonProtocol("AWSGlue"),
+            "InvalidInputException",
+            AwsError.badRequest("ThrottlingException", ServiceTraits.RATE_EXCEEDED));
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9-_$#.]{1,255}");
     private static final String AVAILABLE = "AVAILABLE";
     private static final String CREATED_TIME = "CreatedTime";
@@ -98,28 +102,13 @@ public final class GlueStandIn implements AwsService {
     }
 
     @Override
-    public String name() {
-        return "glue";
-    }
-
-    @Override
-    public AwsProtocol protocol() {
-        return PROTOCOL;
+    public ServiceTraits traits() {
+        return TRAITS;
     }
 
     @Override
     public Map<String, AwsOperation> operations() {
         return operations;
-    }
-
-    @Override
-    public String validationCode() {
-        return "InvalidInputException";
-    }
-
-    @Override
-    public AwsError throttling() {
-        return AwsError.badRequest("ThrottlingException", "Rate exceeded");
     }
 
     private ObjectNode createRegistry(AwsRequest request) {

@@ -24,8 +24,9 @@ public final class AwsEndpoint implements AutoCloseable {
      * @param gate is asked once for each call
      */
     public static AwsEndpoint start(Gate gate, Collection<? extends AwsService> services) {
-        Map<String, AwsService> byName =
-                services.stream().collect(Collectors.toUnmodifiableMap(AwsService::name, Function.identity()));
+        Map<String, AwsService> byName = services.stream()
+                .collect(
+                        Collectors.toUnmodifiableMap(service -> service.traits().name(), Function.identity()));
         return new AwsEndpoint(new HttpListener("aws-stand-in", () -> new AwsRequestHandler(byName, gate)));
     }
 

@@ -52,7 +52,7 @@ final class AwsRequestHandler extends SimpleChannelInboundHandler<FullHttpReques
         try {
             serve(context, service, caller, request);
         } catch (AwsError e) {
-            refuse(context, service.protocol(), e);
+            refuse(context, service.traits().protocol(), e);
         } catch (RuntimeException e) {
             fail(context, service, e);
         }
@@ -60,15 +60,16 @@ final class AwsRequestHandler extends SimpleChannelInboundHandler<FullHttpReques
 
     private void serve(ChannelHandlerContext context, AwsService service, AwsCaller caller, FullHttpRequest request) {
         AwsProtocol.Message message =
-                service.protocol().read(request.headers(), ByteBufUtil.getBytes(request.content()));
+                service.traits().protocol().read(request.headers(), ByteBufUtil.getBytes(request.content()));
         AwsOperation operation = service.operations().get(message.action());
         if (operation == null) {
-            throw service.protocol().unknownOperation(message.action());
+            throw service.traits().protocol().unknownOperation(message.action());
         }
-        AwsRequest call = new AwsRequest(message.action(), caller, message.body(), service.validationCode());
+        AwsRequest call = new AwsRequest(
+                message.action(), caller, message.body(), service.traits().validationCode());
         String permission = operation.permission().orElse(call.action());
-        Verdict verdict = gate.admit(
-                new ServiceCall(service.name(), permission, operation.resource().apply(call)));
+        Verdict verdict = gate.admit(new ServiceCall(
+                service.traits().name(), permission, operation.resource().apply(call)));
         if (verdict.delay().isZero()) {
             act(context, service, operation, call, verdict);
         } else {
@@ -90,7 +91,7 @@ final class AwsRequestHandler extends SimpleChannelInboundHandler<FullHttpReques
             cut(context.channel());
             return;
         }
-        AwsProtocol protocol = service.protocol();
+        AwsProtocol protocol = service.traits().protocol();
         try {
             ObjectNode result = result(service, operation, call, verdict);
             String requestId = newRequestId();
@@ -105,7 +106,7 @@ final class AwsRequestHandler extends SimpleChannelInboundHandler<FullHttpReques
 
     private static ObjectNode result(AwsService service, AwsOperation operation, AwsRequest call, Verdict verdict) {
         if (verdict instanceof Verdict.Throttle) {
-            return operation.throttled().apply(call).orElseThrow(service::throttling);
+            return operation.throttled().apply(call).orElseThrow(service.traits()::throttling);
         }
         if (verdict instanceof Verdict.ServerError error) {
             throw serverError(error.status());
@@ -126,8 +127,8 @@ final class AwsRequestHandler extends SimpleChannelInboundHandler<FullHttpReques
     }
 
     private static void fail(ChannelHandlerContext context, AwsService service, RuntimeException cause) {
-        LOG.error("a call to the stand-in for {} failed", service.name(), cause);
-        refuse(context, service.protocol(), new AwsError(500, "InternalFailure", cause.toString()));
+        LOG.error("a call to the stand-in for {} failed", service.traits().name(), cause);
+        refuse(context, service.traits().protocol(), new AwsError(500, "InternalFailure", cause.toString()));
     }
 
     private static void refuse(ChannelHandlerContext context, AwsProtocol protocol, AwsError error) {

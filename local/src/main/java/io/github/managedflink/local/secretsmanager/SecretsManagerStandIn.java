@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.managedflink.local.http.Arn;
 import io.github.managedflink.local.http.AwsError;
 import io.github.managedflink.local.http.AwsOperation;
-import io.github.managedflink.local.http.AwsProtocol;
 import io.github.managedflink.local.http.AwsRequest;
 import io.github.managedflink.local.http.AwsService;
 import io.github.managedflink.local.http.JsonProtocol;
+import io.github.managedflink.local.http.ServiceTraits;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -23,7 +23,11 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html">GetSecretValue</a>
  */
 public final class SecretsManagerStandIn implements AwsService {
-    private static final AwsProtocol PROTOCOL = new JsonProtocol("secretsmanager");
+    private static final ServiceTraits TRAITS = new ServiceTraits(
+            "secretsmanager",
+            new JsonProtocol("secretsmanager"),
+            "InvalidParameterException",
+            AwsError.badRequest("ThrottlingException", ServiceTraits.RATE_EXCEEDED));
     private static final String CURRENT = "AWSCURRENT";
 
     /** What the service adds to the name of a secret to make its ARN. */
@@ -55,28 +59,13 @@ public final class SecretsManagerStandIn implements AwsService {
     }
 
     @Override
-    public String name() {
-        return "secretsmanager";
-    }
-
-    @Override
-    public AwsProtocol protocol() {
-        return PROTOCOL;
+    public ServiceTraits traits() {
+        return TRAITS;
     }
 
     @Override
     public Map<String, AwsOperation> operations() {
         return operations;
-    }
-
-    @Override
-    public String validationCode() {
-        return "InvalidParameterException";
-    }
-
-    @Override
-    public AwsError throttling() {
-        return AwsError.badRequest("ThrottlingException", "Rate exceeded");
     }
 
     private String resource(AwsRequest request) {

@@ -144,7 +144,7 @@ public final class StandIns implements AutoCloseable {
         for (HostedService service : hosted) {
             if (service.isNeeded()) {
                 endpoints = endpoints.withService(
-                        service.standIn().name(),
+                        service.standIn().traits().name(),
                         endpoint.orElseThrow().endpoint().toString());
             }
         }

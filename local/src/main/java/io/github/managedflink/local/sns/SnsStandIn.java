@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.managedflink.local.http.AwsError;
 import io.github.managedflink.local.http.AwsOperation;
-import io.github.managedflink.local.http.AwsProtocol;
 import io.github.managedflink.local.http.AwsRequest;
 import io.github.managedflink.local.http.AwsService;
 import io.github.managedflink.local.http.QueryProtocol;
+import io.github.managedflink.local.http.ServiceTraits;
 import io.github.managedflink.local.http.ThrottledBatches;
 import java.time.Clock;
 import java.util.HashSet;
@@ -25,9 +25,13 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/welcome.html">Amazon SNS API</a>
  */
 public final class SnsStandIn implements AwsService {
-    private static final AwsProtocol PROTOCOL = new QueryProtocol("http://sns.amazonaws.com/doc/2010-03-31/");
     private static final int MAX_BATCH_ENTRIES = 10;
     private static final String THROTTLED = "Throttled";
+    private static final ServiceTraits TRAITS = new ServiceTraits(
+            "sns",
+            new QueryProtocol("http://sns.amazonaws.com/doc/2010-03-31/"),
+            "InvalidParameter",
+            new AwsError(429, THROTTLED, ServiceTraits.RATE_EXCEEDED));
     private static final String ENTRIES = "PublishBatchRequestEntries";
     private static final Pattern BATCH_ENTRY_ID = Pattern.compile("[A-Za-z0-9_-]{1,80}");
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -72,28 +76,13 @@ public final class SnsStandIn implements AwsService {
     }
 
     @Override
-    public String name() {
-        return "sns";
-    }
-
-    @Override
-    public AwsProtocol protocol() {
-        return PROTOCOL;
+    public ServiceTraits traits() {
+        return TRAITS;
     }
 
     @Override
     public Map<String, AwsOperation> operations() {
         return operations;
-    }
-
-    @Override
-    public String validationCode() {
-        return "InvalidParameter";
-    }
-
-    @Override
-    public AwsError throttling() {
-        return new AwsError(429, THROTTLED, "Rate exceeded");
     }
 
     private static String resource(AwsRequest request) {
@@ -135,7 +124,7 @@ public final class SnsStandIn implements AwsService {
                 if (ThrottledBatches.isTaken(i)) {
                     batch.publish(entries.get(i));
                 } else {
-                    batch.fail(entries.get(i), throttling());
+                    batch.fail(entries.get(i), TRAITS.throttling());
                 }
             }
             return batch.reply;

@@ -7,10 +7,10 @@ import io.github.managedflink.local.gate.ServiceCall;
 import io.github.managedflink.local.http.Arn;
 import io.github.managedflink.local.http.AwsError;
 import io.github.managedflink.local.http.AwsOperation;
-import io.github.managedflink.local.http.AwsProtocol;
 import io.github.managedflink.local.http.AwsRequest;
 import io.github.managedflink.local.http.AwsService;
 import io.github.managedflink.local.http.QueryProtocol;
+import io.github.managedflink.local.http.ServiceTraits;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,11 @@ import java.util.regex.Pattern;
  * @see AssumedRole
  */
 public final class StsStandIn implements AwsService {
-    private static final AwsProtocol PROTOCOL = new QueryProtocol("https://sts.amazonaws.com/doc/2011-06-15/");
+    private static final ServiceTraits TRAITS = new ServiceTraits(
+            "sts",
+            new QueryProtocol("https://sts.amazonaws.com/doc/2011-06-15/"),
+            "ValidationError",
+            AwsError.badRequest("Throttling", ServiceTraits.RATE_EXCEEDED));
     private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/.+");
     private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
     private static final int DEFAULT_SECONDS = 3_600;
@@ -48,28 +52,13 @@ public final class StsStandIn implements AwsService {
     }
 
     @Override
-    public String name() {
-        return "sts";
-    }
-
-    @Override
-    public AwsProtocol protocol() {
-        return PROTOCOL;
+    public ServiceTraits traits() {
+        return TRAITS;
     }
 
     @Override
     public Map<String, AwsOperation> operations() {
         return operations;
-    }
-
-    @Override
-    public String validationCode() {
-        return "ValidationError";
-    }
-
-    @Override
-    public AwsError throttling() {
-        return AwsError.badRequest("Throttling", "Rate exceeded");
     }
 
     private ObjectNode assumeRole(AwsRequest request) {
