@@ -21,9 +21,15 @@ import java.util.stream.Stream;
 record Demo(String app, String stack, Map<String, String> feeds) {
     private static final String FOLDER = "sample-apps/demos";
     private static final String SUFFIX = ".json";
+    private static final String HOME_PROPERTY = "mflink.home";
 
     Demo {
         feeds = Map.copyOf(feeds);
+    }
+
+    /** The root of the repository, whose sample apps these are, as the system property of the launcher tells it. */
+    static Path home() {
+        return Path.of(System.getProperty(HOME_PROPERTY, ""));
     }
 
     /** Reads the description of a demo, if there is one of that name. */

@@ -17,9 +17,6 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description = "Synthesizes a sample app of this repository and runs it here, on real data that comes with it.")
 final class DemoCommand implements Callable<Integer> {
-    /** The system property that names the root of the repository, whose sample apps these are. */
-    private static final String HOME_PROPERTY = "mflink.home";
-
     private final Console console;
 
     @Spec
@@ -32,7 +29,8 @@ final class DemoCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "DEMO",
             defaultValue = "etl",
-            description = "Which one: etl (default), streaming ETL of a week of earthquakes.")
+            completionCandidates = DemoNames.class,
+            description = "Which one: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless told.")
     private String name;
 
     DemoCommand(Console console) {
@@ -41,7 +39,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path home = Path.of(System.getProperty(HOME_PROPERTY, ""));
+        Path home = Demo.home();
         Optional<Demo> found = Demo.find(home, name);
         if (found.isEmpty()) {
             throw new ParameterException(

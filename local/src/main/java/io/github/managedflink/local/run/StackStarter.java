@@ -55,9 +55,8 @@ final class StackStarter {
         register(standIns);
         putObjects(standIns);
         checkObjects(standIns, applications);
-        List<SourceStream> feedStreams = run.feeds.stream()
-                .map(feed -> FedStreams.find(standIns, feed.stream()))
-                .toList();
+        List<SourceStream> feedStreams = FedStreams.findAll(
+                standIns, run.feeds.stream().map(Feed::stream).toList());
 
         FlinkCluster cluster = remote;
         if (cluster == null) {

@@ -136,6 +136,20 @@ class MflinkTest {
                         "--cluster=HOST:PORT");
     }
 
+    @Test
+    void namesTheDemosInTheirUsage() throws IOException {
+        Path demos = Files.createDirectories(folder.resolve("sample-apps/demos"));
+        Files.writeString(demos.resolve("one.json"), "{}");
+        Files.writeString(demos.resolve("two.json"), "{}");
+        System.setProperty("mflink.home", folder.toString());
+        try {
+            assertThat(mflink("demo", "--help")).isZero();
+        } finally {
+            System.clearProperty("mflink.home");
+        }
+        assertThat(out.toString()).contains("Which one: one, two;");
+    }
+
     private int mflink(String... arguments) {
         return Mflink.execute(new Console(new PrintWriter(out, true), new PrintWriter(err, true)), arguments);
     }

@@ -140,6 +140,21 @@ class LocalRunTest {
                 .hasMessage("There is no stream Payments. The streams: Orders (Main/Source).");
     }
 
+    @Test
+    void namesEveryFeedWithoutAStream() throws IOException {
+        Path file = Files.writeString(folder.resolve("x.txt"), "x\n");
+
+        assertThatThrownBy(() -> LocalRun.builder()
+                        .assembly(assembly)
+                        .stack("Main")
+                        .feed("Payments", file)
+                        .feed("Orders", file)
+                        .feed("Refunds", file)
+                        .start())
+                .isInstanceOf(LocalRunException.class)
+                .hasMessage("There is no stream Payments and no stream Refunds. The streams: Orders (Main/Source).");
+    }
+
     private static Stream<String> lines(Path file) {
         try {
             return Files.readAllLines(file).stream();
