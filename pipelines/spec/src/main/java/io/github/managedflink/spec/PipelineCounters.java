@@ -30,6 +30,11 @@ public final class PipelineCounters {
     public static final String REFUSED = "refused";
 
     /**
+     * Records that changed nothing because the sink's service had a newer version already; they count as written. A metric alone.
+     */
+    public static final String SUPERSEDED = "superseded";
+
+    /**
      * The Flink metric group of the counts; the service forwards to CloudWatch what is in this group.
      *
      * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/monitoring-metrics-custom.html">Custom metrics</a>

@@ -15,6 +15,7 @@ public final class BatchResult<E> {
     private final List<E> unsent = new ArrayList<>();
     private final Map<E, String> refused = new LinkedHashMap<>();
     private String trouble;
+    private long superseded;
 
     /**
      * What a service tells that answers for each entry in its place.
@@ -50,6 +51,11 @@ public final class BatchResult<E> {
         refused.put(entry, reason);
     }
 
+    /** The service has a newer version of an entry already: it counts as delivered. */
+    public void superseded() {
+        superseded++;
+    }
+
     /**
      * The service has told an error for the entry.
      *
@@ -80,6 +86,7 @@ public final class BatchResult<E> {
     public BatchResult<E> and(BatchResult<E> later) {
         unsent.addAll(later.unsent);
         refused.putAll(later.refused);
+        superseded += later.superseded;
         trouble = later.trouble == null ? trouble : later.trouble;
         return this;
     }
@@ -91,6 +98,11 @@ public final class BatchResult<E> {
 
     Map<E, String> refused() {
         return refused;
+    }
+
+    /** Of how many entries the service had a newer version. */
+    long supersededEntries() {
+        return superseded;
     }
 
     /** Why the service could not take entries; null if it could. */

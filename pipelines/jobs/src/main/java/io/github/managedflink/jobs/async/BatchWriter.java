@@ -17,6 +17,9 @@ import org.apache.flink.connector.base.sink.writer.AsyncSinkWriter;
 import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
 import org.apache.flink.connector.base.sink.writer.ResultHandler;
 import org.apache.flink.connector.base.sink.writer.config.AsyncSinkWriterConfiguration;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.ThreadSafeSimpleCounter;
 
 /**
  * Sends entries in batches. At a checkpoint everything before it is delivered or written among the dead letters: a job that is stopped with a savepoint leaves nothing behind.
@@ -26,6 +29,7 @@ final class BatchWriter<E extends SinkEntry> extends AsyncSinkWriter<E, E> {
     private final SinkTarget target;
     private final BatchSender<E> sender;
     private final RefusedRecords refused;
+    private final Counter superseded;
     private final Outage outage;
     private final ScheduledExecutorService pauses;
     private final MailboxExecutor mailbox;
@@ -42,12 +46,12 @@ final class BatchWriter<E extends SinkEntry> extends AsyncSinkWriter<E, E> {
         super((entry, writerContext) -> entry, context, configuration, restored);
         this.target = sink.target();
         this.sender = sender;
+        MetricGroup metrics = context.metricGroup().addGroup(PipelineCounters.METRIC_GROUP);
         this.refused = new RefusedRecords(
-                target,
-                sink.deadLetters(),
-                context.metricGroup()
-                        .addGroup(PipelineCounters.METRIC_GROUP)
-                        .counter(PipelineCounters.metricName(PipelineCounters.REFUSED)));
+                target, sink.deadLetters(), metrics.counter(PipelineCounters.metricName(PipelineCounters.REFUSED)));
+        // Counted where answers come in, which are threads of the client.
+        this.superseded = metrics.counter(
+                PipelineCounters.metricName(PipelineCounters.SUPERSEDED), new ThreadSafeSimpleCounter());
         this.mailbox = context.getMailboxExecutor();
         this.maxBytes = sink.maxBytes();
         this.outage = new Outage(target);
@@ -136,6 +140,7 @@ final class BatchWriter<E extends SinkEntry> extends AsyncSinkWriter<E, E> {
     private void settle(List<E> batch, BatchResult<E> result, ResultHandler<E> handler) {
         bytes.addAndGet(sizeOf(result.unsent()) - sizeOf(batch));
         result.refused().forEach(refused::add);
+        superseded.inc(result.supersededEntries());
         if (result.unsent().size() < batch.size()) {
             outage.over();
         }

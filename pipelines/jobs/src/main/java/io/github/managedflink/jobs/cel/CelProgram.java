@@ -3,6 +3,7 @@ package io.github.managedflink.jobs.cel;
 import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.spec.CelExpression;
+import io.github.managedflink.spec.RecordShape;
 
 /** A CEL expression ready to run over records. For one thread. */
 public final class CelProgram {
@@ -14,6 +15,11 @@ public final class CelProgram {
     private CelProgram(CelExpression expression, CelNode closures) {
         this.expression = expression;
         this.closures = closures;
+    }
+
+    /** A condition over records of which nothing is known; it has been checked against what was. */
+    public static CelProgram of(String condition) {
+        return of(CelExpression.compile(condition, RecordShape.open()));
     }
 
     public static CelProgram of(CelExpression expression) {

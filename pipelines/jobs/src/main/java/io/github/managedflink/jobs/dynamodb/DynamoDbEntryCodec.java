@@ -12,7 +12,7 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Items with the types of attributes that {@link ItemEncoder} makes. Tags are never given another meaning. */
+/** Items with the types of attributes that {@link ItemEncoder} makes. Tags are never given another meaning. The number of attributes is inverted in a deletion. */
 public final class DynamoDbEntryCodec extends EntryCodec<DynamoDbEntry> {
     private static final long serialVersionUID = 1L;
     private static final int NULL = 0;
@@ -30,25 +30,25 @@ public final class DynamoDbEntryCodec extends EntryCodec<DynamoDbEntry> {
 
     @Override
     protected void writeContent(DynamoDbEntry entry, DataOutputView out) throws IOException {
-        writeMap(entry.item(), out);
+        out.writeInt(entry.isDeletion() ? ~entry.item().size() : entry.item().size());
+        writeAttributes(entry.item(), out);
     }
 
     @Override
     protected DynamoDbEntry readContent(Message message, DataInputView in) throws IOException {
-        Map<String, AttributeValue> item = readMap(in);
-        return new DynamoDbEntry(message, item, ItemSize.of(item));
+        int size = in.readInt();
+        Map<String, AttributeValue> item = readAttributes(size < 0 ? ~size : size, in);
+        return new DynamoDbEntry(message, item, ItemSize.of(item), size < 0);
     }
 
-    private static void writeMap(Map<String, AttributeValue> map, DataOutputView out) throws IOException {
-        out.writeInt(map.size());
+    private static void writeAttributes(Map<String, AttributeValue> map, DataOutputView out) throws IOException {
         for (Map.Entry<String, AttributeValue> attribute : map.entrySet()) {
             StringValue.writeString(attribute.getKey(), out);
             write(attribute.getValue(), out);
         }
     }
 
-    private static Map<String, AttributeValue> readMap(DataInputView in) throws IOException {
-        int size = in.readInt();
+    private static Map<String, AttributeValue> readAttributes(int size, DataInputView in) throws IOException {
         Map<String, AttributeValue> map = new HashMap<>(size * 2);
         for (int i = 0; i < size; i++) {
             map.put(StringValue.readString(in), read(in));
@@ -71,7 +71,8 @@ public final class DynamoDbEntryCodec extends EntryCodec<DynamoDbEntry> {
                 break;
             case M:
                 out.writeByte(MAP);
-                writeMap(value.m(), out);
+                out.writeInt(value.m().size());
+                writeAttributes(value.m(), out);
                 break;
             case L:
                 out.writeByte(LIST);
@@ -98,7 +99,7 @@ public final class DynamoDbEntryCodec extends EntryCodec<DynamoDbEntry> {
             case NUMBER:
                 return AttributeValue.fromN(StringValue.readString(in));
             case MAP:
-                return AttributeValue.fromM(readMap(in));
+                return AttributeValue.fromM(readAttributes(in.readInt(), in));
             case LIST:
                 return AttributeValue.fromL(readList(in));
             default:

@@ -7,9 +7,9 @@ import io.github.managedflink.jobs.async.BatchSinkConnector;
 import io.github.managedflink.jobs.async.SinkTarget;
 import io.github.managedflink.jobs.aws.AwsService;
 import io.github.managedflink.jobs.connector.SinkEncoder;
+import io.github.managedflink.jobs.record.RecordPath;
 import io.github.managedflink.spec.DynamoDbSink;
 import io.github.managedflink.spec.LocalEndpoints;
-import java.util.ArrayList;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.util.function.SerializableSupplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -18,29 +18,41 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 public final class DynamoDbSinkConnector extends BatchSinkConnector<DynamoDbEntry> {
     /** Eight calls of 25 items at a time, and one such batch under way, which keeps the order of each key's items. */
     static final BatchLimits LIMITS = new BatchLimits(8 * 25, 16L * 1024 * 1024, 1);
+    /** A call for each item, all at a time, and one such batch under way: no deletion is overtaken by a put of before. */
+    static final BatchLimits VERSIONED_LIMITS = new BatchLimits(50, 16L * 1024 * 1024, 1);
 
     private final DynamoDbSink sink;
 
     public DynamoDbSinkConnector(String name, DynamoDbSink sink, LocalEndpoints endpoints, Path deadLetters) {
         super(new BatchSink<>(
-                new SinkTarget(name, "dynamodb:BatchWriteItem", sink.tableArn()),
-                LIMITS,
+                new SinkTarget(name, action(sink), sink.tableArn()),
+                sink.version() == null ? LIMITS : VERSIONED_LIMITS,
                 new DynamoDbEntryCodec(),
                 senders(sink, AwsService.of(sink.tableArn(), endpoints)),
                 deadLetters));
         this.sink = sink;
     }
 
+    private static String action(DynamoDbSink sink) {
+        if (sink.version() == null) {
+            return "dynamodb:BatchWriteItem";
+        }
+        return sink.deleteCondition() == null ? "dynamodb:PutItem" : "dynamodb:PutItem and dynamodb:DeleteItem";
+    }
+
     private static SerializableSupplier<BatchSender<DynamoDbEntry>> senders(DynamoDbSink sink, AwsService service) {
         String arn = sink.tableArn();
         // In AWS the ARN, because the table may be another account's; DynamoDB Local takes names only.
         String table = service.localUrl().isPresent() ? arn.substring(arn.indexOf('/') + 1) : arn;
-        ArrayList<String> key = new ArrayList<>();
-        key.add(sink.partitionKey().attribute());
-        if (sink.sortKey() != null) {
-            key.add(sink.sortKey().attribute());
-        }
-        return () -> new DynamoDbSender(service.client(DynamoDbAsyncClient.builder()), table, key);
+        TableKey key = new TableKey(sink);
+        String version =
+                sink.version() == null ? null : RecordPath.of(sink.version()).lastName();
+        return () -> {
+            DynamoDbAsyncClient client = service.client(DynamoDbAsyncClient.builder());
+            return version == null
+                    ? new DynamoDbSender(client, table, key)
+                    : new VersionedItemSender(client, table, key, version);
+        };
     }
 
     @Override

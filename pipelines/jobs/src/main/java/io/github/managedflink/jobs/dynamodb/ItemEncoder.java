@@ -1,5 +1,6 @@
 package io.github.managedflink.jobs.dynamodb;
 
+import io.github.managedflink.jobs.cel.CelProgram;
 import io.github.managedflink.jobs.connector.SinkEncoder;
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.format.Utf8;
@@ -26,6 +27,9 @@ final class ItemEncoder implements SinkEncoder<DynamoDbEntry> {
     private final RecordPath partitionField;
     private final RecordPath sortField;
     private final RecordPath ttlField;
+    private final String version;
+    /** Null where no record deletes. */
+    private final CelProgram deletion;
 
     ItemEncoder(DynamoDbSink sink) {
         this.sink = sink;
@@ -33,24 +37,40 @@ final class ItemEncoder implements SinkEncoder<DynamoDbEntry> {
         this.sortField =
                 sink.sortKey() == null ? null : RecordPath.of(sink.sortKey().field());
         this.ttlField = sink.ttlField() == null ? null : RecordPath.of(sink.ttlField());
+        this.version =
+                sink.version() == null ? null : RecordPath.of(sink.version()).lastName();
+        this.deletion = sink.deleteCondition() == null ? null : CelProgram.of(sink.deleteCondition());
     }
 
     @Override
     public DynamoDbEntry encode(EtlEvent event) throws RecordFault {
         EtlRecord record = event.record();
-        Map<String, AttributeValue> item = attributes(record, 1);
+        boolean deletes = deletion != null && deletion.test(record);
+        Map<String, AttributeValue> item = deletes ? new HashMap<>() : attributes(record, 1);
         item.put(sink.partitionKey().attribute(), key(sink.partitionKey(), partitionField, record, MAX_PARTITION_KEY));
         if (sortField != null) {
             item.put(sink.sortKey().attribute(), key(sink.sortKey(), sortField, record, MAX_SORT_KEY));
         }
-        if (sink.ttlAttribute() != null) {
+        if (version != null) {
+            item.put(version, version(record));
+        }
+        if (sink.ttlAttribute() != null && !deletes) {
             expire(item, event);
         }
         long size = ItemSize.of(item);
         if (size > MAX_ITEM) {
             throw new RecordFault("the item has " + size + " bytes; DynamoDB takes " + MAX_ITEM);
         }
-        return new DynamoDbEntry(event.message(), item, size);
+        return new DynamoDbEntry(event.message(), item, size, deletes);
+    }
+
+    private AttributeValue version(EtlRecord record) throws RecordFault {
+        Object value = record.get(version);
+        AttributeValue number = ItemNumber.of(value);
+        if (number == null) {
+            throw new RecordFault("the version " + version + (value == null ? " is missing or null" : " is no number"));
+        }
+        return number;
     }
 
     private static AttributeValue key(DynamoDbKey key, RecordPath field, EtlRecord record, int most)

@@ -14,6 +14,8 @@ import java.util.List;
 final class BulkAnswer {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int FIRST_ERROR = 300;
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
 
     private BulkAnswer() {}
 
@@ -26,14 +28,25 @@ final class BulkAnswer {
         }
         if (answer.path("errors").asBoolean()) {
             for (int i = 0; i < sent.size(); i++) {
-                JsonNode item = items.get(i).path("index");
-                int status = item.path("status").asInt();
-                if (status >= FIRST_ERROR) {
-                    result.told(sent.get(i), status, item.at("/error/type").asText(), reason(item.path("error")));
-                }
+                read(sent.get(i), items.get(i), result);
             }
         }
         return result;
+    }
+
+    private static void read(OpenSearchEntry entry, JsonNode answer, BatchResult<OpenSearchEntry> result) {
+        JsonNode item = answer.path(entry.isDeletion() ? "delete" : "index");
+        int status = item.path("status").asInt();
+        JsonNode error = item.path("error");
+        // What is not there, or whose index is not there, is deleted.
+        if (status < FIRST_ERROR || (entry.isDeletion() && status == NOT_FOUND)) {
+            return;
+        }
+        if (entry.hasVersion() && status == CONFLICT) {
+            result.superseded();
+        } else {
+            result.told(entry, status, error.path("type").asText(), reason(error));
+        }
     }
 
     private static String reason(JsonNode error) {

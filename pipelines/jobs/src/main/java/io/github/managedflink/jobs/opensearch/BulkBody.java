@@ -5,10 +5,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The body of a bulk request: a line for each action and one for its document. */
+/** The body of a bulk request: a line for each action and, but in a deletion, one for its document. */
 final class BulkBody {
     private static final byte[] INDEX = ascii("{\"index\":{\"_index\":\"");
+    private static final byte[] DELETE = ascii("{\"delete\":{\"_index\":\"");
     private static final byte[] ID = ascii("\",\"_id\":\"");
+    private static final byte[] VERSION = ascii("\",\"version_type\":\"external_gte\",\"version\":");
+    private static final byte[] END_AFTER_VERSION = ascii("}}\n");
     private static final byte[] END = ascii("\"}}\n");
 
     private BulkBody() {}
@@ -20,11 +23,17 @@ final class BulkBody {
         }
         ByteArrayOutputStream body = new ByteArrayOutputStream(Math.toIntExact(size));
         for (OpenSearchEntry entry : entries) {
-            body.writeBytes(INDEX);
+            body.writeBytes(entry.isDeletion() ? DELETE : INDEX);
             body.writeBytes(quoted(entry.index()));
             body.writeBytes(ID);
             body.writeBytes(quoted(entry.id()));
-            body.writeBytes(END);
+            if (entry.hasVersion()) {
+                body.writeBytes(VERSION);
+                body.writeBytes(ascii(Long.toString(entry.version())));
+                body.writeBytes(END_AFTER_VERSION);
+            } else {
+                body.writeBytes(END);
+            }
             body.writeBytes(entry.document());
         }
         return body.toByteArray();

@@ -1,12 +1,15 @@
 package io.github.managedflink.jobs.opensearch;
 
+import io.github.managedflink.jobs.cel.CelProgram;
 import io.github.managedflink.jobs.connector.SinkEncoder;
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.RecordIds;
 import io.github.managedflink.jobs.format.JsonRecordWriter;
 import io.github.managedflink.jobs.format.Utf8;
+import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.KeyText;
 import io.github.managedflink.jobs.record.RecordFault;
+import io.github.managedflink.jobs.record.RecordPath;
 import io.github.managedflink.spec.OpenSearchSink;
 
 /** Makes documents of records. */
@@ -21,20 +24,41 @@ final class OpenSearchEncoder implements SinkEncoder<OpenSearchEntry> {
     private final IndexName index;
     /** Null where the place in the source makes the id. */
     private final KeyText key;
+    /** Null where documents have no versions. */
+    private final String version;
+    /** Null where no record deletes. */
+    private final CelProgram deletion;
 
     OpenSearchEncoder(OpenSearchSink sink) {
         this.index = new IndexName(sink.index());
         this.key = sink.documentId().isEmpty() ? null : new KeyText(sink.documentId());
+        this.version =
+                sink.version() == null ? null : RecordPath.of(sink.version()).lastName();
+        this.deletion = sink.deleteCondition() == null ? null : CelProgram.of(sink.deleteCondition());
     }
 
     @Override
     public OpenSearchEntry encode(EtlEvent event) throws RecordFault {
-        byte[] document = json.line(event.record());
-        if (document.length > MAX_DOCUMENT) {
+        EtlRecord record = event.record();
+        byte[] document = deletion != null && deletion.test(record) ? null : json.line(record);
+        if (document != null && document.length > MAX_DOCUMENT) {
             throw new RecordFault(
                     "the document has " + document.length + " bytes; OpenSearch is given " + MAX_DOCUMENT + " at most");
         }
-        return new OpenSearchEntry(event.message(), index.at(event.eventTime()), id(event, document), document);
+        return new OpenSearchEntry(
+                event.message(), index.at(event.eventTime()), id(event, document), version(record), document);
+    }
+
+    private long version(EtlRecord record) throws RecordFault {
+        if (version == null) {
+            return OpenSearchEntry.NO_VERSION;
+        }
+        Object value = record.get(version);
+        if (!(value instanceof Long) || (Long) value < 0) {
+            throw new RecordFault("the version " + version
+                    + (value == null ? " is missing or null" : " is no whole number from 0 to 2^63-1"));
+        }
+        return (Long) value;
     }
 
     private String id(EtlEvent event, byte[] document) throws RecordFault {

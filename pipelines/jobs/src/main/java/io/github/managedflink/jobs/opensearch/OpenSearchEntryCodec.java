@@ -7,7 +7,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
-/** Index, id and document. */
+/** Index, id and document; where there is more to say, a null, version and kind stand before them. */
 public final class OpenSearchEntryCodec extends EntryCodec<OpenSearchEntry> {
     private static final long serialVersionUID = 1L;
 
@@ -18,6 +18,11 @@ public final class OpenSearchEntryCodec extends EntryCodec<OpenSearchEntry> {
 
     @Override
     protected void writeContent(OpenSearchEntry entry, DataOutputView out) throws IOException {
+        if (entry.hasVersion() || entry.isDeletion()) {
+            StringValue.writeString(null, out);
+            out.writeLong(entry.version());
+            out.writeBoolean(entry.isDeletion());
+        }
         StringValue.writeString(entry.index(), out);
         StringValue.writeString(entry.id(), out);
         writeBytes(entry.document(), out);
@@ -25,6 +30,16 @@ public final class OpenSearchEntryCodec extends EntryCodec<OpenSearchEntry> {
 
     @Override
     protected OpenSearchEntry readContent(Message message, DataInputView in) throws IOException {
-        return new OpenSearchEntry(message, StringValue.readString(in), StringValue.readString(in), readBytes(in));
+        String index = StringValue.readString(in);
+        long version = OpenSearchEntry.NO_VERSION;
+        boolean deletion = false;
+        if (index == null) {
+            version = in.readLong();
+            deletion = in.readBoolean();
+            index = StringValue.readString(in);
+        }
+        String id = StringValue.readString(in);
+        byte[] document = readBytes(in);
+        return new OpenSearchEntry(message, index, id, version, deletion ? null : document);
     }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
- * Indexes documents with bulk requests. Of the documents of one id only the last is sent, so that one that is tried again does not come after a newer one, but for a request that the client gave up and the domain carries out after all.
+ * Indexes and deletes documents with bulk requests. Of the documents of one id only the last, or the one with the highest version, is sent, so that one that is tried again does not come after a newer one, but for a request that the client gave up and the domain carries out after all.
  *
  * <p>This is the one call that a sink needs: OpenSearch's own Java client would bring 30 MB for it.
  */
@@ -43,7 +43,7 @@ final class OpenSearchSender implements BatchSender<OpenSearchEntry> {
     @Override
     public CompletableFuture<BatchResult<OpenSearchEntry>> send(List<OpenSearchEntry> batch) {
         Map<List<String>, OpenSearchEntry> newest = new LinkedHashMap<>();
-        batch.forEach(entry -> newest.put(List.of(entry.index(), entry.id()), entry));
+        batch.forEach(entry -> newest.merge(List.of(entry.index(), entry.id()), entry, OpenSearchSender::newer));
         List<OpenSearchEntry> entries = new ArrayList<>(newest.values());
         byte[] body = BulkBody.of(entries);
         return credentials
@@ -51,6 +51,10 @@ final class OpenSearchSender implements BatchSender<OpenSearchEntry> {
                 .thenCompose(identity ->
                         client.sendAsync(endpoint.bulk(body, identity), HttpResponse.BodyHandlers.ofByteArray()))
                 .thenApply(response -> result(entries, response));
+    }
+
+    private static OpenSearchEntry newer(OpenSearchEntry first, OpenSearchEntry second) {
+        return first.version() > second.version() ? first : second;
     }
 
     private static BatchResult<OpenSearchEntry> result(List<OpenSearchEntry> entries, HttpResponse<byte[]> response) {

@@ -30,11 +30,13 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 @SuppressWarnings("try") // The harness may be interrupted when it is closed; nobody does.
 class DynamoDbSenderTest {
     private static final String TABLE = "orders";
-    private static final ItemEncoder ENCODER = new ItemEncoder(DynamoDbSink.builder()
+    private static final DynamoDbSink SINK = DynamoDbSink.builder()
             .tableArn("arn:aws:dynamodb:eu-west-1:111122223333:table/" + TABLE)
             .partitionKey("id")
             .sortKey("line")
-            .build());
+            .deleteWhen("has(record.deleted)")
+            .build();
+    private static final ItemEncoder ENCODER = new ItemEncoder(SINK);
 
     @TempDir
     Path deadLetters;
@@ -51,11 +53,23 @@ class DynamoDbSenderTest {
             batch.add(entry(i % 30, i));
         }
 
-        new DynamoDbSender(table, TABLE, List.of("id", "line")).send(batch).join();
+        new DynamoDbSender(table, TABLE, new TableKey(SINK)).send(batch).join();
 
         assertThat(table.versions()).hasSize(30).allSatisfy((key, version) -> assertThat(version)
                 .isGreaterThanOrEqualTo(60));
         assertThat(table.calls).containsExactly(25, 5);
+    }
+
+    @Test
+    void aDeletionGoesIntoTheBatchWithTheKeyAlone() throws RecordFault {
+        Table table = new Table(0, 1);
+        DynamoDbSender sender = new DynamoDbSender(table, TABLE, new TableKey(SINK));
+        sender.send(List.of(entry(1, 1), entry(2, 1))).join();
+
+        sender.send(List.of(ENCODER.encode(Events.of("id", "order-1", "line", "1", "deleted", true))))
+                .join();
+
+        assertThat(table.versions()).containsOnlyKeys("2");
     }
 
     /** A table that leaves items unprocessed and fails calls at random must in the end hold the last item of each key. */
@@ -69,7 +83,7 @@ class DynamoDbSenderTest {
                 new SinkTarget("main", "dynamodb:BatchWriteItem", TABLE),
                 DynamoDbSinkConnector.LIMITS,
                 new DynamoDbEntryCodec(),
-                () -> new DynamoDbSender(table, TABLE, List.of("id", "line")),
+                () -> new DynamoDbSender(table, TABLE, new TableKey(SINK)),
                 new org.apache.flink.core.fs.Path(deadLetters.toUri()));
         try (var harness = new OneInputStreamOperatorTestHarness<>(new SinkWriterOperatorFactory<>(sink))) {
             harness.open();
@@ -109,9 +123,14 @@ class DynamoDbSenderTest {
             for (WriteRequest write : writes) {
                 if (random.nextDouble() < faults) {
                     unprocessed.add(write);
+                } else if (write.deleteRequest() != null) {
+                    assertThat(write.deleteRequest().key()).containsOnlyKeys("id", "line");
+                    versions.remove(key(write));
                 } else {
                     versions.put(
-                            key(write), Long.valueOf(item(write).get("version").n()));
+                            key(write),
+                            Long.valueOf(
+                                    write.putRequest().item().get("version").n()));
                 }
             }
             return random.nextDouble() < faults
@@ -123,12 +142,11 @@ class DynamoDbSenderTest {
                             .build());
         }
 
-        private static Map<String, AttributeValue> item(WriteRequest write) {
-            return write.putRequest().item();
-        }
-
         private static String key(WriteRequest write) {
-            return item(write).get("line").s();
+            Map<String, AttributeValue> item = write.deleteRequest() == null
+                    ? write.putRequest().item()
+                    : write.deleteRequest().key();
+            return item.get("line").s();
         }
 
         @Override

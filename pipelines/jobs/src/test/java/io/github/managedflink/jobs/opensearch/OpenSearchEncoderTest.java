@@ -107,15 +107,69 @@ class OpenSearchEncoderTest {
         assertThat(result).usingRecursiveComparison().isEqualTo(expected);
     }
 
+    private static OpenSearchEncoder versioned() {
+        return new OpenSearchEncoder(OpenSearchSink.builder()
+                .domain("arn:aws:es:eu-west-1:111122223333:domain/orders", "https://search.example.org")
+                .index("orders")
+                .documentId("id")
+                .version("version")
+                .deleteWhen("removed")
+                .build());
+    }
+
+    @Test
+    void aVersionGoesIntoTheActionAndADeletionHasNoDocument() throws RecordFault {
+        byte[] body = BulkBody.of(List.of(
+                versioned().encode(Events.of("id", "a", "version", 7L, "removed", false)),
+                versioned().encode(Events.of("id", "b", "version", 8L, "removed", true))));
+
+        assertThat(new String(body, StandardCharsets.UTF_8))
+                .isEqualTo(
+                        """
+                        {"index":{"_index":"orders","_id":"a","version_type":"external_gte","version":7}}
+                        {"id":"a","version":7,"removed":false}
+                        {"delete":{"_index":"orders","_id":"b","version_type":"external_gte","version":8}}
+                        """);
+    }
+
+    @Test
+    void aVersionThatIsNoneIsRefused() {
+        for (Object version : new Object[] {null, "7", -1L, 1.5}) {
+            assertThatThrownBy(() -> versioned().encode(Events.of("id", "a", "version", version, "removed", false)))
+                    .isInstanceOf(RecordFault.class)
+                    .hasMessageStartingWith("the version version is ");
+        }
+    }
+
+    @Test
+    void aNewerVersionInTheIndexAndADocumentThatIsGoneAreNoFaults() throws RecordFault, IOException {
+        List<OpenSearchEntry> sent = List.of(
+                versioned().encode(Events.of("id", "older", "version", 1L, "removed", false)),
+                versioned().encode(Events.of("id", "gone", "version", 1L, "removed", true)));
+        String answer = "{\"errors\":true,\"items\":[{\"index\":{\"status\":409,\"error\":{\"type\":"
+                + "\"version_conflict_engine_exception\",\"reason\":\"r\"}}},{\"delete\":{\"status\":404}}]}";
+
+        BatchResult<OpenSearchEntry> result = BulkAnswer.read(sent, answer.getBytes(StandardCharsets.UTF_8));
+
+        BatchResult<OpenSearchEntry> expected = new BatchResult<>();
+        expected.superseded();
+        assertThat(result).usingRecursiveComparison().isEqualTo(expected);
+    }
+
     @Test
     void entriesComeBackFromTheirBytes() throws RecordFault, IOException {
-        OpenSearchEntry entry = encoder("orders", "id").encode(Events.of("id", "ä"));
+        List<OpenSearchEntry> entries = List.of(
+                encoder("orders", "id").encode(Events.of("id", "ä")),
+                versioned().encode(Events.of("id", "a", "version", 7L, "removed", false)),
+                versioned().encode(Events.of("id", "b", "version", 8L, "removed", true)));
         OpenSearchEntryCodec codec = new OpenSearchEntryCodec();
-        DataOutputSerializer out = new DataOutputSerializer(64);
+        for (OpenSearchEntry entry : entries) {
+            DataOutputSerializer out = new DataOutputSerializer(64);
 
-        codec.writeContent(entry, out);
-        OpenSearchEntry read = codec.readContent(entry.message(), new DataInputDeserializer(out.getCopyOfBuffer()));
+            codec.writeContent(entry, out);
+            OpenSearchEntry read = codec.readContent(entry.message(), new DataInputDeserializer(out.getCopyOfBuffer()));
 
-        assertThat(read).usingRecursiveComparison().isEqualTo(entry);
+            assertThat(read).usingRecursiveComparison().isEqualTo(entry);
+        }
     }
 }

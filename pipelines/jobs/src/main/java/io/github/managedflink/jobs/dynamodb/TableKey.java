@@ -1,0 +1,37 @@
+package io.github.managedflink.jobs.dynamodb;
+
+import io.github.managedflink.spec.DynamoDbSink;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The attributes of a table's primary key. */
+final class TableKey implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final ArrayList<String> attributes = new ArrayList<>();
+
+    TableKey(DynamoDbSink sink) {
+        attributes.add(sink.partitionKey().attribute());
+        if (sink.sortKey() != null) {
+            attributes.add(sink.sortKey().attribute());
+        }
+    }
+
+    /** What identifies an item. */
+    List<AttributeValue> valuesOf(Map<String, AttributeValue> item) {
+        List<AttributeValue> values = new ArrayList<>(attributes.size());
+        attributes.forEach(attribute -> values.add(item.get(attribute)));
+        return values;
+    }
+
+    /** The item without all that is not its key. */
+    Map<String, AttributeValue> of(Map<String, AttributeValue> item) {
+        Map<String, AttributeValue> key = new HashMap<>();
+        attributes.forEach(attribute -> key.put(attribute, item.get(attribute)));
+        return key;
+    }
+}
