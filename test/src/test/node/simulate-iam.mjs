@@ -17,7 +17,7 @@ async function simulate({ principal, action, resource, account, context, identit
         resource: { resource, accountId: account },
         contextVariables: keepingEncryptionContext(context),
       },
-      identityPolicies,
+      identityPolicies: keepingEncryptionContext(identityPolicies),
       resourcePolicy: keepingEncryptionContext(resourcePolicy),
       serviceControlPolicies: [],
       resourceControlPolicies: [],

@@ -1,6 +1,7 @@
 package io.github.managedflink.constructs;
 
 import java.util.List;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
@@ -25,7 +26,7 @@ record ApplicationLogs(ILogGroup group, String streamArn) {
     private static ILogGroup newGroup(Construct scope, ApplicationLogging logging, DeploymentTarget target) {
         IKey key = logging.encryptionKey().orElse(null);
         if (key != null) {
-            allow(key, target);
+            allow(key, scope, target);
         }
         return LogGroup.Builder.create(scope, "LogGroup")
                 .retention(logging.retention())
@@ -35,15 +36,16 @@ record ApplicationLogs(ILogGroup group, String streamArn) {
     }
 
     /**
-     * The group's name is CloudFormation's choice, so the condition names the account's groups.
+     * The group's name is CloudFormation's choice, so the condition names the account's groups. The principal is the Region's, in the
+     * domain of its partition.
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html">Encrypting log data</a>
      */
-    private static void allow(IKey key, DeploymentTarget target) {
+    private static void allow(IKey key, Construct scope, DeploymentTarget target) {
         key.addToResourcePolicy(IamStatement.allow(
                         "kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey")
                 .on("*")
-                .byServices("logs." + target.region() + ".amazonaws.com")
+                .byServices("logs." + target.region() + "." + Stack.of(scope).getUrlSuffix())
                 .when("ArnLike", "kms:EncryptionContext:aws:logs:arn", target.arn("logs", "log-group:*"))
                 .toPolicyStatement());
     }

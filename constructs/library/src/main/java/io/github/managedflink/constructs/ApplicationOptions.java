@@ -6,6 +6,7 @@ import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.iam.IManagedPolicy;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.kms.IKey;
 
@@ -30,6 +31,8 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
     boolean systemRollbackEnabled;
     RunConfiguration runConfiguration;
     Given<IKey> encryptionKey = Given.nothing();
+    Given<List<IRole>> encryptionKeyOperators = Given.nothing();
+    Given<IManagedPolicy> permissionsBoundary = Given.nothing();
     String maintenanceWindowStart;
     Given<IVpc> vpc = Given.nothing();
     SubnetSelection vpcSubnets;
@@ -133,12 +136,40 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
     /**
      * Your own key for the state, snapshots and running storage of the application. The key's policy is extended for
      * the two service principals; that of an
-     * imported key is yours to extend. Whoever deploys needs to use the key too. Default: a key that AWS owns.
+     * imported key is yours to extend. Whoever deploys gets the use of the key too: see {@link #encryptionKeyOperators}. Default: a
+     * key that AWS owns.
      *
      * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/key-management-flink.html">Key management</a>
      */
     public B encryptionKey(IKey key) {
         this.encryptionKey = Given.of(key);
+        return self();
+    }
+
+    /**
+     * The roles that call the service's API for an application with a key of your own, each of which the key's policy lets use
+     * the key through the service, for this application alone. They must exist before the key. Default: the role that
+     * CloudFormation deploys the stack with, where the stack has the CDK's {@code DefaultStackSynthesizer}; with another
+     * synthesizer none.
+     */
+    public B encryptionKeyOperators(List<? extends IRole> roles) {
+        this.encryptionKeyOperators = Given.of(roles == null ? null : new ArrayList<>(roles));
+        return self();
+    }
+
+    List<IRole> encryptionKeyOperators() {
+        return encryptionKeyOperators.toOptional().orElseGet(List::of);
+    }
+
+    /**
+     * A policy that limits what any policy can allow the roles of this application: the job's, those that its sinks deliver with, and
+     * that of the function which looks up an MSK cluster's brokers, which the stack's other pipelines share. It must allow what the
+     * job needs. A {@link #role} that you give keeps its own. Default: none.
+     *
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html">Permissions boundaries</a>
+     */
+    public B permissionsBoundary(IManagedPolicy boundary) {
+        this.permissionsBoundary = Given.of(boundary);
         return self();
     }
 

@@ -6,8 +6,6 @@ import java.util.stream.Collectors;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.Role;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
-import software.amazon.awscdk.services.iam.ServicePrincipalOpts;
 import software.constructs.Construct;
 
 /** The role that a job has. */
@@ -25,17 +23,8 @@ final class ApplicationRole {
             String applicationArn,
             DeploymentTarget target,
             List<IamStatement> permissions) {
-        ServicePrincipal service = new ServicePrincipal(
-                "kinesisanalytics.amazonaws.com",
-                ServicePrincipalOpts.builder()
-                        .conditions(Map.of(
-                                "StringEquals",
-                                Map.of("aws:SourceAccount", target.account()),
-                                "ArnEquals",
-                                Map.of("aws:SourceArn", applicationArn)))
-                        .build());
         return Role.Builder.create(scope, "Role")
-                .assumedBy(service)
+                .assumedBy(ServiceTrust.of("kinesisanalytics.amazonaws.com", target, applicationArn))
                 .description("What the Flink application " + applicationName + " may do")
                 // Inline, so that the permissions are there when the service reads the code during creation.
                 .inlinePolicies(Map.of("FlinkApplication", IamStatement.document(permissions)))

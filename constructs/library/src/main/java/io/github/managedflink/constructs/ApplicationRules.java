@@ -70,6 +70,8 @@ final class ApplicationRules {
             options.runConfiguration.check(faults.at("runConfiguration"));
         }
         options.encryptionKey.check("encryptionKey", faults);
+        checkKeyOperators(options, faults);
+        options.permissionsBoundary.check("permissionsBoundary", faults);
         RemovalPolicies.check(options.removalPolicy, faults);
         faults.matches(
                 "maintenanceWindowStart",
@@ -77,6 +79,23 @@ final class ApplicationRules {
                 TIME,
                 "must be a time of day in UTC such as 02:30, from 00:00 to 23:59.");
         checkNetworkOptions(options, faults);
+    }
+
+    private static void checkKeyOperators(ApplicationOptions<?> options, Faults faults) {
+        options.encryptionKeyOperators.check("encryptionKeyOperators", faults);
+        options.encryptionKeyOperators.toOptional().ifPresent(roles -> {
+            String count = roles.size() + " roles";
+            if (!options.encryptionKey.asked()) {
+                faults.add(
+                        "encryptionKeyOperators", count, "need a key. Give encryptionKey(…) too, or leave them out.");
+            }
+            if (roles.isEmpty()) {
+                faults.add("encryptionKeyOperators", count, "let nobody deploy. Give one, or leave the call out.");
+            }
+            if (roles.contains(null)) {
+                faults.add("encryptionKeyOperators", count, "have null among them. Leave it out.");
+            }
+        });
     }
 
     private static void checkNetworkOptions(ApplicationOptions<?> options, Faults faults) {

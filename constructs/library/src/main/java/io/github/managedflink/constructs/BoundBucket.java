@@ -4,20 +4,26 @@ import io.github.managedflink.spec.S3Location;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.s3.IBucket;
 
 /** A bucket of a stack, as a job writes to it. */
-record BoundBucket(IBucket bucket, String outputId, String name, String arn, String keyArn) {
+record BoundBucket(IBucket bucket, String outputId, String name, String arn, IKey key) {
+    /**
+     * What names an object to KMS, or the bucket where that has a key of its own.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#encryption-context">Encryption context of Amazon S3</a>
+     */
+    static final String ENCRYPTION_CONTEXT = "aws:s3:arn";
 
     static BoundBucket of(IBucket bucket, String id) {
-        IKey key = bucket.getEncryptionKey();
         return new BoundBucket(
                 bucket,
                 id == null ? null : outputId(id),
                 bucket.getBucketName(),
                 bucket.getBucketArn(),
-                key == null ? null : key.getKeyArn());
+                bucket.getEncryptionKey());
     }
 
     /** The id of the output with the name of the new bucket {@code id}. */
@@ -35,6 +41,7 @@ record BoundBucket(IBucket bucket, String outputId, String name, String arn, Str
      */
     List<IamStatement> permissions(String prefix) {
         boolean whole = prefix == null || prefix.isEmpty();
+        String objects = arn + (whole ? "/*" : "/" + prefix + "/*");
         IamStatement list = IamStatement.allow("s3:ListBucket").on(arn);
         List<IamStatement> statements = new ArrayList<>();
         statements.add(whole ? list : list.when("StringLike", "s3:prefix", List.of(prefix, prefix + "/*")));
@@ -44,12 +51,19 @@ record BoundBucket(IBucket bucket, String outputId, String name, String arn, Str
                         "s3:DeleteObject",
                         "s3:AbortMultipartUpload",
                         "s3:ListMultipartUploadParts")
-                .on(arn + (whole ? "/*" : "/" + prefix + "/*")));
-        if (keyArn != null) {
-            statements.add(
-                    IamStatement.allow("kms:Decrypt", "kms:GenerateDataKey").on(keyArn));
-        }
+                .on(objects));
+        statements.addAll(keyPermissions(objects));
         return statements;
+    }
+
+    /** The use of the bucket's key for {@code objects}; none if the bucket has no key of the user's. */
+    List<IamStatement> keyPermissions(String... objects) {
+        if (key == null) {
+            return List.of();
+        }
+        String[] encrypted = Stream.concat(Stream.of(arn), Stream.of(objects)).toArray(String[]::new);
+        return List.of(
+                KeyUse.through("s3", key, "kms:Decrypt", "kms:GenerateDataKey").like(ENCRYPTION_CONTEXT, encrypted));
     }
 
     Map<String, String> outputs() {

@@ -2,6 +2,7 @@ package io.github.managedflink.constructs;
 
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.services.iam.IRole;
 
 /** A source or sink whose resources exist in a stack, and what it needs around the application that uses it. */
 public interface BoundConnector {
@@ -19,6 +20,11 @@ public interface BoundConnector {
      */
     default List<ServiceAccess> services() {
         return ServiceAccess.of(permissions());
+    }
+
+    /** The roles of the stack that services take on to serve the connector, which are not the job's own. */
+    default List<IRole> roles() {
+        return List.of();
     }
 
     /** What is worth an output of the stack: its id and value. */

@@ -9,6 +9,8 @@ import software.amazon.awscdk.services.kms.IKey;
 
 /** A DynamoDB table of a stack, as an application puts items into it. */
 public final class BoundDynamoDbSink implements BoundSink {
+    private static final String SERVICE = "dynamodb";
+
     private final ITable table;
     private final DynamoDbSink spec;
     private final Map<String, String> outputs;
@@ -40,14 +42,16 @@ public final class BoundDynamoDbSink implements BoundSink {
         statements.add(IamStatement.allow(actions()).on(spec.tableArn()));
         IKey key = table.getEncryptionKey();
         if (key != null) {
-            statements.add(IamStatement.allow(
+            statements.add(KeyUse.through(SERVICE, key, "kms:DescribeKey").withoutContext());
+            statements.add(KeyUse.through(
+                            SERVICE,
+                            key,
                             "kms:Decrypt",
-                            "kms:DescribeKey",
                             "kms:Encrypt",
                             "kms:GenerateDataKey",
                             "kms:ReEncryptFrom",
                             "kms:ReEncryptTo")
-                    .on(key.getKeyArn()));
+                    .of("aws:dynamodb:tableName", table.getTableName()));
         }
         return statements;
     }

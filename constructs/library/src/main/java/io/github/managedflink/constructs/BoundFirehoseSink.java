@@ -3,17 +3,21 @@ package io.github.managedflink.constructs;
 import io.github.managedflink.spec.FirehoseSink;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.kinesisfirehose.IDeliveryStream;
 
 /** An Amazon Data Firehose stream of a stack, as an application writes to it. */
 public final class BoundFirehoseSink implements BoundSink {
     private final IDeliveryStream deliveryStream;
     private final FirehoseSink spec;
+    private final boolean created;
     private final Map<String, String> outputs;
 
-    BoundFirehoseSink(IDeliveryStream deliveryStream, FirehoseSink spec, Map<String, String> outputs) {
+    /** @param created whether the stream and its role are the pipeline's own */
+    BoundFirehoseSink(IDeliveryStream deliveryStream, FirehoseSink spec, boolean created, Map<String, String> outputs) {
         this.deliveryStream = deliveryStream;
         this.spec = spec;
+        this.created = created;
         this.outputs = outputs;
     }
 
@@ -30,6 +34,11 @@ public final class BoundFirehoseSink implements BoundSink {
     @Override
     public List<IamStatement> permissions() {
         return List.of(IamStatement.allow("firehose:PutRecordBatch").on(spec.deliveryStreamArn()));
+    }
+
+    @Override
+    public List<IRole> roles() {
+        return created && deliveryStream.getGrantPrincipal() instanceof IRole role ? List.of(role) : List.of();
     }
 
     @Override

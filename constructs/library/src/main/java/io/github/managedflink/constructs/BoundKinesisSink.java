@@ -35,7 +35,8 @@ public final class BoundKinesisSink implements BoundSink {
         statements.add(IamStatement.allow("kinesis:PutRecords").on(spec.streamArn()));
         IKey key = stream.getEncryptionKey();
         if (key != null) {
-            statements.add(IamStatement.allow("kms:GenerateDataKey").on(key.getKeyArn()));
+            statements.add(KeyUse.through("kinesis", key, "kms:GenerateDataKey")
+                    .of(BoundKinesisSource.ENCRYPTION_CONTEXT, spec.streamArn()));
         }
         return statements;
     }

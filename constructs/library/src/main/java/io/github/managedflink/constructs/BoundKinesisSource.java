@@ -17,6 +17,13 @@ public final class BoundKinesisSource implements BoundSource {
     /** The id of the output with the stream's name. */
     static final String OUTPUT = "StreamName";
 
+    /**
+     * What names a stream to KMS.
+     *
+     * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/permissions-user-key-KMS.html#sse-kms-encryption-context">Encryption context of Kinesis Data Streams</a>
+     */
+    static final String ENCRYPTION_CONTEXT = "aws:kinesis:arn";
+
     private final IStream stream;
     private final String consumerName;
     private final String consumerArn;
@@ -52,7 +59,7 @@ public final class BoundKinesisSource implements BoundSource {
         List<IamStatement> statements = new ArrayList<>(reading());
         IKey key = stream.getEncryptionKey();
         if (key != null) {
-            statements.add(IamStatement.allow("kms:Decrypt").on(key.getKeyArn()));
+            statements.add(KeyUse.through("kinesis", key, "kms:Decrypt").of(ENCRYPTION_CONTEXT, spec.streamArn()));
         }
         return statements;
     }

@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.Port;
+import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
 
 /** A Kafka cluster of a stack, as an application reaches it. */
 public final class BoundMskCluster {
     private final MskClusterArn arn;
-    private final String bootstrapServers;
+    private final BootstrapBrokers brokers;
     private final ISecurityGroup securityGroup;
     private final MskClientAuthentication authentication;
     private final String outputId;
@@ -23,12 +24,12 @@ public final class BoundMskCluster {
      */
     BoundMskCluster(
             MskClusterArn arn,
-            String bootstrapServers,
+            BootstrapBrokers brokers,
             ISecurityGroup securityGroup,
             MskClientAuthentication authentication,
             String outputId) {
         this.arn = arn;
-        this.bootstrapServers = bootstrapServers;
+        this.brokers = brokers;
         this.securityGroup = securityGroup;
         this.authentication = authentication;
         this.outputId = outputId;
@@ -41,7 +42,7 @@ public final class BoundMskCluster {
 
     /** The brokers to ask first. */
     public String bootstrapServers() {
-        return bootstrapServers;
+        return brokers.addresses();
     }
 
     /** The security group of the brokers; empty if its rules are not the stack's. */
@@ -66,6 +67,10 @@ public final class BoundMskCluster {
     /** The cluster's ARN where IAM says what a job may do. */
     Optional<MskClusterArn> underIam() {
         return mskArn().filter(msk -> authentication.kind() == MskAuthentication.Kind.IAM);
+    }
+
+    List<IRole> roles() {
+        return brokers.roles();
     }
 
     List<IamStatement> secretPermissions() {

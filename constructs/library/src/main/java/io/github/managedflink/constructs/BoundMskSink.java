@@ -4,6 +4,7 @@ import io.github.managedflink.spec.MskSink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.services.iam.IRole;
 
 /** A topic of a Kafka cluster, as an application writes it. */
 public final class BoundMskSink implements BoundSink {
@@ -46,6 +47,11 @@ public final class BoundMskSink implements BoundSink {
     @Override
     public List<NetworkAccess> network() {
         return cluster.network();
+    }
+
+    @Override
+    public List<IRole> roles() {
+        return cluster.roles();
     }
 
     @Override

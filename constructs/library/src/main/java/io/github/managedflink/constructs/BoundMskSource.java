@@ -10,6 +10,7 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.iam.IRole;
 
 /** Topics of a Kafka cluster, as an application reads them. */
 public final class BoundMskSource implements BoundSource {
@@ -93,6 +94,11 @@ public final class BoundMskSource implements BoundSource {
                 .statistic("Maximum")
                 .period(Duration.minutes(1))
                 .build();
+    }
+
+    @Override
+    public List<IRole> roles() {
+        return cluster.roles();
     }
 
     @Override

@@ -41,8 +41,8 @@ public final class BoundSnsSink implements BoundSink {
         List<IamStatement> statements = new ArrayList<>();
         statements.add(IamStatement.allow("sns:Publish").on(spec.topicArn()));
         if (key != null) {
-            statements.add(
-                    IamStatement.allow("kms:GenerateDataKey", "kms:Decrypt").on(key.getKeyArn()));
+            statements.add(KeyUse.through("sns", key, "kms:GenerateDataKey", "kms:Decrypt")
+                    .of("aws:sns:topicArn", spec.topicArn()));
         }
         return statements;
     }

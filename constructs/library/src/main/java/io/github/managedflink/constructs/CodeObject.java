@@ -9,12 +9,10 @@ import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.s3.IBucket;
 
 /** The object in S3 that holds an application's code, and what its role needs to read exactly that object. */
-record CodeObject(String bucketArn, String key, String objectVersion, String kmsKeyArn) {
+record CodeObject(String bucketArn, String key, String objectVersion, IKey encryptionKey) {
 
     static CodeObject of(IBucket bucket, String key, String objectVersion) {
-        IKey encryptionKey = bucket.getEncryptionKey();
-        return new CodeObject(
-                bucket.getBucketArn(), key, objectVersion, encryptionKey == null ? null : encryptionKey.getKeyArn());
+        return new CodeObject(bucket.getBucketArn(), key, objectVersion, bucket.getEncryptionKey());
     }
 
     ApplicationCodeConfigurationProperty toProperty() {
@@ -32,9 +30,11 @@ record CodeObject(String bucketArn, String key, String objectVersion, String kms
 
     List<IamStatement> permissions() {
         List<IamStatement> statements = new ArrayList<>();
-        statements.add(IamStatement.allow("s3:GetObject", "s3:GetObjectVersion").on(bucketArn + "/" + key));
-        if (kmsKeyArn != null) {
-            statements.add(IamStatement.allow("kms:Decrypt").on(kmsKeyArn));
+        String object = bucketArn + "/" + key;
+        statements.add(IamStatement.allow("s3:GetObject", "s3:GetObjectVersion").on(object));
+        if (encryptionKey != null) {
+            statements.add(KeyUse.through("s3", encryptionKey, "kms:Decrypt")
+                    .like(BoundBucket.ENCRYPTION_CONTEXT, bucketArn, object));
         }
         return statements;
     }

@@ -100,7 +100,10 @@ public final class FirehoseSinkBinding implements SinkBinding {
     public BoundFirehoseSink bind(String name, BindingContext context) {
         IDeliveryStream bound = stream.bind(context, IDeliveryStream.class, () -> create(name, context));
         return new BoundFirehoseSink(
-                bound, FirehoseSink.of(bound.getDeliveryStreamArn()), stream.output(bound.getDeliveryStreamName()));
+                bound,
+                FirehoseSink.of(bound.getDeliveryStreamArn()),
+                stream.existing().isEmpty(),
+                stream.output(bound.getDeliveryStreamName()));
     }
 
     private IDeliveryStream create(String name, BindingContext context) {

@@ -12,8 +12,10 @@ import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.ResourceProps;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.Connections;
+import software.amazon.awscdk.services.iam.IManagedPolicy;
 import software.amazon.awscdk.services.iam.IPrincipal;
 import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.iam.PermissionsBoundary;
 import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplication;
 import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplicationCloudWatchLoggingOption;
 import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplicationCloudWatchLoggingOption.CloudWatchLoggingOptionProperty;
@@ -53,7 +55,10 @@ public final class FlinkApplication extends FlinkApplicationBase {
         CodeObject code = job.code().bind(this);
         ApplicationLogs logs = ApplicationLogs.create(this, options.logging, target);
         ApplicationNetwork network = options.isInVpc() ? ApplicationNetwork.create(this, options) : null;
-        options.encryptionKey.toOptional().ifPresent(key -> ApplicationKey.allow(key, this, knownArn, target));
+        options.encryptionKey
+                .toOptional()
+                .ifPresent(key -> ApplicationKey.allow(key, this, knownArn, target, options.encryptionKeyOperators()));
+        options.permissionsBoundary.toOptional().ifPresent(boundary -> limit(job.connectors(), boundary));
 
         List<IamStatement> permissions = new ArrayList<>(code.permissions());
         permissions.addAll(logs.permissions(target));
@@ -114,6 +119,15 @@ public final class FlinkApplication extends FlinkApplicationBase {
             // Tells that a VPC is missing.
             getConnections();
         }
+    }
+
+    /** Puts the boundary onto every role that is there for the application. */
+    private void limit(List<? extends BoundConnector> connectors, IManagedPolicy boundary) {
+        PermissionsBoundary.of(this).apply(boundary);
+        connectors.stream()
+                .flatMap(connector -> connector.roles().stream())
+                .distinct()
+                .forEach(serviceRole -> PermissionsBoundary.of(serviceRole).apply(boundary));
     }
 
     /**

@@ -16,23 +16,23 @@ public final class IamStatement {
     private final List<String> actions;
     private final List<String> resources;
     private final Map<String, Map<String, Object>> conditions;
-    private final List<String> services;
+    private final Map<String, List<String>> principals;
 
     private IamStatement(
             List<String> actions,
             List<String> resources,
             Map<String, Map<String, Object>> conditions,
-            List<String> services) {
+            Map<String, List<String>> principals) {
         this.actions = List.copyOf(actions);
         this.resources = List.copyOf(resources);
         // Insertion order, so that a template is the same in every run.
         this.conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
-        this.services = List.copyOf(services);
+        this.principals = Map.copyOf(principals);
     }
 
     /** A statement that allows {@code actions}, for example {@code kinesis:GetRecords}. */
     public static IamStatement allow(String... actions) {
-        return new IamStatement(List.of(actions), List.of(), Map.of(), List.of());
+        return new IamStatement(List.of(actions), List.of(), Map.of(), Map.of());
     }
 
     /** The same on these resources, as ARNs. */
@@ -42,12 +42,12 @@ public final class IamStatement {
 
     /** The same on these resources, as ARNs. */
     public IamStatement on(List<String> arns) {
-        return new IamStatement(actions, arns, conditions, services);
+        return new IamStatement(actions, arns, conditions, principals);
     }
 
     /** The same for these of its actions. */
     IamStatement only(List<String> some) {
-        return new IamStatement(some, resources, conditions, services);
+        return new IamStatement(some, resources, conditions, principals);
     }
 
     /** The same, only where the context key {@code key} passes {@code operator} with one of {@code values}. */
@@ -56,7 +56,7 @@ public final class IamStatement {
         Map<String, Object> keys = new LinkedHashMap<>(more.getOrDefault(operator, Map.of()));
         keys.put(key, values.size() == 1 ? values.get(0) : List.copyOf(values));
         more.put(operator, keys);
-        return new IamStatement(actions, resources, more, services);
+        return new IamStatement(actions, resources, more, principals);
     }
 
     /** The same, only where the context key {@code key} passes {@code operator} with {@code value}. */
@@ -65,8 +65,13 @@ public final class IamStatement {
     }
 
     /** The same for AWS services, in a resource's own policy. */
-    IamStatement byServices(String... principals) {
-        return new IamStatement(actions, resources, conditions, List.of(principals));
+    IamStatement byServices(String... names) {
+        return new IamStatement(actions, resources, conditions, Map.of("Service", List.of(names)));
+    }
+
+    /** The same for roles, by their ARNs, in a resource's own policy. */
+    IamStatement byRoles(List<String> arns) {
+        return new IamStatement(actions, resources, conditions, Map.of("AWS", List.copyOf(arns)));
     }
 
     /** The actions, for example {@code kinesis:GetRecords}. */
@@ -98,8 +103,8 @@ public final class IamStatement {
     private Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("Effect", "Allow");
-        if (!services.isEmpty()) {
-            json.put("Principal", Map.of("Service", services));
+        if (!principals.isEmpty()) {
+            json.put("Principal", principals);
         }
         json.put("Action", actions);
         json.put("Resource", resources);

@@ -37,7 +37,8 @@ record ImportedMskCluster(String id, String arn) implements MskClusterOrigin {
     public BoundMskCluster create(BindingContext context, MskClusterOptions options) {
         Construct scope = new Construct(context.scope(), id);
         options.topics().forEach(topic -> topic.create(scope, arn, BROKERS, RemovalPolicy.RETAIN));
-        String brokers = MskEndpoint.of(options.authentication().kind()).lookUp(scope, arn);
+        BootstrapBrokers brokers =
+                MskEndpoint.of(options.authentication().kind()).lookUp(scope, arn);
         return new BoundMskCluster(
                 MskClusterArn.of(arn), brokers, options.securityGroup().value(), options.authentication(), null);
     }

@@ -40,6 +40,7 @@ record KafkaByBrokers(String bootstrapServers) implements MskClusterOrigin {
 
     @Override
     public BoundMskCluster create(BindingContext context, MskClusterOptions options) {
-        return new BoundMskCluster(null, bootstrapServers, null, options.authentication(), null);
+        return new BoundMskCluster(
+                null, BootstrapBrokers.known(bootstrapServers), null, options.authentication(), null);
     }
 }

@@ -141,14 +141,16 @@ public final class MskClientAuthentication {
     }
 
     private static List<IamStatement> permissions(ISecret secret) {
-        String arn = secret.getSecretFullArn();
+        String fullArn = secret.getSecretFullArn();
         // Secrets Manager adds six characters to a name.
-        IamStatement read = IamStatement.allow("secretsmanager:GetSecretValue")
-                .on(arn == null ? secret.getSecretArn() + "-??????" : arn);
+        String arn = fullArn == null ? secret.getSecretArn() + "-??????" : fullArn;
+        IamStatement read = IamStatement.allow("secretsmanager:GetSecretValue").on(arn);
         IKey key = secret.getEncryptionKey();
         return key == null
                 ? List.of(read)
-                : List.of(read, IamStatement.allow("kms:Decrypt").on(key.getKeyArn()));
+                : List.of(
+                        read,
+                        KeyUse.through("secretsmanager", key, "kms:Decrypt").like("SecretARN", arn));
     }
 
     void check(Faults faults) {

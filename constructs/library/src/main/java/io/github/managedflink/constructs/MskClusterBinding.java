@@ -3,6 +3,7 @@ package io.github.managedflink.constructs;
 import io.github.managedflink.spec.MskAuthentication;
 import io.github.managedflink.spec.settings.Faults;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
 
@@ -97,6 +98,10 @@ public final class MskClusterBinding implements ResourceBinding {
 
     boolean isInVpc() {
         return origin != null && origin.isInVpc();
+    }
+
+    Optional<String> knownKafkaVersion() {
+        return origin.knownKafkaVersion();
     }
 
     String plannedBootstrapServers() {

@@ -3,6 +3,7 @@ package io.github.managedflink.constructs;
 import io.github.managedflink.spec.settings.Faults;
 import io.github.managedflink.spec.settings.Tokens;
 import java.util.List;
+import java.util.Optional;
 
 /** Where a Kafka cluster comes from. */
 interface MskClusterOrigin {
@@ -13,6 +14,11 @@ interface MskClusterOrigin {
 
     /** The brokers, or a token where they are not known yet. */
     String plannedBootstrapServers();
+
+    /** The version of Kafka, if it is known. */
+    default Optional<String> knownKafkaVersion() {
+        return Optional.empty();
+    }
 
     /** Whether jobs can reach it from a VPC only. */
     boolean isInVpc();

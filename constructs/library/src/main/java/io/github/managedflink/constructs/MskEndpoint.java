@@ -29,7 +29,7 @@ record MskEndpoint(int port, String field) {
     }
 
     /** Asks MSK for the addresses while the stack is deployed: CloudFormation has no attribute for them. */
-    String lookUp(Construct scope, String clusterArn) {
+    BootstrapBrokers lookUp(Construct scope, String clusterArn) {
         AwsSdkCall call = AwsSdkCall.builder()
                 .service("Kafka")
                 .action("getBootstrapBrokers")
@@ -37,13 +37,13 @@ record MskEndpoint(int port, String field) {
                 .outputPaths(List.of(field))
                 .physicalResourceId(PhysicalResourceId.of("bootstrap-brokers"))
                 .build();
-        return AwsCustomResource.Builder.create(scope, "BootstrapBrokers")
+        AwsCustomResource lookUp = AwsCustomResource.Builder.create(scope, "BootstrapBrokers")
                 .onUpdate(call)
                 .policy(AwsCustomResourcePolicy.fromStatements(List.of(IamStatement.allow("kafka:GetBootstrapBrokers")
                         .on(clusterArn)
                         .toPolicyStatement())))
                 .installLatestAwsSdk(false)
-                .build()
-                .getResponseField(field);
+                .build();
+        return new BootstrapBrokers(lookUp.getResponseField(field), lookUp);
     }
 }

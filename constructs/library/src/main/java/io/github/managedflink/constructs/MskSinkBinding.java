@@ -7,6 +7,9 @@ import io.github.managedflink.spec.settings.Faults;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import software.amazon.awscdk.Annotations;
+import software.constructs.Construct;
 
 /**
  * Writes records to a topic of an MSK cluster or of any other Kafka cluster, exactly once unless told otherwise.
@@ -21,6 +24,9 @@ import java.util.function.UnaryOperator;
  * @see MskSink
  */
 public final class MskSinkBinding implements SinkBinding {
+    /** Versions before 3.8. */
+    private static final Pattern WITHOUT_MARKERS = Pattern.compile("([0-2]\\.[0-9]+|3\\.[0-7])\\..*");
+
     private final MskMembership transactions;
     private final String topic;
     private final boolean exactlyOnce;
@@ -122,7 +128,30 @@ public final class MskSinkBinding implements SinkBinding {
     @Override
     public BoundMskSink bind(String name, BindingContext context) {
         BoundMskCluster bound = transactions.cluster().bind(context);
+        if (exactlyOnce && bound.underIam().isPresent()) {
+            transactions
+                    .cluster()
+                    .knownKafkaVersion()
+                    .ifPresent(version -> warnOfHungTransactions(version, context.scope()));
+        }
         return new BoundMskSink(bound, transactions.in(bound, context, name, this::spec));
+    }
+
+    /**
+     * The job itself ends the transactions that it left open, by their ids. One whose id is not used again is ended by an operator.
+     *
+     * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/kafka-actions.html">WriteTxnMarkers</a>
+     */
+    private static void warnOfHungTransactions(String kafkaVersion, Construct scope) {
+        if (WITHOUT_MARKERS.matcher(kafkaVersion).matches()) {
+            Annotations.of(scope)
+                    .addWarningV2(
+                            "managed-flink:hungTransactions",
+                            "kafkaVersion = \"" + kafkaVersion
+                                    + "\" cannot end a hung transaction for a client with IAM, which"
+                                    + " takes 3.8: readers of committed records wait until it times out. Use"
+                                    + " Kafka 3.8 or later, or atLeastOnce().");
+        }
     }
 
     private MskSink spec(String brokers, MskAuthentication authentication, String prefix) {

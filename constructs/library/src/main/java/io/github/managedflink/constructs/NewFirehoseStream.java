@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Role;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
-import software.amazon.awscdk.services.iam.ServicePrincipalOpts;
 import software.amazon.awscdk.services.kinesisfirehose.CfnDeliveryStream;
 import software.amazon.awscdk.services.kinesisfirehose.CfnDeliveryStream.CloudWatchLoggingOptionsProperty;
 import software.amazon.awscdk.services.kinesisfirehose.CfnDeliveryStream.DeliveryStreamEncryptionConfigurationInputProperty;
@@ -14,6 +12,7 @@ import software.amazon.awscdk.services.kinesisfirehose.CfnDeliveryStream.Encrypt
 import software.amazon.awscdk.services.kinesisfirehose.CfnDeliveryStream.ExtendedS3DestinationConfigurationProperty;
 import software.amazon.awscdk.services.kinesisfirehose.CfnDeliveryStream.KMSEncryptionConfigProperty;
 import software.amazon.awscdk.services.kinesisfirehose.DeliveryStream;
+import software.amazon.awscdk.services.kinesisfirehose.DeliveryStreamAttributes;
 import software.amazon.awscdk.services.kinesisfirehose.IDeliveryStream;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.logs.CfnLogGroup;
@@ -60,6 +59,7 @@ final class NewFirehoseStream {
         CfnLogStream logStream = CfnLogStream.Builder.create(scope, id + LOG_STREAM)
                 .logGroupName(logGroup.getRef())
                 .build();
+        Role role = role(logGroup, logStream);
         CfnDeliveryStream stream = CfnDeliveryStream.Builder.create(scope, id)
                 .deliveryStreamType("DirectPut")
                 .deliveryStreamEncryptionConfigurationInput(encryption(key))
@@ -67,7 +67,7 @@ final class NewFirehoseStream {
                         .bucketArn(bucket.arn())
                         .prefix(prefix + "/")
                         .errorOutputPrefix(errorPrefix() + "/")
-                        .roleArn(role(logGroup, logStream).getRoleArn())
+                        .roleArn(role.getRoleArn())
                         .encryptionConfiguration(bucketEncryption())
                         .cloudWatchLoggingOptions(CloudWatchLoggingOptionsProperty.builder()
                                 .enabled(true)
@@ -76,7 +76,13 @@ final class NewFirehoseStream {
                                 .build())
                         .build())
                 .build();
-        return DeliveryStream.fromDeliveryStreamArn(scope, id + REFERENCE, stream.getAttrArn());
+        return DeliveryStream.fromDeliveryStreamAttributes(
+                scope,
+                id + REFERENCE,
+                DeliveryStreamAttributes.builder()
+                        .deliveryStreamArn(stream.getAttrArn())
+                        .role(role)
+                        .build());
     }
 
     private static DeliveryStreamEncryptionConfigurationInputProperty encryption(IKey key) {
@@ -87,11 +93,11 @@ final class NewFirehoseStream {
     }
 
     private EncryptionConfigurationProperty bucketEncryption() {
-        return bucket.keyArn() == null
+        return bucket.key() == null
                 ? null
                 : EncryptionConfigurationProperty.builder()
                         .kmsEncryptionConfig(KMSEncryptionConfigProperty.builder()
-                                .awskmsKeyArn(bucket.keyArn())
+                                .awskmsKeyArn(bucket.key().getKeyArn())
                                 .build())
                         .build();
     }
@@ -105,20 +111,16 @@ final class NewFirehoseStream {
         List<IamStatement> statements = new ArrayList<>();
         statements.add(IamStatement.allow("s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads")
                 .on(bucket.arn()));
+        String[] objects = {bucket.arn() + "/" + prefix + "/*", bucket.arn() + "/" + errorPrefix() + "/*"};
         statements.add(IamStatement.allow("s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject")
-                .on(bucket.arn() + "/" + prefix + "/*", bucket.arn() + "/" + errorPrefix() + "/*"));
-        if (bucket.keyArn() != null) {
-            statements.add(
-                    IamStatement.allow("kms:Decrypt", "kms:GenerateDataKey").on(bucket.keyArn()));
-        }
+                .on(objects));
+        statements.addAll(bucket.keyPermissions(objects));
         statements.add(IamStatement.allow("logs:PutLogEvents")
                 .on(target.arn("logs", "log-group:" + logGroup.getRef() + ":log-stream:" + logStream.getRef())));
         return Role.Builder.create(scope, id + ROLE)
-                .assumedBy(new ServicePrincipal(
-                        "firehose.amazonaws.com",
-                        ServicePrincipalOpts.builder()
-                                .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", target.account())))
-                                .build()))
+                // CloudFormation chooses the stream's name after the role exists.
+                .assumedBy(
+                        ServiceTrust.of("firehose.amazonaws.com", target, target.arn("firehose", "deliverystream/*")))
                 .description("What Firehose may do to deliver records")
                 .inlinePolicies(Map.of("Delivery", IamStatement.document(statements)))
                 .build();

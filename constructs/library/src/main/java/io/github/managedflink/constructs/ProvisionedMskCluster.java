@@ -3,6 +3,7 @@ package io.github.managedflink.constructs;
 import io.github.managedflink.spec.MskAuthentication;
 import io.github.managedflink.spec.settings.Faults;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.ec2.IVpc;
@@ -147,6 +148,11 @@ public final class ProvisionedMskCluster implements MskClusterOrigin {
     }
 
     @Override
+    public Optional<String> knownKafkaVersion() {
+        return Optional.of(kafkaVersion);
+    }
+
+    @Override
     public boolean isInVpc() {
         return true;
     }
@@ -177,8 +183,8 @@ public final class ProvisionedMskCluster implements MskClusterOrigin {
             MskScramUser.associate(scope, arn, complete.secret());
         }
         options.topics().forEach(topic -> topic.create(scope, arn, brokerCount(subnets.size()), removalPolicy));
-        String addresses = MskEndpoint.of(authentication.kind()).lookUp(scope, arn);
-        return new BoundMskCluster(MskClusterArn.of(arn), addresses, group, complete, outputId());
+        BootstrapBrokers brokerAddresses = MskEndpoint.of(authentication.kind()).lookUp(scope, arn);
+        return new BoundMskCluster(MskClusterArn.of(arn), brokerAddresses, group, complete, outputId());
     }
 
     private CfnCluster.BrokerNodeGroupInfoProperty nodes(List<String> subnets, String groupId) {

@@ -65,7 +65,8 @@ record ServerlessMskCluster(String id, MskNetwork network) implements MskCluster
                         .build()))
                 .build();
         String arn = cluster.getAttrArn();
-        String brokers = MskEndpoint.of(options.authentication().kind()).lookUp(scope, arn);
+        BootstrapBrokers brokers =
+                MskEndpoint.of(options.authentication().kind()).lookUp(scope, arn);
         return new BoundMskCluster(MskClusterArn.of(arn), brokers, group, options.authentication(), id + "Arn");
     }
 }

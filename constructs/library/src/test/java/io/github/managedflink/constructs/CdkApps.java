@@ -1,5 +1,6 @@
 package io.github.managedflink.constructs;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import software.amazon.awscdk.App;
@@ -17,23 +18,34 @@ final class CdkApps {
     private CdkApps() {}
 
     static Stack stack() {
-        return new Stack(new App(), "Test");
+        return stack(Map.of());
     }
 
     static Stack stack(Map<String, Object> context) {
-        return new Stack(new App(AppProps.builder().context(context).build()), "Test");
+        return new Stack(app(context), "Test");
     }
 
     static Stack stackWithEnvironment() {
+        return stackIn(REGION);
+    }
+
+    static Stack stackIn(String region) {
         return new Stack(
-                new App(),
+                app(Map.of()),
                 "Test",
                 StackProps.builder()
                         .env(Environment.builder()
                                 .account(ACCOUNT)
-                                .region(REGION)
+                                .region(region)
                                 .build())
                         .build());
+    }
+
+    private static App app(Map<String, Object> context) {
+        Map<String, Object> all = new HashMap<>(context);
+        // The bundled jar is an asset; a copy of it for every test takes longer than the test.
+        all.put("aws:cdk:disable-asset-staging", true);
+        return new App(AppProps.builder().context(all).build());
     }
 
     static Template template(Consumer<Stack> content) {

@@ -38,6 +38,37 @@ final class IamTable {
         return permissions;
     }
 
+    /** A statement as a row of a table in Markdown: who, if the policy says it, then actions, resources, condition. */
+    static String row(Map<String, Object> statement) {
+        List<String> cells = new ArrayList<>();
+        if (statement.containsKey("Principal")) {
+            cells.add(cell(principal(statement), "<br>"));
+        }
+        cells.add(cell(statement.get("Action"), "<br>"));
+        cells.add(cell(statement.getOrDefault("Resource", List.of()), "<br>"));
+        List<String> conditions = new ArrayList<>();
+        Templates.map(statement.getOrDefault("Condition", Map.of())).forEach((operator, keys) -> new TreeMap<>(
+                        Templates.map(keys))
+                .forEach((key, value) -> conditions.add("`" + operator + " " + key + "` " + cell(value, ", "))));
+        cells.add(conditions.stream().sorted().collect(Collectors.joining("<br>")));
+        return "| " + String.join(" | ", cells) + " |";
+    }
+
+    private static Object principal(Map<String, Object> statement) {
+        return statement.get("Principal") instanceof Map<?, ?> kinds
+                ? kinds.values().iterator().next()
+                : statement.get("Principal");
+    }
+
+    private static String cell(Object value, String separator) {
+        return each(value).stream().map(item -> "`" + text(item) + "`").collect(Collectors.joining(separator));
+    }
+
+    /** Each of one or more values. */
+    static List<String> texts(Object value) {
+        return each(value).stream().map(IamTable::text).toList();
+    }
+
     private static List<?> each(Object value) {
         return value instanceof List<?> list ? list : List.of(value);
     }
@@ -45,9 +76,7 @@ final class IamTable {
     private static String line(Map<String, Object> statement) {
         StringBuilder line = new StringBuilder();
         if (statement.containsKey("Principal")) {
-            Object principal = statement.get("Principal");
-            line.append(text(principal instanceof Map<?, ?> kinds ? kinds.get("Service") : principal))
-                    .append(": ");
+            line.append(text(principal(statement))).append(": ");
         }
         line.append(text(statement.get("Action")));
         if (statement.containsKey("Resource")) {

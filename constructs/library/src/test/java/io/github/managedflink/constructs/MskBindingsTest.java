@@ -29,10 +29,9 @@ import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.amazon.awscdk.services.secretsmanager.SecretAttributes;
 
-/** Pipelines between topics: what they permit, what they create, and how the job finds its cluster. */
+/** Pipelines between topics: what they create, and how the job finds its cluster. */
 class MskBindingsTest {
     private static final String ARN = "arn:aws:kafka:eu-west-1:111122223333:cluster/orders/0a1b2c3d-1";
-    private static final String IN_ARN = "arn:aws:kafka:eu-west-1:111122223333:%s/orders/0a1b2c3d-1/%s";
     private static final String SECRET = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:AmazonMSK_etl-a1b2c3";
     private static final String KEY = "arn:aws:kms:eu-west-1:111122223333:key/k";
     private static final String AUTHORITY =
@@ -71,125 +70,6 @@ class MskBindingsTest {
 
     private Template template() {
         return Template.fromStack(stack);
-    }
-
-    private List<String> kafkaPermissions() {
-        return IamTable.of(
-                        Templates.map(
-                                                        template().findResources("AWS::IAM::Role").values().stream()
-                                                                .filter(role -> role.toString()
-                                                                        .contains("kinesisanalytics"))
-                                                                .findFirst()
-                                                                .orElseThrow(),
-                                                        "Properties")
-                                                .get("Policies")
-                                        instanceof List<?> policies
-                                ? Templates.map(policies.get(0), "PolicyDocument")
-                                : Map.of())
-                .stream()
-                .filter(line -> line.matches("(kafka|secretsmanager|kms).*"))
-                .toList();
-    }
-
-    @Nested
-    class Permissions {
-        @Test
-        void jobReadsItsTopicsInItsGroupAndWritesInItsOwnTransactions() {
-            pipeline(MskClusterBinding.of(ARN), vpc());
-
-            assertThat(kafkaPermissions())
-                    .containsExactly(
-                            "kafka-cluster:Connect on " + ARN,
-                            "kafka-cluster:DescribeTopic, kafka-cluster:ReadData on " + in("topic", "orders"),
-                            "kafka-cluster:DescribeGroup, kafka-cluster:AlterGroup on " + in("group", "etl"),
-                            "kafka-cluster:Connect, kafka-cluster:WriteDataIdempotently on " + ARN,
-                            "kafka-cluster:DescribeTopic, kafka-cluster:WriteData on " + in("topic", "clean"),
-                            "kafka-cluster:DescribeTransactionalId, kafka-cluster:AlterTransactionalId on "
-                                    + in("transactional-id", "etl-clean-*"));
-        }
-
-        @Test
-        void arnsInANewClusterAreTakenFromItsOwn() {
-            IVpc vpc = vpc();
-            pipeline(MskClusterBinding.newCluster(vpc), vpc);
-
-            String owner = "(${OrdersCluster.Arn} split at :cluster/)[0]";
-            String path = "(${OrdersCluster.Arn} split at :cluster/)[1]";
-            assertThat(kafkaPermissions())
-                    .contains(
-                            "kafka-cluster:Connect on ${OrdersCluster.Arn}",
-                            "kafka-cluster:DescribeTopic, kafka-cluster:ReadData on " + owner + ":topic/" + path
-                                    + "/orders",
-                            "kafka-cluster:DescribeGroup, kafka-cluster:AlterGroup on " + owner + ":group/" + path
-                                    + "/etl");
-        }
-
-        @Test
-        void patternAllowsTopicsThatBeginAsItDoes() {
-            MskClusterBinding cluster = MskClusterBinding.of(ARN);
-            StreamingEtlApp.Builder.create(stack, "Orders")
-                    .source(MskSourceBinding.ofPattern(cluster, "orders\\.v[0-9]+"))
-                    .sink(S3SinkBinding.newBucket())
-                    .vpc(vpc())
-                    .build();
-
-            assertThat(kafkaPermissions())
-                    .contains("kafka-cluster:DescribeTopic, kafka-cluster:ReadData on " + in("topic", "orders.v*"));
-        }
-
-        @Test
-        void atLeastOnceHasNoTransactions() {
-            StreamingEtlApp.Builder.create(stack, "Orders")
-                    .source(KinesisSourceBinding.newStream())
-                    .sink(MskSinkBinding.of(MskClusterBinding.of(ARN), "clean").atLeastOnce())
-                    .vpc(vpc())
-                    .build();
-
-            assertThat(kafkaPermissions()).noneMatch(line -> line.contains("Transactional"));
-        }
-
-        @Test
-        void userOfAClusterNeedsItsSecretAndNoIam() {
-            pipeline(MskClusterBinding.of(ARN).authentication(MskClientAuthentication.scram(secret())), vpc());
-
-            assertThat(kafkaPermissions())
-                    .containsExactly("secretsmanager:GetSecretValue on " + SECRET, "kms:Decrypt on " + KEY);
-        }
-
-        @Test
-        void secretThatIsKnownByNameIsAllowedWithWhatSecretsManagerAdds() {
-            ISecret named = Secret.fromSecretNameV2(stack, "Named", "AmazonMSK_etl");
-            StreamingEtlApp.Builder.create(stack, "Orders")
-                    .source(MskSourceBinding.of(
-                            MskClusterBinding.of(ARN).authentication(MskClientAuthentication.mutualTls(named)),
-                            "orders"))
-                    .sink(S3SinkBinding.newBucket())
-                    .vpc(vpc())
-                    .build();
-
-            assertThat(kafkaPermissions())
-                    .containsExactly("secretsmanager:GetSecretValue on arn:${AWS::Partition}:secretsmanager:eu-west-1:"
-                            + "111122223333:secret:AmazonMSK_etl-??????");
-        }
-
-        @Test
-        void privateAuthorityIsReadToo() {
-            StreamingEtlApp.Builder.create(stack, "Orders")
-                    .source(MskSourceBinding.of(
-                            MskClusterBinding.fromBootstrapServers("kafka.example.com:9093")
-                                    .authentication(
-                                            MskClientAuthentication.tls().trustedCertificates(secret())),
-                            "orders"))
-                    .sink(S3SinkBinding.newBucket())
-                    .build();
-
-            assertThat(kafkaPermissions())
-                    .containsExactly("secretsmanager:GetSecretValue on " + SECRET, "kms:Decrypt on " + KEY);
-        }
-
-        private String in(String kind, String name) {
-            return IN_ARN.formatted(kind, name);
-        }
     }
 
     @Nested
@@ -316,10 +196,6 @@ class MskBindingsTest {
             template.hasResourceProperties(
                     "AWS::MSK::Cluster",
                     Map.of("ClientAuthentication", Map.of("Sasl", Map.of("Scram", Map.of("Enabled", true)))));
-            assertThat(kafkaPermissions())
-                    .containsOnly(
-                            "secretsmanager:GetSecretValue on ${OrdersClusterSecret}",
-                            "kms:Decrypt on ${OrdersClusterSecretKey.Arn}");
             assertThat(pipeline.getSource(BoundMskSource.class).cluster().secret())
                     .isPresent();
         }
@@ -439,12 +315,36 @@ class MskBindingsTest {
         }
 
         @Test
+        void exactlyOnceWithIamOnAnOldKafkaIsReportedForTransactionsThatHang() {
+            IVpc vpc = vpc();
+            pipeline(
+                    MskClusterBinding.newCluster(ProvisionedMskCluster.builder(vpc)
+                            .kafkaVersion("3.7.x.kraft")
+                            .build()),
+                    vpc);
+
+            Annotations.fromStack(stack)
+                    .hasWarning("/Test/Orders", Match.stringLikeRegexp("kafkaVersion.*3\\.7\\.x.*hung transaction.*"));
+        }
+
+        @Test
+        void kafkaThatCanEndTransactionsIsNot() {
+            IVpc vpc = vpc();
+            pipeline(
+                    MskClusterBinding.newCluster(ProvisionedMskCluster.builder(vpc)
+                            .kafkaVersion("3.8.x")
+                            .build()),
+                    vpc);
+
+            Annotations.fromStack(stack).hasNoWarning("*", Match.stringLikeRegexp(".*hung transaction.*"));
+        }
+
+        @Test
         void clusterOutsideMskIsUsedAsItIs() {
             StreamingEtlApp pipeline = pipeline(MskClusterBinding.fromBootstrapServers("kafka.example.com:9093"), null);
 
             Template template = template();
             template.resourceCountIs("Custom::AWS", 0);
-            assertThat(kafkaPermissions()).isEmpty();
             assertThat(pipeline.getSource(BoundMskSource.class).spec().bootstrapServers())
                     .isEqualTo("kafka.example.com:9093");
             assertThat(pipeline.getAlarms()).doesNotContainKey("Lag");

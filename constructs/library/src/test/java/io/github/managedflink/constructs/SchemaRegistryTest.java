@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.managedflink.spec.GlueCompatibility;
 import io.github.managedflink.spec.GlueSchema;
-import io.github.managedflink.spec.InputFormat;
-import io.github.managedflink.spec.MessageFormat;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.RemovalPolicy;
@@ -19,7 +16,6 @@ class SchemaRegistryTest {
     private static final String SHARED = "arn:aws:glue:eu-west-1:111122223333:registry/shared";
     private static final String AVRO =
             "{\"type\":\"record\",\"name\":\"Order\",\"fields\":[{\"name\":\"id\",\"type\":\"long\",\"default\":0}]}";
-    private static final String JSON_SCHEMA = "{\"type\":\"object\"}";
 
     private final Stack stack = CdkApps.stackWithEnvironment();
 
@@ -84,55 +80,5 @@ class SchemaRegistryTest {
                         .build())
                 .hasMessageContaining("registryName = \"my shop\"")
                 .hasMessageContaining("removalPolicy = \"SNAPSHOT\"");
-    }
-
-    @Test
-    void readingAsksForVersionsOfAnySchema() {
-        app(InputFormat.glueAvro(SHARED), MessageFormat.json());
-
-        assertThat(gluePermissions()).containsExactly("glue:GetSchemaVersion on *");
-    }
-
-    @Test
-    void writingAsksForTheDefinitionOfTheSinksSchema() {
-        app(InputFormat.json(), MessageFormat.glue(GlueSchema.json(SHARED, "orders", JSON_SCHEMA)));
-
-        assertThat(gluePermissions())
-                .containsExactly("glue:GetSchemaByDefinition on " + SHARED
-                        + ", arn:aws:glue:eu-west-1:111122223333:schema/shared/orders");
-    }
-
-    @Test
-    void registeringNeedsMoreOnARegistryOfTheStackToo() {
-        SchemaRegistry registry =
-                SchemaRegistry.Builder.create(stack, "Registry").build();
-        app(
-                InputFormat.glueJson(registry.getRegistryArn()),
-                MessageFormat.glue(GlueSchema.avro(registry.getRegistryArn(), "orders", AVRO)
-                        .withAutoRegistration()));
-
-        List<String> permissions = gluePermissions();
-
-        assertThat(permissions).hasSize(2).first().isEqualTo("glue:GetSchemaVersion on *");
-        String split = "(${Registry.Arn} split at :registry/)";
-        assertThat(permissions.get(1))
-                .isEqualTo("glue:GetSchemaByDefinition, glue:RegisterSchemaVersion, glue:CreateSchema"
-                        + " on ${Registry.Arn}, " + split + "[0]:schema/" + split + "[1]/orders");
-    }
-
-    private void app(InputFormat input, MessageFormat output) {
-        StreamingEtlApp.Builder.create(stack, "Orders")
-                .source(KinesisSourceBinding.newStream())
-                .format(input)
-                .sink(MskSinkBinding.of(MskClusterBinding.fromBootstrapServers("broker:9094"), "orders")
-                        .format(output))
-                .build();
-    }
-
-    private List<String> gluePermissions() {
-        Map<String, Object> role = Templates.only(Template.fromStack(stack), "AWS::IAM::Role");
-        return IamTable.of(Templates.map(Templates.list(role, "Policies").get(0), "PolicyDocument")).stream()
-                .filter(statement -> statement.startsWith("glue:"))
-                .toList();
     }
 }

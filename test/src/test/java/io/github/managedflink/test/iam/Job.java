@@ -7,6 +7,7 @@ import io.github.managedflink.test.pipeline.Pipeline;
 import io.github.managedflink.test.synth.FeatureFlags;
 import io.github.managedflink.test.synth.SynthesizedStack;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -44,13 +45,15 @@ final class Job {
     /**
      * Whether the job may do it.
      *
-     * @param resource an ARN; in it, {@code {code}}, {@code {key}} and {@code {logs}} stand for the ARNs of the stack's code, key and log group,
+     * @param resource an ARN; in it, as in the values of the context, {@code {code}}, {@code {key}} and {@code {logs}} stand for the ARNs of the stack's code, key and log group,
      *     {@code {bucket}} and {@code {log}} for the names of its bucket and log stream
      */
     boolean may(String action, String resource, Map<String, String> context) {
         String arn = fill(resource);
         JsonNode keyPolicy = action.startsWith("kms:") ? only("AWS::KMS::Key").property("KeyPolicy") : null;
-        return IamSimulator.allows(roleArn(), stack.environment().account(), policies, keyPolicy, action, arn, context);
+        Map<String, String> filled = new HashMap<>();
+        context.forEach((key, value) -> filled.put(key, fill(value)));
+        return IamSimulator.allows(roleArn(), stack.environment().account(), policies, keyPolicy, action, arn, filled);
     }
 
     /** Whether the stack's key lets a service do it on behalf of an application of that name. */

@@ -92,8 +92,8 @@ class JobPermissionsTest {
             may not | kinesis:DeregisterStreamConsumer | arn:aws:kinesis:eu-west-1:111122223333:stream/orders/consumer/etl:1
             may not | kinesis:GetRecords               | arn:aws:kinesis:eu-west-1:111122223333:stream/orders
             may not | kinesis:PutRecord                | arn:aws:kinesis:eu-west-1:111122223333:stream/orders
-            may     | kms:Decrypt                      | {key}
-            may     | kms:GenerateDataKey              | {key}
+            may not | kms:Decrypt                      | {key}
+            may not | kms:GenerateDataKey              | {key}
             may not | kms:Encrypt                      | {key}
             may not | kms:CreateGrant                  | {key}
             may not | kms:PutKeyPolicy                 | {key}
@@ -188,21 +188,65 @@ class JobPermissionsTest {
         assertOutcome(Pipeline.EVERY_EXISTING_SINK, outcome, action, resource, null);
     }
 
-    @ParameterizedTest(name = "{0} {1}")
-    @DisplayName("A job whose sinks are encrypted with a key of the user's own")
+    @ParameterizedTest(name = "{0} {1} through {2} for {4}")
+    @DisplayName("A job uses a key through the service that encrypts with it, and for the resource that is encrypted")
     @CsvSource(
             delimiter = '|',
             textBlock =
                     """
-            may     | kms:GenerateDataKey
-            may     | kms:Decrypt
-            may     | kms:Encrypt
+            may     | kms:Decrypt         | kinesis  | aws:kinesis:arn | arn:aws:kinesis:eu-west-1:111122223333:stream/orders
+            may     | kms:Decrypt         | s3       | aws:s3:arn      | arn:aws:s3:::{bucket}
+            may     | kms:GenerateDataKey | s3       | aws:s3:arn      | arn:aws:s3:::{bucket}
+            may     | kms:GenerateDataKey | s3       | aws:s3:arn      | arn:aws:s3:::{bucket}/orders/part-0-0
+            may not | kms:Decrypt         | kinesis  | aws:kinesis:arn | arn:aws:kinesis:eu-west-1:111122223333:stream/other
+            may not | kms:GenerateDataKey | kinesis  | aws:kinesis:arn | arn:aws:kinesis:eu-west-1:111122223333:stream/orders
+            may not | kms:GenerateDataKey | s3       | aws:s3:arn      | arn:aws:s3:::{bucket}/salaries/part-0-0
+            may not | kms:GenerateDataKey | s3       | aws:s3:arn      | arn:aws:s3:::other
+            may not | kms:Decrypt         | sqs      | aws:kinesis:arn | arn:aws:kinesis:eu-west-1:111122223333:stream/orders
+            """)
+    void keyThroughServices(String outcome, String action, String service, String contextKey, String contextValue) {
+        Map<String, String> context = Map.of(
+                "kms:ViaService",
+                service + ".eu-west-1.amazonaws.com",
+                "kms:EncryptionContext:" + contextKey,
+                contextValue);
+        assertThat(JOBS.get(Pipeline.OWN_KEYS).may(action, "{key}", context)).isEqualTo(outcome.equals("may"));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @DisplayName("A job whose sinks are encrypted with a key of the user's own does nothing with it by itself")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            may not | kms:GenerateDataKey
+            may not | kms:Decrypt
+            may not | kms:Encrypt
             may not | kms:ScheduleKeyDeletion
             may not | kms:PutKeyPolicy
             may not | kms:CreateGrant
             """)
     void keyOfSinks(String outcome, String action) {
         assertOutcome(Pipeline.EVERY_SINK_OWN_KEYS, outcome, action, "{key}", null);
+    }
+
+    @ParameterizedTest(name = "{0} {1} through {2}")
+    @DisplayName("A job writes to encrypted sinks with the part of the key's use that each service asks of its caller")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            may     | kms:DescribeKey     | dynamodb
+            may not | kms:Decrypt         | dynamodb
+            may not | kms:DescribeKey     | sns
+            may not | kms:Decrypt         | firehose
+            may not | kms:Decrypt         | es
+            may not | kms:Decrypt         | events
+            """)
+    void keyOfSinksThroughServices(String outcome, String action, String service) {
+        Map<String, String> context = Map.of("kms:ViaService", service + ".eu-west-1.amazonaws.com");
+        assertThat(JOBS.get(Pipeline.EVERY_SINK_OWN_KEYS).may(action, "{key}", context))
+                .isEqualTo(outcome.equals("may"));
     }
 
     private static void assertOutcome(

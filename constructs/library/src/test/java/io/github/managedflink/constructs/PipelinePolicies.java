@@ -1,0 +1,79 @@
+package io.github.managedflink.constructs;
+
+import static io.github.managedflink.constructs.PolicyVariant.betweenTopics;
+import static io.github.managedflink.constructs.PolicyVariant.pipeline;
+
+import io.github.managedflink.spec.GlueSchema;
+import io.github.managedflink.spec.InputFormat;
+import io.github.managedflink.spec.MessageFormat;
+import io.github.managedflink.spec.S3Location;
+import io.github.managedflink.spec.etl.EtlSteps;
+import java.util.List;
+
+/** What a pipeline's job gets beside what its source and sinks need. */
+final class PipelinePolicies {
+    private static final String PIPELINE = "Pipeline";
+    private static final String GLUE = "Glue Schema Registry";
+    private static final String SCHEMA =
+            "{\"type\":\"record\",\"name\":\"Order\",\"fields\":[{\"name\":\"id\",\"type\":\"long\",\"default\":0}]}";
+
+    private PipelinePolicies() {}
+
+    static List<PolicyVariant> variants() {
+        return List.of(
+                new PolicyVariant(
+                        PIPELINE,
+                        "all of it, from a new stream to a new bucket",
+                        stack -> PolicyVariant.ofRole(
+                                stack,
+                                StreamingEtlApp.Builder.create(stack, "Orders")
+                                        .source(KinesisSourceBinding.newStream())
+                                        .sink(S3SinkBinding.newBucket())
+                                        .build()
+                                        .getRole())),
+                pipeline(PIPELINE, "dead letters", PolicyVariant::betweenTopics, true),
+                pipeline(
+                        PIPELINE,
+                        "dead letters in an existing bucket with a key of yours",
+                        stack -> betweenTopics(stack)
+                                .deadLetters(S3BucketBinding.of(Imports.bucket(stack)), "refused/orders"),
+                        true),
+                pipeline(
+                        PIPELINE,
+                        "a table to look records up in",
+                        stack -> betweenTopics(stack)
+                                .steps(EtlSteps.enrichFromCsv(
+                                        S3Location.of("tables", "geo/countries.csv"), "country", "code", "name")),
+                        false),
+                pipeline(
+                        GLUE,
+                        "read with an existing registry",
+                        stack -> betweenTopics(stack).format(InputFormat.glueAvro(Imports.registry(stack))),
+                        false),
+                pipeline(
+                        GLUE,
+                        "write with an existing registry",
+                        stack -> betweenTopics(stack)
+                                .sink(toTopic(
+                                        GlueSchema.json(Imports.registry(stack), "orders", "{\"type\":\"object\"}"))),
+                        false),
+                pipeline(
+                        GLUE,
+                        "read with a new registry, write with schemas that the job registers there",
+                        stack -> {
+                            String registry = SchemaRegistry.Builder.create(stack, "Registry")
+                                    .build()
+                                    .getRegistryArn();
+                            return betweenTopics(stack)
+                                    .format(InputFormat.glueJson(registry))
+                                    .sink(toTopic(GlueSchema.avro(registry, "orders", SCHEMA)
+                                            .withAutoRegistration()));
+                        },
+                        false));
+    }
+
+    private static MskSinkBinding toTopic(GlueSchema schema) {
+        return MskSinkBinding.of(MskClusterBinding.fromBootstrapServers("broker:9094"), "clean")
+                .format(MessageFormat.glue(schema));
+    }
+}
