@@ -150,6 +150,7 @@ public final class MetricsLeaderboard extends PipelineApp<MetricsLeaderboardSpec
          *
          * @throws IllegalArgumentException if anything is wrong; the message names all faults
          */
+        @Override
         public MetricsLeaderboard build() {
             new PipelineRules<>(this).check(scope, id, MetricsLeaderboard.class);
             String application = applicationName == null ? DefaultName.of(scope, id) : applicationName;

@@ -90,6 +90,13 @@ public abstract class PipelineOptions<
         return self();
     }
 
+    /**
+     * Checks the pipeline and adds it to its scope.
+     *
+     * @throws IllegalArgumentException if anything is wrong; the message names all faults
+     */
+    public abstract PipelineApp<S> build();
+
     /** What the pipeline does with its records. */
     abstract P logic();
 

@@ -67,6 +67,7 @@ public final class StreamingEtlApp extends PipelineApp<StreamingEtlSpec> {
          *
          * @throws IllegalArgumentException if anything is wrong; the message names all faults
          */
+        @Override
         public StreamingEtlApp build() {
             new PipelineRules<>(this).check(scope, id, StreamingEtlApp.class);
             String name = applicationName == null ? DefaultName.of(scope, id) : applicationName;

@@ -54,6 +54,10 @@ final class ResultPrinter {
         printCount("filtered", counts.filtered());
         printCount("deduplicated", counts.deduplicated());
         printCount("rejected", counts.rejected());
+        counts.counted().ifPresent(counted -> {
+            printCount("counted", counted);
+            printCount("late", counts.late());
+        });
     }
 
     private void printCount(String name, long count) {

@@ -17,6 +17,7 @@ final class StackRunner {
         try {
             LocalRunResult result = run.progress(console::progress).run();
             new ResultPrinter(console.out()).print(result);
+            new BoardPrinter(console.out()).print(result.outputs());
             if (!result.isSuccess()) {
                 return console.fail("an application failed", ExitCode.JOB_FAILED);
             }

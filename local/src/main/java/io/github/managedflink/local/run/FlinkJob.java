@@ -117,10 +117,14 @@ final class FlinkJob {
         return await(client.triggerSavepoint(id, folder, SavepointFormatType.CANONICAL), SAVEPOINT_TIMEOUT);
     }
 
-    /** Takes a savepoint after which no record is read; the sinks commit what they have before the job ends. */
-    String stopWithSavepoint(String folder) {
-        String savepoint =
-                await(client.stopWithSavepoint(id, false, folder, SavepointFormatType.CANONICAL), SAVEPOINT_TIMEOUT);
+    /**
+     * Takes a savepoint after which no record is read; the sinks commit what they have before the job ends.
+     *
+     * @param toTheEndOfTime whether event time comes to its end before, which closes all windows
+     */
+    String stopWithSavepoint(String folder, boolean toTheEndOfTime) {
+        String savepoint = await(
+                client.stopWithSavepoint(id, toTheEndOfTime, folder, SavepointFormatType.CANONICAL), SAVEPOINT_TIMEOUT);
         result();
         return savepoint;
     }

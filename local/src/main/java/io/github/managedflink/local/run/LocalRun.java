@@ -62,7 +62,7 @@ public final class LocalRun {
     }
 
     /**
-     * Runs the stack. With {@link Builder#untilDrained} this returns when everything fed has been processed, else when all jobs have
+     * Runs the stack. With {@link Builder#untilDrained} this returns when everything fed has been processed, and all windows have closed, else when all jobs have
      * ended or the thread is interrupted; the jobs are then stopped with a savepoint.
      *
      * @return how it ended, also when an application failed
@@ -76,7 +76,9 @@ public final class LocalRun {
             } else {
                 running.awaitEnd();
             }
-            return stopEvenIfInterrupted(running);
+            return untilDrained && !Thread.currentThread().isInterrupted()
+                    ? running.finish()
+                    : stopEvenIfInterrupted(running);
         }
     }
 
@@ -173,7 +175,7 @@ public final class LocalRun {
             return this;
         }
 
-        /** Ends {@link #run()} when everything fed has been processed. */
+        /** Ends {@link #run()} when everything fed has been processed; windows that are still open then are closed. */
         public Builder untilDrained() {
             this.untilDrained = true;
             return this;

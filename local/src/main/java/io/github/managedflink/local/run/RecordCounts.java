@@ -4,9 +4,11 @@ import io.github.managedflink.spec.PipelineCounters;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * What a bundled pipeline did with its records. Nothing is lost: {@code in + expanded = out + filtered + deduplicated + rejected}.
+ * What a bundled pipeline did with its records. Nothing is lost: streaming ETL has {@code in + expanded = out + filtered + deduplicated +
+ * rejected}, a leaderboard {@code in = counted + filtered + deduplicated + late + rejected}.
  *
  * @param in records read from the source
  * @param expanded extra records that steps made of one
@@ -14,10 +16,20 @@ import java.util.Optional;
  * @param filtered records left out by a filter
  * @param deduplicated records left out because their keys had been seen
  * @param rejected records written to the dead letters
+ * @param counted events that count in windows; empty but for a leaderboard
+ * @param late events that came too late to count
  * @param sinks records written to each sink, by its name
  */
 public record RecordCounts(
-        long in, long expanded, long out, long filtered, long deduplicated, long rejected, Map<String, Long> sinks) {
+        long in,
+        long expanded,
+        long out,
+        long filtered,
+        long deduplicated,
+        long rejected,
+        OptionalLong counted,
+        long late,
+        Map<String, Long> sinks) {
 
     private static final String SINK_PREFIX = PipelineCounters.outTo("");
 
@@ -27,7 +39,8 @@ public record RecordCounts(
 
     /** Whether every record that came in is accounted for. */
     public boolean isBalanced() {
-        return in + expanded == out + filtered + deduplicated + rejected;
+        long leftOut = filtered + deduplicated + rejected;
+        return counted.isPresent() ? in == counted.getAsLong() + leftOut + late : in + expanded == out + leftOut;
     }
 
     /** Reads the counts from accumulators; empty when they are not those of a bundled pipeline. */
@@ -48,6 +61,10 @@ public record RecordCounts(
                 accumulators.getOrDefault(PipelineCounters.FILTERED, 0L),
                 accumulators.getOrDefault(PipelineCounters.DEDUPLICATED, 0L),
                 accumulators.getOrDefault(PipelineCounters.REJECTED, 0L),
+                accumulators.containsKey(PipelineCounters.COUNTED)
+                        ? OptionalLong.of(accumulators.get(PipelineCounters.COUNTED))
+                        : OptionalLong.empty(),
+                accumulators.getOrDefault(PipelineCounters.LATE, 0L),
                 sinks));
     }
 }

@@ -117,13 +117,22 @@ final class RunningApplication {
 
     /** Stops the job with a savepoint, unless it has ended or fails, and tells how it went; the same again if it was stopped before. */
     ApplicationResult stop() {
+        return stop(false);
+    }
+
+    /** As {@link #stop}, but closes all windows first: nothing more is to come. */
+    ApplicationResult finish() {
+        return stop(true);
+    }
+
+    private ApplicationResult stop(boolean toTheEndOfTime) {
         if (result == null) {
-            result = stopNow();
+            result = stopNow(toTheEndOfTime);
         }
         return result;
     }
 
-    private ApplicationResult stopNow() {
+    private ApplicationResult stopNow(boolean toTheEndOfTime) {
         Optional<String> failure = failure();
         if (failure.isPresent()) {
             return failed(failure.get());
@@ -132,7 +141,7 @@ final class RunningApplication {
             return result(State.FINISHED, job.finalCounts(), Optional.empty(), Optional.empty());
         }
         try {
-            String savepoint = job.stopWithSavepoint(JobConfiguration.savepointFolder(stateFolder));
+            String savepoint = job.stopWithSavepoint(JobConfiguration.savepointFolder(stateFolder), toTheEndOfTime);
             restarts.update(job);
             return result(State.STOPPED, job.finalCounts(), Optional.of(savepoint), Optional.empty());
         } catch (LocalRunException e) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.apache.flink.core.fs.AutoCloseableRegistry;
 
 /**
@@ -237,9 +238,20 @@ public final class RunningStack implements AutoCloseable {
 
     /** Stops every application with a savepoint, which commits what the sinks hold, and writes the outputs. */
     public LocalRunResult stop() {
+        return stop(RunningApplication::stop);
+    }
+
+    /**
+     * As {@link #stop()}, but event time comes to its end before, so that every window closes: nothing more is to come. The savepoints are of no use
+     * to go on from.
+     */
+    public LocalRunResult finish() {
+        return stop(RunningApplication::finish);
+    }
+
+    private LocalRunResult stop(Function<RunningApplication, ApplicationResult> end) {
         run.progress.accept("stopping with a savepoint");
-        List<ApplicationResult> results =
-                applications.stream().map(RunningApplication::stop).toList();
+        List<ApplicationResult> results = applications.stream().map(end).toList();
         LocalRunResult result = new LocalRunResult(stack.name(), results, fed, List.of(), Optional.empty());
         return run.out.map(folder -> write(result, folder)).orElse(result);
     }

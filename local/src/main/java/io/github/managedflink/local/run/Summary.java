@@ -41,6 +41,7 @@ final class Summary {
         node.put("filtered", counts.filtered());
         node.put("deduplicated", counts.deduplicated());
         node.put("rejected", counts.rejected());
+        counts.counted().ifPresent(counted -> node.put("counted", counted).put("late", counts.late()));
         new TreeMap<>(counts.sinks()).forEach(node.putObject("sinks")::put);
     }
 }

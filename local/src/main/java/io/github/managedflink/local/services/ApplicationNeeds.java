@@ -1,10 +1,13 @@
 package io.github.managedflink.local.services;
 
+import io.github.managedflink.spec.PipelineKind;
 import io.github.managedflink.spec.PipelineSink;
 import io.github.managedflink.spec.PipelineSource;
+import io.github.managedflink.spec.PipelineSpec;
 import io.github.managedflink.spec.S3Location;
 import io.github.managedflink.spec.etl.EnrichStep;
 import io.github.managedflink.spec.etl.StreamingEtlSpec;
+import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
 import io.github.managedflink.spec.settings.SpecException;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -28,9 +31,9 @@ public final class ApplicationNeeds {
     private static final Pattern BUCKET = Pattern.compile("(?:s3[an]?://|arn:[a-z-]+:s3:::)([a-z0-9.-]{3,63})");
 
     private final Collection<String> texts;
-    private final Optional<StreamingEtlSpec> pipeline;
+    private final Optional<PipelineSpec> pipeline;
 
-    private ApplicationNeeds(Collection<String> texts, Optional<StreamingEtlSpec> pipeline) {
+    private ApplicationNeeds(Collection<String> texts, Optional<PipelineSpec> pipeline) {
         this.texts = texts;
         this.pipeline = pipeline;
     }
@@ -43,11 +46,12 @@ public final class ApplicationNeeds {
         return new ApplicationNeeds(texts, pipeline(propertyGroups));
     }
 
-    private static Optional<StreamingEtlSpec> pipeline(Map<String, Map<String, String>> groups) {
+    private static Optional<PipelineSpec> pipeline(Map<String, Map<String, String>> groups) {
         try {
-            return StreamingEtlSpec.isIn(groups)
-                    ? Optional.of(StreamingEtlSpec.fromPropertyGroups(groups))
-                    : Optional.empty();
+            return PipelineKind.in(groups).map(kind -> switch (kind) {
+                case STREAMING_ETL -> StreamingEtlSpec.fromPropertyGroups(groups);
+                case METRICS_LEADERBOARD -> MetricsLeaderboardSpec.fromPropertyGroups(groups);
+            });
         } catch (SpecException e) {
             // The job makes the same check when it starts, and says all that is wrong.
             return Optional.empty();
@@ -61,7 +65,7 @@ public final class ApplicationNeeds {
 
     /** The sources of a kind; none of an application whose settings are not understood. */
     <S extends PipelineSource> List<S> sources(Class<S> kind) {
-        return pipeline.map(StreamingEtlSpec::source).filter(kind::isInstance).map(kind::cast).stream()
+        return pipeline.map(PipelineSpec::source).filter(kind::isInstance).map(kind::cast).stream()
                 .toList();
     }
 
@@ -100,7 +104,7 @@ public final class ApplicationNeeds {
                 texts.stream().flatMap(text -> BUCKET.matcher(text).results()).map(bucket -> bucket.group(1));
         Stream<String> specified = pipeline.stream()
                 .flatMap(spec -> Stream.concat(
-                        Stream.of(spec.deadLetters()),
+                        spec.ownFiles().values().stream(),
                         spec.sinks().values().stream().flatMap(sink -> sink.files().stream())))
                 .map(S3Location::bucket);
         return Stream.of(named, specified, objects().stream().map(S3Location::bucket))
@@ -111,7 +115,8 @@ public final class ApplicationNeeds {
     /** The S3 objects that it reads, as far as they are known. */
     public Set<S3Location> objects() {
         return pipeline.stream()
-                .flatMap(spec -> spec.steps().stream())
+                .filter(StreamingEtlSpec.class::isInstance)
+                .flatMap(spec -> ((StreamingEtlSpec) spec).steps().stream())
                 .filter(EnrichStep.class::isInstance)
                 .map(step -> ((EnrichStep) step).table())
                 .collect(Collectors.toCollection(LinkedHashSet::new));

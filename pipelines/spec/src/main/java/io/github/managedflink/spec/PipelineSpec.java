@@ -104,7 +104,7 @@ public abstract class PipelineSpec extends SpecValue {
     protected abstract void checkSinkUse(Faults faults);
 
     /** The places in S3 that the pipeline itself writes to, by their sections. */
-    protected Map<String, S3Location> ownFiles() {
+    public Map<String, S3Location> ownFiles() {
         return Collections.singletonMap(DEAD_LETTERS, deadLetters);
     }
 

@@ -9,12 +9,16 @@ import static io.github.managedflink.spec.etl.EtlSteps.require;
 import static io.github.managedflink.spec.etl.EtlSteps.route;
 
 import io.github.managedflink.constructs.ApplicationLogging;
+import io.github.managedflink.constructs.DynamoDbSinkBinding;
 import io.github.managedflink.constructs.KinesisSourceBinding;
 import io.github.managedflink.constructs.KpuScaling;
+import io.github.managedflink.constructs.MetricsLeaderboard;
 import io.github.managedflink.constructs.PipelineAlarms;
+import io.github.managedflink.constructs.PipelineOptions;
 import io.github.managedflink.constructs.S3BucketBinding;
 import io.github.managedflink.constructs.S3SinkBinding;
 import io.github.managedflink.constructs.StreamingEtlApp;
+import io.github.managedflink.samples.AirportsStack;
 import io.github.managedflink.samples.EarthquakeCatalogStack;
 import io.github.managedflink.samples.EarthquakesStack;
 import io.github.managedflink.spec.EventTime;
@@ -26,6 +30,9 @@ import io.github.managedflink.spec.S3Location;
 import io.github.managedflink.spec.S3Partition;
 import io.github.managedflink.spec.StartPosition;
 import io.github.managedflink.spec.TimestampFormat;
+import io.github.managedflink.spec.leaderboard.BoardEntry;
+import io.github.managedflink.spec.leaderboard.Metric;
+import io.github.managedflink.spec.leaderboard.Window;
 import io.github.managedflink.test.synth.SynthesizedStack;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,6 +69,20 @@ public enum Pipeline {
         @Override
         public Stack addTo(App app) {
             return new EarthquakeCatalogStack(app, "EarthquakeCatalog");
+        }
+    },
+    /** The sample with a leaderboard. */
+    LEADERBOARD_SAMPLE {
+        @Override
+        public Stack addTo(App app) {
+            return new AirportsStack(app, "Airports");
+        }
+    },
+    /** Metrics of sessions, in a table with a customer managed key. */
+    SESSION_METRICS {
+        @Override
+        public Stack addTo(App app) {
+            return stack(app, environment(), Pipeline::sessionMetrics);
         }
     },
     /** All defaults. */
@@ -131,11 +152,28 @@ public enum Pipeline {
                 .build();
     }
 
-    private static Stack stack(App app, Environment environment, Function<Stack, StreamingEtlApp.Builder> content) {
+    private static Stack stack(App app, Environment environment, Function<Stack, PipelineOptions<?, ?, ?>> content) {
         Stack stack =
                 new Stack(app, "Shop", StackProps.builder().env(environment).build());
         content.apply(stack).build();
         return stack;
+    }
+
+    private static MetricsLeaderboard.Builder sessionMetrics(Stack stack) {
+        Key key = Key.Builder.create(stack, "Key").enableKeyRotation(true).build();
+        return MetricsLeaderboard.Builder.create(stack, "Visits")
+                .source(KinesisSourceBinding.newStream())
+                .eventTime(EventTime.field("at", TimestampFormat.iso8601()))
+                .deduplicateBy(Duration.ofHours(1), "id")
+                .groupBy("visitor")
+                .metric("pages", Metric.count().where("kind == 'page'"))
+                .metric("products", Metric.countDistinct("product"))
+                .window(Window.session(Duration.ofMinutes(30)).withCloseWhenIdleFor(Duration.ofHours(1)))
+                .sink(DynamoDbSinkBinding.newMetricsTable()
+                        .expireAfter("expires", BoardEntry.WINDOW_END, Duration.ofDays(30))
+                        .encryptionKey(key))
+                .deadLetters(S3BucketBinding.newBucket("DeadLetters").encryptionKey(key), "refused")
+                .lateEventPrefix("late");
     }
 
     private static StreamingEtlApp.Builder minimal(Stack stack) {

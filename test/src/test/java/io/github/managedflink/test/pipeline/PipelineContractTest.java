@@ -14,6 +14,8 @@ import io.github.managedflink.spec.EventTime;
 import io.github.managedflink.spec.InputFormat;
 import io.github.managedflink.spec.KinesisSource;
 import io.github.managedflink.spec.OutputFormat;
+import io.github.managedflink.spec.PipelineKind;
+import io.github.managedflink.spec.PipelineSpec;
 import io.github.managedflink.spec.S3Location;
 import io.github.managedflink.spec.S3Sink;
 import io.github.managedflink.spec.StartPosition;
@@ -21,6 +23,7 @@ import io.github.managedflink.spec.TimestampFormat;
 import io.github.managedflink.spec.etl.EtlStep;
 import io.github.managedflink.spec.etl.EtlSteps;
 import io.github.managedflink.spec.etl.StreamingEtlSpec;
+import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
 import io.github.managedflink.test.synth.FeatureFlags;
 import io.github.managedflink.test.synth.SynthesizedStack;
 import java.io.IOException;
@@ -106,8 +109,12 @@ class PipelineContractTest {
                 SynthesizedStack.of(FeatureFlags.RECOMMENDED, pipeline::addTo).deployed();
 
         Map<String, Map<String, String>> groups = propertyGroups(stack);
-        assertThat(StreamingEtlSpec.fromPropertyGroups(groups).toPropertyGroups())
-                .isEqualTo(groups);
+        PipelineSpec read =
+                switch (PipelineKind.in(groups).orElseThrow()) {
+                    case STREAMING_ETL -> StreamingEtlSpec.fromPropertyGroups(groups);
+                    case METRICS_LEADERBOARD -> MetricsLeaderboardSpec.fromPropertyGroups(groups);
+                };
+        assertThat(read.toPropertyGroups()).isEqualTo(groups);
         assertThat(Files.mismatch(code(stack).path(), jobsJar())).isEqualTo(-1);
     }
 

@@ -25,7 +25,9 @@ class JsiiCallsTest {
         // 107 at present.
         "io.github.managedflink.samples.EarthquakesEtlApp, 110",
         // 321 at present.
-        "io.github.managedflink.samples.EarthquakeCatalogApp, 326"
+        "io.github.managedflink.samples.EarthquakeCatalogApp, 326",
+        // 130 at present.
+        "io.github.managedflink.samples.AirportsLeaderboardApp, 140"
     })
     @DisplayName("A sample's synth makes no more calls than it did")
     void calls(String app, int limit) throws Exception {

@@ -134,7 +134,7 @@ public final class MetricsLeaderboardSpec extends PipelineSpec {
     }
 
     @Override
-    protected Map<String, S3Location> ownFiles() {
+    public Map<String, S3Location> ownFiles() {
         Map<String, S3Location> files = new LinkedHashMap<>(super.ownFiles());
         files.put(LATE_EVENTS, lateEvents);
         return files;
