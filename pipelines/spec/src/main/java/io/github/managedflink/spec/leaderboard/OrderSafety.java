@@ -48,7 +48,7 @@ final class OrderSafety {
         if (!identifies(key)) {
             faults.add(
                     keySetting,
-                    String.join(", ", key),
+                    key.isEmpty() ? null : String.join(", ", key),
                     "does not identify an entry, so that others would overwrite it or old ones stay. Use "
                             + (spec.ranking() == null
                                     ? BoardEntry.MEMBER + " and " + BoardEntry.WINDOW_START
