@@ -43,8 +43,8 @@ public record RolePermissions(
                 .filter(each -> each.type().equals(ROLE))
                 .filter(each -> each.attribute("Arn").equals(roleArn))
                 .findFirst();
-        List<String> managed =
-                role.map(each -> texts(each.property("ManagedPolicyArns"))).orElseGet(List::of);
+        List<String> managed = role.map(each -> TemplateJson.texts(each.property("ManagedPolicyArns")))
+                .orElseGet(List::of);
         Optional<String> boundary = role.map(each -> each.property("PermissionsBoundary"))
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::asText);
@@ -77,10 +77,10 @@ public record RolePermissions(
 
     private static boolean isAttached(Resource policy, String role, List<String> managed) {
         return switch (policy.type()) {
-            case POLICY -> texts(policy.property("Roles")).contains(role);
+            case POLICY -> TemplateJson.texts(policy.property("Roles")).contains(role);
             case MANAGED_POLICY ->
                 managed.contains(policy.attribute("PolicyArn"))
-                        || texts(policy.property("Roles")).contains(role);
+                        || TemplateJson.texts(policy.property("Roles")).contains(role);
             default -> false;
         };
     }
@@ -94,11 +94,5 @@ public record RolePermissions(
 
     private static PolicyDocument document(Resource policy) {
         return PolicyDocument.parse(policy.logicalId(), policy.property(DOCUMENT));
-    }
-
-    private static List<String> texts(JsonNode list) {
-        List<String> texts = new ArrayList<>();
-        list.forEach(each -> texts.add(each.asText()));
-        return texts;
     }
 }

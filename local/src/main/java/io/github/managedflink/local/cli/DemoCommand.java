@@ -55,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
                 .out(options.out(target.resolve("out")))
                 .untilDrained();
         demo.feeds().forEach((stream, file) -> run.feed(stream, home.resolve(file)));
-        options.uiPort().ifPresent(run::uiPort);
+        options.applyTo(run);
         List<String> faults = run.build().faults();
         if (!faults.isEmpty()) {
             return console.fail(String.join("\n", faults), ExitCode.WRONG_USAGE);

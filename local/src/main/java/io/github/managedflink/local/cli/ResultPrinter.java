@@ -31,6 +31,7 @@ final class ResultPrinter {
         if (!result.outputs().isEmpty()) {
             printFiles(result.outputs());
         }
+        result.access().ifPresent(new AccessPrinter(out)::print);
         result.summary().ifPresent(summary -> out.println("Summary: " + shown(summary)));
         out.flush();
     }

@@ -80,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
         if (out != null) {
             run.out(out);
         }
-        options.uiPort().ifPresent(run::uiPort);
+        options.applyTo(run);
         faults.addAll(run.build().faults());
         if (!faults.isEmpty()) {
             return console.fail(String.join("\n", faults), ExitCode.WRONG_USAGE);

@@ -1,7 +1,7 @@
 package io.github.managedflink.local.cli;
 
+import io.github.managedflink.local.run.LocalRun;
 import java.nio.file.Path;
-import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
 /** What every command takes that runs a stack. */
@@ -19,6 +19,13 @@ final class RunOptions {
     private Integer uiPort;
 
     @Option(
+            names = "--enforce",
+            description =
+                    "Hold every call of a job against its synthesized role and the endpoints of its VPC, refuse it as AWS"
+                            + " would, and end with a table of all calls.")
+    private boolean enforced;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help.")
@@ -29,7 +36,12 @@ final class RunOptions {
         return out == null ? fallback : out;
     }
 
-    OptionalInt uiPort() {
-        return uiPort == null ? OptionalInt.empty() : OptionalInt.of(uiPort);
+    void applyTo(LocalRun.Builder run) {
+        if (uiPort != null) {
+            run.uiPort(uiPort);
+        }
+        if (enforced) {
+            run.enforce();
+        }
     }
 }

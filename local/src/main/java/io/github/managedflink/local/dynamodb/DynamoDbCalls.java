@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.managedflink.local.assembly.Environment;
 import io.github.managedflink.local.gate.ServiceCall;
+import io.github.managedflink.local.gate.ServiceRequest;
 import io.github.managedflink.local.http.ThrottledBatches;
 import io.github.managedflink.local.proxy.Answer;
 import io.github.managedflink.local.proxy.GatedService;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Names requests to DynamoDB by the tables that they touch, and refuses them in DynamoDB's words.
@@ -52,15 +54,17 @@ final class DynamoDbCalls implements GatedService {
     }
 
     @Override
-    public List<ServiceCall> calls(ProxiedRequest request) {
+    public List<ServiceRequest> calls(ProxiedRequest request) {
         String region = request.region("us-east-1");
         Set<String> tables = tables(read(request));
         String action = actionOf(request);
-        return tables.isEmpty()
-                ? List.of(new ServiceCall(SERVICE, action, ServiceCall.NO_RESOURCE))
-                : tables.stream()
-                        .map(table -> new ServiceCall(SERVICE, action, arnOf(table, region)))
-                        .toList();
+        Stream<String> resources = tables.isEmpty()
+                ? Stream.of(ServiceCall.NO_RESOURCE)
+                : tables.stream().map(table -> arnOf(table, region));
+        return resources
+                .map(resource ->
+                        ServiceRequest.signed(request.accessKeyId(), new ServiceCall(SERVICE, action, resource)))
+                .toList();
     }
 
     private static String actionOf(ProxiedRequest request) {
@@ -113,6 +117,11 @@ final class DynamoDbCalls implements GatedService {
                 "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException",
                 "The level of configured provisioned throughput for the table was exceeded. Consider increasing your"
                         + " provisioning level with the UpdateTable API."));
+    }
+
+    @Override
+    public Answer denied(ProxiedRequest request, String message) {
+        return error(400, "com.amazon.coral.service#AccessDeniedException", message);
     }
 
     private static Answer ok(JsonNode body) {

@@ -38,7 +38,8 @@ public final class EventBridgeStandIn implements AwsService {
             "events",
             new JsonProtocol("AWSEvents"),
             "ValidationException",
-            AwsError.badRequest("ThrottlingException", ServiceTraits.RATE_EXCEEDED));
+            AwsError.badRequest("ThrottlingException", ServiceTraits.RATE_EXCEEDED),
+            ServiceTraits.ACCESS_DENIED);
     private static final int MAX_ENTRIES = 10;
     private static final int MAX_BYTES = 256 << 10;
     private static final double MILLIS = 1e3;

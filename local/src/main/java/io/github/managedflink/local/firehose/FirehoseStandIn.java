@@ -42,7 +42,8 @@ public final class FirehoseStandIn implements AwsService {
             "firehose",
             new JsonProtocol("Firehose_20150804"),
             "ValidationException",
-            new AwsError(500, THROTTLED, "Slow down."));
+            new AwsError(500, THROTTLED, "Slow down."),
+            ServiceTraits.ACCESS_DENIED);
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Map<String, DeliveryStream> streams = new ConcurrentHashMap<>();

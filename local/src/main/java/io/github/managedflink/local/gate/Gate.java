@@ -8,13 +8,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
 /**
  * Stands before all stand-ins of a run: each asks it once for every call, and does as the verdict says. The gate counts the calls
- * that were served and those that were refused, and refuses or delays them while an injected fault lasts. It never waits itself.
+ * that were served and those that were refused, refuses those that the access control does not let through, and refuses or delays
+ * the others while an injected fault lasts. It never waits itself.
  *
  * <p>Where several faults meet one call, those that refuse take turns and the longest delay holds.
  *
@@ -28,6 +30,7 @@ public final class Gate {
     private final Map<ServiceCall, LongAdder> refused = new ConcurrentHashMap<>();
     private final List<Outage> outages = new ArrayList<>();
     private volatile boolean faultless = true;
+    private volatile AccessControl accessControl = AccessControl.NONE;
     private long refusals;
     private long serverErrors;
 
@@ -53,9 +56,25 @@ public final class Gate {
         }
     }
 
-    /** Decides upon a call and counts it as served or refused. */
+    /** Asks the given access control from now on. */
+    public void enforce(AccessControl control) {
+        this.accessControl = control;
+    }
+
+    /** What becomes of a request that the access control does not let through. */
+    public Optional<Verdict> refusal(ServiceRequest request) {
+        return accessControl.refusal(request);
+    }
+
+    /** Decides upon a call for which nobody asks IAM, and counts it as served or refused. */
     public Verdict admit(ServiceCall call) {
-        Verdict verdict = faultless ? new Verdict.Serve(Duration.ZERO) : judge(call);
+        return admit(ServiceRequest.unsigned(call));
+    }
+
+    /** Decides upon a request and counts its call as served or refused. */
+    public Verdict admit(ServiceRequest request) {
+        ServiceCall call = request.call();
+        Verdict verdict = refusal(request).orElseGet(() -> faultless ? new Verdict.Serve(Duration.ZERO) : judge(call));
         Map<ServiceCall, LongAdder> counts = verdict.isServed() ? served : refused;
         counts.computeIfAbsent(call, ignored -> new LongAdder()).increment();
         return verdict;
@@ -105,7 +124,7 @@ public final class Gate {
         return sums(served);
     }
 
-    /** How often each distinct call was refused so far because of an injected fault. */
+    /** How often each distinct call was refused so far, because of an injected fault or for want of a permission. */
     public Map<ServiceCall, Long> refused() {
         return sums(refused);
     }

@@ -26,6 +26,13 @@ public sealed interface Verdict {
      */
     record ServerError(int status, Duration delay) implements Verdict {}
 
+    /**
+     * Refuse it in the words in which the service refuses a caller that lacks a permission.
+     *
+     * @param message who may not do what, as IAM says it
+     */
+    record Deny(String message, Duration delay) implements Verdict {}
+
     /** Close the connection without an answer. */
     record CutConnection(Duration delay) implements Verdict {}
 }

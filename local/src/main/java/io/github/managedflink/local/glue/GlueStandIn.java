@@ -30,7 +30,8 @@ public final class GlueStandIn implements AwsService {
             "glue",
             new JsonProtocol("AWSGlue"),
             "InvalidInputException",
-            AwsError.badRequest("ThrottlingException", ServiceTraits.RATE_EXCEEDED));
+            AwsError.badRequest("ThrottlingException", ServiceTraits.RATE_EXCEEDED),
+            ServiceTraits.ACCESS_DENIED);
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9-_$#.]{1,255}");
     private static final String AVAILABLE = "AVAILABLE";
     private static final String CREATED_TIME = "CreatedTime";

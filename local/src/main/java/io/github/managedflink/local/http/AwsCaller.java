@@ -19,7 +19,7 @@ public record AwsCaller(String accessKeyId, String region, String service) {
             Pattern.compile("Credential=([^/,\\s]+)/\\d{8}/([^/,\\s]+)/([^/,\\s]+)/aws4_request");
 
     /** Reads the {@code Authorization} header; empty if it holds no such scope. */
-    static Optional<AwsCaller> of(String authorization) {
+    public static Optional<AwsCaller> of(String authorization) {
         Matcher scope = SCOPE.matcher(authorization);
         return scope.find()
                 ? Optional.of(new AwsCaller(scope.group(1), scope.group(2), scope.group(3)))

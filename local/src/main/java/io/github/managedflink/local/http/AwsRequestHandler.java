@@ -3,6 +3,7 @@ package io.github.managedflink.local.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.local.gate.ServiceCall;
+import io.github.managedflink.local.gate.ServiceRequest;
 import io.github.managedflink.local.gate.Verdict;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -68,8 +69,9 @@ final class AwsRequestHandler extends SimpleChannelInboundHandler<FullHttpReques
         AwsRequest call = new AwsRequest(
                 message.action(), caller, message.body(), service.traits().validationCode());
         String permission = operation.permission().orElse(call.action());
-        Verdict verdict = gate.admit(new ServiceCall(
-                service.traits().name(), permission, operation.resource().apply(call)));
+        ServiceCall named = new ServiceCall(
+                service.traits().name(), permission, operation.resource().apply(call));
+        Verdict verdict = gate.admit(ServiceRequest.signed(caller.accessKeyId(), named));
         if (verdict.delay().isZero()) {
             act(context, service, operation, call, verdict);
         } else {
@@ -110,6 +112,9 @@ final class AwsRequestHandler extends SimpleChannelInboundHandler<FullHttpReques
         }
         if (verdict instanceof Verdict.ServerError error) {
             throw serverError(error.status());
+        }
+        if (verdict instanceof Verdict.Deny denial) {
+            throw service.traits().accessDenied(denial.message());
         }
         return operation.reply().apply(call);
     }

@@ -2,12 +2,14 @@ package io.github.managedflink.local.kafka;
 
 import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.local.gate.ServiceCall;
+import io.github.managedflink.local.gate.ServiceRequest;
 import io.github.managedflink.local.gate.Verdict;
 import io.github.managedflink.local.proxy.ForwardedConnection;
 import io.github.managedflink.local.proxy.TcpForwarder;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,6 +46,12 @@ final class ClientCalls {
                 : verdict;
     }
 
+    /** Whether a client that uses IAM may connect; the connection itself was admitted before the client said who it is. */
+    boolean mayConnect(String accessKeyId) {
+        return gate.refusal(ServiceRequest.signed(accessKeyId, actions.connect()))
+                .isEmpty();
+    }
+
     /** Decides upon a part of a request. Whoever is not allowed is told so, unless the connection is broken off. */
     boolean admit(AuthorizableRequestContext context, Action action) {
         Optional<ServiceCall> call = actions.of(action);
@@ -53,7 +61,11 @@ final class ClientCalls {
         if (context.requestType() == ApiKeys.FETCH.id) {
             fetched.add(action.resourcePattern().name());
         }
-        Verdict verdict = gate.admit(call.get());
+        Verdict verdict = gate.admit(
+                new ServiceRequest(ListenerPrincipals.accessKeyId(context.principal()), call.get(), Map.of()));
+        if (verdict instanceof Verdict.Deny) {
+            return false;
+        }
         Optional<ForwardedConnection> connection = connectionOf(context);
         if (connection.isEmpty()) {
             // The controller decides upon it for the broker, which alone knows the client's connection.

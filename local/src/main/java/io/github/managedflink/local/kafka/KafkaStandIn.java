@@ -33,8 +33,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * and loses its data when it is closed.
  *
  * <p>It differs from the service in that there is one broker, so that topics have one replica and {@code min.insync.replicas} does
- * not count; that nobody is refused, save for a wrong password or a missing certificate; that IAM authentication is not offered
- * (clients use {@link KafkaListener#PLAINTEXT}); and that records do not expire. Injected faults that throttle or delay hold
+ * not count; that nobody is refused, save for a wrong password, a missing certificate or for want of a permission; that clients which use IAM
+ * prove nothing ({@link KafkaListener#SASL_IAM}); and that records do not expire. Injected faults that throttle or delay hold
  * answers back; those that stand for a failing server break the connection off, as Kafka has no such answer.
  *
  * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/what-is-msk.html">Amazon MSK</a>

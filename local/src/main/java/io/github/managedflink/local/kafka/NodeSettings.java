@@ -6,6 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.security.auth.spi.LoginModule;
+import org.apache.kafka.common.security.plain.PlainLoginModule;
+import org.apache.kafka.common.security.scram.ScramLoginModule;
 
 /**
  * The settings of a broker that is alone, holds little and is to start fast. What they do not name has Kafka's default, above all
@@ -68,11 +71,15 @@ final class NodeSettings {
                                         KafkaListener.CONTROLLER + ":PLAINTEXT", KafkaListener.INTERNAL + ":PLAINTEXT"),
                                 advertised.keySet().stream().map(each -> each + ":" + each.protocol()))
                         .collect(Collectors.joining(",")));
-        set("sasl.enabled.mechanisms", ScramUsers.MECHANISM.mechanismName());
-        set(
-                "listener.name.sasl_scram."
-                        + ScramUsers.MECHANISM.mechanismName().toLowerCase(Locale.ROOT) + ".sasl.jaas.config",
-                "org.apache.kafka.common.security.scram.ScramLoginModule required;");
+        login(KafkaListener.SASL_SCRAM, ScramUsers.MECHANISM.mechanismName(), ScramLoginModule.class);
+        login(KafkaListener.SASL_IAM, "PLAIN", PlainLoginModule.class);
+        set("listener.name.sasl_iam.plain.sasl.server.callback.handler.class", IamLogin.class.getName());
+    }
+
+    private void login(KafkaListener listener, String mechanism, Class<? extends LoginModule> module) {
+        String prefix = "listener.name." + listener.name().toLowerCase(Locale.ROOT) + ".";
+        set(prefix + "sasl.enabled.mechanisms", mechanism);
+        set(prefix + mechanism.toLowerCase(Locale.ROOT) + ".sasl.jaas.config", module.getName() + " required;");
     }
 
     private void alone() {

@@ -39,6 +39,9 @@ final class CallRefusals {
                     : new KinesisException(
                             KinesisError.INTERNAL_FAILURE, "The request has failed because of an unknown error.");
         }
+        if (verdict instanceof Verdict.Deny denial) {
+            throw new KinesisException(KinesisError.ACCESS_DENIED, denial.message());
+        }
         if (call.action().equals("PutRecords")) {
             return turns.inPart(() -> new Reply.Message(records.putRecordsInPart(call)))
                     .orElseThrow(() -> new KinesisException(KinesisError.THROUGHPUT_EXCEEDED, RATE_EXCEEDED));

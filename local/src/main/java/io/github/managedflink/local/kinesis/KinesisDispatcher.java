@@ -1,6 +1,7 @@
 package io.github.managedflink.local.kinesis;
 
 import io.github.managedflink.local.gate.Gate;
+import io.github.managedflink.local.gate.ServiceRequest;
 import io.github.managedflink.local.gate.Verdict;
 import io.github.managedflink.local.kinesis.model.KinesisError;
 import io.github.managedflink.local.kinesis.model.KinesisException;
@@ -49,7 +50,7 @@ final class KinesisDispatcher {
             throw new KinesisException(
                     KinesisError.UNKNOWN_OPERATION, "this stand-in does not know the operation " + call.action());
         }
-        return gate.admit(resources.name(call));
+        return gate.admit(ServiceRequest.signed(call.accessKeyId(), resources.name(call)));
     }
 
     /**

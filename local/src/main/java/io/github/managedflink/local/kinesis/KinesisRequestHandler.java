@@ -1,6 +1,7 @@
 package io.github.managedflink.local.kinesis;
 
 import io.github.managedflink.local.gate.Verdict;
+import io.github.managedflink.local.http.AwsCaller;
 import io.github.managedflink.local.kinesis.model.KinesisError;
 import io.github.managedflink.local.kinesis.model.KinesisException;
 import io.github.managedflink.local.kinesis.protocol.WireBody;
@@ -19,10 +20,9 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +33,6 @@ final class KinesisRequestHandler extends SimpleChannelInboundHandler<FullHttpRe
     private static final Logger LOG = LoggerFactory.getLogger(KinesisRequestHandler.class);
     private static final String TARGET_PREFIX = "Kinesis_20131202.";
     private static final String REQUEST_ID = "x-amzn-RequestId";
-    private static final Pattern SIGNED_REGION = Pattern.compile("Credential=[^/]+/\\d{8}/([^/]+)/kinesis/");
 
     private final KinesisDispatcher dispatcher;
     private final String defaultRegion;
@@ -116,17 +115,14 @@ final class KinesisRequestHandler extends SimpleChannelInboundHandler<FullHttpRe
             throw new KinesisException(
                     KinesisError.UNKNOWN_OPERATION, "X-Amz-Target '" + target + "' is not an operation of Kinesis");
         }
+        // Signatures are not checked, but their scope says who the caller is and in which region it believes to be.
+        Optional<AwsCaller> caller = AwsCaller.of(request.headers().get(HttpHeaderNames.AUTHORIZATION, ""));
         return new Call(
                 target.substring(TARGET_PREFIX.length()),
-                regionOf(request.headers()),
+                caller.map(AwsCaller::accessKeyId).orElse(""),
+                caller.map(AwsCaller::region).orElse(defaultRegion),
                 format,
                 format.read(new ByteBufInputStream(request.content())));
-    }
-
-    /** Signatures are not checked, but their scope says in which region the caller believes to be. */
-    private String regionOf(HttpHeaders headers) {
-        Matcher scope = SIGNED_REGION.matcher(headers.get(HttpHeaderNames.AUTHORIZATION, ""));
-        return scope.find() ? scope.group(1) : defaultRegion;
     }
 
     private static void refuse(ChannelHandlerContext context, WireFormat format, KinesisException refusal)

@@ -1,6 +1,8 @@
 package io.github.managedflink.local.opensearch;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.managedflink.local.gate.ServiceCall;
+import io.github.managedflink.local.gate.ServiceRequest;
 import io.github.managedflink.local.http.Arn;
 import io.github.managedflink.local.http.ThrottledBatches;
 import io.github.managedflink.local.proxy.Answer;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -73,12 +76,23 @@ final class OpenSearchCalls implements GatedService {
     }
 
     @Override
-    public List<ServiceCall> calls(ProxiedRequest request) {
+    public List<ServiceRequest> calls(ProxiedRequest request) {
+        return call(request).map(call -> ServiceRequest.signed(request.accessKeyId(), call)).stream()
+                .toList();
+    }
+
+    private Optional<ServiceCall> call(ProxiedRequest request) {
         if (arn.service().equals(COLLECTIONS)) {
-            return List.of(new ServiceCall(COLLECTIONS, "APIAccessAll", arn.toString()));
+            return Optional.of(new ServiceCall(COLLECTIONS, "APIAccessAll", arn.toString()));
         }
-        String action = DOMAIN_ACTIONS.get(request.method());
-        return action == null ? List.of() : List.of(new ServiceCall(DOMAINS, action, arn + request.path()));
+        return Optional.ofNullable(DOMAIN_ACTIONS.get(request.method()))
+                .map(action -> new ServiceCall(DOMAINS, action, arn + request.path()));
+    }
+
+    /** As the service's gateway says it, which does not speak like OpenSearch. */
+    @Override
+    public Answer denied(ProxiedRequest request, String message) {
+        return Answer.of(403, JSON, TextNode.valueOf(message).toString().transform("{\"Message\":%s}"::formatted));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.managedflink.local.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -26,6 +27,15 @@ public record PolicyDocument(String name, List<PolicyStatement> statements) {
      */
     public static PolicyDocument parse(String name, JsonNode document) {
         return new PolicyDocument(name, new PolicyReader(name).read(document));
+    }
+
+    /** One that allows everything. */
+    public static PolicyDocument everything(String name) {
+        PolicyElement any = new PolicyElement(false, List.of(AccessRequest.ANY));
+        return new PolicyDocument(
+                name,
+                List.of(new PolicyStatement(
+                        name, 0, Optional.empty(), Effect.ALLOW, Optional.empty(), any, any, List.of())));
     }
 
     /** What it allows, each action on each resource by itself. */

@@ -1,7 +1,6 @@
 package io.github.managedflink.local.proxy;
 
 import io.github.managedflink.local.gate.Gate;
-import io.github.managedflink.local.gate.ServiceCall;
 import io.github.managedflink.local.gate.Verdict;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -161,8 +160,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
 
     /** A request that is several calls is served when all of them are. */
     private Verdict verdict(ProxiedRequest request) {
-        List<ServiceCall> calls = service.calls(request);
-        return calls.stream()
+        return service.calls(request).stream()
                 .map(gate::admit)
                 .min(Comparator.comparing(Verdict::isServed))
                 .orElse(new Verdict.Serve(Duration.ZERO));
@@ -183,6 +181,8 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
                             context.executor());
         } else if (verdict instanceof Verdict.ServerError error) {
             refuse(context, service.failed(request, error.status()));
+        } else if (verdict instanceof Verdict.Deny denial) {
+            refuse(context, service.denied(request, denial.message()));
         } else if (verdict instanceof Verdict.CutConnection) {
             context.close();
         } else {

@@ -1,6 +1,6 @@
 package io.github.managedflink.local.proxy;
 
-import io.github.managedflink.local.gate.ServiceCall;
+import io.github.managedflink.local.gate.ServiceRequest;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -11,10 +11,17 @@ public interface GatedService {
     boolean isNamedByBody(ProxiedRequest head);
 
     /** What the service would ask IAM for upon this request; empty for what neither counts nor is disturbed. */
-    List<ServiceCall> calls(ProxiedRequest request);
+    List<ServiceRequest> calls(ProxiedRequest request);
 
     /** How the service refuses a caller that calls too often. */
     CompletionStage<Answer> throttled(ProxiedRequest request);
+
+    /**
+     * How it refuses a caller that lacks a permission.
+     *
+     * @param message who may not do what, as IAM says it
+     */
+    Answer denied(ProxiedRequest request, String message);
 
     /** How it says that it has failed itself. */
     Answer failed(ProxiedRequest request, int status);

@@ -1,11 +1,10 @@
 package io.github.managedflink.local.proxy;
 
+import io.github.managedflink.local.http.AwsCaller;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A request on its way to a server.
@@ -15,8 +14,6 @@ import java.util.regex.Pattern;
  */
 @SuppressWarnings("ArrayRecordComponent") // It is looked at once and never compared.
 public record ProxiedRequest(String method, String uri, HttpHeaders headers, byte[] body) {
-
-    private static final Pattern SIGNED_REGION = Pattern.compile("Credential=[^/]+/\\d{8}/([^/]+)/");
 
     /** The path, decoded and without the query. */
     public String path() {
@@ -35,7 +32,11 @@ public record ProxiedRequest(String method, String uri, HttpHeaders headers, byt
 
     /** The region that it was signed for. */
     public String region(String ifUnsigned) {
-        Matcher scope = SIGNED_REGION.matcher(header("Authorization"));
-        return scope.find() ? scope.group(1) : ifUnsigned;
+        return AwsCaller.of(header("Authorization")).map(AwsCaller::region).orElse(ifUnsigned);
+    }
+
+    /** The id of the access key that it was signed with; the empty text if it was not. */
+    public String accessKeyId() {
+        return AwsCaller.of(header("Authorization")).map(AwsCaller::accessKeyId).orElse("");
     }
 }

@@ -38,4 +38,9 @@ public record ApplicationResult(
     public ApplicationResult {
         accumulators = Map.copyOf(accumulators);
     }
+
+    ApplicationResult failed(String cause) {
+        return new ApplicationResult(
+                logicalId, name, State.FAILED, restarts, counts, accumulators, savepoint, Optional.of(cause));
+    }
 }

@@ -18,19 +18,29 @@ final class JobStarter {
     private final StandIns standIns;
     private final FlinkCluster cluster;
     private final Path folder;
+    private final boolean enforced;
+    private final Map<String, BucketAliases> aliases = new LinkedHashMap<>();
     private final Map<String, Integer> slots = new LinkedHashMap<>();
 
     /**
      * @param folder for the files in which the applications find their settings
+     * @param enforced whether calls to S3, too, have to tell which application makes them
      */
-    JobStarter(StandIns standIns, FlinkCluster cluster, Path folder) {
+    JobStarter(StandIns standIns, FlinkCluster cluster, Path folder, boolean enforced) {
         this.standIns = standIns;
         this.cluster = cluster;
         this.folder = folder;
+        this.enforced = enforced;
     }
 
     /** Starts the cluster with as many slots as the applications need together, and a job for each of them. */
     List<RunningApplication> startAll(Map<Application, ApplicationNeeds> applications) throws IOException {
+        if (enforced) {
+            for (Map.Entry<Application, ApplicationNeeds> each : applications.entrySet()) {
+                String id = each.getKey().logicalId();
+                aliases.put(id, BucketAliases.create(each.getValue().buckets(), id, standIns.s3()));
+            }
+        }
         Map<Application, JobGraph> graphs = new LinkedHashMap<>();
         applications.keySet().forEach(application -> graphs.put(application, graphOf(application)));
         cluster.start(slotsNeeded());
@@ -52,8 +62,11 @@ final class JobStarter {
     }
 
     private JobGraph graphOf(Application application) {
+        String id = application.logicalId();
         ApplicationProperties properties = ApplicationProperties.write(
-                application.propertyGroups(), standIns.endpoints(), folder.resolve(application.logicalId()));
+                aliases.getOrDefault(id, BucketAliases.NONE).in(application.propertyGroups()),
+                standIns.endpoints().withAccessKey(id),
+                folder.resolve(id));
         JobGraph graph = JobGraphs.create(
                 application,
                 properties,

@@ -40,6 +40,7 @@ public final class LocalRun {
     final Optional<String> cluster;
     final List<ServiceFault> serviceFaults;
     final OptionalLong killTaskManagerAfter;
+    final boolean enforced;
     final Consumer<String> progress;
     private final boolean untilDrained;
 
@@ -53,6 +54,7 @@ public final class LocalRun {
         this.cluster = Optional.ofNullable(builder.cluster);
         this.serviceFaults = List.copyOf(builder.serviceFaults);
         this.killTaskManagerAfter = builder.killTaskManagerAfter;
+        this.enforced = builder.enforced;
         this.progress = builder.progress;
         this.untilDrained = builder.untilDrained;
     }
@@ -137,6 +139,7 @@ public final class LocalRun {
         private String cluster;
         private final List<ServiceFault> serviceFaults = new ArrayList<>();
         private OptionalLong killTaskManagerAfter = OptionalLong.empty();
+        private boolean enforced;
         private boolean untilDrained;
         private Consumer<String> progress = line -> {};
 
@@ -218,6 +221,16 @@ public final class LocalRun {
          */
         public Builder killTaskManagerAfter(long records) {
             this.killTaskManagerAfter = OptionalLong.of(records);
+            return this;
+        }
+
+        /**
+         * Holds every call of an application against its synthesized role, the endpoints of its VPC and their policies, and refuses
+         * it as the service or the network would. A refused call ends the run a few seconds later, with the application
+         * {@linkplain ApplicationResult.State#FAILED failed}; {@link LocalRunResult#access()} tells all calls and what allows them.
+         */
+        public Builder enforce() {
+            this.enforced = true;
             return this;
         }
 

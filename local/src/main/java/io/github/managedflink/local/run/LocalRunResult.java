@@ -1,5 +1,6 @@
 package io.github.managedflink.local.run;
 
+import io.github.managedflink.local.access.AccessReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +14,16 @@ import java.util.Optional;
  * @param fed how many records were fed to each stream, by the name that the feed gave it
  * @param outputs the files that were written under the output folder, but for the summary
  * @param summary the file {@code summary.json}, when there is an output folder
+ * @param access what the applications called, held against what they may do, when the run {@linkplain LocalRun.Builder#enforce()
+ *     enforced} that
  */
 public record LocalRunResult(
         String stack,
         List<ApplicationResult> applications,
         Map<String, Long> fed,
         List<Path> outputs,
-        Optional<Path> summary) {
+        Optional<Path> summary,
+        Optional<AccessReport> access) {
 
     public LocalRunResult {
         applications = List.copyOf(applications);

@@ -132,6 +132,14 @@ final class RunningApplication {
         return result;
     }
 
+    /** Ends the job for a reason that it may not know itself. */
+    ApplicationResult fail(String cause) {
+        if (result == null) {
+            result = failed(cause);
+        }
+        return result;
+    }
+
     private ApplicationResult stopNow(boolean toTheEndOfTime) {
         Optional<String> failure = failure();
         if (failure.isPresent()) {

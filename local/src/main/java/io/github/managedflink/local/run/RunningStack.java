@@ -1,5 +1,7 @@
 package io.github.managedflink.local.run;
 
+import io.github.managedflink.local.access.AccessCheck;
+import io.github.managedflink.local.access.AccessReport;
 import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.gate.ServiceCall;
 import io.github.managedflink.local.gate.ServiceFault;
@@ -29,10 +31,13 @@ public final class RunningStack implements AutoCloseable {
 
     private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
     private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(2);
+    /** Once one call was refused, others that would be are made within this time, more or less. */
+    private static final Duration REFUSALS = Duration.ofSeconds(3);
 
     private final LocalRun run;
     private final DeployedStack stack;
     private final StandIns standIns;
+    private final Optional<AccessCheck> access;
     private final FlinkCluster cluster;
     private final JobStarter jobs;
     private final List<RunningApplication> applications;
@@ -45,6 +50,7 @@ public final class RunningStack implements AutoCloseable {
             LocalRun run,
             DeployedStack stack,
             StandIns standIns,
+            Optional<AccessCheck> access,
             FlinkCluster cluster,
             JobStarter jobs,
             List<RunningApplication> applications,
@@ -52,6 +58,7 @@ public final class RunningStack implements AutoCloseable {
         this.run = run;
         this.stack = stack;
         this.standIns = standIns;
+        this.access = access;
         this.cluster = cluster;
         this.jobs = jobs;
         this.applications = new ArrayList<>(applications);
@@ -160,6 +167,11 @@ public final class RunningStack implements AutoCloseable {
         return standIns.gate().refused();
     }
 
+    /** What the applications called so far, held against what they may do, if the run enforces that. */
+    public Optional<AccessReport> accessReport() {
+        return access.map(AccessCheck::report);
+    }
+
     /**
      * Kills the task manager with all tasks and starts another one.
      *
@@ -251,17 +263,42 @@ public final class RunningStack implements AutoCloseable {
 
     private LocalRunResult stop(Function<RunningApplication, ApplicationResult> end) {
         run.progress.accept("stopping with a savepoint");
-        List<ApplicationResult> results = applications.stream().map(end).toList();
-        LocalRunResult result = new LocalRunResult(stack.name(), results, fed, List.of(), Optional.empty());
+        List<ApplicationResult> results =
+                applications.stream().map(each -> stop(each, end)).toList();
+        LocalRunResult result =
+                new LocalRunResult(stack.name(), results, fed, List.of(), Optional.empty(), accessReport());
         return run.out.map(folder -> write(result, folder)).orElse(result);
+    }
+
+    /** What it stopped with may itself have made the first call that was refused. */
+    private ApplicationResult stop(
+            RunningApplication application, Function<RunningApplication, ApplicationResult> end) {
+        Optional<String> refused = refusedCalls(application);
+        if (refused.isPresent()) {
+            return application.fail(refused.get());
+        }
+        ApplicationResult stopped = end.apply(application);
+        return refusedCalls(application).map(stopped::failed).orElse(stopped);
+    }
+
+    private Optional<String> refusedCalls(RunningApplication application) {
+        return access.flatMap(check -> check.failure(application.application().logicalId()));
     }
 
     private LocalRunResult write(LocalRunResult result, Path folder) {
         try {
-            List<Path> outputs = standIns.writeOutputs(folder);
+            List<Path> outputs = new ArrayList<>(standIns.writeOutputs(folder));
             Path summary = Summary.write(result, folder);
+            if (result.access().isPresent()) {
+                outputs.add(AccessFile.write(result.access().get(), folder));
+            }
             return new LocalRunResult(
-                    result.stack(), result.applications(), result.fed(), outputs, Optional.of(summary));
+                    result.stack(),
+                    result.applications(),
+                    result.fed(),
+                    outputs,
+                    Optional.of(summary),
+                    result.access());
         } catch (IOException e) {
             throw LocalRunException.wrongUsage("The outputs cannot be written to " + folder + ": " + e.getMessage());
         }
@@ -274,12 +311,12 @@ public final class RunningStack implements AutoCloseable {
                         applications.stream()
                                 .map(each -> each.application().logicalId())
                                 .toList()));
-        pollOrThrow(() -> applications.stream().allMatch(RunningApplication::isRunning));
+        pollUnlessRefused(() -> applications.stream().allMatch(RunningApplication::isRunning));
     }
 
     void feed(Feed feed, FeedFile file, SourceStream stream) {
         long deadline = System.nanoTime() + READER_TIMEOUT.toNanos();
-        pollOrThrow(() -> stream.isBeingRead() || System.nanoTime() > deadline);
+        pollUnlessRefused(() -> stream.isBeingRead() || System.nanoTime() > deadline);
         if (!stream.isBeingRead()) {
             run.progress.accept("no application reads the stream " + feed.stream() + "; feeding it all the same");
         }
@@ -317,6 +354,9 @@ public final class RunningStack implements AutoCloseable {
                         return failure;
                     }
                 }
+                if (hasRefused()) {
+                    return Optional.of("Calls of the applications were refused.");
+                }
                 Thread.sleep(POLL_INTERVAL.toMillis());
             }
         } catch (InterruptedException e) {
@@ -333,6 +373,19 @@ public final class RunningStack implements AutoCloseable {
             run.progress.accept(name + " restarts: " + application.lastFailure());
         }
         return failure.map(cause -> "The application " + name + " fails: " + cause);
+    }
+
+    private boolean hasRefused() {
+        return access.filter(check -> check.hasRefusedFor(REFUSALS)).isPresent();
+    }
+
+    /** A run whose calls are refused goes on to its end, which tells all of them. */
+    private void pollUnlessRefused(BooleanSupplier condition) {
+        if (!hasRefused()) {
+            poll(condition).filter(failure -> !hasRefused()).ifPresent(failure -> {
+                throw LocalRunException.jobFailed(failure, null);
+            });
+        }
     }
 
     private void pollOrThrow(BooleanSupplier condition) {

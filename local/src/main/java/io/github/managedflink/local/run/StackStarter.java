@@ -1,7 +1,9 @@
 package io.github.managedflink.local.run;
 
+import io.github.managedflink.local.access.AccessCheck;
 import io.github.managedflink.local.assembly.CloudAssembly;
 import io.github.managedflink.local.assembly.DeployedStack;
+import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.local.services.ApplicationNeeds;
 import io.github.managedflink.local.services.SourceStream;
 import io.github.managedflink.local.services.StandIns;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.core.fs.AutoCloseableRegistry;
 import org.apache.flink.util.FileUtils;
 
@@ -39,6 +42,7 @@ final class StackStarter {
         List<DeployedStack> stacks = CloudAssembly.read(run.assembly).withDependencies(run.stack);
         DeployedStack stack = stacks.get(stacks.size() - 1);
         Map<Application, ApplicationNeeds> applications = applications(stack);
+        Optional<AccessCheck> access = run.enforced ? Optional.of(accessCheck(stacks, stack)) : Optional.empty();
         List<FeedFile> feedFiles =
                 run.feeds.stream().map(feed -> FeedFile.of(feed.file())).toList();
 
@@ -63,13 +67,14 @@ final class StackStarter {
             cluster = EmbeddedFlink.prepare(run.uiPort, standIns.s3().endpoint(), folder);
             register(cluster);
         }
+        access.ifPresent(standIns.gate()::enforce);
         run.progress.accept("starting Flink");
-        JobStarter jobs = new JobStarter(standIns, cluster, folder);
+        JobStarter jobs = new JobStarter(standIns, cluster, folder, run.enforced);
         List<RunningApplication> started = jobs.startAll(applications);
         if (run.uiPort.isPresent()) {
             run.progress.accept("Flink's web UI is at " + cluster.address());
         }
-        RunningStack running = new RunningStack(run, stack, standIns, cluster, jobs, started, open);
+        RunningStack running = new RunningStack(run, stack, standIns, access, cluster, jobs, started, open);
         running.awaitRunning();
         run.serviceFaults.forEach(running::inject);
         for (int i = 0; i < feedFiles.size(); i++) {
@@ -98,6 +103,16 @@ final class StackStarter {
             throw LocalRunException.wrongUsage("The stack " + stack.name() + " has no Flink application to run.");
         }
         return applications;
+    }
+
+    private static AccessCheck accessCheck(List<DeployedStack> stacks, DeployedStack stack) {
+        Map<Resource, Boolean> applications = new LinkedHashMap<>();
+        stack.resources(ApplicationReader.TYPE)
+                .forEach(resource -> applications.put(
+                        resource,
+                        !ApplicationNeeds.of(ApplicationReader.read(resource).propertyGroups())
+                                .isBundledPipeline()));
+        return AccessCheck.of(stacks, applications);
     }
 
     /** Without its tables a job would fail over and over. */

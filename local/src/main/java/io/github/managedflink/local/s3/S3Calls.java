@@ -1,15 +1,18 @@
 package io.github.managedflink.local.s3;
 
 import io.github.managedflink.local.gate.ServiceCall;
+import io.github.managedflink.local.gate.ServiceRequest;
 import io.github.managedflink.local.proxy.Answer;
 import io.github.managedflink.local.proxy.GatedService;
 import io.github.managedflink.local.proxy.ProxiedRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -44,11 +47,19 @@ final class S3Calls implements GatedService {
             "acl", "PutObjectAcl",
             "tagging", "PutObjectTagging");
 
+    private static final Set<String> LIST_CONDITION_KEYS = Set.of("prefix", "delimiter", "max-keys");
+
     private final Set<String> exempt;
+    private final Map<String, BucketAlias> aliases = new ConcurrentHashMap<>();
 
     /** @param exempt buckets whose calls are neither counted nor disturbed */
     S3Calls(Set<String> exempt) {
         this.exempt = Set.copyOf(exempt);
+    }
+
+    /** Lets a bucket's other name say who calls. */
+    void know(BucketAlias alias) {
+        aliases.put(alias.name(), alias);
     }
 
     private static Map<String, String> orderedMap(String... pairs) {
@@ -66,17 +77,44 @@ final class S3Calls implements GatedService {
     }
 
     @Override
-    public List<ServiceCall> calls(ProxiedRequest request) {
+    public List<ServiceRequest> calls(ProxiedRequest request) {
         Matcher path = BUCKET_AND_KEY.matcher(request.path());
         if (!path.matches()) {
-            return List.of(new ServiceCall(SERVICE, "ListAllMyBuckets", ServiceCall.NO_RESOURCE));
+            return List.of(signed(request, new ServiceCall(SERVICE, "ListAllMyBuckets", ServiceCall.NO_RESOURCE)));
         }
-        String bucket = path.group(1);
+        Optional<BucketAlias> alias = Optional.ofNullable(aliases.get(path.group(1)));
+        String bucket = alias.map(BucketAlias::bucket).orElse(path.group(1));
         if (exempt.contains(bucket)) {
             return List.of();
         }
         String key = path.group(2);
-        return key == null || key.isEmpty() ? onBucket(request, bucket) : onObject(request, bucket, key);
+        List<ServiceCall> calls =
+                key == null || key.isEmpty() ? onBucket(request, bucket) : onObject(request, bucket, key);
+        return calls.stream()
+                .map(call -> alias.map(each -> ServiceRequest.signed(each.accessKeyId(), call))
+                        .orElseGet(() -> signed(request, call)))
+                .map(call -> withConditionKeys(call, request))
+                .toList();
+    }
+
+    private static ServiceRequest signed(ProxiedRequest request, ServiceCall call) {
+        return ServiceRequest.signed(request.accessKeyId(), call);
+    }
+
+    /** What a listing asks for is what permissions to list are most often limited to. */
+    private static ServiceRequest withConditionKeys(ServiceRequest call, ProxiedRequest request) {
+        ServiceRequest complete = call;
+        if (call.call().action().startsWith("List")) {
+            for (Map.Entry<String, List<String>> parameter :
+                    request.parameters().entrySet()) {
+                if (LIST_CONDITION_KEYS.contains(parameter.getKey())) {
+                    complete = complete.with(
+                            SERVICE + ":" + parameter.getKey(),
+                            parameter.getValue().get(0));
+                }
+            }
+        }
+        return complete;
     }
 
     private static List<ServiceCall> onBucket(ProxiedRequest request, String bucket) {
@@ -91,7 +129,7 @@ final class S3Calls implements GatedService {
         };
     }
 
-    private static List<ServiceCall> onObject(ProxiedRequest request, String bucket, String key) {
+    private List<ServiceCall> onObject(ProxiedRequest request, String bucket, String key) {
         String object = bucket + "/" + key;
         return switch (request.method()) {
             case "PUT" ->
@@ -108,7 +146,7 @@ final class S3Calls implements GatedService {
         };
     }
 
-    private static List<ServiceCall> copySource(ProxiedRequest request) {
+    private List<ServiceCall> copySource(ProxiedRequest request) {
         String source = request.header("x-amz-copy-source");
         if (source.isEmpty()) {
             return List.of();
@@ -116,7 +154,11 @@ final class S3Calls implements GatedService {
         String path = new ProxiedRequest(
                         "GET", source.startsWith("/") ? source : "/" + source, request.headers(), new byte[0])
                 .path();
-        return List.of(call("GetObject", path.substring(1)));
+        Matcher named = BUCKET_AND_KEY.matcher(path);
+        String bucket = named.matches() ? named.group(1) : "";
+        BucketAlias alias = aliases.get(bucket);
+        return List.of(
+                call("GetObject", (alias == null ? bucket : alias.bucket()) + path.substring(1 + bucket.length())));
     }
 
     private static String actionOf(ProxiedRequest request, Map<String, String> byParameter, String otherwise) {
@@ -129,6 +171,11 @@ final class S3Calls implements GatedService {
 
     private static ServiceCall call(String action, String bucketAndKey) {
         return new ServiceCall(SERVICE, action, "arn:aws:s3:::" + bucketAndKey);
+    }
+
+    @Override
+    public Answer denied(ProxiedRequest request, String message) {
+        return error(403, "AccessDenied", message.replace("&", "&amp;").replace("<", "&lt;"));
     }
 
     @Override

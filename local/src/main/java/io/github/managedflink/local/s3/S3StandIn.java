@@ -40,11 +40,15 @@ public final class S3StandIn implements AutoCloseable {
     private static final String UPLOAD_PREFIX = ".s3proxy-mpu-stub-";
 
     private final BlobStore store;
+    private final Path folder;
+    private final S3Calls calls;
     private final S3Proxy server;
     private final GatedProxy proxy;
 
-    private S3StandIn(BlobStore store, S3Proxy server, GatedProxy proxy) {
+    private S3StandIn(BlobStore store, Path folder, S3Calls calls, S3Proxy server, GatedProxy proxy) {
         this.store = store;
+        this.folder = folder;
+        this.calls = calls;
         this.server = server;
         this.proxy = proxy;
     }
@@ -75,7 +79,8 @@ public final class S3StandIn implements AutoCloseable {
         try {
             server.start();
             URI behind = URI.create("http://127.0.0.1:" + server.getPort());
-            return new S3StandIn(store, server, GatedProxy.start(port, behind, new S3Calls(exempt), gate));
+            S3Calls calls = new S3Calls(exempt);
+            return new S3StandIn(store, folder, calls, server, GatedProxy.start(port, behind, calls, gate));
         } catch (Exception e) {
             stop(server);
             throw new IOException("the S3 stand-in does not start: " + e.getMessage(), e);
@@ -92,6 +97,13 @@ public final class S3StandIn implements AutoCloseable {
         if (!store.containerExists(bucket)) {
             store.createContainer(bucket);
         }
+    }
+
+    /** Lets a bucket be called by another name, too, which says who calls. */
+    public void addAlias(BucketAlias alias) throws IOException {
+        calls.know(alias);
+        Files.createSymbolicLink(
+                folder.resolve(alias.name()), folder.resolve(alias.bucket()).toAbsolutePath());
     }
 
     /** Stores a file as an object, in place of one that has the same key. */

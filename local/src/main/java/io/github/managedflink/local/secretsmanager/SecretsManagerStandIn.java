@@ -27,7 +27,8 @@ public final class SecretsManagerStandIn implements AwsService {
             "secretsmanager",
             new JsonProtocol("secretsmanager"),
             "InvalidParameterException",
-            AwsError.badRequest("ThrottlingException", ServiceTraits.RATE_EXCEEDED));
+            AwsError.badRequest("ThrottlingException", ServiceTraits.RATE_EXCEEDED),
+            ServiceTraits.ACCESS_DENIED);
     private static final String CURRENT = "AWSCURRENT";
 
     /** What the service adds to the name of a secret to make its ARN. */

@@ -99,7 +99,7 @@ public final class ApplicationNeeds {
     }
 
     /** The S3 buckets that it uses. */
-    Set<String> buckets() {
+    public Set<String> buckets() {
         Stream<String> named =
                 texts.stream().flatMap(text -> BUCKET.matcher(text).results()).map(bucket -> bucket.group(1));
         Stream<String> specified = pipeline.stream()

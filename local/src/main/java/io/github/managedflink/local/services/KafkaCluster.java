@@ -77,6 +77,7 @@ final class KafkaCluster implements AutoCloseable {
         listeners.put(
                 brokers,
                 switch (authentication.kind()) {
+                    case IAM -> KafkaListener.SASL_IAM;
                     case SCRAM -> KafkaListener.SASL_SCRAM;
                     case MUTUAL_TLS -> KafkaListener.MUTUAL_TLS;
                     default -> KafkaListener.PLAINTEXT;

@@ -5,6 +5,7 @@ import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.assembly.FileAsset;
 import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.local.gate.Gate;
+import io.github.managedflink.local.s3.BucketAlias;
 import io.github.managedflink.local.s3.S3StandIn;
 import io.github.managedflink.spec.LocalEndpoints;
 import io.github.managedflink.spec.S3Location;
@@ -97,6 +98,11 @@ public final class S3Resources implements ServiceResources {
     @Override
     public LocalEndpoints addTo(LocalEndpoints endpoints) {
         return endpoints.withService("s3", endpoint().toString());
+    }
+
+    /** Lets a bucket be called by another name, too, which says who calls. */
+    public void addAlias(BucketAlias alias) throws IOException {
+        standIn.addAlias(alias);
     }
 
     void createIfMissing(String bucket) {

@@ -31,7 +31,8 @@ public final class SnsStandIn implements AwsService {
             "sns",
             new QueryProtocol("http://sns.amazonaws.com/doc/2010-03-31/"),
             "InvalidParameter",
-            new AwsError(429, THROTTLED, ServiceTraits.RATE_EXCEEDED));
+            new AwsError(429, THROTTLED, ServiceTraits.RATE_EXCEEDED),
+            "AuthorizationError");
     private static final String ENTRIES = "PublishBatchRequestEntries";
     private static final Pattern BATCH_ENTRY_ID = Pattern.compile("[A-Za-z0-9_-]{1,80}");
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

@@ -10,8 +10,9 @@ import java.util.Optional;
  *
  * @param roleArn the ARN of the role
  * @param sessionName the name of the session
+ * @param assumedBy the id of the access key with which it was assumed
  */
-public record AssumedRole(String roleArn, String sessionName) {
+public record AssumedRole(String roleArn, String sessionName, String assumedBy) {
     /** What the access keys of temporary credentials begin with. */
     private static final String PREFIX = "ASIA";
 
@@ -19,7 +20,7 @@ public record AssumedRole(String roleArn, String sessionName) {
 
     /** The access key of credentials for this role. */
     String accessKeyId() {
-        String identity = roleArn + SEPARATOR + sessionName;
+        String identity = roleArn + SEPARATOR + sessionName + SEPARATOR + assumedBy;
         return PREFIX
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(identity.getBytes(StandardCharsets.UTF_8));
     }
@@ -32,8 +33,8 @@ public record AssumedRole(String roleArn, String sessionName) {
         try {
             byte[] identity = Base64.getUrlDecoder().decode(accessKeyId.substring(PREFIX.length()));
             String[] parts = new String(identity, StandardCharsets.UTF_8).split(String.valueOf(SEPARATOR), -1);
-            return parts.length == 2 && parts[0].startsWith("arn:")
-                    ? Optional.of(new AssumedRole(parts[0], parts[1]))
+            return parts.length == 3 && parts[0].startsWith("arn:")
+                    ? Optional.of(new AssumedRole(parts[0], parts[1], parts[2]))
                     : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();

@@ -28,7 +28,8 @@ public final class StsStandIn implements AwsService {
             "sts",
             new QueryProtocol("https://sts.amazonaws.com/doc/2011-06-15/"),
             "ValidationError",
-            AwsError.badRequest("Throttling", ServiceTraits.RATE_EXCEEDED));
+            AwsError.badRequest("Throttling", ServiceTraits.RATE_EXCEEDED),
+            "AccessDenied");
     private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/.+");
     private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
     private static final int DEFAULT_SECONDS = 3_600;
@@ -63,7 +64,9 @@ public final class StsStandIn implements AwsService {
 
     private ObjectNode assumeRole(AwsRequest request) {
         AssumedRole role = new AssumedRole(
-                matching(request, "RoleArn", ROLE_ARN), matching(request, "RoleSessionName", SESSION_NAME));
+                matching(request, "RoleArn", ROLE_ARN),
+                matching(request, "RoleSessionName", SESSION_NAME),
+                request.caller().accessKeyId());
         int seconds = seconds(request);
         ObjectNode reply = JSON.objectNode();
         reply.putObject("Credentials")

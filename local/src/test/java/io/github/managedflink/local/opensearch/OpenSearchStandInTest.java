@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.local.gate.ServiceCall;
 import io.github.managedflink.local.gate.ServiceFault;
+import io.github.managedflink.local.gate.ServiceRequest;
 import io.github.managedflink.local.http.Arn;
 import io.github.managedflink.local.proxy.Answer;
 import io.github.managedflink.local.proxy.GatedProxy;
@@ -176,11 +177,12 @@ class OpenSearchStandInTest {
         String collection = "arn:aws:aoss:us-east-1:123456789012:collection/abc";
 
         // when
-        List<ServiceCall> calls = new OpenSearchCalls(Arn.parse(collection), standIn.endpoint())
+        List<ServiceRequest> calls = new OpenSearchCalls(Arn.parse(collection), standIn.endpoint())
                 .calls(new ProxiedRequest("POST", "/_bulk", new DefaultHttpHeaders(), new byte[0]));
 
         // then
-        assertThat(calls).containsExactly(new ServiceCall("aoss", "APIAccessAll", collection));
+        assertThat(calls)
+                .containsExactly(ServiceRequest.signed("", new ServiceCall("aoss", "APIAccessAll", collection)));
     }
 
     @Test

@@ -9,6 +9,8 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.local.gate.ServiceCall;
 import io.github.managedflink.local.gate.ServiceFault;
+import io.github.managedflink.local.gate.ServiceRequest;
+import io.github.managedflink.local.gate.Verdict;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -59,6 +62,25 @@ class GatedProxyTest {
         proxy.close();
         server.stop(0);
         threads.shutdownNow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/letter", "/body"})
+    void refusesWhoMayNotInTheWordsOfTheService(String path) throws Exception {
+        gate.enforce(request -> request.accessKeyId().equals(Optional.of("ada"))
+                ? Optional.empty()
+                : Optional.of(new Verdict.Deny("not you", Duration.ZERO)));
+
+        HttpResponse<byte[]> refused = send(request(path).POST(BodyPublishers.ofString("hello")));
+        HttpResponse<byte[]> served = send(request(path)
+                .header(
+                        "Authorization",
+                        "AWS4-HMAC-SHA256 Credential=ada/20240501/eu-west-1/letters/aws4_request, Signature=none")
+                .POST(BodyPublishers.ofString("hello")));
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).asString(UTF_8).isEqualTo("not you");
+        assertThat(served.statusCode()).isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -216,9 +238,15 @@ class GatedProxyTest {
         }
 
         @Override
-        public List<ServiceCall> calls(ProxiedRequest request) {
+        public List<ServiceRequest> calls(ProxiedRequest request) {
             String name = request.body().length > 0 ? new String(request.body(), UTF_8) : request.path();
-            return List.of(new ServiceCall("letters", request.method(), name));
+            return List.of(
+                    ServiceRequest.signed(request.accessKeyId(), new ServiceCall("letters", request.method(), name)));
+        }
+
+        @Override
+        public Answer denied(ProxiedRequest request, String message) {
+            return Answer.of(403, "text/plain", message);
         }
 
         @Override

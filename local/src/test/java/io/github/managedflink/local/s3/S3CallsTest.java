@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.local.gate.ServiceCall;
 import io.github.managedflink.local.gate.ServiceFault;
+import io.github.managedflink.local.gate.ServiceRequest;
 import io.github.managedflink.local.proxy.ProxiedRequest;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -59,14 +60,28 @@ class S3CallsTest {
     })
     void namesARequestByThePermissionThatItNeeds(String method, String uri, String action) {
         assertThat(new S3Calls(Set.of()).calls(request(method, uri, new DefaultHttpHeaders(), "")))
-                .extracting(ServiceCall::action)
+                .extracting(each -> each.call().action())
                 .containsExactly(action);
+    }
+
+    @Test
+    void namesACallerByItsOwnNameOfTheBucketAndWhatItLists() {
+        S3Calls calls = new S3Calls(Set.of());
+        calls.know(new BucketAlias("orders-1-s3alias", "orders", "Billing"));
+
+        ServiceCall list = new ServiceCall("s3", "ListBucket", "arn:aws:s3:::orders");
+        assertThat(calls.calls(
+                        request("GET", "/orders-1-s3alias?list-type=2&prefix=a%2F", new DefaultHttpHeaders(), "")))
+                .containsExactly(ServiceRequest.signed("Billing", list).with("s3:prefix", "a/"));
+        assertThat(calls.calls(request("GET", "/orders?list-type=2", new DefaultHttpHeaders(), "")))
+                .containsExactly(ServiceRequest.signed("", list));
     }
 
     @Test
     void namesTheObjectByItsDecodedKey() {
         assertThat(new S3Calls(Set.of())
                         .calls(request("GET", "/orders/day%3D1/caf%C3%A9+x", new DefaultHttpHeaders(), "")))
+                .extracting(ServiceRequest::call)
                 .containsExactly(call("GetObject", "arn:aws:s3:::orders/day=1/café+x"));
     }
 
@@ -75,6 +90,7 @@ class S3CallsTest {
         HttpHeaders headers = new DefaultHttpHeaders().set("x-amz-copy-source", "/from/a%20b");
 
         assertThat(new S3Calls(Set.of()).calls(request("PUT", "/to/c", headers, "")))
+                .extracting(ServiceRequest::call)
                 .containsExactly(call("PutObject", "arn:aws:s3:::to/c"), call("GetObject", "arn:aws:s3:::from/a b"));
     }
 

@@ -44,7 +44,8 @@ class StsStandInTest {
         AssumeRoleResponse response = client.assumeRole(r ->
                 r.roleArn(ROLE).roleSessionName("job").externalId("partner").durationSeconds(900));
 
-        assertThat(AssumedRole.of(response.credentials().accessKeyId())).contains(new AssumedRole(ROLE, "job"));
+        assertThat(AssumedRole.of(response.credentials().accessKeyId()))
+                .contains(new AssumedRole(ROLE, "job", "local"));
         assertThat(response.credentials().expiration()).isEqualTo(NOW.plusSeconds(900));
         assertThat(response.assumedRoleUser().arn()).isEqualTo("arn:aws:sts::111122223333:assumed-role/reader/job");
         assertThat(gate.served()).containsOnlyKeys(new ServiceCall("sts", "AssumeRole", ROLE));

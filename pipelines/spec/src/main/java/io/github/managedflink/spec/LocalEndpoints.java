@@ -17,6 +17,9 @@ public final class LocalEndpoints implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final String ENDPOINT = ".endpoint";
     private static final String KAFKA = "kafka.";
+    private static final String ACCESS_KEY_ID = "access-key-id";
+    private static final String ANY_ACCESS_KEY_ID = "local";
+    private static final String SECRET_ACCESS_KEY = "local-secret";
 
     private final LinkedHashMap<String, String> entries;
 
@@ -76,6 +79,25 @@ public final class LocalEndpoints implements Serializable {
     /** The bootstrap brokers of the stand-in for the cluster with these ones, if there is one. */
     public Optional<String> kafka(String brokers) {
         return Optional.ofNullable(entries.get(KAFKA + brokers));
+    }
+
+    /**
+     * The same with the access key that tells the stand-ins which application calls.
+     *
+     * @param id the id of the access key, letters and digits
+     */
+    public LocalEndpoints withAccessKey(String id) {
+        return with(ACCESS_KEY_ID, id);
+    }
+
+    /** The id of the access key for stand-ins, none of which checks signatures. */
+    public String accessKeyId() {
+        return entries.getOrDefault(ACCESS_KEY_ID, ANY_ACCESS_KEY_ID);
+    }
+
+    /** The secret that goes with every access key, which is no secret. */
+    public String secretAccessKey() {
+        return SECRET_ACCESS_KEY;
     }
 
     private LocalEndpoints with(String key, String value) {

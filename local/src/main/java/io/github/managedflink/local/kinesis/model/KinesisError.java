@@ -2,6 +2,7 @@ package io.github.managedflink.local.kinesis.model;
 
 /** The error codes that the stand-in answers with, named as the service names them. */
 public enum KinesisError {
+    ACCESS_DENIED("AccessDeniedException"),
     RESOURCE_NOT_FOUND("ResourceNotFoundException"),
     RESOURCE_IN_USE("ResourceInUseException"),
     INVALID_ARGUMENT("InvalidArgumentException"),

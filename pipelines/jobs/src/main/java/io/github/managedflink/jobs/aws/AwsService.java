@@ -19,8 +19,6 @@ import software.amazon.awssdk.regions.Region;
 /** Where and how a resource's service is called: in the resource's region of AWS with the job's role, or as a stand-in on this machine. */
 public final class AwsService implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final String LOCAL_KEY = "local";
-    private static final String LOCAL_SECRET = "local-secret";
     /** A call that takes longer is lost with its connection, as far as one can tell, and tried again. */
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
     /** Above what one sink has under way at a time, so that no call waits for another's connection. */
@@ -28,17 +26,19 @@ public final class AwsService implements Serializable {
 
     private final String region;
     private final String localUrl;
+    private final LocalEndpoints endpoints;
 
-    private AwsService(String region, String localUrl) {
+    private AwsService(String region, String localUrl, LocalEndpoints endpoints) {
         this.region = region;
         this.localUrl = localUrl;
+        this.endpoints = endpoints;
     }
 
     /** The service of a resource: its ARN names it as IAM does, and the region. */
     public static AwsService of(String arn, LocalEndpoints endpoints) {
         String[] parts = arn.split(":", 5);
         Optional<String> local = endpoints.resource(arn).or(() -> endpoints.service(parts[2]));
-        return new AwsService(parts[3], local.orElse(null));
+        return new AwsService(parts[3], local.orElse(null), endpoints);
     }
 
     /** The region's name. */
@@ -55,7 +55,8 @@ public final class AwsService implements Serializable {
     public AwsCredentialsProvider credentials() {
         return localUrl == null
                 ? DefaultCredentialsProvider.builder().build()
-                : StaticCredentialsProvider.create(AwsBasicCredentials.create(LOCAL_KEY, LOCAL_SECRET));
+                : StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(endpoints.accessKeyId(), endpoints.secretAccessKey()));
     }
 
     /**

@@ -25,13 +25,11 @@ public final class SecretReader implements AutoCloseable {
 
     /**
      * @param arn the secret's ARN
-     * @param endpoint the URL of a stand-in for Secrets Manager; null for the service itself
+     * @param endpoints where a stand-in for Secrets Manager is, if there is one
      */
-    public SecretReader(String arn, String endpoint) {
+    public SecretReader(String arn, LocalEndpoints endpoints) {
         this.arn = arn;
-        AwsService service = AwsService.of(
-                arn,
-                endpoint == null ? LocalEndpoints.none() : LocalEndpoints.none().withService(SERVICE, endpoint));
+        AwsService service = AwsService.of(arn, endpoints);
         SecretsManagerClientBuilder builder = SecretsManagerClient.builder()
                 .region(Region.of(service.region()))
                 .credentialsProvider(service.credentials())

@@ -32,8 +32,6 @@ public final class KinesisSourceConnector implements SourceConnector {
     /** What CloudTrail shows in the stream's account. */
     private static final String ROLE_SESSION = "managed-flink-kinesis-source";
 
-    private static final String LOCAL_CREDENTIAL = "local";
-
     private final KinesisSource source;
     private final EventTime eventTime;
     private final LocalEndpoints endpoints;
@@ -79,16 +77,16 @@ public final class KinesisSourceConnector implements SourceConnector {
         return properties;
     }
 
-    private static void useLocal(Properties properties, String url) {
+    private void useLocal(Properties properties, String url) {
         properties.setProperty(AWSConfigConstants.AWS_ENDPOINT, url);
         useLocalCredentials(properties, AWSConfigConstants.AWS_CREDENTIALS_PROVIDER);
         properties.setProperty(AWSConfigConstants.HTTP_PROTOCOL_VERSION, "HTTP1_1");
     }
 
-    private static void useLocalCredentials(Properties properties, String provider) {
+    private void useLocalCredentials(Properties properties, String provider) {
         properties.setProperty(provider, AWSConfigConstants.CredentialProvider.BASIC.name());
-        properties.setProperty(AWSConfigConstants.accessKeyId(provider), LOCAL_CREDENTIAL);
-        properties.setProperty(AWSConfigConstants.secretKey(provider), LOCAL_CREDENTIAL);
+        properties.setProperty(AWSConfigConstants.accessKeyId(provider), endpoints.accessKeyId());
+        properties.setProperty(AWSConfigConstants.secretKey(provider), endpoints.secretAccessKey());
     }
 
     /** Takes on a role of the stream's account; the credentials are renewed before they expire. */

@@ -4,12 +4,14 @@ import io.github.managedflink.jobs.aws.SecretReader;
 import io.github.managedflink.spec.LocalEndpoints;
 import io.github.managedflink.spec.MskAuthentication;
 import io.github.managedflink.spec.MskAuthentication.Kind;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.security.auth.SecurityProtocol;
+import org.apache.kafka.common.security.plain.PlainLoginModule;
 import org.apache.kafka.common.security.scram.ScramLoginModule;
 import software.amazon.msk.auth.iam.IAMClientCallbackHandler;
 import software.amazon.msk.auth.iam.IAMLoginModule;
@@ -17,7 +19,7 @@ import software.amazon.msk.auth.iam.IAMLoginModule;
 /**
  * How Kafka's clients find a cluster and prove who they are. The settings are part of the job graph, so they name secrets and never hold one.
  *
- * <p>A stand-in on this machine has no IAM, so that its clients do not authenticate; it takes SCRAM without TLS; and it takes mutual TLS. What asks for TLS alone connects to it without.
+ * <p>To a stand-in on this machine, clients that use IAM give the access key by SASL/PLAIN; it takes SCRAM, too, without TLS; and it takes mutual TLS. What asks for TLS alone connects to it without.
  */
 final class KafkaClientSettings {
     /** Longer than brokers take to fail over or to restart one after another, which must not fail the job. */
@@ -28,7 +30,10 @@ final class KafkaClientSettings {
     static final String TRUSTED_CERTIFICATES = "managedflink.trusted-certificates.arn";
     /** The URL of a stand-in for Secrets Manager. */
     static final String SECRETS_ENDPOINT = "managedflink.secretsmanager.endpoint";
+    /** The access key for that stand-in. */
+    static final String ACCESS_KEY = "managedflink.access-key-id";
 
+    private static final String LOCAL_MECHANISM = "PLAIN";
     private static final String IAM_MECHANISM = "AWS_MSK_IAM";
     private static final String SCRAM_MECHANISM = "SCRAM-SHA-512";
 
@@ -55,7 +60,9 @@ final class KafkaClientSettings {
         properties.setProperty(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, protocol().name);
         switch (authentication.kind()) {
             case IAM:
-                if (!local) {
+                if (local) {
+                    useLocalLogin(properties);
+                } else {
                     useLogin(properties, IAM_MECHANISM, IAMLoginModule.class, IAMClientCallbackHandler.class);
                 }
                 break;
@@ -74,18 +81,38 @@ final class KafkaClientSettings {
             properties.setProperty(SslConfigs.SSL_ENGINE_FACTORY_CLASS_CONFIG, SecretSslEngineFactory.class.getName());
             properties.setProperty(TRUSTED_CERTIFICATES, authentication.trustedCertificatesArn());
         }
-        endpoints.service(SecretReader.SERVICE).ifPresent(url -> properties.setProperty(SECRETS_ENDPOINT, url));
+        endpoints.service(SecretReader.SERVICE).ifPresent(url -> {
+            properties.setProperty(SECRETS_ENDPOINT, url);
+            properties.setProperty(ACCESS_KEY, endpoints.accessKeyId());
+        });
         return properties;
+    }
+
+    /** Where the secrets are that a client's settings name. */
+    static LocalEndpoints secrets(Map<String, ?> settings) {
+        String url = (String) settings.get(SECRETS_ENDPOINT);
+        return url == null
+                ? LocalEndpoints.none()
+                : LocalEndpoints.none().withService(SecretReader.SERVICE, url).withAccessKey((String)
+                        settings.get(ACCESS_KEY));
     }
 
     private SecurityProtocol protocol() {
         Kind kind = authentication.kind();
-        boolean login = kind == Kind.SCRAM || (kind == Kind.IAM && !local);
+        boolean login = kind == Kind.SCRAM || kind == Kind.IAM;
         boolean encrypted = local ? kind == Kind.MUTUAL_TLS : kind != Kind.PLAINTEXT;
         if (login) {
             return encrypted ? SecurityProtocol.SASL_SSL : SecurityProtocol.SASL_PLAINTEXT;
         }
         return encrypted ? SecurityProtocol.SSL : SecurityProtocol.PLAINTEXT;
+    }
+
+    private void useLocalLogin(Properties properties) {
+        properties.setProperty(SaslConfigs.SASL_MECHANISM, LOCAL_MECHANISM);
+        properties.setProperty(
+                SaslConfigs.SASL_JAAS_CONFIG,
+                PlainLoginModule.class.getName() + " required username=\"" + endpoints.accessKeyId() + "\" password=\""
+                        + endpoints.secretAccessKey() + "\";");
     }
 
     private static void useLogin(Properties properties, String mechanism, Class<?> module, Class<?> handler) {

@@ -23,7 +23,7 @@ public final class ScramSecretHandler implements AuthenticateCallbackHandler {
     @Override
     public void configure(Map<String, ?> settings, String mechanism, List<AppConfigurationEntry> login) {
         arn = (String) settings.get(KafkaClientSettings.SECRET);
-        secret = new SecretReader(arn, (String) settings.get(KafkaClientSettings.SECRETS_ENDPOINT));
+        secret = new SecretReader(arn, KafkaClientSettings.secrets(settings));
     }
 
     /** A connection asks for the name first, and for the password when the broker has answered. */

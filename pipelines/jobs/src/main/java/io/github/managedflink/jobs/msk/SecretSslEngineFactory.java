@@ -22,24 +22,23 @@ public final class SecretSslEngineFactory implements SslEngineFactory {
     @Override
     public void configure(Map<String, ?> settings) {
         Map<String, Object> complete = new HashMap<>(settings);
-        String endpoint = (String) settings.get(KafkaClientSettings.SECRETS_ENDPOINT);
-        secret(settings, KafkaClientSettings.SECRET, endpoint).ifPresent(text -> {
+        secret(settings, KafkaClientSettings.SECRET).ifPresent(text -> {
             SecretFields fields = SecretFields.parse((String) settings.get(KafkaClientSettings.SECRET), text);
             complete.put(SslConfigs.SSL_KEYSTORE_TYPE_CONFIG, PEM);
             complete.put(SslConfigs.SSL_KEYSTORE_CERTIFICATE_CHAIN_CONFIG, new Password(fields.get("certificate")));
             complete.put(SslConfigs.SSL_KEYSTORE_KEY_CONFIG, new Password(fields.get("privateKey")));
             fields.find("trustedCertificates").ifPresent(pem -> trust(complete, pem));
         });
-        secret(settings, KafkaClientSettings.TRUSTED_CERTIFICATES, endpoint).ifPresent(pem -> trust(complete, pem));
+        secret(settings, KafkaClientSettings.TRUSTED_CERTIFICATES).ifPresent(pem -> trust(complete, pem));
         engines.configure(complete);
     }
 
-    private static Optional<String> secret(Map<String, ?> settings, String setting, String endpoint) {
+    private static Optional<String> secret(Map<String, ?> settings, String setting) {
         String arn = (String) settings.get(setting);
         if (arn == null) {
             return Optional.empty();
         }
-        try (SecretReader secret = new SecretReader(arn, endpoint)) {
+        try (SecretReader secret = new SecretReader(arn, KafkaClientSettings.secrets(settings))) {
             return Optional.of(secret.text());
         }
     }

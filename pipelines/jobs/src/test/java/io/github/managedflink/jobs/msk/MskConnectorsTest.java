@@ -47,7 +47,14 @@ class MskConnectorsTest {
                                 "sasl.jaas.config", "software.amazon.msk.auth.iam.IAMLoginModule required;",
                                 "sasl.client.callback.handler.class",
                                         "software.amazon.msk.auth.iam.IAMClientCallbackHandler"),
-                        Map.of("security.protocol", "PLAINTEXT")),
+                        Map.of(
+                                "security.protocol",
+                                "SASL_PLAINTEXT",
+                                "sasl.mechanism",
+                                "PLAIN",
+                                "sasl.jaas.config",
+                                "org.apache.kafka.common.security.plain.PlainLoginModule required"
+                                        + " username=\"local\" password=\"local-secret\";")),
                 arguments(
                         MskAuthentication.scram(SECRET),
                         scram("SASL_SSL"),
@@ -117,7 +124,8 @@ class MskConnectorsTest {
         assertThat(security(authentication, LOCAL)).containsAllEntriesOf(here);
         assertThat(security(authentication, LOCAL).keySet())
                 .isSubsetOf(
-                        with(here, "managedflink.secretsmanager.endpoint", "").keySet());
+                        with(with(here, "managedflink.secretsmanager.endpoint", ""), "managedflink.access-key-id", "")
+                                .keySet());
     }
 
     private static Map<Object, Object> security(MskAuthentication authentication, LocalEndpoints endpoints) {

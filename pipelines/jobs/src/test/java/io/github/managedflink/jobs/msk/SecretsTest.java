@@ -128,7 +128,9 @@ class SecretsTest {
                 secret,
                 ARN,
                 KafkaClientSettings.SECRETS_ENDPOINT,
-                "http://127.0.0.1:" + server.getAddress().getPort());
+                "http://127.0.0.1:" + server.getAddress().getPort(),
+                KafkaClientSettings.ACCESS_KEY,
+                "Orders");
     }
 
     private static String login(ScramSecretHandler handler) throws UnsupportedCallbackException {
