@@ -2,8 +2,8 @@ package io.github.managedflink.jobs;
 
 import io.github.managedflink.jobs.connector.SinkConnector;
 import io.github.managedflink.jobs.connector.SourceConnector;
+import io.github.managedflink.jobs.dataflow.SinkConnectors;
 import io.github.managedflink.jobs.dynamodb.DynamoDbSinkConnector;
-import io.github.managedflink.jobs.etl.SinkConnectors;
 import io.github.managedflink.jobs.event.MessageParser;
 import io.github.managedflink.jobs.eventbridge.EventBridgeSinkConnector;
 import io.github.managedflink.jobs.firehose.FirehoseSinkConnector;

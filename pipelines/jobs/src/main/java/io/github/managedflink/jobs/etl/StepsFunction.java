@@ -1,5 +1,9 @@
 package io.github.managedflink.jobs.etl;
 
+import io.github.managedflink.jobs.dataflow.DeduplicationKey;
+import io.github.managedflink.jobs.dataflow.RecordCounts;
+import io.github.managedflink.jobs.dataflow.SinkOutput;
+import io.github.managedflink.jobs.dataflow.SinkTags;
 import io.github.managedflink.jobs.event.DeadLetterWriter;
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.Fault;
@@ -11,6 +15,7 @@ import io.github.managedflink.jobs.step.Transform;
 import io.github.managedflink.jobs.step.Transforms;
 import io.github.managedflink.spec.PipelineCounters;
 import io.github.managedflink.spec.RecordShape;
+import io.github.managedflink.spec.etl.DeduplicateStep;
 import io.github.managedflink.spec.etl.StreamingEtlSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,16 +39,16 @@ final class StepsFunction extends ProcessFunction<EtlEvent, EtlEvent> implements
     private final Segment segment;
     private final SinkTags tags;
 
-    private transient EtlCounts counts;
+    private transient RecordCounts counts;
     private transient StepChain chain;
     private transient DeadLetterWriter deadLetters;
     private transient List<SinkOutput<?>> sinks;
-    private transient EtlCounts.Count[] written;
-    private transient EtlCounts.Count in;
-    private transient EtlCounts.Count expanded;
-    private transient EtlCounts.Count out;
-    private transient EtlCounts.Count filtered;
-    private transient EtlCounts.Count rejected;
+    private transient RecordCounts.Count[] written;
+    private transient RecordCounts.Count in;
+    private transient RecordCounts.Count expanded;
+    private transient RecordCounts.Count out;
+    private transient RecordCounts.Count filtered;
+    private transient RecordCounts.Count rejected;
     private transient RecordPath[] keys;
     private transient int defaultSink;
     /** The context and collector of the present call. */
@@ -59,7 +64,7 @@ final class StepsFunction extends ProcessFunction<EtlEvent, EtlEvent> implements
 
     @Override
     public void initializeState(FunctionInitializationContext initialization) throws Exception {
-        counts = new EtlCounts();
+        counts = new RecordCounts();
         counts.restore(initialization);
     }
 
@@ -82,9 +87,11 @@ final class StepsFunction extends ProcessFunction<EtlEvent, EtlEvent> implements
         }
         chain = new StepChain(names, steps, new Outputs());
         deadLetters = new DeadLetterWriter();
-        sinks = tags.outputs(pipeline);
+        sinks = tags.outputs(pipeline.sinks());
         defaultSink = sinkNames.indexOf(pipeline.defaultSink());
-        keys = segment.isLast() ? null : DeduplicationKey.paths(pipeline, segment.to());
+        keys = segment.isLast()
+                ? null
+                : DeduplicationKey.paths(((DeduplicateStep) pipeline.steps().get(segment.to())).keys());
     }
 
     private void openCounts(List<String> sinkNames) {
@@ -98,7 +105,7 @@ final class StepsFunction extends ProcessFunction<EtlEvent, EtlEvent> implements
         rejected = counts.of(PipelineCounters.REJECTED);
         written = sinkNames.stream()
                 .map(name -> counts.of(PipelineCounters.outTo(name)))
-                .toArray(EtlCounts.Count[]::new);
+                .toArray(RecordCounts.Count[]::new);
     }
 
     @Override

@@ -1,6 +1,10 @@
 package io.github.managedflink.jobs.etl;
 
 import io.github.managedflink.jobs.connector.SinkConnector;
+import io.github.managedflink.jobs.dataflow.DeduplicateFunction;
+import io.github.managedflink.jobs.dataflow.DeduplicationKey;
+import io.github.managedflink.jobs.dataflow.SinkConnectors;
+import io.github.managedflink.jobs.dataflow.SinkTags;
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.EtlEventTypeInfo;
 import io.github.managedflink.jobs.s3.Addressed;
@@ -24,7 +28,7 @@ public final class StreamingEtlPipeline {
     public StreamingEtlPipeline(StreamingEtlSpec spec, SinkConnectors connectors) {
         this.spec = spec;
         this.connectors = connectors;
-        this.tags = new SinkTags(spec, connectors);
+        this.tags = new SinkTags(spec.sinks(), connectors);
     }
 
     /** Attaches the pipeline to parsed messages, which carry their event times and watermarks. */

@@ -1,4 +1,4 @@
-package io.github.managedflink.jobs.etl;
+package io.github.managedflink.jobs.dataflow;
 
 import io.github.managedflink.spec.PipelineCounters;
 import java.util.LinkedHashMap;
@@ -23,7 +23,7 @@ import org.apache.flink.runtime.state.FunctionInitializationContext;
  *
  * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/monitoring-metrics-custom.html">Custom metrics</a>
  */
-final class EtlCounts {
+public final class RecordCounts {
     private static final ListStateDescriptor<Tuple2<String, Long>> STATE =
             new ListStateDescriptor<>("counts", Types.TUPLE(Types.STRING, Types.LONG));
     private final Map<String, Count> counts = new LinkedHashMap<>();
@@ -31,7 +31,7 @@ final class EtlCounts {
     private ListState<Tuple2<String, Long>> state;
 
     /** Reads the counts of before, whoever had them: after a change of parallelism or of steps their sum stays. */
-    void restore(FunctionInitializationContext context) throws Exception {
+    public void restore(FunctionInitializationContext context) throws Exception {
         state = context.getOperatorStateStore().getListState(STATE);
         for (Tuple2<String, Long> count : state.get()) {
             restored.merge(count.f0, count.f1, Long::sum);
@@ -39,7 +39,7 @@ final class EtlCounts {
     }
 
     /** Makes the counts of {@code names} and of all that were restored. */
-    void open(RuntimeContext context, List<String> names) {
+    public void open(RuntimeContext context, List<String> names) {
         Set<String> all = restored.keySet();
         MetricGroup metrics = context.getMetricGroup().addGroup(PipelineCounters.METRIC_GROUP);
         names.forEach(name -> counts.computeIfAbsent(name, key -> count(context, metrics, key)));
@@ -55,11 +55,11 @@ final class EtlCounts {
         return new Count(context.getLongCounter(name), metric);
     }
 
-    Count of(String name) {
+    public Count of(String name) {
         return counts.get(name);
     }
 
-    void snapshot() throws Exception {
+    public void snapshot() throws Exception {
         state.clear();
         for (Map.Entry<String, Count> count : counts.entrySet()) {
             state.add(Tuple2.of(count.getKey(), count.getValue().value));
@@ -67,7 +67,7 @@ final class EtlCounts {
     }
 
     /** One count. */
-    static final class Count {
+    public static final class Count {
         /** Shared by the operators of a task. */
         private final LongCounter accumulator;
 
@@ -80,7 +80,7 @@ final class EtlCounts {
             this.metric = metric;
         }
 
-        void add(long records) {
+        public void add(long records) {
             value += records;
             accumulator.add(records);
             metric.inc(records);

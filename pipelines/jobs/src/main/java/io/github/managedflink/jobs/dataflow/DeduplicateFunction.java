@@ -1,4 +1,4 @@
-package io.github.managedflink.jobs.etl;
+package io.github.managedflink.jobs.dataflow;
 
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.spec.PipelineCounters;
@@ -19,24 +19,25 @@ import org.apache.flink.util.Collector;
  * Passes the first record of a key and drops those that happened within the time to live of it. Whether a record is one of those is told by its own time. The watermark only tells when a key can be forgotten,
  * and not alone: a single record with a wrong clock can move it far ahead, so a key is also kept for the time to live by the clock of the machine.
  */
-final class DeduplicateFunction extends KeyedProcessFunction<String, EtlEvent, EtlEvent>
+public final class DeduplicateFunction extends KeyedProcessFunction<String, EtlEvent, EtlEvent>
         implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
 
     private final long ttlMillis;
 
-    private transient EtlCounts counts;
-    private transient EtlCounts.Count deduplicated;
+    private transient RecordCounts counts;
+    private transient RecordCounts.Count deduplicated;
     /** When the first record happened, and until when its key is kept: in event time, and by the clock. */
     private transient ValueState<Tuple3<Long, Long, Long>> remembered;
 
-    DeduplicateFunction(long ttlMillis) {
+    /** @param ttlMillis how long after a record others of its key are dropped, in milliseconds of event time */
+    public DeduplicateFunction(long ttlMillis) {
         this.ttlMillis = ttlMillis;
     }
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        counts = new EtlCounts();
+        counts = new RecordCounts();
         counts.restore(context);
     }
 

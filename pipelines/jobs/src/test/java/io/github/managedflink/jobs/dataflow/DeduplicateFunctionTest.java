@@ -1,4 +1,4 @@
-package io.github.managedflink.jobs.etl;
+package io.github.managedflink.jobs.dataflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

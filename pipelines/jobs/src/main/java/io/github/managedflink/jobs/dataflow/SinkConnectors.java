@@ -1,4 +1,4 @@
-package io.github.managedflink.jobs.etl;
+package io.github.managedflink.jobs.dataflow;
 
 import io.github.managedflink.jobs.connector.SinkConnector;
 import io.github.managedflink.jobs.s3.S3SinkConnector;

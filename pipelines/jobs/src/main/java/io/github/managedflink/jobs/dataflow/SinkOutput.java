@@ -1,4 +1,4 @@
-package io.github.managedflink.jobs.etl;
+package io.github.managedflink.jobs.dataflow;
 
 import io.github.managedflink.jobs.connector.SinkEncoder;
 import io.github.managedflink.jobs.event.EtlEvent;
@@ -7,9 +7,9 @@ import io.github.managedflink.jobs.record.ServiceFailure;
 import org.apache.flink.util.OutputTag;
 
 /** The way to one sink: encodes a record and hands it over. */
-final class SinkOutput<T> {
+public final class SinkOutput<T> {
     /** Takes what a sink is given. */
-    interface Target {
+    public interface Target {
         <X> void output(OutputTag<X> tag, X value);
     }
 
@@ -24,12 +24,12 @@ final class SinkOutput<T> {
     }
 
     /** The sink's name in dead letters. */
-    String stepName() {
+    public String stepName() {
         return "sink." + name;
     }
 
     /** Only the encoder may refuse a record; what the sink throws is a failure of the job. */
-    void write(EtlEvent event, Target target) throws RecordFault {
+    public void write(EtlEvent event, Target target) throws RecordFault {
         T encoded;
         try {
             encoded = encoder.encode(event);
