@@ -18,12 +18,19 @@ final class CsvRecordParser implements RecordParser {
     private final char delimiter;
     private final Character quote;
     private final boolean header;
+    /** Which columns are needed. */
+    private final boolean[] needed;
 
-    CsvRecordParser(List<String> columns, char delimiter, Character quote, boolean header) {
+    /** @param selection the columns that are needed; null for all */
+    CsvRecordParser(List<String> columns, char delimiter, Character quote, boolean header, FieldSelection selection) {
         this.columns = columns.stream().map(String::intern).toArray(String[]::new);
         this.delimiter = delimiter;
         this.quote = quote;
         this.header = header;
+        this.needed = new boolean[this.columns.length];
+        for (int i = 0; i < needed.length; i++) {
+            needed[i] = selection == null || selection.has(this.columns[i]);
+        }
     }
 
     @Override
@@ -42,7 +49,9 @@ final class CsvRecordParser implements RecordParser {
         }
         EtlRecord record = new EtlRecord(columns.length + 4);
         for (int i = 0; i < columns.length; i++) {
-            record.add(columns[i], values.get(i));
+            if (needed[i]) {
+                record.add(columns[i], values.get(i));
+            }
         }
         return record;
     }

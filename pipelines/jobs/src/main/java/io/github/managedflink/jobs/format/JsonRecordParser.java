@@ -12,7 +12,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One JSON object a message, strictly by RFC 8259, names unique; at most {@value #MAX_DEPTH} levels deep, numbers of at most 1,000 digits. */
+/**
+ * One JSON object a message, strictly by RFC 8259, names unique; at most {@value #MAX_DEPTH} levels deep, numbers of at most 1,000 digits.
+ *
+ * <p>Where fields are selected, the others are skipped, and reading ends with the last selected one; of what follows {@link JsonTail} checks the structure alone. Not found are, then, a name that occurs twice unless both are read,
+ * and behind the last selected field a wrong literal, number, escape or separator.
+ */
 final class JsonRecordParser implements RecordParser {
     static final int MAX_DEPTH = 1000;
 
@@ -28,6 +33,21 @@ final class JsonRecordParser implements RecordParser {
                     .build())
             .build();
 
+    /** Null if all fields are needed. */
+    private final FieldSelection selection;
+
+    private final int selected;
+    private final JsonTail tail = new JsonTail();
+    /** Of the present message: how many selected fields are still to be found, and how many objects were open when none was. */
+    private int missing;
+
+    private int openObjects;
+
+    JsonRecordParser(FieldSelection selection) {
+        this.selection = selection;
+        this.selected = selection == null ? 0 : selection.wholeFields();
+    }
+
     @Override
     public EtlRecord parse(byte[] message) throws RecordFault {
         Utf8.check(message);
@@ -36,7 +56,13 @@ final class JsonRecordParser implements RecordParser {
             if (first != JsonToken.START_OBJECT) {
                 throw new RecordFault(first == null ? "the message is empty" : "not a JSON object but " + noun(first));
             }
-            EtlRecord record = object(parser);
+            missing = selected;
+            openObjects = 0;
+            EtlRecord record = selection == null ? object(parser) : object(parser, selection);
+            if (openObjects > 0) {
+                tail.check(message, (int) parser.currentLocation().getByteOffset(), openObjects);
+                return record;
+            }
             if (parser.nextToken() != null) {
                 throw new RecordFault("something follows the JSON object, at byte "
                         + parser.currentTokenLocation().getByteOffset());
@@ -59,6 +85,32 @@ final class JsonRecordParser implements RecordParser {
         while ((name = parser.nextFieldName()) != null) {
             if (!record.add(name, value(parser, parser.nextToken()))) {
                 throw new RecordFault("the name \"" + name + "\" occurs twice in one object");
+            }
+        }
+        return record;
+    }
+
+    /** The selected fields of an object; when none is missing any more, the rest of the message is not read. */
+    private EtlRecord object(JsonParser parser, FieldSelection fields) throws IOException, RecordFault {
+        EtlRecord record = new EtlRecord(fields.size());
+        String name;
+        while ((name = parser.nextFieldName()) != null) {
+            JsonToken token = parser.nextToken();
+            FieldSelection field = fields.part(name);
+            if (field == null) {
+                parser.skipChildren();
+                continue;
+            }
+            boolean isPart = !field.isWhole() && token == JsonToken.START_OBJECT;
+            if (!record.add(name, isPart ? object(parser, field) : value(parser, token))) {
+                throw new RecordFault("the name \"" + name + "\" occurs twice in one object");
+            }
+            if (!isPart) {
+                missing -= field.wholeFields();
+            }
+            if (missing == 0) {
+                openObjects++;
+                return record;
             }
         }
         return record;

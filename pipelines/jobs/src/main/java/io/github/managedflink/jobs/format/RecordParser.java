@@ -28,8 +28,17 @@ public interface RecordParser {
 
     /** A factory for a format. */
     static Factory factory(InputFormat format) {
+        return factory(format, null);
+    }
+
+    /**
+     * A factory for a format, of parsers that read what is needed.
+     *
+     * @param selection the fields that are needed; null for all
+     */
+    static Factory factory(InputFormat format, FieldSelection selection) {
         if (format instanceof JsonInput) {
-            return JsonRecordParser::new;
+            return () -> new JsonRecordParser(selection);
         }
         if (format instanceof CsvInput) {
             CsvInput csv = (CsvInput) format;
@@ -37,11 +46,11 @@ public interface RecordParser {
             char delimiter = csv.delimiter();
             Character quote = csv.quote();
             boolean header = csv.hasHeader();
-            return () -> new CsvRecordParser(columns, delimiter, quote, header);
+            return () -> new CsvRecordParser(columns, delimiter, quote, header, selection);
         }
         if (format instanceof RegexInput) {
             String expression = ((RegexInput) format).expression();
-            return () -> new RegexRecordParser(expression);
+            return () -> new RegexRecordParser(expression, selection);
         }
         throw new IllegalArgumentException("no parser for the format " + format.type());
     }

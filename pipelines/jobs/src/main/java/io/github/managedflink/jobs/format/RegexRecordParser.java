@@ -4,6 +4,7 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.RecordFault;
+import java.util.HashMap;
 import java.util.Map;
 
 /** One text a message, taken apart by the named groups of a regular expression. */
@@ -12,9 +13,13 @@ final class RegexRecordParser implements RecordParser {
     private final String[] names;
     private final int[] groups;
 
-    RegexRecordParser(String expression) {
+    /** @param selection the groups that are needed; null for all */
+    RegexRecordParser(String expression, FieldSelection selection) {
         this.pattern = Pattern.compile(expression);
-        Map<String, Integer> named = pattern.namedGroups();
+        Map<String, Integer> named = new HashMap<>(pattern.namedGroups());
+        if (selection != null) {
+            named.keySet().removeIf(name -> !selection.has(name));
+        }
         this.names = named.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())
                 .map(entry -> entry.getKey().intern())

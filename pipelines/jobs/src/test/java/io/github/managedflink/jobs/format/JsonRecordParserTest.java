@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonRecordParserTest {
-    private final JsonRecordParser parser = new JsonRecordParser();
+    private final JsonRecordParser parser = new JsonRecordParser(null);
     private final JsonRecordWriter writer = new JsonRecordWriter();
 
     @ParameterizedTest

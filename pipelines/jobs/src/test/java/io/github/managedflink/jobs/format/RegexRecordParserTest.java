@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class RegexRecordParserTest {
     private final RegexRecordParser parser =
-            new RegexRecordParser("(?P<host>\\S+) (?P<status>[0-9]{3})( (?P<size>[0-9]+))?");
+            new RegexRecordParser("(?P<host>\\S+) (?P<status>[0-9]{3})( (?P<size>[0-9]+))?", null);
 
     @Test
     void namedGroupsAreTheFieldsInTheirOrder() throws RecordFault {
