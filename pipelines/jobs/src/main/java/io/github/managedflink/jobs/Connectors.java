@@ -7,6 +7,8 @@ import io.github.managedflink.jobs.dynamodb.DynamoDbSinkConnector;
 import io.github.managedflink.jobs.event.MessageParser;
 import io.github.managedflink.jobs.eventbridge.EventBridgeSinkConnector;
 import io.github.managedflink.jobs.firehose.FirehoseSinkConnector;
+import io.github.managedflink.jobs.format.FieldSelection;
+import io.github.managedflink.jobs.format.RecordParser;
 import io.github.managedflink.jobs.glue.GlueFormats;
 import io.github.managedflink.jobs.kinesis.KinesisSinkConnector;
 import io.github.managedflink.jobs.kinesis.KinesisSourceConnector;
@@ -19,6 +21,8 @@ import io.github.managedflink.spec.DynamoDbSink;
 import io.github.managedflink.spec.EventBridgeSink;
 import io.github.managedflink.spec.EventTime;
 import io.github.managedflink.spec.FirehoseSink;
+import io.github.managedflink.spec.GlueAvroInput;
+import io.github.managedflink.spec.GlueJsonInput;
 import io.github.managedflink.spec.InputFormat;
 import io.github.managedflink.spec.KinesisSink;
 import io.github.managedflink.spec.KinesisSource;
@@ -31,6 +35,9 @@ import io.github.managedflink.spec.PipelineSource;
 import io.github.managedflink.spec.S3Location;
 import io.github.managedflink.spec.S3Sink;
 import io.github.managedflink.spec.SnsSink;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.util.function.SerializableFunction;
 
@@ -62,6 +69,22 @@ public final class Connectors implements SinkConnectors {
             return new MskSourceConnector((MskSource) source, eventTime, endpoints);
         }
         throw new IllegalArgumentException("no connector for a source of type " + source.type());
+    }
+
+    /**
+     * What makes events of the source's messages if only some fields are needed. Where schemas of a registry are used, all are read.
+     *
+     * @param fields the fields that are needed, beside the one that holds the event time
+     */
+    public MessageParser parser(InputFormat format, EventTime eventTime, Collection<String> fields) {
+        if (format instanceof GlueAvroInput || format instanceof GlueJsonInput) {
+            return parser(format, eventTime);
+        }
+        Set<String> needed = new HashSet<>(fields);
+        if (eventTime.field() != null) {
+            needed.add(eventTime.field());
+        }
+        return new MessageParser(RecordParser.factory(format, FieldSelection.of(needed)), eventTime);
     }
 
     /** What makes events of the source's messages. */
@@ -101,5 +124,10 @@ public final class Connectors implements SinkConnectors {
     @Override
     public S3SinkConnector<byte[]> deadLetters() {
         return S3SinkConnector.deadLetters(deadLetters);
+    }
+
+    @Override
+    public S3SinkConnector<byte[]> lateEvents(S3Location place) {
+        return S3SinkConnector.deadLetters(paths.apply(place));
     }
 }

@@ -1,14 +1,23 @@
 package io.github.managedflink.jobs;
 
-import io.github.managedflink.jobs.connector.SourceConnector;
 import io.github.managedflink.jobs.etl.StreamingEtlPipeline;
+import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.event.MessageParser;
+import io.github.managedflink.jobs.leaderboard.MetricsLeaderboardPipeline;
+import io.github.managedflink.jobs.leaderboard.NeededFields;
 import io.github.managedflink.jobs.s3.S3SinkConnector;
 import io.github.managedflink.spec.LocalEndpoints;
+import io.github.managedflink.spec.PipelineKind;
+import io.github.managedflink.spec.PipelineSpec;
 import io.github.managedflink.spec.etl.StreamingEtlSpec;
+import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
 import io.github.managedflink.spec.settings.SpecException;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -21,26 +30,59 @@ public final class PipelineJob {
     public static void main(String[] arguments) throws Exception {
         Map<String, Map<String, String>> groups = ApplicationProperties.read();
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration());
-        if (!StreamingEtlSpec.isIn(groups)) {
-            throw new JobSetupException(
-                    "The application properties describe no pipeline: the group \"pipeline\" must have the"
-                            + " entry type=" + StreamingEtlSpec.TYPE + ".");
-        }
+        PipelineKind kind = PipelineKind.in(groups)
+                .orElseThrow(() -> new JobSetupException(
+                        "The application properties describe no pipeline: the group \"pipeline\" must have the entry type="
+                                + Arrays.stream(PipelineKind.values())
+                                        .map(PipelineKind::type)
+                                        .collect(Collectors.joining(" or "))
+                                + "."));
         try {
-            StreamingEtlSpec spec = StreamingEtlSpec.fromPropertyGroups(groups);
-            build(spec, LocalEndpoints.fromPropertyGroups(groups), environment);
+            build(kind, groups, environment);
         } catch (SpecException e) {
             throw new JobSetupException(e.getMessage());
         }
-        environment.execute(StreamingEtlSpec.TYPE);
+        environment.execute(kind.type());
+    }
+
+    private static void build(
+            PipelineKind kind, Map<String, Map<String, String>> groups, StreamExecutionEnvironment environment) {
+        LocalEndpoints endpoints = LocalEndpoints.fromPropertyGroups(groups);
+        switch (kind) {
+            case STREAMING_ETL:
+                build(StreamingEtlSpec.fromPropertyGroups(groups), endpoints, environment);
+                break;
+            case METRICS_LEADERBOARD:
+                build(MetricsLeaderboardSpec.fromPropertyGroups(groups), endpoints, environment);
+                break;
+            default:
+                throw new IllegalArgumentException("no job for a pipeline of type " + kind.type());
+        }
     }
 
     private static void build(StreamingEtlSpec spec, LocalEndpoints endpoints, StreamExecutionEnvironment environment) {
+        Connectors connectors = connectors(spec, endpoints);
+        MessageParser parser = connectors.parser(spec.format(), spec.eventTime());
+        new StreamingEtlPipeline(spec, connectors).attachTo(source(spec, connectors, environment, parser));
+    }
+
+    private static void build(
+            MetricsLeaderboardSpec spec, LocalEndpoints endpoints, StreamExecutionEnvironment environment) {
+        Connectors connectors = connectors(spec, endpoints);
+        MessageParser parser = NeededFields.of(spec)
+                .map(fields -> connectors.parser(spec.format(), spec.eventTime(), fields))
+                .orElseGet(() -> connectors.parser(spec.format(), spec.eventTime()));
+        new MetricsLeaderboardPipeline(spec, connectors).attachTo(source(spec, connectors, environment, parser));
+    }
+
+    private static Connectors connectors(PipelineSpec spec, LocalEndpoints endpoints) {
+        return new Connectors(endpoints, S3SinkConnector::path, spec.deadLetters());
+    }
+
+    private static DataStream<EtlEvent> source(
+            PipelineSpec spec, Connectors connectors, StreamExecutionEnvironment environment, MessageParser parser) {
         environment.setMaxParallelism(spec.maxParallelism());
-        Connectors connectors = new Connectors(endpoints, S3SinkConnector::path, spec.deadLetters());
-        SourceConnector source = connectors.source(spec.source(), spec.eventTime());
-        new StreamingEtlPipeline(spec, connectors)
-                .attachTo(source.attachTo(environment, connectors.parser(spec.format(), spec.eventTime())));
+        return connectors.source(spec.source(), spec.eventTime()).attachTo(environment, parser);
     }
 
     /** Only options that MSF lets a program set. */

@@ -55,6 +55,11 @@ public final class PipelineCounters {
         return "records" + Character.toUpperCase(counter.charAt(0)) + counter.substring(1);
     }
 
+    /** Whether a count is that of a single sink. */
+    public static boolean isOfOneSink(String counter) {
+        return counter.startsWith(SINK_PREFIX);
+    }
+
     /** Records written to the sink {@code name}. */
     public static String outTo(String name) {
         return SINK_PREFIX + name;

@@ -49,9 +49,9 @@ public final class RecordCounts {
     }
 
     private static Count count(RuntimeContext context, MetricGroup metrics, String name) {
-        Counter metric = PipelineCounters.all().contains(name)
-                ? metrics.counter(PipelineCounters.metricName(name))
-                : new SimpleCounter();
+        Counter metric = PipelineCounters.isOfOneSink(name)
+                ? new SimpleCounter()
+                : metrics.counter(PipelineCounters.metricName(name));
         return new Count(context.getLongCounter(name), metric);
     }
 

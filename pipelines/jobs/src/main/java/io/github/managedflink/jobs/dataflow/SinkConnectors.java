@@ -3,6 +3,7 @@ package io.github.managedflink.jobs.dataflow;
 import io.github.managedflink.jobs.connector.SinkConnector;
 import io.github.managedflink.jobs.s3.S3SinkConnector;
 import io.github.managedflink.spec.PipelineSink;
+import io.github.managedflink.spec.S3Location;
 import java.io.Serializable;
 
 /** Knows which connector runs which sink. Travels to the operators, which make their encoders there. */
@@ -16,4 +17,7 @@ public interface SinkConnectors extends Serializable {
 
     /** The sink of dead letters: JSON lines. */
     S3SinkConnector<byte[]> deadLetters();
+
+    /** A sink of events that came too late, in the form of dead letters. */
+    S3SinkConnector<byte[]> lateEvents(S3Location place);
 }

@@ -2,6 +2,7 @@ package io.github.managedflink.jobs.etl;
 
 import io.github.managedflink.jobs.dataflow.DeduplicationKey;
 import io.github.managedflink.jobs.dataflow.RecordCounts;
+import io.github.managedflink.jobs.dataflow.SerializableSpec;
 import io.github.managedflink.jobs.dataflow.SinkOutput;
 import io.github.managedflink.jobs.dataflow.SinkTags;
 import io.github.managedflink.jobs.event.DeadLetterWriter;
@@ -35,7 +36,7 @@ import org.apache.flink.util.Collector;
 final class StepsFunction extends ProcessFunction<EtlEvent, EtlEvent> implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
 
-    private final SerializableSpec spec;
+    private final SerializableSpec<StreamingEtlSpec> spec;
     private final Segment segment;
     private final SinkTags tags;
 
@@ -56,7 +57,7 @@ final class StepsFunction extends ProcessFunction<EtlEvent, EtlEvent> implements
 
     private transient Collector<EtlEvent> events;
 
-    StepsFunction(SerializableSpec spec, Segment segment, SinkTags tags) {
+    StepsFunction(SerializableSpec<StreamingEtlSpec> spec, Segment segment, SinkTags tags) {
         this.spec = spec;
         this.segment = segment;
         this.tags = tags;

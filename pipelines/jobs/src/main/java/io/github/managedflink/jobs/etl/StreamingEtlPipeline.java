@@ -3,6 +3,7 @@ package io.github.managedflink.jobs.etl;
 import io.github.managedflink.jobs.connector.SinkConnector;
 import io.github.managedflink.jobs.dataflow.DeduplicateFunction;
 import io.github.managedflink.jobs.dataflow.DeduplicationKey;
+import io.github.managedflink.jobs.dataflow.SerializableSpec;
 import io.github.managedflink.jobs.dataflow.SinkConnectors;
 import io.github.managedflink.jobs.dataflow.SinkTags;
 import io.github.managedflink.jobs.event.EtlEvent;
@@ -33,7 +34,8 @@ public final class StreamingEtlPipeline {
 
     /** Attaches the pipeline to parsed messages, which carry their event times and watermarks. */
     public void attachTo(DataStream<EtlEvent> source) {
-        SerializableSpec travelling = new SerializableSpec(spec);
+        SerializableSpec<StreamingEtlSpec> travelling =
+                new SerializableSpec<>(spec, StreamingEtlSpec::fromPropertyGroups);
         List<Segment> segments = Segment.of(spec);
         DataStream<EtlEvent> events = source;
         DataStream<Addressed<byte[]>> refused = null;

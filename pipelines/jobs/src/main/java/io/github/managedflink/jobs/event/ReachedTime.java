@@ -26,6 +26,11 @@ public final class ReachedTime implements Serializable {
         }
     }
 
+    /** Takes over what was reached before. */
+    public void reach(long before) {
+        watermark = Math.max(watermark, before);
+    }
+
     /** Milliseconds since the epoch: records up to this time have come, but for late ones. */
     public long watermark() {
         return watermark;

@@ -1,0 +1,46 @@
+package io.github.managedflink.jobs.leaderboard;
+
+import io.github.managedflink.jobs.leaderboard.metric.Metrics;
+import io.github.managedflink.spec.leaderboard.Metric;
+import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
+
+/** The metrics of a specification, as they are computed. */
+final class SpecMetrics {
+    private SpecMetrics() {}
+
+    static Metrics of(MetricsLeaderboardSpec spec) {
+        Metrics.Builder metrics = Metrics.builder();
+        spec.metrics().values().forEach(metric -> add(metric, metrics));
+        return metrics.build();
+    }
+
+    private static void add(Metric metric, Metrics.Builder metrics) {
+        String field = metric.field();
+        String condition = metric.condition();
+        switch (metric.kind()) {
+            case COUNT:
+                metrics.count(condition);
+                break;
+            case SUM:
+                metrics.sum(field, condition);
+                break;
+            case AVG:
+                metrics.average(field, condition);
+                break;
+            case MIN:
+                metrics.minimum(field, condition);
+                break;
+            case MAX:
+                metrics.maximum(field, condition);
+                break;
+            case PERCENTILE:
+                metrics.percentile(field, condition, metric.percentile(), metric.accuracy());
+                break;
+            case COUNT_DISTINCT:
+                metrics.distinct(field, condition, metric.precision());
+                break;
+            default:
+                throw new IllegalArgumentException("no metric of kind " + metric.kind());
+        }
+    }
+}

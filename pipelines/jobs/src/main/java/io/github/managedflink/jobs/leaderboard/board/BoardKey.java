@@ -1,0 +1,13 @@
+package io.github.managedflink.jobs.leaderboard.board;
+
+import org.apache.flink.api.java.functions.KeySelector;
+
+/** What the parts of one board have in common: the texts of its partition and its window. State is found by it: it must never change. */
+public final class BoardKey implements KeySelector<BoardPart, String> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String getKey(BoardPart part) {
+        return BoardText.join(part.board().texts()) + '@' + part.window();
+    }
+}

@@ -1,0 +1,2 @@
+/** The job of {@link io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec}. */
+package io.github.managedflink.jobs.leaderboard;

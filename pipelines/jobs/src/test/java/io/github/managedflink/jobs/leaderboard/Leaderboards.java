@@ -1,0 +1,31 @@
+package io.github.managedflink.jobs.leaderboard;
+
+import io.github.managedflink.spec.EventTime;
+import io.github.managedflink.spec.KinesisSource;
+import io.github.managedflink.spec.S3Location;
+import io.github.managedflink.spec.S3Sink;
+import io.github.managedflink.spec.TimestampFormat;
+import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
+import java.time.Duration;
+
+/** What the specifications of the tests have in common. */
+final class Leaderboards {
+    /** By how many milliseconds events may be out of order. */
+    static final long OUT_OF_ORDERNESS = 1_000;
+
+    private Leaderboards() {}
+
+    /** Everything but groups, metrics and windows; the event time is in {@code t}, in milliseconds. */
+    static MetricsLeaderboardSpec.Builder builder() {
+        return MetricsLeaderboardSpec.builder()
+                .source(KinesisSource.builder()
+                        .streamArn("arn:aws:kinesis:eu-west-1:111122223333:stream/test")
+                        .build())
+                .eventTime(EventTime.field("t", TimestampFormat.epochMillis())
+                        .withMaxOutOfOrderness(Duration.ofMillis(OUT_OF_ORDERNESS)))
+                .sink(S3Sink.builder().location(S3Location.of("bucket", "main")).build())
+                .maxParallelism(12)
+                .deadLetters(S3Location.of("bucket", "dead-letters"))
+                .lateEvents(S3Location.of("bucket", "late-events"));
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.managedflink.jobs.leaderboard;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+
+/** Events that follow from their numbers, so that a source can go on from any of them: half of them in one shard, half in another, out of order within the bound. */
+record NumberedEvents(long count, double perSecond) implements Serializable {
+    private static final long START = Instant.parse("2024-03-30T20:00:00Z").toEpochMilli();
+
+    Event event(long number) {
+        long half = (count + 1) / 2;
+        Random random = new Random(number * 31 + 7);
+        return new Event(
+                number < half ? "shard-0" : "shard-1",
+                String.valueOf((char) ('a' + random.nextInt(6))),
+                "r" + random.nextInt(2),
+                START + number % half * 50 - random.nextInt(900),
+                random.nextInt(8) == 0 ? null : BigDecimal.valueOf(random.nextInt(20_000) - 5_000, random.nextInt(3)),
+                "u" + random.nextInt(20),
+                random.nextBoolean());
+    }
+
+    List<Event> all() {
+        return LongStream.range(0, count).mapToObj(this::event).toList();
+    }
+}
