@@ -44,7 +44,7 @@ final class AddressSpace {
     private boolean fits(List<NetworkMember> members, Faults faults) {
         Map<String, Optional<String>> ranges = new LinkedHashMap<>();
         for (NetworkMember member : members) {
-            ApplicationSubnets subnets = member.network().subnets();
+            VpcSubnets subnets = member.network().subnets();
             for (int i = 0; i < subnets.ids().size(); i++) {
                 ranges.put(subnets.ids().get(i), subnets.ranges().get(i));
             }

@@ -1,8 +1,12 @@
 package io.github.managedflink.constructs;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.Connections;
 import software.amazon.awscdk.services.ec2.ConnectionsProps;
@@ -28,7 +32,7 @@ record ApplicationNetwork(
                 .orElseGet(() -> List.of(SecurityGroup.Builder.create(scope, "SecurityGroup")
                         .vpc(network.vpc())
                         .description("Connections of a Flink application")
-                        .allowAllOutbound(!network.subnets().isIsolated())
+                        .allowAllOutbound(!network.subnets().areIsolated())
                         .build()));
         return new ApplicationNetwork(
                 network,
@@ -40,9 +44,19 @@ record ApplicationNetwork(
 
     /** Opens what the connectors need: brokers and domains directly, services of AWS through the VPC's endpoints. */
     void connect(FlinkApplication application, List<? extends BoundConnector> connectors, Optional<Long> kpus) {
-        connectors.stream()
+        List<NetworkAccess> peers = connectors.stream()
                 .flatMap(connector -> connector.network().stream())
-                .forEach(access -> access.grantTo(groups));
+                .distinct()
+                .toList();
+        peers.forEach(access -> access.grantTo(groups));
+        List<ServiceAccess> services = new ArrayList<>();
+        for (BoundConnector connector : connectors) {
+            List<ServiceAccess> its = connector.services();
+            services.addAll(its);
+            if (network.usesEndpoints()) {
+                warnOfUnknown(connector.permissions(), its, application);
+            }
+        }
         FlinkVpcs.membersOf(network.vpc())
                 .join(new NetworkMember(
                         application.getNode().getPath(),
@@ -50,10 +64,25 @@ record ApplicationNetwork(
                         network,
                         groups,
                         application.getRole().getRoleArn(),
-                        connectors.stream()
-                                .flatMap(connector -> connector.services().stream())
-                                .toList(),
+                        peers,
+                        services,
                         kpus));
+    }
+
+    /** A connector of the user's own may call what no endpoint is known for. */
+    private static void warnOfUnknown(List<IamStatement> permissions, List<ServiceAccess> services, Construct scope) {
+        Set<String> unknown = new TreeSet<>();
+        permissions.forEach(permission -> unknown.addAll(permission.actions()));
+        services.forEach(access -> access.calls().actions().forEach(unknown::remove));
+        unknown.removeIf(EndpointService::needsNone);
+        if (!unknown.isEmpty()) {
+            Annotations.of(scope)
+                    .addWarningV2(
+                            "managed-flink:unknownEndpoint",
+                            String.join(", ", unknown)
+                                    + " may have no way from the isolated subnets: no endpoint is known for the service. Let"
+                                    + " services() of the connector tell of it with EndpointService.interfaceEndpoint(…).");
+        }
     }
 
     VpcConfigurationProperty toProperty() {

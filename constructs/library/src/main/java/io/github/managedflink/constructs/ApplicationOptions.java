@@ -188,6 +188,7 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
      */
     public B vpc(IVpc given) {
         this.vpc = Given.of(given);
+        this.vpcNetwork = null;
         return self();
     }
 
@@ -197,6 +198,7 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
      */
     public B vpcSubnets(SubnetSelection subnets) {
         this.vpcSubnets = subnets;
+        this.vpcNetwork = null;
         return self();
     }
 
@@ -214,10 +216,16 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
         if (network.asked() || !vpc.asked()) {
             return network.value();
         }
-        if (vpcNetwork == null || !vpcNetwork.isOf(vpc.value(), vpcSubnets)) {
+        if (vpcNetwork == null) {
             vpcNetwork = FlinkNetwork.builder(vpc.value()).subnets(vpcSubnets).build();
         }
         return vpcNetwork;
+    }
+
+    /** Whether a VPC can be reached from the application's; true as long as it is not known where that is. */
+    boolean reaches(IVpc other) {
+        FlinkNetwork own = effectiveNetwork();
+        return own == null || own.vpc() == null || own.reaches(other);
     }
 
     /** Whether the application is to be in a VPC. */

@@ -191,7 +191,7 @@ final class ApplicationRules {
         }
     }
 
-    private static void checkSubnets(ApplicationSubnets subnets, Faults faults) {
+    private static void checkSubnets(VpcSubnets subnets, Faults faults) {
         int count = subnets.ids().size();
         if (count == 0) {
             faults.add(
@@ -205,7 +205,7 @@ final class ApplicationRules {
                     count + " subnets",
                     "are too many; the service takes " + MAX_SUBNETS + ". Select fewer with vpcSubnets(…).");
         }
-        if (subnets.isPublic()) {
+        if (subnets.arePublic()) {
             faults.add(
                     "vpcSubnets",
                     "public subnets",

@@ -16,16 +16,19 @@ public final class BoundMskCluster {
     private final ISecurityGroup securityGroup;
     private final MskClientAuthentication authentication;
     private final String outputId;
+    private final List<NetworkAccess> network;
 
     /**
      * @param arn null for a cluster outside MSK
      * @param securityGroup null if its rules are not the stack's
+     * @param addresses ids of subnets, one for each address that the cluster takes in it
      * @param outputId the id of the output with the ARN; null for none
      */
     BoundMskCluster(
             MskClusterArn arn,
             BootstrapBrokers brokers,
             ISecurityGroup securityGroup,
+            List<String> addresses,
             MskClientAuthentication authentication,
             String outputId) {
         this.arn = arn;
@@ -33,6 +36,13 @@ public final class BoundMskCluster {
         this.securityGroup = securityGroup;
         this.authentication = authentication;
         this.outputId = outputId;
+        this.network = securityGroup == null
+                ? List.of()
+                : List.of(new NetworkAccess(
+                        securityGroup,
+                        Port.tcp(MskEndpoint.of(authentication.kind()).port()),
+                        "Kafka brokers",
+                        addresses));
     }
 
     /** The ARN; empty for a cluster outside MSK. */
@@ -77,13 +87,9 @@ public final class BoundMskCluster {
         return authentication.permissions();
     }
 
+    /** One connection, however many sources and sinks share the cluster. */
     List<NetworkAccess> network() {
-        return securityGroup == null
-                ? List.of()
-                : List.of(new NetworkAccess(
-                        securityGroup,
-                        Port.tcp(MskEndpoint.of(authentication.kind()).port()),
-                        "Kafka brokers"));
+        return network;
     }
 
     Map<String, String> outputs() {

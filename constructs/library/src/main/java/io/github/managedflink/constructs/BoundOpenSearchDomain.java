@@ -1,5 +1,6 @@
 package io.github.managedflink.constructs;
 
+import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.opensearchservice.IDomain;
@@ -8,5 +9,7 @@ import software.amazon.awscdk.services.opensearchservice.IDomain;
  * A domain of a stack.
  *
  * @param securityGroup of a domain in a VPC; null outside
+ * @param addresses ids of subnets, one for each address that the domain takes in it
  */
-record BoundOpenSearchDomain(IDomain domain, ISecurityGroup securityGroup, Map<String, String> outputs) {}
+record BoundOpenSearchDomain(
+        IDomain domain, ISecurityGroup securityGroup, List<String> addresses, Map<String, String> outputs) {}

@@ -38,7 +38,7 @@ public final class BoundOpenSearchSink implements BoundSink {
     public List<NetworkAccess> network() {
         return domain.securityGroup() == null
                 ? List.of()
-                : List.of(new NetworkAccess(domain.securityGroup(), Port.tcp(HTTPS), "OpenSearch"));
+                : List.of(new NetworkAccess(domain.securityGroup(), Port.tcp(HTTPS), "OpenSearch", domain.addresses()));
     }
 
     /** A domain in a VPC is reached there; to one outside no endpoint leads. */

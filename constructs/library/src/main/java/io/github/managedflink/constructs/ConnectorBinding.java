@@ -2,6 +2,8 @@ package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.settings.Faults;
 import java.util.List;
+import java.util.Optional;
+import software.amazon.awscdk.services.ec2.IVpc;
 
 /** A source or sink before its resources exist: everything that it needs, in one place. */
 public interface ConnectorBinding {
@@ -13,6 +15,11 @@ public interface ConnectorBinding {
 
     /** What it may share with other sources and sinks of the pipeline. */
     List<ResourceBinding> resources();
+
+    /** The VPC of what it would add, where it is in one. */
+    default Optional<IVpc> vpc() {
+        return Optional.empty();
+    }
 
     /** Whether the application can reach it from a VPC only. */
     default boolean needsVpc() {

@@ -31,8 +31,8 @@ final class ExistingEndpoint implements VpcEndpoint {
     private void letIn(NetworkMember member) {
         if (peer.isPresent()) {
             NetworkAccess.https(peer.get(), service.name()).grantTo(member.groups());
-        } else {
-            NetworkAccess.grantHttps(member.groups(), service.isGateway() ? NetworkAccess.GATEWAYS : service.name());
+        } else if (!service.isGateway()) {
+            NetworkAccess.grantHttps(member.groups(), service.name());
         }
     }
 }

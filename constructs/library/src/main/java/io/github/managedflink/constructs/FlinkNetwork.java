@@ -21,7 +21,8 @@ import software.amazon.awscdk.services.ec2.SubnetSelection;
  * <p>An application is in private subnets: those with a way to the internet if the VPC has any, else isolated ones. From
  * isolated subnets it reaches services of AWS through endpoints of the VPC. The library creates those that the sources
  * and sinks of all applications in the VPC call, and no others: one for each service, in the zones of the applications,
- * next to the VPC, whatever number of applications and stacks share it. Their policies let each application's role do at
+ * in the stack of the VPC, whatever number of applications and stacks share it; stacks that import the same VPC share those
+ * in the stack of the first. Their policies let each application's role do at
  * the service what the role's own policy lets it do, and nothing else; their security groups let in the applications
  * alone. An application's own group lets out nothing but connections to those endpoints, to brokers and to domains. What
  * an interface endpoint costs is told at {@link EndpointService}.
@@ -38,16 +39,13 @@ import software.amazon.awscdk.services.ec2.SubnetSelection;
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html">Endpoint policies</a>
  */
 public final class FlinkNetwork {
-    private final IVpc vpc;
-    private final SubnetSelection subnets;
+    private final VpcSubnets subnets;
     private final EndpointCreation creation;
     private final Map<EndpointService, Given<ISecurityGroup>> existing;
     private final List<IVpc> peers;
-    private ApplicationSubnets selected;
 
     private FlinkNetwork(Builder builder) {
-        this.vpc = builder.vpc;
-        this.subnets = builder.subnets;
+        this.subnets = new VpcSubnets(builder.vpc, builder.subnets);
         this.creation = builder.creation;
         // Not Map.copyOf, which refuses a null that the check has to name.
         this.existing = new LinkedHashMap<>(builder.existing);
@@ -65,25 +63,17 @@ public final class FlinkNetwork {
     }
 
     IVpc vpc() {
-        return vpc;
+        return subnets.vpc();
     }
 
-    /** Whether it is the network of a VPC with these subnets and all other defaults. */
-    boolean isOf(IVpc given, SubnetSelection selection) {
-        return vpc == given && subnets == selection;
-    }
-
-    /** The subnets of its applications, selected once: to ask the CDK takes several calls. */
-    ApplicationSubnets subnets() {
-        if (selected == null) {
-            selected = ApplicationSubnets.of(vpc, subnets);
-        }
-        return selected;
+    /** The subnets of its applications. */
+    VpcSubnets subnets() {
+        return subnets;
     }
 
     /** Whether its applications reach services of AWS through endpoints. */
     boolean usesEndpoints() {
-        return creation == EndpointCreation.ALWAYS || subnets().isIsolated();
+        return creation == EndpointCreation.ALWAYS || subnets.areIsolated();
     }
 
     /** Whether endpoints that are missing are created. */
@@ -98,7 +88,7 @@ public final class FlinkNetwork {
 
     /** Whether another VPC can be reached. */
     boolean reaches(IVpc other) {
-        return isSame(vpc, other) || peers.stream().anyMatch(peer -> isSame(peer, other));
+        return isSame(vpc(), other) || peers.stream().anyMatch(peer -> isSame(peer, other));
     }
 
     private static boolean isSame(IVpc one, IVpc other) {
@@ -106,7 +96,7 @@ public final class FlinkNetwork {
     }
 
     void check(String setting, Faults faults) {
-        if (vpc == null) {
+        if (vpc() == null) {
             faults.add(setting + ".vpc", "null", "sets nothing. Give a VPC, or leave the network out.");
         }
         if (creation == null) {

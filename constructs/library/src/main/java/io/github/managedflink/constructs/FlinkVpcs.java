@@ -28,7 +28,7 @@ final class FlinkVpcs extends Construct {
         String id = vpc.getVpcId();
         VpcMembers known = vpcs.members.get(id);
         if (known == null) {
-            known = VpcMembers.beside(vpc);
+            known = VpcMembers.beside(vpc, id);
             vpcs.members.put(id, known);
         }
         return known;

@@ -31,11 +31,11 @@ final class FoundEndpoints {
         }
     }
 
-    static List<Found> in(IVpc vpc) {
-        return Stream.of(vpc, Stack.of(vpc))
+    static List<Found> of(IVpc vpc, String vpcId, Stack stack) {
+        return Stream.of(vpc, stack)
                 .flatMap(scope -> scope.getNode().getChildren().stream())
                 .flatMap(child -> found(child).stream())
-                .filter(each -> vpc.getVpcId().equals(each.resource().getVpcId()))
+                .filter(each -> vpcId.equals(each.resource().getVpcId()))
                 // Jobs call services by their usual names, which lead to no endpoint without private DNS.
                 .filter(each -> !Boolean.FALSE.equals(each.resource().getPrivateDnsEnabled())
                         || "Gateway".equals(each.resource().getVpcEndpointType()))

@@ -1,12 +1,10 @@
 package io.github.managedflink.constructs;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import software.amazon.awscdk.services.ec2.CfnVPCEndpoint;
-import software.amazon.awscdk.services.ec2.IVpc;
 import software.constructs.Construct;
 
 /** A gateway endpoint of the library's own, in the route tables of the subnets of the applications that need it. */
@@ -14,11 +12,10 @@ final class GatewayEndpoint implements VpcEndpoint {
     private final EndpointService service;
     private final EndpointPolicy policy;
     private final CfnVPCEndpoint resource;
-    private final Set<NetworkMember> letOut = new HashSet<>();
 
     GatewayEndpoint(
             Construct scope,
-            IVpc vpc,
+            String vpcId,
             EndpointService service,
             String serviceName,
             EndpointPolicy policy,
@@ -28,29 +25,21 @@ final class GatewayEndpoint implements VpcEndpoint {
         this.resource = CfnVPCEndpoint.Builder.create(scope, service.name())
                 .vpcEndpointType("Gateway")
                 .serviceName(serviceName)
-                .vpcId(vpc.getVpcId())
+                .vpcId(vpcId)
                 .routeTableIds(routeTables(members))
                 .policyDocument(policy.document(service, members))
                 .build();
-        letOut(members);
     }
 
     @Override
     public void serve(List<NetworkMember> members) {
         resource.setRouteTableIds(routeTables(members));
         resource.setPolicyDocument(policy.document(service, members));
-        letOut(members);
     }
 
     @Override
     public boolean isCreated() {
         return true;
-    }
-
-    private void letOut(List<NetworkMember> members) {
-        members.stream()
-                .filter(letOut::add)
-                .forEach(member -> NetworkAccess.grantHttps(member.groups(), NetworkAccess.GATEWAYS));
     }
 
     private static List<String> routeTables(List<NetworkMember> members) {

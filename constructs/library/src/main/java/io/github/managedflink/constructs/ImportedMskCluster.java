@@ -40,6 +40,11 @@ record ImportedMskCluster(String id, String arn) implements MskClusterOrigin {
         BootstrapBrokers brokers =
                 MskEndpoint.of(options.authentication().kind()).lookUp(scope, arn);
         return new BoundMskCluster(
-                MskClusterArn.of(arn), brokers, options.securityGroup().value(), options.authentication(), null);
+                MskClusterArn.of(arn),
+                brokers,
+                options.securityGroup().value(),
+                List.of(),
+                options.authentication(),
+                null);
     }
 }

@@ -77,7 +77,7 @@ final class InterfaceEndpoint implements VpcEndpoint {
         Map<String, String> byZone = new LinkedHashMap<>();
         for (NetworkMember member : members) {
             if (member.network().usesEndpoints()) {
-                ApplicationSubnets subnets = member.network().subnets();
+                VpcSubnets subnets = member.network().subnets();
                 for (int i = 0; i < subnets.ids().size(); i++) {
                     byZone.putIfAbsent(subnets.zones().get(i), subnets.ids().get(i));
                 }

@@ -41,6 +41,6 @@ record KafkaByBrokers(String bootstrapServers) implements MskClusterOrigin {
     @Override
     public BoundMskCluster create(BindingContext context, MskClusterOptions options) {
         return new BoundMskCluster(
-                null, BootstrapBrokers.known(bootstrapServers), null, options.authentication(), null);
+                null, BootstrapBrokers.known(bootstrapServers), null, List.of(), options.authentication(), null);
     }
 }

@@ -48,7 +48,7 @@ public final class MskClusterBinding implements ResourceBinding {
 
     /** A new MSK Serverless cluster with this construct id, for a pipeline with more than one cluster. */
     public static MskClusterBinding newServerless(IVpc vpc, String id) {
-        return of(new ServerlessMskCluster(id, new MskNetwork(vpc, null)));
+        return of(new ServerlessMskCluster(id, new MskNetwork(new VpcSubnets(vpc, null))));
     }
 
     /** An MSK cluster that exists, provisioned or Serverless, with IAM unless told otherwise. */
@@ -102,6 +102,10 @@ public final class MskClusterBinding implements ResourceBinding {
 
     Optional<String> knownKafkaVersion() {
         return origin.knownKafkaVersion();
+    }
+
+    Optional<IVpc> vpc() {
+        return origin == null ? Optional.empty() : origin.vpc();
     }
 
     String plannedBootstrapServers() {

@@ -4,6 +4,7 @@ import io.github.managedflink.spec.settings.Faults;
 import io.github.managedflink.spec.settings.Tokens;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awscdk.services.ec2.IVpc;
 
 /** Where a Kafka cluster comes from. */
 interface MskClusterOrigin {
@@ -22,6 +23,11 @@ interface MskClusterOrigin {
 
     /** Whether jobs can reach it from a VPC only. */
     boolean isInVpc();
+
+    /** The VPC of a new cluster. */
+    default Optional<IVpc> vpc() {
+        return Optional.empty();
+    }
 
     BoundMskCluster create(BindingContext context, MskClusterOptions options);
 

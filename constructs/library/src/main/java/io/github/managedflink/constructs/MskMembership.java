@@ -4,6 +4,7 @@ import io.github.managedflink.spec.MskAuthentication;
 import io.github.managedflink.spec.settings.Faults;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awscdk.services.ec2.IVpc;
 
 /**
  * What a reader and a writer of a Kafka cluster have in common: the cluster, and the name that Kafka knows the application by, its
@@ -33,6 +34,10 @@ record MskMembership(MskClusterBinding cluster, String setting, Given<String> na
 
     List<ResourceBinding> resources() {
         return Optional.<ResourceBinding>ofNullable(cluster).stream().toList();
+    }
+
+    Optional<IVpc> vpc() {
+        return cluster == null ? Optional.empty() : cluster.vpc();
     }
 
     boolean needsVpc() {

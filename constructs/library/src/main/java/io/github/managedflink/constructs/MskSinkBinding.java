@@ -6,9 +6,11 @@ import io.github.managedflink.spec.MskSink;
 import io.github.managedflink.spec.settings.Faults;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.services.ec2.IVpc;
 import software.constructs.Construct;
 
 /**
@@ -113,6 +115,11 @@ public final class MskSinkBinding implements SinkBinding {
     @Override
     public List<ResourceBinding> resources() {
         return transactions.resources();
+    }
+
+    @Override
+    public Optional<IVpc> vpc() {
+        return transactions.vpc();
     }
 
     @Override

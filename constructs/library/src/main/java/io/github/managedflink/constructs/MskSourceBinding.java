@@ -5,6 +5,8 @@ import io.github.managedflink.spec.MskSource;
 import io.github.managedflink.spec.MskStartOffsets;
 import io.github.managedflink.spec.settings.Faults;
 import java.util.List;
+import java.util.Optional;
+import software.amazon.awscdk.services.ec2.IVpc;
 
 /**
  * Reads topics of an MSK cluster or of any other Kafka cluster. A value: each method gives a changed copy, and copies
@@ -68,6 +70,11 @@ public final class MskSourceBinding implements SourceBinding {
     @Override
     public List<ResourceBinding> resources() {
         return group.resources();
+    }
+
+    @Override
+    public Optional<IVpc> vpc() {
+        return group.vpc();
     }
 
     @Override

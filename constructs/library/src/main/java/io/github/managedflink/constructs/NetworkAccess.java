@@ -12,12 +12,15 @@ import software.amazon.awscdk.services.ec2.Port;
  * @param peer what it connects to
  * @param port the peer's port
  * @param description what the connection is for, as the security-group rule says it
+ * @param addresses ids of subnets, one for each address that the peer takes in it; empty if it is not the stack's
  */
-public record NetworkAccess(IConnectable peer, Port port, String description) {
-    /** What a rule is for that is there for gateway endpoints: one rule for all. */
-    static final String GATEWAYS = "Services behind gateway endpoints";
-
+public record NetworkAccess(IConnectable peer, Port port, String description, List<String> addresses) {
     private static final int HTTPS = 443;
+
+    /** A connection to a peer whose addresses are not known. */
+    public NetworkAccess(IConnectable peer, Port port, String description) {
+        this(peer, port, description, List.of());
+    }
 
     /** A connection over HTTPS. */
     static NetworkAccess https(IConnectable peer, String description) {

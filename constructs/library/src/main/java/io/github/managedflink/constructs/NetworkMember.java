@@ -12,6 +12,7 @@ import software.amazon.awscdk.services.ec2.ISecurityGroup;
  *
  * @param path the application's path in the app
  * @param roleArn whom the service calls are made by, unless they say otherwise
+ * @param peers the brokers and domains that it connects to
  * @param services the calls of its connectors
  * @param kpus the most KPUs that it can have, as far as that is known at synth
  */
@@ -21,6 +22,7 @@ record NetworkMember(
         FlinkNetwork network,
         List<ISecurityGroup> groups,
         String roleArn,
+        List<NetworkAccess> peers,
         List<ServiceAccess> services,
         Optional<Long> kpus) {
 

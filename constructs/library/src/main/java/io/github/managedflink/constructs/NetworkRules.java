@@ -1,6 +1,7 @@
 package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.spec.settings.Tokens;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import java.util.stream.Collectors;
 /** What must hold for all applications in a VPC together, which is known when the last one has joined. */
 final class NetworkRules {
     private static final String ENDPOINTS = "network.endpoints";
+    /** Where the Region is in an ARN. */
+    private static final int REGION = 3;
 
     private final List<NetworkMember> withoutInternet;
     private final Map<EndpointService, VpcEndpoint> endpoints;
@@ -31,6 +34,7 @@ final class NetworkRules {
                 .filter(service -> !endpoints.containsKey(service))
                 .collect(Collectors.toCollection(TreeSet::new))
                 .forEach(service -> missing(service, faults));
+        withoutInternet.forEach(member -> checkRegions(member, faults));
         endpoints.forEach((service, endpoint) -> {
             if (endpoint.isCreated() && found.stream().anyMatch(each -> each.isOf(service))) {
                 doubled(service, faults);
@@ -51,7 +55,7 @@ final class NetworkRules {
         if (service.hasEndpoint()) {
             faults.add(
                     ENDPOINTS,
-                    service.serviceName(region),
+                    nameOf(service),
                     "is missing in the VPC: " + callers + ". Create it before the applications, tell of one that exists"
                             + " with existingEndpoint(…), or leave its creation to the library.");
         } else {
@@ -64,22 +68,49 @@ final class NetworkRules {
         }
     }
 
+    /** A token would tell the user nothing. */
+    private String nameOf(EndpointService service) {
+        return service.serviceName(Tokens.isToken(region) ? "<Region>" : region);
+    }
+
     private static SortedSet<String> actions(NetworkMember member, EndpointService service) {
         return member.callsTo(service)
                 .flatMap(access -> access.calls().actions().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** An endpoint leads to its own Region. */
+    private void checkRegions(NetworkMember member, Faults faults) {
+        member.services().stream()
+                .flatMap(access -> access.calls().resources().stream())
+                .distinct()
+                .filter(arn -> isElsewhere(arn))
+                .forEach(arn -> faults.add(
+                        ENDPOINTS,
+                        arn,
+                        "is in another Region than the VPC, " + region + ", from whose isolated subnets "
+                                + member.path() + " cannot reach it. Use subnets with a way to the internet."));
+    }
+
+    private boolean isElsewhere(String arn) {
+        String[] parts = arn.split(":", -1);
+        return parts.length > REGION
+                && !parts[REGION].isEmpty()
+                && !parts[REGION].equals(region)
+                && !Tokens.isToken(arn)
+                && !Tokens.isToken(region);
+    }
+
     private void doubled(EndpointService service, Faults faults) {
         faults.add(
                 ENDPOINTS,
-                service.serviceName(region),
+                nameOf(service),
                 "is there twice: it was created for an application, and then by you. Create yours before the"
                         + " applications, which then use it, or leave it out.");
     }
 
     private static void checkRoutes(EndpointService service, NetworkMember member, Faults faults) {
-        ApplicationSubnets subnets = member.network().subnets();
+        VpcSubnets subnets = member.network().subnets();
         for (int i = 0; i < subnets.ids().size(); i++) {
             Optional<String> table = subnets.routeTables().get(i);
             if (table.isEmpty()) {

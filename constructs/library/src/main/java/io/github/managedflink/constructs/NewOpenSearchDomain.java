@@ -3,6 +3,7 @@ package io.github.managedflink.constructs;
 import io.github.managedflink.spec.settings.Faults;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
@@ -25,7 +26,7 @@ import software.amazon.awscdk.services.opensearchservice.IDomain;
  * of calls to load.
  *
  * @param masterNodeType null for none
- * @param subnets of the VPC, if there is one
+ * @param network where it is, unless it is in no VPC
  */
 record NewOpenSearchDomain(
         String engineVersion,
@@ -33,11 +34,10 @@ record NewOpenSearchDomain(
         int dataNodes,
         String masterNodeType,
         int storageGibibytes,
-        Given<IVpc> vpc,
-        SubnetSelection subnets) {
+        Given<VpcSubnets> network) {
 
-    static final NewOpenSearchDomain DEFAULTS = new NewOpenSearchDomain(
-            "OpenSearch_2.19", "m6g.large.search", 3, "m6g.large.search", 100, Given.nothing(), null);
+    static final NewOpenSearchDomain DEFAULTS =
+            new NewOpenSearchDomain("OpenSearch_2.19", "m6g.large.search", 3, "m6g.large.search", 100, Given.nothing());
 
     private static final String SECURITY_GROUP = "SecurityGroup";
     private static final String REFERENCE = "Reference";
@@ -49,30 +49,35 @@ record NewOpenSearchDomain(
     private static final int MASTER_NODES = 3;
     private static final int MAX_ZONES = 3;
     private static final int MAX_DATA_NODES = 1_002;
+    private static final int ADDRESSES_PER_NODE = 3;
     private static final int MIN_STORAGE = 10;
     private static final int MAX_STORAGE = 24_576;
     private static final String TLS_POLICY = "Policy-Min-TLS-1-2-PFS-2023-10";
 
     NewOpenSearchDomain withEngineVersion(String version) {
-        return new NewOpenSearchDomain(
-                version, dataNodeType, dataNodes, masterNodeType, storageGibibytes, vpc, subnets);
+        return new NewOpenSearchDomain(version, dataNodeType, dataNodes, masterNodeType, storageGibibytes, network);
     }
 
     NewOpenSearchDomain withDataNodes(String type, int count) {
-        return new NewOpenSearchDomain(engineVersion, type, count, masterNodeType, storageGibibytes, vpc, subnets);
+        return new NewOpenSearchDomain(engineVersion, type, count, masterNodeType, storageGibibytes, network);
     }
 
     NewOpenSearchDomain withMasterNodes(String type) {
-        return new NewOpenSearchDomain(engineVersion, dataNodeType, dataNodes, type, storageGibibytes, vpc, subnets);
+        return new NewOpenSearchDomain(engineVersion, dataNodeType, dataNodes, type, storageGibibytes, network);
     }
 
     NewOpenSearchDomain withStorage(int gibibytes) {
-        return new NewOpenSearchDomain(engineVersion, dataNodeType, dataNodes, masterNodeType, gibibytes, vpc, subnets);
+        return new NewOpenSearchDomain(engineVersion, dataNodeType, dataNodes, masterNodeType, gibibytes, network);
     }
 
-    NewOpenSearchDomain withVpc(IVpc network, SubnetSelection selection) {
+    NewOpenSearchDomain withVpc(IVpc vpc, SubnetSelection selection) {
         return new NewOpenSearchDomain(
-                engineVersion, dataNodeType, dataNodes, masterNodeType, storageGibibytes, Given.of(network), selection);
+                engineVersion,
+                dataNodeType,
+                dataNodes,
+                masterNodeType,
+                storageGibibytes,
+                Given.of(new VpcSubnets(vpc, selection)));
     }
 
     void check(Faults faults) {
@@ -87,8 +92,12 @@ record NewOpenSearchDomain(
         checkType("masterNodes.instanceType", masterNodeType, faults);
         faults.range("dataNodes.count", dataNodes, 1, MAX_DATA_NODES);
         faults.range("storageGibibytes", storageGibibytes, MIN_STORAGE, MAX_STORAGE);
-        vpc.check("vpc", faults);
-        if (vpc.value() != null && faults.require("vpcSubnets", subnets) && dataNodes >= 1) {
+        network.toOptional().ifPresent(subnets -> checkNetwork(subnets, faults));
+    }
+
+    private void checkNetwork(VpcSubnets subnets, Faults faults) {
+        Given.of(subnets.vpc()).check("vpc", faults);
+        if (subnets.vpc() != null && faults.require("vpcSubnets", subnets.selection()) && dataNodes >= 1) {
             int found = subnetIds().size();
             if (found < zones()) {
                 faults.add(
@@ -114,14 +123,14 @@ record NewOpenSearchDomain(
     }
 
     private List<String> subnetIds() {
-        return vpc.value().selectSubnets(subnets).getSubnetIds();
+        return network.value().ids();
     }
 
     BoundOpenSearchDomain create(BindingContext context, SinkResource<IDomain> settings) {
-        ISecurityGroup securityGroup = vpc.value() == null
+        ISecurityGroup securityGroup = !network.asked()
                 ? null
                 : SecurityGroup.Builder.create(context.scope(), settings.id() + SECURITY_GROUP)
-                        .vpc(vpc.value())
+                        .vpc(network.value().vpc())
                         .description("An OpenSearch domain")
                         .allowAllOutbound(false)
                         .build();
@@ -155,7 +164,7 @@ record NewOpenSearchDomain(
                         .domainArn(domain.getAttrArn())
                         .domainEndpoint(domain.getAttrDomainEndpoint())
                         .build());
-        return new BoundOpenSearchDomain(reference, securityGroup, settings.output(domain.getRef()));
+        return new BoundOpenSearchDomain(reference, securityGroup, addresses(), settings.output(domain.getRef()));
     }
 
     private ClusterConfigProperty cluster() {
@@ -173,6 +182,19 @@ record NewOpenSearchDomain(
                     .build());
         }
         return cluster.build();
+    }
+
+    /**
+     * Three addresses for each data node, for the nodes that stand beside them during a change.
+     *
+     * @see <a href="https://docs.aws.amazon.com/opensearch-service/latest/developerguide/vpc.html">Addresses in a VPC</a>
+     */
+    private List<String> addresses() {
+        return network.asked()
+                ? IntStream.range(0, ADDRESSES_PER_NODE * dataNodes)
+                        .mapToObj(address -> subnetIds().get(address % zones()))
+                        .toList()
+                : List.of();
     }
 
     private VPCOptionsProperty network(ISecurityGroup securityGroup) {

@@ -2,6 +2,7 @@ package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.settings.Faults;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
@@ -119,7 +120,12 @@ public final class OpenSearchDomainBinding implements ResourceBinding {
     }
 
     boolean isInVpc() {
-        return created.vpc().asked() || securityGroup.asked();
+        return created.network().asked() || securityGroup.asked();
+    }
+
+    /** The VPC of a new domain. */
+    Optional<IVpc> vpc() {
+        return created.network().toOptional().map(VpcSubnets::vpc);
     }
 
     void check(Faults faults) {
@@ -146,7 +152,7 @@ public final class OpenSearchDomainBinding implements ResourceBinding {
     BoundOpenSearchDomain bind(BindingContext context) {
         return context.shared(this, BoundOpenSearchDomain.class, () -> domain.existing()
                 .map(existing -> new BoundOpenSearchDomain(
-                        existing, securityGroup.value(), domain.output(existing.getDomainName())))
+                        existing, securityGroup.value(), List.of(), domain.output(existing.getDomainName())))
                 .orElseGet(() -> created.create(context, domain)));
     }
 }

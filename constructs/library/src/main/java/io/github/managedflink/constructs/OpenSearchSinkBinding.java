@@ -3,7 +3,9 @@ package io.github.managedflink.constructs;
 import io.github.managedflink.spec.OpenSearchSink;
 import io.github.managedflink.spec.settings.Faults;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.opensearchservice.IDomain;
 
 /**
@@ -75,6 +77,11 @@ public final class OpenSearchSinkBinding implements SinkBinding {
     @Override
     public List<ResourceBinding> resources() {
         return domain == null ? List.of() : List.of(domain);
+    }
+
+    @Override
+    public Optional<IVpc> vpc() {
+        return domain == null ? Optional.empty() : domain.vpc();
     }
 
     @Override

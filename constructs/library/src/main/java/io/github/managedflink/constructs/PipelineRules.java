@@ -95,6 +95,14 @@ final class PipelineRules<S extends PipelineSpec, P extends PipelineSpec.Builder
                     null,
                     "is required, because " + setting + " can be reached from a VPC only. Give the one that it is in.");
         }
+        binding.vpc()
+                .filter(vpc -> options.isInVpc() && !options.reaches(vpc))
+                .ifPresent(vpc -> faults.add(
+                        "vpc",
+                        options.effectiveNetwork().vpc().getNode().getPath(),
+                        "is not the VPC of " + setting + ", " + vpc.getNode().getPath()
+                                + ". Put both into one, or tell of the connection between them with"
+                                + " FlinkNetwork.builder(vpc).peeredWith(…)."));
     }
 
     private void checkCheckpoints(String name, PipelineSink sink, Faults faults) {

@@ -57,7 +57,7 @@ public final class ProvisionedMskCluster implements MskClusterOrigin {
 
     private ProvisionedMskCluster(Builder builder) {
         this.id = builder.id;
-        this.network = new MskNetwork(builder.vpc, builder.subnets);
+        this.network = new MskNetwork(new VpcSubnets(builder.vpc, builder.subnets));
         this.clusterName = builder.clusterName;
         this.kafkaVersion = builder.kafkaVersion;
         this.brokers = builder.brokers;
@@ -158,6 +158,11 @@ public final class ProvisionedMskCluster implements MskClusterOrigin {
     }
 
     @Override
+    public Optional<IVpc> vpc() {
+        return Optional.ofNullable(network.vpc());
+    }
+
+    @Override
     public BoundMskCluster create(BindingContext context, MskClusterOptions options) {
         MskClientAuthentication authentication = options.authentication();
         Construct scope = new Construct(context.scope(), id);
@@ -184,7 +189,13 @@ public final class ProvisionedMskCluster implements MskClusterOrigin {
         }
         options.topics().forEach(topic -> topic.create(scope, arn, brokerCount(subnets.size()), removalPolicy));
         BootstrapBrokers brokerAddresses = MskEndpoint.of(authentication.kind()).lookUp(scope, arn);
-        return new BoundMskCluster(MskClusterArn.of(arn), brokerAddresses, group, complete, outputId());
+        return new BoundMskCluster(
+                MskClusterArn.of(arn),
+                brokerAddresses,
+                group,
+                network.addresses(brokerCount(subnets.size())),
+                complete,
+                outputId());
     }
 
     private CfnCluster.BrokerNodeGroupInfoProperty nodes(List<String> subnets, String groupId) {

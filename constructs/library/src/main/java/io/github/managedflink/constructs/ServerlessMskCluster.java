@@ -3,6 +3,8 @@ package io.github.managedflink.constructs;
 import io.github.managedflink.spec.MskAuthentication;
 import io.github.managedflink.spec.settings.Faults;
 import java.util.List;
+import java.util.Optional;
+import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.msk.CfnServerlessCluster;
 import software.constructs.Construct;
@@ -47,6 +49,11 @@ record ServerlessMskCluster(String id, MskNetwork network) implements MskCluster
     }
 
     @Override
+    public Optional<IVpc> vpc() {
+        return Optional.ofNullable(network.vpc());
+    }
+
+    @Override
     public BoundMskCluster create(BindingContext context, MskClusterOptions options) {
         Construct scope = new Construct(context.scope(), id);
         SecurityGroup group = network.securityGroup(scope);
@@ -67,6 +74,7 @@ record ServerlessMskCluster(String id, MskNetwork network) implements MskCluster
         String arn = cluster.getAttrArn();
         BootstrapBrokers brokers =
                 MskEndpoint.of(options.authentication().kind()).lookUp(scope, arn);
-        return new BoundMskCluster(MskClusterArn.of(arn), brokers, group, options.authentication(), id + "Arn");
+        return new BoundMskCluster(
+                MskClusterArn.of(arn), brokers, group, network.subnetIds(), options.authentication(), id + "Arn");
     }
 }

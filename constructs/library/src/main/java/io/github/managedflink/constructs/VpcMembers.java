@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.constructs.Construct;
@@ -17,25 +18,28 @@ import software.constructs.Node;
 /** The applications in a VPC and the endpoints that they share, which are in the stack of the VPC. */
 final class VpcMembers extends Construct {
     private final IVpc vpc;
+    private final String vpcId;
+    private final Stack stack;
     private final EndpointPolicy policy;
     private final String region;
     private final List<NetworkMember> members = new ArrayList<>();
     private final Map<EndpointService, VpcEndpoint> endpoints = new TreeMap<>();
     private List<FoundEndpoints.Found> found;
 
-    private VpcMembers(Construct scope, String id, IVpc vpc) {
+    private VpcMembers(Construct scope, String id, IVpc vpc, String vpcId) {
         super(scope, id);
-        Stack stack = Stack.of(vpc);
         this.vpc = vpc;
+        this.vpcId = vpcId;
+        this.stack = Stack.of(vpc);
         this.policy = new EndpointPolicy(stack, stack.getAccount());
         this.region = stack.getRegion();
         getNode().addValidation(this::faults);
     }
 
     /** Beside the VPC, because one that is imported cannot be a parent in Java. */
-    static VpcMembers beside(IVpc vpc) {
+    static VpcMembers beside(IVpc vpc, String vpcId) {
         Node node = vpc.getNode();
-        return new VpcMembers((Construct) node.getScope(), node.getId() + "Endpoints", vpc);
+        return new VpcMembers((Construct) node.getScope(), node.getId() + "Endpoints", vpc, vpcId);
     }
 
     /** Adds an application: what it calls is reached through endpoints that are there, or that are made now. */
@@ -48,6 +52,11 @@ final class VpcMembers extends Construct {
                 .filter(EndpointService::hasEndpoint)
                 .collect(Collectors.toCollection(TreeSet::new))
                 .forEach(service -> serve(service, member));
+        if (member.network().usesEndpoints()
+                && member.services().stream()
+                        .anyMatch(access -> access.service().isGateway())) {
+            NetworkAccess.grantHttps(member.groups(), "Services behind gateway endpoints");
+        }
     }
 
     private void serve(EndpointService service, NetworkMember member) {
@@ -76,7 +85,7 @@ final class VpcMembers extends Construct {
     /** Looked for once for each application: there may be more when the next one joins. */
     private List<FoundEndpoints.Found> found() {
         if (found == null) {
-            found = FoundEndpoints.in(vpc);
+            found = FoundEndpoints.of(vpc, vpcId, stack);
         }
         return found;
     }
@@ -89,7 +98,7 @@ final class VpcMembers extends Construct {
         List<NetworkMember> callers = callers(service);
         return Optional.of(
                 service.isGateway()
-                        ? new GatewayEndpoint(this, vpc, service, name, policy, callers)
+                        ? new GatewayEndpoint(this, vpcId, service, name, policy, callers)
                         : new InterfaceEndpoint(this, vpc, service, name, policy, callers));
     }
 
@@ -104,11 +113,21 @@ final class VpcMembers extends Construct {
     private List<String> faults() {
         Faults faults = new Faults();
         boolean created = endpoints.values().stream().anyMatch(VpcEndpoint::isCreated);
-        new NetworkRules(members, endpoints, region).check(created ? FoundEndpoints.in(vpc) : List.of(), faults);
-        new AddressSpace(endpoints.values().stream()
-                        .flatMap(endpoint -> endpoint.subnetIds().stream())
-                        .toList())
-                .check(members, faults);
+        new NetworkRules(members, endpoints, region)
+                .check(created ? FoundEndpoints.of(vpc, vpcId, stack) : List.of(), faults);
+        new AddressSpace(takenAddresses()).check(members, faults);
         return faults.all().stream().map(Fault::toString).toList();
+    }
+
+    /** A cluster that several applications use takes its addresses once. */
+    private List<String> takenAddresses() {
+        return Stream.concat(
+                        endpoints.values().stream().map(VpcEndpoint::subnetIds),
+                        members.stream()
+                                .flatMap(member -> member.peers().stream())
+                                .distinct()
+                                .map(NetworkAccess::addresses))
+                .flatMap(List::stream)
+                .toList();
     }
 }

@@ -1,34 +1,22 @@
 package io.github.managedflink.constructs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
-import software.amazon.awscdk.services.ec2.CfnVPCEndpoint;
-import software.amazon.awscdk.services.ec2.GatewayVpcEndpointAwsService;
-import software.amazon.awscdk.services.ec2.GatewayVpcEndpointOptions;
 import software.amazon.awscdk.services.ec2.IVpc;
-import software.amazon.awscdk.services.ec2.InterfaceVpcEndpoint;
-import software.amazon.awscdk.services.ec2.InterfaceVpcEndpointAwsService;
-import software.amazon.awscdk.services.ec2.InterfaceVpcEndpointOptions;
-import software.amazon.awscdk.services.ec2.InterfaceVpcEndpointService;
-import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.ec2.SubnetConfiguration;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
-import software.amazon.awscdk.services.ec2.VpcAttributes;
 import software.amazon.awscdk.services.iam.Role;
-import software.constructs.Construct;
 
-/** Which endpoints a VPC gets, and who makes them. */
+/** Which endpoints a VPC gets, and what they and the security groups let through. */
 class FlinkNetworkTest {
     private static final String SUBNETS = "${NetworkJobsSubnet1Subnet}, ${NetworkJobsSubnet2Subnet}";
     private static final String ROUTES = "${NetworkJobsSubnet1RouteTable}, ${NetworkJobsSubnet2RouteTable}";
@@ -43,7 +31,9 @@ class FlinkNetworkTest {
 
     @Test
     void anApplicationInIsolatedSubnetsGetsWhatItsConnectorsCall() {
-        kinesisToSns(stack, "Orders").vpc(Networks.isolated(stack, "Network")).build();
+        Networks.kinesisToSns(stack, "Orders")
+                .vpc(Networks.isolated(stack, "Network"))
+                .build();
 
         assertThat(Networks.endpoints(template()))
                 .containsExactly(
@@ -55,16 +45,16 @@ class FlinkNetworkTest {
     @Test
     void applicationsShareEndpoints() {
         Vpc vpc = Networks.isolated(stack, "Network");
-        kinesisToSns(stack, "Orders").vpc(vpc).build();
-        kinesisToDynamoDb(stack, "Quakes").vpc(vpc).build();
-        kinesisToSns(stack, "Payments").network(FlinkNetwork.of(vpc)).build();
+        Networks.kinesisToSns(stack, "Orders").vpc(vpc).build();
+        Networks.kinesisToDynamoDb(stack, "Quakes").vpc(vpc).build();
+        Networks.kinesisToSns(stack, "Payments").network(FlinkNetwork.of(vpc)).build();
 
         Template template = template();
 
         assertThat(Networks.services(template))
                 .containsExactly("dynamodb Gateway", "kinesis-streams Interface", "s3 Gateway", "sns Interface");
         assertThat(Networks.policy(template, "kinesis-streams"))
-                .containsExactly(reading("Orders"), reading("Payments"), reading("Quakes"));
+                .containsExactly(Networks.reading("Orders"), Networks.reading("Payments"), Networks.reading("Quakes"));
         assertThat(Networks.policy(template, "sns"))
                 .containsExactly(
                         "*: sns:Publish on ${OrdersTopic} if ArnEquals aws:PrincipalArn ${OrdersApplicationRole.Arn}",
@@ -74,21 +64,21 @@ class FlinkNetworkTest {
     @Test
     void theOrderInWhichApplicationsAreMadeDoesNotMatter() {
         Vpc vpc = Networks.isolated(stack, "Network");
-        kinesisToSns(stack, "Orders").vpc(vpc).build();
-        kinesisToDynamoDb(stack, "Quakes").vpc(vpc).build();
+        Networks.kinesisToSns(stack, "Orders").vpc(vpc).build();
+        Networks.kinesisToDynamoDb(stack, "Quakes").vpc(vpc).build();
         Map<String, Object> one = template().toJSON();
 
         Stack again = new Stack(new App(), "Test");
         Vpc same = Networks.isolated(again, "Network");
-        kinesisToDynamoDb(again, "Quakes").vpc(same).build();
-        kinesisToSns(again, "Orders").vpc(same).build();
+        Networks.kinesisToDynamoDb(again, "Quakes").vpc(same).build();
+        Networks.kinesisToSns(again, "Orders").vpc(same).build();
 
         assertThat(Template.fromStack(again).toJSON()).isEqualTo(one);
     }
 
     @Test
     void subnetsWithAWayToTheInternetNeedNone() {
-        kinesisToSns(stack, "Orders")
+        Networks.kinesisToSns(stack, "Orders")
                 .vpc(Vpc.Builder.create(stack, "Network").build())
                 .build();
 
@@ -101,7 +91,7 @@ class FlinkNetworkTest {
                         Vpc.Builder.create(stack, "Network").build())
                 .endpoints(EndpointCreation.ALWAYS)
                 .build();
-        kinesisToSns(stack, "Orders").network(network).build();
+        Networks.kinesisToSns(stack, "Orders").network(network).build();
 
         assertThat(Networks.services(template()))
                 .containsExactly("kinesis-streams Interface", "s3 Gateway", "sns Interface");
@@ -124,8 +114,8 @@ class FlinkNetworkTest {
                                 .subnetType(SubnetType.PRIVATE_ISOLATED)
                                 .build()))
                 .build();
-        kinesisToSns(stack, "Orders").vpc(vpc).build();
-        kinesisToSns(stack, "Payments")
+        Networks.kinesisToSns(stack, "Orders").vpc(vpc).build();
+        Networks.kinesisToSns(stack, "Payments")
                 .vpc(vpc)
                 .vpcSubnets(SubnetSelection.builder()
                         .subnetType(SubnetType.PRIVATE_ISOLATED)
@@ -140,7 +130,7 @@ class FlinkNetworkTest {
                         "s3 Gateway in " + ROUTES,
                         "sns Interface in " + SUBNETS);
         assertThat(Networks.policy(template, "kinesis-streams"))
-                .containsExactly(reading("Orders"), reading("Payments"));
+                .containsExactly(Networks.reading("Orders"), Networks.reading("Payments"));
         assertThat(Networks.policy(template, "s3")).allMatch(line -> line.contains("${PaymentsApplicationRole.Arn}"));
         assertThat(Networks.rules(template))
                 .contains(
@@ -150,8 +140,12 @@ class FlinkNetworkTest {
 
     @Test
     void differentVpcsHaveTheirOwn() {
-        kinesisToSns(stack, "Orders").vpc(Networks.isolated(stack, "One")).build();
-        kinesisToDynamoDb(stack, "Quakes").vpc(Networks.isolated(stack, "Two")).build();
+        Networks.kinesisToSns(stack, "Orders")
+                .vpc(Networks.isolated(stack, "One"))
+                .build();
+        Networks.kinesisToDynamoDb(stack, "Quakes")
+                .vpc(Networks.isolated(stack, "Two"))
+                .build();
 
         assertThat(Networks.endpoints(template()))
                 .containsExactly(
@@ -165,10 +159,10 @@ class FlinkNetworkTest {
 
     @Test
     void importsOfOneVpcShareEndpoints() {
-        kinesisToSns(stack, "Orders")
+        Networks.kinesisToSns(stack, "Orders")
                 .vpc(Networks.imported(stack, "One", "vpc-1"))
                 .build();
-        kinesisToDynamoDb(stack, "Quakes")
+        Networks.kinesisToDynamoDb(stack, "Quakes")
                 .vpc(Networks.imported(stack, "Other", "vpc-1"))
                 .build();
 
@@ -185,8 +179,8 @@ class FlinkNetworkTest {
         Stack first = new Stack(app, "First");
         Stack second = new Stack(app, "Second");
         Vpc vpc = Networks.isolated(stack, "Network");
-        kinesisToSns(first, "Orders").vpc(vpc).build();
-        kinesisToDynamoDb(second, "Quakes").vpc(vpc).build();
+        Networks.kinesisToSns(first, "Orders").vpc(vpc).build();
+        Networks.kinesisToDynamoDb(second, "Quakes").vpc(vpc).build();
 
         Template template = template();
 
@@ -203,138 +197,10 @@ class FlinkNetworkTest {
     }
 
     @Test
-    void theirOwnEndpointOfTheVpcIsUsed() {
-        Vpc vpc = Networks.isolated(stack, "Network");
-        vpc.addInterfaceEndpoint(
-                "Streams",
-                InterfaceVpcEndpointOptions.builder()
-                        .service(InterfaceVpcEndpointAwsService.KINESIS_STREAMS)
-                        .build());
-        vpc.addGatewayEndpoint(
-                "Objects",
-                GatewayVpcEndpointOptions.builder()
-                        .service(GatewayVpcEndpointAwsService.S3)
-                        .build());
-        InterfaceVpcEndpoint.Builder.create(stack, "Topics")
-                .vpc(vpc)
-                .service(new InterfaceVpcEndpointService("com.amazonaws.eu-west-1.sns", 443))
-                .privateDnsEnabled(true)
-                .build();
-        kinesisToSns(stack, "Orders").vpc(vpc).build();
-
-        Template template = template();
-
-        template.resourceCountIs(Networks.ENDPOINT, 3);
-        assertThat(Networks.rules(template))
-                .contains(
-                        "${NetworkStreamsSecurityGroup.GroupId} lets in ${OrdersApplicationSecurityGroup.GroupId} to 443",
-                        "${OrdersApplicationSecurityGroup.GroupId} lets out to ${TopicsSecurityGroup.GroupId} 443");
-    }
-
-    @Test
-    void anEndpointOfOtherVpcsOrWithoutTheUsualNameIsNotUsed() {
-        Vpc vpc = Networks.isolated(stack, "Network");
-        Vpc other = Networks.isolated(stack, "Other");
-        InterfaceVpcEndpoint.Builder.create(stack, "Streams")
-                .vpc(other)
-                .service(new InterfaceVpcEndpointService("com.amazonaws.eu-west-1.kinesis-streams", 443))
-                .build();
-        CfnVPCEndpoint.Builder.create(stack, "Topics")
-                .vpcId(vpc.getVpcId())
-                .serviceName("com.amazonaws.eu-west-1.sns")
-                .vpcEndpointType("Interface")
-                .privateDnsEnabled(false)
-                .build();
-        kinesisToSns(stack, "Orders").vpc(vpc).build();
-
-        assertThat(Networks.services(template()))
-                .containsExactly(
-                        "kinesis-streams Interface",
-                        "kinesis-streams Interface",
-                        "s3 Gateway",
-                        "sns Interface",
-                        "sns Interface");
-    }
-
-    @Test
-    void anEndpointThatComesTooLateIsRefused() {
-        Vpc vpc = Networks.isolated(stack, "Network");
-        kinesisToSns(stack, "Orders").vpc(vpc).build();
-        vpc.addGatewayEndpoint(
-                "Objects",
-                GatewayVpcEndpointOptions.builder()
-                        .service(GatewayVpcEndpointAwsService.S3)
-                        .build());
-
-        assertThatThrownBy(this::template)
-                .hasMessageContaining("[Test/NetworkEndpoints] network.endpoints")
-                .hasMessageContaining(".s3\": is there twice: it was created for an application, and then by you.");
-    }
-
-    @Test
-    void whatIsMissingIsToldOfAllApplications() {
-        Stack there = CdkApps.stackWithEnvironment();
-        FlinkNetwork network = FlinkNetwork.builder(Networks.imported(there, "Network", "vpc-1"))
-                .endpoints(EndpointCreation.NEVER)
-                .existingEndpoint(EndpointService.S3)
-                .build();
-        kinesisToSns(there, "Orders").network(network).build();
-        kinesisToDynamoDb(there, "Quakes").network(network).build();
-        kinesisToSns(there, "Payments").network(network).build();
-
-        assertThatThrownBy(() -> Template.fromStack(there))
-                .hasMessageContaining("network.endpoints = \"com.amazonaws.eu-west-1.dynamodb\": is missing in the VPC:"
-                        + " Test/Quakes/Application calls dynamodb:BatchWriteItem. Create it before the applications,"
-                        + " tell of one that exists with existingEndpoint(…), or leave its creation to the library.")
-                .hasMessageContaining(
-                        "network.endpoints = \"com.amazonaws.eu-west-1.kinesis-streams\": is missing in the"
-                                + " VPC: Test/Orders/Application calls kinesis:DescribeStream, kinesis:GetRecords,"
-                                + " kinesis:GetShardIterator, kinesis:ListShards; Test/Payments/Application calls"
-                                + " kinesis:DescribeStream")
-                .hasMessageContaining("network.endpoints = \"com.amazonaws.eu-west-1.sns\": is missing in the VPC:"
-                        + " Test/Orders/Application calls sns:Publish; Test/Payments/Application calls sns:Publish.")
-                .message()
-                .doesNotContain("s3");
-    }
-
-    @Test
-    void whatAnotherApplicationHasCreatedIsNotMissing() {
-        Vpc vpc = Networks.isolated(stack, "Network");
-        kinesisToSns(stack, "Orders")
-                .network(FlinkNetwork.builder(vpc)
-                        .endpoints(EndpointCreation.NEVER)
-                        .build())
-                .build();
-        kinesisToSns(stack, "Payments").vpc(vpc).build();
-
-        assertThat(Networks.policy(template(), "kinesis-streams"))
-                .containsExactly(reading("Orders"), reading("Payments"));
-    }
-
-    @Test
-    void anEndpointOfWhichTheNetworkTellsIsUsed() {
-        FlinkNetwork network = FlinkNetwork.builder(Networks.imported(stack, "Network", "vpc-1"))
-                .endpoints(EndpointCreation.NEVER)
-                .existingEndpoint(EndpointService.S3)
-                .existingEndpoint(EndpointService.SNS)
-                .existingEndpoint(
-                        EndpointService.KINESIS_STREAMS,
-                        SecurityGroup.fromSecurityGroupId(stack, "Streams", "sg-streams"))
-                .build();
-        kinesisToSns(stack, "Orders").network(network).build();
-
-        Template template = template();
-
-        template.resourceCountIs(Networks.ENDPOINT, 0);
-        assertThat(Networks.rules(template))
-                .containsExactly(
-                        "${OrdersApplicationSecurityGroup.GroupId} lets out to sg-streams 443",
-                        "sg-streams lets in ${OrdersApplicationSecurityGroup.GroupId} to 443");
-    }
-
-    @Test
     void anApplicationCanReachNothingButWhatItNeeds() {
-        kinesisToSns(stack, "Orders").vpc(Networks.isolated(stack, "Network")).build();
+        Networks.kinesisToSns(stack, "Orders")
+                .vpc(Networks.isolated(stack, "Network"))
+                .build();
 
         Template template = template();
 
@@ -381,59 +247,7 @@ class FlinkNetworkTest {
                         + " aws:PrincipalArn arn:aws:iam::444455556666:role/reader");
     }
 
-    @Test
-    void aDomainOutsideOfVpcsCannotBeReachedFromIsolatedSubnets() {
-        StreamingEtlApp.Builder.create(stack, "Orders")
-                .source(KinesisSourceBinding.newStream())
-                .sink(OpenSearchSinkBinding.newDomain())
-                .vpc(Networks.isolated(stack, "Network"))
-                .build();
-
-        assertThatThrownBy(this::template)
-                .hasMessageContaining(
-                        "network.endpoints = \"OpenSearch domain outside of VPCs\": cannot be reached through"
-                                + " any endpoint: Test/Orders/Application calls es:ESHttpPost. Put it into the VPC, or the"
-                                + " application into subnets with a way to the internet.");
-    }
-
-    @Test
-    void aGatewayNeedsKnownRouteTables() {
-        kinesisToSns(stack, "Orders")
-                .vpc(Vpc.fromVpcAttributes(
-                        stack,
-                        "Network",
-                        VpcAttributes.builder()
-                                .vpcId("vpc-1")
-                                .availabilityZones(List.of("eu-west-1a"))
-                                .isolatedSubnetIds(List.of("subnet-1"))
-                                .build()))
-                .build();
-
-        assertThatThrownBy(this::template)
-                .hasMessageContaining(
-                        "network.subnets = \"subnet-1\": has no known route table for the gateway to s3 that"
-                                + " Test/Orders/Application needs. Import the VPC with the ids of its route tables");
-    }
-
     private Template template() {
         return Template.fromStack(stack);
-    }
-
-    private static String reading(String pipeline) {
-        return "*: kinesis:DescribeStream, kinesis:ListShards, kinesis:GetShardIterator, kinesis:GetRecords on ${"
-                + pipeline + "Stream.Arn} if ArnEquals aws:PrincipalArn ${" + pipeline + "ApplicationRole.Arn}";
-    }
-
-    private static StreamingEtlApp.Builder kinesisToSns(Construct scope, String id) {
-        return pipeline(scope, id, app -> app.sink(SnsSinkBinding.newTopic()));
-    }
-
-    private static StreamingEtlApp.Builder kinesisToDynamoDb(Construct scope, String id) {
-        return pipeline(scope, id, app -> app.sink(DynamoDbSinkBinding.newTable("id")));
-    }
-
-    private static StreamingEtlApp.Builder pipeline(
-            Construct scope, String id, UnaryOperator<StreamingEtlApp.Builder> sink) {
-        return sink.apply(StreamingEtlApp.Builder.create(scope, id).source(KinesisSourceBinding.newStream()));
     }
 }

@@ -87,4 +87,24 @@ final class Networks {
                 .sorted()
                 .toList();
     }
+
+    static StreamingEtlApp.Builder kinesisToSns(Construct scope, String id) {
+        return kinesisTo(SnsSinkBinding.newTopic(), scope, id);
+    }
+
+    static StreamingEtlApp.Builder kinesisToDynamoDb(Construct scope, String id) {
+        return kinesisTo(DynamoDbSinkBinding.newTable("id"), scope, id);
+    }
+
+    private static StreamingEtlApp.Builder kinesisTo(SinkBinding sink, Construct scope, String id) {
+        return StreamingEtlApp.Builder.create(scope, id)
+                .source(KinesisSourceBinding.newStream())
+                .sink(sink);
+    }
+
+    /** What a policy lets a pipeline with a new stream do with it. */
+    static String reading(String pipeline) {
+        return "*: kinesis:DescribeStream, kinesis:ListShards, kinesis:GetShardIterator, kinesis:GetRecords on ${"
+                + pipeline + "Stream.Arn} if ArnEquals aws:PrincipalArn ${" + pipeline + "ApplicationRole.Arn}";
+    }
 }
