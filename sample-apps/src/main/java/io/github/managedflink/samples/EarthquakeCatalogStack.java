@@ -21,13 +21,16 @@ import io.github.managedflink.constructs.StreamingEtlApp;
 import io.github.managedflink.spec.FieldType;
 import io.github.managedflink.spec.TimestampFormat;
 import java.time.Duration;
+import java.util.List;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ec2.SubnetConfiguration;
+import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.constructs.Construct;
 
 /**
  * Earthquakes from an MSK topic, as the US Geological Survey publishes them, for three kinds of reader: a table to look a quake up by its id, an index to search, and, exactly once, a topic of the
- * strong ones for other programs.
+ * strong ones for other programs. All of it is in a VPC without a way to the internet.
  */
 public final class EarthquakeCatalogStack extends Stack {
     private final StreamingEtlApp pipeline;
@@ -36,7 +39,13 @@ public final class EarthquakeCatalogStack extends Stack {
     public EarthquakeCatalogStack(Construct scope, String id) {
         super(scope, id);
 
-        Vpc network = Vpc.Builder.create(this, "Network").build();
+        // No way to the internet, neither in nor out: the endpoints that the job needs come by themselves.
+        Vpc network = Vpc.Builder.create(this, "Network")
+                .subnetConfiguration(List.of(SubnetConfiguration.builder()
+                        .name("Private")
+                        .subnetType(SubnetType.PRIVATE_ISOLATED)
+                        .build()))
+                .build();
         network.addFlowLog("Traffic");
         MskClusterBinding cluster = MskClusterBinding.newCluster(network)
                 .topic(MskTopic.of("quakes", 6))

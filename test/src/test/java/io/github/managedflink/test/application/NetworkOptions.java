@@ -5,6 +5,8 @@ import static io.github.managedflink.test.application.Choice.right;
 import static io.github.managedflink.test.application.Choice.wrong;
 
 import io.github.managedflink.constructs.ApplicationOptions;
+import io.github.managedflink.constructs.EndpointCreation;
+import io.github.managedflink.constructs.FlinkNetwork;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -29,6 +31,17 @@ final class NetworkOptions {
                 right("vpc(16 subnets)", (options, scope) -> options.vpc(vpc(scope, 16))),
                 right("vpc(2 subnets), 5 groups", (options, scope) -> options.vpc(vpc(scope, 2))
                         .securityGroups(groups(scope, 5))),
+                right("network(isolated subnets)", (options, scope) -> options.network(FlinkNetwork.of(isolated(scope)))),
+                right("network(endpoints)", (options, scope) -> options.network(FlinkNetwork.builder(vpc(scope, 2))
+                        .endpoints(EndpointCreation.ALWAYS)
+                        .build())),
+                wrong(
+                        "vpc and network",
+                        (options, scope) -> {
+                            IVpc vpc = vpc(scope, 2);
+                            options.vpc(vpc).network(FlinkNetwork.of(vpc));
+                        },
+                        new Wrong("vpc", "a VPC")),
                 wrong(
                         "vpc(17 subnets), 6 groups",
                         (options, scope) -> options.vpc(vpc(scope, 17)).securityGroups(groups(scope, 6)),
@@ -56,6 +69,18 @@ final class NetworkOptions {
                         .privateSubnetRouteTableIds(names("rtb-0000000000000000", subnets))
                         .publicSubnetIds(names("subnet-1111111111111111", subnets))
                         .publicSubnetRouteTableIds(names("rtb-1111111111111111", subnets))
+                        .build());
+    }
+
+    private static IVpc isolated(Construct scope) {
+        return Vpc.fromVpcAttributes(
+                scope,
+                "Vpc",
+                VpcAttributes.builder()
+                        .vpcId("vpc-0123456789abcdef0")
+                        .availabilityZones(names("zone-", 2))
+                        .isolatedSubnetIds(names("subnet-0000000000000000", 2))
+                        .isolatedSubnetRouteTableIds(names("rtb-0000000000000000", 2))
                         .build());
     }
 

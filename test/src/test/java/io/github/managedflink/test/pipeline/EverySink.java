@@ -105,7 +105,7 @@ final class EverySink {
                                         .build())));
     }
 
-    /** In a VPC, as far as there is one for a sink. */
+    /** In a VPC without a way to the internet. */
     static StreamingEtlApp.Builder withOwnKeys(Stack stack) {
         Key key = Key.Builder.create(stack, "Key").enableKeyRotation(true).build();
         S3BucketBinding lake = S3BucketBinding.newBucket().encryptionKey(key);
@@ -139,9 +139,9 @@ final class EverySink {
                 VpcAttributes.builder()
                         .vpcId("vpc-0123456789abcdef0")
                         .availabilityZones(List.of("eu-west-1a", "eu-west-1b", "eu-west-1c"))
-                        .privateSubnetIds(List.of(
+                        .isolatedSubnetIds(List.of(
                                 "subnet-0123456789abcdef0", "subnet-0123456789abcdef1", "subnet-0123456789abcdef2"))
-                        .privateSubnetRouteTableIds(
+                        .isolatedSubnetRouteTableIds(
                                 List.of("rtb-0123456789abcdef0", "rtb-0123456789abcdef0", "rtb-0123456789abcdef0"))
                         .build());
     }

@@ -24,7 +24,7 @@ class JsiiCallsTest {
     @CsvSource({
         // 107 at present.
         "io.github.managedflink.samples.EarthquakesEtlApp, 110",
-        // 321 at present.
+        // 325 at present.
         "io.github.managedflink.samples.EarthquakeCatalogApp, 326",
         // 130 at present.
         "io.github.managedflink.samples.AirportsLeaderboardApp, 140"
