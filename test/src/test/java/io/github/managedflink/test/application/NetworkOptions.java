@@ -31,10 +31,14 @@ final class NetworkOptions {
                 right("vpc(16 subnets)", (options, scope) -> options.vpc(vpc(scope, 16))),
                 right("vpc(2 subnets), 5 groups", (options, scope) -> options.vpc(vpc(scope, 2))
                         .securityGroups(groups(scope, 5))),
-                right("network(isolated subnets)", (options, scope) -> options.network(FlinkNetwork.of(isolated(scope)))),
-                right("network(endpoints)", (options, scope) -> options.network(FlinkNetwork.builder(vpc(scope, 2))
-                        .endpoints(EndpointCreation.ALWAYS)
-                        .build())),
+                right(
+                        "network(isolated subnets)",
+                        (options, scope) -> options.network(FlinkNetwork.of(isolated(scope)))),
+                right(
+                        "network(endpoints)",
+                        (options, scope) -> options.network(FlinkNetwork.builder(vpc(scope, 2))
+                                .endpoints(EndpointCreation.ALWAYS)
+                                .build())),
                 wrong(
                         "vpc and network",
                         (options, scope) -> {
