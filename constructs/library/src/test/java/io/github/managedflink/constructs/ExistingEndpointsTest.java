@@ -64,6 +64,7 @@ class ExistingEndpointsTest {
         InterfaceVpcEndpoint.Builder.create(stack, "Streams")
                 .vpc(other)
                 .service(new InterfaceVpcEndpointService("com.amazonaws.eu-west-1.kinesis-streams", 443))
+                .privateDnsEnabled(true)
                 .build();
         CfnVPCEndpoint.Builder.create(stack, "Topics")
                 .vpcId(vpc.getVpcId())
