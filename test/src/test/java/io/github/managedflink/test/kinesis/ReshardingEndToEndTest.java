@@ -69,7 +69,8 @@ class ReshardingEndToEndTest {
             String savepoint = stop(copy);
             long iterators = copy.calls("GetShardIterator");
 
-            // From the job's first call on: the one for an iterator is its second, and the next thing is to read the shard.
+            // From the job's first call on: the one for an iterator is its second, and the next thing is to read the
+            // shard.
             copy.delayCalls(Duration.ofSeconds(3), Duration.ofSeconds(12));
             copy.start(savepoint, 1);
             await().atMost(Duration.ofMinutes(1)).until(() -> copy.calls("GetShardIterator") > iterators);
