@@ -2,6 +2,7 @@ package io.github.managedflink.local.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.assembly.TemplateJson;
 import io.github.managedflink.local.policy.PolicyDocument;
 import java.util.HashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.github.managedflink.local.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.assembly.TemplateJson;
 import io.github.managedflink.local.gate.ServiceCall;
 import io.github.managedflink.local.gate.ServiceRequest;
 import io.github.managedflink.local.http.Arn;

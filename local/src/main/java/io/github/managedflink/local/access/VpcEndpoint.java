@@ -2,6 +2,7 @@ package io.github.managedflink.local.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.assembly.TemplateJson;
 import io.github.managedflink.local.policy.PolicyDocument;
 import java.util.HashSet;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import java.util.Set;
  * @param policy what it lets through; everything if it has none
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ec2-vpcendpoint.html">AWS::EC2::VPCEndpoint</a>
  */
-record VpcEndpoint(
+public record VpcEndpoint(
         String id,
         String logicalId,
         String vpcId,
@@ -29,13 +30,15 @@ record VpcEndpoint(
         Set<String> routeTableIds,
         boolean hasPrivateDns,
         Optional<PolicyDocument> policy) {
-    static final String TYPE = "AWS::EC2::VPCEndpoint";
+    /** The type of its resource. */
+    public static final String TYPE = "AWS::EC2::VPCEndpoint";
 
-    VpcEndpoint {
+    public VpcEndpoint {
         routeTableIds = Set.copyOf(routeTableIds);
     }
 
-    static VpcEndpoint of(Resource resource) {
+    /** Reads one. */
+    public static VpcEndpoint of(Resource resource) {
         JsonNode document = TemplateJson.document(resource, "PolicyDocument");
         Set<String> routeTables = new HashSet<>(TemplateJson.texts(resource.property("RouteTableIds")));
         return new VpcEndpoint(

@@ -2,6 +2,7 @@ package io.github.managedflink.local.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.assembly.TemplateJson;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -19,22 +19,34 @@ import java.util.stream.Collectors;
 public final class CloudAssembly {
     private final Path directory;
     private final List<SynthesizedStack> stacks;
+    private final Unresolved unresolved;
     private final Map<String, DeployedStack> deployed = new HashMap<>();
     private final Set<String> importing = new LinkedHashSet<>();
 
-    private CloudAssembly(Path directory, List<SynthesizedStack> stacks) {
+    private CloudAssembly(Path directory, Unresolved unresolved) {
         this.directory = directory;
-        this.stacks = stacks;
+        this.stacks = AssemblyReader.read(directory);
+        this.unresolved = unresolved;
     }
 
     /**
-     * Reads an assembly.
+     * Reads an assembly to look at it: what only a deployment would know stands as <code>${Token[…]}</code>.
+     *
+     * @param directory the folder that {@code cdk synth} wrote, usually {@code cdk.out}
+     * @throws AssemblyException if it is none, or a file of it cannot be read
+     */
+    public static CloudAssembly readToShow(Path directory) {
+        return new CloudAssembly(directory, Unresolved.KEPT);
+    }
+
+    /**
+     * Reads an assembly to run it.
      *
      * @param directory the folder that {@code cdk synth} wrote, usually {@code cdk.out}
      * @throws AssemblyException if it is none, or a file of it cannot be read
      */
     public static CloudAssembly read(Path directory) {
-        return new CloudAssembly(directory, AssemblyReader.read(directory));
+        return new CloudAssembly(directory, Unresolved.REFUSED);
     }
 
     /** The stacks' construct paths, for example {@code Prod/Orders}. */
@@ -83,7 +95,7 @@ public final class CloudAssembly {
     }
 
     private DeployedStack deployed(SynthesizedStack stack) {
-        return deployed.computeIfAbsent(stack.artifactId(), id -> new DeployedStack(stack, this::export));
+        return deployed.computeIfAbsent(stack.artifactId(), id -> new DeployedStack(stack, this::export, unresolved));
     }
 
     private Optional<JsonNode> export(String name) {

@@ -21,6 +21,7 @@ public final class DeployedStack implements References {
     private final String pathPrefix;
     private final Map<String, JsonNode> parameters;
     private final Exports exports;
+    private final Unresolved unresolved;
     private final Evaluator evaluator;
     private final Map<String, DeployedStack> nested = new HashMap<>();
 
@@ -30,8 +31,8 @@ public final class DeployedStack implements References {
         Optional<JsonNode> find(String name);
     }
 
-    DeployedStack(SynthesizedStack source, Exports exports) {
-        this(source.stackName(), source, source.template(), source.displayName(), Map.of(), exports);
+    DeployedStack(SynthesizedStack source, Exports exports, Unresolved unresolved) {
+        this(source.stackName(), source, source.template(), source.displayName(), Map.of(), exports, unresolved);
     }
 
     private DeployedStack(
@@ -40,14 +41,16 @@ public final class DeployedStack implements References {
             StackTemplate template,
             String pathPrefix,
             Map<String, JsonNode> parameters,
-            Exports exports) {
+            Exports exports,
+            Unresolved unresolved) {
         this.name = name;
         this.source = source;
         this.template = template;
         this.pathPrefix = pathPrefix;
         this.parameters = Map.copyOf(parameters);
         this.exports = exports;
-        this.evaluator = new Evaluator(this, template);
+        this.unresolved = unresolved;
+        this.evaluator = new Evaluator(this, template, unresolved);
     }
 
     public String name() {
@@ -261,7 +264,8 @@ public final class DeployedStack implements References {
                 new StackTemplate(AssemblyReader.json(file.path())),
                 nestedPath(resource),
                 arguments,
-                exports);
+                exports,
+                unresolved);
     }
 
     /** The CDK puts the stack resource of {@code Parent/Name} at {@code Parent/Name.NestedStack/Name.NestedStackResource}. */

@@ -25,10 +25,12 @@ final class Evaluator {
     private static final Pattern DYNAMIC_REFERENCE = Pattern.compile("\\{\\{resolve:([^:}]+):[^}]*}}");
 
     private final References references;
+    private final Unresolved unresolved;
     private final Conditions conditions;
 
-    Evaluator(References references, StackTemplate template) {
+    Evaluator(References references, StackTemplate template, Unresolved unresolved) {
         this.references = references;
+        this.unresolved = unresolved;
         this.conditions = new Conditions(template, this);
     }
 
@@ -42,7 +44,7 @@ final class Evaluator {
         }
         if (node.isTextual()) {
             Matcher dynamic = DYNAMIC_REFERENCE.matcher(node.asText());
-            if (dynamic.find()) {
+            if (dynamic.find() && unresolved == Unresolved.REFUSED) {
                 throw place.fault(
                         "the dynamic reference " + dynamic.group() + " reads a value that only the deployed account"
                                 + " holds; give the property a plain value to run it here.");
@@ -59,7 +61,11 @@ final class Evaluator {
                         "an intrinsic function must be the only key of its object, but there are " + keys(node) + ".");
             }
             Map.Entry<String, JsonNode> call = node.properties().iterator().next();
-            return call(call.getKey(), call.getValue(), place);
+            try {
+                return call(call.getKey(), call.getValue(), place);
+            } catch (AssemblyException e) {
+                return unresolved.replace(call.getKey(), call.getValue(), e);
+            }
         }
         ObjectNode result = NODES.objectNode();
         node.properties().forEach(entry -> {
