@@ -1,7 +1,7 @@
 package io.github.managedflink.local.run;
 
+import io.github.managedflink.local.application.Checkpoints;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,10 +29,5 @@ record Application(
 
     Application withParallelism(int other) {
         return new Application(logicalId, name, jar, propertyGroups, other, checkpoints);
-    }
-
-    /** The service's defaults are a checkpoint every 60 s with a pause of at least 5 s. */
-    record Checkpoints(Duration interval, Duration minPause) {
-        static final Checkpoints DEFAULT = new Checkpoints(Duration.ofSeconds(60), Duration.ofSeconds(5));
     }
 }

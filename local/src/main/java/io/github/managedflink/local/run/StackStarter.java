@@ -1,6 +1,7 @@
 package io.github.managedflink.local.run;
 
 import io.github.managedflink.local.access.AccessCheck;
+import io.github.managedflink.local.application.ApplicationSettings;
 import io.github.managedflink.local.assembly.CloudAssembly;
 import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.assembly.Resource;
@@ -95,7 +96,7 @@ final class StackStarter {
 
     private static Map<Application, ApplicationNeeds> applications(DeployedStack stack) {
         Map<Application, ApplicationNeeds> applications = new LinkedHashMap<>();
-        stack.resources(ApplicationReader.TYPE).forEach(resource -> {
+        stack.resources(ApplicationSettings.TYPE).forEach(resource -> {
             Application application = ApplicationReader.read(resource);
             applications.put(application, ApplicationNeeds.of(application.propertyGroups()));
         });
@@ -107,7 +108,7 @@ final class StackStarter {
 
     private static AccessCheck accessCheck(List<DeployedStack> stacks, DeployedStack stack) {
         Map<Resource, Boolean> applications = new LinkedHashMap<>();
-        stack.resources(ApplicationReader.TYPE)
+        stack.resources(ApplicationSettings.TYPE)
                 .forEach(resource -> applications.put(
                         resource,
                         !ApplicationNeeds.of(ApplicationReader.read(resource).propertyGroups())

@@ -1,13 +1,12 @@
 package io.github.managedflink.local.services;
 
-import io.github.managedflink.spec.PipelineKind;
+import io.github.managedflink.local.application.BundledPipeline;
 import io.github.managedflink.spec.PipelineSink;
 import io.github.managedflink.spec.PipelineSource;
 import io.github.managedflink.spec.PipelineSpec;
 import io.github.managedflink.spec.S3Location;
 import io.github.managedflink.spec.etl.EnrichStep;
 import io.github.managedflink.spec.etl.StreamingEtlSpec;
-import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
 import io.github.managedflink.spec.settings.SpecException;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -48,10 +47,7 @@ public final class ApplicationNeeds {
 
     private static Optional<PipelineSpec> pipeline(Map<String, Map<String, String>> groups) {
         try {
-            return PipelineKind.in(groups).map(kind -> switch (kind) {
-                case STREAMING_ETL -> StreamingEtlSpec.fromPropertyGroups(groups);
-                case METRICS_LEADERBOARD -> MetricsLeaderboardSpec.fromPropertyGroups(groups);
-            });
+            return BundledPipeline.in(groups);
         } catch (SpecException e) {
             // The job makes the same check when it starts, and says all that is wrong.
             return Optional.empty();

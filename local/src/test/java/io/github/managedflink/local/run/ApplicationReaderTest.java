@@ -3,9 +3,9 @@ package io.github.managedflink.local.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.managedflink.local.application.Checkpoints;
 import io.github.managedflink.local.assembly.AssemblyFixture;
 import io.github.managedflink.local.assembly.Resource;
-import io.github.managedflink.local.run.Application.Checkpoints;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
