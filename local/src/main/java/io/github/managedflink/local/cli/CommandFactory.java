@@ -19,6 +19,9 @@ final class CommandFactory implements IFactory {
         if (type == DemoCommand.class) {
             return type.cast(new DemoCommand(console));
         }
+        if (type == ReportCommand.class) {
+            return type.cast(new ReportCommand(console));
+        }
         return CommandLine.defaultFactory().create(type);
     }
 }

@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
 /** The entry point of {@code mflink}. */
 @Command(
         name = "mflink",
-        description = "Runs synthesized applications of Amazon Managed Service for Apache Flink on this machine.",
-        subcommands = {DemoCommand.class, RunCommand.class, HelpCommand.class},
+        description =
+                "Runs synthesized applications of Amazon Managed Service for Apache Flink on this machine, and shows what they are.",
+        subcommands = {DemoCommand.class, RunCommand.class, ReportCommand.class, HelpCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:a job failed", "2:wrong usage, or an assembly that cannot be read"})
 public final class Mflink implements Runnable {
@@ -62,6 +63,6 @@ public final class Mflink implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: demo or run.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: demo, run or report.");
     }
 }

@@ -137,6 +137,35 @@ class MflinkTest {
     }
 
     @Test
+    void reportsOnAStack() {
+        AssemblyFixture.in(folder)
+                .stackIn("aws://111122223333/eu-west-1", "App", "{\"Resources\": {}}")
+                .write();
+
+        assertThat(mflink("report", "--assembly", folder.toString(), "--stack", "App"))
+                .isZero();
+        assertThat(out.toString())
+                .isEqualToNormalizingNewlines(
+                        """
+                        Stack App
+                        Account 111122223333, Region eu-west-1
+
+                        No Flink application.
+                        """);
+    }
+
+    @Test
+    void reportsOnNothingThatCannotBeRead() {
+        assertThat(mflink("report", "--assembly", folder.toString(), "--stack", "App"))
+                .isEqualTo(2);
+        assertThat(mflink("report", "--assembly", folder.toString(), "--stack", "App", "--width", "59"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("is not a cloud assembly", "--width 59 is too narrow for tables; give 60 or more.")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void namesTheDemosInTheirUsage() throws IOException {
         Path demos = Files.createDirectories(folder.resolve("sample-apps/demos"));
         Files.writeString(demos.resolve("one.json"), "{}");

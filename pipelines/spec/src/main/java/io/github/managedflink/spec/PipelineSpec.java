@@ -61,6 +61,11 @@ public abstract class PipelineSpec extends SpecValue {
         return settings.asMap();
     }
 
+    /** What kind of pipeline it is. */
+    public final PipelineKind kind() {
+        return kind;
+    }
+
     /** Where the pipeline reads from. */
     public final PipelineSource source() {
         return source;

@@ -1,0 +1,52 @@
+package io.github.managedflink.local.report;
+
+import io.github.managedflink.local.access.RolePermissions;
+import io.github.managedflink.local.application.ApplicationSettings;
+import io.github.managedflink.local.application.BundledPipeline;
+import io.github.managedflink.local.assembly.DeployedStack;
+import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.spec.settings.SpecException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An application and all that belongs to it.
+ *
+ * @param logicalId its logical id
+ * @param name its physical name
+ * @param settings what the template says of it
+ * @param pipeline the bundled pipeline that it runs; empty if its job is its own, or its properties cannot be read
+ * @param fault why its properties cannot be read, if so
+ * @param role what its role may do
+ * @param network the VPC that it is in, if it is in one
+ */
+public record ApplicationReport(
+        String logicalId,
+        String name,
+        ApplicationSettings settings,
+        Optional<PipelineReport> pipeline,
+        Optional<String> fault,
+        RolePermissions role,
+        Optional<NetworkReport> network) {
+
+    static ApplicationReport of(Resource application, List<DeployedStack> stacks, Network network) {
+        ApplicationSettings settings = ApplicationSettings.of(application);
+        Optional<PipelineReport> pipeline = Optional.empty();
+        Optional<String> fault = Optional.empty();
+        try {
+            pipeline = BundledPipeline.in(settings.propertyGroups()).map(PipelineReport::of);
+        } catch (SpecException e) {
+            fault = Optional.of(e.getMessage());
+        }
+        return new ApplicationReport(
+                application.logicalId(),
+                application.physicalName(),
+                settings,
+                pipeline,
+                fault,
+                RolePermissions.of(application.property("ServiceExecutionRole").asText(), stacks),
+                settings.subnetIds().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(network.of(settings.subnetIds(), settings.securityGroupIds())));
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.managedflink.local.report;
+
+import io.github.managedflink.local.access.VpcEndpoint;
+import io.github.managedflink.local.application.ApplicationSettings;
+import io.github.managedflink.local.assembly.AssemblyException;
+import io.github.managedflink.local.assembly.CloudAssembly;
+import io.github.managedflink.local.assembly.DeployedStack;
+import io.github.managedflink.local.assembly.Environment;
+import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.policy.PolicyException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A stack, with the stacks that it depends on.
+ *
+ * @param name the stack's name
+ * @param dependencies the names of the others
+ * @param environment where it goes
+ * @param applications the applications of all of them
+ * @param endpoints the VPC endpoints of all of them
+ */
+public record StackReport(
+        String name,
+        List<String> dependencies,
+        Environment environment,
+        List<ApplicationReport> applications,
+        List<EndpointReport> endpoints) {
+    public StackReport {
+        dependencies = List.copyOf(dependencies);
+        applications = List.copyOf(applications);
+        endpoints = List.copyOf(endpoints);
+    }
+
+    /**
+     * Reads a stack of an assembly. What only a deployment would know stands as <code>${Token[…]}</code>.
+     *
+     * @param assembly the folder that {@code cdk synth} wrote, usually {@code cdk.out}
+     * @param name the stack's name, construct path or artifact id
+     * @throws AssemblyException if there is no such assembly or stack, or it cannot be read
+     * @throws PolicyException if a policy is none
+     */
+    public static StackReport read(Path assembly, String name) {
+        List<DeployedStack> stacks = CloudAssembly.readToShow(assembly).withDependencies(name);
+        DeployedStack stack = stacks.get(stacks.size() - 1);
+        List<Resource> resources =
+                stacks.stream().flatMap(each -> each.resources().stream()).toList();
+        Network network = new Network(resources);
+        return new StackReport(
+                stack.name(),
+                stacks.subList(0, stacks.size() - 1).stream()
+                        .map(DeployedStack::name)
+                        .toList(),
+                stack.environment(),
+                resources.stream()
+                        .filter(each -> each.type().equals(ApplicationSettings.TYPE))
+                        .map(each -> ApplicationReport.of(each, stacks, network))
+                        .toList(),
+                resources.stream()
+                        .filter(each -> each.type().equals(VpcEndpoint.TYPE))
+                        .map(VpcEndpoint::of)
+                        .map(each -> EndpointReport.of(each, network))
+                        .toList());
+    }
+}

@@ -1,0 +1,140 @@
+package io.github.managedflink.local.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.managedflink.local.application.Checkpoints;
+import io.github.managedflink.local.assembly.AssemblyException;
+import io.github.managedflink.local.assembly.AssemblyFixture;
+import io.github.managedflink.local.report.NetworkReport.Rule;
+import io.github.managedflink.local.report.NetworkReport.Subnet;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StackReportTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void applicationOfItsOwnJobInANetwork() {
+        ApplicationReport application = report(
+                        """
+                        "App": {"Type": "AWS::KinesisAnalyticsV2::Application", "Properties": {
+                          "ApplicationName": "own", "RuntimeEnvironment": "FLINK-2_2",
+                          "ServiceExecutionRole": {"Fn::GetAtt": ["Role", "Arn"]},
+                          "ApplicationConfiguration": {
+                            "VpcConfigurations": [{"SubnetIds": [{"Ref": "In"}, {"Ref": "Out"}, "subnet-9"],
+                              "SecurityGroupIds": [{"Fn::GetAtt": ["Group", "GroupId"]}]}],
+                            "FlinkApplicationConfiguration": {
+                              "ParallelismConfiguration": {"ConfigurationType": "CUSTOM", "Parallelism": 7,
+                                "ParallelismPerKPU": 2, "AutoScalingEnabled": true},
+                              "CheckpointConfiguration": {"ConfigurationType": "DEFAULT", "CheckpointInterval": 1}}}}},
+                        "Role": {"Type": "AWS::IAM::Role", "Properties": {"Policies": [{"PolicyName": "P",
+                          "PolicyDocument": {"Statement": [{"Effect": "Allow", "Action": "sns:Publish", "Resource": "*"}]}}]}},
+                        "Vpc": {"Type": "AWS::EC2::VPC"},
+                        "In": {"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": {"Ref": "Vpc"},
+                          "AvailabilityZone": "eu-west-1a", "CidrBlock": "10.0.0.0/24"}},
+                        "Out": {"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": {"Ref": "Vpc"},
+                          "AvailabilityZone": "eu-west-1b", "CidrBlock": "10.0.1.0/24"}},
+                        "Table": {"Type": "AWS::EC2::RouteTable"},
+                        "Link": {"Type": "AWS::EC2::SubnetRouteTableAssociation", "Properties": {
+                          "SubnetId": {"Ref": "Out"}, "RouteTableId": {"Ref": "Table"}}},
+                        "Nat": {"Type": "AWS::EC2::NatGateway"},
+                        "Route": {"Type": "AWS::EC2::Route", "Properties": {"RouteTableId": {"Ref": "Table"},
+                          "DestinationCidrBlock": "0.0.0.0/0", "NatGatewayId": {"Ref": "Nat"}}},
+                        "Group": {"Type": "AWS::EC2::SecurityGroup", "Properties": {"VpcId": {"Ref": "Vpc"},
+                          "SecurityGroupEgress": [{"IpProtocol": "-1", "CidrIp": "0.0.0.0/0"}]}},
+                        "Brokers": {"Type": "AWS::EC2::SecurityGroup", "Properties": {"VpcId": {"Ref": "Vpc"}}},
+                        "FromBrokers": {"Type": "AWS::EC2::SecurityGroupIngress", "Properties": {
+                          "GroupId": {"Fn::GetAtt": ["Group", "GroupId"]}, "IpProtocol": "tcp", "FromPort": 9092, "ToPort": 9098,
+                          "SourceSecurityGroupId": {"Fn::GetAtt": ["Brokers", "GroupId"]}}}
+                        """)
+                .applications()
+                .get(0);
+
+        assertThat(application.name()).isEqualTo("own");
+        assertThat(application.pipeline()).isEmpty();
+        assertThat(application.settings().kpus()).isEqualTo(4);
+        assertThat(application.settings().autoScaling()).isTrue();
+        assertThat(application.settings().checkpoints()).contains(Checkpoints.DEFAULT);
+        assertThat(application.role().policies()).hasSize(1);
+        assertThat(application.network())
+                .contains(new NetworkReport(
+                        "Vpc",
+                        List.of(
+                                new Subnet("In", "eu-west-1a", "10.0.0.0/24", "none: isolated"),
+                                new Subnet("Out", "eu-west-1b", "10.0.1.0/24", "NAT gateway"),
+                                new Subnet("subnet-9", "", "", "not in the stacks")),
+                        List.of(
+                                new Rule("Group", false, "all", "0.0.0.0/0"),
+                                new Rule("Group", true, "tcp 9092-9098", "Brokers"))));
+    }
+
+    @Test
+    void showsWhatOnlyADeploymentWouldKnowByItsName() {
+        String text = text(
+                report(
+                        """
+                "App": {"Type": "AWS::KinesisAnalyticsV2::Application", "Properties": {
+                  "ApplicationName": {"Fn::ImportValue": "Shared:Name"}, "RuntimeEnvironment": {"Ref": "Runtime"},
+                  "ServiceExecutionRole": "arn:aws:iam::111122223333:role/there"}},
+                "Endpoint": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcId": "vpc-1",
+                  "ServiceName": "com.amazonaws.eu-west-1.s3", "PolicyDocument": {"Statement": {"Effect": "Deny",
+                    "Principal": "*", "NotAction": "s3:GetObject", "Resource": {"Fn::GetAtt": ["Unknown", "Arn"]},
+                    "Condition": {"StringEquals": {"aws:PrincipalAccount": ["1", "2"]}}}}}},
+                "Unknown": {"Type": "Custom::Thing"}
+                """));
+
+        assertThat(text)
+                .contains("name         ${Fn::ImportValue Shared:Name}")
+                .contains("runtime      ${Runtime}")
+                .contains("The role is in none of the stacks.")
+                .contains("deny all but s3:GetObject  ${Unknown.Arn}  StringEquals aws:PrincipalAccount")
+                .doesNotContain("Token");
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheSettingsOfABundledPipeline() {
+        ApplicationReport application = report(
+                        """
+                        "App": {"Type": "AWS::KinesisAnalyticsV2::Application", "Properties": {
+                          "RuntimeEnvironment": "FLINK-1_20", "ServiceExecutionRole": "arn:aws:iam::111122223333:role/there",
+                          "ApplicationConfiguration": {"EnvironmentProperties": {"PropertyGroups": [
+                            {"PropertyGroupId": "pipeline", "PropertyMap": {"type": "streaming-etl"}}]}}}}
+                        """)
+                .applications()
+                .get(0);
+
+        assertThat(application.pipeline()).isEmpty();
+        assertThat(application.fault())
+                .hasValueSatisfying(fault -> assertThat(fault).contains("source: is required"));
+    }
+
+    @Test
+    void refusesAStackThatIsNotThere() {
+        AssemblyFixture.in(folder).stack("Main", "{}").write();
+
+        assertThatThrownBy(() -> StackReport.read(folder, "Other"))
+                .isInstanceOf(AssemblyException.class)
+                .hasMessageContaining("has no stack Other. Its stacks: Main.");
+    }
+
+    private StackReport report(String resources) {
+        AssemblyFixture.in(folder)
+                .stack(
+                        "Main",
+                        "{\"Parameters\": {\"Runtime\": {\"Type\": \"String\"}}, \"Resources\": {" + resources + "}}")
+                .write();
+        return StackReport.read(folder, "Main");
+    }
+
+    private static String text(StackReport report) {
+        StringWriter text = new StringWriter();
+        new ReportPrinter(new PrintWriter(text), 140).print(report);
+        return text.toString();
+    }
+}
