@@ -50,8 +50,8 @@ class ApplicationKeyTest {
 
         Map<String, Set<String>> needs = needs(Template.fromStack(stack));
 
-        assertThat(needs).containsKey(stack.getLogicalId((CfnElement)
-                key.getNode().getDefaultChild()));
+        assertThat(needs)
+                .containsKey(stack.getLogicalId((CfnElement) key.getNode().getDefaultChild()));
         assertThat(circle(needs)).isEmpty();
     }
 

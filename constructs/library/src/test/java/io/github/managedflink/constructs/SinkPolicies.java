@@ -45,10 +45,8 @@ final class SinkPolicies {
                 sink(S3, "existing bucket, with a key of yours", stack -> S3SinkBinding.of(Imports.bucket(stack))
                         .prefix("clean")),
                 sink(DYNAMODB, "new table", stack -> DynamoDbSinkBinding.newTable("id")),
-                sink(
-                        DYNAMODB,
-                        "new table, deletions in batches",
-                        stack -> DynamoDbSinkBinding.newTable("id").deleteWhen("deleted")),
+                sink(DYNAMODB, "new table, deletions in batches", stack -> DynamoDbSinkBinding.newTable("id")
+                        .deleteWhen("deleted")),
                 sink(DYNAMODB, "new table, versions", stack -> DynamoDbSinkBinding.newLeaderboardTable()),
                 sink(DYNAMODB, "new table, versions and deletions", stack -> DynamoDbSinkBinding.newMetricsTable()),
                 sink(DYNAMODB, "new table, with a key of yours", stack -> DynamoDbSinkBinding.newTable("id")

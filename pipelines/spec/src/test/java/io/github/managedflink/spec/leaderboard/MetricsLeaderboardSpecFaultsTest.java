@@ -72,7 +72,9 @@ class MetricsLeaderboardSpecFaultsTest {
                 fault("group-by.3.name = \"user-id\": is no name", spec -> spec.groupBy("user-id")),
                 fault("group-by = \"9\": may be 8", spec -> spec.groupBy("c", "d", "e", "f", "g", "h", "i")),
                 fault("metrics.2.name = \"final\": is a field that", spec -> spec.metric("final", Metric.count())),
-                fault("metrics.2.name = \"state\": is the name of a group", spec -> spec.metric("state", Metric.count())),
+                fault(
+                        "metrics.2.name = \"state\": is the name of a group",
+                        spec -> spec.metric("state", Metric.count())),
                 fault("metrics.2.name = \"p 95\": is no name", spec -> spec.metric("p 95", Metric.count())),
                 fault("metrics.2.field: is required", spec -> spec.metric("m", Metric.sum(""))),
                 fault("metrics.2: is required", spec -> spec.metric("m", null)),
@@ -89,7 +91,9 @@ class MetricsLeaderboardSpecFaultsTest {
                         "metrics.2.precision = \"3\": must be between",
                         spec -> spec.metric("m", Metric.countDistinct("x").withPrecision(3))),
                 fault("window: is required", spec -> spec.window(null)),
-                fault("window.size = \"PT0.5S\": must be", spec -> spec.window(Window.tumbling(Duration.ofMillis(500)))),
+                fault(
+                        "window.size = \"PT0.5S\": must be",
+                        spec -> spec.window(Window.tumbling(Duration.ofMillis(500)))),
                 fault(
                         "window.size = \"PT1.0000001S\": must be whole milliseconds",
                         spec -> spec.window(Window.tumbling(Duration.ofNanos(1_000_000_100L)))),
@@ -145,8 +149,8 @@ class MetricsLeaderboardSpecFaultsTest {
     @MethodSource("mistakes")
     void aMistakeIsTold(String expected, UnaryOperator<MetricsLeaderboardSpec.Builder> mistake) {
         assertThatCode(() -> valid().build()).doesNotThrowAnyException();
-        SpecException thrown =
-                catchThrowableOfType(SpecException.class, () -> mistake.apply(valid()).build());
+        SpecException thrown = catchThrowableOfType(
+                SpecException.class, () -> mistake.apply(valid()).build());
 
         assertThat(thrown).hasMessageContaining(expected);
         assertThat(thrown.faults()).hasSize(1);
@@ -180,7 +184,8 @@ class MetricsLeaderboardSpecFaultsTest {
                         .metric("cancelled", Metric.max("cancelled"))
                         .build())
                 .hasMessageContainingAll(
-                        "metrics.2.field = \"delay\": is no field here", "metrics.3.field = \"cancelled\": is no number");
+                        "metrics.2.field = \"delay\": is no field here",
+                        "metrics.3.field = \"cancelled\": is no number");
     }
 
     @Test
@@ -247,7 +252,11 @@ class MetricsLeaderboardSpecFaultsTest {
         assertThatThrownBy(() -> valid().sink(table().partitionKey("board")
                                 .sortKey(DynamoDbKey.number("rank"))
                                 .build())
-                        .sink("search", index().documentId("board", "rank").version("rank").build())
+                        .sink(
+                                "search",
+                                index().documentId("board", "rank")
+                                        .version("rank")
+                                        .build())
                         .build())
                 .hasMessageContainingAll(
                         "sink.main.version: must be version", "sink.search.version = \"rank\": must be version");
@@ -257,7 +266,8 @@ class MetricsLeaderboardSpecFaultsTest {
 
     @Test
     void sessionsThatMergeMustGo() {
-        DynamoDbSink.Builder sink = table().partitionKey("member").sortKey("window_start").version("version");
+        DynamoDbSink.Builder sink =
+                table().partitionKey("member").sortKey("window_start").version("version");
         MetricsLeaderboardSpec.Builder sessions =
                 valid().rankBy(null).window(Window.session(HOUR)).sink(sink.build());
 
