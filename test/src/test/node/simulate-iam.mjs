@@ -8,7 +8,17 @@ import { serve } from './serve.mjs';
 const keepingEncryptionContext = (value) =>
   value && JSON.parse(JSON.stringify(value).replaceAll('kms:EncryptionContext:', 'aws:PrincipalTag/'));
 
-async function simulate({ principal, action, resource, account, context, identityPolicies, resourcePolicy }) {
+async function simulate({
+  principal,
+  action,
+  resource,
+  account,
+  context,
+  identityPolicies,
+  resourcePolicy,
+  permissionBoundaryPolicies,
+  vpcEndpointPolicies,
+}) {
   const outcome = await runSimulation(
     {
       request: {
@@ -19,6 +29,8 @@ async function simulate({ principal, action, resource, account, context, identit
       },
       identityPolicies: keepingEncryptionContext(identityPolicies),
       resourcePolicy: keepingEncryptionContext(resourcePolicy),
+      permissionBoundaryPolicies,
+      vpcEndpointPolicies,
       serviceControlPolicies: [],
       resourceControlPolicies: [],
     },

@@ -2,6 +2,7 @@ package io.github.managedflink.local.policy;
 
 import io.github.managedflink.local.policy.PolicyText.Wildcards;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -26,9 +27,19 @@ record ArnPattern(List<PolicyText> parts) {
     }
 
     boolean matches(String arn, RequestContext context) {
+        return matches(arn, (part, value) -> part.matches(value, context));
+    }
+
+    /** Whether it matches but for variables that have no value. */
+    boolean isOpen(String arn, RequestContext context) {
+        return !matches(arn, context)
+                && matches(arn, (part, value) -> part.matches(value, context) || !part.isResolvable(context));
+    }
+
+    private boolean matches(String arn, BiPredicate<PolicyText, String> test) {
         String[] values = arn.split(":", PARTS);
         return parts.size() == PARTS
                 && values.length == PARTS
-                && IntStream.range(0, PARTS).allMatch(i -> parts.get(i).matches(values[i], context));
+                && IntStream.range(0, PARTS).allMatch(i -> test.test(parts.get(i), values[i]));
     }
 }

@@ -85,10 +85,20 @@ public final class PolicyStatement {
 
     /** Whether it applies to a request, whoever asks. */
     boolean covers(AccessRequest request) {
-        return actionPatterns.stream().anyMatch(each -> each.matches(request.action())) != actions.excluded()
-                && resourcePatterns.stream().anyMatch(each -> each.matches(request.resource(), request.context()))
-                        != resources.excluded()
-                && meetsConditions(request.context());
+        return coversAction(request) && coversResource(request) && meetsConditions(request.context());
+    }
+
+    private boolean coversAction(AccessRequest request) {
+        return actionPatterns.stream().anyMatch(each -> each.matches(request.action())) != actions.excluded();
+    }
+
+    /** What cannot be told for want of a variable is in no set of resources and in no complement of one. */
+    private boolean coversResource(AccessRequest request) {
+        RequestContext context = request.context();
+        boolean isNamed = resourcePatterns.stream().anyMatch(each -> each.matches(request.resource(), context));
+        return resources.excluded()
+                ? !isNamed && resourcePatterns.stream().noneMatch(each -> each.isOpen(request.resource(), context))
+                : isNamed;
     }
 
     /** A condition that cannot be evaluated counts against the one who asks. */

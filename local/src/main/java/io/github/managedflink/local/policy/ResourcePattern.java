@@ -30,6 +30,12 @@ record ResourcePattern(String text, Optional<ArnPattern> arn) {
                 .orElse(true);
     }
 
+    /** Whether nothing but a variable without a value speaks against its covering a resource. */
+    boolean isOpen(String resource, RequestContext context) {
+        return arn.filter(pattern -> pattern.isOpen(resource, context) && hasTypeOf(resource))
+                .isPresent();
+    }
+
     private boolean hasTypeOf(String resource) {
         String[] mine = text.split(":", PARTS);
         String[] theirs = resource.split(":", PARTS);

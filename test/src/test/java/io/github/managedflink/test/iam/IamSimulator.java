@@ -55,6 +55,16 @@ final class IamSimulator {
         return Engine.PROCESS.ask(question).asText().equals("Allowed");
     }
 
+    /**
+     * What becomes of a request: {@code Allowed}, {@code ImplicitlyDenied} or {@code ExplicitlyDenied}.
+     *
+     * @param simulation a request and its policies as iam-simulate takes them
+     * @throws IllegalStateException if it is none
+     */
+    static String decide(ObjectNode simulation) {
+        return Engine.PROCESS.ask(simulation.put("question", "simulate")).asText();
+    }
+
     /** The actions of a policy that AWS does not have; one with a wildcard counts among them, because it names none. */
     static List<String> unknownActions(JsonNode policy) {
         return texts(question("unknownActions").set("policy", policy));
