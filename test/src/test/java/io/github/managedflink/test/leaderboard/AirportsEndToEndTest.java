@@ -66,7 +66,8 @@ class AirportsEndToEndTest {
                 for (String line : Files.readAllLines(file)) {
                     JsonNode entry = JSON.readTree(line);
                     last.merge(
-                            entry.path("board").asText() + " " + entry.path("rank").asInt(),
+                            entry.path("board").asText() + " "
+                                    + entry.path("rank").asInt(),
                             entry,
                             AirportsEndToEndTest::newer);
                 }
@@ -77,10 +78,13 @@ class AirportsEndToEndTest {
         assertThat(last).hasSameSizeAs(table);
         for (String line : table) {
             JsonNode item = JSON.readTree(line);
-            JsonNode entry = last.get(item.at("/board/S").asText() + " " + item.at("/rank/N").asText());
+            JsonNode entry = last.get(
+                    item.at("/board/S").asText() + " " + item.at("/rank/N").asText());
             assertThat(entry.path("final").asBoolean()).isTrue();
-            assertThat(entry.path("member").asText()).isEqualTo(item.at("/member/S").asText());
-            assertThat(entry.path("avg_delay").asDouble()).isEqualTo(item.at("/avg_delay/N").asDouble());
+            assertThat(entry.path("member").asText())
+                    .isEqualTo(item.at("/member/S").asText());
+            assertThat(entry.path("avg_delay").asDouble())
+                    .isEqualTo(item.at("/avg_delay/N").asDouble());
         }
     }
 

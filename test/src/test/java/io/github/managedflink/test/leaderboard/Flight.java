@@ -33,8 +33,8 @@ record Flight(Instant date, String origin, int delay, String line) {
 
     /** All flights, in the order of the file, which is that of their times. */
     static List<Flight> all() {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file())), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file())), StandardCharsets.UTF_8))) {
             return lines.lines().map(Flight::read).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

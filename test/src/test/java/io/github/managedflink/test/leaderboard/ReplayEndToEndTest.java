@@ -83,8 +83,8 @@ class ReplayEndToEndTest {
     private static List<Flight> shuffled(List<Flight> flights) {
         Random random = new Random(20260402);
         Map<Flight, Instant> turns = new HashMap<>();
-        flights.forEach(flight -> turns.put(
-                flight, flight.date().plusSeconds(random.nextInt(OUT_OF_ORDER_MINUTES * 60))));
+        flights.forEach(
+                flight -> turns.put(flight, flight.date().plusSeconds(random.nextInt(OUT_OF_ORDER_MINUTES * 60))));
         List<Flight> shuffled = new ArrayList<>(flights);
         shuffled.sort(Comparator.comparing(turns::get));
         assertThat(shuffled).isNotEqualTo(flights);

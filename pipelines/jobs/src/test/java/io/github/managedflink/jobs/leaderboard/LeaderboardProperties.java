@@ -73,12 +73,7 @@ class LeaderboardProperties {
         assertThat(entry.get("final")).isEqualTo(true);
         assertThat(entry.get("window_start")).isEqualTo(Instant.ofEpochMilli(member.start()));
         assertThat(entry.get("window_end")).isEqualTo(Instant.ofEpochMilli(member.end()));
-        // An entry that a correction of others leaves alone keeps its version.
-        boolean isCorrected =
-                spec.ranking() != null && !spec.window().allowedLateness().isZero();
-        assertThat((Long) entry.get("version")).isLessThanOrEqualTo(reference.events(member));
-        assertThat(isCorrected || entry.get("version").equals(reference.events(member)))
-                .isTrue();
+        assertThat(entry.get("version")).isEqualTo(reference.events(member));
         spec.metrics().forEach((name, metric) -> {
             Object exact = reference.value(name, member);
             if (metric.kind() == Metric.Kind.PERCENTILE && exact != null) {

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  * well.
  *
  * <p>Updates of one entry have growing {@link #VERSION}s. A job that starts again from an older snapshot writes lower versions again, in the end the same as before: a sink that keeps the highest
- * version ends right whatever is repeated. An update brings the entries that have changed since the one before; the first update of a window after a start, and the one when the window closes,
- * bring all.
+ * version ends right whatever is repeated. While a window is open, an update brings the entries that have changed since the one before, and the first one after a start all of them; until the new run has counted as
+ * many events as the old one, a rank can show what the old one wrote. When the window closes, and with each correction afterwards, all entries of the board come.
  */
 public final class BoardEntry {
     /** The board as a text: the leaderboard's name, the values of the partition fields, and the window's start in ISO-8601, joined by vertical bars; those in a value, and backslashes, have a backslash before them. */

@@ -29,7 +29,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 /**
  * Ranks the best members of all buckets: of each board it keeps each bucket's part. A part can be replaced, also by a worse one, so that a member whose value falls makes room for the one that its bucket names
  * next. Entries are those that have changed since the last update that this run of the job has made; the first update after a start has all, because nobody knows what the sinks were given since the
- * snapshot.
+ * snapshot, and so has each update of a closed board.
  */
 public final class RankOperator extends AbstractStreamOperator<EtlEvent>
         implements OneInputStreamOperator<BoardPart, EtlEvent>, Triggerable<String, VoidNamespace> {
@@ -164,10 +164,15 @@ public final class RankOperator extends AbstractStreamOperator<EtlEvent>
     private void send(BoardPart board, BoardPart before) {
         boolean isFinal = board.stage() != BoardPart.Stage.OPEN;
         boolean wasFinal = before != null && before.stage() != BoardPart.Stage.OPEN;
+        if (wasFinal && before.events() == board.events()) {
+            return;
+        }
         for (int i = 0; i < board.best().size(); i++) {
             Candidate candidate = board.best().get(i);
+            // A closed board comes whole: a sink may hold what an earlier run wrote after more of the late events, and
+            // nothing but the highest version of each rank puts that right.
             boolean isKnown = before != null
-                    && isFinal == wasFinal
+                    && !isFinal
                     && i < before.best().size()
                     && candidate.equals(before.best().get(i));
             if (!isKnown) {
