@@ -86,7 +86,7 @@ public final class AccessCheck implements AccessControl {
         for (ServiceRequest request : start.calls()) {
             ApplicationAccess application =
                     applications.get(request.accessKeyId().orElseThrow());
-            note(new Decisions(application, List.of(application.decideStart(request))), request);
+            note(new Decisions(application, application.decideStart(request)), request);
         }
     }
 

@@ -62,17 +62,20 @@ final class ApplicationAccess {
             VpcEndpoint endpoint = route.endpoint().get();
             context = context.with("aws:SourceVpce", endpoint.id()).with("aws:SourceVpc", endpoint.vpcId());
         }
-        List<Decision> decisions = new ArrayList<>();
-        decisions.add(decide(request.call(), Origin.JOB, context, route));
+        return withImplied(decide(request.call(), Origin.JOB, context, route), request);
+    }
+
+    /** The same upon a call that the service makes at the start. */
+    List<Decision> decideStart(ServiceRequest request) {
+        return withImplied(decide(request.call(), Origin.START, context(request), Route.SERVICE), request);
+    }
+
+    private List<Decision> withImplied(Decision call, ServiceRequest request) {
+        List<Decision> decisions = new ArrayList<>(List.of(call));
         for (ServiceCall implied : keys.impliedBy(request.call())) {
             decisions.add(decide(implied, Origin.ENCRYPTION, impliedContext(request), Route.SERVICE));
         }
         return decisions;
-    }
-
-    /** Decides upon a call of the service's own. */
-    Decision decideStart(ServiceRequest request) {
-        return decide(request.call(), Origin.START, context(request), Route.SERVICE);
     }
 
     /** Decides upon a call with a role of another account, of which no more is known than the way that the call takes. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.local.gate.ServiceCall;
 import io.github.managedflink.local.gate.ServiceFault;
+import io.github.managedflink.local.gate.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -223,6 +225,35 @@ class KafkaStandInTest {
     }
 
     @Test
+    void refusesAClientThatUsesIamForWantOfAPermission(@TempDir Path folder) throws Exception {
+        Gate strict = Gate.open();
+        strict.enforce(request -> request.accessKeyId()
+                .filter(key -> !key.equals("Writer"))
+                .or(() -> request.accessKeyId()
+                        .filter(key -> request.call().resource().endsWith("/closed")))
+                .map(key -> new Verdict.Deny("no", Duration.ZERO)));
+        try (KafkaStandIn other = KafkaStandIn.start(CLUSTER, EnumSet.of(KafkaListener.SASL_IAM), folder, strict)) {
+            other.createTopic("open", 1, Map.of());
+            other.createTopic("closed", 1, Map.of());
+
+            try (KafkaProducer<String, String> writer = producer(iam(other, "Writer"))) {
+                writer.send(new ProducerRecord<>("open", "1")).get();
+                assertThatThrownBy(() ->
+                                writer.send(new ProducerRecord<>("closed", "1")).get())
+                        .hasCauseInstanceOf(TopicAuthorizationException.class);
+            }
+            try (KafkaProducer<String, String> stranger = producer(iam(other, "Stranger"))) {
+                assertThatThrownBy(() ->
+                                stranger.send(new ProducerRecord<>("open", "1")).get())
+                        .hasCauseInstanceOf(SaslAuthenticationException.class);
+            }
+
+            assertThat(other.recordCount("open")).isEqualTo(1);
+            assertThat(other.recordCount("closed")).isZero();
+        }
+    }
+
+    @Test
     void takesAClientWithItsCertificateOnly() throws Exception {
         standIn.createTopic("tls", 1, Map.of());
         Map<String, Object> trusting = Map.of(
@@ -324,6 +355,19 @@ class KafkaStandInTest {
 
     private static ServiceCall call(String action, String resource) {
         return new ServiceCall("kafka-cluster", action, resource);
+    }
+
+    private static Map<String, Object> iam(KafkaStandIn standIn, String accessKeyId) {
+        return Map.of(
+                "bootstrap.servers",
+                standIn.bootstrapServers(KafkaListener.SASL_IAM),
+                "security.protocol",
+                "SASL_PLAINTEXT",
+                "sasl.mechanism",
+                "PLAIN",
+                "sasl.jaas.config",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"" + accessKeyId
+                        + "\" password=\"any\";");
     }
 
     private Map<String, Object> scram(String user, String password) {
