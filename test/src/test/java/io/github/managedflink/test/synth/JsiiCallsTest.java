@@ -26,8 +26,8 @@ class JsiiCallsTest {
         "io.github.managedflink.samples.EarthquakesEtlApp, 110",
         // 325 at present.
         "io.github.managedflink.samples.EarthquakeCatalogApp, 326",
-        // 130 at present.
-        "io.github.managedflink.samples.AirportsLeaderboardApp, 140"
+        // 120 at present.
+        "io.github.managedflink.samples.AirportsLeaderboardApp, 123"
     })
     @DisplayName("A sample's synth makes no more calls than it did")
     void calls(String app, int limit) throws Exception {
