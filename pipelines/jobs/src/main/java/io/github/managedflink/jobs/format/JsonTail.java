@@ -1,14 +1,21 @@
 package io.github.managedflink.jobs.format;
 
 import io.github.managedflink.jobs.record.RecordFault;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /** Looks over what is left of a JSON object whose needed fields have been read: that it ends, and that nothing follows it. A tenth of what reading it would cost. For one thread. */
 final class JsonTail {
     private static final byte OBJECT = '}';
     private static final byte ARRAY = ']';
 
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
+
     /** What closes each level that is open. */
-    private final byte[] open = new byte[JsonRecordParser.MAX_DEPTH + 1];
+    private final byte[] open = new byte[JsonRecordParser.MAX_DEPTH];
 
     /**
      * Checks that strings end, that brackets match, and that the message ends with the object.
@@ -50,6 +57,12 @@ final class JsonTail {
 
     private static int endOfString(byte[] message, int start) throws RecordFault {
         for (int at = start; at < message.length; at++) {
+            while (at + Long.BYTES <= message.length && isPlain((long) LONGS.get(message, at))) {
+                at += Long.BYTES;
+            }
+            if (at == message.length) {
+                break;
+            }
             byte b = message[at];
             if (b == '"') {
                 return at + 1;
@@ -61,5 +74,16 @@ final class JsonTail {
             }
         }
         throw new RecordFault("not valid JSON: a string does not end");
+    }
+
+    /** Whether none of eight characters is a quote, a backslash or a control character, nor a byte of one that is not ASCII. */
+    private static boolean isPlain(long eight) {
+        long found = eight | hasZero(eight ^ ('"' * ONES)) | hasZero(eight ^ ('\\' * ONES)) | (eight - ' ' * ONES);
+        return (found & HIGH_BITS) == 0;
+    }
+
+    /** A high bit for the lowest byte that is zero, if there is one; higher bits may be set as well. */
+    private static long hasZero(long eight) {
+        return (eight - ONES) & ~eight;
     }
 }
