@@ -3,7 +3,6 @@ package io.github.managedflink.jobs.leaderboard;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.managedflink.jobs.Connectors;
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.EtlEventTypeInfo;
@@ -13,14 +12,11 @@ import io.github.managedflink.jobs.event.ReachedTime;
 import io.github.managedflink.spec.LocalEndpoints;
 import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
@@ -38,15 +34,14 @@ import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** A leaderboard as a whole job on a cluster in this process: a source in memory whose position is part of each checkpoint, RocksDB, and files on disk. */
+/** A leaderboard as a whole job on a cluster in this process: a source in memory whose position is part of each checkpoint, RocksDB, and a sink in memory. */
 final class LeaderboardJob {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final MetricsLeaderboardSpec spec;
     private final Path folder;
     private final Configuration configuration = new Configuration();
+    private CollectingSinks sinks;
 
-    /** @param folder where checkpoints and what the sinks write go */
+    /** @param folder where checkpoints, dead letters and late events go */
     LeaderboardJob(MetricsLeaderboardSpec spec, Path folder) {
         this.spec = spec;
         this.folder = folder;
@@ -110,7 +105,8 @@ final class LeaderboardJob {
                         WatermarkStrategy.<EtlEvent>forGenerator(context -> new Reached(outOfOrderness))
                                 .withTimestampAssigner((event, before) -> event.eventTime()))
                 .uid("watermarks");
-        new MetricsLeaderboardPipeline(spec, connectors).attachTo(events);
+        sinks = new CollectingSinks(connectors);
+        new MetricsLeaderboardPipeline(spec, sinks).attachTo(events);
         return environment;
     }
 
@@ -120,23 +116,9 @@ final class LeaderboardJob {
         return counts;
     }
 
-    /** What the sink was given, file by file. */
+    /** What the sink was given. */
     List<JsonNode> entries() throws IOException {
-        return lines("main");
-    }
-
-    private List<JsonNode> lines(String sink) throws IOException {
-        List<JsonNode> lines = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(folder.resolve("bucket").resolve(sink))) {
-            for (Path file : files.filter(file -> file.getFileName().toString().endsWith(".json")
-                            && !file.getFileName().toString().startsWith("."))
-                    .toList()) {
-                for (String line : Files.readAllLines(file)) {
-                    lines.add(JSON.readTree(line));
-                }
-            }
-        }
-        return lines;
+        return sinks.entries();
     }
 
     /** Watermarks of what a subtask has read. */

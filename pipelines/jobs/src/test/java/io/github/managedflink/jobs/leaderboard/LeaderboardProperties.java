@@ -31,7 +31,7 @@ class LeaderboardProperties {
     private static final long START = Instant.parse("2024-03-30T20:00:00Z").toEpochMilli();
     private static final Duration LATENESS = Duration.ofMillis(2_500);
 
-    @Property(tries = 60, seed = "42")
+    @Property(tries = 40, seed = "42")
     void entriesEndAsAllEventsSay(@ForAll("leaderboards") MetricsLeaderboardSpec spec, @ForAll long seed)
             throws Exception {
         Random random = new Random(seed);

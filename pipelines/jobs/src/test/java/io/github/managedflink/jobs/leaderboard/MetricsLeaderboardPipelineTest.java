@@ -86,14 +86,9 @@ class MetricsLeaderboardPipelineTest {
             newest.merge(
                     entry.path("board").asText() + "#" + entry.path("rank").asText(),
                     entry,
-                    (a, b) -> order(a) > order(b) ? a : b);
+                    (a, b) -> a.path("version").asLong() > b.path("version").asLong() ? a : b);
         }
         return newest;
-    }
-
-    /** Files have no order among them; what is final comes after what is not. */
-    private static long order(JsonNode entry) {
-        return entry.path("version").asLong() * 2 + (entry.path("final").asBoolean() ? 1 : 0);
     }
 
     /** Throws once, at the first event after a checkpoint is complete and some windows have closed. */

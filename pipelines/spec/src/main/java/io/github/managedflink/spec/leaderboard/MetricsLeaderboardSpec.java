@@ -23,7 +23,11 @@ import java.util.Set;
  * what is refused and what comes too late.
  *
  * <p>An event takes these ways in this order: one that cannot be read, whose event time cannot, or on which a condition fails, goes to the dead letters; one that the filter leaves out is
- * counted as filtered, one whose key has been seen as deduplicated; one whose windows have all closed, and are past the allowed lateness, goes to the late events; any other is counted in its windows.
+ * counted as filtered; one whose windows have all closed, and are past the allowed lateness, goes to the late events; one whose key has been seen is counted as deduplicated; any other is counted in its windows.
+ * Whether an event is late follows from the events before it in its shard, so that the same stream has the same late events whenever it is read.
+ *
+ * <p>Only the fields that are needed are read. Of a JSON object that has them all, the rest is looked over for its structure: a message that is cut off, brackets that do not match and anything behind the object are found, a
+ * wrong number or word behind the last needed field is not.
  */
 public final class MetricsLeaderboardSpec extends PipelineSpec {
     /** The name of a leaderboard when nothing is said. */

@@ -81,7 +81,8 @@ public final class Window extends SpecValue {
     }
 
     /**
-     * A window for each run of events of one member with less than {@code gap}, 1 second to 366 days, between one and the next; it ends that gap after its last event. As members' windows differ, there is no ranking.
+     * A window for each run of events of one member with less than {@code gap}, 1 second to 366 days, between one and the next; it ends that gap after its last event. An event is late when its own time is
+     * past, the allowed lateness included, because the session that it belongs to may have ended. As members' windows differ, there is no ranking.
      */
     public static Window session(Duration gap) {
         return of(Kind.SESSION, null, null, gap, null);

@@ -116,7 +116,7 @@ final class NumericInput {
         if (Double.isInfinite(nearest)) {
             throw new RecordFault("the field " + field + " is beyond the numbers that a double holds");
         }
-        BigDecimal rounded = value.scale() > MAX_SCALE ? value.setScale(MAX_SCALE, RoundingMode.HALF_EVEN) : value;
+        BigDecimal rounded = rounded(value);
         if (rounded.scale() >= 0 && rounded.scale() <= MAX_LONG_DIGITS && rounded.precision() <= MAX_LONG_DIGITS) {
             unscaled = rounded.unscaledValue().longValue();
             scale = rounded.scale();
@@ -124,6 +124,15 @@ final class NumericInput {
         } else {
             big = rounded;
         }
+    }
+
+    private static BigDecimal rounded(BigDecimal value) {
+        if (value.scale() <= MAX_SCALE) {
+            return value;
+        }
+        // Neither is a decimal such as 1E-999999999 to be written with all its zeros.
+        boolean isNothing = (long) value.scale() - value.precision() > MAX_SCALE;
+        return isNothing ? BigDecimal.ZERO : value.setScale(MAX_SCALE, RoundingMode.HALF_EVEN);
     }
 
     private static RecordFault noNumber(String field, Object value) {
