@@ -36,8 +36,8 @@ record BoundBucket(IBucket bucket, String outputId, String name, String arn, IKe
     }
 
     /**
-     * What a file sink needs that writes below {@code prefix}: multipart uploads, and the small objects that it
-     * recovers them from.
+     * What a file sink needs that writes below {@code prefix}. Starting an upload, adding a part and completing it are all {@code
+     * s3:PutObject}; Flink's writer neither lists parts nor gives an upload up.
      */
     List<IamStatement> permissions(String prefix) {
         boolean whole = prefix == null || prefix.isEmpty();
@@ -45,12 +45,7 @@ record BoundBucket(IBucket bucket, String outputId, String name, String arn, IKe
         IamStatement list = IamStatement.allow("s3:ListBucket").on(arn);
         List<IamStatement> statements = new ArrayList<>();
         statements.add(whole ? list : list.when("StringLike", "s3:prefix", List.of(prefix, prefix + "/*")));
-        statements.add(IamStatement.allow(
-                        "s3:GetObject",
-                        "s3:PutObject",
-                        "s3:DeleteObject",
-                        "s3:AbortMultipartUpload",
-                        "s3:ListMultipartUploadParts")
+        statements.add(IamStatement.allow("s3:GetObject", "s3:PutObject", "s3:DeleteObject")
                 .on(objects));
         statements.addAll(keyPermissions(objects));
         return statements;

@@ -88,7 +88,7 @@ public final class BoundKinesisSource implements BoundSource {
             return List.of(
                     IamStatement.allow("kinesis:DescribeStream", "kinesis:ListShards")
                             .on(streamArn),
-                    IamStatement.allow("kinesis:SubscribeToShard").on(streamArn, consumerArn));
+                    IamStatement.allow("kinesis:SubscribeToShard").on(consumerArn));
         }
         // The job registers the consumer itself; its ARN ends with the time of that.
         return List.of(

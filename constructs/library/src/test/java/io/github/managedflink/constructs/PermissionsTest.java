@@ -16,8 +16,7 @@ import software.amazon.awscdk.services.kms.Key;
 /** How a role gets its permissions, and what is said where it cannot; which ones they are is in {@code policies.md}. */
 class PermissionsTest {
     private static final String KEY_ARN = "arn:aws:kms:eu-west-1:111122223333:key/k";
-    private static final String SINK_ACTIONS =
-            "s3:GetObject, s3:PutObject, s3:DeleteObject, s3:AbortMultipartUpload, s3:ListMultipartUploadParts";
+    private static final String SINK_ACTIONS = "s3:GetObject, s3:PutObject, s3:DeleteObject";
     private static final String CODE = "s3:GetObject, s3:GetObjectVersion on arn:${AWS::Partition}:s3:::"
             + "cdk-hnb659fds-assets-111122223333-eu-west-1/HASH.jar";
 

@@ -49,8 +49,8 @@ class JobPermissionsTest {
             may     | s3:PutObject                   | arn:aws:s3:::lake/orders/day=2026-11-22/country=DE/part-0-0 |
             may     | s3:GetObject                   | arn:aws:s3:::lake/orders/day=2026-11-22/country=DE/part-0-0 |
             may     | s3:DeleteObject                | arn:aws:s3:::lake/orders/day=2026-11-22/country=DE/part-0-0 |
-            may     | s3:AbortMultipartUpload        | arn:aws:s3:::lake/orders/day=2026-11-22/country=DE/part-0-0 |
-            may     | s3:ListMultipartUploadParts    | arn:aws:s3:::lake/orders/day=2026-11-22/country=DE/part-0-0 |
+            may not | s3:AbortMultipartUpload        | arn:aws:s3:::lake/orders/day=2026-11-22/country=DE/part-0-0 |
+            may not | s3:ListMultipartUploadParts    | arn:aws:s3:::lake/orders/day=2026-11-22/country=DE/part-0-0 |
             may     | s3:PutObject                   | arn:aws:s3:::lake/dead-letters/part-0-0 |
             may not | s3:PutObject                   | arn:aws:s3:::lake/salaries/part-0-0 |
             may not | s3:PutObject                   | arn:aws:s3:::lake/orders-archive/part-0-0 |

@@ -81,12 +81,7 @@ public final class EarthquakesByHandStack extends Stack {
                                         streamArn),
                                 Policies.list(bucketArn, "quakes"),
                                 Policies.allow(
-                                        List.of(
-                                                "s3:AbortMultipartUpload",
-                                                "s3:DeleteObject",
-                                                "s3:GetObject",
-                                                "s3:ListMultipartUploadParts",
-                                                "s3:PutObject"),
+                                        List.of("s3:DeleteObject", "s3:GetObject", "s3:PutObject"),
                                         List.of(
                                                 bucketArn + "/dead-letters/*",
                                                 bucketArn + "/quakes/*",
