@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * test. {@code -Dpolicies.update=true} writes it anew.
  */
 class GoldenPoliciesTest {
-    private static final Path TABLE = Path.of("src", "test", "resources", "policies.md");
+    static final Path TABLE = Path.of("src", "test", "resources", "policies.md");
     private static final String SUBJECT = "## ";
     private static final String VARIANT = "### ";
     private static final String WHO = "| who ";
