@@ -1,5 +1,6 @@
 package io.github.managedflink.local.access;
 
+import io.github.managedflink.local.policy.AccessRequest;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,12 +10,15 @@ import java.util.Optional;
  * @param calls every distinct call, those that were refused first
  * @param unusedGrants what the roles may do and no call needed
  * @param notes what was not evaluated, and why
+ * @param requests what the policies were asked for those calls, with all condition keys
  */
-public record AccessReport(List<CheckedCall> calls, List<UnusedGrant> unusedGrants, List<String> notes) {
+public record AccessReport(
+        List<CheckedCall> calls, List<UnusedGrant> unusedGrants, List<String> notes, List<AccessRequest> requests) {
     public AccessReport {
         calls = List.copyOf(calls);
         unusedGrants = List.copyOf(unusedGrants);
         notes = List.copyOf(notes);
+        requests = List.copyOf(requests);
     }
 
     /** The calls that did not get through. */

@@ -33,7 +33,7 @@ final class AccessReportWriter {
     }
 
     AccessReport report() {
-        return new AccessReport(calls(), unusedGrants(), notes());
+        return new AccessReport(calls(), unusedGrants(), notes(), requests().toList());
     }
 
     /** The same call may have come with different values of condition keys. */
@@ -60,10 +60,7 @@ final class AccessReportWriter {
     }
 
     private Stream<UnusedGrant> unusedGrants(RolePermissions role) {
-        List<AccessRequest> requests = decisions.stream()
-                .flatMap(each -> each.all().stream())
-                .filter(each -> each.count().sum() > 0)
-                .map(Decision::request)
+        List<AccessRequest> requests = requests()
                 .filter(each -> each.principal().equals(role.roleArn()))
                 .toList();
         return role.policies().stream()
@@ -71,6 +68,13 @@ final class AccessReportWriter {
                 .flatMap(List::stream)
                 .filter(grant -> requests.stream().noneMatch(grant::covers))
                 .map(grant -> unused(role, grant));
+    }
+
+    private Stream<AccessRequest> requests() {
+        return decisions.stream()
+                .flatMap(each -> each.all().stream())
+                .filter(each -> each.count().sum() > 0)
+                .map(Decision::request);
     }
 
     private static UnusedGrant unused(RolePermissions role, Grant grant) {

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Collection;
 import software.constructs.Construct;
 
-/** An app that copies every record of a source to each of some sinks. */
+/** An app that copies every record of a source to each of some sinks, with a key of its own and without internet. */
 final class ConnectorApp {
     private ConnectorApp() {}
 
@@ -20,6 +20,7 @@ final class ConnectorApp {
     static StreamingEtlApp addTo(Construct scope, SourceKind source, Collection<SinkKind> sinks) {
         Surroundings surroundings = new Surroundings(scope);
         StreamingEtlApp.Builder app = StreamingEtlApp.Builder.create(scope, "Etl")
+                .vpc(surroundings.vpc())
                 .source(source.binding(surroundings))
                 .checkpointing(Checkpointing.every(Duration.ofSeconds(1)).minPause(Duration.ZERO))
                 .deadLetters(surroundings.bucket(), "dead-letters");
@@ -31,7 +32,6 @@ final class ConnectorApp {
                 app.steps(EtlSteps.route("true", sink.sinkName()).copying());
             }
         }
-        surroundings.vpc().ifPresent(app::vpc);
         return app.build();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.managedflink.local.run.LocalRun;
 import io.github.managedflink.local.run.LocalRunResult;
+import io.github.managedflink.test.access.AccessProof;
 import io.github.managedflink.test.synth.SynthesizedStack;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every source with every sink, over a failure. One app has all sinks, which makes a run for each source; {@code -Dconnector.pairs=true}
+ * Every source with every sink, over a failure, with the permissions and endpoints that the stack has and no others. One app has all sinks, which makes a run for each source; {@code -Dconnector.pairs=true}
  * runs an app for each pair, which takes a quarter of an hour.
  */
 class ConnectorRunTest {
@@ -50,8 +51,9 @@ class ConnectorRunTest {
         LocalRunResult result = LocalRun.builder()
                 .assembly(stack.directory())
                 .stack(stack.name())
-                .feed(source.feed(), Records.write(folder.resolve("feed"), ids))
+                .feed(source.feed(), Records.writeWithOthers(folder.resolve("feed"), ids))
                 .killTaskManagerAfter(RECORDS / 3)
+                .enforce()
                 .untilDrained()
                 .out(out)
                 .run();
@@ -60,5 +62,9 @@ class ConnectorRunTest {
         assertThat(result.application().failure()).isEmpty();
         assertThat(result.application().restarts()).isOne();
         Promises.check(sinks, ids, out);
+        AccessProof.of(result, stack.deployed())
+                .everyCallIsAllowed()
+                .everyEndpointIsUsed()
+                .everyPermissionIsNeeded();
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Records that can be told apart. */
 final class Records {
@@ -18,6 +19,15 @@ final class Records {
     /** Writes a feed of them. */
     static Path write(Path file, List<String> ids) throws IOException {
         return Files.write(file, ids.stream().map(Records::line).toList());
+    }
+
+    /** The same with lines in between that are no records, and become dead letters. */
+    static Path writeWithOthers(Path file, List<String> ids) throws IOException {
+        return Files.write(
+                file,
+                ids.stream()
+                        .flatMap(id -> id.endsWith("50") ? Stream.of(line(id), "no record") : Stream.of(line(id)))
+                        .toList());
     }
 
     static List<byte[]> json(List<String> ids) {

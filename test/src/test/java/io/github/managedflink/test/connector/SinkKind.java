@@ -6,6 +6,7 @@ import io.github.managedflink.constructs.EventBridgeSinkBinding;
 import io.github.managedflink.constructs.FirehoseSinkBinding;
 import io.github.managedflink.constructs.KinesisSinkBinding;
 import io.github.managedflink.constructs.MskSinkBinding;
+import io.github.managedflink.constructs.OpenSearchDomainBinding;
 import io.github.managedflink.constructs.OpenSearchSinkBinding;
 import io.github.managedflink.constructs.S3BucketBinding;
 import io.github.managedflink.constructs.S3SinkBinding;
@@ -28,23 +29,30 @@ import software.amazon.awscdk.Stack;
 @SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
 enum SinkKind {
     S3(".*/s3/part-.*\\.json", "/id", surroundings -> S3SinkBinding.in(surroundings.bucket())),
-    DYNAMODB(".*/items\\.jsonl", "/id/S", surroundings -> DynamoDbSinkBinding.newTable("id")),
-    OPENSEARCH(".*/catalog\\.jsonl", "/document/id", surroundings -> OpenSearchSinkBinding.newDomain()
+    DYNAMODB(".*/items\\.jsonl", "/id/S", surroundings -> DynamoDbSinkBinding.newTable("id")
+            .encryptionKey(surroundings.key())),
+    OPENSEARCH(".*/catalog\\.jsonl", "/document/id", surroundings -> OpenSearchSinkBinding.in(
+                    OpenSearchDomainBinding.newDomain()
+                            .encryptionKey(surroundings.key())
+                            .dataNodes("m6g.large.search", 2)
+                            .vpc(surroundings.vpc()))
             .index("catalog")
             .documentId("id")),
     KINESIS("[^/]*Copies[^/]*/records\\.jsonl", "/data/id", surroundings -> KinesisSinkBinding.newStream("Copies")
+            .encryptionKey(surroundings.key())
             .partitionKey("id")),
     MSK_EXACTLY_ONCE(".*/once\\.jsonl", "/value/id", surroundings -> MskSinkBinding.of(surroundings.cluster(), "once")
             .exactlyOnce("etl")),
     MSK_AT_LEAST_ONCE(".*/at-least-once\\.jsonl", "/value/id", surroundings -> MskSinkBinding.of(
                     surroundings.cluster(), "at-least-once")
             .atLeastOnce()),
-    FIREHOSE(
-            "[^/]*Delivered[^/]*/.*",
-            "/id",
-            surroundings -> FirehoseSinkBinding.newStreamTo(S3BucketBinding.newBucket("Delivered"))),
-    SNS(".*/messages\\.jsonl", "/message/id", surroundings -> SnsSinkBinding.newTopic()),
+    FIREHOSE("[^/]*Delivered[^/]*/.*", "/id", surroundings -> FirehoseSinkBinding.newStreamTo(
+                    S3BucketBinding.newBucket("Delivered").encryptionKey(surroundings.key()))
+            .encryptionKey(surroundings.key())),
+    SNS(".*/messages\\.jsonl", "/message/id", surroundings -> SnsSinkBinding.newTopic()
+            .encryptionKey(surroundings.key())),
     EVENT_BRIDGE(".*/events\\.jsonl", "/detail/id", surroundings -> EventBridgeSinkBinding.newBus()
+            .encryptionKey(surroundings.key())
             .source("orders")
             .detailType("Order"));
 

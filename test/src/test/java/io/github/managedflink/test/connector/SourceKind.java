@@ -8,9 +8,8 @@ import java.util.function.Function;
 /** The sources, and what to feed them by. */
 @SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
 enum SourceKind {
-    KINESIS_POLLING("Stream", surroundings -> KinesisSourceBinding.newStream().shards(2)),
-    KINESIS_FAN_OUT(
-            "Stream", surroundings -> KinesisSourceBinding.newStream().shards(2).enhancedFanOut("etl")),
+    KINESIS_POLLING("Stream", surroundings -> stream(surroundings)),
+    KINESIS_FAN_OUT("Stream", surroundings -> stream(surroundings).enhancedFanOut("etl")),
     MSK(Surroundings.INPUT, surroundings -> MskSourceBinding.of(surroundings.cluster(), Surroundings.INPUT));
 
     private final String feed;
@@ -19,6 +18,10 @@ enum SourceKind {
     SourceKind(String feed, Function<Surroundings, SourceBinding> binding) {
         this.feed = feed;
         this.binding = binding;
+    }
+
+    private static KinesisSourceBinding stream(Surroundings surroundings) {
+        return KinesisSourceBinding.newStream().shards(2).encryptionKey(surroundings.key());
     }
 
     String feed() {

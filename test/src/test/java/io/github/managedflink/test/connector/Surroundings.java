@@ -3,27 +3,42 @@ package io.github.managedflink.test.connector;
 import io.github.managedflink.constructs.MskClusterBinding;
 import io.github.managedflink.constructs.MskTopic;
 import io.github.managedflink.constructs.S3BucketBinding;
-import java.util.Optional;
+import java.util.List;
 import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.SubnetConfiguration;
+import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.kms.Key;
 import software.constructs.Construct;
 
-/** What the connectors of one app share, once one of them asks for it. */
+/** What the connectors of one app share: a network without internet, a key, a bucket, and a cluster once one of them asks for it. */
 final class Surroundings {
     static final String INPUT = "input";
 
-    private final Construct scope;
-    private final S3BucketBinding bucket = S3BucketBinding.newBucket();
-    private Vpc vpc;
+    private final IVpc vpc;
+    private final IKey key;
+    private final S3BucketBinding bucket;
     private MskClusterBinding cluster;
 
     Surroundings(Construct scope) {
-        this.scope = scope;
+        vpc = Vpc.Builder.create(scope, "Network")
+                .maxAzs(3)
+                .subnetConfiguration(List.of(SubnetConfiguration.builder()
+                        .name("Isolated")
+                        .subnetType(SubnetType.PRIVATE_ISOLATED)
+                        .build()))
+                .build();
+        key = Key.Builder.create(scope, "Key").enableKeyRotation(true).build();
+        bucket = S3BucketBinding.newBucket().encryptionKey(key);
     }
 
-    /** The network, if a connector needs one. */
-    Optional<IVpc> vpc() {
-        return Optional.ofNullable(vpc);
+    IVpc vpc() {
+        return vpc;
+    }
+
+    IKey key() {
+        return key;
     }
 
     S3BucketBinding bucket() {
@@ -32,7 +47,6 @@ final class Surroundings {
 
     MskClusterBinding cluster() {
         if (cluster == null) {
-            vpc = Vpc.Builder.create(scope, "Network").maxAzs(3).build();
             cluster = MskClusterBinding.newCluster(vpc).topic(MskTopic.of(INPUT, 2));
         }
         return cluster;
