@@ -144,6 +144,12 @@ final class LeaderboardHarness implements AutoCloseable {
         drain();
     }
 
+    /** The job is drained while its source is idle. */
+    void finish() throws Exception {
+        bundles.finish();
+        drain();
+    }
+
     void clock(long time) throws Exception {
         // One stage after the other, as what a timer sends is on its way before the next stage's timer is due.
         select.clock(time);

@@ -218,6 +218,21 @@ class MetricsLeaderboardTest {
     }
 
     @Test
+    void theEndOfAnIdleSourceClosesTheWindows() throws Exception {
+        try (LeaderboardHarness job = new LeaderboardHarness(ranked(TEN_SECONDS), 2, null)) {
+            job.event(event("a", 1_000, 1));
+            job.watermark(0, 2_000);
+            job.status(0, WatermarkStatus.IDLE);
+            job.status(1, WatermarkStatus.IDLE);
+            assertThat(job.takeEntries()).isEmpty();
+
+            job.finish();
+
+            assertThat(show(job.takeEntries())).containsExactly("1 a 1 1.0 v1 final");
+        }
+    }
+
+    @Test
     void silenceThatEndsInTimeClosesNothing() throws Exception {
         Window window = TEN_SECONDS.withCloseWhenIdleFor(Duration.ofMinutes(5));
         try (LeaderboardHarness job = new LeaderboardHarness(ranked(window))) {

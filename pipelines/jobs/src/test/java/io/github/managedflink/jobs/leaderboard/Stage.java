@@ -152,6 +152,13 @@ final class Stage<I, O> implements AutoCloseable {
         }
     }
 
+    /** The input comes to its end without a watermark that says so, as that of an idle source does. */
+    void finish() throws Exception {
+        for (OneInputStreamOperatorTestHarness<I, O> subtask : subtasks) {
+            subtask.getOperator().finish();
+        }
+    }
+
     private void advance() throws Exception {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < watermarks.length; i++) {

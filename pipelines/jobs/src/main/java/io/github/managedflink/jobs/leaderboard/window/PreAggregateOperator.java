@@ -197,6 +197,11 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
     @Override
     public void finish() throws Exception {
         pending.flush();
+        if (watermarks.see(Long.MAX_VALUE)) {
+            // A source that is idle when its job is drained does not tell of the end of time itself.
+            output.emitWatermarkStatus(WatermarkStatus.ACTIVE);
+            output.emitWatermark(Watermark.MAX_WATERMARK);
+        }
         super.finish();
     }
 }
