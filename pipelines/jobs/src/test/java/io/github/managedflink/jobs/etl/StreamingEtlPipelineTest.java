@@ -118,7 +118,8 @@ class StreamingEtlPipelineTest {
                         new DataGeneratorSource<>(
                                 messages,
                                 MESSAGES,
-                                RateLimiterStrategy.perSecond(MESSAGES),
+                                // So that there is a checkpoint to fail after, however slow the machine.
+                                RateLimiterStrategy.perCheckpoint(MESSAGES / 4),
                                 PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO),
                         WatermarkStrategy.noWatermarks(),
                         "messages")

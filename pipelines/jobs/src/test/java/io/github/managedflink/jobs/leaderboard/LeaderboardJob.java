@@ -24,7 +24,6 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -83,11 +82,7 @@ final class LeaderboardJob {
         long outOfOrderness = spec.eventTime().maxOutOfOrderness().toMillis();
         DataStream<EtlEvent> events = environment
                 .fromSource(
-                        new DataGeneratorSource<>(
-                                number -> number,
-                                numbered.count(),
-                                RateLimiterStrategy.perSecond(numbered.perSecond()),
-                                Types.LONG),
+                        new DataGeneratorSource<>(number -> number, numbered.count(), numbered.rate(), Types.LONG),
                         WatermarkStrategy.noWatermarks(),
                         "numbers")
                 .uid("numbers")

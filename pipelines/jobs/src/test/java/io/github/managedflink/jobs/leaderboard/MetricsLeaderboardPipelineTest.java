@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,8 @@ class MetricsLeaderboardPipelineTest {
     @Test
     void boardsAreTheSameOverAFailureInTheMiddleOfWindows() throws Exception {
         MetricsLeaderboardSpec spec = spec();
-        NumberedEvents events = new NumberedEvents(2_000, 1_500);
+        // So that there is a checkpoint to fail after, however slow the machine.
+        NumberedEvents events = new NumberedEvents(2_000, RateLimiterStrategy.perCheckpoint(500));
         LeaderboardJob job = new LeaderboardJob(spec, folder);
 
         JobExecutionResult result =

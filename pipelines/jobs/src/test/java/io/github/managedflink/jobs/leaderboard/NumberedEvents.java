@@ -6,9 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 
 /** Events that follow from their numbers, so that a source can go on from any of them: half of them in one shard, half in another, out of order within the bound. */
-record NumberedEvents(long count, double perSecond) implements Serializable {
+record NumberedEvents(long count, RateLimiterStrategy rate) implements Serializable {
     private static final long START = Instant.parse("2024-03-30T20:00:00Z").toEpochMilli();
 
     Event event(long number) {

@@ -21,6 +21,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.functions.RichMapFunction;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -42,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StateCompatibilityTest {
     private static final Path FOLDER = Path.of("src/test/resources/state");
     private static final List<String> LAYOUTS = List.of("1");
-    private static final NumberedEvents EVENTS = new NumberedEvents(1_200, 3_000);
+    private static final NumberedEvents EVENTS = new NumberedEvents(1_200, RateLimiterStrategy.perSecond(3_000));
     /** One subtask for each shard of the events. */
     private static final int PARALLELISM = 2;
 
@@ -179,7 +180,7 @@ class StateCompatibilityTest {
         LeaderboardJob job = new LeaderboardJob(spec, folder.resolve(place.getFileName() + "-written"));
         // So that the savepoint is one file.
         job.configuration().set(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD, MemorySize.ofMebiBytes(1));
-        NumberedEvents slow = new NumberedEvents(EVENTS.count(), 300);
+        NumberedEvents slow = new NumberedEvents(EVENTS.count(), RateLimiterStrategy.perSecond(300));
         JobClient client = job.environment(PARALLELISM, slow, new Counting()).executeAsync();
         ENOUGH.acquire();
         String written = client.stopWithSavepoint(
