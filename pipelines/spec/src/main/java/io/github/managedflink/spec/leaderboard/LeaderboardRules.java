@@ -86,6 +86,8 @@ final class LeaderboardRules {
         if (metrics.size() > MetricsLeaderboardSpec.MAX_METRICS) {
             faults.add("metrics", metrics.size(), "may be " + MetricsLeaderboardSpec.MAX_METRICS + " at most.");
         }
+        spec.repeatedMetrics()
+                .forEach(name -> faults.add("metrics.name", name, "is the name of two metrics. Rename one of them."));
         int number = 0;
         for (Map.Entry<String, Metric> metric : metrics.entrySet()) {
             String at = "metrics." + ++number;

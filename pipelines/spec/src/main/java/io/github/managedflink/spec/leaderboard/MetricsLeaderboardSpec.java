@@ -45,6 +45,7 @@ public final class MetricsLeaderboardSpec extends PipelineSpec {
     private final Duration deduplicationTtl;
     private final List<GroupField> groupFields;
     private final Map<String, Metric> metrics;
+    private final Set<String> repeatedMetrics;
     private final Window window;
     private final Ranking ranking;
     private final S3Location lateEvents;
@@ -57,6 +58,7 @@ public final class MetricsLeaderboardSpec extends PipelineSpec {
         this.deduplicationTtl = builder.deduplicationTtl;
         this.groupFields = Collections.unmodifiableList(new ArrayList<>(builder.groupFields));
         this.metrics = Collections.unmodifiableMap(new LinkedHashMap<>(builder.metrics));
+        this.repeatedMetrics = Collections.unmodifiableSet(new LinkedHashSet<>(builder.repeatedMetrics));
         this.window = builder.window;
         this.ranking = builder.ranking;
         this.lateEvents = builder.lateEvents;
@@ -104,6 +106,11 @@ public final class MetricsLeaderboardSpec extends PipelineSpec {
     /** The metrics by their names, in their order. */
     public Map<String, Metric> metrics() {
         return metrics;
+    }
+
+    /** The names that were given to more than one metric. */
+    Set<String> repeatedMetrics() {
+        return repeatedMetrics;
     }
 
     /** Which events are computed together, and when there are entries of them. */
@@ -186,6 +193,7 @@ public final class MetricsLeaderboardSpec extends PipelineSpec {
         private Duration deduplicationTtl;
         private final List<GroupField> groupFields = new ArrayList<>();
         private final Map<String, Metric> metrics = new LinkedHashMap<>();
+        private final Set<String> repeatedMetrics = new LinkedHashSet<>();
         private Window window;
         private Ranking ranking;
         private S3Location lateEvents;
@@ -234,6 +242,9 @@ public final class MetricsLeaderboardSpec extends PipelineSpec {
 
         /** Adds a metric: {@code metricName} is its field in the entries, of up to 64 letters, digits and underscores. One is required, {@value #MAX_METRICS} are the most. */
         public Builder metric(String metricName, Metric value) {
+            if (metrics.containsKey(metricName)) {
+                repeatedMetrics.add(metricName);
+            }
             metrics.put(metricName, value);
             return this;
         }

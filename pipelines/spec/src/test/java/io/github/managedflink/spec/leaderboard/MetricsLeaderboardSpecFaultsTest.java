@@ -62,6 +62,9 @@ class MetricsLeaderboardSpecFaultsTest {
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
+                fault(
+                        "metrics.name = \"departures\": is the name of two metrics. Rename one of them.",
+                        it -> it.metric("departures", Metric.sum("delay"))),
                 fault("pipeline.name = \"a|b\": is no name for a leaderboard", spec -> spec.name("a|b")),
                 fault("filter.condition = \"x >\": is no valid CEL", spec -> spec.filter("x >")),
                 fault("deduplicate.key: is required", spec -> spec.deduplicateBy(HOUR)),
