@@ -13,11 +13,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.flink.util.FileUtils;
 
 /** Files of one JSON object a line. */
 final class JsonLines {
     private static final JsonMapper JSON = new JsonMapper();
+    /** Half of a surrogate pair, which no UTF-8 can hold; two that belong together are one character. */
+    private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
 
     private JsonLines() {}
 
@@ -48,7 +51,8 @@ final class JsonLines {
 
     private static void writeLine(BufferedWriter writer, JsonNode object) {
         try {
-            writer.write(object.toString());
+            writer.write(LONE_SURROGATE.matcher(object.toString()).replaceAll(half -> "\\\\u%04x"
+                    .formatted((int) half.group().charAt(0))));
             writer.write('\n');
         } catch (IOException e) {
             throw new UncheckedIOException(e);
