@@ -34,6 +34,7 @@ public final class SecretsManagerStandIn implements AwsService {
     /** What the service adds to the name of a secret to make its ARN. */
     private static final Pattern SUFFIX = Pattern.compile("-[A-Za-z0-9]{6}$");
 
+    private static final String SOME_SUFFIX = "-000000";
     private static final double MILLIS = 1e3;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -51,9 +52,12 @@ public final class SecretsManagerStandIn implements AwsService {
             "GetSecretValue", new AwsOperation(this::resource, this::getSecretValue),
             "DescribeSecret", new AwsOperation(this::resource, this::describeSecret));
 
-    /** Creates a secret, or gives it another value. Its name is that of the ARN without the six random characters. */
+    /**
+     * Creates a secret, or gives it another value. Its name is that of the ARN without the six random characters; an ARN that has none
+     * gets some.
+     */
     public void putSecret(String arn, String value) {
-        Arn parsed = Arn.parse(arn);
+        Arn parsed = Arn.parse(SUFFIX.matcher(arn).find() ? arn : arn + SOME_SUFFIX);
         String name =
                 SUFFIX.matcher(parsed.resource().replaceFirst("^secret:", "")).replaceFirst("");
         secrets.put(arn, new Secret(parsed, name, value, UUID.randomUUID().toString(), clock.instant()));
