@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Holds what the applications of a run may do, and the endpoints that they have, against what they called. */
 public final class AccessProof {
@@ -36,6 +37,18 @@ public final class AccessProof {
         assertThat(report.calls()).allSatisfy(call -> assertThat(call.outcome())
                 .as("%s: %s", call.call(), call.explanation())
                 .isEqualTo(CheckedCall.Outcome.ALLOWED));
+        return this;
+    }
+
+    /** Each grant of these services' actions was used, on each resource, unless the README explains why it may not be. */
+    public AccessProof everyGrantIsUsed(String... services) {
+        assertThat(report.unusedGrants().stream()
+                        .filter(grant -> Stream.of(services)
+                                .anyMatch(service -> grant.action().startsWith(service + ":")))
+                        .filter(grant -> ExplainedPermission.all().stream()
+                                .noneMatch(each -> each.action().equals(grant.action())))
+                        .map(grant -> grant.action() + " on " + grant.resource()))
+                .isEmpty();
         return this;
     }
 

@@ -18,8 +18,12 @@ final class ConnectorApp {
     }
 
     static StreamingEtlApp addTo(Construct scope, SourceKind source, Collection<SinkKind> sinks) {
-        Surroundings surroundings = new Surroundings(scope);
-        StreamingEtlApp.Builder app = StreamingEtlApp.Builder.create(scope, "Etl")
+        return addTo(scope, "Etl", new Surroundings(scope), source, sinks);
+    }
+
+    static StreamingEtlApp addTo(
+            Construct scope, String id, Surroundings surroundings, SourceKind source, Collection<SinkKind> sinks) {
+        StreamingEtlApp.Builder app = StreamingEtlApp.Builder.create(scope, id)
                 .vpc(surroundings.vpc())
                 .source(source.binding(surroundings))
                 .checkpointing(Checkpointing.every(Duration.ofSeconds(1)).minPause(Duration.ZERO))

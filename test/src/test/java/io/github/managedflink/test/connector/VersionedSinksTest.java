@@ -15,6 +15,7 @@ import io.github.managedflink.local.gate.ServiceFault;
 import io.github.managedflink.local.run.LocalRun;
 import io.github.managedflink.local.run.LocalRunResult;
 import io.github.managedflink.spec.etl.EtlSteps;
+import io.github.managedflink.test.access.AccessProof;
 import io.github.managedflink.test.synth.FeatureFlags;
 import io.github.managedflink.test.synth.SynthesizedStack;
 import java.io.IOException;
@@ -46,11 +47,12 @@ class VersionedSinksTest {
     @TempDir
     private static Path folder;
 
+    private static SynthesizedStack stack;
     private static LocalRunResult result;
 
     @BeforeAll
     static void run() throws IOException {
-        SynthesizedStack stack = SynthesizedStack.anywhere(FeatureFlags.NONE, VersionedSinksTest::addTo);
+        stack = SynthesizedStack.anywhere(FeatureFlags.NONE, VersionedSinksTest::addTo);
         Random random = new Random(20260401);
         List<String> lines = new ArrayList<>();
         for (int key = 0; key < KEYS; key++) {
@@ -75,6 +77,7 @@ class VersionedSinksTest {
                 .feed("Stream", Files.write(folder.resolve("feed"), lines))
                 .fault(ServiceFault.throttle("dynamodb", Duration.ofSeconds(2)))
                 .killTaskManagerAfter(lines.size() / 2)
+                .enforce()
                 .untilDrained()
                 .out(folder.resolve("out"))
                 .run();
@@ -109,6 +112,11 @@ class VersionedSinksTest {
             newest.put("back-" + key, 3);
         }
         return newest;
+    }
+
+    @Test
+    void theRoleAllowsWhatVersionsNeed() {
+        AccessProof.of(result, stack.deployed()).everyCallIsAllowed().everyGrantIsUsed("dynamodb", "es", "kinesis");
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.github.managedflink.spec.GlueSchema;
 import io.github.managedflink.spec.InputFormat;
 import io.github.managedflink.spec.MessageFormat;
 import io.github.managedflink.spec.etl.EtlSteps;
+import io.github.managedflink.test.access.AccessProof;
 import io.github.managedflink.test.synth.FeatureFlags;
 import io.github.managedflink.test.synth.SynthesizedStack;
 import java.io.IOException;
@@ -63,6 +64,7 @@ class SchemaRegistryEndToEndTest {
                 .assembly(stack.directory())
                 .stack(stack.name())
                 .fault(ServiceFault.throttle("glue", Duration.ofSeconds(2)))
+                .enforce()
                 .out(out)
                 .start()) {
             running.put(
@@ -96,6 +98,7 @@ class SchemaRegistryEndToEndTest {
                 .satisfiesExactlyInAnyOrder(
                         reason -> assertThat(reason).contains("does not begin as one of a Glue schema registry's"),
                         reason -> assertThat(reason).contains("has no schema version 00000000-0000-0007"));
+        AccessProof.of(result, stack.deployed()).everyCallIsAllowed();
         assertThat(calls.keySet().stream()
                         .filter(call -> call.service().equals("glue"))
                         .map(call -> call.action() + " " + call.resource().replaceFirst("^arn.*:", ""))

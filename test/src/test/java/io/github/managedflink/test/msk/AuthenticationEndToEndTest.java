@@ -10,6 +10,7 @@ import io.github.managedflink.constructs.MskTopic;
 import io.github.managedflink.local.run.ApplicationResult;
 import io.github.managedflink.local.run.LocalRunResult;
 import io.github.managedflink.local.run.RunningStack;
+import io.github.managedflink.test.access.AccessProof;
 import io.github.managedflink.test.synth.SynthesizedStack;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,8 +57,9 @@ class AuthenticationEndToEndTest {
     void recordsPassThroughTheCluster(String what, Function<IVpc, MskClusterBinding> cluster) throws IOException {
         SynthesizedStack stack = TopicCopy.inVpc(cluster, UnaryOperator.identity());
 
-        try (RunningStack running = TopicCopy.run(stack, out).start()) {
-            assertThatAllArriveOnce(running);
+        try (RunningStack running = TopicCopy.run(stack, out).enforce().start()) {
+            LocalRunResult result = assertThatAllArriveOnce(running);
+            AccessProof.of(result, stack.deployed()).everyCallIsAllowed().everyGrantIsUsed("secretsmanager");
         }
     }
 
@@ -96,7 +98,7 @@ class AuthenticationEndToEndTest {
                 .collect(Collectors.toSet());
     }
 
-    private static void assertThatAllArriveOnce(RunningStack running) throws IOException {
+    private static LocalRunResult assertThatAllArriveOnce(RunningStack running) throws IOException {
         running.put(TopicCopy.FROM, TopicCopy.records(RECORDS));
         running.awaitDrained();
         LocalRunResult result = running.stop();
@@ -109,5 +111,6 @@ class AuthenticationEndToEndTest {
         assertThat(TopicCopy.copies(result))
                 .allSatisfy(copy -> assertThat(copy.path("key").asText())
                         .isEqualTo(copy.at("/value/id").asText()));
+        return result;
     }
 }
