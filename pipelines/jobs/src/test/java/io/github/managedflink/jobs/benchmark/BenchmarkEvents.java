@@ -13,6 +13,9 @@ final class BenchmarkEvents implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final long START = 1_700_000_000_000L;
     private static final int DIFFERENT = 1 << 17;
+    /** How many events there are if nobody says less: half of them for each of two subtasks, whose times begin together. */
+    static final long MANY = 1L << 40;
+
     private static final String TIME = "\"time\":";
     private static final int DIGITS = 13;
 
@@ -38,7 +41,7 @@ final class BenchmarkEvents implements Serializable {
             prepare();
         }
         byte[] event = events[(int) (number & (DIFFERENT - 1))].clone();
-        long time = START + number / perMillisecond;
+        long time = START + (number & (MANY / 2 - 1)) / perMillisecond;
         for (int i = timeAt + DIGITS - 1; i >= timeAt; i--) {
             event[i] = (byte) ('0' + time % 10);
             time /= 10;

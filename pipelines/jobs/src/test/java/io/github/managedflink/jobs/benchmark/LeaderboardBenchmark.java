@@ -70,7 +70,7 @@ final class LeaderboardBenchmark {
     /** Runs the job for a while before it is measured, and then for as long as it is. */
     Rate measure(BenchmarkEvents events, Duration before, Duration measured) throws Exception {
         StreamExecutionEnvironment environment = environment();
-        DataStream<byte[]> messages = messages(environment, events, Long.MAX_VALUE);
+        DataStream<byte[]> messages = messages(environment, events, BenchmarkEvents.MANY);
         if (shape == Shape.PLAIN) {
             PlainLeaderboard.attachTo(messages, RANKS).sinkTo(new DiscardingSink<>());
         } else {

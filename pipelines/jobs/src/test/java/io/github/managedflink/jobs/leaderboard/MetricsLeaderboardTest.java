@@ -169,6 +169,43 @@ class MetricsLeaderboardTest {
     }
 
     @Test
+    void howFarAShardHasComeIsKnownAfterARestart() throws Exception {
+        MetricsLeaderboardSpec spec = ranked(TEN_SECONDS);
+        try (LeaderboardHarness before = new LeaderboardHarness(spec)) {
+            before.event(event("a", 30_000, 1));
+            LeaderboardHarness.Snapshot first = before.snapshot();
+            try (LeaderboardHarness between = new LeaderboardHarness(spec, 2, first)) {
+                between.event(1, "shard-1", event("a", 30_000, 1), Long.MAX_VALUE);
+                LeaderboardHarness.Snapshot second = between.snapshot();
+                try (LeaderboardHarness after = new LeaderboardHarness(spec, 3, second)) {
+                    after.event(2, "shard-0", event("b", 2_000, 1), Long.MAX_VALUE);
+                    after.event(1, "shard-1", event("c", 2_000, 1), Long.MAX_VALUE);
+
+                    assertThat(after.late()).hasSize(2);
+                }
+            }
+        }
+    }
+
+    @Test
+    void theFirstUpdateAfterARestartHasAllEntries() throws Exception {
+        MetricsLeaderboardSpec spec = ranked(TEN_SECONDS.withUpdatesEvery(Duration.ofSeconds(2)));
+        try (LeaderboardHarness before = new LeaderboardHarness(spec)) {
+            before.event(event("a", 1_000, 2));
+            before.event(event("b", 1_000, 1));
+            LeaderboardHarness.Snapshot snapshot = before.snapshot();
+            assertThat(show(before.takeEntries())).containsExactly("1 a 1 2.0 v2", "2 b 1 1.0 v2");
+            try (LeaderboardHarness after = new LeaderboardHarness(spec, 1, snapshot)) {
+                after.event(event("b", 1_000, 0.5));
+                after.clock(10_000);
+
+                // The sinks may have been given another leader since the snapshot.
+                assertThat(show(after.takeEntries())).containsExactly("1 a 1 2.0 v3", "2 b 2 1.5 v3");
+            }
+        }
+    }
+
+    @Test
     void aSubtaskThatWasIdleSendsEventsAloneThatOthersMayHaveLeftBehind() throws Exception {
         MetricsLeaderboardSpec spec = ranked(TEN_SECONDS);
         try (LeaderboardHarness job = new LeaderboardHarness(spec, 2, null)) {
