@@ -5,10 +5,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.BufferRecycler;
+import com.fasterxml.jackson.core.util.RecyclerPool;
 import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.jobs.record.RecordFault;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,6 +34,7 @@ final class JsonRecordParser implements RecordParser {
                     .maxStringLength(Integer.MAX_VALUE)
                     .maxNameLength(Integer.MAX_VALUE)
                     .build())
+            .recyclerPool(new OneRecycler())
             .build();
 
     /** Null if all fields are needed. */
@@ -60,7 +64,8 @@ final class JsonRecordParser implements RecordParser {
             openObjects = 0;
             EtlRecord record = selection == null ? object(parser) : object(parser, selection);
             if (openObjects > 0) {
-                tail.check(message, (int) parser.currentLocation().getByteOffset(), openObjects);
+                tail.check(
+                        message, message.length - parser.releaseBuffered(OutputStream.nullOutputStream()), openObjects);
                 return record;
             }
             if (parser.nextToken() != null) {
@@ -173,5 +178,25 @@ final class JsonRecordParser implements RecordParser {
     private static String firstLine(String message) {
         int end = message.indexOf('\n');
         return end < 0 ? message : message.substring(0, end);
+    }
+
+    /** The buffers of the one thread that uses this parser; Jackson would look for them among those of all threads, for each message. */
+    private static final class OneRecycler implements RecyclerPool<BufferRecycler> {
+        private static final long serialVersionUID = 1L;
+
+        private transient BufferRecycler recycler;
+
+        @Override
+        public BufferRecycler acquirePooled() {
+            if (recycler == null) {
+                recycler = new BufferRecycler();
+            }
+            return recycler;
+        }
+
+        @Override
+        public void releasePooled(BufferRecycler released) {
+            recycler = released;
+        }
     }
 }

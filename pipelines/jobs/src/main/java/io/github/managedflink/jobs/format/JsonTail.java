@@ -10,7 +10,7 @@ final class JsonTail {
     private static final byte OBJECT = '}';
     private static final byte ARRAY = ']';
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
 
@@ -56,34 +56,36 @@ final class JsonTail {
     }
 
     private static int endOfString(byte[] message, int start) throws RecordFault {
-        for (int at = start; at < message.length; at++) {
-            while (at + Long.BYTES <= message.length && isPlain((long) LONGS.get(message, at))) {
-                at += Long.BYTES;
-            }
-            if (at == message.length) {
-                break;
+        int at = start;
+        while (at < message.length) {
+            if (at + Long.BYTES <= message.length) {
+                long special = special((long) LONGS.get(message, at));
+                if (special == 0) {
+                    at += Long.BYTES;
+                    continue;
+                }
+                at += Long.numberOfTrailingZeros(special) / Byte.SIZE;
             }
             byte b = message[at];
             if (b == '"') {
                 return at + 1;
             }
-            if (b == '\\') {
-                at++;
-            } else if (b >= 0 && b < ' ') {
+            if (b >= 0 && b < ' ') {
                 throw new RecordFault("not valid JSON: a control character in a string, at byte " + at);
             }
+            at += b == '\\' ? 2 : 1;
         }
         throw new RecordFault("not valid JSON: a string does not end");
     }
 
-    /** Whether none of eight characters is a quote, a backslash or a control character, nor a byte of one that is not ASCII. */
-    private static boolean isPlain(long eight) {
-        long found = eight | hasZero(eight ^ ('"' * ONES)) | hasZero(eight ^ ('\\' * ONES)) | (eight - ' ' * ONES);
-        return (found & HIGH_BITS) == 0;
+    /**
+     * Of eight bytes, the first being the lowest, those that end a string, escape, or are neither printable nor ASCII. The lowest high bit that is set belongs to the first of them; where higher ones are set, there may be none.
+     */
+    private static long special(long eight) {
+        return (eight | zero(eight ^ ('"' * ONES)) | zero(eight ^ ('\\' * ONES)) | (eight - ' ' * ONES)) & HIGH_BITS;
     }
 
-    /** A high bit for the lowest byte that is zero, if there is one; higher bits may be set as well. */
-    private static long hasZero(long eight) {
+    private static long zero(long eight) {
         return (eight - ONES) & ~eight;
     }
 }

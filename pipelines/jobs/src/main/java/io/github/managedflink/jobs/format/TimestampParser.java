@@ -45,6 +45,12 @@ public final class TimestampParser implements Serializable {
         if (value instanceof Instant) {
             return ((Instant) value).toEpochMilli();
         }
+        if (value instanceof Long && notation == TimestampFormat.Notation.EPOCH_MILLIS) {
+            long millis = (Long) value;
+            if (millis >= LEAST && millis <= MOST) {
+                return millis;
+            }
+        }
         String text = value instanceof Boolean ? null : ScalarText.of(value);
         if (text == null) {
             throw new RecordFault(describe(value) + " is no timestamp");
@@ -66,7 +72,7 @@ public final class TimestampParser implements Serializable {
     private long millis(Object value, String text) throws RecordFault {
         switch (notation) {
             case EPOCH_MILLIS:
-                return value instanceof Long ? (Long) value : number(text, 0);
+                return number(text, 0);
             case EPOCH_SECONDS:
                 return number(text, 3);
             case ISO_8601:

@@ -54,6 +54,7 @@ class SelectedFieldsProperties {
     @Example
     void whatFollowsTheLastSelectedFieldHasTheFormOfJson() {
         assertRefused("{\"a\":1,\"x\":\"\u0001\"}", "control character");
+        assertRefused("{\"a\":1,\"x\":\"more than eight\u0001\"}", "control character");
         assertRefused("{\"a\":1,\"x\":[}", "brackets do not match");
         assertRefused("{\"a\":1,\"x\":2} {}", "something follows");
         assertRefused("{\"a\":1,\"x\":\"\\\"}", "a string does not end");
@@ -88,7 +89,17 @@ class SelectedFieldsProperties {
 
     private static Arbitrary<String> value(int depth) {
         Arbitrary<String> scalar = Arbitraries.of(
-                "1", "-0.5e3", "true", "null", "\"\"", "\"}]\"", "\"a\\\"b\\\\\"", "\"\\u00e9\u00e9\uD83D\uDE00\"");
+                "1",
+                "-0.5e3",
+                "true",
+                "null",
+                "\"\"",
+                "\"}]\"",
+                "\"a\\\"b\\\\\"",
+                "\"a text of more than sixteen characters\"",
+                "\"quotes \\\" within \\\"a\\\" longer one \\\\\"",
+                "\"gr\u00f6\u00dfer als acht\"",
+                "\"\\u00e9\u00e9\uD83D\uDE00\"");
         if (depth == 0) {
             return scalar;
         }
