@@ -1,11 +1,11 @@
 package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.S3Location;
-import io.github.managedflink.spec.leaderboard.GroupField;
-import io.github.managedflink.spec.leaderboard.Metric;
 import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
 import io.github.managedflink.spec.leaderboard.Ranking;
-import io.github.managedflink.spec.leaderboard.Window;
+import io.github.managedflink.spec.window.GroupField;
+import io.github.managedflink.spec.window.Metric;
+import io.github.managedflink.spec.window.Window;
 import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.Objects;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.managedflink.spec.S3Location;
 import io.github.managedflink.spec.leaderboard.BoardEntry;
-import io.github.managedflink.spec.leaderboard.Metric;
 import io.github.managedflink.spec.leaderboard.Ranking;
-import io.github.managedflink.spec.leaderboard.Window;
+import io.github.managedflink.spec.window.Metric;
+import io.github.managedflink.spec.window.Window;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

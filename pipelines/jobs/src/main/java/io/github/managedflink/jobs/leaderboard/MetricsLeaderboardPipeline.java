@@ -3,6 +3,7 @@ package io.github.managedflink.jobs.leaderboard;
 import io.github.managedflink.jobs.connector.SinkConnector;
 import io.github.managedflink.jobs.dataflow.DeduplicateFunction;
 import io.github.managedflink.jobs.dataflow.DeduplicationKey;
+import io.github.managedflink.jobs.dataflow.RecordSinks;
 import io.github.managedflink.jobs.dataflow.SerializableSpec;
 import io.github.managedflink.jobs.dataflow.SinkConnectors;
 import io.github.managedflink.jobs.dataflow.SinkTags;
@@ -13,16 +14,18 @@ import io.github.managedflink.jobs.leaderboard.board.BoardPart;
 import io.github.managedflink.jobs.leaderboard.board.BoardPartTypeInfo;
 import io.github.managedflink.jobs.leaderboard.board.MemberEntries;
 import io.github.managedflink.jobs.leaderboard.board.RankOperator;
-import io.github.managedflink.jobs.leaderboard.metric.Metrics;
-import io.github.managedflink.jobs.leaderboard.window.Bundle;
-import io.github.managedflink.jobs.leaderboard.window.BundleTypeInfo;
-import io.github.managedflink.jobs.leaderboard.window.PreAggregateOperator;
-import io.github.managedflink.jobs.leaderboard.window.SessionOperator;
-import io.github.managedflink.jobs.leaderboard.window.SideOutputs;
-import io.github.managedflink.jobs.leaderboard.window.WindowOperator;
+import io.github.managedflink.jobs.leaderboard.board.SessionOperator;
+import io.github.managedflink.jobs.leaderboard.board.WindowOperator;
+import io.github.managedflink.jobs.metric.Metrics;
+import io.github.managedflink.jobs.metric.SpecMetrics;
 import io.github.managedflink.jobs.s3.Addressed;
+import io.github.managedflink.jobs.window.Bundle;
+import io.github.managedflink.jobs.window.BundleTypeInfo;
+import io.github.managedflink.jobs.window.PreAggregateOperator;
+import io.github.managedflink.jobs.window.SelectFunction;
+import io.github.managedflink.jobs.window.SideOutputs;
 import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
-import io.github.managedflink.spec.leaderboard.Window;
+import io.github.managedflink.spec.window.Window;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
@@ -45,7 +48,7 @@ public final class MetricsLeaderboardPipeline {
         this.spec = spec;
         this.connectors = connectors;
         this.travelling = new SerializableSpec<>(spec, MetricsLeaderboardSpec::fromPropertyGroups);
-        this.metrics = SpecMetrics.of(spec);
+        this.metrics = SpecMetrics.of(spec.metrics().values());
         this.sides = new SideOutputs(connectors.deadLetters(), connectors.lateEvents(spec.lateEvents()));
         this.sinks = new SinkTags(spec.sinks(), connectors);
     }
@@ -77,7 +80,7 @@ public final class MetricsLeaderboardPipeline {
             windows = parts;
             entries = spec.ranking() == null ? members(parts) : rank(parts);
         }
-        SingleOutputStreamOperator<Void> written = entries.process(new EntrySinks(travelling, sinks), Types.VOID)
+        SingleOutputStreamOperator<Void> written = entries.process(new RecordSinks(travelling, sinks), Types.VOID)
                 .uid("entries")
                 .name("entries");
         spec.sinks().forEach((name, sink) -> attach(name, connectors.sink(name, sink), written));

@@ -1,9 +1,9 @@
 package io.github.managedflink.jobs.leaderboard;
 
 import io.github.managedflink.spec.CelExpression;
-import io.github.managedflink.spec.leaderboard.GroupField;
-import io.github.managedflink.spec.leaderboard.Metric;
 import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
+import io.github.managedflink.spec.window.GroupField;
+import io.github.managedflink.spec.window.Metric;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

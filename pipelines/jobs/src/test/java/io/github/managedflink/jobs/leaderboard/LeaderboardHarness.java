@@ -11,18 +11,20 @@ import io.github.managedflink.jobs.leaderboard.board.BoardPart;
 import io.github.managedflink.jobs.leaderboard.board.BoardPartTypeInfo;
 import io.github.managedflink.jobs.leaderboard.board.MemberEntries;
 import io.github.managedflink.jobs.leaderboard.board.RankOperator;
-import io.github.managedflink.jobs.leaderboard.metric.Metrics;
-import io.github.managedflink.jobs.leaderboard.window.Bundle;
-import io.github.managedflink.jobs.leaderboard.window.BundleTypeInfo;
-import io.github.managedflink.jobs.leaderboard.window.PreAggregateOperator;
-import io.github.managedflink.jobs.leaderboard.window.SessionOperator;
-import io.github.managedflink.jobs.leaderboard.window.SideOutputs;
-import io.github.managedflink.jobs.leaderboard.window.WindowOperator;
+import io.github.managedflink.jobs.leaderboard.board.SessionOperator;
+import io.github.managedflink.jobs.leaderboard.board.WindowOperator;
+import io.github.managedflink.jobs.metric.Metrics;
+import io.github.managedflink.jobs.metric.SpecMetrics;
 import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.s3.Addressed;
+import io.github.managedflink.jobs.window.Bundle;
+import io.github.managedflink.jobs.window.BundleTypeInfo;
+import io.github.managedflink.jobs.window.PreAggregateOperator;
+import io.github.managedflink.jobs.window.SelectFunction;
+import io.github.managedflink.jobs.window.SideOutputs;
 import io.github.managedflink.spec.LocalEndpoints;
 import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
-import io.github.managedflink.spec.leaderboard.Window;
+import io.github.managedflink.spec.window.Window;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +64,7 @@ final class LeaderboardHarness implements AutoCloseable {
         sides = new SideOutputs(connectors.deadLetters(), connectors.lateEvents(spec.lateEvents()));
         SerializableSpec<MetricsLeaderboardSpec> travelling =
                 new SerializableSpec<>(spec, MetricsLeaderboardSpec::fromPropertyGroups);
-        Metrics metrics = SpecMetrics.of(spec);
+        Metrics metrics = SpecMetrics.of(spec.metrics().values());
         int max = spec.maxParallelism();
         select = Stage.chained(
                 parallelism,

@@ -3,10 +3,10 @@ package io.github.managedflink.jobs.leaderboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.managedflink.jobs.record.EtlRecord;
-import io.github.managedflink.spec.leaderboard.Metric;
 import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
 import io.github.managedflink.spec.leaderboard.Ranking;
-import io.github.managedflink.spec.leaderboard.Window;
+import io.github.managedflink.spec.window.Metric;
+import io.github.managedflink.spec.window.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -3,11 +3,11 @@ package io.github.managedflink.jobs.leaderboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.managedflink.spec.leaderboard.GroupField;
-import io.github.managedflink.spec.leaderboard.Metric;
 import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
 import io.github.managedflink.spec.leaderboard.Ranking;
-import io.github.managedflink.spec.leaderboard.Window;
+import io.github.managedflink.spec.window.GroupField;
+import io.github.managedflink.spec.window.Metric;
+import io.github.managedflink.spec.window.Window;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package io.github.managedflink.spec.leaderboard;
 import dev.cel.common.types.SimpleType;
 import io.github.managedflink.spec.FieldType;
 import io.github.managedflink.spec.RecordShape;
-import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.spec.window.Metric;
+import io.github.managedflink.spec.window.OutputFields;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The fields of an entry, which is what a leaderboard gives to its sinks: these, the group fields as texts, and a field for each metric (a whole number for a count, a floating-point number
@@ -43,9 +43,8 @@ public final class BoardEntry {
     /** The separator of the parts of {@link #BOARD} and {@link #MEMBER}. */
     static final char SEPARATOR = '|';
 
-    private static final Set<String> OWN =
-            Set.of(BOARD, RANK, MEMBER, WINDOW_START, WINDOW_END, VERSION, FINAL, REMOVED);
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]{0,63}");
+    static final OutputFields FIELDS =
+            OutputFields.of("entries", Set.of(BOARD, RANK, MEMBER, WINDOW_START, WINDOW_END, VERSION, FINAL, REMOVED));
 
     private BoardEntry() {}
 
@@ -65,18 +64,5 @@ public final class BoardEntry {
             shape = shape.with(metric.getKey(), RecordShape.celType(whole ? FieldType.LONG : FieldType.DOUBLE));
         }
         return shape.with(VERSION, SimpleType.INT).with(FINAL, SimpleType.BOOL).with(REMOVED, SimpleType.BOOL);
-    }
-
-    /** Checks the name that a group field or a metric has in the entries. */
-    static void checkName(Faults faults, String setting, String name) {
-        faults.matches(
-                setting,
-                name,
-                NAME,
-                "is no name for a field of the entries; it has up to 64 letters, digits and underscores and does not"
-                        + " begin with a digit.");
-        if (OWN.contains(name)) {
-            faults.add(setting, name, "is a field that the entries have anyway. Take another name.");
-        }
     }
 }

@@ -1,21 +1,13 @@
 package io.github.managedflink.spec.leaderboard;
 
-import io.github.managedflink.spec.CelExpression;
-import io.github.managedflink.spec.EventTime;
-import io.github.managedflink.spec.FieldPath;
 import io.github.managedflink.spec.RecordShape;
 import io.github.managedflink.spec.settings.Faults;
-import java.time.Duration;
-import java.util.HashSet;
+import io.github.managedflink.spec.window.Metric;
+import io.github.managedflink.spec.window.Window;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
 
-/** What a leaderboard must be like, its source and sinks aside. */
+/** What a leaderboard must be like, beside what every pipeline with windows must. */
 final class LeaderboardRules {
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,64}");
-    private static final Duration SHORTEST_TTL = Duration.ofSeconds(1);
-    private static final Duration LONGEST_TTL = Duration.ofDays(365);
 
     private final MetricsLeaderboardSpec spec;
     private final Faults faults;
@@ -26,57 +18,10 @@ final class LeaderboardRules {
     }
 
     void check(RecordShape arriving) {
-        if (faults.require("pipeline.name", spec.name())) {
-            faults.matches(
-                    "pipeline.name",
-                    spec.name(),
-                    NAME,
-                    "is no name for a leaderboard; it has 1 to 64 letters, digits, dots, hyphens or underscores.");
-        }
-        if (spec.filter() != null) {
-            CelExpression.checkCondition(faults, "filter.condition", spec.filter(), arriving);
-        }
-        if (!spec.deduplicationKeys().isEmpty() || spec.deduplicationTtl() != null) {
-            checkDeduplication(arriving);
-        }
-        checkGroups(arriving);
+        faults.require("group-by", spec.groupFields());
         checkMetrics(arriving);
-        if (faults.require("window", spec.window())) {
-            spec.window().check(faults.at("window"));
-        }
         if (spec.ranking() != null) {
             checkRanking(spec.ranking());
-        }
-    }
-
-    private void checkDeduplication(RecordShape arriving) {
-        if (faults.require("deduplicate.key", spec.deduplicationKeys())) {
-            FieldPath.checkAll(faults, "deduplicate.key", spec.deduplicationKeys(), arriving);
-        }
-        EventTime.checkDuration(faults, "deduplicate.ttl", spec.deduplicationTtl(), SHORTEST_TTL, LONGEST_TTL);
-    }
-
-    private void checkGroups(RecordShape arriving) {
-        faults.require("group-by", spec.groupFields());
-        if (spec.groupFields().size() > MetricsLeaderboardSpec.MAX_GROUP_FIELDS) {
-            faults.add(
-                    "group-by",
-                    spec.groupFields().size(),
-                    "may be " + MetricsLeaderboardSpec.MAX_GROUP_FIELDS + " fields at most.");
-        }
-        Set<String> names = new HashSet<>();
-        int number = 0;
-        for (GroupField field : spec.groupFields()) {
-            String at = "group-by." + ++number;
-            if (faults.require(at, field)) {
-                field.check(faults.at(at), arriving);
-                if (field.name() != null && !names.add(field.name())) {
-                    faults.add(
-                            at + ".name",
-                            field.name(),
-                            "is the name of two group fields. Give one another with GroupField.of(path).as(name).");
-                }
-            }
         }
     }
 
@@ -92,7 +37,7 @@ final class LeaderboardRules {
         for (Map.Entry<String, Metric> metric : metrics.entrySet()) {
             String at = "metrics." + ++number;
             if (faults.require(at + ".name", metric.getKey())) {
-                BoardEntry.checkName(faults, at + ".name", metric.getKey());
+                BoardEntry.FIELDS.checkName(faults, at + ".name", metric.getKey());
                 if (spec.groupNames().contains(metric.getKey())) {
                     faults.add(at + ".name", metric.getKey(), "is the name of a group field too. Rename one of them.");
                 }

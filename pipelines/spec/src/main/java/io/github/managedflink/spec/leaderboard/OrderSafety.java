@@ -6,6 +6,7 @@ import io.github.managedflink.spec.FieldPath;
 import io.github.managedflink.spec.OpenSearchSink;
 import io.github.managedflink.spec.PipelineSink;
 import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.spec.window.Window;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -15,6 +15,8 @@ import io.github.managedflink.spec.S3Location;
 import io.github.managedflink.spec.S3Partition;
 import io.github.managedflink.spec.S3Sink;
 import io.github.managedflink.spec.settings.SpecException;
+import io.github.managedflink.spec.window.Metric;
+import io.github.managedflink.spec.window.Window;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.leaderboard.board;
 
-import io.github.managedflink.jobs.leaderboard.group.GroupKey;
+import io.github.managedflink.jobs.group.GroupKey;
 import java.io.IOException;
 import java.util.List;
 

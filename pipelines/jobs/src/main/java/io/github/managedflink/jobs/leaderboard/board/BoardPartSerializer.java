@@ -1,8 +1,8 @@
 package io.github.managedflink.jobs.leaderboard.board;
 
-import io.github.managedflink.jobs.leaderboard.group.GroupKey;
-import io.github.managedflink.jobs.leaderboard.group.GroupKeySerializer;
-import io.github.managedflink.jobs.leaderboard.metric.Varint;
+import io.github.managedflink.jobs.group.GroupKey;
+import io.github.managedflink.jobs.group.GroupKeySerializer;
+import io.github.managedflink.jobs.metric.Varint;
 import io.github.managedflink.jobs.record.ValueCodec;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.leaderboard.board;
 
-import io.github.managedflink.jobs.leaderboard.group.GroupKey;
+import io.github.managedflink.jobs.group.GroupKey;
 
 /** An entry of a board, or of a member, as it goes to the sinks. Travels only within a task. */
 public final class Entry {

@@ -1,8 +1,8 @@
 package io.github.managedflink.jobs.leaderboard.board;
 
-import io.github.managedflink.jobs.leaderboard.group.GroupKey;
-import io.github.managedflink.jobs.leaderboard.metric.Accumulators;
-import io.github.managedflink.jobs.leaderboard.metric.Metrics;
+import io.github.managedflink.jobs.group.GroupKey;
+import io.github.managedflink.jobs.metric.Accumulators;
+import io.github.managedflink.jobs.metric.Metrics;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,2 +1,0 @@
-/** The values that events are grouped by, and where in a shuffle a group belongs. */
-package io.github.managedflink.jobs.leaderboard.group;

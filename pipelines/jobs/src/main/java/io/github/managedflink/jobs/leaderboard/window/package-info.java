@@ -1,2 +1,0 @@
-/** Windows of event time, and the operators that gather events in them. */
-package io.github.managedflink.jobs.leaderboard.window;

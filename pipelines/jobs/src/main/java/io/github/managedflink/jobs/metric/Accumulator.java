@@ -1,0 +1,231 @@
+package io.github.managedflink.jobs.metric;
+
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** What a group of events comes to in one respect. The order and the grouping of events never show in it. */
+abstract class Accumulator {
+    /** Takes an event's value. */
+    abstract void add(Input input);
+
+    /** Takes what another one of the same slot holds, which stays as it is. */
+    abstract void add(Accumulator other);
+
+    /** About how many bytes of memory it takes. */
+    abstract int weight();
+
+    abstract void write(DataOutputView out) throws IOException;
+
+    /** Reads what was written; this one is new. */
+    abstract void read(DataInputView in) throws IOException;
+
+    /** An event's value in the forms that accumulators take. */
+    interface Input {
+        NumericInput number();
+
+        long hash();
+    }
+
+    /** How many events. */
+    static final class Count extends Accumulator {
+        private long count;
+
+        long count() {
+            return count;
+        }
+
+        @Override
+        void add(Input input) {
+            count++;
+        }
+
+        @Override
+        void add(Accumulator other) {
+            count += ((Count) other).count;
+        }
+
+        @Override
+        int weight() {
+            return 16;
+        }
+
+        @Override
+        void write(DataOutputView out) throws IOException {
+            Varint.write(count, out);
+        }
+
+        @Override
+        void read(DataInputView in) throws IOException {
+            count = Varint.read(in);
+        }
+    }
+
+    /** The sum of numbers and how many there are. */
+    static final class Sum extends Accumulator {
+        private final ExactSum sum = new ExactSum();
+        private long count;
+
+        /** Null of nothing. */
+        Double sum() {
+            return count == 0 ? null : (Double) sum.nearest();
+        }
+
+        /** The mean; null of nothing. */
+        Double average() {
+            return count == 0 ? null : (Double) sum.dividedBy(count);
+        }
+
+        @Override
+        void add(Input input) {
+            sum.add(input.number());
+            count++;
+        }
+
+        @Override
+        void add(Accumulator other) {
+            sum.add(((Sum) other).sum);
+            count += ((Sum) other).count;
+        }
+
+        @Override
+        int weight() {
+            return 64;
+        }
+
+        @Override
+        void write(DataOutputView out) throws IOException {
+            Varint.write(count, out);
+            sum.write(out);
+        }
+
+        @Override
+        void read(DataInputView in) throws IOException {
+            count = Varint.read(in);
+            sum.read(in);
+        }
+    }
+
+    /** The least and the greatest number. */
+    static final class Extremes extends Accumulator {
+        private double least = Double.POSITIVE_INFINITY;
+        private double greatest = Double.NEGATIVE_INFINITY;
+
+        /** Null of nothing. */
+        Double least() {
+            return least > greatest ? null : (Double) least;
+        }
+
+        /** Null of nothing. */
+        Double greatest() {
+            return least > greatest ? null : (Double) greatest;
+        }
+
+        @Override
+        void add(Input input) {
+            // Without the sign of a zero, which would depend on the order.
+            double value = input.number().nearest() + 0.0;
+            least = Math.min(least, value);
+            greatest = Math.max(greatest, value);
+        }
+
+        @Override
+        void add(Accumulator other) {
+            least = Math.min(least, ((Extremes) other).least);
+            greatest = Math.max(greatest, ((Extremes) other).greatest);
+        }
+
+        @Override
+        int weight() {
+            return 32;
+        }
+
+        @Override
+        void write(DataOutputView out) throws IOException {
+            out.writeDouble(least);
+            out.writeDouble(greatest);
+        }
+
+        @Override
+        void read(DataInputView in) throws IOException {
+            least = in.readDouble();
+            greatest = in.readDouble();
+        }
+    }
+
+    /** The distribution of numbers. */
+    static final class Quantiles extends Accumulator {
+        private final QuantileSketch sketch;
+
+        Quantiles(double accuracy) {
+            sketch = new QuantileSketch(accuracy);
+        }
+
+        QuantileSketch sketch() {
+            return sketch;
+        }
+
+        @Override
+        void add(Input input) {
+            sketch.add(input.number().nearest());
+        }
+
+        @Override
+        void add(Accumulator other) {
+            sketch.add(((Quantiles) other).sketch);
+        }
+
+        @Override
+        int weight() {
+            return sketch.weight();
+        }
+
+        @Override
+        void write(DataOutputView out) throws IOException {
+            sketch.write(out);
+        }
+
+        @Override
+        void read(DataInputView in) throws IOException {
+            sketch.read(in);
+        }
+    }
+
+    /** The different values. */
+    static final class Distinct extends Accumulator {
+        private final DistinctSketch sketch;
+
+        Distinct(int precision) {
+            sketch = new DistinctSketch(precision);
+        }
+
+        long estimate() {
+            return sketch.estimate();
+        }
+
+        @Override
+        void add(Input input) {
+            sketch.add(input.hash());
+        }
+
+        @Override
+        void add(Accumulator other) {
+            sketch.add(((Distinct) other).sketch);
+        }
+
+        @Override
+        int weight() {
+            return sketch.weight();
+        }
+
+        @Override
+        void write(DataOutputView out) throws IOException {
+            sketch.write(out);
+        }
+
+        @Override
+        void read(DataInputView in) throws IOException {
+            sketch.read(in);
+        }
+    }
+}

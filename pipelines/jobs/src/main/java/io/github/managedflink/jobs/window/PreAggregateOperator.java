@@ -1,0 +1,207 @@
+package io.github.managedflink.jobs.window;
+
+import io.github.managedflink.jobs.dataflow.RecordCounts;
+import io.github.managedflink.jobs.dataflow.SerializableSpec;
+import io.github.managedflink.jobs.dataflow.Ticker;
+import io.github.managedflink.jobs.event.DeadLetterWriter;
+import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.event.Fault;
+import io.github.managedflink.jobs.group.Buckets;
+import io.github.managedflink.jobs.group.GroupKey;
+import io.github.managedflink.jobs.group.GroupTexts;
+import io.github.managedflink.jobs.metric.AccumulatorLayout;
+import io.github.managedflink.jobs.metric.Accumulators;
+import io.github.managedflink.jobs.metric.Measurement;
+import io.github.managedflink.jobs.record.RecordFault;
+import io.github.managedflink.jobs.record.RecordPath;
+import io.github.managedflink.jobs.s3.Addressed;
+import io.github.managedflink.spec.PipelineCounters;
+import io.github.managedflink.spec.window.GroupField;
+import io.github.managedflink.spec.window.WindowedSpec;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+
+/**
+ * Gathers events before the shuffle, so that a member that has many events costs the network and the state little more than one that has few. What is gathered is sent before each barrier, so
+ * that it is part of the checkpoint downstream and none of this operator's, and before each watermark, so that no event becomes late by waiting here. A watermark that closes and forgets no window changes nothing
+ * downstream and is kept back.
+ */
+public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
+        implements OneInputStreamOperator<EtlEvent, Bundle> {
+    private static final long serialVersionUID = 1L;
+    private static final String STEP = "metrics";
+    /** How much may be gathered: a small part of the heap of a KPU that eight subtasks share. */
+    private static final long MAX_WEIGHT = 32 << 20;
+
+    private final SerializableSpec<? extends WindowedSpec> spec;
+    private final AccumulatorLayout layout;
+    private final SideOutputs tags;
+    private final Retention retention;
+
+    private transient RecordCounts counts;
+    private transient RecordCounts.Count counted;
+    private transient RecordCounts.Count rejected;
+    private transient RecordCounts.Count late;
+    private transient Measurement measurement;
+    private transient RecordPath[] groupFields;
+    private transient GroupTexts group;
+    private transient PendingBundles pending;
+    /** Sends what has been gathered for a live board; null if there is none. */
+    private transient Ticker ticker;
+
+    private transient SentWatermarks watermarks;
+    private transient int[] bucketKeys;
+    private transient DeadLetterWriter deadLetters;
+    private transient LateEvents lateEvents;
+    private transient StreamRecord<Bundle> sent;
+
+    public PreAggregateOperator(
+            SerializableSpec<? extends WindowedSpec> spec, AccumulatorLayout layout, SideOutputs tags) {
+        this.spec = spec;
+        this.layout = layout;
+        this.tags = tags;
+        this.retention = Retention.of(spec.get().window());
+        setChainingStrategy(ChainingStrategy.ALWAYS);
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        counts = new RecordCounts();
+        counts.restore(context);
+        int parallelism = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
+        watermarks = new SentWatermarks(retention, spec.get().window().idleClose(), parallelism > 1);
+        watermarks.restore(context);
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        WindowedSpec windowed = spec.get();
+        counts.open(
+                getRuntimeContext(),
+                List.of(PipelineCounters.COUNTED, PipelineCounters.REJECTED, PipelineCounters.LATE));
+        counted = counts.of(PipelineCounters.COUNTED);
+        rejected = counts.of(PipelineCounters.REJECTED);
+        late = counts.of(PipelineCounters.LATE);
+        measurement = new Measurement(layout, windowed.format().shape());
+        groupFields = windowed.groupFields().stream()
+                .map(GroupField::field)
+                .map(RecordPath::of)
+                .toArray(RecordPath[]::new);
+        group = new GroupTexts(groupFields.length);
+        bucketKeys = Buckets.keys(windowed.maxParallelism());
+        sent = new StreamRecord<>(null);
+        pending = new PendingBundles(retention, layout, windowed.maxParallelism(), this::send);
+        deadLetters = new DeadLetterWriter();
+        lateEvents = new LateEvents();
+        Duration updates = windowed.window().updateInterval();
+        ticker = updates == null ? null : new Ticker(processingTimeService, updates, pending::flush);
+    }
+
+    private void send(Bundle bundle) {
+        output.collect(sent.replace(bundle));
+    }
+
+    @Override
+    public void processElement(StreamRecord<EtlEvent> element) {
+        EtlEvent event = element.getValue();
+        try {
+            group.read(groupFields, event.record());
+            measurement.of(event.record());
+        } catch (RecordFault e) {
+            refuse(event, e.getMessage());
+            return;
+        } catch (RuntimeException | StackOverflowError e) {
+            refuse(event, "unexpected " + e);
+            return;
+        }
+        long lateFrom = retention.lateFrom(event.eventTime());
+        if (lateFrom <= watermarks.sent()) {
+            late.add(1);
+            output.collect(
+                    tags.late(), new StreamRecord<>(lateEvents.line(event.message(), lateFrom, watermarks.sent())));
+        } else if (watermarks.mayBePassedElsewhere(lateFrom, processingTimeService.getCurrentProcessingTime())) {
+            sendAlone(event);
+        } else {
+            counted.add(1);
+            pending.add(group, event.eventTime(), measurement);
+            if (pending.weight() > MAX_WEIGHT) {
+                pending.flush();
+            } else if (ticker != null) {
+                ticker.start();
+            }
+        }
+    }
+
+    /** Whoever finds the event late needs its bytes. */
+    private void sendAlone(EtlEvent event) {
+        long time = event.eventTime();
+        Accumulators accumulators = layout.empty();
+        accumulators.add(measurement);
+        GroupKey member = group.key();
+        long start = retention.isSession() ? time : retention.panes().paneOf(time);
+        long end = retention.isSession() ? time + retention.gap() : start;
+        int bucket = bucketKeys[member.bucket(bucketKeys.length)];
+        send(new Bundle(member, bucket, start, end, accumulators, event.message()));
+    }
+
+    private void refuse(EtlEvent event, String reason) {
+        rejected.add(1);
+        byte[] line = deadLetters.line(event.message(), new Fault(STEP, reason));
+        output.collect(tags.deadLetters(), new StreamRecord<>(new Addressed<>("", line)));
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) {
+        if (watermarks.see(mark.getTimestamp())) {
+            pending.flush();
+            output.emitWatermark(mark);
+        }
+    }
+
+    @Override
+    public void processWatermarkStatus(WatermarkStatus status) throws Exception {
+        long now = processingTimeService.getCurrentProcessingTime();
+        if (status.isIdle()) {
+            pending.flush();
+            if (watermarks.becomeIdle(now)) {
+                output.emitWatermark(new Watermark(watermarks.sent()));
+            }
+        } else {
+            watermarks.becomeActive(now);
+        }
+        super.processWatermarkStatus(status);
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) {
+        pending.flush();
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        counts.snapshot();
+        watermarks.snapshot();
+    }
+
+    @Override
+    public void finish() throws Exception {
+        pending.flush();
+        if (watermarks.see(Long.MAX_VALUE)) {
+            // A source that is idle when its job is drained does not tell of the end of time itself.
+            output.emitWatermarkStatus(WatermarkStatus.ACTIVE);
+            output.emitWatermark(Watermark.MAX_WATERMARK);
+        }
+        super.finish();
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.managedflink.jobs.window;
+
+import io.github.managedflink.jobs.s3.Addressed;
+import io.github.managedflink.jobs.s3.S3SinkConnector;
+import java.io.Serializable;
+import org.apache.flink.util.OutputTag;
+
+/** Where events go that do not count: refused ones and late ones. */
+public final class SideOutputs implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final OutputTag<Addressed<byte[]>> deadLetters;
+    private final OutputTag<Addressed<byte[]>> late;
+
+    public SideOutputs(S3SinkConnector<byte[]> deadLetters, S3SinkConnector<byte[]> late) {
+        this.deadLetters = new OutputTag<>("dead-letters", deadLetters.inputType());
+        this.late = new OutputTag<>("late-events", late.inputType());
+    }
+
+    public OutputTag<Addressed<byte[]>> deadLetters() {
+        return deadLetters;
+    }
+
+    public OutputTag<Addressed<byte[]>> late() {
+        return late;
+    }
+}
