@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -19,6 +19,7 @@ import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.plugin.DefaultPluginManager;
 import org.apache.flink.core.plugin.PluginDescriptor;
 import org.apache.flink.core.plugin.PluginManager;
+import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 
@@ -109,7 +110,8 @@ final class EmbeddedFlink implements FlinkCluster {
     @Override
     public void killTaskManager() throws IOException {
         try {
-            cluster.terminateTaskManager(killedTaskManagers++).get();
+            cluster.terminateTaskManager(killedTaskManagers++)
+                    .get(ClusterAnswer.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             cluster.startTaskManager();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -137,8 +139,8 @@ final class EmbeddedFlink implements FlinkCluster {
     }
 
     @Override
-    public RestClusterClient<String> client() {
-        return client;
+    public FlinkJob submit(JobGraph graph) {
+        return FlinkJob.submit(client, graph);
     }
 
     @Override
@@ -153,12 +155,8 @@ final class EmbeddedFlink implements FlinkCluster {
                 client.close();
             }
             if (cluster != null) {
-                cluster.closeAsync().get();
+                ClusterAnswer.await(cluster.closeAsync());
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("The embedded Flink cluster does not stop", e);
         } finally {
             PROCESS.release();
         }

@@ -7,6 +7,7 @@ import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.runtime.jobgraph.JobGraph;
 
 /** A Flink cluster that takes jobs over its REST API, whether it runs in this process or elsewhere. */
 interface FlinkCluster extends AutoCloseable {
@@ -26,7 +27,7 @@ interface FlinkCluster extends AutoCloseable {
     /** Where its REST API and web UI are. */
     URI address();
 
-    RestClusterClient<String> client();
+    FlinkJob submit(JobGraph graph);
 
     /** How long it takes until something that happened in a job shows. */
     Duration refreshInterval();

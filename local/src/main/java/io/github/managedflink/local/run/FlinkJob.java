@@ -6,10 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.client.program.rest.RestClusterClient;
@@ -35,7 +31,6 @@ import org.apache.flink.util.SerializedValue;
 
 /** A submitted job. Every call asks the cluster. */
 final class FlinkJob {
-    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
     /** A savepoint waits for records in flight, so it may take long where a sink is slow. */
     private static final Duration SAVEPOINT_TIMEOUT = Duration.ofMinutes(10);
 
@@ -48,11 +43,15 @@ final class FlinkJob {
     }
 
     static FlinkJob submit(RestClusterClient<String> client, JobGraph graph) {
-        return new FlinkJob(client, await(client.submitJob(graph), CALL_TIMEOUT));
+        return new FlinkJob(client, ClusterAnswer.await(client.submitJob(graph)));
+    }
+
+    JobID id() {
+        return id;
     }
 
     JobStatus status() {
-        return await(client.getJobStatus(id), CALL_TIMEOUT);
+        return ClusterAnswer.await(client.getJobStatus(id));
     }
 
     boolean isEveryTaskRunning() {
@@ -114,7 +113,8 @@ final class FlinkJob {
 
     /** Takes a savepoint and lets the job run on. */
     String savepoint(String folder) {
-        return await(client.triggerSavepoint(id, folder, SavepointFormatType.CANONICAL), SAVEPOINT_TIMEOUT);
+        return ClusterAnswer.await(
+                client.triggerSavepoint(id, folder, SavepointFormatType.CANONICAL), SAVEPOINT_TIMEOUT);
     }
 
     /**
@@ -123,29 +123,29 @@ final class FlinkJob {
      * @param toTheEndOfTime whether event time comes to its end before, which closes all windows
      */
     String stopWithSavepoint(String folder, boolean toTheEndOfTime) {
-        String savepoint = await(
+        String savepoint = ClusterAnswer.await(
                 client.stopWithSavepoint(id, toTheEndOfTime, folder, SavepointFormatType.CANONICAL), SAVEPOINT_TIMEOUT);
         result();
         return savepoint;
     }
 
     void cancel() {
-        await(client.cancel(id), CALL_TIMEOUT);
+        ClusterAnswer.await(client.cancel(id));
         result();
     }
 
     private JobResult result() {
-        return await(client.requestJobResult(id), CALL_TIMEOUT);
+        return ClusterAnswer.await(client.requestJobResult(id));
     }
 
     private JobDetailsInfo details() {
-        return await(client.getJobDetails(id), CALL_TIMEOUT);
+        return ClusterAnswer.await(client.getJobDetails(id));
     }
 
     private <R extends ResponseBody, P extends JobMessageParameters> R request(
             RuntimeMessageHeaders<EmptyRequestBody, R, P> headers, P parameters) {
         parameters.jobPathParameter.resolve(id);
-        return await(client.sendRequest(headers, parameters, EmptyRequestBody.getInstance()), CALL_TIMEOUT);
+        return ClusterAnswer.await(client.sendRequest(headers, parameters, EmptyRequestBody.getInstance()));
     }
 
     private static Failure failure(RootExceptionInfo info) {
@@ -158,19 +158,6 @@ final class FlinkJob {
         } catch (IOException | ClassNotFoundException | FlinkException | RuntimeException e) {
             // An accumulator of a class of the job's own is no count.
             return null;
-        }
-    }
-
-    private static <T> T await(CompletableFuture<T> future, Duration timeout) {
-        try {
-            return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw LocalRunException.jobFailed("The run was interrupted.", e);
-        } catch (ExecutionException e) {
-            throw LocalRunException.jobFailed("The Flink cluster answers: " + RootCause.of(e), e);
-        } catch (TimeoutException e) {
-            throw LocalRunException.jobFailed("The Flink cluster does not answer within " + timeout + ".", e);
         }
     }
 

@@ -79,7 +79,7 @@ final class JobStarter {
         return new RunningApplication(
                 application,
                 needs,
-                FlinkJob.submit(cluster.client(), graph),
+                cluster.submit(graph),
                 standIns.s3().stateFolder(application.name()),
                 cluster.refreshInterval());
     }

@@ -2,21 +2,42 @@ package io.github.managedflink.local.run;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.client.program.rest.RestClusterClient;
+import org.apache.flink.runtime.clusterframework.types.ResourceID;
+import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.rest.messages.ClusterConfigurationInfoHeaders;
 import org.apache.flink.runtime.rest.messages.ConfigurationInfoEntry;
 import org.apache.flink.runtime.rest.messages.EmptyMessageParameters;
 import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
+import org.apache.flink.runtime.rest.messages.MessageParameters;
+import org.apache.flink.runtime.rest.messages.ResponseBody;
+import org.apache.flink.runtime.rest.messages.RuntimeMessageHeaders;
+import org.apache.flink.runtime.rest.messages.taskmanager.SlotInfo;
+import org.apache.flink.runtime.rest.messages.taskmanager.TaskManagerDetailsHeaders;
+import org.apache.flink.runtime.rest.messages.taskmanager.TaskManagerMessageParameters;
+import org.apache.flink.runtime.rest.messages.taskmanager.TaskManagersHeaders;
 
 /** A cluster that somebody else started on this machine. */
 final class RemoteFlink implements FlinkCluster {
     /** A cluster's default heartbeat interval. */
     private static final Duration REFRESH_INTERVAL = Duration.ofSeconds(10);
 
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
+
     private final URI address;
     private final RestClusterClient<String> client;
+    private final List<FlinkJob> jobs = new ArrayList<>();
 
     private RemoteFlink(URI address) {
         this.address = address;
@@ -56,12 +77,8 @@ final class RemoteFlink implements FlinkCluster {
 
     private Optional<String> setting(String key) {
         try {
-            return client
-                    .sendRequest(
-                            ClusterConfigurationInfoHeaders.getInstance(),
-                            EmptyMessageParameters.getInstance(),
-                            EmptyRequestBody.getInstance())
-                    .get()
+            return request(ClusterConfigurationInfoHeaders.getInstance(), EmptyMessageParameters.getInstance())
+                    .get(ClusterAnswer.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                     .stream()
                     .filter(entry -> entry.getKey().equals(key))
                     .map(ConfigurationInfoEntry::getValue)
@@ -69,6 +86,9 @@ final class RemoteFlink implements FlinkCluster {
         } catch (ExecutionException e) {
             throw LocalRunException.wrongUsage(
                     "The Flink cluster at " + address + " does not answer: " + RootCause.of(e));
+        } catch (TimeoutException e) {
+            throw LocalRunException.wrongUsage(
+                    "The Flink cluster at " + address + " does not answer within " + ClusterAnswer.TIMEOUT + ".");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw LocalRunException.jobFailed("The run was interrupted.", e);
@@ -97,8 +117,56 @@ final class RemoteFlink implements FlinkCluster {
     }
 
     @Override
-    public RestClusterClient<String> client() {
-        return client;
+    public FlinkJob submit(JobGraph graph) {
+        FlinkJob job = FlinkJob.submit(client, graph);
+        jobs.add(job);
+        return job;
+    }
+
+    /**
+     * Cancels the jobs of this run that still run, and waits until the cluster has cleaned up after all of them: it deletes their checkpoints, for
+     * which it needs S3, only after it has told how they ended. Without S3 it would try again and again, and do nothing else meanwhile.
+     *
+     * @return whether the cluster was done within the time that a call may take
+     */
+    boolean endJobs() {
+        jobs.stream().filter(job -> !job.status().isGloballyTerminalState()).forEach(FlinkJob::cancel);
+        Set<JobID> ids = jobs.stream().map(FlinkJob::id).collect(Collectors.toSet());
+        long deadline = System.nanoTime() + ClusterAnswer.TIMEOUT.toNanos();
+        while (haveSlots(ids)) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            try {
+                Thread.sleep(POLL_INTERVAL.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A job's master gives the slots back as the last thing that it does, after the checkpoints were deleted. */
+    private boolean haveSlots(Set<JobID> ids) {
+        return ClusterAnswer.await(request(TaskManagersHeaders.getInstance(), EmptyMessageParameters.getInstance()))
+                .getTaskManagerInfos()
+                .stream()
+                .flatMap(each -> slotsOf(each.getResourceId()).stream())
+                .anyMatch(slot -> ids.contains(slot.getJobId()));
+    }
+
+    private Collection<SlotInfo> slotsOf(ResourceID taskManager) {
+        TaskManagerMessageParameters parameters = new TaskManagerMessageParameters();
+        parameters.taskManagerIdParameter.resolve(taskManager);
+        return ClusterAnswer.await(request(TaskManagerDetailsHeaders.getInstance(), parameters)
+                // It may have gone since it was listed, and its slots with it.
+                .handle((details, failure) -> failure == null ? details.getAllocatedSlots() : List.of()));
+    }
+
+    private <R extends ResponseBody, P extends MessageParameters> CompletableFuture<R> request(
+            RuntimeMessageHeaders<EmptyRequestBody, R, P> headers, P parameters) {
+        return client.sendRequest(headers, parameters, EmptyRequestBody.getInstance());
     }
 
     @Override

@@ -394,12 +394,18 @@ public final class RunningStack implements AutoCloseable {
         });
     }
 
+    /** Ends the run in order, also in a thread that was interrupted: a cluster that loses its services while it stops is stuck. */
     @Override
     public void close() {
+        boolean interrupted = Thread.interrupted();
         try {
             open.close();
         } catch (Exception e) {
             throw LocalRunException.jobFailed("The run does not end cleanly: " + RootCause.of(e), e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

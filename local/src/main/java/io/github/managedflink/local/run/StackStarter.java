@@ -49,15 +49,16 @@ final class StackStarter {
 
         Path folder = Files.createTempDirectory("managed-flink-");
         register(() -> FileUtils.deleteDirectory(folder.toFile()));
-        int s3Port = 0;
-        RemoteFlink remote = null;
-        if (run.cluster.isPresent()) {
-            remote = RemoteFlink.connect(run.cluster.get());
+        RemoteFlink remote = run.cluster.map(RemoteFlink::connect).orElse(null);
+        if (remote != null) {
             register(remote);
-            s3Port = remote.s3Port();
         }
+        int s3Port = remote == null ? 0 : remote.s3Port();
         StandIns standIns = StandIns.start(stacks, applications.values(), folder, s3Port);
         register(standIns);
+        if (remote != null) {
+            register(() -> endJobs(remote));
+        }
         putObjects(standIns);
         checkObjects(standIns, applications);
         List<SourceStream> feedStreams = FedStreams.findAll(
@@ -82,6 +83,12 @@ final class StackStarter {
             running.feed(run.feeds.get(i), feedFiles.get(i), feedStreams.get(i));
         }
         return running;
+    }
+
+    private void endJobs(RemoteFlink cluster) {
+        if (!cluster.endJobs()) {
+            run.progress.accept("Flink at " + cluster.address() + " still cleans up after the jobs, and will miss S3");
+        }
     }
 
     private void putObjects(StandIns standIns) throws IOException {

@@ -33,9 +33,14 @@ final class CopyAssembly {
 
     /** With other settings of the application than the stream to read. */
     static Path write(Path directory, String settings) throws IOException {
+        return write(directory, settings, StreamCopyJob.class);
+    }
+
+    /** With another job, too. */
+    static Path write(Path directory, String settings, Class<?> job) throws IOException {
         Files.createDirectories(directory.resolve("reference"));
         Files.writeString(directory.resolve("reference/table.csv"), "k,v\n");
-        UserJar.write(directory.resolve("job.jar"), StreamCopyJob.class);
+        UserJar.write(directory.resolve("job.jar"), job);
         AssemblyFixture.in(directory)
                 .stack("Main", TEMPLATE.formatted(settings))
                 .asset("Main", "job.jar", "file", "job.jar")

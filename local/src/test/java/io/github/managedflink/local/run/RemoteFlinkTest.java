@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Submits to a cluster that runs already; an embedded one plays it. */
 class RemoteFlinkTest {
+    /** More than a job takes to end; one that runs on is never cleaned up after. */
+    private static final int MILLIS_UNTIL_CLEAN_UP = 60_000;
+
     @TempDir
     Path folder;
 
@@ -38,6 +43,46 @@ class RemoteFlinkTest {
             // then
             assertThat(result.application().state()).isEqualTo(ApplicationResult.State.STOPPED);
             assertThat(result.outputs()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void keepsS3UntilTheClusterHasCleanedUpAfterStoppedJobs() throws IOException {
+        assertThat(momentOfCleanUpAfter(RunningStack::stop)).isEqualTo(SlowCleanUpJob.DURING_THE_RUN);
+    }
+
+    @Test
+    void leavesNoJobBehindThatWasNotStopped() throws IOException {
+        assertThat(momentOfCleanUpAfter(running -> {})).isEqualTo(SlowCleanUpJob.DURING_THE_RUN);
+    }
+
+    /** Runs a job that the cluster is slow to clean up after, and tells whether the run waited for that. */
+    private int momentOfCleanUpAfter(Consumer<RunningStack> use) throws IOException {
+        URI s3 = URI.create("http://127.0.0.1:" + freePort());
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                EmbeddedFlink cluster = EmbeddedFlink.prepare(OptionalInt.empty(), s3, folder.resolve("cluster"))) {
+            // given
+            listener.setSoTimeout(MILLIS_UNTIL_CLEAN_UP);
+            cluster.start(2);
+            Path assembly = CopyAssembly.write(
+                    folder.resolve("cdk.out"),
+                    "\"listener\": \"" + listener.getLocalPort() + "\"",
+                    SlowCleanUpJob.class);
+
+            // when
+            try (RunningStack running = LocalRun.builder()
+                    .assembly(assembly)
+                    .stack("Main")
+                    .cluster("127.0.0.1:" + cluster.address().getPort())
+                    .start()) {
+                use.accept(running);
+            }
+
+            // then
+            try (Socket cleanUp = listener.accept()) {
+                cleanUp.shutdownOutput();
+                return cleanUp.getInputStream().read();
+            }
         }
     }
 
