@@ -10,7 +10,7 @@ final class Spans {
 
     static void check(Faults faults, String setting, Duration span, Duration least, Duration most) {
         EventTime.checkDuration(faults, setting, span, least, most);
-        if (span != null && span.getNano() % 1_000_000 != 0) {
+        if (span != null && span.toNanosPart() % 1_000_000 != 0) {
             faults.add(setting, span, "must be whole milliseconds.");
         }
     }

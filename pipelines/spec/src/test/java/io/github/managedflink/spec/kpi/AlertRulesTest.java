@@ -100,7 +100,7 @@ class AlertRulesTest {
                 "rules.2.kpi", "success_rate");
 
         SpecException refused =
-                catchThrowableOfType(() -> AlertRules.fromDocument(document, KPIS, WINDOW, TTL), SpecException.class);
+                catchThrowableOfType(SpecException.class, () -> AlertRules.fromDocument(document, KPIS, WINDOW, TTL));
 
         assertThat(refused.faults())
                 .extracting(fault -> fault.toString())
