@@ -3,6 +3,7 @@ package io.github.managedflink.local.application;
 import io.github.managedflink.spec.PipelineKind;
 import io.github.managedflink.spec.PipelineSpec;
 import io.github.managedflink.spec.etl.StreamingEtlSpec;
+import io.github.managedflink.spec.kpi.KpiMonitorSpec;
 import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
 import io.github.managedflink.spec.settings.SpecException;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class BundledPipeline {
         return PipelineKind.in(propertyGroups).map(kind -> switch (kind) {
             case STREAMING_ETL -> StreamingEtlSpec.fromPropertyGroups(propertyGroups);
             case METRICS_LEADERBOARD -> MetricsLeaderboardSpec.fromPropertyGroups(propertyGroups);
+            case KPI_MONITOR -> KpiMonitorSpec.fromPropertyGroups(propertyGroups);
         });
     }
 }

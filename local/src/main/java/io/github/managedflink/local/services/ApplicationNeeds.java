@@ -5,8 +5,6 @@ import io.github.managedflink.spec.PipelineSink;
 import io.github.managedflink.spec.PipelineSource;
 import io.github.managedflink.spec.PipelineSpec;
 import io.github.managedflink.spec.S3Location;
-import io.github.managedflink.spec.etl.EnrichStep;
-import io.github.managedflink.spec.etl.StreamingEtlSpec;
 import io.github.managedflink.spec.settings.SpecException;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -61,7 +59,10 @@ public final class ApplicationNeeds {
 
     /** The sources of a kind; none of an application whose settings are not understood. */
     <S extends PipelineSource> List<S> sources(Class<S> kind) {
-        return pipeline.map(PipelineSpec::source).filter(kind::isInstance).map(kind::cast).stream()
+        return pipeline.stream()
+                .flatMap(spec -> Stream.concat(Stream.of(spec.source()), spec.sideSources().stream()))
+                .filter(kind::isInstance)
+                .map(kind::cast)
                 .toList();
     }
 
@@ -110,11 +111,6 @@ public final class ApplicationNeeds {
 
     /** The S3 objects that it reads, as far as they are known. */
     public Set<S3Location> objects() {
-        return pipeline.stream()
-                .filter(StreamingEtlSpec.class::isInstance)
-                .flatMap(spec -> ((StreamingEtlSpec) spec).steps().stream())
-                .filter(EnrichStep.class::isInstance)
-                .map(step -> ((EnrichStep) step).table())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return pipeline.map(PipelineSpec::objectsRead).orElse(Set.of());
     }
 }

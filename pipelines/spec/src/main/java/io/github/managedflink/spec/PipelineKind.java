@@ -12,7 +12,12 @@ public enum PipelineKind {
     METRICS_LEADERBOARD(
             "metrics-leaderboard",
             "The metrics leaderboard",
-            "filter|deduplicate|group-by|metrics|window|ranking|late-events");
+            "filter|deduplicate|group-by|metrics|window|ranking|late-events"),
+    /** {@link io.github.managedflink.spec.kpi.KpiMonitorSpec}. */
+    KPI_MONITOR(
+            "kpi-monitor",
+            "The KPI monitor",
+            "filter|deduplicate|group-by|kpis|window|groups|readings|rules|rules-source|late-events");
 
     private static final String PIPELINE = "pipeline";
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -105,6 +106,21 @@ public abstract class PipelineSpec extends SpecValue {
     /** Checks what the pipeline does with records of a shape, and tells what is known of those that it gives to sinks. */
     protected abstract RecordShape checkLogic(Faults faults, RecordShape arriving);
 
+    /** The streams that it reads beside its source. */
+    public List<PipelineSource> sideSources() {
+        return Collections.emptyList();
+    }
+
+    /** The objects in S3 that it reads. */
+    public Set<S3Location> objectsRead() {
+        return Collections.emptySet();
+    }
+
+    /** What is known of the records of one sink. As long as nothing else is said, all sinks are given the same. */
+    protected RecordShape shapeFor(String sink, RecordShape finished) {
+        return finished;
+    }
+
     /** Checks what the pipeline wants of its sinks, each of which has been checked by itself. */
     protected abstract void checkSinkUse(Faults faults);
 
@@ -162,7 +178,7 @@ public abstract class PipelineSpec extends SpecValue {
                     SINK_NAME,
                     "is no name for a sink; it has 1 to 30 letters, digits, hyphens or underscores.");
             if (faults.require("sink." + name, sink)) {
-                sink.check(faults.at("sink").at(name), finished);
+                sink.check(faults.at("sink").at(name), shapeFor(name, finished));
             }
         });
         checkTransactionalIds(faults);

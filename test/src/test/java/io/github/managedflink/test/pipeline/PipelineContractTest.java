@@ -23,6 +23,7 @@ import io.github.managedflink.spec.TimestampFormat;
 import io.github.managedflink.spec.etl.EtlStep;
 import io.github.managedflink.spec.etl.EtlSteps;
 import io.github.managedflink.spec.etl.StreamingEtlSpec;
+import io.github.managedflink.spec.kpi.KpiMonitorSpec;
 import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
 import io.github.managedflink.test.synth.FeatureFlags;
 import io.github.managedflink.test.synth.SynthesizedStack;
@@ -113,6 +114,7 @@ class PipelineContractTest {
                 switch (PipelineKind.in(groups).orElseThrow()) {
                     case STREAMING_ETL -> StreamingEtlSpec.fromPropertyGroups(groups);
                     case METRICS_LEADERBOARD -> MetricsLeaderboardSpec.fromPropertyGroups(groups);
+                    case KPI_MONITOR -> KpiMonitorSpec.fromPropertyGroups(groups);
                 };
         assertThat(read.toPropertyGroups()).isEqualTo(groups);
         assertThat(Files.mismatch(code(stack).path(), jobsJar())).isEqualTo(-1);

@@ -3,14 +3,18 @@ package io.github.managedflink.spec.etl;
 import io.github.managedflink.spec.PipelineKind;
 import io.github.managedflink.spec.PipelineSpec;
 import io.github.managedflink.spec.RecordShape;
+import io.github.managedflink.spec.S3Location;
 import io.github.managedflink.spec.settings.Faults;
 import io.github.managedflink.spec.settings.SettingsReader;
 import io.github.managedflink.spec.settings.SettingsWriter;
 import io.github.managedflink.spec.settings.SpecException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A streaming ETL pipeline: a source, steps that each record takes in their order, sinks, and a place for what is refused. */
 public final class StreamingEtlSpec extends PipelineSpec {
@@ -65,6 +69,14 @@ public final class StreamingEtlSpec extends PipelineSpec {
     /** The name of the sink for records that no route takes. */
     public String defaultSink() {
         return defaultSink;
+    }
+
+    @Override
+    public Set<S3Location> objectsRead() {
+        return steps.stream()
+                .filter(EnrichStep.class::isInstance)
+                .map(step -> ((EnrichStep) step).table())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     @Override

@@ -1,11 +1,8 @@
 package io.github.managedflink.spec.leaderboard;
 
-import io.github.managedflink.spec.DynamoDbKey;
-import io.github.managedflink.spec.DynamoDbSink;
-import io.github.managedflink.spec.FieldPath;
-import io.github.managedflink.spec.OpenSearchSink;
 import io.github.managedflink.spec.PipelineSink;
 import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.spec.window.KeyedSink;
 import io.github.managedflink.spec.window.Window;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,30 +22,14 @@ final class OrderSafety {
     }
 
     static void check(MetricsLeaderboardSpec spec, PipelineSink sink, Faults faults) {
-        OrderSafety safety = new OrderSafety(spec, faults);
-        if (sink instanceof DynamoDbSink) {
-            DynamoDbSink table = (DynamoDbSink) sink;
-            Set<String> key = new LinkedHashSet<>();
-            addField(key, table.partitionKey());
-            addField(key, table.sortKey());
-            safety.check("partition-key.field", key, table.version(), table.deleteCondition());
-        } else if (sink instanceof OpenSearchSink) {
-            OpenSearchSink index = (OpenSearchSink) sink;
-            Set<String> key = new LinkedHashSet<>(index.documentId());
-            safety.check("document-id", key, index.version(), index.deleteCondition());
-        }
+        KeyedSink.of(sink).ifPresent(new OrderSafety(spec, faults)::check);
     }
 
-    private static void addField(Set<String> fields, DynamoDbKey key) {
-        if (key != null && key.field() != null) {
-            FieldPath.outermost(key.field()).ifPresent(fields::add);
-        }
-    }
-
-    private void check(String keySetting, Set<String> key, String version, String deleteCondition) {
+    private void check(KeyedSink sink) {
+        Set<String> key = sink.key();
         if (!identifies(key)) {
             faults.add(
-                    keySetting,
+                    sink.keySetting(),
                     key.isEmpty() ? null : String.join(", ", key),
                     "does not identify an entry, so that others would overwrite it or old ones stay. Use "
                             + (spec.ranking() == null
@@ -56,13 +37,13 @@ final class OrderSafety {
                                     : BoardEntry.BOARD + " and " + BoardEntry.RANK)
                             + ".");
         }
-        if (!BoardEntry.VERSION.equals(version)) {
+        if (!BoardEntry.VERSION.equals(sink.version())) {
             faults.add(
                     "version",
-                    version,
+                    sink.version(),
                     "must be " + BoardEntry.VERSION + ", or an older state of an entry could overwrite a newer one.");
         }
-        if (spec.window() != null && spec.window().kind() == Window.Kind.SESSION && deleteCondition == null) {
+        if (spec.window() != null && spec.window().kind() == Window.Kind.SESSION && sink.deleteCondition() == null) {
             faults.add(
                     "delete-when",
                     null,

@@ -144,6 +144,20 @@ public final class Window extends SpecValue {
         return slide;
     }
 
+    /** From the start of a window to that of the next: a day for calendar days; null for sessions. */
+    public Duration step() {
+        switch (kind == null ? Kind.SESSION : kind) {
+            case TUMBLING:
+                return size;
+            case SLIDING:
+                return slide;
+            case CALENDAR_DAY:
+                return Duration.ofDays(1);
+            default:
+                return null;
+        }
+    }
+
     /** How long a member is silent between sessions; null for other windows. */
     public Duration gap() {
         return gap;

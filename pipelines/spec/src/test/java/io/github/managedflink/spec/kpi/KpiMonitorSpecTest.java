@@ -1,0 +1,132 @@
+package io.github.managedflink.spec.kpi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.managedflink.spec.DynamoDbKey;
+import io.github.managedflink.spec.DynamoDbSink;
+import io.github.managedflink.spec.KinesisSource;
+import io.github.managedflink.spec.S3Location;
+import io.github.managedflink.spec.SnsSink;
+import io.github.managedflink.spec.settings.SpecException;
+import io.github.managedflink.spec.window.Metric;
+import io.github.managedflink.spec.window.Window;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class KpiMonitorSpecTest {
+    private static final Window WINDOW = Window.sliding(Duration.ofMinutes(5), Duration.ofMinutes(1));
+
+    private static KpiMonitorSpec.Builder valid() {
+        return KpiMonitorSpec.builder()
+                .source(KinesisSource.builder()
+                        .streamArn("arn:aws:kinesis:eu-west-1:111122223333:stream/requests")
+                        .build())
+                .groupBy("path")
+                .kpi("success", Kpi.share("status < 400"))
+                .window(WINDOW)
+                .rule("errors", AlertRule.on("success").critical(Threshold.below(0.95)))
+                .sink(SnsSink.builder()
+                        .topicArn("arn:aws:sns:eu-west-1:111122223333:alerts")
+                        .build())
+                .deadLetters(S3Location.of("rejects", "dead"))
+                .lateEvents(S3Location.of("rejects", "late"));
+    }
+
+    @Test
+    void whatIsWrittenReadsBackEqual() {
+        KpiMonitorSpec spec = valid().kpi("clicks", Kpi.ratio("type == 'click'", "type == 'view'"))
+                .kpi("rate", Kpi.ratePerSecond("status >= 500").changeFromPreviousWindow())
+                .kpi("p99", Kpi.of(Metric.percentile("latency", 99)).changeFrom(Duration.ofDays(7)))
+                .rule("slow", AlertRule.on("p99").warning(Threshold.above(0.2)))
+                .rulesFrom(RulesSource.s3Object(S3Location.of("config", "rules.json"))
+                        .withPollInterval(Duration.ofSeconds(10)))
+                .forgetGroupsAfter(Duration.ofDays(1))
+                .publishGroups(0)
+                .sink("table", table("rule", "group", "version"))
+                .build();
+        Map<String, Map<String, String>> groups = spec.toPropertyGroups();
+
+        KpiMonitorSpec read = KpiMonitorSpec.fromPropertyGroups(groups);
+
+        assertThat(read).usingRecursiveComparison().isEqualTo(spec);
+        assertThat(read.toPropertyGroups()).isEqualTo(groups);
+    }
+
+    static DynamoDbSink table(String partitionKey, String sortKey, String version) {
+        return DynamoDbSink.builder()
+                .tableArn("arn:aws:dynamodb:eu-west-1:111122223333:table/states")
+                .partitionKey(DynamoDbKey.string(partitionKey))
+                .sortKey(DynamoDbKey.string(sortKey))
+                .version(version)
+                .build();
+    }
+
+    static Arguments fault(String message, Consumer<KpiMonitorSpec.Builder> change) {
+        return Arguments.of(message, change);
+    }
+
+    static java.util.stream.Stream<Arguments> faults() {
+        return java.util.stream.Stream.of(
+                fault("pipeline.name = \"a|b\": is no name for a monitor", spec -> spec.name("a|b")),
+                fault("kpis.2.name = \"state name\": is no name", spec -> spec.kpi("state name", Kpi.ratePerSecond())),
+                fault("kpis.2.name = \"path\": is the name of a group", spec -> spec.kpi("path", Kpi.ratePerSecond())),
+                fault("kpis.2.numerator = \"status <\": ", spec -> spec.kpi("x", Kpi.share("status <"))),
+                fault(
+                        "kpis.2.earlier = \"PT1M30S\": must be a multiple of",
+                        spec -> spec.kpi("x", Kpi.ratePerSecond().changeFrom(Duration.ofSeconds(90)))),
+                fault(
+                        "kpis.2.earlier = \"PT240H\": must be between",
+                        spec -> spec.kpi("x", Kpi.ratePerSecond().changeFrom(Duration.ofDays(10)))),
+                fault("kpis.2.metric.field", spec -> spec.kpi("x", Kpi.of(Metric.sum("")))),
+                fault("window.type = \"session\"", spec -> spec.window(Window.session(Duration.ofMinutes(1)))),
+                fault(
+                        "window.update-interval = \"PT5S\": is for leaderboards",
+                        spec -> spec.window(
+                                Window.tumbling(Duration.ofMinutes(5)).withUpdatesEvery(Duration.ofSeconds(5)))),
+                fault(
+                        "window.allowed-lateness = \"PT5S\": would change windows",
+                        spec -> spec.window(WINDOW.withAllowedLateness(Duration.ofSeconds(5)))),
+                fault(
+                        "rules.2.kpi = \"errors\"",
+                        spec -> spec.rule("more", AlertRule.on("errors").critical(Threshold.below(1)))),
+                fault("readings.sink.1 = \"values\": is no sink", spec -> spec.readingsTo("values")),
+                fault("readings.sink = \"main\": are all sinks", spec -> spec.readingsTo("main")),
+                fault("groups.ttl = \"PT1S\"", spec -> spec.forgetGroupsAfter(Duration.ofSeconds(1))),
+                fault("groups.published = \"-1\": must be between 0 and 1000", spec -> spec.publishGroups(-1)),
+                fault(
+                        "rules-source.object.key: is required",
+                        spec -> spec.rulesFrom(RulesSource.s3Object(S3Location.of("config", "")))),
+                fault(
+                        "sink.table.partition-key.field = \"rule, kpi\": does not identify the state of a rule in a group",
+                        spec -> spec.sink("table", table("rule", "kpi", "version"))),
+                fault(
+                        "sink.table.version = \"value\": must be version",
+                        spec -> spec.sink("table", table("rule", "path", "value"))),
+                fault(
+                        "sink.table.partition-key.field = \"group, events\": does not identify a reading",
+                        spec -> spec.sink("table", table("group", "events", "version"))
+                                .readingsTo("table")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void refuses(String message, Consumer<KpiMonitorSpec.Builder> change) {
+        KpiMonitorSpec.Builder builder = valid();
+        change.accept(builder);
+
+        assertThatThrownBy(builder::build).isInstanceOf(SpecException.class).hasMessageContaining(message);
+    }
+
+    @Test
+    void wantsRulesUnlessTheyComeLater() {
+        KpiMonitorSpec.Builder none = KpiMonitorSpec.builder().kpi("rate", Kpi.ratePerSecond());
+
+        assertThatThrownBy(none::build).hasMessageContaining("rules: are required; add one, or say with rulesFrom");
+    }
+}
