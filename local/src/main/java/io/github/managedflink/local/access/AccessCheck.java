@@ -1,5 +1,6 @@
 package io.github.managedflink.local.access;
 
+import io.github.managedflink.local.application.ApplicationSettings;
 import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.local.gate.AccessControl;
@@ -66,7 +67,7 @@ public final class AccessCheck implements AccessControl {
                                         resource.property("ServiceExecutionRole")
                                                 .asText(),
                                         stacks),
-                                ApplicationNetwork.of(resource, all),
+                                ApplicationNetwork.of(ApplicationSettings.of(resource), all),
                                 keys,
                                 policies)));
         List<ApplicationAccess> own = applications.entrySet().stream()

@@ -1,17 +1,15 @@
 package io.github.managedflink.local.access;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.managedflink.local.application.ApplicationSettings;
 import io.github.managedflink.local.assembly.Resource;
-import io.github.managedflink.local.assembly.TemplateJson;
 import io.github.managedflink.local.gate.ServiceCall;
 import io.github.managedflink.local.http.Arn;
-import java.util.HashSet;
+import io.github.managedflink.local.network.DefaultRoute;
+import io.github.managedflink.local.network.VpcTopology;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The network of an application, as far as the stacks have it.
@@ -27,8 +25,6 @@ final class ApplicationNetwork {
             Map.of("kinesis", "kinesis-streams", "firehose", "kinesis-firehose");
     /** Services whose resources have addresses in a VPC of their own. */
     private static final Set<String> INSIDE_VPC = Set.of("kafka-cluster", "es", "aoss");
-
-    private static final String SUBNET = "AWS::EC2::Subnet";
 
     private final boolean isInVpc;
     private final Optional<String> vpcId;
@@ -55,49 +51,32 @@ final class ApplicationNetwork {
         this.inVpcs = inVpcs;
     }
 
-    /** The network of an application. */
-    static ApplicationNetwork of(Resource application, List<Resource> all) {
-        JsonNode configuration = application
-                .property("ApplicationConfiguration", "VpcConfigurations")
-                .path(0);
-        Set<String> subnetIds = new HashSet<>(TemplateJson.texts(configuration.path("SubnetIds")));
-        Set<String> groupIds = new HashSet<>(TemplateJson.texts(configuration.path("SecurityGroupIds")));
-        List<Resource> subnets = of(all, SUBNET)
-                .filter(subnet -> subnetIds.contains(subnet.attribute("SubnetId")))
-                .toList();
-        Set<String> routeTables = of(all, "AWS::EC2::SubnetRouteTableAssociation")
-                .filter(each -> subnetIds.contains(each.property("SubnetId").asText()))
-                .map(each -> each.property("RouteTableId").asText())
-                .collect(Collectors.toSet());
-        Optional<String> vpcId = Stream.concat(
-                        subnets.stream(),
-                        of(all, "AWS::EC2::SecurityGroup")
-                                .filter(group -> groupIds.contains(group.attribute("GroupId"))))
-                .map(each -> each.property("VpcId").asText())
-                .findFirst();
-        boolean isKnown = subnets.size() == subnetIds.size();
+    /**
+     * The network of an application.
+     *
+     * @param all all resources of the stacks
+     */
+    static ApplicationNetwork of(ApplicationSettings application, List<Resource> all) {
+        VpcTopology topology = VpcTopology.of(all);
+        List<String> subnetIds = application.subnetIds();
+        Set<String> routeTables = topology.routeTables(subnetIds);
+        Optional<String> vpcId = topology.vpcOf(subnetIds, application.securityGroupIds());
+        boolean isKnown = subnetIds.stream().allMatch(id -> topology.subnet(id).isPresent());
         return new ApplicationNetwork(
                 !subnetIds.isEmpty(),
                 vpcId,
-                !isKnown || of(all, "AWS::EC2::Route").anyMatch(route -> leadsOut(route, routeTables)),
+                !isKnown
+                        || topology.defaultRoutes(routeTables).stream()
+                                .anyMatch(route -> route != DefaultRoute.INTERNET_GATEWAY),
                 isKnown,
                 routeTables,
-                of(all, VpcEndpoint.TYPE)
+                all.stream()
+                        .filter(each -> each.type().equals(VpcEndpoint.TYPE))
                         .filter(each -> vpcId.isPresent()
                                 && vpcId.get().equals(each.property("VpcId").asText()))
                         .map(VpcEndpoint::of)
                         .toList(),
-                VpcResources.of(all));
-    }
-
-    private static Stream<Resource> of(List<Resource> all, String type) {
-        return all.stream().filter(each -> each.type().equals(type));
-    }
-
-    private static boolean leadsOut(Resource route, Set<String> routeTables) {
-        return routeTables.contains(route.property("RouteTableId").asText())
-                && route.property("DestinationCidrBlock").asText().equals("0.0.0.0/0")
-                && !route.property("GatewayId").asText().startsWith("igw-");
+                VpcResources.of(all, topology));
     }
 
     /** Whether it is in a VPC out of which nothing but endpoints leads. */

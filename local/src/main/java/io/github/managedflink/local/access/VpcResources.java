@@ -3,6 +3,7 @@ package io.github.managedflink.local.access;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.local.assembly.TemplateJson;
+import io.github.managedflink.local.network.VpcTopology;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +21,7 @@ final class VpcResources {
     /** Where a resource is: in a VPC, or under a public address. */
     record Place(Optional<String> vpcId) {}
 
-    static VpcResources of(List<Resource> all) {
-        Map<String, String> vpcOfSubnet = new HashMap<>();
-        all.stream()
-                .filter(each -> each.type().equals("AWS::EC2::Subnet"))
-                .forEach(each -> vpcOfSubnet.put(
-                        each.attribute("SubnetId"), each.property("VpcId").asText()));
+    static VpcResources of(List<Resource> all, VpcTopology topology) {
         Map<String, Place> places = new HashMap<>();
         for (Resource resource : all) {
             Optional<JsonNode> subnets = subnets(resource);
@@ -33,8 +29,9 @@ final class VpcResources {
                 List<String> ids = TemplateJson.texts(subnets.get());
                 if (ids.isEmpty()) {
                     places.put(resource.attribute("Arn"), new Place(Optional.empty()));
-                } else if (vpcOfSubnet.containsKey(ids.get(0))) {
-                    places.put(resource.attribute("Arn"), new Place(Optional.of(vpcOfSubnet.get(ids.get(0)))));
+                } else {
+                    topology.vpcOfSubnet(ids.get(0))
+                            .ifPresent(vpcId -> places.put(resource.attribute("Arn"), new Place(Optional.of(vpcId))));
                 }
             }
         }

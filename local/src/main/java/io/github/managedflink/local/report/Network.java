@@ -2,26 +2,28 @@ package io.github.managedflink.local.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.network.DefaultRoute;
+import io.github.managedflink.local.network.VpcTopology;
 import io.github.managedflink.local.report.NetworkReport.Rule;
 import io.github.managedflink.local.report.NetworkReport.Subnet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The VPCs of the stacks. */
 final class Network {
     private static final String ISOLATED = "none: isolated";
     private static final String ELSEWHERE = "not in the stacks";
-    private static final String ANYWHERE = "0.0.0.0/0";
 
     private final List<Resource> resources;
+    private final VpcTopology topology;
     private final Map<String, String> names = new LinkedHashMap<>();
 
     Network(List<Resource> resources) {
         this.resources = resources;
+        this.topology = VpcTopology.of(resources);
         nameAll("AWS::EC2::VPC", "VpcId");
         nameAll("AWS::EC2::Subnet", "SubnetId");
         nameAll("AWS::EC2::SecurityGroup", "GroupId");
@@ -38,61 +40,43 @@ final class Network {
 
     NetworkReport of(List<String> subnetIds, List<String> securityGroupIds) {
         return new NetworkReport(
-                vpc(subnetIds, securityGroupIds).map(this::name).orElse(ELSEWHERE),
+                topology.vpcOf(subnetIds, securityGroupIds).map(this::name).orElse(ELSEWHERE),
                 subnetIds.stream().map(this::subnet).toList(),
                 securityGroupIds.stream().flatMap(this::rules).toList());
     }
 
-    private Optional<String> vpc(List<String> subnetIds, List<String> securityGroupIds) {
-        return Stream.concat(
-                        of("AWS::EC2::Subnet").filter(each -> subnetIds.contains(each.attribute("SubnetId"))),
-                        of("AWS::EC2::SecurityGroup")
-                                .filter(each -> securityGroupIds.contains(each.attribute("GroupId"))))
-                .map(each -> each.property("VpcId").asText())
-                .findFirst();
-    }
-
     private Subnet subnet(String id) {
-        return of("AWS::EC2::Subnet")
-                .filter(each -> each.attribute("SubnetId").equals(id))
+        return topology.subnet(id)
                 .map(each -> new Subnet(
                         each.logicalId(),
                         each.property("AvailabilityZone").asText(),
                         each.property("CidrBlock").asText(),
                         wayOut(id)))
-                .findFirst()
                 .orElse(new Subnet(id, "", "", ELSEWHERE));
     }
 
     private String wayOut(String subnetId) {
-        List<String> tables = of("AWS::EC2::SubnetRouteTableAssociation")
-                .filter(each -> each.property("SubnetId").asText().equals(subnetId))
-                .map(each -> each.property("RouteTableId").asText())
-                .toList();
-        return of("AWS::EC2::Route")
-                .filter(each -> tables.contains(each.property("RouteTableId").asText()))
-                .filter(each -> each.property("DestinationCidrBlock").asText().equals(ANYWHERE))
+        return topology.defaultRoutes(topology.routeTables(List.of(subnetId))).stream()
                 .map(Network::target)
                 .findFirst()
                 .orElse(ISOLATED);
     }
 
-    private static String target(Resource route) {
-        if (!route.property("NatGatewayId").isMissingNode()) {
-            return "NAT gateway";
-        }
-        return route.property("GatewayId").asText().startsWith("igw-") ? "internet gateway" : "another gateway";
+    private static String target(DefaultRoute route) {
+        return switch (route) {
+            case NAT_GATEWAY -> "NAT gateway";
+            case INTERNET_GATEWAY -> "internet gateway";
+            case OTHER_GATEWAY -> "another gateway";
+        };
     }
 
     /** Those written into the group, then those that are resources of their own. */
     private Stream<Rule> rules(String groupId) {
         List<Rule> rules = new ArrayList<>();
-        of("AWS::EC2::SecurityGroup")
-                .filter(each -> each.attribute("GroupId").equals(groupId))
-                .forEach(group -> {
-                    group.property("SecurityGroupIngress").forEach(rule -> rules.add(rule(groupId, true, rule)));
-                    group.property("SecurityGroupEgress").forEach(rule -> rules.add(rule(groupId, false, rule)));
-                });
+        topology.securityGroup(groupId).ifPresent(group -> {
+            group.property("SecurityGroupIngress").forEach(rule -> rules.add(rule(groupId, true, rule)));
+            group.property("SecurityGroupEgress").forEach(rule -> rules.add(rule(groupId, false, rule)));
+        });
         addOwn("AWS::EC2::SecurityGroupIngress", groupId, true, rules);
         addOwn("AWS::EC2::SecurityGroupEgress", groupId, false, rules);
         return rules.stream();
