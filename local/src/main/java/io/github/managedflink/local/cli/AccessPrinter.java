@@ -2,8 +2,9 @@ package io.github.managedflink.local.cli;
 
 import io.github.managedflink.local.access.AccessReport;
 import io.github.managedflink.local.access.CheckedCall;
-import io.github.managedflink.local.access.UnusedGrant;
+import io.github.managedflink.local.report.TextTable;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +12,6 @@ import java.util.Map;
 
 /** Shows what the applications of a run called, and what they may do and did not. */
 final class AccessPrinter {
-    private static final int MIN_WIDTH = 6;
-
     private final PrintWriter out;
 
     AccessPrinter(PrintWriter out) {
@@ -23,22 +22,20 @@ final class AccessPrinter {
         out.printf(
                 "Access: %d distinct calls, %d of them refused%n",
                 report.calls().size(), report.refused().size());
-        print(List.of("OUTCOME", "APPLICATION", "ACTION", "RESOURCE", "ENDPOINT", "BY OR WHY"), rows(report.calls()));
+        TextTable calls = new TextTable("OUTCOME", "APPLICATION", "ACTION", "RESOURCE", "ENDPOINT", "BY OR WHY");
+        addTo(calls, report.calls());
+        print(calls);
         if (!report.unusedGrants().isEmpty()) {
             out.println("Granted, and not used in this run:");
-            print(
-                    List.of("ACTION", "RESOURCE", "STATEMENT"),
-                    report.unusedGrants().stream().map(AccessPrinter::row).toList());
+            TextTable unused = new TextTable("ACTION", "RESOURCE", "STATEMENT");
+            report.unusedGrants().forEach(each -> unused.row(row(each.action(), each.resource(), each.statement())));
+            print(unused);
         }
         report.notes().forEach(out::println);
     }
 
-    private static List<String> row(UnusedGrant grant) {
-        return List.of(grant.action(), grant.resource(), grant.statement());
-    }
-
     /** What differs in its resource alone is one row: a job writes many objects. */
-    private static List<List<String>> rows(List<CheckedCall> calls) {
+    private static void addTo(TextTable table, List<CheckedCall> calls) {
         Map<List<String>, Resources> rows = new LinkedHashMap<>();
         for (CheckedCall call : calls) {
             List<String> key = List.of(
@@ -49,29 +46,17 @@ final class AccessPrinter {
                     call.explanation());
             rows.merge(key, new Resources(call.call().resource(), 1), Resources::and);
         }
-        return rows.entrySet().stream()
-                .map(each -> List.of(
-                        each.getKey().get(0),
-                        each.getKey().get(1),
-                        each.getKey().get(2),
-                        each.getValue().toString(),
-                        each.getKey().get(3),
-                        each.getKey().get(4)))
-                .toList();
+        rows.forEach((key, resources) ->
+                table.row(row(key.get(0), key.get(1), key.get(2), resources.toString(), key.get(3), key.get(4))));
     }
 
-    private void print(List<String> head, List<List<String>> rows) {
-        StringBuilder format = new StringBuilder(" ");
-        for (int column = 0; column < head.size() - 1; column++) {
-            int at = column;
-            int width = rows.stream()
-                    .mapToInt(row -> row.get(at).length())
-                    .reduce(Math.max(MIN_WIDTH, head.get(at).length()), Math::max);
-            format.append(" %-").append(width).append("s");
-        }
-        format.append(" %s%n");
-        out.printf(format.toString(), head.toArray());
-        rows.forEach(row -> out.printf(format.toString(), row.toArray()));
+    private static List<List<String>> row(String... cells) {
+        return Arrays.stream(cells).map(List::of).toList();
+    }
+
+    /** A row stays a line, which can be searched and cut, however wide the terminal is. */
+    private void print(TextTable table) {
+        table.lines().forEach(out::println);
     }
 
     /** One resource, or several by what their ARNs begin with. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A table of aligned columns, whose cells may have several lines. What is too wide for the page is broken, the widest columns first. */
-final class TextTable {
+public final class TextTable {
     private static final String INDENT = "  ";
     private static final String GAP = "  ";
     private static final int NARROWEST = 12;
@@ -14,17 +14,31 @@ final class TextTable {
 
     private final List<List<List<String>>> rows = new ArrayList<>();
 
-    TextTable(String... head) {
+    /**
+     * A table without rows.
+     *
+     * @param head what stands above each column
+     */
+    public TextTable(String... head) {
         row(Arrays.stream(head).map(List::of).toList());
     }
 
-    /** Adds a row. */
-    void row(List<List<String>> cells) {
+    /**
+     * Adds a row.
+     *
+     * @param cells the lines of each cell
+     */
+    public void row(List<List<String>> cells) {
         rows.add(cells);
     }
 
+    /** The lines of the table on a page as wide as they are: none is broken. */
+    public List<String> lines() {
+        return lines(Integer.MAX_VALUE);
+    }
+
     /** The lines of the table, none of them wider than the page if its columns can be made so narrow. */
-    List<String> lines(int pageWidth) {
+    public List<String> lines(int pageWidth) {
         int[] widths = widths(pageWidth);
         List<List<List<String>>> wrapped = rows.stream()
                 .map(row -> IntStream.range(0, widths.length)

@@ -45,6 +45,15 @@ class TextTableTest {
                         "                2024/01/file.json");
     }
 
+    @Test
+    void breaksNothingWithoutAPage() {
+        TextTable table = new TextTable("ACTION", "RESOURCE");
+        String object = "arn:aws:s3:::orders/".repeat(100);
+        table.row(List.of(List.of("s3:GetObject"), List.of(object)));
+
+        assertThat(table.lines()).containsExactly("  ACTION        RESOURCE", "  s3:GetObject  " + object);
+    }
+
     @Property(tries = 200)
     void losesNothingAndStaysOnThePage(
             @ForAll("texts") List<List<String>> rows, @ForAll @IntRange(min = 44, max = 120) int width) {
