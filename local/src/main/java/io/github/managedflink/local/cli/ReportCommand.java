@@ -3,9 +3,9 @@ package io.github.managedflink.local.cli;
 import io.github.managedflink.local.policy.PolicyException;
 import io.github.managedflink.local.report.ReportPrinter;
 import io.github.managedflink.local.report.StackReport;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,19 +25,8 @@ final class ReportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--assembly",
-            required = true,
-            paramLabel = "DIR",
-            description = "The folder that cdk synth wrote, usually cdk.out.")
-    private Path assembly;
-
-    @Option(
-            names = "--stack",
-            required = true,
-            paramLabel = "NAME",
-            description = "The stack's name or construct path.")
-    private String stack;
+    @Mixin
+    private StackOptions target;
 
     @Option(
             names = "--width",
@@ -46,12 +35,9 @@ final class ReportCommand implements Callable<Integer> {
             description = "How wide lines may be, 60 or more. Default: the terminal's width, or 140.")
     private int width;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    @SuppressWarnings("UnusedVariable") // picocli asks for it by its annotation
-    private boolean helpRequested;
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli reads its option
+    private HelpOption help;
 
     ReportCommand(Console console) {
         this.console = console;
@@ -65,7 +51,7 @@ final class ReportCommand implements Callable<Integer> {
                     "--width " + width + " is too narrow for tables; give " + NARROWEST + " or more.");
         }
         try {
-            new ReportPrinter(console.out(), width).print(StackReport.read(assembly, stack));
+            new ReportPrinter(console.out(), width).print(StackReport.read(target.assembly(), target.stack()));
         } catch (PolicyException e) {
             return console.fail(e.getMessage(), ExitCode.WRONG_USAGE);
         }

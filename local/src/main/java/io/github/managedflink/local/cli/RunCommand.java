@@ -20,19 +20,8 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options;
 
-    @Option(
-            names = "--assembly",
-            required = true,
-            paramLabel = "DIR",
-            description = "The folder that cdk synth wrote, usually cdk.out.")
-    private Path assembly;
-
-    @Option(
-            names = "--stack",
-            required = true,
-            paramLabel = "NAME",
-            description = "The stack's name or construct path.")
-    private String stack;
+    @Mixin
+    private StackOptions target;
 
     @Option(
             names = "--feed",
@@ -59,7 +48,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LocalRun.Builder run = LocalRun.builder().assembly(assembly).stack(stack);
+        LocalRun.Builder run = LocalRun.builder().assembly(target.assembly()).stack(target.stack());
         List<String> faults = new ArrayList<>();
         for (String feed : feeds) {
             // A construct path or name has no "=", a file may.

@@ -2,6 +2,7 @@ package io.github.managedflink.local.cli;
 
 import io.github.managedflink.local.run.LocalRun;
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What every command takes that runs a stack. */
@@ -25,12 +26,9 @@ final class RunOptions {
                             + " would, and end with a table of all calls.")
     private boolean enforced;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    @SuppressWarnings("UnusedVariable") // picocli asks for it by its annotation
-    private boolean helpRequested;
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli reads its option
+    private HelpOption help;
 
     Path out(Path fallback) {
         return out == null ? fallback : out;
