@@ -1,5 +1,6 @@
 package io.github.managedflink.jobs.async;
 
+import io.github.managedflink.jobs.typeinfo.OpaqueSerializer;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
@@ -10,7 +11,7 @@ import org.apache.flink.util.FlinkException;
 import org.apache.flink.util.InstantiationUtil;
 
 /** Used only where a sink is not chained to the steps. */
-final class EntrySerializer<E extends SinkEntry> extends TypeSerializer<E> {
+final class EntrySerializer<E extends SinkEntry> extends OpaqueSerializer<E> {
     private static final long serialVersionUID = 1L;
 
     private final EntryCodec<E> codec;
@@ -25,11 +26,6 @@ final class EntrySerializer<E extends SinkEntry> extends TypeSerializer<E> {
     }
 
     @Override
-    public TypeSerializer<E> duplicate() {
-        return this;
-    }
-
-    @Override
     public E createInstance() {
         return null;
     }
@@ -40,16 +36,6 @@ final class EntrySerializer<E extends SinkEntry> extends TypeSerializer<E> {
     }
 
     @Override
-    public E copy(E from, E reuse) {
-        return from;
-    }
-
-    @Override
-    public int getLength() {
-        return -1;
-    }
-
-    @Override
     public void serialize(E entry, DataOutputView target) throws IOException {
         codec.write(entry, target);
     }
@@ -57,16 +43,6 @@ final class EntrySerializer<E extends SinkEntry> extends TypeSerializer<E> {
     @Override
     public E deserialize(DataInputView source) throws IOException {
         return codec.read(source);
-    }
-
-    @Override
-    public E deserialize(E reuse, DataInputView source) throws IOException {
-        return deserialize(source);
-    }
-
-    @Override
-    public void copy(DataInputView source, DataOutputView target) throws IOException {
-        serialize(deserialize(source), target);
     }
 
     @Override

@@ -2,16 +2,16 @@ package io.github.managedflink.jobs.event;
 
 import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.ValueCodec;
+import io.github.managedflink.jobs.typeinfo.OpaqueSerializer;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
 /** Writes events to shuffles, and to the channel state of unaligned checkpoints. The first byte is the version of the layout. */
-public final class EtlEventSerializer extends TypeSerializerSingleton<EtlEvent> {
+public final class EtlEventSerializer extends OpaqueSerializer<EtlEvent> {
     public static final EtlEventSerializer INSTANCE = new EtlEventSerializer();
 
     private static final long serialVersionUID = 1L;
@@ -35,16 +35,6 @@ public final class EtlEventSerializer extends TypeSerializerSingleton<EtlEvent> 
         return from.fault() == null
                 ? EtlEvent.withoutRecord(from.message())
                 : EtlEvent.refused(from.message(), from.fault());
-    }
-
-    @Override
-    public EtlEvent copy(EtlEvent from, EtlEvent reuse) {
-        return copy(from);
-    }
-
-    @Override
-    public int getLength() {
-        return -1;
     }
 
     @Override
@@ -79,16 +69,6 @@ public final class EtlEventSerializer extends TypeSerializerSingleton<EtlEvent> 
         event.routeTo(routedTo);
         event.copyTo(copiedTo);
         return event;
-    }
-
-    @Override
-    public EtlEvent deserialize(EtlEvent reuse, DataInputView source) throws IOException {
-        return deserialize(source);
-    }
-
-    @Override
-    public void copy(DataInputView source, DataOutputView target) throws IOException {
-        serialize(deserialize(source), target);
     }
 
     @Override

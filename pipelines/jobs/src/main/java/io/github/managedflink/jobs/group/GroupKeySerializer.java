@@ -1,15 +1,15 @@
 package io.github.managedflink.jobs.group;
 
 import io.github.managedflink.jobs.metric.Varint;
+import io.github.managedflink.jobs.typeinfo.OpaqueSerializer;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Writes keys of groups. State is found by these bytes: they must never change. */
-public final class GroupKeySerializer extends TypeSerializerSingleton<GroupKey> {
+public final class GroupKeySerializer extends OpaqueSerializer<GroupKey> {
     public static final GroupKeySerializer INSTANCE = new GroupKeySerializer();
 
     private static final long serialVersionUID = 1L;
@@ -30,16 +30,6 @@ public final class GroupKeySerializer extends TypeSerializerSingleton<GroupKey> 
     }
 
     @Override
-    public GroupKey copy(GroupKey from, GroupKey reuse) {
-        return from;
-    }
-
-    @Override
-    public int getLength() {
-        return -1;
-    }
-
-    @Override
     public void serialize(GroupKey key, DataOutputView target) throws IOException {
         Varint.write(key.bytes().length, target);
         target.write(key.bytes());
@@ -50,16 +40,6 @@ public final class GroupKeySerializer extends TypeSerializerSingleton<GroupKey> 
         byte[] bytes = new byte[(int) Varint.read(source)];
         source.readFully(bytes);
         return new GroupKey(bytes);
-    }
-
-    @Override
-    public GroupKey deserialize(GroupKey reuse, DataInputView source) throws IOException {
-        return deserialize(source);
-    }
-
-    @Override
-    public void copy(DataInputView source, DataOutputView target) throws IOException {
-        serialize(deserialize(source), target);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.managedflink.jobs.metric;
 
+import io.github.managedflink.jobs.typeinfo.OpaqueSerializer;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
@@ -8,7 +9,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Writes accumulators of a layout. The layout is in the serializer's snapshot; state in another one is migrated to it when it is restored. */
-public final class AccumulatorsSerializer extends TypeSerializer<Accumulators> {
+public final class AccumulatorsSerializer extends OpaqueSerializer<Accumulators> {
     private static final long serialVersionUID = 1L;
     private static final int VERSION = 1;
 
@@ -24,11 +25,6 @@ public final class AccumulatorsSerializer extends TypeSerializer<Accumulators> {
     }
 
     @Override
-    public TypeSerializer<Accumulators> duplicate() {
-        return this;
-    }
-
-    @Override
     public Accumulators createInstance() {
         return layout.empty();
     }
@@ -38,16 +34,6 @@ public final class AccumulatorsSerializer extends TypeSerializer<Accumulators> {
         Accumulators copy = layout.empty();
         copy.add(layout.adapt(from));
         return copy;
-    }
-
-    @Override
-    public Accumulators copy(Accumulators from, Accumulators reuse) {
-        return copy(from);
-    }
-
-    @Override
-    public int getLength() {
-        return -1;
     }
 
     @Override
@@ -63,16 +49,6 @@ public final class AccumulatorsSerializer extends TypeSerializer<Accumulators> {
             throw new IOException("accumulators in the unknown layout " + version);
         }
         return layout.readValues(source);
-    }
-
-    @Override
-    public Accumulators deserialize(Accumulators reuse, DataInputView source) throws IOException {
-        return deserialize(source);
-    }
-
-    @Override
-    public void copy(DataInputView source, DataOutputView target) throws IOException {
-        serialize(deserialize(source), target);
     }
 
     @Override

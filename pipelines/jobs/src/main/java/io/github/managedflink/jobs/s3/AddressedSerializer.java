@@ -1,5 +1,6 @@
 package io.github.managedflink.jobs.s3;
 
+import io.github.managedflink.jobs.typeinfo.OpaqueSerializer;
 import java.io.IOException;
 import java.util.Objects;
 import org.apache.flink.api.common.typeutils.CompositeTypeSerializerSnapshot;
@@ -10,7 +11,7 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
 /** Used only where a sink is not chained to the steps. */
-public final class AddressedSerializer<T> extends TypeSerializer<Addressed<T>> {
+public final class AddressedSerializer<T> extends OpaqueSerializer<Addressed<T>> {
     private static final long serialVersionUID = 1L;
 
     private final TypeSerializer<T> content;
@@ -40,16 +41,6 @@ public final class AddressedSerializer<T> extends TypeSerializer<Addressed<T>> {
     }
 
     @Override
-    public Addressed<T> copy(Addressed<T> from, Addressed<T> reuse) {
-        return copy(from);
-    }
-
-    @Override
-    public int getLength() {
-        return -1;
-    }
-
-    @Override
     public void serialize(Addressed<T> value, DataOutputView target) throws IOException {
         StringValue.writeString(value.folder(), target);
         content.serialize(value.content(), target);
@@ -58,11 +49,6 @@ public final class AddressedSerializer<T> extends TypeSerializer<Addressed<T>> {
     @Override
     public Addressed<T> deserialize(DataInputView source) throws IOException {
         return new Addressed<>(StringValue.readString(source), content.deserialize(source));
-    }
-
-    @Override
-    public Addressed<T> deserialize(Addressed<T> reuse, DataInputView source) throws IOException {
-        return deserialize(source);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.github.managedflink.jobs.group.GroupKey;
 import io.github.managedflink.jobs.group.GroupKeySerializer;
 import io.github.managedflink.jobs.metric.Accumulators;
 import io.github.managedflink.jobs.metric.AccumulatorsSerializer;
+import io.github.managedflink.jobs.typeinfo.OpaqueSerializer;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.CompositeTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -14,7 +15,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Writes bundles to shuffles, and to the channel state of unaligned checkpoints. The first byte is the version of the layout. */
-final class BundleSerializer extends TypeSerializer<Bundle> {
+final class BundleSerializer extends OpaqueSerializer<Bundle> {
     private static final long serialVersionUID = 1L;
     private static final int VERSION = 1;
 
@@ -27,11 +28,6 @@ final class BundleSerializer extends TypeSerializer<Bundle> {
     @Override
     public boolean isImmutableType() {
         return false;
-    }
-
-    @Override
-    public TypeSerializer<Bundle> duplicate() {
-        return this;
     }
 
     @Override
@@ -48,16 +44,6 @@ final class BundleSerializer extends TypeSerializer<Bundle> {
                 from.end(),
                 accumulators.copy(from.accumulators()),
                 from.message());
-    }
-
-    @Override
-    public Bundle copy(Bundle from, Bundle reuse) {
-        return copy(from);
-    }
-
-    @Override
-    public int getLength() {
-        return -1;
     }
 
     @Override
@@ -87,16 +73,6 @@ final class BundleSerializer extends TypeSerializer<Bundle> {
         Accumulators gathered = accumulators.deserialize(source);
         Message message = source.readBoolean() ? MessageCodec.read(source) : null;
         return new Bundle(member, bucket, start, end, gathered, message);
-    }
-
-    @Override
-    public Bundle deserialize(Bundle reuse, DataInputView source) throws IOException {
-        return deserialize(source);
-    }
-
-    @Override
-    public void copy(DataInputView source, DataOutputView target) throws IOException {
-        serialize(deserialize(source), target);
     }
 
     @Override

@@ -4,17 +4,17 @@ import io.github.managedflink.jobs.group.GroupKey;
 import io.github.managedflink.jobs.group.GroupKeySerializer;
 import io.github.managedflink.jobs.metric.Varint;
 import io.github.managedflink.jobs.record.ValueCodec;
+import io.github.managedflink.jobs.typeinfo.OpaqueSerializer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Writes parts of boards. The first byte is the version of the layout. */
-final class BoardPartSerializer extends TypeSerializerSingleton<BoardPart> {
+final class BoardPartSerializer extends OpaqueSerializer<BoardPart> {
     static final BoardPartSerializer INSTANCE = new BoardPartSerializer();
 
     private static final long serialVersionUID = 1L;
@@ -33,16 +33,6 @@ final class BoardPartSerializer extends TypeSerializerSingleton<BoardPart> {
     @Override
     public BoardPart copy(BoardPart from) {
         return from;
-    }
-
-    @Override
-    public BoardPart copy(BoardPart from, BoardPart reuse) {
-        return from;
-    }
-
-    @Override
-    public int getLength() {
-        return -1;
     }
 
     @Override
@@ -89,16 +79,6 @@ final class BoardPartSerializer extends TypeSerializerSingleton<BoardPart> {
             best.add(new Candidate(member, values));
         }
         return new BoardPart(board, window, end, bucket, events, best, stage, isPrompt);
-    }
-
-    @Override
-    public BoardPart deserialize(BoardPart reuse, DataInputView source) throws IOException {
-        return deserialize(source);
-    }
-
-    @Override
-    public void copy(DataInputView source, DataOutputView target) throws IOException {
-        serialize(deserialize(source), target);
     }
 
     @Override
