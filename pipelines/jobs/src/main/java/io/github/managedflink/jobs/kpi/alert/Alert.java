@@ -1,0 +1,124 @@
+package io.github.managedflink.jobs.kpi.alert;
+
+import io.github.managedflink.spec.kpi.AlertReason;
+import io.github.managedflink.spec.kpi.AlertRule;
+import io.github.managedflink.spec.kpi.AlertState;
+import java.util.List;
+
+/** A change of a rule's state for a group, or a reminder of one. Times are in milliseconds since the epoch. */
+public final class Alert {
+    /** What is told. */
+    public enum Kind {
+        /** The state has changed. */
+        TRANSITION,
+        /** The state is still what it has changed to. */
+        REMINDER
+    }
+
+    private final Kind kind;
+    private final String id;
+    private final String rule;
+    private final AlertRule definition;
+    private final String revision;
+    private final AlertState state;
+    private final AlertState previousState;
+    private final AlertReason reason;
+    private final long time;
+    private final Long sincePrevious;
+    private final long version;
+    private final WindowValue window;
+    private final Double threshold;
+    private final List<WindowValue> causes;
+
+    Alert(AlertDraft draft, String id, String revision) {
+        this.kind = draft.kind;
+        this.id = id;
+        this.rule = draft.rule;
+        this.definition = draft.definition;
+        this.revision = revision;
+        this.state = draft.state;
+        this.previousState = draft.previousState;
+        this.reason = draft.reason;
+        this.time = draft.time;
+        this.sincePrevious = draft.sincePrevious;
+        this.version = draft.version;
+        this.window = draft.window;
+        this.threshold = draft.threshold;
+        this.causes = List.copyOf(draft.causes);
+    }
+
+    /** Whether the state has changed or is still what it was. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** 32 hexadecimal digits, the same whenever the same events are read. */
+    public String id() {
+        return id;
+    }
+
+    /** The name of the rule. */
+    public String rule() {
+        return rule;
+    }
+
+    /** The rule; of one that is no more, as it was. */
+    public AlertRule definition() {
+        return definition;
+    }
+
+    /** The revision of the rules; null if they have none. */
+    public String revision() {
+        return revision;
+    }
+
+    /** The state. */
+    public AlertState state() {
+        return state;
+    }
+
+    /** The state before the last change. */
+    public AlertState previousState() {
+        return previousState;
+    }
+
+    /** Why the state has changed. */
+    public AlertReason reason() {
+        return reason;
+    }
+
+    /** The event time of the change, or of the reminder. */
+    public long time() {
+        return time;
+    }
+
+    /** For how many milliseconds the state before had lasted, or for a reminder this one; null if it had been so from the beginning. */
+    public Long sincePrevious() {
+        return sincePrevious;
+    }
+
+    /** Greater for each alert of the same rule and group. */
+    public long version() {
+        return version;
+    }
+
+    /** The window that changed the state, or for a reminder the newest with a verdict; null if there is none. */
+    public WindowValue window() {
+        return window;
+    }
+
+    /** What the windows were held against: the threshold of the level that is reached, or the clear threshold of the one that is left. Null where it is not about thresholds. */
+    public Double threshold() {
+        return threshold;
+    }
+
+    /** The remembered windows that breach the threshold, or with an all-clear those that do not, the oldest first. */
+    public List<WindowValue> causes() {
+        return causes;
+    }
+
+    @Override
+    public String toString() {
+        return kind + " " + rule + " " + previousState + "->" + state + " at " + time + " (" + reason + ")";
+    }
+}

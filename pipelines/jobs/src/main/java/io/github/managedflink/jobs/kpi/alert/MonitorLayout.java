@@ -1,0 +1,53 @@
+package io.github.managedflink.jobs.kpi.alert;
+
+import io.github.managedflink.jobs.window.Panes;
+import java.util.List;
+
+/** What is the same for all groups and rules of a monitor. */
+public final class MonitorLayout {
+    private final String monitor;
+    private final List<String> kpis;
+    private final double[] emptyValues;
+    private final Panes panes;
+    private final long groupTtl;
+
+    /**
+     * @param monitor its name, which is part of the ids of alerts
+     * @param kpis the names of the KPIs, in the order of the values of a {@link Reading}
+     * @param emptyValues the value of each KPI in a window without events; NaN if it has none
+     * @param panes the windows
+     * @param groupTtl after how many milliseconds without events a group is forgotten, no less than a window is long
+     */
+    public MonitorLayout(String monitor, List<String> kpis, double[] emptyValues, Panes panes, long groupTtl) {
+        this.monitor = monitor;
+        this.kpis = List.copyOf(kpis);
+        this.emptyValues = emptyValues.clone();
+        this.panes = panes;
+        this.groupTtl = groupTtl;
+    }
+
+    String monitor() {
+        return monitor;
+    }
+
+    /** The place of a KPI in a reading. */
+    int indexOf(String kpi) {
+        int index = kpis.indexOf(kpi);
+        if (index < 0) {
+            throw new IllegalArgumentException("no KPI " + kpi);
+        }
+        return index;
+    }
+
+    double emptyValue(int kpi) {
+        return emptyValues[kpi];
+    }
+
+    Panes panes() {
+        return panes;
+    }
+
+    long groupTtl() {
+        return groupTtl;
+    }
+}

@@ -1,0 +1,157 @@
+package io.github.managedflink.jobs.kpi.alert;
+
+import io.github.managedflink.jobs.window.Panes;
+import io.github.managedflink.spec.kpi.AlertReason;
+import io.github.managedflink.spec.kpi.AlertState;
+import io.github.managedflink.spec.kpi.Threshold;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One rule for one group: what windows, silence and time make of its state. What it decides rests on event times and the state alone. */
+final class RuleMonitor {
+    /** The time of what will not happen. */
+    static final long NEVER_DUE = Long.MAX_VALUE;
+
+    private final ActiveRule rule;
+    private final RuleState state;
+    private final Panes panes;
+    private final Consumer<AlertDraft> alerts;
+
+    RuleMonitor(ActiveRule rule, RuleState state, Panes panes, Consumer<AlertDraft> alerts) {
+        this.rule = rule;
+        this.state = state;
+        this.panes = panes;
+        this.alerts = alerts;
+    }
+
+    ActiveRule rule() {
+        return rule;
+    }
+
+    RuleState state() {
+        return state;
+    }
+
+    /**
+     * Takes a window that is closed.
+     *
+     * @param value the value of the KPI; NaN if it has none
+     * @param newestEvent the newest event before the window's end, in it or not
+     */
+    void close(long window, double value, long sample, long newestEvent) {
+        if (isSilent(newestEvent)) {
+            return;
+        }
+        long end = panes.endOf(window);
+        if (rule.hasVerdict(value, sample)) {
+            state.history().add(window, value, sample, rule.definition().windows());
+        }
+        AlertState next = rule.stateAfter(state.history(), state.state());
+        if (next == state.state() || mustWait(next, end)) {
+            return;
+        }
+        AlertReason reason = next == AlertState.OK && state.state() == AlertState.NO_DATA
+                ? AlertReason.DATA_RESUMED
+                : AlertReason.THRESHOLD;
+        moveTo(next, reason, end, new WindowValue(window, end, value, sample));
+    }
+
+    /** Whether the state is no data and there has been no event since. */
+    private boolean isSilent(long newestEvent) {
+        return state.state() == AlertState.NO_DATA && newestEvent <= state.silentSince();
+    }
+
+    private boolean mustWait(AlertState next, long time) {
+        boolean isBetter = next == AlertState.OK || state.state() == AlertState.CRITICAL;
+        return (isBetter && rule.isFlapping(state, time)) || rule.muteTimes().isMuted(time);
+    }
+
+    /** Whether a window without events may change anything, the one that ends a silence included. */
+    boolean needsEmptyWindows(long newestEvent) {
+        if (isSilent(newestEvent)) {
+            return false;
+        }
+        return rule.readsEmptyWindows() || rule.stateAfter(state.history(), state.state()) != state.state();
+    }
+
+    /** When there is silence next, unless events come before; {@link #NEVER_DUE} if the rule does not watch for it. */
+    long nextSilence(Presence presence) {
+        if (!rule.watchesSilence()) {
+            return NEVER_DUE;
+        }
+        long event = presence.firstGap(state.silentSince(), this::silentAt);
+        return event == Presence.NONE ? NEVER_DUE : silentAt(event);
+    }
+
+    private long silentAt(long event) {
+        return rule.silentAt(event, state.inForceSince());
+    }
+
+    /** Raises the silence that {@link #nextSilence} tells. */
+    void fallSilent(Presence presence) {
+        long event = presence.firstGap(state.silentSince(), this::silentAt);
+        if (state.state() != AlertState.NO_DATA) {
+            moveTo(AlertState.NO_DATA, AlertReason.NO_DATA, silentAt(event), null);
+        }
+        state.fallSilent(event);
+    }
+
+    /** When the next reminder is due; {@link #NEVER_DUE} if none is. */
+    long nextReminder() {
+        boolean reminds = rule.remindEvery() > 0 && state.state() != AlertState.OK;
+        return reminds ? state.reminded() + rule.remindEvery() : NEVER_DUE;
+    }
+
+    /** Sends the reminder that {@link #nextReminder} tells. */
+    void remind() {
+        long time = nextReminder();
+        state.remind(time);
+        if (rule.muteTimes().isMuted(time)) {
+            return;
+        }
+        WindowHistory history = state.history();
+        Threshold threshold = state.state() == AlertState.NO_DATA ? null : rule.threshold(state.state());
+        AlertDraft draft = AlertDraft.reminder(rule, state);
+        if (threshold == null) {
+            alerts.accept(draft.because(history.newest(panes), null, List.of()));
+        } else {
+            alerts.accept(draft.because(
+                    history.newest(panes), threshold.value(), history.select(threshold, true, true, panes)));
+        }
+    }
+
+    /** Closes an open alert, whatever the windows say. */
+    void resolve(AlertReason reason, long time) {
+        if (state.state() != AlertState.OK) {
+            moveTo(AlertState.OK, reason, Math.max(time, state.since()), null);
+        }
+    }
+
+    private void moveTo(AlertState next, AlertReason reason, long time, WindowValue window) {
+        AlertState before = state.state();
+        Long lasted = state.since() == RuleState.NEVER ? null : Math.max(0, time - state.since());
+        state.moveTo(next, reason, time, rule.rememberedTransitions());
+        AlertDraft draft = new AlertDraft(rule, state, lasted);
+        alerts.accept(window == null ? draft : explain(draft, before, window));
+    }
+
+    private AlertDraft explain(AlertDraft draft, AlertState before, WindowValue window) {
+        boolean isAlert = draft.state != AlertState.OK;
+        // What is left is the lower of two levels last, unless the state was no data: then it has reached none.
+        AlertState level = isAlert ? draft.state : lowestLevelOf(before);
+        Threshold threshold = level == null ? null : rule.threshold(level);
+        if (threshold == null) {
+            return draft.because(window, null, List.of());
+        }
+        boolean reached = ActiveRule.isReached(level, before);
+        List<WindowValue> causes = state.history().select(threshold, reached, isAlert, panes);
+        return draft.because(window, isAlert ? threshold.value() : threshold.clear(), causes);
+    }
+
+    private AlertState lowestLevelOf(AlertState before) {
+        if (before == AlertState.NO_DATA) {
+            return null;
+        }
+        return rule.threshold(AlertState.WARNING) != null ? AlertState.WARNING : AlertState.CRITICAL;
+    }
+}
