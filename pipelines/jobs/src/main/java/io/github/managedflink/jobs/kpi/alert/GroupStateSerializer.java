@@ -1,18 +1,18 @@
 package io.github.managedflink.jobs.kpi.alert;
 
 import io.github.managedflink.jobs.metric.Varint;
+import io.github.managedflink.jobs.typeinfo.OpaqueSerializer;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Writes the state of groups. Each begins with the number of its layout, so that a later one can still read it. */
-public final class GroupStateSerializer extends TypeSerializerSingleton<GroupState> {
+public final class GroupStateSerializer extends OpaqueSerializer<GroupState> {
     public static final GroupStateSerializer INSTANCE = new GroupStateSerializer();
 
     private static final long serialVersionUID = 1L;
@@ -38,16 +38,6 @@ public final class GroupStateSerializer extends TypeSerializerSingleton<GroupSta
         } catch (IOException e) {
             throw new IllegalStateException("memory can be written and read", e);
         }
-    }
-
-    @Override
-    public GroupState copy(GroupState from, GroupState reuse) {
-        return copy(from);
-    }
-
-    @Override
-    public int getLength() {
-        return -1;
     }
 
     @Override
@@ -101,16 +91,6 @@ public final class GroupStateSerializer extends TypeSerializerSingleton<GroupSta
             samples[kpi] = Varint.read(source);
         }
         return new Reading(window, values, samples);
-    }
-
-    @Override
-    public GroupState deserialize(GroupState reuse, DataInputView source) throws IOException {
-        return deserialize(source);
-    }
-
-    @Override
-    public void copy(DataInputView source, DataOutputView target) throws IOException {
-        serialize(deserialize(source), target);
     }
 
     @Override
