@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
@@ -29,14 +30,18 @@ final class AlarmFactory {
     private static final String DEAD_LETTERS = "DeadLetters";
     private static final String REFUSED_RECORDS = "RefusedRecords";
     private static final String LATE_EVENTS = "LateEvents";
+    private static final String REFUSED_RULES = "RefusedRules";
+    private static final String DOWN = "Down";
     private static final int LAG_MINUTES = 5;
+    private static final int DOWN_MINUTES = 5;
+    private static final int A_MINUTE_IN_MILLIS = 60_000;
 
     private final Construct scope;
     private final FlinkApplication application;
-    private final PipelineAlarms options;
+    private final PipelineOptions<?, ?, ?> options;
     private final Map<String, Alarm> alarms = new LinkedHashMap<>();
 
-    AlarmFactory(Construct scope, FlinkApplication application, PipelineAlarms options) {
+    AlarmFactory(Construct scope, FlinkApplication application, PipelineOptions<?, ?, ?> options) {
         this.scope = scope;
         this.application = application;
         this.options = options;
@@ -44,7 +49,15 @@ final class AlarmFactory {
 
     /** The ids of the alarms in their scope. */
     static List<String> constructIds() {
-        return Stream.of(RESTARTS, FAILED_CHECKPOINTS, LAG, DEAD_LETTERS, REFUSED_RECORDS, LATE_EVENTS)
+        return Stream.of(
+                        RESTARTS,
+                        FAILED_CHECKPOINTS,
+                        LAG,
+                        DEAD_LETTERS,
+                        REFUSED_RECORDS,
+                        LATE_EVENTS,
+                        REFUSED_RULES,
+                        DOWN)
                 .map(AlarmFactory::constructId)
                 .toList();
     }
@@ -53,7 +66,7 @@ final class AlarmFactory {
         return kind + "Alarm";
     }
 
-    Map<String, Alarm> create(BoundSource source, Collection<BoundSink> sinks, boolean mayBeLate, MetricsLevel level) {
+    Map<String, Alarm> create(BoundSource source, Collection<BoundSink> sinks) {
         Duration period = Duration.minutes(5);
         MetricOptions maximum =
                 MetricOptions.builder().statistic("Maximum").period(period).build();
@@ -72,9 +85,12 @@ final class AlarmFactory {
                 0,
                 1);
         source.lag().ifPresentOrElse(this::addLag, this::warnOfMissingLag);
+        if (options.alarms.whenDown().orElseGet(options::isReliedOn)) {
+            addDown();
+        }
+        MetricsLevel level = options.metricsLevel;
         if (level == MetricsLevel.APPLICATION) {
-            boolean mayBeRefused = sinks.stream().anyMatch(sink -> sink.spec().mayBeRefused());
-            addCounts(mayBeRefused, mayBeLate, maximum);
+            addCounts(sinks.stream().anyMatch(sink -> sink.spec().mayBeRefused()), maximum);
         } else {
             Annotations.of(scope)
                     .addWarningV2(
@@ -86,7 +102,7 @@ final class AlarmFactory {
         return alarms;
     }
 
-    private void addCounts(boolean mayBeRefused, boolean mayBeLate, MetricOptions maximum) {
+    private void addCounts(boolean mayBeRefused, MetricOptions maximum) {
         addCount(
                 DEAD_LETTERS,
                 "Records were rejected. The dead letters hold them with the reason.",
@@ -99,18 +115,42 @@ final class AlarmFactory {
                     PipelineCounters.REFUSED,
                     maximum);
         }
-        if (mayBeLate) {
+        if (options.lateEventPrefix().isPresent()) {
             addCount(
                     LATE_EVENTS,
                     "Events came too late to count. The late events hold them.",
                     PipelineCounters.LATE,
                     maximum);
         }
+        if (options.readsRules()) {
+            addCount(
+                    REFUSED_RULES,
+                    "New rules were refused, and those before stay. The dead letters hold them with all that is wrong.",
+                    PipelineCounters.REFUSED_RULES,
+                    maximum);
+        }
     }
 
-    private void addCount(String kind, String description, String counter, MetricOptions options) {
-        IMetric count = application.metric(PipelineCounters.metricName(counter), options);
-        add(kind, description, increase(count, options.getPeriod()), 0, 1);
+    private void addCount(String kind, String description, String counter, MetricOptions maximum) {
+        IMetric count = application.metric(PipelineCounters.metricName(counter), maximum);
+        add(kind, description, increase(count, maximum.getPeriod()), 0, 1);
+    }
+
+    /** An application that is stopped reports nothing, and of a job that fails again and again no run is long. */
+    private void addDown() {
+        FlinkMetric running = application.getRuntime().isFlink2() ? FlinkMetric.RUNNING_TIME : FlinkMetric.UPTIME;
+        IMetric longest = application.metric(
+                running,
+                MetricOptions.builder()
+                        .statistic("Maximum")
+                        .period(Duration.minutes(1))
+                        .build());
+        create(DOWN, "The job is stopped, has never been started, or fails again and again.", alarm -> alarm.metric(
+                        longest)
+                .threshold(A_MINUTE_IN_MILLIS)
+                .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
+                .evaluationPeriods(DOWN_MINUTES)
+                .treatMissingData(TreatMissingData.BREACHING));
     }
 
     private void addLag(IMetric lag) {
@@ -118,7 +158,7 @@ final class AlarmFactory {
                 LAG,
                 "The pipeline reads later than it should. It may need more KPUs, or the source more shards or partitions.",
                 lag,
-                options.lag().toMillis(),
+                options.alarms.lag().toMillis(),
                 LAG_MINUTES);
     }
 
@@ -140,16 +180,20 @@ final class AlarmFactory {
     }
 
     private void add(String kind, String description, IMetric metric, Number threshold, int periods) {
-        Alarm alarm = Alarm.Builder.create(scope, constructId(kind))
-                .alarmDescription(description)
-                .metric(metric)
+        create(kind, description, alarm -> alarm.metric(metric)
                 .threshold(threshold)
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
                 .evaluationPeriods(periods)
-                .treatMissingData(TreatMissingData.NOT_BREACHING)
+                .treatMissingData(TreatMissingData.NOT_BREACHING));
+    }
+
+    private void create(String kind, String description, UnaryOperator<Alarm.Builder> condition) {
+        Alarm alarm = condition
+                .apply(Alarm.Builder.create(scope, constructId(kind)).alarmDescription(description))
                 .build();
-        if (!options.actions().isEmpty()) {
-            alarm.addAlarmAction(options.actions().toArray(IAlarmAction[]::new));
+        List<IAlarmAction> actions = options.alarms.actions();
+        if (!actions.isEmpty()) {
+            alarm.addAlarmAction(actions.toArray(IAlarmAction[]::new));
         }
         alarms.put(kind, alarm);
     }

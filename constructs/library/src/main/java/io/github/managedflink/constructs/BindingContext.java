@@ -8,11 +8,21 @@ import software.constructs.Construct;
 /** Where bindings put their resources. Bindings that share a resource find it here. */
 public final class BindingContext {
     private final Construct scope;
-    private final Map<Object, Object> shared = new HashMap<>();
+    private final Map<Object, Object> shared;
 
     /** A context whose resources become children of {@code scope}. */
     public BindingContext(Construct scope) {
+        this(scope, new HashMap<>());
+    }
+
+    private BindingContext(Construct scope, Map<Object, Object> shared) {
         this.scope = scope;
+        this.shared = shared;
+    }
+
+    /** A context whose new resources become children of another scope, while what is shared is found from both. */
+    BindingContext in(Construct other) {
+        return new BindingContext(other, shared);
     }
 
     /** The parent of the resources. */

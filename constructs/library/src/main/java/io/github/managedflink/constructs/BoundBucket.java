@@ -53,12 +53,20 @@ record BoundBucket(IBucket bucket, String outputId, String name, String arn, IKe
 
     /** The use of the bucket's key for {@code objects}; none if the bucket has no key of the user's. */
     List<IamStatement> keyPermissions(String... objects) {
+        return keyPermissions(List.of("kms:Decrypt", "kms:GenerateDataKey"), objects);
+    }
+
+    /** The same for objects that are only read. */
+    List<IamStatement> readingKeyPermissions(String... objects) {
+        return keyPermissions(List.of("kms:Decrypt"), objects);
+    }
+
+    private List<IamStatement> keyPermissions(List<String> actions, String... objects) {
         if (key == null) {
             return List.of();
         }
         String[] encrypted = Stream.concat(Stream.of(arn), Stream.of(objects)).toArray(String[]::new);
-        return List.of(
-                KeyUse.through("s3", key, "kms:Decrypt", "kms:GenerateDataKey").like(ENCRYPTION_CONTEXT, encrypted));
+        return List.of(KeyUse.through("s3", key, actions.toArray(String[]::new)).like(ENCRYPTION_CONTEXT, encrypted));
     }
 
     Map<String, String> outputs() {

@@ -2,6 +2,8 @@ package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.DynamoDbKey;
 import io.github.managedflink.spec.DynamoDbSink;
+import io.github.managedflink.spec.kpi.AlertEvent;
+import io.github.managedflink.spec.kpi.KpiReading;
 import io.github.managedflink.spec.leaderboard.BoardEntry;
 import io.github.managedflink.spec.settings.Faults;
 import java.time.Duration;
@@ -81,6 +83,27 @@ public final class DynamoDbSinkBinding implements SinkBinding {
                 .sortKey(BoardEntry.WINDOW_START)
                 .version(BoardEntry.VERSION)
                 .deleteWhen(BoardEntry.REMOVED);
+    }
+
+    /**
+     * A new table for the alert events of a {@link KpiMonitor}: an item for each rule and group with its current state. The
+     * partition key is the rule, so that a query reads the states of its groups, and an older state never overwrites a newer
+     * one. Groups that have always been in state OK have no item.
+     *
+     * @see AlertEvent
+     */
+    public static DynamoDbSinkBinding newAlertTable() {
+        return newTable(AlertEvent.RULE).sortKey(AlertEvent.GROUP).version(AlertEvent.VERSION);
+    }
+
+    /**
+     * A new table for the readings of a {@link KpiMonitor}: an item for each group in each window. The partition key is the
+     * group, so that a query reads a group's windows in their order.
+     *
+     * @see KpiReading
+     */
+    public static DynamoDbSinkBinding newReadingTable() {
+        return newTable(KpiReading.GROUP).sortKey(KpiReading.WINDOW_END);
     }
 
     /** A table that exists, with its partition key. */

@@ -17,6 +17,8 @@ import software.amazon.awscdk.services.kms.IKey;
  */
 public final class EventBridgeSinkBinding implements SinkBinding {
     private static final String KIND = "EventBus";
+    private static final String ALERT_SOURCE = "managed-flink.";
+    private static final String ALERT = "KPI Alert";
     /** There is one, so all sinks share it. */
     private static final SinkResource<IEventBus> DEFAULT_BUS = SinkResource.created(KIND, "DefaultEventBus");
 
@@ -51,12 +53,12 @@ public final class EventBridgeSinkBinding implements SinkBinding {
         return new EventBridgeSinkBinding(SinkResource.existing(KIND, bus), false, UnaryOperator.identity());
     }
 
-    /** Who the events come from, such as {@code com.example.orders}: up to 256 characters, not beginning with {@code aws.}. Required. */
+    /** Who the events come from, such as {@code com.example.orders}: up to 256 characters, not beginning with {@code aws.}. Required but for alerts. */
     public EventBridgeSinkBinding source(String name) {
         return with(builder -> builder.source(name));
     }
 
-    /** The template of what the events tell, such as <code>Order {status}</code>: up to 128 characters. Required. */
+    /** The template of what the events tell, such as <code>Order {status}</code>: up to 128 characters. Required but for alerts. */
     public EventBridgeSinkBinding detailType(String template) {
         return with(builder -> builder.detailType(template));
     }
@@ -74,6 +76,19 @@ public final class EventBridgeSinkBinding implements SinkBinding {
 
     private EventBridgeSinkBinding with(UnaryOperator<EventBridgeSink.Builder> setting) {
         return new EventBridgeSinkBinding(bus, isDefault, builder -> setting.apply(events.apply(builder)));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The source is {@code managed-flink.} and the monitor's name, the detail type {@value #ALERT}.
+     */
+    @Override
+    public EventBridgeSinkBinding forAlerts(String monitor) {
+        return new EventBridgeSinkBinding(
+                bus,
+                isDefault,
+                builder -> events.apply(builder.source(ALERT_SOURCE + monitor).detailType(ALERT)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.KinesisSink;
 import io.github.managedflink.spec.MessageFormat;
+import io.github.managedflink.spec.kpi.AlertEvent;
 import io.github.managedflink.spec.settings.Faults;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -64,6 +65,17 @@ public final class KinesisSinkBinding implements SinkBinding {
     /** What becomes of a new stream when it leaves the stack. Default: it stays. */
     public KinesisSinkBinding removalPolicy(RemovalPolicy policy) {
         return new KinesisSinkBinding(stream.removalPolicy(policy), records);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Rule and group make the partition key, so that their events stay in their order.
+     */
+    @Override
+    public KinesisSinkBinding forAlerts(String monitor) {
+        return new KinesisSinkBinding(
+                stream, builder -> records.apply(builder.partitionKey(AlertEvent.RULE, AlertEvent.GROUP)));
     }
 
     @Override

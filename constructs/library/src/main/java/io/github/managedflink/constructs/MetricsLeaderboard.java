@@ -1,17 +1,9 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.S3Location;
 import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
 import io.github.managedflink.spec.leaderboard.Ranking;
-import io.github.managedflink.spec.window.GroupField;
 import io.github.managedflink.spec.window.Metric;
-import io.github.managedflink.spec.window.Window;
-import java.time.Duration;
 import java.util.NoSuchElementException;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import software.amazon.awscdk.services.dynamodb.ITable;
 import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.IGrantable;
@@ -71,20 +63,16 @@ public final class MetricsLeaderboard extends PipelineApp<MetricsLeaderboardSpec
 
     /** Builds a {@link MetricsLeaderboard}. */
     public static final class Builder
-            extends PipelineOptions<MetricsLeaderboardSpec, MetricsLeaderboardSpec.Builder, Builder> {
-        private static final String DEFAULT_LATE_EVENT_PREFIX = "late-events";
-
+            extends WindowedOptions<MetricsLeaderboardSpec, MetricsLeaderboardSpec.Builder, Builder> {
         private final Construct scope;
         private final String id;
-        private Consumer<MetricsLeaderboardSpec.Builder> logic = spec -> {};
-        private String lateEventPrefix = DEFAULT_LATE_EVENT_PREFIX;
 
         private Builder(Construct scope, String id) {
             this.scope = scope;
             this.id = id;
         }
 
-        /** A leaderboard under {@code scope}. */
+        /** A leaderboard under {@code scope}. Its {@link #groupBy} is required: the members are the groups. */
         public static Builder create(Construct scope, String id) {
             return new Builder(scope, id);
         }
@@ -94,34 +82,9 @@ public final class MetricsLeaderboard extends PipelineApp<MetricsLeaderboardSpec
             return this;
         }
 
-        private Builder with(Consumer<MetricsLeaderboardSpec.Builder> setting) {
-            logic = logic.andThen(setting);
-            return this;
-        }
-
-        /** The name that its boards begin with: see {@link MetricsLeaderboardSpec.Builder#name}. Default: {@link MetricsLeaderboardSpec#DEFAULT_NAME}. */
-        public Builder name(String boards) {
-            return with(spec -> spec.name(boards));
-        }
-
-        /** Counts only the events for which a CEL expression is true. Default: all count. */
-        public Builder filter(String condition) {
-            return with(spec -> spec.filter(condition));
-        }
-
-        /** Counts an event once that producers send several times: see {@link MetricsLeaderboardSpec.Builder#deduplicateBy}. Default: each event counts. */
-        public Builder deduplicateBy(Duration ttl, String... fields) {
-            return with(spec -> spec.deduplicateBy(ttl, fields));
-        }
-
-        /** The paths of the fields whose values are the members, 1 to 8 with those added before. Required. */
-        public Builder groupBy(String... paths) {
-            return with(spec -> spec.groupBy(paths));
-        }
-
-        /** The same with names of their own in the entries. */
-        public Builder groupBy(GroupField... fields) {
-            return with(spec -> spec.groupBy(fields));
+        @Override
+        MetricsLeaderboardSpec.Builder newSpec() {
+            return MetricsLeaderboardSpec.builder();
         }
 
         /** Adds a metric with the name of its field in the entries. Required. */
@@ -129,20 +92,9 @@ public final class MetricsLeaderboard extends PipelineApp<MetricsLeaderboardSpec
             return with(spec -> spec.metric(metricName, metric));
         }
 
-        /** Which events are computed together, and when there are entries of them. Required. */
-        public Builder window(Window window) {
-            return with(spec -> spec.window(window));
-        }
-
         /** Ranks members; entries are then ranks of boards. Default: no ranking, each member of each window is an entry. */
         public Builder rankBy(Ranking ranking) {
             return with(spec -> spec.rankBy(ranking));
-        }
-
-        /** The prefix, in the bucket of the dead letters, of events that come too late. Default: {@code late-events}. */
-        public Builder lateEventPrefix(String prefix) {
-            this.lateEventPrefix = prefix;
-            return this;
         }
 
         /**
@@ -155,32 +107,6 @@ public final class MetricsLeaderboard extends PipelineApp<MetricsLeaderboardSpec
             new PipelineRules<>(this).check(scope, id, MetricsLeaderboard.class);
             String application = applicationName == null ? DefaultName.of(scope, id) : applicationName;
             return new MetricsLeaderboard(scope, id, application, this);
-        }
-
-        @Override
-        MetricsLeaderboardSpec.Builder logic() {
-            MetricsLeaderboardSpec.Builder spec = MetricsLeaderboardSpec.builder();
-            logic.accept(spec);
-            return spec;
-        }
-
-        /** The first that has a bucket: boards are most often in a table, and a history of them in files. */
-        @Override
-        Optional<S3BucketBinding> sharedBucket() {
-            return sinks.values().stream()
-                    .filter(Objects::nonNull)
-                    .flatMap(sink -> sink.bucket().stream())
-                    .findFirst();
-        }
-
-        @Override
-        Optional<String> lateEventPrefix() {
-            return Optional.of(lateEventPrefix);
-        }
-
-        @Override
-        MetricsLeaderboardSpec.Builder pipeline(Function<String, S3Location> inDeadLetterBucket) {
-            return super.pipeline(inDeadLetterBucket).lateEvents(inDeadLetterBucket.apply(lateEventPrefix));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.managedflink.constructs;
 import io.github.managedflink.spec.MessageFormat;
 import io.github.managedflink.spec.MskAuthentication;
 import io.github.managedflink.spec.MskSink;
+import io.github.managedflink.spec.kpi.AlertEvent;
 import io.github.managedflink.spec.settings.Faults;
 import java.time.Duration;
 import java.util.List;
@@ -105,6 +106,17 @@ public final class MskSinkBinding implements SinkBinding {
 
     private MskSinkBinding with(UnaryOperator<MskSink.Builder> setting) {
         return new MskSinkBinding(transactions, topic, exactlyOnce, sink -> setting.apply(settings.apply(sink)));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Rule and group make the key, so that their events stay in their order, and compaction keeps the last one.
+     */
+    @Override
+    public MskSinkBinding forAlerts(String monitor) {
+        boolean hasKey = !settings.apply(MskSink.builder()).build().keys().isEmpty();
+        return hasKey ? this : keyBy(AlertEvent.RULE, AlertEvent.GROUP);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.OpenSearchSink;
+import io.github.managedflink.spec.kpi.AlertEvent;
 import io.github.managedflink.spec.settings.Faults;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,16 @@ public final class OpenSearchSinkBinding implements SinkBinding {
 
     private OpenSearchSinkBinding with(UnaryOperator<OpenSearchSink.Builder> setting) {
         return new OpenSearchSinkBinding(domain, builder -> setting.apply(documents.apply(builder)));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>There is a document for each event, with the event's id. For the current states use {@code documentId(AlertEvent.RULE, AlertEvent.GROUP).version(AlertEvent.VERSION)}.
+     */
+    @Override
+    public OpenSearchSinkBinding forAlerts(String monitor) {
+        return new OpenSearchSinkBinding(domain, builder -> documents.apply(builder.documentId(AlertEvent.ID)));
     }
 
     @Override

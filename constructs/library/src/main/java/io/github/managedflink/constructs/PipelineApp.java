@@ -40,16 +40,18 @@ public abstract class PipelineApp<S extends PipelineSpec> extends Construct impl
         BindingContext context = new BindingContext(this);
         this.source = options.source.bind(context);
         this.sinks = new LinkedHashMap<>();
-        options.sinks.forEach((name, sink) -> sinks.put(name, sink.bind(name, context)));
+        options.sinks().forEach((name, sink) -> sinks.put(name, sink.bind(name, context)));
         BoundBucket deadLetters = options.deadLetterBucket().bind(context);
         this.deadLetterBucket = deadLetters.bucket();
 
         P pipeline = options.pipeline(deadLetters::location).source(source.spec());
         sinks.forEach((name, sink) -> pipeline.sink(name, sink.spec()));
+        List<BoundConnector> inputs = options.bindInputs(context, pipeline);
         this.spec = pipeline.build();
 
         List<BoundConnector> connectors = new ArrayList<>();
         connectors.add(source);
+        connectors.addAll(inputs);
         connectors.addAll(sinks.values());
         connectors.add(() -> deadLetters.permissions(options.deadLetterPrefix));
         options.lateEventPrefix().ifPresent(prefix -> connectors.add(() -> deadLetters.permissions(prefix)));
@@ -65,12 +67,7 @@ public abstract class PipelineApp<S extends PipelineSpec> extends Construct impl
                         List.copyOf(spec.toPropertyGroups().entrySet()),
                         connectors));
         this.alarms = options.alarms.enabled()
-                ? new AlarmFactory(this, application, options.alarms)
-                        .create(
-                                source,
-                                sinks.values(),
-                                options.lateEventPrefix().isPresent(),
-                                options.metricsLevel)
+                ? new AlarmFactory(this, application, options).create(source, sinks.values())
                 : Map.of();
         addOutputs(connectors);
     }
@@ -85,7 +82,7 @@ public abstract class PipelineApp<S extends PipelineSpec> extends Construct impl
 
     /** The ids that a pipeline uses for itself, beside those of its bindings. */
     static Set<String> constructIds() {
-        Set<String> ids = new LinkedHashSet<>(List.of(APPLICATION, APPLICATION_NAME));
+        Set<String> ids = new LinkedHashSet<>(List.of(APPLICATION, APPLICATION_NAME, RulesStream.SCOPE));
         ids.addAll(AlarmFactory.constructIds());
         return ids;
     }

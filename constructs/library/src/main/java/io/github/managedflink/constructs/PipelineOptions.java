@@ -108,6 +108,34 @@ public abstract class PipelineOptions<
         return Optional.empty();
     }
 
+    /** The sinks as the pipeline uses them. */
+    Map<String, SinkBinding> sinks() {
+        return sinks;
+    }
+
+    /** What the job reads beside its source, by the section of its settings. */
+    Map<String, ConnectorBinding> inputs() {
+        return Map.of();
+    }
+
+    /** Tells the specification of these inputs, with tokens in place of what does not exist yet. */
+    void planInputs(P spec) {}
+
+    /** Adds the resources of these inputs and tells the specification of them. */
+    List<BoundConnector> bindInputs(BindingContext context, P spec) {
+        return List.of();
+    }
+
+    /** Whether somebody waits for what the pipeline tells, so that its silence must not pass for good news. */
+    boolean isReliedOn() {
+        return false;
+    }
+
+    /** Whether the job reads rules, which it may refuse. */
+    boolean readsRules() {
+        return false;
+    }
+
     /** What the job needs beside its source, sinks and dead letters. */
     List<IamStatement> morePermissions(Construct scope, S spec) {
         return List.of();

@@ -42,7 +42,8 @@ final class PipelineRules<S extends PipelineSpec, P extends PipelineSpec.Builder
         if (options.source != null) {
             pipeline.source(options.source.plan());
         }
-        options.sinks.forEach((name, sink) -> pipeline.sink(name, sink == null ? null : sink.plan(name)));
+        options.sinks().forEach((name, sink) -> pipeline.sink(name, sink == null ? null : sink.plan(name)));
+        options.planInputs(pipeline);
         return pipeline;
     }
 
@@ -73,7 +74,8 @@ final class PipelineRules<S extends PipelineSpec, P extends PipelineSpec.Builder
         if (options.source != null) {
             checkBinding("source", options.source, resources, faults);
         }
-        options.sinks.forEach((name, sink) -> {
+        options.inputs().forEach((name, input) -> checkBinding(name, input, resources, faults));
+        options.sinks().forEach((name, sink) -> {
             if (sink != null) {
                 checkBinding("sink." + name, sink, resources, faults);
                 checkCheckpoints(name, sink.plan(name), faults);

@@ -19,6 +19,15 @@ public interface SinkBinding extends ConnectorBinding {
      */
     BoundSink bind(String name, BindingContext context);
 
+    /**
+     * The sink for the alert events of a {@link KpiMonitor}: with what suits them wherever nothing has been said. Default: this one.
+     *
+     * @param monitor the monitor's name
+     */
+    default SinkBinding forAlerts(String monitor) {
+        return this;
+    }
+
     /** The bucket that the sink writes to, if it does; dead letters go there too unless told otherwise. */
     default Optional<S3BucketBinding> bucket() {
         return Optional.empty();

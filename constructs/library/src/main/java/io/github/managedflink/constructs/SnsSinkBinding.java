@@ -79,6 +79,20 @@ public final class SnsSinkBinding implements SinkBinding {
         return new SnsSinkBinding(topic, builder -> setting.apply(messages.apply(builder)));
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>E-mails tell state and rule in the subject, and in words what has happened; subscriptions can filter by the attributes {@code id}, {@code kind}, {@code monitor}, {@code rule}, {@code group},
+     * {@code state} and {@code previous_state}. A FIFO topic keeps the order within a rule and leaves out what comes twice. {@code message(null)} publishes the alert event as JSON instead.
+     */
+    @Override
+    public SnsSinkBinding forAlerts(String monitor) {
+        boolean isFifo = topic.existing()
+                .filter(given -> Boolean.TRUE.equals(given.getFifo()))
+                .isPresent();
+        return new SnsSinkBinding(topic, builder -> messages.apply(AlertMessage.describe(builder, isFifo)));
+    }
+
     @Override
     public void check(Faults faults) {
         topic.check(faults);

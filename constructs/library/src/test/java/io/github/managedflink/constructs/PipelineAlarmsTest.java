@@ -2,6 +2,10 @@ package io.github.managedflink.constructs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.managedflink.spec.kpi.AlertRule;
+import io.github.managedflink.spec.kpi.Kpi;
+import io.github.managedflink.spec.kpi.Threshold;
+import io.github.managedflink.spec.window.Window;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +19,9 @@ import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.sns.Topic;
 
 class PipelineAlarmsTest {
+    private static final Map<Object, String> OPERATORS =
+            Map.of("GreaterThanThreshold", " > ", "LessThanThreshold", " < ");
+
     private final Stack stack = CdkApps.stack();
 
     @Test
@@ -65,6 +72,27 @@ class PipelineAlarmsTest {
     }
 
     @Test
+    void ofAStoppedPipelineSilenceIsTheAlarm() {
+        pipeline().alarms(PipelineAlarms.standard().whenDown(true)).build();
+
+        assertThat(alarms().get("AWS/KinesisAnalytics uptime Maximum over 60 s < 60000 in 5"))
+                .containsEntry("TreatMissingData", "breaching");
+    }
+
+    @Test
+    void aMonitorIsWatchedUnlessToldOtherwise() {
+        KpiMonitor.Builder monitor = KpiMonitor.Builder.create(stack, "Api")
+                .source(KinesisSourceBinding.newStream())
+                .kpi("requests", Kpi.ratePerSecond())
+                .window(Window.tumbling(Duration.ofMinutes(5)))
+                .rule("load", AlertRule.on("requests").critical(Threshold.above(100)));
+
+        assertThat(monitor.build().getAlarms())
+                .containsOnlyKeys(
+                        "Restarts", "FailedCheckpoints", "Lag", "Down", "DeadLetters", "RefusedRecords", "LateEvents");
+    }
+
+    @Test
     void alarmsCanBeLeftOut() {
         pipeline().alarms(PipelineAlarms.none()).build();
 
@@ -94,7 +122,8 @@ class PipelineAlarmsTest {
     }
 
     private static String describe(Map<String, Object> alarm) {
-        String condition = " > " + alarm.get("Threshold") + " in " + alarm.get("EvaluationPeriods");
+        String condition = OPERATORS.get(alarm.get("ComparisonOperator")) + alarm.get("Threshold") + " in "
+                + alarm.get("EvaluationPeriods");
         if (!alarm.containsKey("Metrics")) {
             return alarm.get("Namespace") + " " + alarm.get("MetricName") + " " + alarm.get("Statistic") + " over "
                     + alarm.get("Period") + " s" + condition;

@@ -35,6 +35,11 @@ public final class PipelineCounters {
     public static final String SUPERSEDED = "superseded";
 
     /**
+     * Documents of new rules that a monitor refused; they went to the dead letters as well, and the rules before stay. A metric alone.
+     */
+    public static final String REFUSED_RULES = "refusedRules";
+
+    /**
      * The Flink metric group of the counts; the service forwards to CloudWatch what is in this group.
      *
      * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/monitoring-metrics-custom.html">Custom metrics</a>

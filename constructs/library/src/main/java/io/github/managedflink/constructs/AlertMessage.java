@@ -1,0 +1,48 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.SnsSink;
+import io.github.managedflink.spec.kpi.AlertEvent;
+import java.util.List;
+
+/** What a message tells of an alert event: people read the text, subscriptions filter by the attributes. */
+final class AlertMessage {
+    /** State and rule never exceed what a subject may have; the name of a group could. */
+    private static final String SUBJECT = "{state}: {rule}";
+
+    private static final String TEXT =
+            """
+            {rule} is {state} for {group}. It was {previous_state} for {since_previous_seconds} s.
+            {description}
+
+            Time:       {time}
+            Reason:     {reason}
+            KPI:        {kpi}
+            Value:      {value} (of {sample} events)
+            Threshold:  {threshold}
+            Window:     {window_start} to {window_end}
+            Runbook:    {runbook}
+
+            Windows:    {causes}
+            Monitor:    {monitor}
+            Kind:       {kind}
+            Rules:      {rules_revision}
+            Id:         {id}""";
+
+    /** Three fewer than a message may have. */
+    private static final List<String> ATTRIBUTES = List.of(
+            AlertEvent.ID,
+            AlertEvent.KIND,
+            AlertEvent.MONITOR,
+            AlertEvent.RULE,
+            AlertEvent.GROUP,
+            AlertEvent.STATE,
+            AlertEvent.PREVIOUS_STATE);
+
+    private AlertMessage() {}
+
+    static SnsSink.Builder describe(SnsSink.Builder sink, boolean isFifo) {
+        sink.subject(SUBJECT).message(TEXT);
+        ATTRIBUTES.forEach(field -> sink.attribute(field, field));
+        return isFifo ? sink.messageGroup(AlertEvent.RULE).deduplicationId(AlertEvent.ID) : sink;
+    }
+}

@@ -1,0 +1,267 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.kpi.AlertEvent;
+import io.github.managedflink.spec.kpi.AlertRule;
+import io.github.managedflink.spec.kpi.Kpi;
+import io.github.managedflink.spec.kpi.KpiMonitorSpec;
+import io.github.managedflink.spec.kpi.KpiReading;
+import io.github.managedflink.spec.kpi.RulesSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.sns.ITopic;
+import software.constructs.Construct;
+
+/**
+ * Key performance indicators that are watched, whole: the source, the Flink application with the job that runs in it, sinks for alerts and readings, dead letters and late events,
+ * permissions, and alarms on the monitor itself.
+ *
+ * <pre>{@code
+ * KpiMonitor.Builder.create(this, "Api")
+ *         .source(KinesisSourceBinding.newStream())
+ *         .groupBy("endpoint")
+ *         .kpi("success_rate", Kpi.share("status < 400"))
+ *         .window(Window.tumbling(Duration.ofMinutes(5)))
+ *         .rule("errors", AlertRule.on("success_rate")
+ *                 .critical(Threshold.below(0.95).clearAt(0.97))
+ *                 .forWindows(2, 3)
+ *                 .noDataAfter(Duration.ofMinutes(15)))
+ *         .build();
+ * }</pre>
+ *
+ * <p>Sinks are given the {@link AlertEvent}s, and those of {@link Builder#readingsTo} the {@link KpiReading}s. Alerts go to a new SNS topic unless another sink is given.
+ *
+ * @see AlertRule
+ */
+public final class KpiMonitor extends PipelineApp<KpiMonitorSpec> {
+    private static final String KPI_METRIC = "kpiValue";
+    private static final String KPI_DIMENSION = "Kpi";
+    private static final String GROUP_DIMENSION = "Group";
+
+    private KpiMonitor(Construct scope, String id, String applicationName, Builder options) {
+        super(scope, id, applicationName, options);
+    }
+
+    /**
+     * The topic of the alerts, that of the first SNS sink that takes them. A new one that has no key of yours takes no messages of CloudWatch and EventBridge themselves, which may not use the key that
+     * AWS manages for SNS: to have the monitor's own alarms told there, create the topic with a key whose policy lets {@code cloudwatch.amazonaws.com} use it, and give it to both.
+     *
+     * @throws NoSuchElementException if there is no such sink
+     * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services">Event sources and encrypted topics</a>
+     */
+    public ITopic getAlertTopic() {
+        return getSinks().entrySet().stream()
+                .filter(sink -> !getSpec().readingSinks().contains(sink.getKey()))
+                .filter(sink -> sink.getValue() instanceof BoundSnsSink)
+                .map(sink -> ((BoundSnsSink) sink.getValue()).topic())
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("no sink of alerts is an SNS topic; the sinks are "
+                        + getSinks().keySet()));
+    }
+
+    /**
+     * An indicator's value of a group in the last closed window, as the job reports it. Default: the average of five minutes. Only as many groups are reported as {@link Builder#publishGroups} says, and only with {@link
+     * MetricsLevel#APPLICATION} under these dimensions.
+     *
+     * <p>The service documents that groups of a custom metric with key and value become dimensions; which characters it takes in a value has not been verified on it. CloudWatch takes ASCII alone.
+     *
+     * @param kpi the indicator's name
+     * @param groupValues the values of the group fields, in their order; none for a monitor without group fields
+     * @throws IllegalArgumentException if there is no such indicator, or another number of group fields
+     * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/monitoring-metrics-custom.html">Custom metrics</a>
+     */
+    public Metric metricKpi(String kpi, String... groupValues) {
+        int fields = getSpec().groupFields().size();
+        if (!getSpec().kpis().containsKey(kpi)) {
+            throw new IllegalArgumentException("kpi = \"" + kpi + "\": is none; there are "
+                    + getSpec().kpis().keySet() + ".");
+        }
+        if (groupValues.length != fields) {
+            throw new IllegalArgumentException("groupValues = " + groupValues.length + ": there is one for each of the "
+                    + fields + " group fields, " + getSpec().groupNames() + ".");
+        }
+        return getApplication()
+                .metric(KPI_METRIC, MetricOptions.builder().build())
+                .with(MetricOptions.builder()
+                        .dimensionsMap(Map.of(
+                                "Application",
+                                getApplication().getApplicationName(),
+                                KPI_DIMENSION,
+                                kpi,
+                                GROUP_DIMENSION,
+                                groupText(groupValues)))
+                        .build());
+    }
+
+    /** As the job writes it: see {@link AlertEvent#GROUP}. */
+    private static String groupText(String... values) {
+        if (values.length == 0) {
+            return "*";
+        }
+        List<String> escaped = new ArrayList<>();
+        for (String value : values) {
+            escaped.add(value.replace("\\", "\\\\").replace("|", "\\|"));
+        }
+        return String.join("|", escaped);
+    }
+
+    /** Builds a {@link KpiMonitor}. */
+    public static final class Builder extends WindowedOptions<KpiMonitorSpec, KpiMonitorSpec.Builder, Builder> {
+        private static final String ALERTS = "alerts";
+        private static final String ALERT_TOPIC = "AlertTopic";
+        private static final String RULES_SOURCE = "rules-source";
+
+        private final Construct scope;
+        private final String id;
+        private final SinkBinding ownAlertSink = SnsSinkBinding.newTopic(ALERT_TOPIC);
+        private final Set<String> readingSinks = new LinkedHashSet<>();
+        private String name = KpiMonitorSpec.DEFAULT_NAME;
+        private RulesBinding rules;
+
+        private Builder(Construct scope, String id) {
+            this.scope = scope;
+            this.id = id;
+        }
+
+        /** A monitor under {@code scope}. Without {@link #groupBy} all events are one group. */
+        public static Builder create(Construct scope, String id) {
+            return new Builder(scope, id);
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        @Override
+        KpiMonitorSpec.Builder newSpec() {
+            return KpiMonitorSpec.builder().readingsTo(readingSinks.toArray(String[]::new));
+        }
+
+        /** {@inheritDoc} It is part of the ids of alerts. */
+        @Override
+        public Builder name(String value) {
+            this.name = value;
+            return super.name(value);
+        }
+
+        /** Adds an indicator with the name of its field in the readings, up to {@value KpiMonitorSpec#MAX_KPIS}. Required. */
+        public Builder kpi(String kpiName, Kpi kpi) {
+            return with(spec -> spec.kpi(kpiName, kpi));
+        }
+
+        /** Adds a rule on an indicator; its name is part of the ids of its alerts. Required unless rules come from elsewhere. */
+        public Builder rule(String ruleName, AlertRule rule) {
+            return with(spec -> spec.rule(ruleName, rule));
+        }
+
+        /** The same as {@link #rulesFrom(S3BucketBinding, String, Duration)}, every minute. */
+        public Builder rulesFrom(S3BucketBinding bucket, String key) {
+            return rulesFrom(bucket, key, RulesSource.DEFAULT_POLL_INTERVAL);
+        }
+
+        /**
+         * New rules while the monitor runs, in an object that is looked at again and again and need not be there yet. Until then the rules of {@link #rule} hold. Default: rules stay as they are.
+         *
+         * @param bucket the bucket, which may be one that sinks share
+         * @param key the object's key, outside of the prefixes that the monitor writes to
+         * @param pollInterval 1 second to 1 day
+         * @see RulesSource
+         */
+        public Builder rulesFrom(S3BucketBinding bucket, String key, Duration pollInterval) {
+            this.rules = new RulesObject(bucket, key, pollInterval);
+            return this;
+        }
+
+        /** New rules while the monitor runs, from a stream each record of which is a document of all rules. What is new of it is below a construct of its own. */
+        public Builder rulesFrom(SourceBinding stream) {
+            this.rules = new RulesStream(stream);
+            return this;
+        }
+
+        /** Adds a sink that takes {@link KpiReading readings} and no alerts. Default: none. */
+        public Builder readingsTo(String sinkName, SinkBinding binding) {
+            readingSinks.add(sinkName);
+            return super.sink(sinkName, binding);
+        }
+
+        /** Adds a sink that takes alerts. Default: an SNS topic with the name {@code alerts}. */
+        @Override
+        public Builder sink(String sinkName, SinkBinding binding) {
+            readingSinks.remove(sinkName);
+            return super.sink(sinkName, binding);
+        }
+
+        /** How long, in event time, a group is remembered after its last event, 1 minute to 366 days; what is open then is closed. Default: 7 days. */
+        public Builder forgetGroupsAfter(Duration span) {
+            return with(spec -> spec.forgetGroupsAfter(span));
+        }
+
+        /** Of how many groups each subtask shows its indicators in CloudWatch, 0 to 1,000: see {@link KpiMonitorSpec.Builder#publishGroups}. Default: {@value KpiMonitorSpec#DEFAULT_PUBLISHED_GROUPS}. */
+        public Builder publishGroups(int limit) {
+            return with(spec -> spec.publishGroups(limit));
+        }
+
+        /**
+         * Checks the monitor and adds it to its scope.
+         *
+         * @throws IllegalArgumentException if anything is wrong; the message names all faults
+         */
+        @Override
+        public KpiMonitor build() {
+            new PipelineRules<>(this).check(scope, id, KpiMonitor.class);
+            String application = applicationName == null ? DefaultName.of(scope, id) : applicationName;
+            return new KpiMonitor(scope, id, application, this);
+        }
+
+        @Override
+        Map<String, SinkBinding> sinks() {
+            Map<String, SinkBinding> all = new LinkedHashMap<>();
+            sinks.forEach((sinkName, sink) ->
+                    all.put(sinkName, sink == null || readingSinks.contains(sinkName) ? sink : sink.forAlerts(name)));
+            if (readingSinks.containsAll(sinks.keySet())) {
+                all.putIfAbsent(ALERTS, ownAlertSink.forAlerts(name));
+            }
+            return all;
+        }
+
+        @Override
+        Map<String, ConnectorBinding> inputs() {
+            return rules == null ? Map.of() : Map.of(RULES_SOURCE, rules);
+        }
+
+        @Override
+        void planInputs(KpiMonitorSpec.Builder spec) {
+            if (rules != null) {
+                spec.rulesFrom(rules.plan());
+            }
+        }
+
+        @Override
+        List<BoundConnector> bindInputs(BindingContext context, KpiMonitorSpec.Builder spec) {
+            if (rules == null) {
+                return List.of();
+            }
+            RulesBinding.BoundRules bound = rules.bind(context);
+            spec.rulesFrom(bound.spec());
+            return List.of(bound.connector());
+        }
+
+        @Override
+        boolean isReliedOn() {
+            return true;
+        }
+
+        @Override
+        boolean readsRules() {
+            return rules != null;
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.kpi.RulesSource;
+
+/** Where a monitor gets rules from while it runs, before its resources exist. */
+interface RulesBinding extends ConnectorBinding {
+    /** The place as the job will read it, with tokens in place of what does not exist yet. */
+    RulesSource plan();
+
+    /** Adds the resources. */
+    BoundRules bind(BindingContext context);
+
+    /** A place whose resources exist in a stack, as the job reads it. */
+    record BoundRules(RulesSource spec, BoundConnector connector) {}
+}

@@ -1,0 +1,64 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.S3Location;
+import io.github.managedflink.spec.kpi.RulesSource;
+import io.github.managedflink.spec.settings.Faults;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Rules in an object of S3, which need not be there yet. */
+record RulesObject(S3BucketBinding bucket, String key, Duration pollInterval) implements RulesBinding {
+
+    @Override
+    public void check(Faults faults) {
+        if (faults.require("bucket", bucket)) {
+            bucket.check(faults);
+        }
+    }
+
+    @Override
+    public List<ResourceBinding> resources() {
+        return Optional.<ResourceBinding>ofNullable(bucket).stream().toList();
+    }
+
+    @Override
+    public RulesSource plan() {
+        return spec(S3Location.of(bucket == null ? Unresolved.text("BucketName") : bucket.plannedName(), key));
+    }
+
+    @Override
+    public BoundRules bind(BindingContext context) {
+        BoundBucket bound = bucket.bind(context);
+        return new BoundRules(spec(bound.location(key)), new Connector(bound, key));
+    }
+
+    private RulesSource spec(S3Location object) {
+        return RulesSource.s3Object(object).withPollInterval(pollInterval);
+    }
+
+    private record Connector(BoundBucket bucket, String key) implements BoundConnector {
+        /**
+         * Reading the one object, and asking whether it is there: without that, S3 calls an object that is not there yet
+         * forbidden.
+         *
+         * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html#API_GetObject_Permissions">Permissions of GetObject</a>
+         */
+        @Override
+        public List<IamStatement> permissions() {
+            String object = bucket.arn() + "/" + key;
+            List<IamStatement> statements = new ArrayList<>();
+            statements.add(IamStatement.allow("s3:ListBucket").on(bucket.arn()).when("StringEquals", "s3:prefix", key));
+            statements.add(IamStatement.allow("s3:GetObject").on(object));
+            statements.addAll(bucket.readingKeyPermissions(object));
+            return statements;
+        }
+
+        @Override
+        public Map<String, String> outputs() {
+            return bucket.outputs();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.managedflink.constructs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.managedflink.spec.KinesisSource;
+import io.github.managedflink.spec.MskSource;
+import io.github.managedflink.spec.S3Location;
+import io.github.managedflink.spec.kpi.Kpi;
+import io.github.managedflink.spec.kpi.RulesSource;
+import io.github.managedflink.spec.window.Window;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.CfnElement;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.constructs.IConstruct;
+
+class KpiMonitorRulesTest {
+    private final Stack stack = CdkApps.stack();
+
+    private KpiMonitor.Builder monitor() {
+        return KpiMonitor.Builder.create(stack, "Api")
+                .source(KinesisSourceBinding.newStream())
+                .kpi("success_rate", Kpi.share("status < 400"))
+                .window(Window.tumbling(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void anObjectMayLieInABucketOfASink() {
+        S3BucketBinding bucket = S3BucketBinding.newBucket();
+
+        KpiMonitor monitor = monitor()
+                .readingsTo("readings", S3SinkBinding.in(bucket))
+                .rulesFrom(bucket, "rules.json")
+                .build();
+
+        RulesSource rules = monitor.getSpec().rulesSource();
+        assertThat(rules.object())
+                .isEqualTo(S3Location.of(monitor.getSpec().deadLetters().bucket(), "rules.json"));
+        assertThat(rules.pollInterval()).isEqualTo(Duration.ofMinutes(1));
+        Template.fromStack(stack).resourceCountIs("AWS::S3::Bucket", 1);
+    }
+
+    @Test
+    void theJobMayReadTheOneObjectAndSeeWhetherItIsThere() {
+        monitor()
+                .rulesFrom(S3BucketBinding.of(Bucket.fromBucketName(stack, "Rules", "rules")), "api/rules.json")
+                .build();
+
+        assertThat(IamTable.of(Templates.map(
+                        Templates.list(Templates.only(Template.fromStack(stack), "AWS::IAM::Role"), "Policies")
+                                .get(0),
+                        "PolicyDocument")))
+                .contains(
+                        "s3:ListBucket on arn:${AWS::Partition}:s3:::rules if StringEquals s3:prefix api/rules.json",
+                        "s3:GetObject on arn:${AWS::Partition}:s3:::rules/api/rules.json");
+    }
+
+    @Test
+    void aStreamStandsBesideTheSource() {
+        KpiMonitor monitor =
+                monitor().rulesFrom(KinesisSourceBinding.newStream()).build();
+
+        KinesisSource rules = (KinesisSource) monitor.getSpec().rulesSource().stream();
+        assertThat(rules.streamArn())
+                .isNotEqualTo(((KinesisSource) monitor.getSpec().source()).streamArn());
+        Template template = Template.fromStack(stack);
+        template.resourceCountIs("AWS::Kinesis::Stream", 2);
+        assertThat(template.toJSON().get("Outputs")).asString().contains("ApiStreamName", "ApiRulesSourceStreamName");
+        assertThat(Templates.list(Templates.only(template, "AWS::IAM::Role"), "Policies")
+                        .toString())
+                .contains(logicalId(monitor, "Stream"), logicalId(monitor, RulesStream.SCOPE, "Stream"));
+    }
+
+    private String logicalId(KpiMonitor monitor, String... path) {
+        IConstruct found = monitor;
+        for (String id : path) {
+            found = found.getNode().findChild(id);
+        }
+        return stack.getLogicalId((CfnElement) found.getNode().getDefaultChild());
+    }
+
+    @Test
+    void topicsOfOneClusterHaveAConsumerGroupEach() {
+        Vpc vpc = new Vpc(stack, "Vpc");
+        MskClusterBinding cluster = MskClusterBinding.newServerless(vpc);
+
+        KpiMonitor monitor = monitor()
+                .vpc(vpc)
+                .source(MskSourceBinding.of(cluster, "requests"))
+                .rulesFrom(MskSourceBinding.of(cluster, "rules"))
+                .build();
+
+        MskSource events = (MskSource) monitor.getSpec().source();
+        MskSource rules = (MskSource) monitor.getSpec().rulesSource().stream();
+        assertThat(rules.groupId()).isNotEqualTo(events.groupId());
+        assertThat(rules.bootstrapServers()).isEqualTo(events.bootstrapServers());
+        Template.fromStack(stack).resourceCountIs("AWS::MSK::ServerlessCluster", 1);
+    }
+
+    @Test
+    void refusedRulesRaiseAnAlarmWhereThereCanBeSome() {
+        assertThat(monitor().rulesFrom(KinesisSourceBinding.newStream()).build().getAlarms())
+                .containsOnlyKeys(
+                        "Restarts",
+                        "FailedCheckpoints",
+                        "Lag",
+                        "Down",
+                        "DeadLetters",
+                        "RefusedRecords",
+                        "LateEvents",
+                        "RefusedRules");
+    }
+
+    @Test
+    void withoutRulesThereMustBeAPlaceForThem() {
+        assertThatThrownBy(() -> monitor().build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("rules: are required");
+    }
+
+    @Test
+    void faultsOfAStreamAreNamedAsItsOwn() {
+        assertThatThrownBy(() -> monitor()
+                        .rulesFrom(KinesisSourceBinding.newStream().shards(0))
+                        .build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("rules-source.stream.shards = \"0\"");
+        assertThatThrownBy(() -> monitor().rulesFrom((SourceBinding) null).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("rules-source.stream: is required");
+    }
+}
