@@ -60,6 +60,11 @@ public final class Connectors implements SinkConnectors {
         this.deadLetters = paths.apply(deadLetters);
     }
 
+    /** Where a location in S3 is for Flink. */
+    Path path(S3Location location) {
+        return paths.apply(location);
+    }
+
     /** The connector of a source. */
     public SourceConnector source(PipelineSource source, EventTime eventTime) {
         if (source instanceof KinesisSource) {

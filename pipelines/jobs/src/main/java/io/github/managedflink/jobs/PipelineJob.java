@@ -3,17 +3,27 @@ package io.github.managedflink.jobs;
 import io.github.managedflink.jobs.etl.StreamingEtlPipeline;
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.MessageParser;
+import io.github.managedflink.jobs.kpi.KpiMonitorPipeline;
+import io.github.managedflink.jobs.kpi.RulesObjectSource;
 import io.github.managedflink.jobs.leaderboard.MetricsLeaderboardPipeline;
-import io.github.managedflink.jobs.leaderboard.NeededFields;
 import io.github.managedflink.jobs.s3.S3SinkConnector;
+import io.github.managedflink.jobs.window.NeededFields;
+import io.github.managedflink.spec.EventTime;
+import io.github.managedflink.spec.InputFormat;
 import io.github.managedflink.spec.LocalEndpoints;
 import io.github.managedflink.spec.PipelineKind;
 import io.github.managedflink.spec.PipelineSpec;
 import io.github.managedflink.spec.etl.StreamingEtlSpec;
+import io.github.managedflink.spec.kpi.KpiMonitorSpec;
+import io.github.managedflink.spec.kpi.RulesSource;
 import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
 import io.github.managedflink.spec.settings.SpecException;
+import io.github.managedflink.spec.window.Metric;
+import io.github.managedflink.spec.window.WindowedSpec;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -55,6 +65,9 @@ public final class PipelineJob {
             case METRICS_LEADERBOARD:
                 build(MetricsLeaderboardSpec.fromPropertyGroups(groups), endpoints, environment);
                 break;
+            case KPI_MONITOR:
+                build(KpiMonitorSpec.fromPropertyGroups(groups), endpoints, environment);
+                break;
             default:
                 throw new IllegalArgumentException("no job for a pipeline of type " + kind.type());
         }
@@ -69,10 +82,37 @@ public final class PipelineJob {
     private static void build(
             MetricsLeaderboardSpec spec, LocalEndpoints endpoints, StreamExecutionEnvironment environment) {
         Connectors connectors = connectors(spec, endpoints);
-        MessageParser parser = NeededFields.of(spec)
+        MessageParser parser = parser(spec, connectors, spec.metrics().values());
+        new MetricsLeaderboardPipeline(spec, connectors).attachTo(source(spec, connectors, environment, parser));
+    }
+
+    private static void build(KpiMonitorSpec spec, LocalEndpoints endpoints, StreamExecutionEnvironment environment) {
+        Connectors connectors = connectors(spec, endpoints);
+        KpiMonitorPipeline pipeline = new KpiMonitorPipeline(spec, connectors);
+        MessageParser parser = parser(spec, connectors, pipeline.metrics());
+        pipeline.attachTo(source(spec, connectors, environment, parser), rules(spec, connectors, environment));
+    }
+
+    /** The documents of a monitor's rules, if it takes any. */
+    private static Optional<DataStream<EtlEvent>> rules(
+            KpiMonitorSpec spec, Connectors connectors, StreamExecutionEnvironment environment) {
+        RulesSource rules = spec.rulesSource();
+        if (rules == null) {
+            return Optional.empty();
+        }
+        if (rules.kind() == RulesSource.Kind.S3_OBJECT) {
+            return Optional.of(
+                    RulesObjectSource.attachTo(environment, connectors.path(rules.object()), rules.pollInterval()));
+        }
+        EventTime arrival = EventTime.arrival();
+        MessageParser parser = connectors.parser(InputFormat.json(), arrival);
+        return Optional.of(connectors.source(rules.stream(), arrival).attachTo(environment, parser, "rules-source"));
+    }
+
+    private static MessageParser parser(WindowedSpec spec, Connectors connectors, Collection<Metric> metrics) {
+        return NeededFields.of(spec, metrics)
                 .map(fields -> connectors.parser(spec.format(), spec.eventTime(), fields))
                 .orElseGet(() -> connectors.parser(spec.format(), spec.eventTime()));
-        new MetricsLeaderboardPipeline(spec, connectors).attachTo(source(spec, connectors, environment, parser));
     }
 
     private static Connectors connectors(PipelineSpec spec, LocalEndpoints endpoints) {

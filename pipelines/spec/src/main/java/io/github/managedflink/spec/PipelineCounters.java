@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The names of the counts that pipelines keep, as Flink accumulators. Nothing is lost. Streaming ETL: {@code in + expanded = out + filtered + deduplicated +
- * rejected}. A leaderboard: {@code in = counted + filtered + deduplicated + late + rejected}, but for entries that a sink's encoder refuses, which are rejected as well.
+ * rejected}. A leaderboard or a monitor: {@code in = counted + filtered + deduplicated + late + rejected}, but for records that a sink's encoder refuses, which are rejected as well.
  */
 public final class PipelineCounters {
     /** Records read from the source. */
@@ -17,7 +17,7 @@ public final class PipelineCounters {
     public static final String FILTERED = "filtered";
     /** Records left out because their keys had been seen. */
     public static final String DEDUPLICATED = "deduplicated";
-    /** Events that count in a window of a leaderboard. */
+    /** Events that count in a window. */
     public static final String COUNTED = "counted";
     /** Events that came when all their windows had closed for good, and went to the late events. */
     public static final String LATE = "late";
@@ -33,6 +33,18 @@ public final class PipelineCounters {
      * Records that changed nothing because the sink's service had a newer version already; they count as written. A metric alone.
      */
     public static final String SUPERSEDED = "superseded";
+
+    /** Documents of rules that a monitor refused or could not read. A metric alone. */
+    public static final String REFUSED_RULES = "refusedRules";
+
+    /** The key, beside the group's, under which Flink's metrics of a monitor have the name of an indicator. */
+    public static final String KPI_DIMENSION = "Kpi";
+
+    /** The key under which they have the text of the group. */
+    public static final String GROUP_DIMENSION = "Group";
+
+    /** The name of the metric that shows an indicator's value in the last window. */
+    public static final String KPI_VALUE = "kpiValue";
 
     /**
      * Documents of new rules that a monitor refused; they went to the dead letters as well, and the rules before stay. A metric alone.

@@ -1,27 +1,37 @@
 package io.github.managedflink.jobs.dataflow;
 
+import io.github.managedflink.jobs.connector.SinkConnector;
 import io.github.managedflink.jobs.event.DeadLetterWriter;
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.Fault;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.s3.Addressed;
 import io.github.managedflink.spec.PipelineCounters;
+import io.github.managedflink.spec.PipelineSink;
 import io.github.managedflink.spec.PipelineSpec;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
-/** Gives each record to every sink, as side outputs. */
+/** Gives each record to every sink, or to some of them, as side outputs. */
 public final class RecordSinks extends ProcessFunction<EtlEvent, Void> implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
 
     private final SerializableSpec<? extends PipelineSpec> spec;
     private final SinkTags tags;
+    private final ArrayList<String> names;
 
     private transient RecordCounts counts;
     private transient List<SinkOutput<?>> sinks;
@@ -30,9 +40,39 @@ public final class RecordSinks extends ProcessFunction<EtlEvent, Void> implement
     private transient RecordCounts.Count[] written;
     private transient DeadLetterWriter deadLetters;
 
-    public RecordSinks(SerializableSpec<? extends PipelineSpec> spec, SinkTags tags) {
+    private RecordSinks(SerializableSpec<? extends PipelineSpec> spec, SinkTags tags, Collection<String> names) {
         this.spec = spec;
         this.tags = tags;
+        this.names = new ArrayList<>(names);
+    }
+
+    /**
+     * Attaches sinks to records.
+     *
+     * @param uid of the operator that gives the records to the sinks
+     * @param names those of the sinks
+     * @return what they refuse
+     */
+    public static DataStream<Addressed<byte[]>> attach(
+            DataStream<EtlEvent> records,
+            String uid,
+            SerializableSpec<? extends PipelineSpec> spec,
+            SinkConnectors connectors,
+            Collection<String> names) {
+        SinkTags tags = new SinkTags(spec.get().sinks(), connectors);
+        SingleOutputStreamOperator<Void> written = records.process(new RecordSinks(spec, tags, names), Types.VOID)
+                .uid(uid)
+                .name(uid);
+        for (String name : names) {
+            attach(name, connectors.sink(name, spec.get().sinks().get(name)), tags, written);
+        }
+        return written.getSideOutput(tags.deadLetters());
+    }
+
+    private static <T> void attach(
+            String name, SinkConnector<T> sink, SinkTags tags, SingleOutputStreamOperator<Void> written) {
+        OutputTag<T> tag = tags.of(name);
+        written.getSideOutput(tag).sinkTo(sink.sink()).uid("sink-" + name).name("sink-" + name);
     }
 
     @Override
@@ -43,16 +83,17 @@ public final class RecordSinks extends ProcessFunction<EtlEvent, Void> implement
 
     @Override
     public void open(OpenContext openContext) {
-        PipelineSpec pipeline = spec.get();
-        List<String> names = new ArrayList<>(List.of(PipelineCounters.OUT, PipelineCounters.REJECTED));
-        pipeline.sinks().keySet().forEach(name -> names.add(PipelineCounters.outTo(name)));
-        counts.open(getRuntimeContext(), names);
+        List<String> counted = new ArrayList<>(List.of(PipelineCounters.OUT, PipelineCounters.REJECTED));
+        names.forEach(name -> counted.add(PipelineCounters.outTo(name)));
+        counts.open(getRuntimeContext(), counted);
         out = counts.of(PipelineCounters.OUT);
         rejected = counts.of(PipelineCounters.REJECTED);
-        written = pipeline.sinks().keySet().stream()
+        written = names.stream()
                 .map(name -> counts.of(PipelineCounters.outTo(name)))
                 .toArray(RecordCounts.Count[]::new);
-        sinks = tags.outputs(pipeline.sinks());
+        Map<String, PipelineSink> taken = new LinkedHashMap<>(spec.get().sinks());
+        taken.keySet().retainAll(names);
+        sinks = tags.outputs(taken);
         deadLetters = new DeadLetterWriter();
     }
 

@@ -44,12 +44,12 @@ public final class KinesisSourceConnector implements SourceConnector {
 
     @Override
     @SuppressWarnings("deprecation") // The successor lacks what this class needs: see above.
-    public DataStream<EtlEvent> attachTo(StreamExecutionEnvironment environment, MessageParser parser) {
+    public DataStream<EtlEvent> attachTo(StreamExecutionEnvironment environment, MessageParser parser, String uid) {
         StoppableKinesisConsumer<EtlEvent> consumer =
                 new StoppableKinesisConsumer<>(streamName(), new KinesisMessageSchema(parser), properties());
         consumer.setPeriodicWatermarkAssigner(
                 new ShardWatermarks(eventTime.maxOutOfOrderness().toMillis()));
-        return environment.addSource(consumer).uid(UID).name(UID);
+        return environment.addSource(consumer).uid(uid).name(uid);
     }
 
     private String streamName() {

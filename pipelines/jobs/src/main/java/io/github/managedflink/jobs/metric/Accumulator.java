@@ -22,9 +22,20 @@ abstract class Accumulator {
 
     /** An event's value in the forms that accumulators take. */
     interface Input {
-        NumericInput number();
+        /** The field's number. */
+        default NumericInput number() {
+            throw new IllegalStateException("no number was asked for");
+        }
 
-        long hash();
+        /** The hash of the field's value. */
+        default long hash() {
+            throw new IllegalStateException("no value was asked for");
+        }
+
+        /** When the event happened, in milliseconds since the epoch. */
+        default long time() {
+            throw new IllegalStateException("no time was asked for");
+        }
     }
 
     /** How many events. */
@@ -226,6 +237,52 @@ abstract class Accumulator {
         @Override
         void read(DataInputView in) throws IOException {
             sketch.read(in);
+        }
+    }
+
+    /** When the first and the last event happened. */
+    static final class Times extends Accumulator {
+        private long first = Long.MAX_VALUE;
+        private long last = Long.MIN_VALUE;
+
+        long first() {
+            return first;
+        }
+
+        long last() {
+            return last;
+        }
+
+        @Override
+        void add(Input input) {
+            add(input.time(), input.time());
+        }
+
+        @Override
+        void add(Accumulator other) {
+            add(((Times) other).first, ((Times) other).last);
+        }
+
+        private void add(long otherFirst, long otherLast) {
+            first = Math.min(first, otherFirst);
+            last = Math.max(last, otherLast);
+        }
+
+        @Override
+        int weight() {
+            return 32;
+        }
+
+        @Override
+        void write(DataOutputView out) throws IOException {
+            out.writeLong(first);
+            out.writeLong(last);
+        }
+
+        @Override
+        void read(DataInputView in) throws IOException {
+            first = in.readLong();
+            last = in.readLong();
         }
     }
 }

@@ -20,6 +20,8 @@ public final class Measurement {
     /** For each slot, its field, or null. */
     private final Field[] fieldOf;
 
+    private final Moment moment = new Moment();
+
     /** @param shape what is known of the events */
     public Measurement(AccumulatorLayout layout, RecordShape shape) {
         List<Slot> slots = layout.slots();
@@ -45,9 +47,11 @@ public final class Measurement {
     /**
      * Measures an event.
      *
+     * @param time when it happened, in milliseconds since the epoch
      * @throws RecordFault if a condition cannot be evaluated, or a field that counts should be a number and is none
      */
-    public void of(EtlRecord record) throws RecordFault {
+    public void of(EtlRecord record, long time) throws RecordFault {
+        moment.time = time;
         for (Condition condition : conditions) {
             condition.holds = condition.program.test(record);
         }
@@ -70,7 +74,7 @@ public final class Measurement {
     }
 
     Accumulator.Input input(int slot) {
-        return fieldOf[slot];
+        return fieldOf[slot] == null ? moment : fieldOf[slot];
     }
 
     private static final class Condition {
@@ -79,6 +83,16 @@ public final class Measurement {
 
         Condition(String text, RecordShape shape) {
             program = CelProgram.of(CelExpression.compile(text, shape));
+        }
+    }
+
+    /** What an event has whatever its fields. */
+    private static final class Moment implements Accumulator.Input {
+        private long time;
+
+        @Override
+        public long time() {
+            return time;
         }
     }
 

@@ -125,6 +125,16 @@ public final class Metrics implements Serializable {
             return sketch.valueAt(Math.max(1, rank));
         }
 
+        /** When the first event happened, in milliseconds since the epoch. */
+        public Builder firstTime() {
+            return add(Slot.Kind.TIMES, null, null, 0, (slot, events) -> ((Accumulator.Times) slot).first());
+        }
+
+        /** When the last event happened. */
+        public Builder lastTime() {
+            return add(Slot.Kind.TIMES, null, null, 0, (slot, events) -> ((Accumulator.Times) slot).last());
+        }
+
         /** About how many different values of a field. */
         public Builder distinct(String field, String condition, int precision) {
             return add(Slot.Kind.DISTINCT, field, condition, precision, (slot, events) -> ((Accumulator.Distinct) slot)

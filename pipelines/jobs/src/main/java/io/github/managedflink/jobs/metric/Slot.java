@@ -15,7 +15,8 @@ final class Slot implements Serializable {
         SUM,
         EXTREMES,
         QUANTILES,
-        DISTINCT
+        DISTINCT,
+        TIMES
     }
 
     private static final long serialVersionUID = 1L;
@@ -26,7 +27,7 @@ final class Slot implements Serializable {
     private final double parameter;
 
     /**
-     * @param field whose values are taken; null for a count
+     * @param field whose values are taken; null for a count and for times
      * @param condition the CEL expression that an event must fulfil; null if every event counts
      * @param parameter the relative accuracy of quantiles, the precision of a distinct count; else 0
      */
@@ -59,6 +60,8 @@ final class Slot implements Serializable {
                 return new Accumulator.Extremes();
             case QUANTILES:
                 return new Accumulator.Quantiles(parameter);
+            case TIMES:
+                return new Accumulator.Times();
             case DISTINCT:
                 return new Accumulator.Distinct((int) parameter);
             default:

@@ -8,9 +8,14 @@ public final class SpecMetrics {
     private SpecMetrics() {}
 
     public static Metrics of(Collection<Metric> specified) {
+        return builder(specified).build();
+    }
+
+    /** The same, to which others can be added. */
+    public static Metrics.Builder builder(Collection<Metric> specified) {
         Metrics.Builder metrics = Metrics.builder();
         specified.forEach(metric -> add(metric, metrics));
-        return metrics.build();
+        return metrics;
     }
 
     private static void add(Metric metric, Metrics.Builder metrics) {

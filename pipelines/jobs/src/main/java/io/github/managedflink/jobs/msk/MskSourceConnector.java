@@ -40,7 +40,7 @@ public final class MskSourceConnector implements SourceConnector {
     }
 
     @Override
-    public DataStream<EtlEvent> attachTo(StreamExecutionEnvironment environment, MessageParser parser) {
+    public DataStream<EtlEvent> attachTo(StreamExecutionEnvironment environment, MessageParser parser, String uid) {
         KafkaSourceBuilder<EtlEvent> kafka = KafkaSource.<EtlEvent>builder()
                 .setBootstrapServers(client.bootstrapServers())
                 .setGroupId(source.groupId())
@@ -53,8 +53,8 @@ public final class MskSourceConnector implements SourceConnector {
             kafka.setTopicPattern(Pattern.compile(source.topicPattern()));
         }
         return environment
-                .fromSource(kafka.build(), PartitionWatermarks.strategy(eventTime), UID)
-                .uid(UID);
+                .fromSource(kafka.build(), PartitionWatermarks.strategy(eventTime), uid)
+                .uid(uid);
     }
 
     Properties properties() {

@@ -32,7 +32,7 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 /**
  * Gathers events before the shuffle, so that a member that has many events costs the network and the state little more than one that has few. What is gathered is sent before each barrier, so
  * that it is part of the checkpoint downstream and none of this operator's, and before each watermark, so that no event becomes late by waiting here. A watermark that closes and forgets no window changes nothing
- * downstream and is kept back.
+ * downstream and is kept back, unless more than windows hang on the time there.
  */
 public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
         implements OneInputStreamOperator<EtlEvent, Bundle> {
@@ -45,6 +45,7 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
     private final AccumulatorLayout layout;
     private final SideOutputs tags;
     private final Retention retention;
+    private final boolean sendsAllWatermarks;
 
     private transient RecordCounts counts;
     private transient RecordCounts.Count counted;
@@ -63,12 +64,17 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
     private transient LateEvents lateEvents;
     private transient StreamRecord<Bundle> sent;
 
+    /** @param sendsAllWatermarks whether every watermark matters downstream */
     public PreAggregateOperator(
-            SerializableSpec<? extends WindowedSpec> spec, AccumulatorLayout layout, SideOutputs tags) {
+            SerializableSpec<? extends WindowedSpec> spec,
+            AccumulatorLayout layout,
+            SideOutputs tags,
+            boolean sendsAllWatermarks) {
         this.spec = spec;
         this.layout = layout;
         this.tags = tags;
         this.retention = Retention.of(spec.get().window());
+        this.sendsAllWatermarks = sendsAllWatermarks;
         setChainingStrategy(ChainingStrategy.ALWAYS);
     }
 
@@ -78,7 +84,8 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
         counts = new RecordCounts();
         counts.restore(context);
         int parallelism = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
-        watermarks = new SentWatermarks(retention, spec.get().window().idleClose(), parallelism > 1);
+        watermarks =
+                new SentWatermarks(retention, spec.get().window().idleClose(), parallelism > 1, sendsAllWatermarks);
         watermarks.restore(context);
     }
 
@@ -116,7 +123,7 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
         EtlEvent event = element.getValue();
         try {
             group.read(groupFields, event.record());
-            measurement.of(event.record());
+            measurement.of(event.record(), event.eventTime());
         } catch (RecordFault e) {
             refuse(event, e.getMessage());
             return;

@@ -26,6 +26,7 @@ final class SentWatermarks {
     private final Duration idleClose;
 
     private final boolean hasOthers;
+    private final boolean sendsAll;
     private ListState<Tuple2<Long, Long>> state;
     private long seen = Long.MIN_VALUE;
     private long sent = Long.MIN_VALUE;
@@ -36,10 +37,12 @@ final class SentWatermarks {
     /** All may have been silent for so long that windows have been closed. */
     private boolean mayHaveClosed;
 
-    SentWatermarks(Retention retention, Duration idleClose, boolean hasOthers) {
+    /** @param sendsAll whether every watermark matters downstream, not only those that close or forget windows */
+    SentWatermarks(Retention retention, Duration idleClose, boolean hasOthers, boolean sendsAll) {
         this.retention = retention;
         this.idleClose = idleClose;
         this.hasOthers = hasOthers;
+        this.sendsAll = sendsAll;
     }
 
     /** Begins with what had come through from all subtasks that were not idle. */
@@ -61,10 +64,10 @@ final class SentWatermarks {
         seen = sent;
     }
 
-    /** Takes a watermark, and tells whether it has to be sent on: it closes a window, or forgets one. */
+    /** Takes a watermark, and tells whether it has to be sent on: it closes a window, or forgets one, or all matter. */
     boolean see(long watermark) {
         seen = Math.max(seen, watermark);
-        if (seen <= sent || !(sent == Long.MIN_VALUE || changesWindows(sent, seen))) {
+        if (seen <= sent || !(sendsAll || sent == Long.MIN_VALUE || changesWindows(sent, seen))) {
             return false;
         }
         sent = seen;

@@ -8,7 +8,7 @@ import io.github.managedflink.jobs.event.Message;
 import io.github.managedflink.jobs.event.MessageParser;
 import io.github.managedflink.jobs.event.ReachedTime;
 import io.github.managedflink.jobs.leaderboard.MetricsLeaderboardPipeline;
-import io.github.managedflink.jobs.leaderboard.NeededFields;
+import io.github.managedflink.jobs.window.NeededFields;
 import io.github.managedflink.spec.EventTime;
 import io.github.managedflink.spec.KinesisSource;
 import io.github.managedflink.spec.LocalEndpoints;
@@ -130,7 +130,9 @@ final class LeaderboardBenchmark {
                 place -> new org.apache.flink.core.fs.Path(root + place.bucket() + "/" + place.key()),
                 spec.deadLetters());
         MessageParser parser = connectors.parser(
-                spec.format(), spec.eventTime(), NeededFields.of(spec).orElseThrow());
+                spec.format(),
+                spec.eventTime(),
+                NeededFields.of(spec, spec.metrics().values()).orElseThrow());
         DataStream<EtlEvent> parsed = messages.map(
                         payload -> parser.parse(new Message(payload, "shard", "1", Long.MAX_VALUE)))
                 .returns(EtlEventTypeInfo.INSTANCE)

@@ -19,6 +19,7 @@ import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.s3.Addressed;
 import io.github.managedflink.jobs.window.Bundle;
 import io.github.managedflink.jobs.window.BundleTypeInfo;
+import io.github.managedflink.jobs.window.NeededFields;
 import io.github.managedflink.jobs.window.PreAggregateOperator;
 import io.github.managedflink.jobs.window.SelectFunction;
 import io.github.managedflink.jobs.window.SideOutputs;
@@ -60,7 +61,9 @@ final class LeaderboardHarness implements AutoCloseable {
     LeaderboardHarness(MetricsLeaderboardSpec spec, int parallelism, Snapshot before) throws Exception {
         Connectors connectors = new Connectors(LocalEndpoints.none(), place -> new Path("/unused"), spec.deadLetters());
         parser = connectors.parser(
-                spec.format(), spec.eventTime(), NeededFields.of(spec).orElseThrow());
+                spec.format(),
+                spec.eventTime(),
+                NeededFields.of(spec, spec.metrics().values()).orElseThrow());
         sides = new SideOutputs(connectors.deadLetters(), connectors.lateEvents(spec.lateEvents()));
         SerializableSpec<MetricsLeaderboardSpec> travelling =
                 new SerializableSpec<>(spec, MetricsLeaderboardSpec::fromPropertyGroups);
@@ -75,7 +78,7 @@ final class LeaderboardHarness implements AutoCloseable {
         bundles = Stage.chained(
                 parallelism,
                 max,
-                () -> new PreAggregateOperator(travelling, metrics.layout(), sides),
+                () -> new PreAggregateOperator(travelling, metrics.layout(), sides, false),
                 new BundleTypeInfo(metrics.layout()),
                 before == null ? null : before.stages.get(1));
         List<OperatorSubtaskState> windowsBefore = before == null ? null : before.stages.get(2);

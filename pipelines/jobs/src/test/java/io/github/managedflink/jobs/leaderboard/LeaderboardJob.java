@@ -9,6 +9,7 @@ import io.github.managedflink.jobs.event.EtlEventTypeInfo;
 import io.github.managedflink.jobs.event.Message;
 import io.github.managedflink.jobs.event.MessageParser;
 import io.github.managedflink.jobs.event.ReachedTime;
+import io.github.managedflink.jobs.window.NeededFields;
 import io.github.managedflink.spec.LocalEndpoints;
 import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
 import java.io.IOException;
@@ -78,7 +79,9 @@ final class LeaderboardJob {
                 place -> new org.apache.flink.core.fs.Path(root + place.bucket() + "/" + place.key()),
                 spec.deadLetters());
         MessageParser parser = connectors.parser(
-                spec.format(), spec.eventTime(), NeededFields.of(spec).orElseThrow());
+                spec.format(),
+                spec.eventTime(),
+                NeededFields.of(spec, spec.metrics().values()).orElseThrow());
         long outOfOrderness = spec.eventTime().maxOutOfOrderness().toMillis();
         DataStream<EtlEvent> events = environment
                 .fromSource(

@@ -117,7 +117,7 @@ class AccumulatorProperties {
         Accumulators accumulators = metrics.layout().empty();
         Measurement measurement = new Measurement(metrics.layout(), RecordShape.open());
         for (long i = 1; i <= 100; i++) {
-            measurement.of(record(i));
+            measurement.of(record(i), i);
             accumulators.add(measurement);
         }
 
@@ -183,7 +183,7 @@ class AccumulatorProperties {
         Accumulators accumulators = METRICS.layout().empty();
         Measurement measurement = new Measurement(METRICS.layout(), RecordShape.open());
         for (String value : values) {
-            measurement.of(record(new JsonNumber(value)));
+            measurement.of(record(new JsonNumber(value)), 0);
             accumulators.add(measurement);
         }
         return accumulators;

@@ -17,7 +17,7 @@ import java.util.Set;
  * A key performance indicator: one number of the events of a group in a window, or none. Its <i>sample</i> is how many events it is made of: of a ratio those that the denominator counts, of anything else those that its
  * condition lets count.
  *
- * <p>Of a window of a known group without events, a rate, a count and a sum are 0, and anything else has no value.
+ * <p>Of a window of a known group without events, a rate, a count and a sum are 0, and anything else, changes included, has no value.
  */
 public final class Kpi extends SpecValue {
     /** The kinds of indicators. */
@@ -142,9 +142,11 @@ public final class Kpi extends SpecValue {
         return earlier;
     }
 
-    /** Whether the value of a window without events is 0; the change of such a value is known as well. */
+    /** Whether the value of a window without events is 0. */
     public boolean isZeroOfNothing() {
-        return kind == Kind.RATE || (kind == Kind.METRIC && metric != null && ZERO_OF_NOTHING.contains(metric.kind()));
+        return change == null
+                && (kind == Kind.RATE
+                        || (kind == Kind.METRIC && metric != null && ZERO_OF_NOTHING.contains(metric.kind())));
     }
 
     @Override

@@ -154,6 +154,21 @@ public final class GroupMonitor {
         watch(now);
     }
 
+    /** The state, to be written. */
+    public GroupState state() {
+        return state;
+    }
+
+    /** Leaves out the readings of windows that are still to be closed, because indicators have come or gone. */
+    public void forgetReadings() {
+        state.readings().clear();
+    }
+
+    /** When {@link #silentUntil} has something to do next; {@link Long#MAX_VALUE} if nothing. */
+    public long nextDueInSilence() {
+        return nextDeadline(true);
+    }
+
     /** When {@link #advanceTo} has something to do next, unless more is told before; {@link Long#MAX_VALUE} if nothing. */
     public long nextDue() {
         return Math.min(nextDeadline(false), Math.min(endOf(nextWindow()), forgottenAt()));

@@ -1,6 +1,8 @@
 package io.github.managedflink.jobs.kpi.alert;
 
 import io.github.managedflink.jobs.window.Panes;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What is the same for all groups and rules of a monitor. */
@@ -24,6 +26,15 @@ public final class MonitorLayout {
         this.emptyValues = emptyValues.clone();
         this.panes = panes;
         this.groupTtl = groupTtl;
+    }
+
+    /** The same with more KPIs behind its own, which have no values: for rules of before. */
+    public MonitorLayout withKpis(List<String> more) {
+        List<String> all = new ArrayList<>(kpis);
+        more.stream().filter(kpi -> !kpis.contains(kpi)).forEach(all::add);
+        double[] values = Arrays.copyOf(emptyValues, all.size());
+        Arrays.fill(values, kpis.size(), values.length, Double.NaN);
+        return new MonitorLayout(monitor, all, values, panes, groupTtl);
     }
 
     String monitor() {

@@ -1,6 +1,7 @@
 package io.github.managedflink.jobs.leaderboard.board;
 
 import io.github.managedflink.jobs.group.GroupKey;
+import io.github.managedflink.jobs.group.JoinedText;
 import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
 import io.github.managedflink.spec.leaderboard.RankOrder;
 import io.github.managedflink.spec.leaderboard.Ranking;
@@ -70,6 +71,6 @@ public final class Boards implements Serializable {
         parts[0] = name;
         System.arraycopy(partitions, 0, parts, 1, partitions.length);
         parts[parts.length - 1] = Instant.ofEpochMilli(window).toString();
-        return BoardText.join(parts);
+        return JoinedText.join(parts);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.managedflink.jobs.leaderboard.board;
 
 import io.github.managedflink.jobs.group.GroupKey;
+import io.github.managedflink.jobs.group.JoinedText;
 import java.util.Arrays;
 
 /** A member with the values of its metrics. */
@@ -30,7 +31,7 @@ public final class Candidate {
     /** The member as a text. */
     String text() {
         if (text == null) {
-            text = BoardText.join(member.texts());
+            text = JoinedText.join(member.texts());
         }
         return text;
     }

@@ -1,13 +1,13 @@
-package io.github.managedflink.jobs.leaderboard.board;
+package io.github.managedflink.jobs.group;
 
-/** Texts of members and boards: parts joined by vertical bars; those in a part, and backslashes, have a backslash before them. */
-final class BoardText {
+/** Texts of groups: parts joined by vertical bars; those in a part, and backslashes, have a backslash before them. */
+public final class JoinedText {
     private static final char SEPARATOR = '|';
     private static final char ESCAPE = '\\';
 
-    private BoardText() {}
+    private JoinedText() {}
 
-    static String join(String... parts) {
+    public static String join(String... parts) {
         if (parts.length == 1 && isPlain(parts[0])) {
             return parts[0];
         }
@@ -36,7 +36,7 @@ final class BoardText {
     }
 
     /** Compares texts by their code points. */
-    static int compare(String a, String b) {
+    public static int compare(String a, String b) {
         int length = Math.min(a.length(), b.length());
         for (int i = 0; i < length; i++) {
             char x = a.charAt(i);

@@ -1,26 +1,31 @@
-package io.github.managedflink.jobs.leaderboard;
+package io.github.managedflink.jobs.window;
 
 import io.github.managedflink.spec.CelExpression;
-import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
 import io.github.managedflink.spec.window.GroupField;
 import io.github.managedflink.spec.window.Metric;
+import io.github.managedflink.spec.window.WindowedSpec;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The fields of events that a leaderboard looks at. */
+/** The fields of events that a pipeline with windows looks at. */
 public final class NeededFields {
     private NeededFields() {}
 
-    /** The paths; empty if an expression looks at the whole record. */
-    public static Optional<Set<String>> of(MetricsLeaderboardSpec spec) {
+    /**
+     * The paths; empty if an expression looks at the whole record.
+     *
+     * @param metrics all that is computed
+     */
+    public static Optional<Set<String>> of(WindowedSpec spec, Collection<Metric> metrics) {
         Set<String> fields = new LinkedHashSet<>(spec.deduplicationKeys());
         spec.groupFields().stream().map(GroupField::field).forEach(fields::add);
         List<String> conditions = new ArrayList<>();
         conditions.add(spec.filter());
-        for (Metric metric : spec.metrics().values()) {
+        for (Metric metric : metrics) {
             conditions.add(metric.condition());
             if (metric.field() != null) {
                 fields.add(metric.field());

@@ -1,0 +1,100 @@
+package io.github.managedflink.jobs.kpi;
+
+import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.event.Message;
+import io.github.managedflink.jobs.event.MessageParser;
+import io.github.managedflink.spec.EventTime;
+import io.github.managedflink.spec.InputFormat;
+import io.github.managedflink.spec.PipelineCounters;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.Arrays;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.core.fs.FSDataInputStream;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads an object in S3 with each tick, and passes its content when it has changed. An object that is not there is no document; one that cannot be read is counted, and tried again with the next tick. */
+final class RulesObjectFunction extends ProcessFunction<Long, EtlEvent> implements CheckpointedFunction {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(RulesObjectFunction.class);
+    private static final ListStateDescriptor<byte[]> STATE =
+            new ListStateDescriptor<>("document", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+    /** Far more than all rules that there may be. */
+    private static final int MAX_BYTES = 1 << 20;
+
+    private final Path object;
+
+    private transient MessageParser parser;
+    private transient Counter refusals;
+    private transient ListState<byte[]> state;
+    /** What was passed last; empty if nothing was. */
+    private transient byte[] last;
+
+    RulesObjectFunction(Path object) {
+        this.object = object;
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        state = context.getOperatorStateStore().getListState(STATE);
+        last = new byte[0];
+        for (byte[] document : state.get()) {
+            last = document;
+        }
+    }
+
+    @Override
+    public void open(OpenContext openContext) {
+        parser = new MessageParser(InputFormat.json(), EventTime.arrival());
+        refusals = getRuntimeContext()
+                .getMetricGroup()
+                .addGroup(PipelineCounters.METRIC_GROUP)
+                .counter(PipelineCounters.metricName(PipelineCounters.REFUSED_RULES));
+    }
+
+    @Override
+    public void processElement(Long tick, Context context, Collector<EtlEvent> out) {
+        byte[] document;
+        try {
+            document = read();
+        } catch (FileNotFoundException e) {
+            return;
+        } catch (IOException e) {
+            LOG.warn("The rules in {} cannot be read, and those before stay", object, e);
+            refusals.inc();
+            return;
+        }
+        if (!Arrays.equals(document, last)) {
+            last = document;
+            long now = context.timerService().currentProcessingTime();
+            out.collect(parser.parse(new Message(document, object.toString(), "", now)));
+        }
+    }
+
+    private byte[] read() throws IOException {
+        try (FSDataInputStream in = object.getFileSystem().open(object)) {
+            byte[] document = in.readNBytes(MAX_BYTES + 1);
+            if (document.length > MAX_BYTES) {
+                throw new IOException("it has more than " + MAX_BYTES + " bytes");
+            }
+            return document;
+        }
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        state.clear();
+        state.add(last);
+    }
+}
