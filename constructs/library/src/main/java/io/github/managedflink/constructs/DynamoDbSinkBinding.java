@@ -93,7 +93,9 @@ public final class DynamoDbSinkBinding implements SinkBinding {
      * @see AlertEvent
      */
     public static DynamoDbSinkBinding newAlertTable() {
-        return newTable(AlertEvent.RULE).sortKey(AlertEvent.GROUP).version(AlertEvent.VERSION);
+        return newTable("AlertTable", DynamoDbKey.string(AlertEvent.RULE))
+                .sortKey(AlertEvent.GROUP)
+                .version(AlertEvent.VERSION);
     }
 
     /**
@@ -103,7 +105,7 @@ public final class DynamoDbSinkBinding implements SinkBinding {
      * @see KpiReading
      */
     public static DynamoDbSinkBinding newReadingTable() {
-        return newTable(KpiReading.GROUP).sortKey(KpiReading.WINDOW_END);
+        return newTable("ReadingTable", DynamoDbKey.string(KpiReading.GROUP)).sortKey(KpiReading.WINDOW_END);
     }
 
     /** A table that exists, with its partition key. */

@@ -27,7 +27,9 @@ class JsiiCallsTest {
         // 325 at present.
         "io.github.managedflink.samples.EarthquakeCatalogApp, 326",
         // 120 at present.
-        "io.github.managedflink.samples.AirportsLeaderboardApp, 123"
+        "io.github.managedflink.samples.AirportsLeaderboardApp, 123",
+        // 240 at present.
+        "io.github.managedflink.samples.OnTimeMonitorApp, 243"
     })
     @DisplayName("A sample's synth makes no more calls than it did")
     void calls(String app, int limit) throws Exception {
