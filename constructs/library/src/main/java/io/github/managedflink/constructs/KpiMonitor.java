@@ -41,9 +41,6 @@ import software.constructs.Construct;
  * @see AlertRule
  */
 public final class KpiMonitor extends PipelineApp<KpiMonitorSpec> {
-    private static final String KPI_METRIC = "kpiValue";
-    private static final String KPI_DIMENSION = "Kpi";
-    private static final String GROUP_DIMENSION = "Group";
 
     private KpiMonitor(Construct scope, String id, String applicationName, Builder options) {
         super(scope, id, applicationName, options);
@@ -88,14 +85,14 @@ public final class KpiMonitor extends PipelineApp<KpiMonitorSpec> {
                     + fields + " group fields, " + getSpec().groupNames() + ".");
         }
         return getApplication()
-                .metric(KPI_METRIC, MetricOptions.builder().build())
+                .metric(PipelineCounters.KPI_VALUE, MetricOptions.builder().build())
                 .with(MetricOptions.builder()
                         .dimensionsMap(Map.of(
                                 "Application",
                                 getApplication().getApplicationName(),
-                                KPI_DIMENSION,
+                                PipelineCounters.KPI_DIMENSION,
                                 kpi,
-                                GROUP_DIMENSION,
+                                PipelineCounters.GROUP_DIMENSION,
                                 groupText(groupValues)))
                         .build());
     }

@@ -34,7 +34,9 @@ public final class PipelineCounters {
      */
     public static final String SUPERSEDED = "superseded";
 
-    /** Documents of rules that a monitor refused or could not read. A metric alone. */
+    /**
+     * Documents of new rules that a monitor could not read, or refused: then they went to the dead letters as well. The rules before stay. A metric alone.
+     */
     public static final String REFUSED_RULES = "refusedRules";
 
     /** The key, beside the group's, under which Flink's metrics of a monitor have the name of an indicator. */
@@ -45,11 +47,6 @@ public final class PipelineCounters {
 
     /** The name of the metric that shows an indicator's value in the last window. */
     public static final String KPI_VALUE = "kpiValue";
-
-    /**
-     * Documents of new rules that a monitor refused; they went to the dead letters as well, and the rules before stay. A metric alone.
-     */
-    public static final String REFUSED_RULES = "refusedRules";
 
     /**
      * The Flink metric group of the counts; the service forwards to CloudWatch what is in this group.
