@@ -1,5 +1,6 @@
 package io.github.managedflink.constructs;
 
+import io.github.managedflink.spec.PipelineCounters;
 import io.github.managedflink.spec.kpi.AlertEvent;
 import io.github.managedflink.spec.kpi.AlertRule;
 import io.github.managedflink.spec.kpi.Kpi;
