@@ -26,25 +26,29 @@ public final class Alert {
     private final long time;
     private final Long sincePrevious;
     private final long version;
-    private final WindowValue window;
-    private final Double threshold;
-    private final List<WindowValue> causes;
+    private final Evidence evidence;
 
-    Alert(AlertDraft draft, String id, String revision) {
-        this.kind = draft.kind;
+    Alert(
+            Kind kind,
+            String id,
+            String revision,
+            ActiveRule rule,
+            RuleState state,
+            long time,
+            Long sincePrevious,
+            Evidence evidence) {
+        this.kind = kind;
         this.id = id;
-        this.rule = draft.rule;
-        this.definition = draft.definition;
         this.revision = revision;
-        this.state = draft.state;
-        this.previousState = draft.previousState;
-        this.reason = draft.reason;
-        this.time = draft.time;
-        this.sincePrevious = draft.sincePrevious;
-        this.version = draft.version;
-        this.window = draft.window;
-        this.threshold = draft.threshold;
-        this.causes = List.copyOf(draft.causes);
+        this.rule = rule.name();
+        this.definition = rule.definition();
+        this.state = state.state();
+        this.previousState = state.previous();
+        this.reason = state.reason();
+        this.version = state.version();
+        this.time = time;
+        this.sincePrevious = sincePrevious;
+        this.evidence = evidence;
     }
 
     /** Whether the state has changed or is still what it was. */
@@ -104,17 +108,17 @@ public final class Alert {
 
     /** The window that changed the state, or for a reminder the newest with a verdict; null if there is none. */
     public WindowValue window() {
-        return window;
+        return evidence.window();
     }
 
     /** What the windows were held against: the threshold of the level that is reached, or the clear threshold of the one that is left. Null where it is not about thresholds. */
     public Double threshold() {
-        return threshold;
+        return evidence.threshold();
     }
 
     /** The remembered windows that breach the threshold, or with an all-clear those that do not, the oldest first. */
     public List<WindowValue> causes() {
-        return causes;
+        return evidence.causes();
     }
 
     @Override

@@ -19,10 +19,9 @@ public final class GroupMonitor {
 
     private final MonitorLayout layout;
     private final Panes panes;
-    private final String group;
     private final GroupState state;
     private final Presence presence;
-    private final Consumer<Alert> alerts;
+    private final AlertSender alerts;
     private final List<RuleMonitor> monitors = new ArrayList<>();
     private RuleSet rules;
 
@@ -36,11 +35,10 @@ public final class GroupMonitor {
     public GroupMonitor(MonitorLayout layout, RuleSet rules, String group, GroupState state, Consumer<Alert> alerts) {
         this.layout = layout;
         this.panes = layout.panes();
-        this.group = group;
         this.state = state;
         this.presence = state.presence();
-        this.alerts = alerts;
         this.rules = rules;
+        this.alerts = new AlertSender(layout.monitor(), group, () -> this.rules.revision(), alerts);
         watch(RuleState.NEVER);
     }
 
@@ -51,12 +49,8 @@ public final class GroupMonitor {
             RuleState known = state.rules()
                     .computeIfAbsent(
                             rule.name(), name -> new RuleState(rule.definition().kpi(), inForceSince, RuleState.NEVER));
-            monitors.add(new RuleMonitor(rule, known, panes, this::send));
+            monitors.add(new RuleMonitor(rule, known, panes, alerts));
         }
-    }
-
-    private void send(AlertDraft draft) {
-        alerts.accept(new Alert(draft, AlertIds.of(layout.monitor(), group, draft), rules.revision()));
     }
 
     /**
@@ -97,6 +91,7 @@ public final class GroupMonitor {
             long end = endOf(nextWindow());
             long forgotten = forgottenAt();
             if (Math.min(deadline, Math.min(end, forgotten)) > time) {
+                skipWindowsUntil(time);
                 return;
             }
             if (deadline <= end && deadline <= forgotten) {
@@ -129,28 +124,28 @@ public final class GroupMonitor {
     /**
      * Puts other rules in the place of those so far. A rule of the same name and KPI goes on with its state; open alerts of one that is no more are closed.
      *
-     * @param now the event time that has been reached, which is advanced to first; {@link Long#MIN_VALUE} if there is none
+     * @param now the event time that has been reached, which is advanced to first: changed rules raise nothing as of an earlier one. A job that goes on from a snapshot learns it with its first watermark
      */
     public void changeRules(RuleSet changed, long now) {
         advanceTo(now);
         Map<String, ActiveRule> next = new HashMap<>();
         changed.rules().forEach(rule -> next.put(rule.name(), rule));
-        Map<String, Long> versions = new HashMap<>();
+        rules = changed;
         for (RuleMonitor monitor : monitors) {
-            ActiveRule rule = next.get(monitor.rule().name());
+            String name = monitor.rule().name();
+            ActiveRule rule = next.get(name);
             RuleState known = monitor.state();
             if (rule != null && rule.definition().kpi().equals(known.kpi())) {
                 known.ruleChanged(now, rule.definition().windows(), rule.rememberedTransitions(), rule.remindEvery());
+                continue;
+            }
+            monitor.resolve(AlertReason.RULE_REMOVED, now);
+            if (rule == null) {
+                state.rules().remove(name);
             } else {
-                monitor.resolve(AlertReason.RULE_REMOVED, now);
-                state.rules().remove(monitor.rule().name());
-                versions.put(monitor.rule().name(), known.version());
+                state.rules().put(name, new RuleState(rule.definition().kpi(), now, known.version()));
             }
         }
-        rules = changed;
-        versions.keySet().retainAll(next.keySet());
-        versions.forEach((name, version) -> state.rules()
-                .put(name, new RuleState(next.get(name).definition().kpi(), now, version)));
         watch(now);
     }
 
@@ -225,6 +220,13 @@ public final class GroupMonitor {
             }
         }
         return false;
+    }
+
+    /** Leaves out the windows until a time that nothing needed, so that an event which comes too late for them counts for the next. */
+    private void skipWindowsUntil(long time) {
+        if (state.nextWindow() != GroupState.NO_WINDOW && panes.endOf(state.nextWindow()) <= time) {
+            state.setNextWindow(panes.firstWindow(panes.paneOf(time)));
+        }
     }
 
     private long endOf(long window) {

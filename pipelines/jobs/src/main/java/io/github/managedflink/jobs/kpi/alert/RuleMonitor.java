@@ -5,7 +5,6 @@ import io.github.managedflink.spec.kpi.AlertReason;
 import io.github.managedflink.spec.kpi.AlertState;
 import io.github.managedflink.spec.kpi.Threshold;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** One rule for one group: what windows, silence and time make of its state. What it decides rests on event times and the state alone. */
 final class RuleMonitor {
@@ -15,9 +14,9 @@ final class RuleMonitor {
     private final ActiveRule rule;
     private final RuleState state;
     private final Panes panes;
-    private final Consumer<AlertDraft> alerts;
+    private final AlertSender alerts;
 
-    RuleMonitor(ActiveRule rule, RuleState state, Panes panes, Consumer<AlertDraft> alerts) {
+    RuleMonitor(ActiveRule rule, RuleState state, Panes panes, AlertSender alerts) {
         this.rule = rule;
         this.state = state;
         this.panes = panes;
@@ -109,15 +108,13 @@ final class RuleMonitor {
         if (rule.muteTimes().isMuted(time)) {
             return;
         }
+        state.nextVersion(time);
         WindowHistory history = state.history();
         Threshold threshold = state.state() == AlertState.NO_DATA ? null : rule.threshold(state.state());
-        AlertDraft draft = AlertDraft.reminder(rule, state);
-        if (threshold == null) {
-            alerts.accept(draft.because(history.newest(panes), null, List.of()));
-        } else {
-            alerts.accept(draft.because(
-                    history.newest(panes), threshold.value(), history.select(threshold, true, true, panes)));
-        }
+        Evidence evidence = threshold == null
+                ? new Evidence(history.newest(panes), null, List.of())
+                : new Evidence(history.newest(panes), threshold.value(), history.select(threshold, true, true, panes));
+        alerts.sendReminder(rule, state, evidence);
     }
 
     /** Closes an open alert, whatever the windows say. */
@@ -127,31 +124,29 @@ final class RuleMonitor {
         }
     }
 
+    /** @param window the window that it is for; null if it is for none */
     private void moveTo(AlertState next, AlertReason reason, long time, WindowValue window) {
         AlertState before = state.state();
         Long lasted = state.since() == RuleState.NEVER ? null : Math.max(0, time - state.since());
         state.moveTo(next, reason, time, rule.rememberedTransitions());
-        AlertDraft draft = new AlertDraft(rule, state, lasted);
-        alerts.accept(window == null ? draft : explain(draft, before, window));
+        alerts.sendTransition(rule, state, lasted, window == null ? Evidence.NONE : evidence(before, window));
     }
 
-    private AlertDraft explain(AlertDraft draft, AlertState before, WindowValue window) {
-        boolean isAlert = draft.state != AlertState.OK;
-        // What is left is the lower of two levels last, unless the state was no data: then it has reached none.
-        AlertState level = isAlert ? draft.state : lowestLevelOf(before);
-        Threshold threshold = level == null ? null : rule.threshold(level);
-        if (threshold == null) {
-            return draft.because(window, null, List.of());
+    private Evidence evidence(AlertState before, WindowValue window) {
+        boolean isAlert = state.state() != AlertState.OK;
+        AlertState level = isAlert ? state.state() : lowestLevel();
+        Threshold threshold = rule.threshold(level);
+        // A rule whose levels were taken away has none to tell.
+        if (state.reason() != AlertReason.THRESHOLD || threshold == null) {
+            return new Evidence(window, null, List.of());
         }
-        boolean reached = ActiveRule.isReached(level, before);
-        List<WindowValue> causes = state.history().select(threshold, reached, isAlert, panes);
-        return draft.because(window, isAlert ? threshold.value() : threshold.clear(), causes);
+        List<WindowValue> causes =
+                state.history().select(threshold, ActiveRule.isReached(level, before), isAlert, panes);
+        return new Evidence(window, isAlert ? threshold.value() : threshold.clear(), causes);
     }
 
-    private AlertState lowestLevelOf(AlertState before) {
-        if (before == AlertState.NO_DATA) {
-            return null;
-        }
+    /** The level that is left last. */
+    private AlertState lowestLevel() {
         return rule.threshold(AlertState.WARNING) != null ? AlertState.WARNING : AlertState.CRITICAL;
     }
 }

@@ -120,6 +120,7 @@ final class RuleState {
         silentSince = NEVER;
         reminded = time;
         reminders = 0;
+        nextVersion(time);
         int kept = Math.min(transitions.length, Math.max(remembered - 1, 0));
         long[] newest = Arrays.copyOfRange(
                 transitions, transitions.length - kept, transitions.length + Math.min(remembered, 1));
@@ -140,15 +141,14 @@ final class RuleState {
         reminders++;
     }
 
-    /** The version of an alert of a time, above all before it. */
-    long nextVersion(long time) {
+    /** Takes a version for an alert of a time, above all before it. */
+    void nextVersion(long time) {
         version = Math.max(time, version + 1);
-        return version;
     }
 
     /** Takes on a changed definition of the rule: it raises nothing as of a time before the change. */
     void ruleChanged(long now, int windows, int remembered, long remindEvery) {
-        inForceSince = now;
+        inForceSince = Math.max(inForceSince, now);
         history.keepLast(windows);
         if (transitions.length > remembered) {
             transitions = Arrays.copyOfRange(transitions, transitions.length - remembered, transitions.length);

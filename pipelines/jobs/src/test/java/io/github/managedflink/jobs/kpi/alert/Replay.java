@@ -18,7 +18,6 @@ final class Replay {
     private final List<Alert> alerts = new ArrayList<>();
     private final List<Scenario.Event> events;
     private final List<Reading> readings;
-    private final Map<Long, long[]> seen = new HashMap<>();
     private GroupState state = new GroupState();
 
     /** @param seed of the cuts */
@@ -64,10 +63,9 @@ final class Replay {
             boolean comes = event.time() <= time || (event.time() <= ahead && random.nextBoolean());
             if (comes) {
                 long pane = scenario.panes().paneOf(event.time());
-                long[] times = seen.computeIfAbsent(pane, start -> new long[] {event.time(), event.time()});
+                long[] times = news.computeIfAbsent(pane, start -> new long[] {event.time(), event.time()});
                 times[0] = Math.min(times[0], event.time());
                 times[1] = Math.max(times[1], event.time());
-                news.put(pane, times);
             }
             return comes;
         });
@@ -75,7 +73,7 @@ final class Replay {
         news.forEach((pane, times) -> {
             calls.add(() -> monitor.seen(pane, times[0], times[1]));
             if (random.nextBoolean()) {
-                calls.add(() -> monitor.seen(pane, times[0], times[0]));
+                calls.add(() -> monitor.seen(pane, times[1], times[1]));
             }
         });
         readings.removeIf(reading -> {
