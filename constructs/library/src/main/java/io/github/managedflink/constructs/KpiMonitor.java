@@ -7,9 +7,9 @@ import io.github.managedflink.spec.kpi.Kpi;
 import io.github.managedflink.spec.kpi.KpiMonitorSpec;
 import io.github.managedflink.spec.kpi.KpiReading;
 import io.github.managedflink.spec.kpi.RulesSource;
+import io.github.managedflink.spec.settings.NamedValues;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -220,14 +220,11 @@ public final class KpiMonitor extends PipelineApp<KpiMonitorSpec> {
         }
 
         @Override
-        Map<String, SinkBinding> sinks() {
-            Map<String, SinkBinding> all = new LinkedHashMap<>();
-            sinks.forEach((sinkName, sink) ->
-                    all.put(sinkName, sink == null || readingSinks.contains(sinkName) ? sink : sink.forAlerts(name)));
-            if (readingSinks.containsAll(sinks.keySet())) {
-                all.putIfAbsent(ALERTS, ownAlertSink.forAlerts(name));
-            }
-            return all;
+        NamedValues<SinkBinding> sinks() {
+            NamedValues<SinkBinding> all = sinks.map(
+                    (sinkName, sink) -> sink == null || readingSinks.contains(sinkName) ? sink : sink.forAlerts(name));
+            boolean tellsNobody = readingSinks.containsAll(sinks.names()) && !readingSinks.contains(ALERTS);
+            return tellsNobody ? all.with(ALERTS, ownAlertSink.forAlerts(name)) : all;
         }
 
         @Override

@@ -4,7 +4,7 @@ import io.github.managedflink.spec.EventTime;
 import io.github.managedflink.spec.InputFormat;
 import io.github.managedflink.spec.PipelineSpec;
 import io.github.managedflink.spec.S3Location;
-import java.util.LinkedHashMap;
+import io.github.managedflink.spec.settings.NamedValues;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,7 @@ public abstract class PipelineOptions<
     private static final String DEFAULT_DEAD_LETTER_PREFIX = "dead-letters";
 
     private final S3BucketBinding ownDeadLetterBucket = S3BucketBinding.newBucket();
-    final Map<String, SinkBinding> sinks = new LinkedHashMap<>();
+    NamedValues<SinkBinding> sinks = NamedValues.none();
     SourceBinding source;
     InputFormat format = InputFormat.json();
     EventTime eventTime = EventTime.arrival();
@@ -58,9 +58,9 @@ public abstract class PipelineOptions<
         return sink(PipelineSpec.DEFAULT_SINK, binding);
     }
 
-    /** A sink with a name of 1 to 30 letters, digits, hyphens and underscores. At least one sink is required. */
+    /** A sink with a name of 1 to 30 letters, digits, hyphens and underscores that no other sink has. At least one sink is required. */
     public B sink(String name, SinkBinding binding) {
-        sinks.put(name, binding);
+        this.sinks = sinks.with(name, binding);
         return self();
     }
 
@@ -109,7 +109,7 @@ public abstract class PipelineOptions<
     }
 
     /** The sinks as the pipeline uses them. */
-    Map<String, SinkBinding> sinks() {
+    NamedValues<SinkBinding> sinks() {
         return sinks;
     }
 

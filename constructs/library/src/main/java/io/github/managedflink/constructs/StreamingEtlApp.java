@@ -83,7 +83,7 @@ public final class StreamingEtlApp extends PipelineApp<StreamingEtlSpec> {
 
         @Override
         Optional<S3BucketBinding> sharedBucket() {
-            return Optional.ofNullable(sinks.get(defaultSink)).flatMap(SinkBinding::bucket);
+            return Optional.ofNullable(sinks.asMap().get(defaultSink)).flatMap(SinkBinding::bucket);
         }
 
         @Override

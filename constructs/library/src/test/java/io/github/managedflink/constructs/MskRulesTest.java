@@ -147,33 +147,30 @@ class MskRulesTest {
                 source(
                         "source.topic-pattern = \"(\": is no regular expression",
                         MskSourceBinding.ofPattern(MskClusterBinding.of(ARN), "(")),
-                arguments(
-                        "sink.main.transactionalIdPrefix = \"null\": sets nothing", (Consumer<StreamingEtlApp.Builder>)
-                                b -> b.sink(MskSinkBinding.of(MskClusterBinding.of(ARN), "clean")
-                                        .exactlyOnce(null))),
-                arguments("sink.main.transaction.timeout = \"PT1H\": must be between PT2M and PT15M", (Consumer<
-                                StreamingEtlApp.Builder>)
+                sink(
+                        "sink.main.transactionalIdPrefix = \"null\": sets nothing",
+                        b -> b.sink(MskSinkBinding.of(MskClusterBinding.of(ARN), "clean")
+                                .exactlyOnce(null))),
+                sink(
+                        "sink.main.transaction.timeout = \"PT1H\": must be between PT2M and PT15M",
                         b -> b.sink(MskSinkBinding.of(MskClusterBinding.of(ARN), "clean")
                                 .transactionTimeout(Duration.ofHours(1)))),
-                arguments(
+                sink(
                         "checkpointing.interval = \"PT5M\": is too long for sink.main, which loses records if there is"
                                 + " more than PT4M from one checkpoint to the next",
-                        (Consumer<StreamingEtlApp.Builder>)
-                                b -> b.checkpointing(Checkpointing.every(Duration.ofMinutes(5)))
-                                        .sink(MskSinkBinding.of(MskClusterBinding.of(ARN), "clean")
-                                                .transactionTimeout(Duration.ofMinutes(5)))),
-                arguments("vpc: is required, because sink.main can be reached from a VPC only", (Consumer<
-                                StreamingEtlApp.Builder>)
-                        b -> b.sink(MskSinkBinding.of(MskClusterBinding.of(ARN), "clean"))
-                                .source(KinesisSourceBinding.newStream())));
+                        b -> b.checkpointing(Checkpointing.every(Duration.ofMinutes(5)))
+                                .sink(MskSinkBinding.of(MskClusterBinding.of(ARN), "clean")
+                                        .transactionTimeout(Duration.ofMinutes(5)))),
+                sink("vpc: is required, because sink.main can be reached from a VPC only", b -> b.sink(
+                                MskSinkBinding.of(MskClusterBinding.of(ARN), "clean"))
+                        .source(KinesisSourceBinding.newStream())));
     }
 
     @ParameterizedTest
     @MethodSource("mistakes")
     void mistakeIsRefusedAndNamed(String message, Consumer<StreamingEtlApp.Builder> mistake) {
-        StreamingEtlApp.Builder builder = StreamingEtlApp.Builder.create(stack, "Pipeline" + count++)
-                .source(KinesisSourceBinding.newStream())
-                .sink(S3SinkBinding.newBucket());
+        StreamingEtlApp.Builder builder =
+                StreamingEtlApp.Builder.create(stack, "Pipeline" + count++).source(KinesisSourceBinding.newStream());
         if (!message.startsWith("vpc")) {
             builder.vpc(vpc);
         }
@@ -201,7 +198,11 @@ class MskRulesTest {
     }
 
     private static Arguments source(String message, SourceBinding binding) {
-        return arguments(message, (Consumer<StreamingEtlApp.Builder>) builder -> builder.source(binding));
+        return sink(message, builder -> builder.source(binding).sink(S3SinkBinding.newBucket()));
+    }
+
+    private static Arguments sink(String message, Consumer<StreamingEtlApp.Builder> withSink) {
+        return arguments(message, withSink);
     }
 
     private static Arguments cluster(String message, MskClusterBinding cluster) {

@@ -1,6 +1,7 @@
 package io.github.managedflink.constructs;
 
 import static io.github.managedflink.constructs.PolicyVariant.betweenTopics;
+import static io.github.managedflink.constructs.PolicyVariant.fromTopic;
 import static io.github.managedflink.constructs.PolicyVariant.pipeline;
 
 import io.github.managedflink.spec.GlueSchema;
@@ -53,7 +54,7 @@ final class PipelinePolicies {
                 pipeline(
                         GLUE,
                         "write with an existing registry",
-                        stack -> betweenTopics(stack)
+                        stack -> fromTopic(stack)
                                 .sink(toTopic(
                                         GlueSchema.json(Imports.registry(stack), "orders", "{\"type\":\"object\"}"))),
                         false),
@@ -64,7 +65,7 @@ final class PipelinePolicies {
                             String registry = SchemaRegistry.Builder.create(stack, "Registry")
                                     .build()
                                     .getRegistryArn();
-                            return betweenTopics(stack)
+                            return fromTopic(stack)
                                     .format(InputFormat.glueJson(registry))
                                     .sink(toTopic(GlueSchema.avro(registry, "orders", SCHEMA)
                                             .withAutoRegistration()));

@@ -89,51 +89,54 @@ class PipelineRulesTest {
                         "source.removalPolicy = \"DESTROY\": belongs to a new stream",
                         b -> b.source(KinesisSourceBinding.of(stream).removalPolicy(RemovalPolicy.DESTROY))),
                 mistake(
+                        "sink = \"main\": is the name of two sinks. Give one of them another with sink(name, …).",
+                        b -> b.sink(S3SinkBinding.newBucket().prefix("orders"))),
+                sinkMistake(
                         "sink.main.bucket.encryptionKey = \"a key\": belongs to a new bucket",
                         b -> b.sink(S3SinkBinding.in(S3BucketBinding.of(bucket).encryptionKey(key)))),
-                mistake("sink.main.bucket = \"null\": sets nothing", b -> b.sink(S3SinkBinding.of(null))),
-                mistake("sink.main.bucket: is required", b -> b.sink(S3SinkBinding.in(null))),
-                mistake(
+                sinkMistake("sink.main.bucket = \"null\": sets nothing", b -> b.sink(S3SinkBinding.of(null))),
+                sinkMistake("sink.main.bucket: is required", b -> b.sink(S3SinkBinding.in(null))),
+                sinkMistake(
                         "sink.main.bucket.encryptionKey = \"null\": sets nothing",
                         b -> b.sink(S3SinkBinding.in(S3BucketBinding.newBucket().encryptionKey(null)))),
-                mistake(
+                sinkMistake(
                         "sink.main.bucket.removalPolicy = \"SNAPSHOT\": is not for this kind",
                         b -> b.sink(
                                 S3SinkBinding.in(S3BucketBinding.newBucket().removalPolicy(RemovalPolicy.SNAPSHOT)))),
-                mistake(
+                sinkMistake(
                         "sink.main.partition.1: is required",
                         b -> b.sink(S3SinkBinding.newBucket().partitionBy(null))),
-                mistake(
+                sinkMistake(
                         "sink.main.location.key = \"a*\": may have no *, ? and ${",
                         b -> b.sink(S3SinkBinding.newBucket().prefix("a*"))),
                 mistake(
                         "dead-letters.key = \"a?\": may have no *, ? and ${",
                         b -> b.deadLetters(S3BucketBinding.newBucket(), "a?")),
                 mistake("dead-letters.bucket = \"null\": sets nothing", b -> b.deadLetters(null, "rejects")),
-                mistake(
+                sinkMistake(
                         "dead-letters.key = \"dead-letters\": overlaps the location of sink.main, the whole bucket",
                         b -> b.sink(S3SinkBinding.newBucket().prefix(""))),
-                mistake(
+                sinkMistake(
                         "dead-letters.key = \"orders/bad\": overlaps the location of sink.main, \"orders\"",
                         b -> b.sink(S3SinkBinding.of(bucket).prefix("orders"))
                                 .deadLetters(S3BucketBinding.of(bucket), "orders/bad")),
-                mistake(
+                sinkMistake(
                         "resource.id = \"Stream\": is the id of two new resources",
                         b -> b.sink(S3SinkBinding.in(S3BucketBinding.newBucket("Stream")))),
-                mistake(
+                sinkMistake(
                         "resource.id = \"LagAlarm\": is an id that the pipeline uses itself",
                         b -> b.sink(S3SinkBinding.in(S3BucketBinding.newBucket("LagAlarm")))),
-                mistake("resource.id = \"BucketName\": is the id of two new resources", b -> b.sink(
+                sinkMistake("resource.id = \"BucketName\": is the id of two new resources", b -> b.sink(
                                 S3SinkBinding.newBucket())
                         .sink("other", S3SinkBinding.in(S3BucketBinding.newBucket("BucketName")))),
-                mistake("bucket.id: is required", b -> b.sink(S3SinkBinding.in(S3BucketBinding.newBucket(null)))),
-                mistake(
+                sinkMistake("bucket.id: is required", b -> b.sink(S3SinkBinding.in(S3BucketBinding.newBucket(null)))),
+                sinkMistake(
                         "sink.main.location.key = \"/orders\": may neither begin nor end with a slash",
                         b -> b.sink(S3SinkBinding.of(bucket).prefix("/orders"))),
                 mistake(
                         "dead-letters.key = \"rejects/\": may neither begin nor end with a slash",
                         b -> b.deadLetters(S3BucketBinding.of(bucket), "rejects/")),
-                mistake(
+                sinkMistake(
                         "resource.id = \"Bucket\": is the id of two new resources",
                         b -> b.sink(S3SinkBinding.newBucket()).sink("other", S3SinkBinding.newBucket())),
                 mistake(
@@ -171,7 +174,7 @@ class PipelineRulesTest {
     @ParameterizedTest
     @MethodSource("mistakes")
     void mistakeIsRefusedAndNamed(String message, Consumer<StreamingEtlApp.Builder> mistake) {
-        StreamingEtlApp.Builder builder = valid();
+        StreamingEtlApp.Builder builder = withoutSink();
         mistake.accept(builder);
 
         SpecException refusal = catchThrowableOfType(SpecException.class, builder::build);
@@ -204,7 +207,8 @@ class PipelineRulesTest {
 
     @Test
     void twoNewBucketsNeedTwoIds() {
-        StreamingEtlApp.Builder builder = valid().sink(S3SinkBinding.newBucket())
+        StreamingEtlApp.Builder builder = withoutSink()
+                .sink(S3SinkBinding.newBucket())
                 .sink("archive", S3SinkBinding.in(S3BucketBinding.newBucket("Archive")));
 
         assertThatCode(builder::build).doesNotThrowAnyException();
@@ -213,7 +217,8 @@ class PipelineRulesTest {
     @Test
     void sinksAndDeadLettersOfOneBucketAreApartByDefault() {
         S3BucketBinding shared = S3BucketBinding.newBucket();
-        StreamingEtlApp pipeline = valid().sink(S3SinkBinding.in(shared))
+        StreamingEtlApp pipeline = withoutSink()
+                .sink(S3SinkBinding.in(shared))
                 .sink("archive", S3SinkBinding.in(shared))
                 .build();
 
@@ -229,19 +234,26 @@ class PipelineRulesTest {
 
     @Test
     void sinkMayHaveAWholeBucketIfTheDeadLettersHaveAnother() {
-        StreamingEtlApp.Builder builder = valid().sink(S3SinkBinding.newBucket().prefix(""))
+        StreamingEtlApp.Builder builder = withoutSink()
+                .sink(S3SinkBinding.newBucket().prefix(""))
                 .deadLetters(S3BucketBinding.newBucket("Rejects"), "");
 
         assertThatCode(builder::build).doesNotThrowAnyException();
     }
 
     private static StreamingEtlApp.Builder valid() {
-        return StreamingEtlApp.Builder.create(stack, "Pipeline" + count++)
-                .source(KinesisSourceBinding.of(stream))
-                .sink(S3SinkBinding.of(bucket));
+        return withoutSink().sink(S3SinkBinding.of(bucket));
+    }
+
+    private static StreamingEtlApp.Builder withoutSink() {
+        return StreamingEtlApp.Builder.create(stack, "Pipeline" + count++).source(KinesisSourceBinding.of(stream));
     }
 
     private static Arguments mistake(String message, Consumer<StreamingEtlApp.Builder> change) {
-        return arguments(message, change);
+        return sinkMistake(message, builder -> change.accept(builder.sink(S3SinkBinding.of(bucket))));
+    }
+
+    private static Arguments sinkMistake(String message, Consumer<StreamingEtlApp.Builder> withSink) {
+        return arguments(message, withSink);
     }
 }

@@ -62,9 +62,12 @@ record PolicyVariant(String subject, String name, Function<Stack, List<?>> state
 
     /** Between topics of a cluster that leaves permissions to itself. */
     static StreamingEtlApp.Builder betweenTopics(Stack stack) {
-        return StreamingEtlApp.Builder.create(stack, "Orders")
-                .source(MskSourceBinding.of(cluster(), "orders"))
-                .sink(MskSinkBinding.of(cluster(), "clean"));
+        return fromTopic(stack).sink(MskSinkBinding.of(cluster(), "clean"));
+    }
+
+    /** The same without its sink. */
+    static StreamingEtlApp.Builder fromTopic(Stack stack) {
+        return StreamingEtlApp.Builder.create(stack, "Orders").source(MskSourceBinding.of(cluster(), "orders"));
     }
 
     private static MskClusterBinding cluster() {

@@ -70,89 +70,91 @@ class SinkRulesTest {
     static Stream<Arguments> mistakes() {
         String ownAlready = "belongs to a new resource; the one that you gave has its own. Leave it out.";
         return Stream.of(
-                mistake(
+                sinkMistake(
                         "sink.main.table = \"null\": sets nothing",
                         b -> b.sink(DynamoDbSinkBinding.of(null, DynamoDbKey.string("id")))),
-                mistake(
+                sinkMistake(
                         "sink.main.table.id: is required",
                         b -> b.sink(DynamoDbSinkBinding.newTable(null, DynamoDbKey.string("id")))),
-                mistake(
+                sinkMistake(
                         "sink.main.partition-key: is required",
                         b -> b.sink(DynamoDbSinkBinding.newTable((DynamoDbKey) null))),
-                mistake(
+                sinkMistake(
                         "sink.main.table.encryptionKey = \"a key\": " + ownAlready,
                         b -> b.sink(DynamoDbSinkBinding.of(table, DynamoDbKey.string("id"))
                                 .encryptionKey(key))),
-                mistake(
+                sinkMistake(
                         "sink.main.table.removalPolicy = \"DESTROY\": " + ownAlready,
                         b -> b.sink(DynamoDbSinkBinding.of(table, DynamoDbKey.string("id"))
                                 .removalPolicy(RemovalPolicy.DESTROY))),
-                mistake(
+                sinkMistake(
                         "sink.main.table.removalPolicy = \"SNAPSHOT\"",
                         b -> b.sink(DynamoDbSinkBinding.newTable("id").removalPolicy(RemovalPolicy.SNAPSHOT))),
-                mistake(
+                sinkMistake(
                         "sink.main.table.encryptionKey = \"null\": sets nothing",
                         b -> b.sink(DynamoDbSinkBinding.newTable("id").encryptionKey(null))),
-                mistake("resource.id = \"Table\": is the id of two new resources", b -> b.sink(
+                sinkMistake("resource.id = \"Table\": is the id of two new resources", b -> b.sink(
                                 DynamoDbSinkBinding.newTable("id"))
                         .sink("other", DynamoDbSinkBinding.newTable("id").sortKey("at"))),
-                mistake("sink.main.outputStream = \"null\": sets nothing", b -> b.sink(KinesisSinkBinding.of(null))),
-                mistake(
+                sinkMistake(
+                        "sink.main.outputStream = \"null\": sets nothing", b -> b.sink(KinesisSinkBinding.of(null))),
+                sinkMistake(
                         "sink.main.partition-key",
                         b -> b.sink(KinesisSinkBinding.newStream().partitionKey(""))),
-                mistake("sink.main.deliveryStream = \"null\": sets nothing", b -> b.sink(FirehoseSinkBinding.of(null))),
-                mistake(
+                sinkMistake(
+                        "sink.main.deliveryStream = \"null\": sets nothing", b -> b.sink(FirehoseSinkBinding.of(null))),
+                sinkMistake(
                         "sink.main.prefix = \"p\": belongs to a new stream",
                         b -> b.sink(FirehoseSinkBinding.of(deliveryStream).prefix("p"))),
-                mistake(
+                sinkMistake(
                         "sink.main.bucket = \"null\": sets nothing",
                         b -> b.sink(FirehoseSinkBinding.newStreamTo(null))),
-                mistake("sink.main.topic = \"null\": sets nothing", b -> b.sink(SnsSinkBinding.of(null))),
-                mistake("sink.main.message-group: is required", b -> b.sink(SnsSinkBinding.of(fifoTopic))),
-                mistake(
+                sinkMistake("sink.main.topic = \"null\": sets nothing", b -> b.sink(SnsSinkBinding.of(null))),
+                sinkMistake("sink.main.message-group: is required", b -> b.sink(SnsSinkBinding.of(fifoTopic))),
+                sinkMistake(
                         "sink.main.message-group = \"id\": goes with FIFO topics only",
                         b -> b.sink(SnsSinkBinding.of(topic).messageGroup("id"))),
-                mistake(
+                sinkMistake(
                         "sink.main.source: is required",
                         b -> b.sink(EventBridgeSinkBinding.newBus().detailType("t"))),
-                mistake(
+                sinkMistake(
                         "sink.main.detail-type: is required",
                         b -> b.sink(EventBridgeSinkBinding.newBus().source("s"))),
-                mistake(
+                sinkMistake(
                         "sink.main.source = \"aws.orders\": may not begin with aws.",
                         b -> b.sink(EventBridgeSinkBinding.newBus()
                                 .source("aws.orders")
                                 .detailType("t"))),
-                mistake(
+                sinkMistake(
                         "sink.main.eventBus.encryptionKey = \"a key\": belongs to a new bus",
                         b -> b.sink(EventBridgeSinkBinding.defaultBus()
                                 .source("s")
                                 .detailType("t")
                                 .encryptionKey(key))),
-                mistake("sink.main.domain: is required", b -> b.sink(OpenSearchSinkBinding.in(null))),
-                mistake(
+                sinkMistake("sink.main.domain: is required", b -> b.sink(OpenSearchSinkBinding.in(null))),
+                sinkMistake(
                         "sink.main.domain = \"settings of a new domain\": have no place here",
                         b -> b.sink(OpenSearchSinkBinding.in(
                                 OpenSearchDomainBinding.of(domain).storageGibibytes(20)))),
-                mistake(
+                sinkMistake(
                         "sink.main.domain.engineVersion = \"7.10\": is no version of OpenSearch",
                         b -> b.sink(openSearch(d -> d.engineVersion("7.10")))),
-                mistake(
+                sinkMistake(
                         "sink.main.domain.dataNodes.count = \"0\": must be between 1",
                         b -> b.sink(openSearch(d -> d.dataNodes("m6g.large.search", 0)))),
-                mistake(
+                sinkMistake(
                         "sink.main.domain.dataNodes.instanceType = \"m6g.large\": is no instance type",
                         b -> b.sink(openSearch(d -> d.dataNodes("m6g.large", 1)))),
-                mistake(
+                sinkMistake(
                         "sink.main.domain.storageGibibytes = \"9\": must be between 10",
                         b -> b.sink(openSearch(d -> d.storageGibibytes(9)))),
-                mistake(
+                sinkMistake(
                         "sink.main.domain.vpcSubnets = \"2\": is too few; 3 data nodes need subnets in 3 zones",
                         b -> b.vpc(vpc).sink(openSearch(d -> d.vpc(vpc)))),
-                mistake(
+                sinkMistake(
                         "vpc: is required, because sink.main can be reached from a VPC only",
                         b -> b.sink(openSearch(d -> d.vpc(vpc).dataNodes("m6g.large.search", 2)))),
-                mistake(
+                sinkMistake(
                         "sink.main.index = \"Orders\"",
                         b -> b.sink(OpenSearchSinkBinding.newDomain().index("Orders"))),
                 mistake(
@@ -169,7 +171,7 @@ class SinkRulesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("mistakes")
     void isRefused(String message, Consumer<StreamingEtlApp.Builder> mistake) {
-        StreamingEtlApp.Builder builder = valid();
+        StreamingEtlApp.Builder builder = withoutSink();
         mistake.accept(builder);
 
         SpecException refusal = catchThrowableOfType(SpecException.class, builder::build);
@@ -201,12 +203,18 @@ class SinkRulesTest {
     }
 
     private static StreamingEtlApp.Builder valid() {
-        return StreamingEtlApp.Builder.create(stack, "Pipeline" + ++count)
-                .source(KinesisSourceBinding.newStream())
-                .sink(S3SinkBinding.newBucket());
+        return withoutSink().sink(S3SinkBinding.newBucket());
+    }
+
+    private static StreamingEtlApp.Builder withoutSink() {
+        return StreamingEtlApp.Builder.create(stack, "Pipeline" + ++count).source(KinesisSourceBinding.newStream());
     }
 
     private static Arguments mistake(String message, Consumer<StreamingEtlApp.Builder> mistake) {
-        return arguments(message, mistake);
+        return sinkMistake(message, builder -> mistake.accept(builder.sink(S3SinkBinding.newBucket())));
+    }
+
+    private static Arguments sinkMistake(String message, Consumer<StreamingEtlApp.Builder> withSink) {
+        return arguments(message, withSink);
     }
 }

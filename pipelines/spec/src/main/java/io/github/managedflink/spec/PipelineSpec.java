@@ -1,6 +1,7 @@
 package io.github.managedflink.spec;
 
 import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.spec.settings.NamedValues;
 import io.github.managedflink.spec.settings.SettingsReader;
 import io.github.managedflink.spec.settings.SettingsWriter;
 import io.github.managedflink.spec.settings.SpecException;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +37,7 @@ public abstract class PipelineSpec extends SpecValue {
     private final InputFormat format;
     private final EventTime eventTime;
     private final Map<String, PipelineSink> sinks;
+    private final Set<String> repeatedSinks;
     private final S3Location deadLetters;
     private final Integer maxParallelism;
 
@@ -46,7 +47,8 @@ public abstract class PipelineSpec extends SpecValue {
         this.source = builder.source;
         this.format = builder.format;
         this.eventTime = builder.eventTime;
-        this.sinks = Collections.unmodifiableMap(new LinkedHashMap<>(builder.sinks));
+        this.sinks = builder.sinks.asMap();
+        this.repeatedSinks = builder.sinks.repeated();
         this.deadLetters = builder.deadLetters;
         this.maxParallelism = builder.maxParallelism;
     }
@@ -171,6 +173,8 @@ public abstract class PipelineSpec extends SpecValue {
 
     private void checkSinks(Faults faults, RecordShape finished) {
         faults.require("sink", sinks.isEmpty() ? null : sinks);
+        repeatedSinks.forEach(name ->
+                faults.add("sink", name, "is the name of two sinks. Give one of them another with sink(name, …)."));
         sinks.forEach((name, sink) -> {
             faults.matches(
                     "sink." + name,
@@ -243,7 +247,7 @@ public abstract class PipelineSpec extends SpecValue {
     /** Builds a pipeline of one kind. */
     public abstract static class Builder<S extends PipelineSpec, B extends Builder<S, B>> {
         private final PipelineKind kind;
-        private final Map<String, PipelineSink> sinks = new LinkedHashMap<>();
+        private NamedValues<PipelineSink> sinks = NamedValues.none();
         private PipelineSource source;
         private InputFormat format = InputFormat.json();
         private EventTime eventTime = EventTime.arrival();
@@ -282,14 +286,14 @@ public abstract class PipelineSpec extends SpecValue {
             return self();
         }
 
-        /** Sets the sink named {@link #DEFAULT_SINK}. */
+        /** Adds the sink named {@link #DEFAULT_SINK}. */
         public final B sink(PipelineSink value) {
             return sink(DEFAULT_SINK, value);
         }
 
-        /** Sets the sink of a name, which has 1 to 30 letters, digits, hyphens or underscores. At least one is required. */
+        /** Adds the sink of a name, which has 1 to 30 letters, digits, hyphens or underscores, and is no other sink's. At least one is required. */
         public final B sink(String name, PipelineSink value) {
-            this.sinks.put(name, value);
+            this.sinks = sinks.with(name, value);
             return self();
         }
 
@@ -335,7 +339,7 @@ public abstract class PipelineSpec extends SpecValue {
             readLogic(settings);
             SettingsReader sinkSettings = settings.at("sink");
             for (String name : sinkSettings.names()) {
-                sinks.put(name, PipelineSink.read(sinkSettings.at(name)));
+                sinks = sinks.with(name, PipelineSink.read(sinkSettings.at(name)));
             }
             settings.checkAllRead();
             return checked(faults);

@@ -1,16 +1,12 @@
 package io.github.managedflink.spec.kpi;
 
 import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.spec.settings.NamedValues;
 import io.github.managedflink.spec.settings.SettingsReader;
 import io.github.managedflink.spec.settings.SettingsWriter;
 import io.github.managedflink.spec.settings.SpecValue;
 import io.github.managedflink.spec.window.Window;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -26,43 +22,31 @@ public final class AlertRules extends SpecValue {
     private static final Duration LONGEST_DAY = Duration.ofHours(26);
 
     private final String revision;
-    private final List<String> names;
-    private final List<AlertRule> values;
+    private final NamedValues<AlertRule> rules;
 
-    private AlertRules(String revision, List<String> names, List<AlertRule> values) {
+    private AlertRules(String revision, NamedValues<AlertRule> rules) {
         this.revision = revision;
-        this.names = Collections.unmodifiableList(names);
-        this.values = Collections.unmodifiableList(values);
+        this.rules = rules;
     }
 
     /** No rules. */
     public static AlertRules none() {
-        return new AlertRules(null, List.of(), List.of());
+        return new AlertRules(null, NamedValues.none());
     }
 
     /** The same and another rule. Its name has 1 to 64 letters, digits, dots, hyphens or underscores, and is part of the ids of its alerts. There are {@value #MAX_RULES} at most. */
     public AlertRules with(String name, AlertRule rule) {
-        List<String> newNames = new ArrayList<>(names);
-        newNames.add(name);
-        List<AlertRule> newValues = new ArrayList<>(values);
-        newValues.add(rule);
-        return new AlertRules(revision, newNames, newValues);
+        return new AlertRules(revision, rules.with(name, rule));
     }
 
     /** The same under a revision, which alerts carry: up to 64 characters. Default: none. */
     public AlertRules withRevision(String text) {
-        return new AlertRules(text, names, values);
+        return new AlertRules(text, rules);
     }
 
     /** Reads what was written: {@code revision}, and {@code rules.N.name} with the rule's settings beside it. */
     public static AlertRules read(SettingsReader settings) {
-        AlertRules rules = none().withRevision(settings.text("revision"));
-        SettingsReader numbered = settings.at("rules");
-        for (int number = 1; numbered.has(String.valueOf(number)); number++) {
-            SettingsReader rule = numbered.at(String.valueOf(number));
-            rules = rules.with(rule.text("name"), AlertRule.read(rule));
-        }
-        return rules;
+        return new AlertRules(settings.text("revision"), settings.named("rules", AlertRule::read));
     }
 
     /**
@@ -80,7 +64,7 @@ public final class AlertRules extends SpecValue {
         SettingsReader settings = new SettingsReader(document, faults);
         AlertRules rules = read(settings);
         settings.checkAllRead();
-        faults.require("rules", rules.names);
+        faults.require("rules", rules.rules.values());
         rules.check(faults, kpis, window, groupTtl);
         faults.throwIfAny("The document of rules");
         return rules;
@@ -93,20 +77,12 @@ public final class AlertRules extends SpecValue {
 
     /** The rules by their names, in their order. */
     public Map<String, AlertRule> rules() {
-        Map<String, AlertRule> rules = new LinkedHashMap<>();
-        for (int i = 0; i < names.size(); i++) {
-            rules.putIfAbsent(names.get(i), values.get(i));
-        }
-        return Collections.unmodifiableMap(rules);
+        return rules.asMap();
     }
 
     @Override
     public void writeTo(SettingsWriter settings) {
-        settings.put("revision", revision);
-        for (int i = 0; i < names.size(); i++) {
-            String at = "rules." + (i + 1);
-            settings.put(at + ".name", names.get(i)).put(at, values.get(i));
-        }
+        settings.put("revision", revision).put("rules", rules);
     }
 
     @Override
@@ -125,16 +101,18 @@ public final class AlertRules extends SpecValue {
         if (revision != null && revision.length() > MAX_REVISION) {
             faults.add("revision", revision, "is longer than " + MAX_REVISION + " characters.");
         }
-        if (names.size() > MAX_RULES) {
-            faults.add("rules", names.size(), "may be " + MAX_RULES + " at most.");
+        int count = rules.values().size();
+        if (count > MAX_RULES) {
+            faults.add("rules", count, "may be " + MAX_RULES + " at most.");
         }
+        rules.checkNames(faults, "rules", "rules");
         Duration slide = slide(window);
-        Set<String> known = new HashSet<>();
-        for (int i = 0; i < names.size(); i++) {
+        for (int i = 0; i < count; i++) {
             String at = "rules." + (i + 1);
-            checkName(faults, at + ".name", names.get(i), known);
-            if (faults.require(at, values.get(i))) {
-                values.get(i).check(faults.at(at), kpis, slide, groupTtl);
+            checkName(faults, at + ".name", rules.names().get(i));
+            AlertRule rule = rules.values().get(i);
+            if (faults.require(at, rule)) {
+                rule.check(faults.at(at), kpis, slide, groupTtl);
             }
         }
     }
@@ -156,17 +134,13 @@ public final class AlertRules extends SpecValue {
         }
     }
 
-    private static void checkName(Faults faults, String setting, String name, Set<String> known) {
-        if (!faults.require(setting, name)) {
-            return;
-        }
-        faults.matches(
-                setting,
-                name,
-                NAME,
-                "is no name for a rule; it has 1 to 64 letters, digits, dots, hyphens or underscores.");
-        if (!known.add(name)) {
-            faults.add(setting, name, "is the name of two rules. Rename one of them.");
+    private static void checkName(Faults faults, String setting, String name) {
+        if (faults.require(setting, name)) {
+            faults.matches(
+                    setting,
+                    name,
+                    NAME,
+                    "is no name for a rule; it has 1 to 64 letters, digits, dots, hyphens or underscores.");
         }
     }
 }

@@ -3,9 +3,9 @@ package io.github.managedflink.spec.kpi;
 import io.github.managedflink.spec.EventTime;
 import io.github.managedflink.spec.RecordShape;
 import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.spec.settings.NamedValues;
 import io.github.managedflink.spec.window.Window;
 import java.time.Duration;
-import java.util.Map;
 
 /** What a monitor must be like, beside what every pipeline with windows must. */
 final class KpiMonitorRules {
@@ -60,22 +60,28 @@ final class KpiMonitorRules {
     }
 
     private void checkKpis(RecordShape arriving) {
-        Map<String, Kpi> kpis = spec.kpis();
-        faults.require("kpis", kpis.isEmpty() ? null : kpis);
-        if (kpis.size() > KpiMonitorSpec.MAX_KPIS) {
-            faults.add("kpis", kpis.size(), "may be " + KpiMonitorSpec.MAX_KPIS + " at most.");
+        NamedValues<Kpi> kpis = spec.givenKpis();
+        faults.require("kpis", kpis.values());
+        int count = kpis.values().size();
+        if (count > KpiMonitorSpec.MAX_KPIS) {
+            faults.add("kpis", count, "may be " + KpiMonitorSpec.MAX_KPIS + " at most.");
         }
-        int number = 0;
-        for (Map.Entry<String, Kpi> kpi : kpis.entrySet()) {
-            String at = "kpis." + ++number;
-            if (faults.require(at + ".name", kpi.getKey())) {
-                KpiReading.FIELDS.checkName(faults, at + ".name", kpi.getKey());
-                if (spec.groupNames().contains(kpi.getKey())) {
-                    faults.add(at + ".name", kpi.getKey(), "is the name of a group field too. Rename one of them.");
-                }
+        kpis.checkNames(faults, "kpis", "KPIs");
+        for (int i = 0; i < count; i++) {
+            String at = "kpis." + (i + 1);
+            checkName(at + ".name", kpis.names().get(i));
+            Kpi kpi = kpis.values().get(i);
+            if (faults.require(at, kpi)) {
+                kpi.check(faults.at(at), arriving, spec.window());
             }
-            if (faults.require(at, kpi.getValue())) {
-                kpi.getValue().check(faults.at(at), arriving, spec.window());
+        }
+    }
+
+    private void checkName(String setting, String name) {
+        if (faults.require(setting, name)) {
+            KpiReading.FIELDS.checkName(faults, setting, name);
+            if (spec.groupNames().contains(name)) {
+                faults.add(setting, name, "is the name of a group field too. Rename one of them.");
             }
         }
     }

@@ -5,6 +5,7 @@ import io.github.managedflink.spec.PipelineSource;
 import io.github.managedflink.spec.RecordShape;
 import io.github.managedflink.spec.S3Location;
 import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.spec.settings.NamedValues;
 import io.github.managedflink.spec.settings.SettingsReader;
 import io.github.managedflink.spec.settings.SettingsWriter;
 import io.github.managedflink.spec.settings.SpecException;
@@ -13,7 +14,6 @@ import io.github.managedflink.spec.window.WindowedSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +37,7 @@ public final class KpiMonitorSpec extends WindowedSpec {
 
     private static final int MOST_PUBLISHED = 1_000;
 
+    private final NamedValues<Kpi> givenKpis;
     private final Map<String, Kpi> kpis;
     private final AlertRules rules;
     private final RulesSource rulesSource;
@@ -46,7 +47,8 @@ public final class KpiMonitorSpec extends WindowedSpec {
 
     private KpiMonitorSpec(Builder builder) {
         super(builder);
-        this.kpis = Collections.unmodifiableMap(new LinkedHashMap<>(builder.kpis));
+        this.givenKpis = builder.kpis;
+        this.kpis = givenKpis.asMap();
         this.rules = builder.rules;
         this.rulesSource = builder.rulesSource;
         this.readingSinks = Collections.unmodifiableSet(new LinkedHashSet<>(builder.readingSinks));
@@ -71,6 +73,11 @@ public final class KpiMonitorSpec extends WindowedSpec {
     /** The indicators by their names, in their order. */
     public Map<String, Kpi> kpis() {
         return kpis;
+    }
+
+    /** The indicators as they were given, which a check has to look at. */
+    NamedValues<Kpi> givenKpis() {
+        return givenKpis;
     }
 
     /** The rules that the monitor starts with. */
@@ -130,12 +137,7 @@ public final class KpiMonitorSpec extends WindowedSpec {
 
     @Override
     protected void writeComputation(SettingsWriter settings) {
-        int number = 0;
-        for (Map.Entry<String, Kpi> kpi : kpis.entrySet()) {
-            String at = "kpis." + ++number;
-            settings.put(at + ".name", kpi.getKey()).put(at, kpi.getValue());
-        }
-        settings.put("groups.ttl", groupTtl).put("groups.published", publishedGroups);
+        settings.put("kpis", givenKpis).put("groups.ttl", groupTtl).put("groups.published", publishedGroups);
         settings.put("readings.sink", new ArrayList<>(readingSinks));
         settings.put("rules-source", rulesSource);
         rules.writeTo(settings);
@@ -176,7 +178,7 @@ public final class KpiMonitorSpec extends WindowedSpec {
 
     /** Builds a {@link KpiMonitorSpec}. */
     public static final class Builder extends WindowedSpec.Builder<KpiMonitorSpec, Builder> {
-        private final Map<String, Kpi> kpis = new LinkedHashMap<>();
+        private NamedValues<Kpi> kpis = NamedValues.none();
         private AlertRules rules = AlertRules.none();
         private RulesSource rulesSource;
         private List<String> readingSinks = List.of();
@@ -189,7 +191,7 @@ public final class KpiMonitorSpec extends WindowedSpec {
 
         /** Adds an indicator: {@code kpiName} is its field in the readings, of up to 64 letters, digits and underscores. One is required, {@value #MAX_KPIS} are the most. */
         public Builder kpi(String kpiName, Kpi value) {
-            kpis.put(kpiName, value);
+            this.kpis = kpis.with(kpiName, value);
             return this;
         }
 
@@ -242,11 +244,7 @@ public final class KpiMonitorSpec extends WindowedSpec {
 
         @Override
         protected void readComputation(SettingsReader settings) {
-            SettingsReader numbered = settings.at("kpis");
-            for (int number = 1; numbered.has(String.valueOf(number)); number++) {
-                SettingsReader kpi = numbered.at(String.valueOf(number));
-                kpis.put(kpi.text("name"), Kpi.read(kpi));
-            }
+            kpis = settings.named("kpis", Kpi::read);
             groupTtl = settings.duration("groups.ttl");
             publishedGroups = settings.integer("groups.published");
             readingSinks = settings.texts("readings.sink");

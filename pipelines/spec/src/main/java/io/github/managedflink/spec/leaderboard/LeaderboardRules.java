@@ -2,9 +2,9 @@ package io.github.managedflink.spec.leaderboard;
 
 import io.github.managedflink.spec.RecordShape;
 import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.spec.settings.NamedValues;
 import io.github.managedflink.spec.window.Metric;
 import io.github.managedflink.spec.window.Window;
-import java.util.Map;
 
 /** What a leaderboard must be like, beside what every pipeline with windows must. */
 final class LeaderboardRules {
@@ -26,24 +26,28 @@ final class LeaderboardRules {
     }
 
     private void checkMetrics(RecordShape arriving) {
-        Map<String, Metric> metrics = spec.metrics();
-        faults.require("metrics", metrics.isEmpty() ? null : metrics);
-        if (metrics.size() > MetricsLeaderboardSpec.MAX_METRICS) {
-            faults.add("metrics", metrics.size(), "may be " + MetricsLeaderboardSpec.MAX_METRICS + " at most.");
+        NamedValues<Metric> metrics = spec.givenMetrics();
+        faults.require("metrics", metrics.values());
+        int count = metrics.values().size();
+        if (count > MetricsLeaderboardSpec.MAX_METRICS) {
+            faults.add("metrics", count, "may be " + MetricsLeaderboardSpec.MAX_METRICS + " at most.");
         }
-        spec.repeatedMetrics()
-                .forEach(name -> faults.add("metrics.name", name, "is the name of two metrics. Rename one of them."));
-        int number = 0;
-        for (Map.Entry<String, Metric> metric : metrics.entrySet()) {
-            String at = "metrics." + ++number;
-            if (faults.require(at + ".name", metric.getKey())) {
-                BoardEntry.FIELDS.checkName(faults, at + ".name", metric.getKey());
-                if (spec.groupNames().contains(metric.getKey())) {
-                    faults.add(at + ".name", metric.getKey(), "is the name of a group field too. Rename one of them.");
-                }
+        metrics.checkNames(faults, "metrics", "metrics");
+        for (int i = 0; i < count; i++) {
+            String at = "metrics." + (i + 1);
+            checkName(at + ".name", metrics.names().get(i));
+            Metric metric = metrics.values().get(i);
+            if (faults.require(at, metric)) {
+                metric.check(faults.at(at), arriving);
             }
-            if (faults.require(at, metric.getValue())) {
-                metric.getValue().check(faults.at(at), arriving);
+        }
+    }
+
+    private void checkName(String setting, String name) {
+        if (faults.require(setting, name)) {
+            BoardEntry.FIELDS.checkName(faults, setting, name);
+            if (spec.groupNames().contains(name)) {
+                faults.add(setting, name, "is the name of a group field too. Rename one of them.");
             }
         }
     }

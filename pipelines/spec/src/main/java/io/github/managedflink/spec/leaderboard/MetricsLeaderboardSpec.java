@@ -3,17 +3,14 @@ package io.github.managedflink.spec.leaderboard;
 import io.github.managedflink.spec.PipelineKind;
 import io.github.managedflink.spec.RecordShape;
 import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.spec.settings.NamedValues;
 import io.github.managedflink.spec.settings.SettingsReader;
 import io.github.managedflink.spec.settings.SettingsWriter;
 import io.github.managedflink.spec.settings.SpecException;
 import io.github.managedflink.spec.window.Metric;
 import io.github.managedflink.spec.window.OutputFields;
 import io.github.managedflink.spec.window.WindowedSpec;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Continuous metrics of the members of groups in windows of event time and, with a ranking, the best of them: a source, what is computed, sinks that take the {@link BoardEntry entries}, and places for
@@ -25,14 +22,14 @@ public final class MetricsLeaderboardSpec extends WindowedSpec {
     /** How many metrics there may be. */
     public static final int MAX_METRICS = 100;
 
+    private final NamedValues<Metric> givenMetrics;
     private final Map<String, Metric> metrics;
-    private final Set<String> repeatedMetrics;
     private final Ranking ranking;
 
     private MetricsLeaderboardSpec(Builder builder) {
         super(builder);
-        this.metrics = Collections.unmodifiableMap(new LinkedHashMap<>(builder.metrics));
-        this.repeatedMetrics = Collections.unmodifiableSet(new LinkedHashSet<>(builder.repeatedMetrics));
+        this.givenMetrics = builder.metrics;
+        this.metrics = givenMetrics.asMap();
         this.ranking = builder.ranking;
     }
 
@@ -55,9 +52,9 @@ public final class MetricsLeaderboardSpec extends WindowedSpec {
         return metrics;
     }
 
-    /** The names that were given to more than one metric. */
-    Set<String> repeatedMetrics() {
-        return repeatedMetrics;
+    /** The metrics as they were given, which a check has to look at. */
+    NamedValues<Metric> givenMetrics() {
+        return givenMetrics;
     }
 
     /** How members are ranked; null if there is an entry for each member. */
@@ -82,12 +79,7 @@ public final class MetricsLeaderboardSpec extends WindowedSpec {
 
     @Override
     protected void writeComputation(SettingsWriter settings) {
-        int number = 0;
-        for (Map.Entry<String, Metric> metric : metrics.entrySet()) {
-            String at = "metrics." + ++number;
-            settings.put(at + ".name", metric.getKey()).put(at, metric.getValue());
-        }
-        settings.put("ranking", ranking);
+        settings.put("metrics", givenMetrics).put("ranking", ranking);
     }
 
     @Override
@@ -104,8 +96,7 @@ public final class MetricsLeaderboardSpec extends WindowedSpec {
 
     /** Builds a {@link MetricsLeaderboardSpec}. */
     public static final class Builder extends WindowedSpec.Builder<MetricsLeaderboardSpec, Builder> {
-        private final Map<String, Metric> metrics = new LinkedHashMap<>();
-        private final Set<String> repeatedMetrics = new LinkedHashSet<>();
+        private NamedValues<Metric> metrics = NamedValues.none();
         private Ranking ranking;
 
         private Builder() {
@@ -114,10 +105,7 @@ public final class MetricsLeaderboardSpec extends WindowedSpec {
 
         /** Adds a metric: {@code metricName} is its field in the entries, of up to 64 letters, digits and underscores. One is required, {@value #MAX_METRICS} are the most. */
         public Builder metric(String metricName, Metric value) {
-            if (metrics.containsKey(metricName)) {
-                repeatedMetrics.add(metricName);
-            }
-            metrics.put(metricName, value);
+            this.metrics = metrics.with(metricName, value);
             return this;
         }
 
@@ -143,11 +131,7 @@ public final class MetricsLeaderboardSpec extends WindowedSpec {
 
         @Override
         protected void readComputation(SettingsReader settings) {
-            SettingsReader numbered = settings.at("metrics");
-            for (int number = 1; numbered.has(String.valueOf(number)); number++) {
-                SettingsReader metric = numbered.at(String.valueOf(number));
-                metrics.put(metric.text("name"), Metric.read(metric));
-            }
+            metrics = settings.named("metrics", Metric::read);
             ranking = settings.has("ranking") ? Ranking.read(settings.at("ranking")) : null;
         }
     }

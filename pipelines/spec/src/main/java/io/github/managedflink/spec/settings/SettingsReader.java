@@ -114,6 +114,21 @@ public final class SettingsReader {
         return values;
     }
 
+    /**
+     * The named values of the numbered entries {@code name.1}, {@code name.2}, …
+     *
+     * @param reader reads the value of an entry
+     */
+    public <T> NamedValues<T> named(String name, Function<SettingsReader, T> reader) {
+        NamedValues<T> values = NamedValues.none();
+        SettingsReader numbered = at(name);
+        for (int number = 1; numbered.has(String.valueOf(number)); number++) {
+            SettingsReader entry = numbered.at(String.valueOf(number));
+            values = values.with(entry.text("name"), reader.apply(entry));
+        }
+        return values;
+    }
+
     /** The first parts of the names in this view, in the order in which they come. */
     public List<String> names() {
         return settings.keySet().stream()

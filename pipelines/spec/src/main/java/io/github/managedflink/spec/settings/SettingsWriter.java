@@ -64,6 +64,16 @@ public final class SettingsWriter {
         return this;
     }
 
+    /** Writes named values as numbered entries: {@code name.1.name} with the settings of the first value beside it, and so on. */
+    public SettingsWriter put(String name, NamedValues<? extends SpecValue> values) {
+        int number = 0;
+        for (SpecValue value : values.values()) {
+            String at = name + "." + ++number;
+            put(at + ".name", values.names().get(number - 1)).put(at, value);
+        }
+        return this;
+    }
+
     /** Writes a value's own settings below {@code name}. */
     public SettingsWriter put(String name, SpecValue value) {
         if (value != null) {

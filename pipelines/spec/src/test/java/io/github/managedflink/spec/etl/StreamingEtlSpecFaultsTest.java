@@ -47,11 +47,15 @@ class StreamingEtlSpecFaultsTest {
     private static final String STREAM = "arn:aws:kinesis:eu-west-1:111122223333:stream/orders";
 
     private static StreamingEtlSpec.Builder valid() {
-        return StreamingEtlSpec.builder()
-                .source(KinesisSource.builder().streamArn(STREAM).build())
+        return withoutSink()
                 .sink(S3Sink.builder()
                         .location(S3Location.of("my-bucket", "out"))
-                        .build())
+                        .build());
+    }
+
+    private static StreamingEtlSpec.Builder withoutSink() {
+        return StreamingEtlSpec.builder()
+                .source(KinesisSource.builder().streamArn(STREAM).build())
                 .deadLetters(S3Location.of("my-bucket", "dead-letters"));
     }
 
@@ -225,15 +229,29 @@ class StreamingEtlSpecFaultsTest {
 
     private static StreamingEtlSpec.Builder twoTopics(String prefix, String other) {
         MskSink.Builder topic = MskSink.builder().bootstrapServers("b-1:9098").topic("orders");
-        return valid().sink(topic.exactlyOnce(prefix).build())
+        return withoutSink()
+                .sink(topic.exactlyOnce(prefix).build())
                 .sink("copy", topic.exactlyOnce(other).build());
     }
 
     private static StreamingEtlSpec.Builder places(String records, String deadLetters) {
-        return valid().sink(S3Sink.builder()
+        return withoutSink()
+                .sink(S3Sink.builder()
                         .location(S3Location.of("my-bucket", records))
                         .build())
                 .deadLetters(S3Location.of("my-bucket", deadLetters));
+    }
+
+    @Test
+    void aSinkDoesNotTakeTheNameOfAnother() {
+        S3Sink copy =
+                S3Sink.builder().location(S3Location.of("my-bucket", "copy")).build();
+
+        assertThat(messageOf(valid().sink(copy)))
+                .contains("has a fault", "sink = \"main\": is the name of two sinks. Give one of them another");
+        assertThat(messageOf(valid().sink("copy", copy).sink("copy", copy)))
+                .contains("has a fault", "sink = \"copy\": is the name of two sinks.");
+        assertThatCode(() -> valid().sink("copy", copy).build()).doesNotThrowAnyException();
     }
 
     @Test
@@ -299,7 +317,8 @@ class StreamingEtlSpecFaultsTest {
                 + "{\"name\":\"id\",\"type\":\"string\"},"
                 + "{\"name\":\"note\",\"type\":[\"null\",\"string\"],\"default\":null}]}");
 
-        String message = messageOf(valid().format(InputFormat.csv("id", "mag"))
+        String message = messageOf(withoutSink()
+                .format(InputFormat.csv("id", "mag"))
                 .steps(drop("id"))
                 .sink(S3Sink.builder()
                         .location(S3Location.of("my-bucket", "out"))
@@ -339,7 +358,8 @@ class StreamingEtlSpecFaultsTest {
 
     @Test
     void whatIsKnownOfAFieldIsCheckedWhereItIsUsed() {
-        String message = messageOf(valid().format(InputFormat.csv("id", "at"))
+        String message = messageOf(withoutSink()
+                .format(InputFormat.csv("id", "at"))
                 .eventTime(EventTime.field("when", TimestampFormat.iso8601()))
                 .steps(explode("id"), flatten("at"))
                 .sink(S3Sink.builder()
@@ -350,7 +370,8 @@ class StreamingEtlSpecFaultsTest {
                 .contains("event-time.field = \"when\": is no field here; the fields are id, at")
                 .contains("steps.1.explode.field = \"id\": is known to be no list")
                 .contains("steps.2.flatten.field = \"at\": is known to be no object");
-        assertThat(messageOf(valid().format(InputFormat.csv("id", "at"))
+        assertThat(messageOf(withoutSink()
+                        .format(InputFormat.csv("id", "at"))
                         .sink(S3Sink.builder()
                                 .location(S3Location.of("my-bucket", "out"))
                                 .partitionBy(S3Partition.timestampField("day", "at", "yyyy-MM-dd", "UTC"))
@@ -365,15 +386,17 @@ class StreamingEtlSpecFaultsTest {
         assertThat(messageOf(InputFormat.csv("a", "a"))).contains("names a column twice");
         assertThat(messageOf(InputFormat.csv("a").withQuote(','))).contains("must differ from the delimiter");
         OutputFormat noSchema = OutputFormat.parquet(RecordSchema.avro("{\"type\": \"enum\"}"));
-        assertThat(messageOf(valid().sink(S3Sink.builder()
-                        .location(S3Location.of("my-bucket", "out"))
-                        .format(noSchema)
-                        .build())))
+        assertThat(messageOf(withoutSink()
+                        .sink(S3Sink.builder()
+                                .location(S3Location.of("my-bucket", "out"))
+                                .format(noSchema)
+                                .build())))
                 .contains("sink.main.format.schema.record");
-        assertThat(messageOf(valid().sink(S3Sink.builder()
-                        .location(S3Location.of("my-bucket", "out"))
-                        .format(OutputFormat.jsonLines().withCompression(OutputFormat.Compression.ZSTD))
-                        .build())))
+        assertThat(messageOf(withoutSink()
+                        .sink(S3Sink.builder()
+                                .location(S3Location.of("my-bucket", "out"))
+                                .format(OutputFormat.jsonLines().withCompression(OutputFormat.Compression.ZSTD))
+                                .build())))
                 .contains("sink.main.format.compression");
     }
 }

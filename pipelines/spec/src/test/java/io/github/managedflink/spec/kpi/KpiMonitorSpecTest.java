@@ -76,6 +76,12 @@ class KpiMonitorSpecTest {
                 fault("pipeline.name = \"a|b\": is no name for a monitor", spec -> spec.name("a|b")),
                 fault("kpis.2.name = \"state name\": is no name", spec -> spec.kpi("state name", Kpi.ratePerSecond())),
                 fault("kpis.2.name = \"path\": is the name of a group", spec -> spec.kpi("path", Kpi.ratePerSecond())),
+                fault(
+                        "kpis.2.name = \"success\": is the name of two KPIs. Rename one of them.",
+                        spec -> spec.kpi("success", Kpi.ratePerSecond())),
+                fault(
+                        "rules.2.name = \"errors\": is the name of two rules. Rename one of them.",
+                        spec -> spec.rule("errors", AlertRule.on("success").critical(Threshold.below(1)))),
                 fault("kpis.2.numerator = \"status <\": ", spec -> spec.kpi("x", Kpi.share("status <"))),
                 fault(
                         "kpis.2.earlier = \"PT1M30S\": must be a multiple of",

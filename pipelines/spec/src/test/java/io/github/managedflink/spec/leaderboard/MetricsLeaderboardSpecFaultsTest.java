@@ -33,6 +33,13 @@ class MetricsLeaderboardSpecFaultsTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private static MetricsLeaderboardSpec.Builder valid() {
+        return withoutSink()
+                .sink(S3Sink.builder()
+                        .location(S3Location.of("my-bucket", "boards"))
+                        .build());
+    }
+
+    private static MetricsLeaderboardSpec.Builder withoutSink() {
         return MetricsLeaderboardSpec.builder()
                 .source(KinesisSource.builder()
                         .streamArn("arn:aws:kinesis:eu-west-1:111122223333:stream/flights")
@@ -41,9 +48,6 @@ class MetricsLeaderboardSpecFaultsTest {
                 .metric("departures", Metric.count())
                 .window(Window.tumbling(HOUR))
                 .rankBy(Ranking.descending("departures"))
-                .sink(S3Sink.builder()
-                        .location(S3Location.of("my-bucket", "boards"))
-                        .build())
                 .deadLetters(S3Location.of("my-bucket", "dead-letters"))
                 .lateEvents(S3Location.of("my-bucket", "late-events"));
     }
@@ -65,7 +69,7 @@ class MetricsLeaderboardSpecFaultsTest {
     static Stream<Arguments> mistakes() {
         return Stream.of(
                 fault(
-                        "metrics.name = \"departures\": is the name of two metrics. Rename one of them.",
+                        "metrics.2.name = \"departures\": is the name of two metrics. Rename one of them.",
                         it -> it.metric("departures", Metric.sum("delay"))),
                 fault("pipeline.name = \"a|b\": is no name for a leaderboard", spec -> spec.name("a|b")),
                 fault("filter.condition = \"x >\": is no valid CEL", spec -> spec.filter("x >")),
@@ -132,9 +136,8 @@ class MetricsLeaderboardSpecFaultsTest {
                 fault(
                         "late-events.key = \"boards/late\": overlaps the location of sink.main",
                         spec -> spec.lateEvents(S3Location.of("my-bucket", "boards/late"))),
-                fault(
-                        "sink.main.partition.1.field = \"where\": is no field here",
-                        spec -> spec.sink(S3Sink.builder()
+                fault("sink.main.partition.1.field = \"where\": is no field here", spec -> withoutSink()
+                        .sink(S3Sink.builder()
                                 .location(S3Location.of("my-bucket", "boards"))
                                 .partitionBy(S3Partition.field("where", "where"))
                                 .build())));
@@ -218,9 +221,9 @@ class MetricsLeaderboardSpecFaultsTest {
                 .build();
 
         if (right) {
-            assertThatCode(() -> valid().sink(sink).build()).doesNotThrowAnyException();
+            assertThatCode(() -> withoutSink().sink(sink).build()).doesNotThrowAnyException();
         } else {
-            assertThatThrownBy(() -> valid().sink(sink).build())
+            assertThatThrownBy(() -> withoutSink().sink(sink).build())
                     .hasMessageContaining("does not identify an entry")
                     .hasMessageContaining("Use board and rank");
         }
@@ -241,9 +244,9 @@ class MetricsLeaderboardSpecFaultsTest {
                 .build();
 
         if (right) {
-            assertThatCode(() -> valid().rankBy(null).sink(sink).build()).doesNotThrowAnyException();
+            assertThatCode(() -> withoutSink().rankBy(null).sink(sink).build()).doesNotThrowAnyException();
         } else {
-            assertThatThrownBy(() -> valid().rankBy(null).sink(sink).build())
+            assertThatThrownBy(() -> withoutSink().rankBy(null).sink(sink).build())
                     .hasMessageContaining("Use member and window_start");
         }
     }
@@ -254,7 +257,8 @@ class MetricsLeaderboardSpecFaultsTest {
 
     @Test
     void aSinkThatKeepsStatesMustKnowOlderOnes() {
-        assertThatThrownBy(() -> valid().sink(table().partitionKey("board")
+        assertThatThrownBy(() -> withoutSink()
+                        .sink(table().partitionKey("board")
                                 .sortKey(DynamoDbKey.number("rank"))
                                 .build())
                         .sink(
@@ -265,7 +269,7 @@ class MetricsLeaderboardSpecFaultsTest {
                         .build())
                 .hasMessageContainingAll(
                         "sink.main.version: must be version", "sink.search.version = \"rank\": must be version");
-        assertThatThrownBy(() -> valid().sink(index().build()).build())
+        assertThatThrownBy(() -> withoutSink().sink(index().build()).build())
                 .hasMessageContaining("sink.main.document-id: does not identify an entry");
     }
 
@@ -273,12 +277,14 @@ class MetricsLeaderboardSpecFaultsTest {
     void sessionsThatMergeMustGo() {
         DynamoDbSink.Builder sink =
                 table().partitionKey("member").sortKey("window_start").version("version");
-        MetricsLeaderboardSpec.Builder sessions =
-                valid().rankBy(null).window(Window.session(HOUR)).sink(sink.build());
 
-        assertThatThrownBy(sessions::build).hasMessageContaining("sink.main.delete-when: must be removed");
-        assertThatCode(() -> sessions.sink(sink.deleteWhen("removed").build()).build())
-                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> sessionsTo(sink).build())
+                .hasMessageContaining("sink.main.delete-when: must be removed");
+        assertThatCode(() -> sessionsTo(sink.deleteWhen("removed")).build()).doesNotThrowAnyException();
+    }
+
+    private static MetricsLeaderboardSpec.Builder sessionsTo(DynamoDbSink.Builder sink) {
+        return withoutSink().rankBy(null).window(Window.session(HOUR)).sink(sink.build());
     }
 
     @Test
