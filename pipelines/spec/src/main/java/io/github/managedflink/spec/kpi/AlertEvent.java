@@ -40,13 +40,13 @@ public final class AlertEvent {
     public static final String VALUE = "value";
     /** How many events that value is made of; null if no window was read. */
     public static final String SAMPLE = "sample";
-    /** The threshold that was crossed: that of the state when it got worse, the clear threshold of the previous state when it got better; null if data were missing. */
+    /** The threshold that was crossed: that of the state when it got worse, the clear threshold of the level that is left when it got better (of both levels the warning's); null if data were missing. */
     public static final String THRESHOLD = "threshold";
     /** A timestamp, the first moment of the last window that was read; null if none was. */
     public static final String WINDOW_START = "window_start";
     /** A timestamp, the first moment after that window. */
     public static final String WINDOW_END = "window_end";
-    /** The windows that the state follows from, the latest last: a list of objects with {@link #WINDOW_END}, {@link #VALUE} and {@link #SAMPLE}. */
+    /** The windows that breach that threshold, or when it got better those that do not any more, the latest last: a list of objects with {@link #WINDOW_END}, {@link #VALUE} and {@link #SAMPLE}. */
     public static final String CAUSES = "causes";
     /** The rule's description; null if it has none. */
     public static final String DESCRIPTION = "description";

@@ -10,7 +10,7 @@ final class ActiveRule {
     private final String name;
     private final AlertRule definition;
     private final int kpi;
-    private final boolean readsEmptyWindows;
+    private final double emptyValue;
     private final MuteTimes muteTimes;
     private final long noDataAfter;
     private final long remindEvery;
@@ -19,7 +19,7 @@ final class ActiveRule {
         this.name = name;
         this.definition = definition;
         this.kpi = layout.indexOf(definition.kpi());
-        this.readsEmptyWindows = hasVerdict(layout.emptyValue(kpi), 0);
+        this.emptyValue = layout.emptyValue(kpi);
         this.muteTimes = new MuteTimes(definition.muted());
         this.noDataAfter = millis(definition.noDataAfter());
         this.remindEvery = millis(definition.remindEvery());
@@ -42,9 +42,14 @@ final class ActiveRule {
         return kpi;
     }
 
+    /** The KPI's value in a window without events; NaN if it has none. */
+    double emptyValue() {
+        return emptyValue;
+    }
+
     /** Whether a window without events has a verdict. */
     boolean readsEmptyWindows() {
-        return readsEmptyWindows;
+        return hasVerdict(emptyValue, 0);
     }
 
     boolean hasVerdict(double value, long sample) {
@@ -71,7 +76,7 @@ final class ActiveRule {
         return level == AlertState.CRITICAL ? definition.critical() : definition.warning();
     }
 
-    static boolean isReached(AlertState level, AlertState state) {
+    private static boolean isReached(AlertState level, AlertState state) {
         return state == AlertState.CRITICAL || (state == AlertState.WARNING && level == AlertState.WARNING);
     }
 

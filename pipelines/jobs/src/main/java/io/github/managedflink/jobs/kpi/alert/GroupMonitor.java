@@ -61,13 +61,7 @@ public final class GroupMonitor {
      * @param last the time of the last
      */
     public void seen(long pane, long first, long last) {
-        boolean hasPassed =
-                state.nextWindow() != GroupState.NO_WINDOW && panes.nextPane(pane) < panes.endOf(state.nextWindow());
-        if (hasPassed) {
-            presence.addPast(last);
-        } else {
-            presence.add(pane, first, last);
-        }
+        presence.add(pane, first, last);
     }
 
     /** A window has a reading, which counts when the window's end is reached; one that comes later than that is left out. */
@@ -237,9 +231,9 @@ public final class GroupMonitor {
         presence.passUntil(panes.endOf(window), panes);
         Reading reading = state.readings().remove(window);
         for (RuleMonitor monitor : monitors) {
-            int kpi = monitor.rule().kpi();
-            double value = reading == null ? layout.emptyValue(kpi) : reading.value(kpi);
-            long sample = reading == null ? 0 : reading.sample(kpi);
+            ActiveRule rule = monitor.rule();
+            double value = reading == null ? rule.emptyValue() : reading.value(rule.kpi());
+            long sample = reading == null ? 0 : reading.sample(rule.kpi());
             monitor.close(window, value, sample, presence.past());
         }
         state.setNextWindow(panes.nextPane(window));

@@ -20,7 +20,7 @@ final class Presence {
     private long past = NONE;
     private final List<PaneTimes> coming = new ArrayList<>(1);
 
-    /** Adds events of a pane that has not passed. */
+    /** Adds events of a pane. If it has passed already, it passes once more, at the end of the next window. */
     void add(long pane, long first, long last) {
         int at = coming.size();
         while (at > 0 && coming.get(at - 1).pane > pane) {
@@ -33,11 +33,6 @@ final class Presence {
         } else {
             coming.add(at, new PaneTimes(pane, first, last));
         }
-    }
-
-    /** Adds an event of a pane that has passed, which came late. */
-    void addPast(long last) {
-        past = Math.max(past, last);
     }
 
     /** Lets the panes pass that end no later than {@code end}. */

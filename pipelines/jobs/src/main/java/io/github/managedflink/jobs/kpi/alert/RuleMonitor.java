@@ -61,8 +61,12 @@ final class RuleMonitor {
     }
 
     private boolean mustWait(AlertState next, long time) {
-        boolean isBetter = next == AlertState.OK || state.state() == AlertState.CRITICAL;
-        return (isBetter && rule.isFlapping(state, time)) || rule.muteTimes().isMuted(time);
+        return (isBetter(state.state(), next) && rule.isFlapping(state, time))
+                || rule.muteTimes().isMuted(time);
+    }
+
+    private static boolean isBetter(AlertState before, AlertState next) {
+        return next == AlertState.OK || before == AlertState.CRITICAL;
     }
 
     /** Whether a window without events may change anything, the one that ends a silence included. */
@@ -133,20 +137,19 @@ final class RuleMonitor {
     }
 
     private Evidence evidence(AlertState before, WindowValue window) {
-        boolean isAlert = state.state() != AlertState.OK;
-        AlertState level = isAlert ? state.state() : lowestLevel();
-        Threshold threshold = rule.threshold(level);
+        boolean isAllClear = isBetter(before, state.state());
+        Threshold threshold = rule.threshold(isAllClear ? leftLevel() : state.state());
         // A rule whose levels were taken away has none to tell.
         if (state.reason() != AlertReason.THRESHOLD || threshold == null) {
             return new Evidence(window, null, List.of());
         }
-        List<WindowValue> causes =
-                state.history().select(threshold, ActiveRule.isReached(level, before), isAlert, panes);
-        return new Evidence(window, isAlert ? threshold.value() : threshold.clear(), causes);
+        List<WindowValue> causes = state.history().select(threshold, isAllClear, !isAllClear, panes);
+        return new Evidence(window, isAllClear ? threshold.clear() : threshold.value(), causes);
     }
 
-    /** The level that is left last. */
-    private AlertState lowestLevel() {
-        return rule.threshold(AlertState.WARNING) != null ? AlertState.WARNING : AlertState.CRITICAL;
+    /** The level that is left by an all-clear; of two the warning, which is left last. */
+    private AlertState leftLevel() {
+        boolean leavesWarning = state.state() == AlertState.OK && rule.threshold(AlertState.WARNING) != null;
+        return leavesWarning ? AlertState.WARNING : AlertState.CRITICAL;
     }
 }

@@ -271,6 +271,44 @@ class GroupMonitorTest {
     }
 
     @Test
+    void aShorterTimeWithoutDataIsOverNoSoonerThanTheChange() {
+        GroupMonitor monitor = monitor(LOW_RATE.noDataAfter(Duration.ofMillis(500)));
+        windows(monitor, 100, 9);
+        monitor.advanceTo(300);
+
+        monitor.changeRules(rules("2", "low", LOW_RATE.noDataAfter(Duration.ofMillis(20))), 300);
+        monitor.advanceTo(300);
+
+        assertThat(told()).containsExactly("300 NO_DATA NO_DATA v300");
+    }
+
+    @Test
+    void aRuleThatRemembersLessForgetsTheOldest() {
+        GroupMonitor monitor = monitor(LOW_RATE.forWindows(1, 3));
+        windows(monitor, 100, 4, 9, 9);
+        monitor.advanceTo(130);
+
+        monitor.changeRules(rules("2", "low", LOW_RATE.forWindows(1, 2)), 130);
+        monitor.advanceTo(140);
+
+        assertThat(told()).containsExactly("110 CRITICAL THRESHOLD v110", "140 OK THRESHOLD v140");
+    }
+
+    @Test
+    void whatTheClockHasRaisedIsNotClosedAsOfATimeBeforeIt() {
+        GroupMonitor monitor = monitor(LOW_RATE.noDataAfter(Duration.ofMillis(20)));
+        windows(monitor, 100, 9);
+        monitor.advanceTo(110);
+        monitor.silentUntil(1_000);
+
+        monitor.changeRules(rules("2", "low", AlertRule.on("count").critical(Threshold.below(1))), 110);
+        monitor.advanceTo(120);
+
+        assertThat(told())
+                .containsExactly("125 NO_DATA NO_DATA v125", "125 OK RULE_REMOVED v126", "120 CRITICAL THRESHOLD v127");
+    }
+
+    @Test
     void anAllClearThatIsHeldBackComesWithAWindowWithoutEvents() {
         GroupMonitor monitor = monitor(AlertRule.on("rate")
                 .critical(Threshold.below(5))

@@ -20,7 +20,8 @@ class GroupStateSerializerTest {
 
     private static GroupState state() {
         GroupState state = new GroupState();
-        state.presence().addPast(1_005);
+        state.presence().add(1_000, 1_001, 1_005);
+        state.presence().passUntil(1_010, new FixedPanes(10, 10));
         state.presence().add(1_020, 1_021, 1_029);
         state.presence().add(1_010, 1_010, 1_010);
         state.setNextWindow(1_010);
@@ -96,7 +97,7 @@ class GroupStateSerializerTest {
         GroupState copy = SERIALIZER.copy(original);
 
         copy.rules().get("low").history().clear();
-        copy.presence().addPast(5_000);
+        copy.presence().add(5_000, 5_000, 5_000);
 
         assertThat(written(original)).isEqualTo(written(state()));
     }

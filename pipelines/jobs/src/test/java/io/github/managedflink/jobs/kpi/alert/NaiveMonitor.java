@@ -141,15 +141,14 @@ final class NaiveMonitor {
         }
         if (next == AlertState.OK && state == AlertState.NO_DATA) {
             moveTo(next, AlertReason.DATA_RESUMED, end, window, null, List.of());
-        } else if (next == AlertState.OK) {
-            Threshold left = rule.warning() == null ? rule.critical() : rule.warning();
+        } else if (isAllClear) {
+            Threshold left = next == AlertState.WARNING || rule.warning() == null ? rule.critical() : rule.warning();
             List<WindowValue> good = new ArrayList<>(remembered());
             good.removeAll(breaching(left, true));
             moveTo(next, AlertReason.THRESHOLD, end, window, left.clear(), good);
         } else {
             Threshold level = next == AlertState.CRITICAL ? rule.critical() : rule.warning();
-            boolean isReached = state == AlertState.CRITICAL;
-            moveTo(next, AlertReason.THRESHOLD, end, window, level.value(), breaching(level, isReached));
+            moveTo(next, AlertReason.THRESHOLD, end, window, level.value(), breaching(level, false));
         }
     }
 
