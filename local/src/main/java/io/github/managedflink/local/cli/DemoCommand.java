@@ -54,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
                 .stack(demo.stack())
                 .out(options.out(target.resolve("out")))
                 .untilDrained();
-        demo.feeds().forEach((stream, file) -> run.feed(stream, home.resolve(file)));
+        demo.applyTo(run, home);
         options.applyTo(run);
         List<String> faults = run.build().faults();
         if (!faults.isEmpty()) {

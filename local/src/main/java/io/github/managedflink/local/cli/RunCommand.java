@@ -3,7 +3,10 @@ package io.github.managedflink.local.cli;
 import io.github.managedflink.local.run.LocalRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +35,14 @@ final class RunCommand implements Callable<Integer> {
     private List<String> feeds = List.of();
 
     @Option(
+            names = "--pace",
+            paramLabel = "STREAM=RECORDS_PER_SECOND",
+            description =
+                    "Feed the files of a stream while the run goes on, each with so many records a second, such as 500 or 0.5;"
+                            + " without it, as fast as it takes them. STREAM as for its --feed. May be repeated.")
+    private Map<String, Double> paces = Map.of();
+
+    @Option(
             names = "--until-drained",
             description = "Stop when everything fed has been processed; without it, Ctrl-C does.")
     private boolean untilDrained;
@@ -50,15 +61,20 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         LocalRun.Builder run = LocalRun.builder().assembly(target.assembly()).stack(target.stack());
         List<String> faults = new ArrayList<>();
+        Set<String> fed = new HashSet<>();
         for (String feed : feeds) {
             // A construct path or name has no "=", a file may.
             int equals = feed.indexOf('=');
             if (equals <= 0 || equals == feed.length() - 1) {
                 faults.add("--feed " + feed + " must have the form STREAM=FILE.");
             } else {
-                run.feed(feed.substring(0, equals), Path.of(feed.substring(equals + 1)));
+                fed.add(feed.substring(0, equals));
+                feed(run, feed.substring(0, equals), Path.of(feed.substring(equals + 1)));
             }
         }
+        paces.keySet().stream()
+                .filter(stream -> !fed.contains(stream))
+                .forEach(stream -> faults.add("--pace " + stream + " goes with a --feed " + stream + "=FILE."));
         if (untilDrained) {
             run.untilDrained();
         }
@@ -75,5 +91,13 @@ final class RunCommand implements Callable<Integer> {
             return console.fail(String.join("\n", faults), ExitCode.WRONG_USAGE);
         }
         return new StackRunner(console).run(run);
+    }
+
+    private void feed(LocalRun.Builder run, String stream, Path file) {
+        if (paces.containsKey(stream)) {
+            run.feed(stream, file, paces.get(stream));
+        } else {
+            run.feed(stream, file);
+        }
     }
 }

@@ -1,11 +1,26 @@
 package io.github.managedflink.local.run;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A file that goes to a stream.
  *
  * @param stream the user's name of the stream
  * @param file newline-delimited records, gzipped or not
+ * @param recordsPerSecond how fast; empty if as fast as it can
  */
-record Feed(String stream, Path file) {}
+record Feed(String stream, Path file, OptionalDouble recordsPerSecond) {
+    private static final double SLOWEST = 0.001;
+    private static final double FASTEST = 1_000_000;
+
+    /** Why its pace cannot be kept, if so. */
+    Optional<String> paceFault() {
+        return recordsPerSecond.isPresent()
+                        && !(recordsPerSecond.getAsDouble() >= SLOWEST && recordsPerSecond.getAsDouble() <= FASTEST)
+                ? Optional.of("The pace %s for the stream %s must be from 0.001 to 1,000,000 records a second."
+                        .formatted(recordsPerSecond.getAsDouble(), stream))
+                : Optional.empty();
+    }
+}

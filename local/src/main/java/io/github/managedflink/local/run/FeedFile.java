@@ -2,14 +2,10 @@ package io.github.managedflink.local.run;
 
 import io.github.managedflink.local.services.SourceStream;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
@@ -49,63 +45,29 @@ final class FeedFile {
      * @return how many there are
      */
     long feedTo(SourceStream stream) {
-        try (InputStream in = open()) {
-            Lines lines = new Lines(in);
-            List<byte[]> batch = new ArrayList<>(BATCH);
-            long count = 0;
-            for (byte[] line = lines.next(); line != null; line = lines.next()) {
-                check(stream, ++count, line);
-                batch.add(line);
-                if (batch.size() == BATCH) {
-                    stream.put(batch);
-                    batch = new ArrayList<>(BATCH);
-                }
+        try (FeedRecords records = open(stream)) {
+            int put = records.put(BATCH);
+            while (put == BATCH) {
+                put = records.put(BATCH);
             }
-            stream.put(batch);
-            return count;
-        } catch (IOException e) {
-            throw LocalRunException.wrongUsage("The feed " + path + " cannot be read: " + e.getMessage());
+            return records.count();
         }
     }
 
-    private void check(SourceStream stream, long number, byte[] line) {
-        stream.fault(line).ifPresent(fault -> {
-            throw LocalRunException.wrongUsage("Line " + number + " of the feed " + path + " " + fault);
-        });
+    /** Opens it to be put into a stream bit by bit. */
+    FeedRecords open(SourceStream stream) {
+        try {
+            return new FeedRecords(path, content(), stream);
+        } catch (IOException e) {
+            throw FeedRecords.unreadable(path, e);
+        }
     }
 
-    private InputStream open() throws IOException {
+    private InputStream content() throws IOException {
         BufferedInputStream in = new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES);
         in.mark(2);
         boolean gzipped = in.read() == GZIP_MAGIC_1 && in.read() == GZIP_MAGIC_2;
         in.reset();
         return gzipped ? new BufferedInputStream(new GZIPInputStream(in, BUFFER_BYTES), BUFFER_BYTES) : in;
-    }
-
-    /** Splits bytes, which need not be text, at {@code \n} and {@code \r\n}. */
-    private static final class Lines {
-        private final InputStream in;
-        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-
-        Lines(InputStream in) {
-            this.in = in;
-        }
-
-        /** The next line, or null at the end; after a last line end there is none. */
-        byte[] next() throws IOException {
-            line.reset();
-            int read = in.read();
-            if (read < 0) {
-                return null;
-            }
-            while (read >= 0 && read != '\n') {
-                line.write(read);
-                read = in.read();
-            }
-            byte[] bytes = line.toByteArray();
-            return read == '\n' && bytes.length > 0 && bytes[bytes.length - 1] == '\r'
-                    ? Arrays.copyOf(bytes, bytes.length - 1)
-                    : bytes;
-        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -96,7 +97,7 @@ public final class LocalRun {
     }
 
     /**
-     * What is wrong with these settings by themselves, whatever the assembly holds: feeds that cannot be read, a port that does not
+     * What is wrong with these settings by themselves, whatever the assembly holds: feeds that cannot be read, a pace that cannot be kept, a port that does not
      * exist, an output folder that cannot take the outputs. {@link #start} refuses them with the same words. The output folder is
      * created if it is not there, because only that shows that it can be.
      *
@@ -104,15 +105,16 @@ public final class LocalRun {
      */
     public List<String> faults() {
         Stream<String> unreadable = feeds.stream().flatMap(feed -> FeedFile.fault(feed.file()).stream());
+        Stream<String> pace = feeds.stream().flatMap(feed -> feed.paceFault().stream());
         Stream<String> port = uiPort.stream()
                 .filter(number -> number < 1 || number > MAX_PORT)
                 .mapToObj(number -> "The port " + number + " for the web UI must be from 1 to " + MAX_PORT + ".");
         Stream<String> folder = out.flatMap(OutputFolder::fault).stream();
-        return Stream.of(unreadable, port, folder).flatMap(each -> each).toList();
+        return Stream.of(unreadable, pace, port, folder).flatMap(each -> each).toList();
     }
 
     /**
-     * Starts the stack, waits until its applications run, and feeds it. The caller closes what it gets.
+     * Starts the stack, waits until its applications run, and feeds it, or begins to where a feed has a pace. The caller closes what it gets.
      *
      * @throws LocalRunException if the run cannot be started as asked, or an application fails at its start
      * @throws AssemblyException if the assembly or what the run needs of it cannot be read
@@ -164,7 +166,20 @@ public final class LocalRun {
          * @param file one record per line, gzipped or not
          */
         public Builder feed(String stream, Path file) {
-            feeds.add(new Feed(stream, file));
+            feeds.add(new Feed(stream, file, OptionalDouble.empty()));
+            return this;
+        }
+
+        /**
+         * Feeds a stream from a file at a pace, while the run goes on; to be repeated for more files. What a pause of this machine
+         * delays is made up for.
+         *
+         * @param stream the stream's logical id, construct path, physical name or ARN
+         * @param file one record per line, gzipped or not
+         * @param recordsPerSecond 0.001 to 1,000,000
+         */
+        public Builder feed(String stream, Path file, double recordsPerSecond) {
+            feeds.add(new Feed(stream, file, OptionalDouble.of(recordsPerSecond)));
             return this;
         }
 

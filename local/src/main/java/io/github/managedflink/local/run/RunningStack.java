@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +41,7 @@ public final class RunningStack implements AutoCloseable {
     private final JobStarter jobs;
     private final List<RunningApplication> applications;
     private final AutoCloseableRegistry open;
-    private final Map<String, Long> fed = new LinkedHashMap<>();
+    private final Feeds feeds = new Feeds();
     private boolean killDue;
     private long nextProgressNanos;
 
@@ -54,7 +53,8 @@ public final class RunningStack implements AutoCloseable {
             FlinkCluster cluster,
             JobStarter jobs,
             List<RunningApplication> applications,
-            AutoCloseableRegistry open) {
+            AutoCloseableRegistry open)
+            throws IOException {
         this.run = run;
         this.stack = stack;
         this.standIns = standIns;
@@ -64,6 +64,7 @@ public final class RunningStack implements AutoCloseable {
         this.applications = new ArrayList<>(applications);
         this.open = open;
         this.killDue = run.killTaskManagerAfter.isPresent();
+        open.registerCloseable(feeds);
     }
 
     /**
@@ -121,7 +122,7 @@ public final class RunningStack implements AutoCloseable {
     }
 
     /**
-     * Waits until everything in the streams has been processed: each stream that an application reads has been read to its end, and the
+     * Waits until everything has been fed, and everything in the streams has been processed: each stream that an application reads has been read to its end, and the
      * application has counted as many records as are in them. An application that keeps no such count is done when nothing has moved in
      * its job for some seconds.
      *
@@ -131,7 +132,8 @@ public final class RunningStack implements AutoCloseable {
         run.progress.accept("processing");
         poll(() -> {
                     killIfDue();
-                    return applications.stream().allMatch(this::isDrained);
+                    showProgress();
+                    return feeds.haveEnded() && applications.stream().allMatch(this::isDrained);
                 })
                 .ifPresent(run.progress);
     }
@@ -189,7 +191,11 @@ public final class RunningStack implements AutoCloseable {
     /** Waits until every job has ended by itself, or the thread is interrupted. */
     public void awaitEnd() {
         run.progress.accept("running; Ctrl-C stops");
-        poll(() -> applications.stream().allMatch(RunningApplication::hasEnded)).ifPresent(run.progress);
+        poll(() -> {
+                    feeds.haveEnded();
+                    return applications.stream().allMatch(RunningApplication::hasEnded);
+                })
+                .ifPresent(run.progress);
     }
 
     /**
@@ -262,11 +268,12 @@ public final class RunningStack implements AutoCloseable {
     }
 
     private LocalRunResult stop(Function<RunningApplication, ApplicationResult> end) {
+        feeds.close();
         run.progress.accept("stopping with a savepoint");
         List<ApplicationResult> results =
                 applications.stream().map(each -> stop(each, end)).toList();
         LocalRunResult result =
-                new LocalRunResult(stack.name(), results, fed, List.of(), Optional.empty(), accessReport());
+                new LocalRunResult(stack.name(), results, feeds.counts(), List.of(), Optional.empty(), accessReport());
         return run.out.map(folder -> write(result, folder)).orElse(result);
     }
 
@@ -320,24 +327,27 @@ public final class RunningStack implements AutoCloseable {
         if (!stream.isBeingRead()) {
             run.progress.accept("no application reads the stream " + feed.stream() + "; feeding it all the same");
         }
-        long count = file.feedTo(stream);
-        fed.merge(feed.stream(), count, Long::sum);
-        run.progress.accept("fed %,d records from %s to %s".formatted(count, feed.file(), feed.stream()));
+        run.progress.accept(feeds.start(feed, file, stream));
     }
 
     private boolean isDrained(RunningApplication application) {
-        List<SourceStream> streams = standIns.readBy(application.needs());
-        long records = streams.stream().mapToLong(SourceStream::recordCount).sum();
-        showProgress(application, records);
-        return streams.stream().allMatch(SourceStream::isReadToItsEnd) && application.hasProcessed(records);
+        return standIns.readBy(application.needs()).stream().allMatch(SourceStream::isReadToItsEnd)
+                && application.hasProcessed(standIns.recordsToBeCountedBy(application.needs()));
     }
 
-    private void showProgress(RunningApplication application, long records) {
-        if (application.needs().isBundledPipeline() && System.nanoTime() >= nextProgressNanos) {
-            nextProgressNanos = System.nanoTime() + PROGRESS_INTERVAL.toNanos();
-            run.progress.accept("%s: %,d of %,d records"
-                    .formatted(application.application().logicalId(), application.recordsIn(), records));
+    private void showProgress() {
+        if (System.nanoTime() < nextProgressNanos) {
+            return;
         }
+        nextProgressNanos = System.nanoTime() + PROGRESS_INTERVAL.toNanos();
+        feeds.progress().forEach(run.progress);
+        applications.stream()
+                .filter(each -> each.needs().isBundledPipeline())
+                .forEach(each -> run.progress.accept("%s: %,d of %,d records"
+                        .formatted(
+                                each.application().logicalId(),
+                                each.recordsIn(),
+                                standIns.recordsToBeCountedBy(each.needs()))));
     }
 
     /**

@@ -125,7 +125,7 @@ final class StackStarter {
 
     /** Without its tables a job would fail over and over. */
     private static void checkObjects(StandIns standIns, Map<Application, ApplicationNeeds> applications) {
-        applications.forEach((application, needs) -> needs.objects().forEach(object -> {
+        applications.forEach((application, needs) -> needs.requiredObjects().forEach(object -> {
             if (!standIns.s3().hasObject(object.bucket(), object.key())) {
                 throw LocalRunException.wrongUsage(
                         "The application " + application.logicalId() + " reads " + object.uri()

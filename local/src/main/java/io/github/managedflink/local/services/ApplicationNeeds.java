@@ -29,10 +29,13 @@ public final class ApplicationNeeds {
 
     private final Collection<String> texts;
     private final Optional<PipelineSpec> pipeline;
+    private final List<PipelineSource> sources;
 
-    private ApplicationNeeds(Collection<String> texts, Optional<PipelineSpec> pipeline) {
+    private ApplicationNeeds(
+            Collection<String> texts, Optional<PipelineSpec> pipeline, List<PipelineSource> sources) {
         this.texts = texts;
         this.pipeline = pipeline;
+        this.sources = sources;
     }
 
     /** Reads the settings of an application. */
@@ -40,7 +43,17 @@ public final class ApplicationNeeds {
         List<String> texts = propertyGroups.values().stream()
                 .flatMap(group -> group.values().stream())
                 .toList();
-        return new ApplicationNeeds(texts, pipeline(propertyGroups));
+        Optional<PipelineSpec> pipeline = pipeline(propertyGroups);
+        List<PipelineSource> sources = pipeline.stream()
+                .flatMap(spec -> Stream.concat(Stream.of(spec.source()), spec.sideSources().stream()))
+                .toList();
+        return new ApplicationNeeds(texts, pipeline, sources);
+    }
+
+    /** The same, but for what a pipeline reads beside its source: that is no input that it counts. */
+    ApplicationNeeds ofMainSource() {
+        return new ApplicationNeeds(
+                texts, pipeline, pipeline.map(PipelineSpec::source).stream().toList());
     }
 
     private static Optional<PipelineSpec> pipeline(Map<String, Map<String, String>> groups) {
@@ -59,8 +72,7 @@ public final class ApplicationNeeds {
 
     /** The sources of a kind; none of an application whose settings are not understood. */
     <S extends PipelineSource> List<S> sources(Class<S> kind) {
-        return pipeline.stream()
-                .flatMap(spec -> Stream.concat(Stream.of(spec.source()), spec.sideSources().stream()))
+        return sources.stream()
                 .filter(kind::isInstance)
                 .map(kind::cast)
                 .toList();
@@ -112,5 +124,10 @@ public final class ApplicationNeeds {
     /** The S3 objects that it reads, as far as they are known. */
     public Set<S3Location> objects() {
         return pipeline.map(PipelineSpec::objectsRead).orElse(Set.of());
+    }
+
+    /** Those of them that must be there before it starts. */
+    public Set<S3Location> requiredObjects() {
+        return pipeline.map(PipelineSpec::objectsRequired).orElse(Set.of());
     }
 }

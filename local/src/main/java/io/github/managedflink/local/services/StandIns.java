@@ -135,6 +135,13 @@ public final class StandIns implements AutoCloseable {
                 .toList();
     }
 
+    /** How many records the streams hold that are an application's source. */
+    public long recordsToBeCountedBy(ApplicationNeeds needs) {
+        return readBy(needs.ofMainSource()).stream()
+                .mapToLong(SourceStream::recordCount)
+                .sum();
+    }
+
     /** Where jobs find the services. */
     public LocalEndpoints endpoints() {
         LocalEndpoints endpoints = LocalEndpoints.none();

@@ -81,6 +81,10 @@ class MflinkTest {
                 "Bla=" + folder.resolve("nope2"),
                 "--feed",
                 "orders.ndjson",
+                "--pace",
+                "Bla=0",
+                "--pace",
+                "Blub=5",
                 "--ui-port",
                 "99999",
                 "--out",
@@ -91,6 +95,8 @@ class MflinkTest {
                 .contains("The feed " + folder.resolve("nope") + " is no readable file.")
                 .contains("The feed " + folder.resolve("nope2") + " is no readable file.")
                 .contains("--feed orders.ndjson must have the form STREAM=FILE.")
+                .contains("The pace 0.0 for the stream Bla must be from 0.001 to 1,000,000 records a second.")
+                .contains("--pace Blub goes with a --feed Blub=FILE.")
                 .contains("The port 99999 for the web UI must be from 1 to 65535.")
                 .contains("The output folder " + file.resolve("out") + " cannot be created or written")
                 .doesNotContain("\tat ");

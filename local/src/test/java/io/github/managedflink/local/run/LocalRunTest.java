@@ -2,6 +2,7 @@ package io.github.managedflink.local.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +57,51 @@ class LocalRunTest {
         JsonNode summary = new JsonMapper().readTree(out.resolve("summary.json").toFile());
         assertThat(summary.at("/applications/Copy/state").asText()).isEqualTo("stopped");
         assertThat(summary.at("/fed/Main~1Source").asInt()).isEqualTo(20_000);
+    }
+
+    @Test
+    void feedsAtAPaceAndWaitsForTheEndOfIt() throws IOException {
+        // given
+        List<String> lines = IntStream.range(0, 60).mapToObj(i -> "order " + i).toList();
+        List<String> progress = new CopyOnWriteArrayList<>();
+
+        // when
+        LocalRunResult result = LocalRun.builder()
+                .assembly(assembly)
+                .stack("Main")
+                .feed("Orders", Files.write(folder.resolve("orders.txt"), lines), 40)
+                .untilDrained()
+                .out(folder.resolve("paced"))
+                .progress(progress::add)
+                .run();
+
+        // then
+        assertThat(result.fed()).containsExactly(entry("Orders", 60L));
+        assertThat(result.outputs().stream().flatMap(LocalRunTest::lines)).containsExactlyInAnyOrderElementsOf(lines);
+        assertThat(progress)
+                .anyMatch(line -> line.endsWith("orders.txt to Orders, 40 records a second"))
+                .anyMatch(line -> line.matches("fed \\d+ records to Orders so far, 40 a second"));
+    }
+
+    @Test
+    void stopsToFeedWhenItStops() throws IOException {
+        // given
+        Path file = Files.write(
+                folder.resolve("orders.txt"),
+                IntStream.range(0, 1_000).mapToObj(i -> "order " + i).toList());
+        try (RunningStack running = LocalRun.builder()
+                .assembly(assembly)
+                .stack("Main")
+                .feed("Orders", file, 0.001)
+                .out(folder.resolve("stopped"))
+                .start()) {
+            // when
+            LocalRunResult result = running.stop();
+
+            // then
+            assertThat(result.isSuccess()).isTrue();
+            assertThat(result.fed().get("Orders")).isBetween(0L, 1L);
+        }
     }
 
     @Test

@@ -12,6 +12,12 @@ import io.github.managedflink.spec.S3Location;
 import io.github.managedflink.spec.S3Sink;
 import io.github.managedflink.spec.etl.EtlSteps;
 import io.github.managedflink.spec.etl.StreamingEtlSpec;
+import io.github.managedflink.spec.kpi.AlertRule;
+import io.github.managedflink.spec.kpi.Kpi;
+import io.github.managedflink.spec.kpi.KpiMonitorSpec;
+import io.github.managedflink.spec.kpi.RulesSource;
+import io.github.managedflink.spec.kpi.Threshold;
+import io.github.managedflink.spec.window.Window;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +25,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +161,57 @@ class StandInsTest {
             assertThat(standIns.gate().served())
                     .containsEntry(new ServiceCall("es", "ESHttpPost", domain + "/_bulk"), 1L);
         }
+    }
+
+    @Test
+    void recordsOfAStreamOfRulesAreNoInputToBeCounted() throws IOException {
+        // given
+        ApplicationNeeds needs = ApplicationNeeds.of(monitor()
+                .rulesFrom(RulesSource.stream(stream("rules")))
+                .build()
+                .toPropertyGroups());
+
+        try (StandIns standIns = StandIns.start(List.of(), List.of(needs), folder.resolve("work"), 0)) {
+            // when
+            standIns.stream("requests").orElseThrow().put(List.of(new byte[1], new byte[2]));
+            standIns.stream("rules").orElseThrow().put(List.of(new byte[3]));
+
+            // then
+            assertThat(standIns.recordsToBeCountedBy(needs)).isEqualTo(2);
+            assertThat(standIns.readBy(needs))
+                    .extracting(SourceStream::recordCount)
+                    .containsExactly(2L, 1L);
+        }
+    }
+
+    @Test
+    void anObjectOfRulesNeedNotBeThere() {
+        S3Location rules = S3Location.of("rules", "rules.json");
+
+        ApplicationNeeds needs = ApplicationNeeds.of(
+                monitor().rulesFrom(RulesSource.s3Object(rules)).build().toPropertyGroups());
+
+        assertThat(needs.objects()).containsExactly(rules);
+        assertThat(needs.requiredObjects()).isEmpty();
+    }
+
+    private static KpiMonitorSpec.Builder monitor() {
+        return KpiMonitorSpec.builder()
+                .source(stream("requests"))
+                .kpi("success", Kpi.share("status < 400"))
+                .window(Window.tumbling(Duration.ofMinutes(5)))
+                .rule("errors", AlertRule.on("success").critical(Threshold.below(0.95)))
+                .sink(S3Sink.builder()
+                        .location(S3Location.of("lake", "alerts"))
+                        .build())
+                .deadLetters(S3Location.of("lake", "dead"))
+                .lateEvents(S3Location.of("lake", "late"));
+    }
+
+    private static KinesisSource stream(String name) {
+        return KinesisSource.builder()
+                .streamArn("arn:aws:kinesis:us-east-1:000000000000:stream/" + name)
+                .build();
     }
 
     private static KinesisClient client(URI endpoint) {

@@ -118,6 +118,11 @@ public abstract class PipelineSpec extends SpecValue {
         return Collections.emptySet();
     }
 
+    /** Those of {@link #objectsRead} that must be there before it starts. */
+    public Set<S3Location> objectsRequired() {
+        return objectsRead();
+    }
+
     /** What is known of the records of one sink. As long as nothing else is said, all sinks are given the same. */
     protected RecordShape shapeFor(String sink, RecordShape finished) {
         return finished;

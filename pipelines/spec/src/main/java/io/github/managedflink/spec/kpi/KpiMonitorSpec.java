@@ -126,6 +126,11 @@ public final class KpiMonitorSpec extends WindowedSpec {
     }
 
     @Override
+    public Set<S3Location> objectsRequired() {
+        return Set.of();
+    }
+
+    @Override
     protected String noun() {
         return "monitor";
     }

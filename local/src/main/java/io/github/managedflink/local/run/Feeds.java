@@ -1,0 +1,95 @@
+package io.github.managedflink.local.run;
+
+import io.github.managedflink.local.services.SourceStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** What a run feeds: some files at once, others at a pace while the run goes on. */
+final class Feeds implements AutoCloseable {
+    private static final Duration TICK = Duration.ofMillis(10);
+
+    private final Map<String, Long> atOnce = new LinkedHashMap<>();
+    private final List<PacedFeed> paced = new ArrayList<>();
+    private final ScheduledExecutorService pacer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "mflink-pacer");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private LocalRunException failure;
+
+    /**
+     * Puts a file into a stream, or begins to.
+     *
+     * @return what has been done
+     */
+    synchronized String start(Feed feed, FeedFile file, SourceStream stream) {
+        if (feed.recordsPerSecond().isEmpty()) {
+            long count = file.feedTo(stream);
+            atOnce.merge(feed.stream(), count, Long::sum);
+            return "fed %,d records from %s to %s".formatted(count, feed.file(), feed.stream());
+        }
+        if (paced.isEmpty()) {
+            pacer.scheduleWithFixedDelay(this::putDue, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        double pace = feed.recordsPerSecond().getAsDouble();
+        paced.add(new PacedFeed(feed.stream(), pace, file.open(stream), System::nanoTime));
+        return "feeding %s to %s, %s records a second".formatted(feed.file(), feed.stream(), shown(pace));
+    }
+
+    private synchronized void putDue() {
+        try {
+            paced.forEach(PacedFeed::putDue);
+        } catch (LocalRunException e) {
+            failure = e;
+            pacer.shutdown();
+        } catch (RuntimeException e) {
+            failure = LocalRunException.jobFailed("Feeding fails: " + e.getMessage(), e);
+            pacer.shutdown();
+        }
+    }
+
+    /**
+     * Whether nothing more is to be fed.
+     *
+     * @throws LocalRunException if a file or one of its records is not what it should be
+     */
+    synchronized boolean haveEnded() {
+        if (failure != null) {
+            throw failure;
+        }
+        return paced.stream().allMatch(PacedFeed::hasEnded);
+    }
+
+    /** A line for each feed that goes on. */
+    synchronized List<String> progress() {
+        return paced.stream()
+                .filter(feed -> !feed.hasEnded())
+                .map(feed -> "fed %,d records to %s so far, %s a second"
+                        .formatted(feed.count(), feed.stream(), shown(feed.recordsPerSecond())))
+                .toList();
+    }
+
+    private static String shown(double pace) {
+        return pace == Math.rint(pace) ? "%,d".formatted((long) pace) : Double.toString(pace);
+    }
+
+    /** How many records each stream has got, by the user's name of it. */
+    synchronized Map<String, Long> counts() {
+        Map<String, Long> counts = new LinkedHashMap<>(atOnce);
+        paced.forEach(feed -> counts.merge(feed.stream(), feed.count(), Long::sum));
+        return counts;
+    }
+
+    /** Feeds no more. */
+    @Override
+    public synchronized void close() {
+        pacer.shutdown();
+        paced.forEach(PacedFeed::close);
+    }
+}
