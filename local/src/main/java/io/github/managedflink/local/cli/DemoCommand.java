@@ -63,6 +63,6 @@ final class DemoCommand implements Callable<Integer> {
 
         console.progress("synthesizing the stack " + demo.stack());
         new Synthesis(home).run(demo.app(), assembly);
-        return new StackRunner(console).run(run);
+        return new StackRunner(console, assembly, demo.stack()).run(run);
     }
 }

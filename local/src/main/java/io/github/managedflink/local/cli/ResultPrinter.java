@@ -32,7 +32,7 @@ final class ResultPrinter {
             printFiles(result.outputs());
         }
         result.access().ifPresent(new AccessPrinter(out)::print);
-        result.summary().ifPresent(summary -> out.println("Summary: " + shown(summary)));
+        result.summary().ifPresent(summary -> out.println("Summary: " + ShownPath.of(summary)));
         out.flush();
     }
 
@@ -73,8 +73,8 @@ final class ResultPrinter {
         out.println("Files:");
         byFolder.forEach((folder, content) -> out.printf(
                 "  %s: %d %s, %,d KiB%n",
-                shown(folder), content.size(), content.size() == 1 ? "file" : "files", kibibytes(content)));
-        byKind.get(true).forEach(file -> out.printf("  %s: %,d lines%n", shown(file), lines(file)));
+                ShownPath.of(folder), content.size(), content.size() == 1 ? "file" : "files", kibibytes(content)));
+        byKind.get(true).forEach(file -> out.printf("  %s: %,d lines%n", ShownPath.of(file), lines(file)));
     }
 
     private static long lines(Path file) {
@@ -83,11 +83,6 @@ final class ResultPrinter {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Path shown(Path folder) {
-        Path here = Path.of("").toAbsolutePath();
-        return folder.startsWith(here) ? here.relativize(folder) : folder;
     }
 
     private static long kibibytes(List<Path> files) {

@@ -90,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
         if (!faults.isEmpty()) {
             return console.fail(String.join("\n", faults), ExitCode.WRONG_USAGE);
         }
-        return new StackRunner(console).run(run);
+        return new StackRunner(console, target.assembly(), target.stack()).run(run);
     }
 
     private void feed(LocalRun.Builder run, String stream, Path file) {

@@ -1,23 +1,33 @@
 package io.github.managedflink.local.cli;
 
+import io.github.managedflink.local.alerts.Monitors;
 import io.github.managedflink.local.run.LocalRun;
 import io.github.managedflink.local.run.LocalRunResult;
+import java.nio.file.Path;
 
 /** Runs a stack for a command. */
 final class StackRunner {
     private final Console console;
+    private final Path assembly;
+    private final String stack;
 
-    StackRunner(Console console) {
+    StackRunner(Console console, Path assembly, String stack) {
         this.console = console;
+        this.assembly = assembly;
+        this.stack = stack;
     }
 
     /** Runs it, shows how it ended, and gives the exit code. */
-    int run(LocalRun.Builder run) {
+    int run(LocalRun.Builder settings) {
         StopRequest request = StopRequest.interrupt(Thread.currentThread());
         try {
-            LocalRunResult result = run.progress(console::progress).run();
+            LocalRunResult result = settings.assembly(assembly)
+                    .stack(stack)
+                    .progress(console::progress)
+                    .run();
             new ResultPrinter(console.out()).print(result);
             new BoardPrinter(console.out()).print(result.outputs());
+            new MonitorPrinter(console.out()).print(Monitors.of(assembly, stack), result);
             if (!result.isSuccess()) {
                 return console.fail("an application failed", ExitCode.JOB_FAILED);
             }

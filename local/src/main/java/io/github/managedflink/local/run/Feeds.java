@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** What a run feeds: some files at once, others at a pace while the run goes on. */
@@ -21,6 +22,7 @@ final class Feeds implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private ScheduledFuture<?> pacing;
     private LocalRunException failure;
 
     /**
@@ -34,8 +36,8 @@ final class Feeds implements AutoCloseable {
             atOnce.merge(feed.stream(), count, Long::sum);
             return "fed %,d records from %s to %s".formatted(count, feed.file(), feed.stream());
         }
-        if (paced.isEmpty()) {
-            pacer.scheduleWithFixedDelay(this::putDue, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+        if (pacing == null) {
+            pacing = pacer.scheduleWithFixedDelay(this::putDue, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
         }
         double pace = feed.recordsPerSecond().getAsDouble();
         paced.add(new PacedFeed(feed.stream(), pace, file.open(stream), System::nanoTime));
@@ -46,12 +48,15 @@ final class Feeds implements AutoCloseable {
         try {
             paced.forEach(PacedFeed::putDue);
         } catch (LocalRunException e) {
-            failure = e;
-            pacer.shutdown();
+            fail(e);
         } catch (RuntimeException e) {
-            failure = LocalRunException.jobFailed("Feeding fails: " + e.getMessage(), e);
-            pacer.shutdown();
+            fail(LocalRunException.jobFailed("Feeding fails: " + e.getMessage(), e));
         }
+    }
+
+    private void fail(LocalRunException cause) {
+        failure = cause;
+        pacing.cancel(false);
     }
 
     /**

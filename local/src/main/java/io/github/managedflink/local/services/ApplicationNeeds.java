@@ -31,8 +31,7 @@ public final class ApplicationNeeds {
     private final Optional<PipelineSpec> pipeline;
     private final List<PipelineSource> sources;
 
-    private ApplicationNeeds(
-            Collection<String> texts, Optional<PipelineSpec> pipeline, List<PipelineSource> sources) {
+    private ApplicationNeeds(Collection<String> texts, Optional<PipelineSpec> pipeline, List<PipelineSource> sources) {
         this.texts = texts;
         this.pipeline = pipeline;
         this.sources = sources;
@@ -72,10 +71,7 @@ public final class ApplicationNeeds {
 
     /** The sources of a kind; none of an application whose settings are not understood. */
     <S extends PipelineSource> List<S> sources(Class<S> kind) {
-        return sources.stream()
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .toList();
+        return sources.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /** The sinks of a kind; none of an application whose settings are not understood. */

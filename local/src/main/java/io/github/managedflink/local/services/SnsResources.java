@@ -50,7 +50,9 @@ final class SnsResources extends HostedService {
     }
 
     private static ObjectNode json(PublishedMessage message) {
-        ObjectNode line = JsonLines.object().put("messageId", message.messageId());
+        ObjectNode line = JsonLines.object()
+                .put("messageId", message.messageId())
+                .put("timestamp", message.timestamp().toString());
         message.subject().ifPresent(subject -> line.put("subject", subject));
         line.set("message", JsonLines.jsonOrText(message.message()));
         if (!message.attributes().isEmpty()) {

@@ -1,11 +1,13 @@
 package io.github.managedflink.local.sns;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * A message that a topic has received.
  *
+ * @param timestamp when it was published, as SNS tells its subscribers
  * @param attributes in the order of their publication
  * @param groupId of a message to a FIFO topic
  * @param deduplicationId of a message to a FIFO topic
@@ -13,6 +15,7 @@ import java.util.Optional;
 public record PublishedMessage(
         String topicArn,
         String messageId,
+        Instant timestamp,
         Optional<String> subject,
         String message,
         Map<String, Attribute> attributes,

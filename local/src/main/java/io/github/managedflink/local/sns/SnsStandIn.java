@@ -51,7 +51,7 @@ public final class SnsStandIn implements AwsService {
         this(Clock.systemUTC());
     }
 
-    /** One whose periods of deduplication follow the given clock. */
+    /** One whose timestamps, and periods of deduplication, follow the given clock. */
     public SnsStandIn(Clock clock) {
         this.clock = clock;
     }

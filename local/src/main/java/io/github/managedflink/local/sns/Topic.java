@@ -61,6 +61,7 @@ final class Topic {
         return store(new PublishedMessage(
                 arn,
                 UUID.randomUUID().toString(),
+                clock.instant(),
                 AwsRequest.textOf(entry, "Subject"),
                 entry.path("Message").asText(),
                 attributes,

@@ -166,10 +166,8 @@ class StandInsTest {
     @Test
     void recordsOfAStreamOfRulesAreNoInputToBeCounted() throws IOException {
         // given
-        ApplicationNeeds needs = ApplicationNeeds.of(monitor()
-                .rulesFrom(RulesSource.stream(stream("rules")))
-                .build()
-                .toPropertyGroups());
+        ApplicationNeeds needs = ApplicationNeeds.of(
+                monitor().rulesFrom(RulesSource.stream(stream("rules"))).build().toPropertyGroups());
 
         try (StandIns standIns = StandIns.start(List.of(), List.of(needs), folder.resolve("work"), 0)) {
             // when
@@ -201,9 +199,7 @@ class StandInsTest {
                 .kpi("success", Kpi.share("status < 400"))
                 .window(Window.tumbling(Duration.ofMinutes(5)))
                 .rule("errors", AlertRule.on("success").critical(Threshold.below(0.95)))
-                .sink(S3Sink.builder()
-                        .location(S3Location.of("lake", "alerts"))
-                        .build())
+                .sink(S3Sink.builder().location(S3Location.of("lake", "alerts")).build())
                 .deadLetters(S3Location.of("lake", "dead"))
                 .lateEvents(S3Location.of("lake", "late"));
     }

@@ -10,7 +10,10 @@ import io.github.managedflink.local.gate.ServiceFault;
 import io.github.managedflink.local.http.AwsClients;
 import io.github.managedflink.local.http.AwsEndpoint;
 import io.github.managedflink.local.sns.PublishedMessage.Attribute;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +45,10 @@ class SnsStandInTest {
     private static final String TOPIC = "arn:aws:sns:us-east-1:000000000000:alerts";
     private static final String FIFO = "arn:aws:sns:us-east-1:000000000000:alerts.fifo";
     private static final int MAX_BYTES = 262_144;
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00.123Z");
 
     private final Gate gate = Gate.open();
-    private final SnsStandIn sns = new SnsStandIn();
+    private final SnsStandIn sns = new SnsStandIn(Clock.fixed(NOW, ZoneOffset.UTC));
     private final AwsEndpoint endpoint = AwsEndpoint.start(gate, List.of(sns));
     private final SnsClient client = AwsClients.pointedTo(endpoint.endpoint(), SnsClient.builder());
 
@@ -76,6 +80,7 @@ class SnsStandInTest {
 
         assertThat(sns.messages(TOPIC)).singleElement().satisfies(message -> {
             assertThat(message.messageId()).isEqualTo(response.messageId());
+            assertThat(message.timestamp()).isEqualTo(NOW);
             assertThat(message.subject()).contains("High temperature");
             assertThat(message.message()).isEqualTo("{\"text\":\"<ä> & \\\"é\\\"\"}");
             assertThat(message.attributes())

@@ -1,0 +1,77 @@
+package io.github.managedflink.local.cli;
+
+import io.github.managedflink.local.alerts.AlertLog;
+import io.github.managedflink.local.alerts.MonitorPlots;
+import io.github.managedflink.local.alerts.PublishingLatency;
+import io.github.managedflink.local.report.ShownWindow;
+import io.github.managedflink.local.run.LocalRunResult;
+import io.github.managedflink.spec.kpi.KpiMonitorSpec;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.util.FileUtils;
+
+/** Shows what the monitors of a run told, as far as files hold it: timelines, plots, and how fast alerts were published. */
+final class MonitorPrinter {
+    private static final String PLOTS = "plots";
+
+    private final PrintWriter out;
+
+    MonitorPrinter(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** Shows what is known of some monitors of a run that has written its outputs, and writes plots beside them. */
+    void print(List<KpiMonitorSpec> monitors, LocalRunResult result) {
+        if (monitors.isEmpty() || result.summary().isEmpty()) {
+            return;
+        }
+        AlertLog log = AlertLog.read(result.outputs());
+        new TimelinePrinter(out).print(log);
+        monitors.forEach(monitor -> printLatency(monitor, log));
+        printPlots(monitors, log, result);
+        out.flush();
+    }
+
+    private void printLatency(KpiMonitorSpec monitor, AlertLog log) {
+        PublishingLatency.of(monitor.name(), log)
+                .ifPresent(latency -> out.printf(
+                        "%nMonitor %s, from the end of the window to the SNS message: median %s s, 95 %% %s s"
+                                + " (%,d %s, %s)%n",
+                        monitor.name(),
+                        seconds(latency.median()),
+                        seconds(latency.percentile95()),
+                        latency.alerts(),
+                        latency.alerts() == 1 ? "alert" : "alerts",
+                        ShownWindow.of(monitor.window())));
+    }
+
+    private static String seconds(Duration span) {
+        return BigDecimal.valueOf(span.toMillis(), 3)
+                .setScale(2, RoundingMode.HALF_UP)
+                .toString();
+    }
+
+    private void printPlots(List<KpiMonitorSpec> monitors, AlertLog log, LocalRunResult result) {
+        Path folder = result.summary().orElseThrow().resolveSibling(PLOTS);
+        List<Path> plots = new ArrayList<>();
+        try {
+            FileUtils.deleteDirectory(folder.toFile());
+            for (KpiMonitorSpec monitor : monitors) {
+                plots.addAll(MonitorPlots.write(monitor, log, result.outputs(), folder));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (!plots.isEmpty()) {
+            out.printf("%nPlots:%n");
+            plots.forEach(plot -> out.println("  " + ShownPath.of(plot)));
+        }
+    }
+}
