@@ -75,19 +75,16 @@ final class OutputRecords {
 
     private static JsonNode value(JsonNode typed) {
         Map.Entry<String, JsonNode> value = typed.properties().iterator().next();
-        switch (value.getKey()) {
-            case "N":
-                return NODES.numberNode(new BigDecimal(value.getValue().asText()));
-            case "NULL":
-                return NODES.nullNode();
-            case "M":
-                return fields(value.getValue());
-            case "L":
+        return switch (value.getKey()) {
+            case "N" -> NODES.numberNode(new BigDecimal(value.getValue().asText()));
+            case "NULL" -> NODES.nullNode();
+            case "M" -> fields(value.getValue());
+            case "L" -> {
                 ArrayNode list = NODES.arrayNode();
                 value.getValue().forEach(element -> list.add(value(element)));
-                return list;
-            default:
-                return value.getValue();
-        }
+                yield list;
+            }
+            default -> value.getValue();
+        };
     }
 }

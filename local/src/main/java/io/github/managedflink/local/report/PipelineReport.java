@@ -12,12 +12,18 @@ import java.util.Map;
  *
  * @param kind its kind, such as {@code streaming-etl}
  * @param source what it reads
+ * @param computation what it computes, if that is in windows
  * @param sinks what it writes
  * @param ownFiles where it writes what is not for its sinks, such as {@code dead-letters}
  */
 public record PipelineReport(
-        String kind, ConnectorReport source, List<ConnectorReport> sinks, Map<String, S3Location> ownFiles) {
+        String kind,
+        ConnectorReport source,
+        List<ComputationReport> computation,
+        List<ConnectorReport> sinks,
+        Map<String, S3Location> ownFiles) {
     public PipelineReport {
+        computation = List.copyOf(computation);
         sinks = List.copyOf(sinks);
         ownFiles = Collections.unmodifiableMap(new LinkedHashMap<>(ownFiles));
     }
@@ -26,6 +32,7 @@ public record PipelineReport(
         return new PipelineReport(
                 spec.kind().type(),
                 ConnectorReport.of(spec.source()),
+                ComputationReport.of(spec),
                 spec.sinks().entrySet().stream()
                         .map(sink -> ConnectorReport.of(sink.getKey(), sink.getValue()))
                         .toList(),

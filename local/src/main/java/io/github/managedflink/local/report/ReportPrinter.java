@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -62,6 +63,11 @@ public final class ReportPrinter {
         printSettings(application);
         application.fault().ifPresent(fault -> out.println("  The job will not start: " + shown(fault)));
         application.pipeline().ifPresent(this::print);
+        application
+                .pipeline()
+                .map(PipelineReport::computation)
+                .filter(computation -> !computation.isEmpty())
+                .ifPresent(this::print);
         application.network().ifPresent(this::print);
         print(application.role());
     }
@@ -112,13 +118,26 @@ public final class ReportPrinter {
                                         .toLowerCase(Locale.ROOT)
                                         .replace('_', ' ')))
                                 .orElse(NONE),
-                        each.settings().entrySet().stream()
-                                .map(setting -> setting.getKey() + " = " + shown(setting.getValue()))
-                                .toList())));
+                        lines(each.settings()))));
         pipeline.ownFiles()
                 .forEach((name, place) ->
                         table.row(List.of(List.of(name), List.of("s3"), NONE, List.of(shown(place.uri())))));
         print(table);
+    }
+
+    private void print(List<ComputationReport> computation) {
+        title("What it computes");
+        TextTable table = new TextTable("PART", "NAME", "SETTINGS");
+        computation.forEach(each -> table.row(List.of(
+                List.of(each.kind()), each.name().isEmpty() ? NONE : List.of(each.name()), lines(each.settings()))));
+        print(table);
+    }
+
+    /** A line for each setting, and for each line of a text. */
+    private static List<String> lines(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .flatMap(setting -> (setting.getKey() + " = " + shown(setting.getValue())).lines())
+                .toList();
     }
 
     private void print(NetworkReport network) {

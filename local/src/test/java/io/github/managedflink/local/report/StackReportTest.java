@@ -2,20 +2,42 @@ package io.github.managedflink.local.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.managedflink.local.application.Checkpoints;
 import io.github.managedflink.local.assembly.AssemblyException;
 import io.github.managedflink.local.assembly.AssemblyFixture;
 import io.github.managedflink.local.report.NetworkReport.Rule;
 import io.github.managedflink.local.report.NetworkReport.Subnet;
+import io.github.managedflink.spec.KinesisSource;
+import io.github.managedflink.spec.S3Location;
+import io.github.managedflink.spec.S3Sink;
+import io.github.managedflink.spec.SnsSink;
+import io.github.managedflink.spec.kpi.AlertRule;
+import io.github.managedflink.spec.kpi.Kpi;
+import io.github.managedflink.spec.kpi.KpiMonitorSpec;
+import io.github.managedflink.spec.kpi.RulesSource;
+import io.github.managedflink.spec.kpi.Threshold;
+import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
+import io.github.managedflink.spec.window.Metric;
+import io.github.managedflink.spec.window.Window;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StackReportTest {
+    private static final KinesisSource STREAM = KinesisSource.builder()
+            .streamArn("arn:aws:kinesis:eu-west-1:111122223333:stream/requests")
+            .build();
+
     @TempDir
     private Path folder;
 
@@ -112,6 +134,84 @@ class StackReportTest {
         assertThat(application.pipeline()).isEmpty();
         assertThat(application.fault())
                 .hasValueSatisfying(fault -> assertThat(fault).contains("source: is required"));
+    }
+
+    @Test
+    void tellsWhatAMonitorComputes() {
+        KpiMonitorSpec monitor = KpiMonitorSpec.builder()
+                .source(STREAM)
+                .filter("method == 'GET'")
+                .deduplicateBy(Duration.ofHours(1), "id")
+                .groupBy("path")
+                .kpi("success_rate", Kpi.share("status < 400"))
+                .window(Window.sliding(Duration.ofMinutes(5), Duration.ofMinutes(1)))
+                .rule("errors", AlertRule.on("success_rate").critical(Threshold.below(0.95)))
+                .rulesFrom(RulesSource.s3Object(S3Location.of("config", "rules.json")))
+                .sink(SnsSink.builder()
+                        .topicArn("arn:aws:sns:eu-west-1:111122223333:alerts")
+                        .message("{rule}\nis {state}")
+                        .build())
+                .deadLetters(S3Location.of("lake", "dead"))
+                .lateEvents(S3Location.of("lake", "late"))
+                .build();
+
+        StackReport report = report(application(monitor.toPropertyGroups()));
+
+        assertThat(report.applications().get(0).pipeline().orElseThrow().computation())
+                .extracting(ComputationReport::kind, ComputationReport::name)
+                .containsExactly(
+                        tuple("filter", ""),
+                        tuple("deduplicate", ""),
+                        tuple("group", "path"),
+                        tuple("window", ""),
+                        tuple("kpi", "success_rate"),
+                        tuple("rule", "errors"),
+                        tuple("rules source", ""));
+        assertThat(text(report).lines())
+                .contains(
+                        "  filter        -             condition = method == 'GET'",
+                        "  kpi           success_rate  type = ratio",
+                        "                              numerator = status < 400",
+                        "                              critical.threshold = 0.95")
+                .anyMatch(line -> line.endsWith("message = {rule}"))
+                .anyMatch(line -> line.endsWith("  is {state}"));
+    }
+
+    @Test
+    void tellsWhatALeaderboardComputes() {
+        MetricsLeaderboardSpec board = MetricsLeaderboardSpec.builder()
+                .source(STREAM)
+                .groupBy("path")
+                .metric("requests", Metric.count())
+                .window(Window.calendarDay(ZoneOffset.UTC))
+                .sink(S3Sink.builder().location(S3Location.of("lake", "boards")).build())
+                .deadLetters(S3Location.of("lake", "dead"))
+                .lateEvents(S3Location.of("lake", "late"))
+                .build();
+
+        assertThat(report(application(board.toPropertyGroups()))
+                        .applications()
+                        .get(0)
+                        .pipeline()
+                        .orElseThrow()
+                        .computation())
+                .contains(
+                        new ComputationReport("metric", "requests", Map.of("type", "count")),
+                        new ComputationReport(
+                                "window", "", Map.of("type", "calendar-day", "zone", "Z", "allowed-lateness", "PT0S")));
+    }
+
+    private static String application(Map<String, Map<String, String>> propertyGroups) {
+        JsonMapper json = new JsonMapper();
+        ArrayNode groups = json.createArrayNode();
+        propertyGroups.forEach((id, entries) ->
+                groups.addObject().put("PropertyGroupId", id).set("PropertyMap", json.valueToTree(entries)));
+        return """
+                "App": {"Type": "AWS::KinesisAnalyticsV2::Application", "Properties": {
+                  "RuntimeEnvironment": "FLINK-1_20", "ServiceExecutionRole": "arn:aws:iam::111122223333:role/there",
+                  "ApplicationConfiguration": {"EnvironmentProperties": {"PropertyGroups": %s}}}}
+                """
+                .formatted(groups);
     }
 
     @Test

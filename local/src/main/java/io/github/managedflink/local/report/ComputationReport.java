@@ -1,0 +1,76 @@
+package io.github.managedflink.local.report;
+
+import io.github.managedflink.spec.PipelineSpec;
+import io.github.managedflink.spec.kpi.KpiMonitorSpec;
+import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
+import io.github.managedflink.spec.settings.SettingsWriter;
+import io.github.managedflink.spec.settings.SpecValue;
+import io.github.managedflink.spec.window.WindowedSpec;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A part of what a pipeline computes in windows.
+ *
+ * @param kind what it is, such as {@code kpi} or {@code window}
+ * @param name its name; empty for what there is one of
+ * @param settings its settings, as they are in the application's properties
+ */
+public record ComputationReport(String kind, String name, Map<String, String> settings) {
+    public ComputationReport {
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    }
+
+    /** The parts in the order in which events come to them; none of a pipeline without windows. */
+    static List<ComputationReport> of(PipelineSpec spec) {
+        if (!(spec instanceof WindowedSpec windowed)) {
+            return List.of();
+        }
+        List<ComputationReport> parts = new ArrayList<>();
+        if (windowed.filter() != null) {
+            parts.add(new ComputationReport("filter", "", Map.of("condition", windowed.filter())));
+        }
+        if (!windowed.deduplicationKeys().isEmpty()) {
+            parts.add(new ComputationReport(
+                    "deduplicate",
+                    "",
+                    new SettingsWriter()
+                            .put("key", windowed.deduplicationKeys())
+                            .put("ttl", windowed.deduplicationTtl())
+                            .asMap()));
+        }
+        windowed.groupFields().forEach(field -> parts.add(part("group", field.name(), field)));
+        parts.add(part("window", "", windowed.window()));
+        if (windowed instanceof MetricsLeaderboardSpec leaderboard) {
+            addParts(parts, leaderboard);
+        }
+        if (windowed instanceof KpiMonitorSpec monitor) {
+            addParts(parts, monitor);
+        }
+        return parts;
+    }
+
+    private static void addParts(List<ComputationReport> parts, MetricsLeaderboardSpec leaderboard) {
+        leaderboard.metrics().forEach((name, metric) -> parts.add(part("metric", name, metric)));
+        if (leaderboard.ranking() != null) {
+            parts.add(part("ranking", "", leaderboard.ranking()));
+        }
+    }
+
+    private static void addParts(List<ComputationReport> parts, KpiMonitorSpec monitor) {
+        monitor.kpis().forEach((name, kpi) -> parts.add(part("kpi", name, kpi)));
+        monitor.rules().rules().forEach((name, rule) -> parts.add(part("rule", name, rule)));
+        if (monitor.rulesSource() != null) {
+            parts.add(part("rules source", "", monitor.rulesSource()));
+        }
+    }
+
+    private static ComputationReport part(String kind, String name, SpecValue value) {
+        SettingsWriter settings = new SettingsWriter();
+        value.writeTo(settings);
+        return new ComputationReport(kind, name, settings.asMap());
+    }
+}
