@@ -89,7 +89,7 @@ abstract class AlertOperator extends AbstractStreamOperator<EtlEvent> implements
         timer = context.getKeyedStateStore().getState(TIMER);
         history = KpiHistory.of(monitor, panes, context.getKeyedStateStore());
         stored = new StoredRules(context.getOperatorStateStore());
-        reached = new ReachedTimes(context);
+        reached = new ReachedTimes(context, monitor.eventTime());
     }
 
     @Override

@@ -1,22 +1,31 @@
 package io.github.managedflink.jobs.kpi;
 
+import io.github.managedflink.spec.EventTime;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 
-/** How far event time has come: the watermark, and the newest event that anybody has told of. It is remembered over a restart, because silence may go on then. */
+/**
+ * How far event time has come: the watermark, and the newest event. It is remembered over a restart, because silence may go on then. A date far ahead of the watermark is a wrong one, or the watermark follows at once; it does not
+ * count by itself.
+ */
 final class ReachedTimes {
     private static final ListStateDescriptor<Tuple2<Long, Long>> STATE =
             new ListStateDescriptor<>("reached-times", Types.TUPLE(Types.LONG, Types.LONG));
 
     private final ListState<Tuple2<Long, Long>> state;
     private final boolean isRestored;
+    private final long outOfOrderness;
+    private final long furthestAhead;
     private long watermark = Long.MIN_VALUE;
     private long newest = Long.MIN_VALUE;
 
-    ReachedTimes(FunctionInitializationContext context) throws Exception {
+    ReachedTimes(FunctionInitializationContext context, EventTime eventTime) throws Exception {
+        outOfOrderness = eventTime.maxOutOfOrderness().toMillis();
+        // A shard that is further behind the others holds nothing back.
+        furthestAhead = outOfOrderness + eventTime.idleTimeout().toMillis();
         state = context.getOperatorStateStore().getUnionListState(STATE);
         isRestored = context.isRestored();
         long least = Long.MAX_VALUE;
@@ -42,12 +51,14 @@ final class ReachedTimes {
     }
 
     void tellEvent(long time) {
-        newest = Math.max(newest, time);
+        if (watermark != Long.MIN_VALUE && time <= watermark + furthestAhead) {
+            newest = Math.max(newest, time);
+        }
     }
 
     void tellWatermark(long time) {
         watermark = Math.max(watermark, time);
-        newest = Math.max(newest, time);
+        newest = Math.max(newest, time + outOfOrderness);
     }
 
     void snapshot() throws Exception {

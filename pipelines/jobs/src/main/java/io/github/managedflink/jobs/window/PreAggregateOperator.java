@@ -59,6 +59,9 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
     private transient Ticker ticker;
 
     private transient SentWatermarks watermarks;
+    /** The newest event of this run, by its own time or by its arrival if that was before. */
+    private transient long newest;
+
     private transient int[] bucketKeys;
     private transient DeadLetterWriter deadLetters;
     private transient LateEvents lateEvents;
@@ -106,6 +109,7 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
                 .toArray(RecordPath[]::new);
         group = new GroupTexts(groupFields.length);
         bucketKeys = Buckets.keys(windowed.maxParallelism());
+        newest = Long.MIN_VALUE;
         sent = new StreamRecord<>(null);
         pending = new PendingBundles(retention, layout, windowed.maxParallelism(), this::send);
         deadLetters = new DeadLetterWriter();
@@ -140,6 +144,8 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
             sendAlone(event);
         } else {
             counted.add(1);
+            newest =
+                    Math.max(newest, Math.min(event.eventTime(), event.message().arrival()));
             pending.add(group, event.eventTime(), measurement);
             if (pending.weight() > MAX_WEIGHT) {
                 pending.flush();
@@ -169,9 +175,20 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
 
     @Override
     public void processWatermark(Watermark mark) {
+        if (mark.getTimestamp() == Long.MAX_VALUE) {
+            sendNewest();
+        }
         if (watermarks.see(mark.getTimestamp())) {
             pending.flush();
             output.emitWatermark(mark);
+        }
+    }
+
+    /** Where time matters by itself it comes as far as the newest event before it comes to its end, whenever the last watermark was made. */
+    private void sendNewest() {
+        if (sendsAllWatermarks && watermarks.see(newest)) {
+            pending.flush();
+            output.emitWatermark(new Watermark(newest));
         }
     }
 
@@ -204,9 +221,11 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
     @Override
     public void finish() throws Exception {
         pending.flush();
-        if (watermarks.see(Long.MAX_VALUE)) {
+        if (watermarks.sent() != Long.MAX_VALUE) {
             // A source that is idle when its job is drained does not tell of the end of time itself.
             output.emitWatermarkStatus(WatermarkStatus.ACTIVE);
+            sendNewest();
+            watermarks.see(Long.MAX_VALUE);
             output.emitWatermark(Watermark.MAX_WATERMARK);
         }
         super.finish();

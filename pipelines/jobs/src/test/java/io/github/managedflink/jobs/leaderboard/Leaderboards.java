@@ -1,11 +1,13 @@
 package io.github.managedflink.jobs.leaderboard;
 
+import io.github.managedflink.jobs.window.WindowedJob;
 import io.github.managedflink.spec.EventTime;
 import io.github.managedflink.spec.KinesisSource;
 import io.github.managedflink.spec.S3Location;
 import io.github.managedflink.spec.S3Sink;
 import io.github.managedflink.spec.TimestampFormat;
 import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** What the specifications of the tests have in common. */
@@ -27,5 +29,14 @@ final class Leaderboards {
                 .maxParallelism(12)
                 .deadLetters(S3Location.of("bucket", "dead-letters"))
                 .lateEvents(S3Location.of("bucket", "late-events"));
+    }
+
+    /** A leaderboard as a whole job. */
+    static WindowedJob job(MetricsLeaderboardSpec spec, Path folder) {
+        return new WindowedJob(
+                spec,
+                spec.metrics().values(),
+                (events, sinks) -> new MetricsLeaderboardPipeline(spec, sinks).attachTo(events),
+                folder);
     }
 }

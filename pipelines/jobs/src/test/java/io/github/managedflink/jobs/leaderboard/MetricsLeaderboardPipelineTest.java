@@ -3,6 +3,7 @@ package io.github.managedflink.jobs.leaderboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.managedflink.jobs.window.WindowedJob;
 import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
 import io.github.managedflink.spec.leaderboard.Ranking;
 import io.github.managedflink.spec.window.GroupField;
@@ -41,14 +42,14 @@ class MetricsLeaderboardPipelineTest {
         MetricsLeaderboardSpec spec = spec();
         // So that there is a checkpoint to fail after, however slow the machine.
         NumberedEvents events = new NumberedEvents(2_000, RateLimiterStrategy.perCheckpoint(500));
-        LeaderboardJob job = new LeaderboardJob(spec, folder);
+        WindowedJob job = Leaderboards.job(spec, folder);
 
         JobExecutionResult result =
                 job.environment(2, events, new FailsAfterACheckpoint()).execute();
 
         assertThat(FAILURES).hasValue(1);
         Reference reference = new Reference(spec, events.all());
-        Map<String, Long> counts = LeaderboardJob.counts(result);
+        Map<String, Long> counts = WindowedJob.counts(result);
         assertThat(counts).containsEntry("in", 2_000L).containsEntry("counted", 2_000L);
         assertThat(counts).containsEntry("late", 0L).containsEntry("rejected", 0L);
         Map<String, JsonNode> newest = newest(job.entries());

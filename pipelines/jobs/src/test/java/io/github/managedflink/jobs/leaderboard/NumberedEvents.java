@@ -1,7 +1,9 @@
 package io.github.managedflink.jobs.leaderboard;
 
-import java.io.Serializable;
+import io.github.managedflink.jobs.event.Message;
+import io.github.managedflink.jobs.window.NumberedMessages;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -9,7 +11,7 @@ import java.util.stream.LongStream;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 
 /** Events that follow from their numbers, so that a source can go on from any of them: half of them in one shard, half in another, out of order within the bound. */
-record NumberedEvents(long count, RateLimiterStrategy rate) implements Serializable {
+record NumberedEvents(long count, RateLimiterStrategy rate) implements NumberedMessages {
     private static final long START = Instant.parse("2024-03-30T20:00:00Z").toEpochMilli();
 
     Event event(long number) {
@@ -23,6 +25,13 @@ record NumberedEvents(long count, RateLimiterStrategy rate) implements Serializa
                 random.nextInt(8) == 0 ? null : BigDecimal.valueOf(random.nextInt(20_000) - 5_000, random.nextInt(3)),
                 "u" + random.nextInt(20),
                 random.nextBoolean());
+    }
+
+    @Override
+    public Message message(long number) {
+        Event event = event(number);
+        return new Message(
+                event.json().getBytes(StandardCharsets.UTF_8), event.shard(), String.valueOf(number), Long.MAX_VALUE);
     }
 
     List<Event> all() {

@@ -3,6 +3,7 @@ package io.github.managedflink.jobs.leaderboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.managedflink.jobs.window.WindowedJob;
 import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
 import io.github.managedflink.spec.leaderboard.Ranking;
 import io.github.managedflink.spec.window.GroupField;
@@ -128,7 +129,7 @@ class StateCompatibilityTest {
     }
 
     private Map<String, JsonNode> restore(MetricsLeaderboardSpec spec, Path savepoint, String... key) throws Exception {
-        LeaderboardJob job = new LeaderboardJob(spec, folder.resolve(savepoint.getFileName()));
+        WindowedJob job = Leaderboards.job(spec, folder.resolve(savepoint.getFileName()));
         job.configuration()
                 .set(
                         StateRecoveryOptions.SAVEPOINT_PATH,
@@ -136,7 +137,7 @@ class StateCompatibilityTest {
         JobExecutionResult result =
                 job.environment(PARALLELISM, EVENTS, new Counting()).execute();
 
-        assertThat(LeaderboardJob.counts(result)).containsEntry("in", EVENTS.count());
+        assertThat(WindowedJob.counts(result)).containsEntry("in", EVENTS.count());
         assertThat(SEEN).hasValueLessThan(EVENTS.count());
         Map<String, JsonNode> newest = new HashMap<>();
         for (JsonNode entry : job.entries()) {
@@ -177,7 +178,7 @@ class StateCompatibilityTest {
     private void write(MetricsLeaderboardSpec spec, Path place) throws Exception {
         SEEN.set(0);
         ENOUGH.drainPermits();
-        LeaderboardJob job = new LeaderboardJob(spec, folder.resolve(place.getFileName() + "-written"));
+        WindowedJob job = Leaderboards.job(spec, folder.resolve(place.getFileName() + "-written"));
         // So that the savepoint is one file.
         job.configuration().set(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD, MemorySize.ofMebiBytes(1));
         NumberedEvents slow = new NumberedEvents(EVENTS.count(), RateLimiterStrategy.perSecond(300));

@@ -1,23 +1,23 @@
-package io.github.managedflink.jobs.leaderboard;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
+package io.github.managedflink.jobs.window;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.jobs.Connectors;
+import io.github.managedflink.jobs.dataflow.SinkConnectors;
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.EtlEventTypeInfo;
-import io.github.managedflink.jobs.event.Message;
 import io.github.managedflink.jobs.event.MessageParser;
 import io.github.managedflink.jobs.event.ReachedTime;
-import io.github.managedflink.jobs.window.NeededFields;
 import io.github.managedflink.spec.LocalEndpoints;
-import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
+import io.github.managedflink.spec.window.Metric;
+import io.github.managedflink.spec.window.WindowedSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
@@ -34,16 +34,30 @@ import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** A leaderboard as a whole job on a cluster in this process: a source in memory whose position is part of each checkpoint, RocksDB, and a sink in memory. */
-final class LeaderboardJob {
-    private final MetricsLeaderboardSpec spec;
+/** A pipeline with windows as a whole job on a cluster in this process: a source in memory whose position is part of each checkpoint, RocksDB, and a sink in memory. */
+public final class WindowedJob {
+    private final WindowedSpec spec;
+    private final Collection<Metric> metrics;
+    private final BiConsumer<DataStream<EtlEvent>, SinkConnectors> dataflow;
     private final Path folder;
     private final Configuration configuration = new Configuration();
     private CollectingSinks sinks;
 
-    /** @param folder where checkpoints, dead letters and late events go */
-    LeaderboardJob(MetricsLeaderboardSpec spec, Path folder) {
+    /**
+     * A job that fails once at most.
+     *
+     * @param metrics all that is computed
+     * @param dataflow attaches the pipeline
+     * @param folder where checkpoints, dead letters and late events go
+     */
+    public WindowedJob(
+            WindowedSpec spec,
+            Collection<Metric> metrics,
+            BiConsumer<DataStream<EtlEvent>, SinkConnectors> dataflow,
+            Path folder) {
         this.spec = spec;
+        this.metrics = metrics;
+        this.dataflow = dataflow;
         this.folder = folder;
         configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
@@ -58,18 +72,18 @@ final class LeaderboardJob {
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ZERO);
     }
 
-    Configuration configuration() {
+    public Configuration configuration() {
         return configuration;
     }
 
     /**
      * The job, ready to be executed.
      *
-     * @param numbered makes the event of a number
+     * @param numbered makes the message of a number
      * @param disturbance sees each event on its way
      */
-    StreamExecutionEnvironment environment(
-            int parallelism, NumberedEvents numbered, RichMapFunction<Long, Long> disturbance) {
+    public StreamExecutionEnvironment environment(
+            int parallelism, NumberedMessages numbered, RichMapFunction<Long, Long> disturbance) {
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
         environment.setMaxParallelism(spec.maxParallelism());
@@ -79,9 +93,7 @@ final class LeaderboardJob {
                 place -> new org.apache.flink.core.fs.Path(root + place.bucket() + "/" + place.key()),
                 spec.deadLetters());
         MessageParser parser = connectors.parser(
-                spec.format(),
-                spec.eventTime(),
-                NeededFields.of(spec, spec.metrics().values()).orElseThrow());
+                spec.format(), spec.eventTime(), NeededFields.of(spec, metrics).orElseThrow());
         long outOfOrderness = spec.eventTime().maxOutOfOrderness().toMillis();
         DataStream<EtlEvent> events = environment
                 .fromSource(
@@ -92,11 +104,7 @@ final class LeaderboardJob {
                 .map(disturbance)
                 .returns(Types.LONG)
                 .uid("disturbance")
-                .map(number -> {
-                    Event event = numbered.event(number);
-                    return parser.parse(new Message(
-                            event.json().getBytes(UTF_8), event.shard(), String.valueOf(number), Long.MAX_VALUE));
-                })
+                .map(number -> parser.parse(numbered.message(number)))
                 .returns(EtlEventTypeInfo.INSTANCE)
                 .uid("source")
                 .assignTimestampsAndWatermarks(
@@ -104,18 +112,18 @@ final class LeaderboardJob {
                                 .withTimestampAssigner((event, before) -> event.eventTime()))
                 .uid("watermarks");
         sinks = new CollectingSinks(connectors);
-        new MetricsLeaderboardPipeline(spec, sinks).attachTo(events);
+        dataflow.accept(events, sinks);
         return environment;
     }
 
-    static Map<String, Long> counts(JobExecutionResult result) {
+    public static Map<String, Long> counts(JobExecutionResult result) {
         Map<String, Long> counts = new TreeMap<>();
         result.getAllAccumulatorResults().forEach((name, value) -> counts.put(name, (Long) value));
         return counts;
     }
 
-    /** What the sink was given. */
-    List<JsonNode> entries() throws IOException {
+    /** What the sinks were given. */
+    public List<JsonNode> entries() throws IOException {
         return sinks.entries();
     }
 
