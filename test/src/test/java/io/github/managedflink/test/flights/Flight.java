@@ -1,4 +1,4 @@
-package io.github.managedflink.test.leaderboard;
+package io.github.managedflink.test.flights;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -21,18 +21,18 @@ import java.util.zip.GZIPInputStream;
  *
  * @param line as it is in the file
  */
-record Flight(Instant date, String origin, int delay, String line) {
+public record Flight(Instant date, String origin, int delay, String line) {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm");
     private static final JsonMapper JSON = new JsonMapper();
 
     /** The sample's file. */
-    static Path file() {
+    public static Path file() {
         return Path.of(System.getProperty("basedir", "."), "..", "sample-apps", "data", "flights.ndjson.gz")
                 .toAbsolutePath();
     }
 
     /** All flights, in the order of the file, which is that of their times. */
-    static List<Flight> all() {
+    public static List<Flight> all() {
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(file())), StandardCharsets.UTF_8))) {
             return lines.lines().map(Flight::read).toList();
@@ -54,7 +54,8 @@ record Flight(Instant date, String origin, int delay, String line) {
         }
     }
 
-    byte[] bytes() {
+    /** The line as a record. */
+    public byte[] bytes() {
         return line.getBytes(StandardCharsets.UTF_8);
     }
 }

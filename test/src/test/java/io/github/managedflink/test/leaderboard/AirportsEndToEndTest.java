@@ -8,6 +8,7 @@ import io.github.managedflink.local.run.LocalRun;
 import io.github.managedflink.local.run.LocalRunResult;
 import io.github.managedflink.local.run.RecordCounts;
 import io.github.managedflink.samples.AirportsStack;
+import io.github.managedflink.test.flights.Flight;
 import io.github.managedflink.test.synth.FeatureFlags;
 import io.github.managedflink.test.synth.SynthesizedStack;
 import java.io.IOException;

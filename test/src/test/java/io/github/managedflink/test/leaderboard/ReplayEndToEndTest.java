@@ -11,6 +11,7 @@ import io.github.managedflink.local.run.RecordCounts;
 import io.github.managedflink.local.run.RunningStack;
 import io.github.managedflink.samples.AirportsStack;
 import io.github.managedflink.spec.DeadLetters;
+import io.github.managedflink.test.flights.Flight;
 import io.github.managedflink.test.synth.FeatureFlags;
 import io.github.managedflink.test.synth.SynthesizedStack;
 import java.io.IOException;
