@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 
 /**
  * What a bundled pipeline did with its records. Nothing is lost: streaming ETL has {@code in + expanded = out + filtered + deduplicated +
- * rejected}, a leaderboard {@code in = counted + filtered + deduplicated + late + rejected}.
+ * rejected}, a leaderboard or a monitor {@code in = counted + filtered + deduplicated + late + rejected}.
  *
  * @param in records read from the source
  * @param expanded extra records that steps made of one
@@ -16,7 +16,7 @@ import java.util.OptionalLong;
  * @param filtered records left out by a filter
  * @param deduplicated records left out because their keys had been seen
  * @param rejected records written to the dead letters
- * @param counted events that count in windows; empty but for a leaderboard
+ * @param counted events that count in windows; empty for streaming ETL
  * @param late events that came too late to count
  * @param sinks records written to each sink, by its name
  */
