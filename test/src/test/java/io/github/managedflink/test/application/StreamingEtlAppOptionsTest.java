@@ -47,7 +47,8 @@ class StreamingEtlAppOptionsTest {
     private static List<Arbitrary<? extends Choice<? super StreamingEtlApp.Builder>>> options() {
         List<Arbitrary<? extends Choice<? super StreamingEtlApp.Builder>>> options =
                 new ArrayList<>(CommonOptions.all());
-        options.addAll(PipelineOptions.all());
+        options.addAll(CommonPipelineOptions.all());
+        options.addAll(StreamingEtlOptions.all());
         return options;
     }
 }

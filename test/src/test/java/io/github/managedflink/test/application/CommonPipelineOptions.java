@@ -7,17 +7,11 @@ import static io.github.managedflink.test.application.Choice.wrong;
 import io.github.managedflink.constructs.FlinkRuntime;
 import io.github.managedflink.constructs.KinesisSourceBinding;
 import io.github.managedflink.constructs.PipelineAlarms;
+import io.github.managedflink.constructs.PipelineOptions;
 import io.github.managedflink.constructs.S3BucketBinding;
-import io.github.managedflink.constructs.S3SinkBinding;
-import io.github.managedflink.constructs.StreamingEtlApp;
 import io.github.managedflink.spec.EventTime;
 import io.github.managedflink.spec.InputFormat;
-import io.github.managedflink.spec.OutputFormat;
-import io.github.managedflink.spec.RecordSchema;
-import io.github.managedflink.spec.S3Location;
-import io.github.managedflink.spec.S3Partition;
 import io.github.managedflink.spec.TimestampFormat;
-import io.github.managedflink.spec.etl.EtlSteps;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,20 +25,17 @@ import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.constructs.Construct;
 
-/** The options that a streaming ETL pipeline has beside those of its application. */
-final class PipelineOptions {
+/** The options that all pipelines have beside those of their application, but for sinks. */
+final class CommonPipelineOptions {
     private static final String LONG_NAME = "c".repeat(129);
-    private static final RecordSchema ORDER = RecordSchema.avro(
-            """
-            {"type": "record", "name": "Order", "fields": [{"name": "id", "type": "string"}]}""");
 
-    private PipelineOptions() {}
+    private CommonPipelineOptions() {}
 
-    static List<Arbitrary<Choice<StreamingEtlApp.Builder>>> all() {
-        return List.of(source(), sinks(), deadLetters(), input(), steps(), alarms(), runtime(), scaling());
+    static List<Arbitrary<Choice<PipelineOptions<?, ?, ?>>>> all() {
+        return List.of(source(), deadLetters(), input(), alarms(), runtime(), scaling());
     }
 
-    private static Arbitrary<Choice<StreamingEtlApp.Builder>> source() {
+    private static Arbitrary<Choice<PipelineOptions<?, ?, ?>>> source() {
         return Arbitraries.of(
                 source("new stream", scope -> KinesisSourceBinding.newStream()),
                 source("new stream, all set", scope -> KinesisSourceBinding.newStream()
@@ -87,7 +78,7 @@ final class PipelineOptions {
                 wrong("no source", (builder, scope) -> {}, new Wrong("source", null)));
     }
 
-    private static Choice<StreamingEtlApp.Builder> source(
+    private static Choice<PipelineOptions<?, ?, ?>> source(
             String words, Function<Construct, KinesisSourceBinding> source, Wrong... faults) {
         return wrong("source(" + words + ")", (builder, scope) -> builder.source(source.apply(scope)), faults);
     }
@@ -96,58 +87,7 @@ final class PipelineOptions {
         return Stream.fromStreamArn(scope, "Existing", "arn:aws:" + service + ":eu-west-1:111122223333:" + resource);
     }
 
-    private static Arbitrary<Choice<StreamingEtlApp.Builder>> sinks() {
-        return Arbitraries.of(
-                right("sink(new bucket)", (builder, scope) -> builder.sink(S3SinkBinding.newBucket())),
-                right(
-                        "sink(existing bucket, Parquet by day and country)",
-                        (builder, scope) -> builder.sink(S3SinkBinding.of(Bucket.fromBucketName(scope, "Lake", "lake"))
-                                .prefix("orders/eu")
-                                .format(OutputFormat.parquet(ORDER))
-                                .partitionBy(S3Partition.eventTime("day", "yyyy-MM-dd", "UTC"))
-                                .partitionBy(S3Partition.field("order", "id")))),
-                right("sink(main), sink(small), one bucket with a key", (builder, scope) -> {
-                    S3BucketBinding bucket = S3BucketBinding.newBucket().encryptionKey(new Key(scope, "BucketKey"));
-                    builder.sink(S3SinkBinding.in(bucket).prefix("orders"))
-                            .sink("small", S3SinkBinding.in(bucket).prefix("small"));
-                }),
-                right("sink(main), sink(small), two buckets", (builder, scope) -> builder.sink(
-                                S3SinkBinding.newBucket())
-                        .sink("small", S3SinkBinding.in(S3BucketBinding.newBucket("Small")))),
-                right("sink(orders) as default", (builder, scope) -> builder.sink("orders", S3SinkBinding.newBucket())
-                        .defaultSink("orders")),
-                wrong(
-                        "sink(main), sink(small), two buckets of one id",
-                        (builder, scope) ->
-                                builder.sink(S3SinkBinding.newBucket()).sink("small", S3SinkBinding.newBucket()),
-                        new Wrong("resource.id", "Bucket")),
-                wrong(
-                        "sink(key for an existing bucket)",
-                        (builder, scope) -> builder.sink(
-                                S3SinkBinding.in(S3BucketBinding.of(Bucket.fromBucketName(scope, "Lake", "lake"))
-                                        .encryptionKey(new Key(scope, "BucketKey")))),
-                        new Wrong("sink.main.bucket.encryptionKey", "a key")),
-                wrong(
-                        "sink(prefix with slashes)",
-                        (builder, scope) ->
-                                builder.sink(S3SinkBinding.newBucket().prefix("/orders/")),
-                        new Wrong("sink.main.location.key", "/orders/")),
-                wrong(
-                        "sink(or ders) beside sink(main)",
-                        (builder, scope) -> {
-                            S3BucketBinding bucket = S3BucketBinding.newBucket();
-                            builder.sink(S3SinkBinding.in(bucket)).sink("or ders", S3SinkBinding.in(bucket));
-                        },
-                        new Wrong("sink.or ders", "or ders")),
-                wrong(
-                        "default sink that is none",
-                        (builder, scope) ->
-                                builder.sink(S3SinkBinding.newBucket()).defaultSink("other"),
-                        new Wrong("pipeline.default-sink", "other")),
-                wrong("no sink", (builder, scope) -> {}, new Wrong("sink", null)));
-    }
-
-    private static Arbitrary<Choice<StreamingEtlApp.Builder>> deadLetters() {
+    private static Arbitrary<Choice<PipelineOptions<?, ?, ?>>> deadLetters() {
         return Arbitraries.of(
                 leftOut("dead letters"),
                 right(
@@ -164,7 +104,7 @@ final class PipelineOptions {
                         new Wrong("dead-letters.key", "refused/")));
     }
 
-    private static Arbitrary<Choice<StreamingEtlApp.Builder>> input() {
+    private static Arbitrary<Choice<PipelineOptions<?, ?, ?>>> input() {
         return Arbitraries.of(
                 leftOut("format"),
                 right("format(tsv), eventTime(at)", (builder, scope) -> builder.format(
@@ -183,32 +123,7 @@ final class PipelineOptions {
                         new Wrong("event-time.idle-timeout", "PT0S")));
     }
 
-    private static Arbitrary<Choice<StreamingEtlApp.Builder>> steps() {
-        return Arbitraries.of(
-                leftOut("steps"),
-                right(
-                        "steps(require, mask, deduplicate)",
-                        (builder, scope) -> builder.steps(
-                                EtlSteps.require("id"),
-                                EtlSteps.hash("id", "salt"),
-                                EtlSteps.deduplicate(Duration.ofHours(1), "id"))),
-                right(
-                        "steps(enrich)",
-                        (builder, scope) -> builder.steps(EtlSteps.enrichFromCsv(
-                                S3Location.of("tables", "countries.csv"), "id", "code", "name"))),
-                wrong(
-                        "steps(two that do not compile)",
-                        (builder, scope) ->
-                                builder.steps(EtlSteps.filter("id =="), EtlSteps.check("1 + 1", "is never wrong")),
-                        new Wrong("steps.1.filter.condition", "id =="),
-                        new Wrong("steps.2.check.condition", "1 + 1")),
-                wrong(
-                        "steps(route to a sink that is none)",
-                        (builder, scope) -> builder.steps(EtlSteps.route("id == 'x'", "nowhere")),
-                        new Wrong("steps.1.route.sink", "nowhere")));
-    }
-
-    private static Arbitrary<Choice<StreamingEtlApp.Builder>> alarms() {
+    private static Arbitrary<Choice<PipelineOptions<?, ?, ?>>> alarms() {
         return Arbitraries.of(
                 leftOut("alarms"),
                 right("alarms(none)", (builder, scope) -> builder.alarms(PipelineAlarms.none())),
@@ -223,7 +138,7 @@ final class PipelineOptions {
                         new Wrong("alarms.lagAbove", "PT0S")));
     }
 
-    private static Arbitrary<Choice<StreamingEtlApp.Builder>> runtime() {
+    private static Arbitrary<Choice<PipelineOptions<?, ?, ?>>> runtime() {
         return Arbitraries.of(
                 leftOut("runtime"),
                 right("runtime(1.20)", (builder, scope) -> builder.runtime(FlinkRuntime.of("FLINK-1_20"))),
@@ -233,12 +148,12 @@ final class PipelineOptions {
                         new Wrong("runtime", "FLINK-2_2")));
     }
 
-    private static Arbitrary<Choice<StreamingEtlApp.Builder>> scaling() {
+    private static Arbitrary<Choice<PipelineOptions<?, ?, ?>>> scaling() {
         return Combinators.combine(Scaling.any(), Arbitraries.of(720, 720, 1, 100, 32768, 32769))
-                .as(PipelineOptions::scaling);
+                .as(CommonPipelineOptions::scaling);
     }
 
-    private static Choice<StreamingEtlApp.Builder> scaling(Scaling scaling, int maxParallelism) {
+    private static Choice<PipelineOptions<?, ?, ?>> scaling(Scaling scaling, int maxParallelism) {
         List<Wrong> faults = new ArrayList<>(scaling.faults());
         if (maxParallelism > 32768) {
             faults.add(new Wrong("pipeline.max-parallelism", "" + maxParallelism));
