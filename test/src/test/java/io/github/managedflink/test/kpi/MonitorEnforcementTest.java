@@ -1,0 +1,117 @@
+package io.github.managedflink.test.kpi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.managedflink.constructs.DynamoDbSinkBinding;
+import io.github.managedflink.constructs.EventBridgeSinkBinding;
+import io.github.managedflink.constructs.KinesisSourceBinding;
+import io.github.managedflink.constructs.KpiMonitor;
+import io.github.managedflink.constructs.S3BucketBinding;
+import io.github.managedflink.constructs.S3SinkBinding;
+import io.github.managedflink.constructs.SnsSinkBinding;
+import io.github.managedflink.local.run.LocalRun;
+import io.github.managedflink.local.run.LocalRunResult;
+import io.github.managedflink.spec.EventTime;
+import io.github.managedflink.spec.TimestampFormat;
+import io.github.managedflink.spec.kpi.AlertRule;
+import io.github.managedflink.spec.kpi.Kpi;
+import io.github.managedflink.spec.kpi.Threshold;
+import io.github.managedflink.spec.window.Window;
+import io.github.managedflink.test.access.AccessProof;
+import io.github.managedflink.test.synth.FeatureFlags;
+import io.github.managedflink.test.synth.SynthesizedStack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.SubnetConfiguration;
+import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.kms.Key;
+import software.constructs.Construct;
+
+/** Monitors in a VPC without internet, with rules from an object and from a stream, may do what they call, and nothing else. */
+class MonitorEnforcementTest {
+    private static final String RULES =
+            """
+            {"rules": [{"name": "errors", "kpi": "success_rate", "critical": {"comparator": "below", "threshold": 0.6}}]}""";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    @DisplayName("Every call is allowed and every permission of rules and alerts is used")
+    void asSynthesized() throws IOException {
+        SynthesizedStack stack =
+                SynthesizedStack.anywhere(FeatureFlags.RECOMMENDED, MonitorEnforcementTest::addMonitors);
+
+        LocalRunResult result = LocalRun.builder()
+                .assembly(stack.directory())
+                .stack(stack.name())
+                .feed("Requests/Stream", requests())
+                .feed("Orders/Stream", requests())
+                .feed("Orders/RulesSource/Stream", Files.writeString(folder.resolve("rules"), RULES))
+                .untilDrained()
+                .enforce()
+                .out(folder.resolve("out"))
+                .run();
+
+        assertThat(result.isSuccess()).isTrue();
+        AccessProof.of(result, stack.deployed())
+                .everyCallIsAllowed()
+                .everyGrantIsUsed("kinesis", "s3", "sns", "events", "dynamodb")
+                .everyEndpointIsUsed();
+    }
+
+    /** A minute's requests succeed, those of the next fail, and so on; then one comes too late, and something that is none. */
+    private Path requests() throws IOException {
+        Stream<String> inTime = IntStream.range(0, 60).mapToObj(i -> request(i * 10_000L, i / 6 % 2 == 0 ? 200 : 500));
+        return Files.write(
+                folder.resolve("requests"),
+                Stream.concat(inTime, Stream.of(request(0, 200), "no JSON")).toList());
+    }
+
+    private static String request(long at, int status) {
+        return "{\"at\":%d,\"status\":%d}".formatted(at, status);
+    }
+
+    private static void addMonitors(Construct scope) {
+        Vpc vpc = Vpc.Builder.create(scope, "Vpc")
+                .maxAzs(2)
+                .natGateways(0)
+                .subnetConfiguration(List.of(SubnetConfiguration.builder()
+                        .name("private")
+                        .subnetType(SubnetType.PRIVATE_ISOLATED)
+                        .build()))
+                .build();
+        Key key = Key.Builder.create(scope, "Key").enableKeyRotation(true).build();
+        S3BucketBinding bucket = S3BucketBinding.newBucket().encryptionKey(key);
+        monitor(scope, "Requests", vpc)
+                .rulesFrom(bucket, "settings/rules.json", Duration.ofSeconds(1))
+                .sink("alerts", SnsSinkBinding.newTopic().encryptionKey(key))
+                .sink("events", EventBridgeSinkBinding.newBus())
+                .sink("states", DynamoDbSinkBinding.newAlertTable().encryptionKey(key))
+                .readingsTo("readings", S3SinkBinding.in(bucket))
+                .build();
+        monitor(scope, "Orders", vpc)
+                .rulesFrom(KinesisSourceBinding.newStream().encryptionKey(key))
+                .build();
+    }
+
+    private static KpiMonitor.Builder monitor(Construct scope, String id, IVpc vpc) {
+        return KpiMonitor.Builder.create(scope, id)
+                .source(KinesisSourceBinding.newStream().shards(1))
+                .eventTime(EventTime.field("at", TimestampFormat.epochMillis()).withMaxOutOfOrderness(Duration.ZERO))
+                .kpi("success_rate", Kpi.share("status < 400"))
+                .window(Window.tumbling(Duration.ofMinutes(1)))
+                .rule("errors", AlertRule.on("success_rate").critical(Threshold.below(0.5)))
+                .vpc(vpc);
+    }
+}
