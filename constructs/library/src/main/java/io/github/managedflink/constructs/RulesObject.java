@@ -41,10 +41,11 @@ record RulesObject(S3BucketBinding bucket, String key, Duration pollInterval) im
 
     private record Connector(BoundBucket bucket, String key) implements BoundConnector {
         /**
-         * Reading the one object, and asking whether it is there: without that, S3 calls an object that is not there yet
-         * forbidden.
+         * Reading the one object, and learning whether it is there: S3 calls an object that is not there forbidden unless its key
+         * could be listed as a prefix.
          *
          * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html#API_GetObject_Permissions">Permissions of GetObject</a>
+         * @see <a href="https://github.com/ceph/ceph/pull/68577">What the prefix is then, as Ceph found out</a>
          */
         @Override
         public List<IamStatement> permissions() {

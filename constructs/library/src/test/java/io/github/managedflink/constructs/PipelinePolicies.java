@@ -9,12 +9,18 @@ import io.github.managedflink.spec.InputFormat;
 import io.github.managedflink.spec.MessageFormat;
 import io.github.managedflink.spec.S3Location;
 import io.github.managedflink.spec.etl.EtlSteps;
+import io.github.managedflink.spec.kpi.Kpi;
+import io.github.managedflink.spec.window.Window;
+import java.time.Duration;
 import java.util.List;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.s3.Bucket;
 
 /** What a pipeline's job gets beside what its source and sinks need. */
 final class PipelinePolicies {
     private static final String PIPELINE = "Pipeline";
     private static final String GLUE = "Glue Schema Registry";
+    private static final String RULES = "Rules of a monitor";
     private static final String SCHEMA =
             "{\"type\":\"record\",\"name\":\"Order\",\"fields\":[{\"name\":\"id\",\"type\":\"long\",\"default\":0}]}";
 
@@ -70,7 +76,26 @@ final class PipelinePolicies {
                                     .sink(toTopic(GlueSchema.avro(registry, "orders", SCHEMA)
                                             .withAutoRegistration()));
                         },
-                        false));
+                        false),
+                PolicyVariant.monitor(RULES, "from an object", stack -> monitor(stack)
+                        .rulesFrom(
+                                S3BucketBinding.of(Bucket.fromBucketName(stack, "Settings", "settings")),
+                                "api/rules.json")),
+                PolicyVariant.monitor(
+                        RULES, "from an object in an existing bucket with a key of yours", stack -> monitor(stack)
+                                .rulesFrom(S3BucketBinding.of(Imports.bucket(stack)), "api/rules.json")),
+                PolicyVariant.monitor(RULES, "from a new stream", stack -> monitor(stack)
+                        .rulesFrom(KinesisSourceBinding.newStream())));
+    }
+
+    /** Between topics of a cluster that leaves permissions to itself. */
+    private static KpiMonitor.Builder monitor(Stack stack) {
+        MskClusterBinding cluster = MskClusterBinding.fromBootstrapServers("broker:9094");
+        return KpiMonitor.Builder.create(stack, "Api")
+                .source(MskSourceBinding.of(cluster, "requests"))
+                .kpi("success_rate", Kpi.share("status < 400"))
+                .window(Window.tumbling(Duration.ofMinutes(5)))
+                .sink("alerts", MskSinkBinding.of(cluster, "alerts"));
     }
 
     private static MskSinkBinding toTopic(GlueSchema schema) {

@@ -60,6 +60,14 @@ record PolicyVariant(String subject, String name, Function<Stack, List<?>> state
         });
     }
 
+    /** What a monitor between connectors that IAM has no say in adds for its rules, which comes before its dead letters and late events. */
+    static PolicyVariant monitor(String subject, String name, Function<Stack, KpiMonitor.Builder> monitor) {
+        return new PolicyVariant(subject, name, stack -> {
+            List<?> all = ofRole(stack, monitor.apply(stack).build().getRole());
+            return all.subList(OF_EVERY_APPLICATION, all.size() - 2 * OF_DEAD_LETTERS);
+        });
+    }
+
     /** Between topics of a cluster that leaves permissions to itself. */
     static StreamingEtlApp.Builder betweenTopics(Stack stack) {
         return fromTopic(stack).sink(MskSinkBinding.of(cluster(), "clean"));

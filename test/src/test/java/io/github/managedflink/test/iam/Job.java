@@ -14,11 +14,15 @@ import java.util.function.Supplier;
 
 /** The job of a pipeline as IAM sees it: a role with policies, in an account with keys. */
 final class Job {
+    private static final String APPLICATION = "AWS::KinesisAnalyticsV2::Application";
+
     private final DeployedStack stack;
+    private final Resource application;
     private final List<JsonNode> policies = new ArrayList<>();
 
-    private Job(DeployedStack stack) {
+    private Job(DeployedStack stack, Resource application) {
         this.stack = stack;
+        this.application = application;
         role().property("Policies").forEach(policy -> policies.add(policy.path("PolicyDocument")));
         for (Resource policy : stack.resources("AWS::IAM::Policy")) {
             if (policy.property("Roles").toString().contains('"' + role().physicalName() + '"')) {
@@ -27,9 +31,12 @@ final class Job {
         }
     }
 
-    static Job of(Pipeline pipeline) {
-        return new Job(
-                SynthesizedStack.of(FeatureFlags.RECOMMENDED, pipeline::addTo).deployed());
+    static List<Job> of(Pipeline pipeline) {
+        DeployedStack stack =
+                SynthesizedStack.of(FeatureFlags.RECOMMENDED, pipeline::addTo).deployed();
+        return stack.resources(APPLICATION).stream()
+                .map(application -> new Job(stack, application))
+                .toList();
     }
 
     /** What its role may do. */
@@ -93,9 +100,8 @@ final class Job {
     }
 
     private String codeArn() {
-        JsonNode code = only("AWS::KinesisAnalyticsV2::Application")
-                .property(
-                        "ApplicationConfiguration", "ApplicationCodeConfiguration", "CodeContent", "S3ContentLocation");
+        JsonNode code = application.property(
+                "ApplicationConfiguration", "ApplicationCodeConfiguration", "CodeContent", "S3ContentLocation");
         return code.path("BucketARN").asText() + "/" + code.path("FileKey").asText();
     }
 
@@ -105,9 +111,7 @@ final class Job {
 
     /** There may be others, such as the one that Firehose delivers with. */
     private Resource role() {
-        String arn = only("AWS::KinesisAnalyticsV2::Application")
-                .property("ServiceExecutionRole")
-                .asText();
+        String arn = application.property("ServiceExecutionRole").asText();
         return stack.resources("AWS::IAM::Role").stream()
                 .filter(role -> role.attribute("Arn").equals(arn))
                 .findFirst()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.test.pipeline.Pipeline;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A job may do what its connectors call, on what they were given, and nothing else. */
 class JobPermissionsTest {
-    private static final Map<Pipeline, Job> JOBS = new EnumMap<>(Pipeline.class);
+    private static final Map<Pipeline, List<Job>> JOBS = new EnumMap<>(Pipeline.class);
 
     @BeforeAll
     static void synthesize() {
@@ -130,7 +131,7 @@ class JobPermissionsTest {
     void network(String outcome, String action, String resource, String subnet) {
         Map<String, String> context =
                 subnet == null ? Map.of() : Map.of("ec2:Subnet", "arn:aws:ec2:eu-west-1:111122223333:subnet/" + subnet);
-        assertThat(JOBS.get(Pipeline.IN_VPC).may(action, resource, context)).isEqualTo(outcome.equals("may"));
+        assertThat(job(Pipeline.IN_VPC).may(action, resource, context)).isEqualTo(outcome.equals("may"));
     }
 
     @ParameterizedTest(name = "{0} {1} for {2} as {3}")
@@ -149,8 +150,7 @@ class JobPermissionsTest {
             may not | kms:Decrypt                          | orders-etl | lambda.amazonaws.com
             """)
     void key(String outcome, String action, String application, String service) {
-        assertThat(JOBS.get(Pipeline.OWN_KEYS).lets(service, action, application))
-                .isEqualTo(outcome.equals("may"));
+        assertThat(job(Pipeline.OWN_KEYS).lets(service, action, application)).isEqualTo(outcome.equals("may"));
     }
 
     @ParameterizedTest(name = "{0} {1} on {2}")
@@ -210,7 +210,7 @@ class JobPermissionsTest {
                 service + ".eu-west-1.amazonaws.com",
                 "kms:EncryptionContext:" + contextKey,
                 contextValue);
-        assertThat(JOBS.get(Pipeline.OWN_KEYS).may(action, "{key}", context)).isEqualTo(outcome.equals("may"));
+        assertThat(job(Pipeline.OWN_KEYS).may(action, "{key}", context)).isEqualTo(outcome.equals("may"));
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -245,31 +245,73 @@ class JobPermissionsTest {
             """)
     void keyOfSinksThroughServices(String outcome, String action, String service) {
         Map<String, String> context = Map.of("kms:ViaService", service + ".eu-west-1.amazonaws.com");
-        assertThat(JOBS.get(Pipeline.EVERY_SINK_OWN_KEYS).may(action, "{key}", context))
+        assertThat(job(Pipeline.EVERY_SINK_OWN_KEYS).may(action, "{key}", context))
                 .isEqualTo(outcome.equals("may"));
+    }
+
+    @ParameterizedTest(name = "{0} {1} on {2} {3}")
+    @DisplayName("A job that reads rules from an object")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            may     | s3:GetObject    | arn:aws:s3:::settings/requests/rules.json |
+            may not | s3:GetObject    | arn:aws:s3:::settings/requests/rules.json.old |
+            may not | s3:GetObject    | arn:aws:s3:::settings/salaries.json |
+            may not | s3:PutObject    | arn:aws:s3:::settings/requests/rules.json |
+            may not | s3:DeleteObject | arn:aws:s3:::settings/requests/rules.json |
+            may     | s3:ListBucket   | arn:aws:s3:::settings | requests/rules.json
+            may not | s3:ListBucket   | arn:aws:s3:::settings | requests/
+            may not | s3:ListBucket   | arn:aws:s3:::settings |
+            """)
+    void rulesObject(String outcome, String action, String resource, String prefix) {
+        assertOutcome(Pipeline.RULES_FROM_OBJECT, outcome, action, resource, prefix);
+    }
+
+    @ParameterizedTest(name = "{0} {1} for {2}")
+    @DisplayName("A job that reads an encrypted object of rules does not encrypt, and not for others")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            may     | kms:Decrypt         | arn:aws:s3:::settings/requests/rules.json
+            may not | kms:GenerateDataKey | arn:aws:s3:::settings/requests/rules.json
+            may not | kms:Decrypt         | arn:aws:s3:::settings/salaries.json
+            """)
+    void keyOfRules(String outcome, String action, String object) {
+        Map<String, String> context =
+                Map.of("kms:ViaService", "s3.eu-west-1.amazonaws.com", "kms:EncryptionContext:aws:s3:arn", object);
+        assertThat(job(Pipeline.RULES_FROM_OBJECT).may(action, "{key}", context))
+                .isEqualTo(outcome.equals("may"));
+    }
+
+    private static Job job(Pipeline pipeline) {
+        return JOBS.get(pipeline).get(0);
     }
 
     private static void assertOutcome(
             Pipeline pipeline, String outcome, String action, String resource, String prefix) {
         Map<String, String> context = prefix == null ? Map.of() : Map.of("s3:prefix", prefix);
-        assertThat(JOBS.get(pipeline).may(action, resource, context)).isEqualTo(outcome.equals("may"));
+        assertThat(job(pipeline).may(action, resource, context)).isEqualTo(outcome.equals("may"));
     }
 
     @ParameterizedTest
     @EnumSource(Pipeline.class)
     @DisplayName("Policies name actions that exist, one by one, in a form that AWS takes")
     void policies(Pipeline pipeline) {
-        assertThat(JOBS.get(pipeline).policies()).isNotEmpty().allSatisfy(policy -> {
-            assertThat(IamSimulator.unknownActions(policy)).isEmpty();
-            assertThat(IamSimulator.errorsOfIdentityPolicy(policy)).isEmpty();
+        assertThat(JOBS.get(pipeline)).hasSize(pipeline.applications()).allSatisfy(job -> {
+            assertThat(job.policies()).isNotEmpty().allSatisfy(policy -> {
+                assertThat(IamSimulator.unknownActions(policy)).isEmpty();
+                assertThat(IamSimulator.errorsOfIdentityPolicy(policy)).isEmpty();
+            });
+            assertThat(IamSimulator.errorsOfTrustPolicy(job.trust())).isEmpty();
         });
-        assertThat(IamSimulator.errorsOfTrustPolicy(JOBS.get(pipeline).trust())).isEmpty();
     }
 
     @Test
     @DisplayName("Only the service takes on the role, and only for this application")
     void trust() {
-        JsonNode statements = JOBS.get(Pipeline.OWN_KEYS).trust().path("Statement");
+        JsonNode statements = job(Pipeline.OWN_KEYS).trust().path("Statement");
 
         assertThat(statements).hasSize(1);
         JsonNode statement = statements.get(0);

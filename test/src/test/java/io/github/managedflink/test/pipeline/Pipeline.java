@@ -21,6 +21,7 @@ import io.github.managedflink.constructs.StreamingEtlApp;
 import io.github.managedflink.samples.AirportsStack;
 import io.github.managedflink.samples.EarthquakeCatalogStack;
 import io.github.managedflink.samples.EarthquakesStack;
+import io.github.managedflink.samples.OnTimeStack;
 import io.github.managedflink.spec.EventTime;
 import io.github.managedflink.spec.FieldType;
 import io.github.managedflink.spec.InputFormat;
@@ -76,6 +77,32 @@ public enum Pipeline {
         @Override
         public Stack addTo(App app) {
             return new AirportsStack(app, "Airports");
+        }
+    },
+    /** The sample with monitors. */
+    MONITOR_SAMPLE {
+        @Override
+        public Stack addTo(App app) {
+            return new OnTimeStack(app, "OnTime");
+        }
+
+        @Override
+        public int applications() {
+            return 2;
+        }
+    },
+    /** A monitor whose rules come from a bucket of somebody else, with a customer managed key. */
+    RULES_FROM_OBJECT {
+        @Override
+        public Stack addTo(App app) {
+            return stack(app, environment(), RequestMonitors::withRulesInBucket);
+        }
+    },
+    /** A monitor of the least that there can be, whose rules come from a stream. */
+    RULES_FROM_STREAM {
+        @Override
+        public Stack addTo(App app) {
+            return stack(app, null, RequestMonitors::withRulesInStream);
         }
     },
     /** Metrics of sessions, in a table with a customer managed key. */
@@ -144,6 +171,11 @@ public enum Pipeline {
 
     /** The stack in this app. */
     public abstract Stack addTo(App app);
+
+    /** How many applications are in it. */
+    public int applications() {
+        return 1;
+    }
 
     private static Environment environment() {
         return Environment.builder()
@@ -239,7 +271,7 @@ public enum Pipeline {
                 .securityGroups(List.of(SecurityGroup.fromSecurityGroupId(stack, "Group", "sg-0123456789abcdef0")));
     }
 
-    private static IVpc vpc(Stack stack) {
+    static IVpc vpc(Stack stack) {
         return Vpc.fromVpcAttributes(
                 stack,
                 "Vpc",

@@ -78,7 +78,8 @@ class PipelineContractTest {
                 .deployed();
 
         String stream = "arn:aws:kinesis:eu-west-1:111122223333:stream/orders";
-        assertThat(StreamingEtlSpec.fromPropertyGroups(propertyGroups(stack)))
+        assertThat(StreamingEtlSpec.fromPropertyGroups(
+                        propertyGroups(applications(stack).get(0))))
                 .isEqualTo(StreamingEtlSpec.builder()
                         .source(KinesisSource.builder()
                                 .streamArn(stream)
@@ -105,25 +106,32 @@ class PipelineContractTest {
     @ParameterizedTest
     @EnumSource(Pipeline.class)
     @DisplayName("The job understands what the template gives it, and runs from the jar that this build made")
-    void job(Pipeline pipeline) throws IOException {
+    void job(Pipeline pipeline) {
         DeployedStack stack =
                 SynthesizedStack.of(FeatureFlags.RECOMMENDED, pipeline::addTo).deployed();
 
-        Map<String, Map<String, String>> groups = propertyGroups(stack);
-        PipelineSpec read =
-                switch (PipelineKind.in(groups).orElseThrow()) {
-                    case STREAMING_ETL -> StreamingEtlSpec.fromPropertyGroups(groups);
-                    case METRICS_LEADERBOARD -> MetricsLeaderboardSpec.fromPropertyGroups(groups);
-                    case KPI_MONITOR -> KpiMonitorSpec.fromPropertyGroups(groups);
-                };
-        assertThat(read.toPropertyGroups()).isEqualTo(groups);
-        assertThat(Files.mismatch(code(stack).path(), jobsJar())).isEqualTo(-1);
+        assertThat(applications(stack)).hasSize(pipeline.applications()).allSatisfy(application -> {
+            Map<String, Map<String, String>> groups = propertyGroups(application);
+            PipelineSpec read =
+                    switch (PipelineKind.in(groups).orElseThrow()) {
+                        case STREAMING_ETL -> StreamingEtlSpec.fromPropertyGroups(groups);
+                        case METRICS_LEADERBOARD -> MetricsLeaderboardSpec.fromPropertyGroups(groups);
+                        case KPI_MONITOR -> KpiMonitorSpec.fromPropertyGroups(groups);
+                    };
+            assertThat(read.toPropertyGroups()).isEqualTo(groups);
+            assertThat(Files.mismatch(code(stack, application).path(), jobsJar()))
+                    .isEqualTo(-1);
+        });
     }
 
-    private static Map<String, Map<String, String>> propertyGroups(DeployedStack stack) {
+    private static List<Resource> applications(DeployedStack stack) {
+        return stack.resources("AWS::KinesisAnalyticsV2::Application");
+    }
+
+    private static Map<String, Map<String, String>> propertyGroups(Resource application) {
         Map<String, Map<String, String>> groups = new LinkedHashMap<>();
         for (JsonNode group :
-                application(stack).property("ApplicationConfiguration", "EnvironmentProperties", "PropertyGroups")) {
+                application.property("ApplicationConfiguration", "EnvironmentProperties", "PropertyGroups")) {
             Map<String, String> properties = new LinkedHashMap<>();
             group.path("PropertyMap")
                     .properties()
@@ -134,18 +142,11 @@ class PipelineContractTest {
         return groups;
     }
 
-    private static FileAsset code(DeployedStack stack) {
-        JsonNode code = application(stack)
-                .property(
-                        "ApplicationConfiguration", "ApplicationCodeConfiguration", "CodeContent", "S3ContentLocation");
+    private static FileAsset code(DeployedStack stack, Resource application) {
+        JsonNode code = application.property(
+                "ApplicationConfiguration", "ApplicationCodeConfiguration", "CodeContent", "S3ContentLocation");
         String bucket = code.path("BucketARN").asText().replaceFirst(".*:", "");
         return stack.asset(bucket, code.path("FileKey").asText()).orElseThrow();
-    }
-
-    private static Resource application(DeployedStack stack) {
-        List<Resource> applications = stack.resources("AWS::KinesisAnalyticsV2::Application");
-        assertThat(applications).hasSize(1);
-        return applications.get(0);
     }
 
     private static Path jobsJar() throws IOException {

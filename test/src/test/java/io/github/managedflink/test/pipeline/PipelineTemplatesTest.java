@@ -26,7 +26,7 @@ class PipelineTemplatesTest {
 
         assertThat(TemplateValidator.validate(old.template())).isEmpty();
         assertThat(TemplateValidator.validate(recommended.template())).isEmpty();
-        assertThat(deployed(recommended)).isEqualTo(deployed(old)).hasSize(1);
+        assertThat(deployed(recommended)).isEqualTo(deployed(old)).hasSize(pipeline.applications());
     }
 
     /** The applications with a value for every expression: flags change how a name is written, not what it is. */

@@ -1,0 +1,61 @@
+package io.github.managedflink.test.pipeline;
+
+import io.github.managedflink.constructs.DynamoDbSinkBinding;
+import io.github.managedflink.constructs.KinesisSourceBinding;
+import io.github.managedflink.constructs.KpiMonitor;
+import io.github.managedflink.constructs.S3BucketBinding;
+import io.github.managedflink.constructs.SnsSinkBinding;
+import io.github.managedflink.spec.kpi.AlertRule;
+import io.github.managedflink.spec.kpi.FlapDamping;
+import io.github.managedflink.spec.kpi.Kpi;
+import io.github.managedflink.spec.kpi.Threshold;
+import io.github.managedflink.spec.window.Window;
+import java.time.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketAttributes;
+import software.amazon.awscdk.services.s3.IBucket;
+
+/** Monitors of an API's requests. */
+final class RequestMonitors {
+    private RequestMonitors() {}
+
+    /** Whose rules come from a bucket of somebody else with a customer managed key, which its own resources have too; in a VPC. */
+    static KpiMonitor.Builder withRulesInBucket(Stack stack) {
+        Key key = Key.Builder.create(stack, "Key").enableKeyRotation(true).build();
+        IBucket settings = Bucket.fromBucketAttributes(
+                stack,
+                "Settings",
+                BucketAttributes.builder()
+                        .bucketName("settings")
+                        .encryptionKey(key)
+                        .build());
+        return KpiMonitor.Builder.create(stack, "Requests")
+                .source(KinesisSourceBinding.newStream())
+                .name("requests")
+                .groupBy("path")
+                .kpi("success_rate", Kpi.share("status < 400"))
+                .kpi("growth", Kpi.ratePerSecond().changeFrom(Duration.ofDays(7)))
+                .window(Window.sliding(Duration.ofMinutes(5), Duration.ofMinutes(1)))
+                .rule(
+                        "errors",
+                        AlertRule.on("success_rate")
+                                .critical(Threshold.below(0.95).clearAt(0.97))
+                                .flapDamping(FlapDamping.of(4, Duration.ofHours(1))))
+                .rulesFrom(S3BucketBinding.of(settings), "requests/rules.json", Duration.ofSeconds(30))
+                .sink("pager", SnsSinkBinding.newTopic().encryptionKey(key))
+                .sink("states", DynamoDbSinkBinding.newAlertTable().encryptionKey(key))
+                .readingsTo("readings", DynamoDbSinkBinding.newReadingTable().encryptionKey(key))
+                .vpc(Pipeline.vpc(stack));
+    }
+
+    /** The least that there can be, whose rules come from a stream. */
+    static KpiMonitor.Builder withRulesInStream(Stack stack) {
+        return KpiMonitor.Builder.create(stack, "Requests")
+                .source(KinesisSourceBinding.newStream())
+                .kpi("requests", Kpi.ratePerSecond())
+                .window(Window.tumbling(Duration.ofMinutes(1)))
+                .rulesFrom(KinesisSourceBinding.newStream());
+    }
+}
