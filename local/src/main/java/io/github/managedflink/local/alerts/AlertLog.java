@@ -7,11 +7,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** All alerts that a run's sinks took, each once, in the order of their times. */
 public final class AlertLog {
@@ -54,13 +52,6 @@ public final class AlertLog {
 
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
-    }
-
-    /** The names of the monitors that told something. */
-    public Set<String> monitors() {
-        Set<String> names = new LinkedHashSet<>();
-        alerts.values().forEach(alert -> names.add(alert.monitor()));
-        return names;
     }
 
     /** The alerts of a monitor. */

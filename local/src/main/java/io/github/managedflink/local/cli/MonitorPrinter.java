@@ -33,7 +33,8 @@ final class MonitorPrinter {
             return;
         }
         AlertLog log = AlertLog.read(result.outputs());
-        new TimelinePrinter(out).print(log);
+        new TimelinePrinter(out)
+                .print(monitors.stream().map(KpiMonitorSpec::name).toList(), log);
         monitors.forEach(monitor -> printLatency(monitor, log));
         printPlots(monitors, log, result);
         out.flush();

@@ -31,15 +31,16 @@ final class TimelinePrinter {
         this.out = out;
     }
 
-    /** Shows a timeline for each monitor that alerted. */
-    void print(AlertLog log) {
-        log.monitors().forEach(monitor -> print(monitor, log));
+    /** Shows a timeline for each of some monitors that alerted. */
+    void print(List<String> monitors, AlertLog log) {
+        List<String> telling =
+                monitors.stream().filter(monitor -> !log.of(monitor).isEmpty()).toList();
+        telling.forEach(monitor -> print(monitor, log, MOST_LINES / telling.size()));
         out.flush();
     }
 
-    private void print(String monitor, AlertLog log) {
+    private void print(String monitor, AlertLog log, int limit) {
         List<MonitorAlert> alerts = log.of(monitor);
-        int limit = MOST_LINES / log.monitors().size();
         out.printf("%nAlerts of the monitor %s:%n", monitor);
         TextTable table = new TextTable("TIME", "RULE", "GROUP", "FROM", "TO", "VALUE", "THRESHOLD", "AFTER");
         alerts.stream().limit(limit).forEach(alert -> table.row(row(alert)));

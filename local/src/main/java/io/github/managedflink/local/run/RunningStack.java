@@ -340,14 +340,20 @@ public final class RunningStack implements AutoCloseable {
             return;
         }
         nextProgressNanos = System.nanoTime() + PROGRESS_INTERVAL.toNanos();
-        feeds.progress().forEach(run.progress);
-        applications.stream()
-                .filter(each -> each.needs().isBundledPipeline())
-                .forEach(each -> run.progress.accept("%s: %,d of %,d records"
-                        .formatted(
-                                each.application().logicalId(),
-                                each.recordsIn(),
-                                standIns.recordsToBeCountedBy(each.needs()))));
+        List<String> feeding = feeds.progress();
+        if (feeding.isEmpty()) {
+            applications.forEach(this::showProgress);
+        } else {
+            feeding.forEach(run.progress);
+        }
+    }
+
+    private void showProgress(RunningApplication application) {
+        long records = standIns.recordsToBeCountedBy(application.needs());
+        if (application.needs().isBundledPipeline() && application.recordsIn() < records) {
+            run.progress.accept("%s: %,d of %,d records"
+                    .formatted(application.application().logicalId(), application.recordsIn(), records));
+        }
     }
 
     /**

@@ -102,7 +102,7 @@ class AlertLogTest {
 
         AlertLog log = AlertLog.read(List.of(topic, bus));
 
-        assertThat(log.monitors()).containsExactly("m");
+        assertThat(log.of("other")).isEmpty();
         assertThat(log.of("m")).extracting(MonitorAlert::id).containsExactly("a", "b");
         assertThat(log.file("m")).contains(bus);
     }

@@ -24,7 +24,7 @@ class TimelinePrinterTest {
                 folder.resolve("events.jsonl"),
                 alerts.stream().map(AlertFiles::event).toList());
         StringWriter text = new StringWriter();
-        new TimelinePrinter(new PrintWriter(text)).print(AlertLog.read(List.of(file)));
+        new TimelinePrinter(new PrintWriter(text)).print(List.of("quiet", "m"), AlertLog.read(List.of(file)));
         return text.toString().replace(System.lineSeparator(), "\n");
     }
 
