@@ -1,0 +1,266 @@
+package io.github.managedflink.jobs.kpi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.managedflink.jobs.dataflow.SerializableSpec;
+import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.event.EtlEventTypeInfo;
+import io.github.managedflink.jobs.group.GroupKey;
+import io.github.managedflink.jobs.group.GroupKeyTypeInfo;
+import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.spec.EventTime;
+import io.github.managedflink.spec.KinesisSource;
+import io.github.managedflink.spec.S3Location;
+import io.github.managedflink.spec.S3Sink;
+import io.github.managedflink.spec.kpi.AlertRule;
+import io.github.managedflink.spec.kpi.Kpi;
+import io.github.managedflink.spec.kpi.KpiMonitorSpec;
+import io.github.managedflink.spec.kpi.Threshold;
+import io.github.managedflink.spec.window.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The operator of alerts in Flink's harness: time by watermarks and by the clock, rules that change, and what a snapshot keeps. */
+@SuppressWarnings("try") // Flink's harness may be interrupted when it is closed; nobody does.
+class AlertOperatorTest {
+    private static final long T0 = Instant.parse("2024-05-01T10:00:00Z").toEpochMilli();
+    private static final long SECOND = 1_000;
+    private static final long WINDOW = 10 * SECOND;
+    private static final GroupKey EU = GroupKey.of("eu");
+    private static final GroupKey US = GroupKey.of("us");
+
+    private KeyedTwoInputStreamOperatorTestHarness<GroupKey, Observation, Map<String, String>, EtlEvent> harness;
+    private long clock;
+
+    @AfterEach
+    void close() throws Exception {
+        harness.close();
+    }
+
+    private static KpiMonitorSpec.Builder monitor() {
+        return KpiMonitorSpec.builder()
+                .source(KinesisSource.builder()
+                        .streamArn("arn:aws:kinesis:eu-west-1:111122223333:stream/requests")
+                        .build())
+                .eventTime(EventTime.arrival().withMaxOutOfOrderness(Duration.ZERO))
+                .groupBy("region")
+                .kpi("success", Kpi.share("ok"))
+                .window(Window.tumbling(Duration.ofMillis(WINDOW)))
+                .sink(S3Sink.builder().location(S3Location.of("bucket", "main")).build())
+                .deadLetters(S3Location.of("bucket", "dead-letters"))
+                .lateEvents(S3Location.of("bucket", "late-events"))
+                .maxParallelism(8);
+    }
+
+    private static AlertRule rule() {
+        return AlertRule.on("success").critical(Threshold.below(0.9)).noDataAfter(Duration.ofSeconds(30));
+    }
+
+    private void start(KpiMonitorSpec.Builder spec, OperatorSubtaskState before) throws Exception {
+        harness = new KeyedTwoInputStreamOperatorTestHarness<>(
+                new ChangingRulesOperator(new SerializableSpec<>(spec.build(), KpiMonitorSpec::fromPropertyGroups)),
+                Observation::group,
+                null,
+                GroupKeyTypeInfo.INSTANCE);
+        harness.getExecutionConfig().enableObjectReuse();
+        harness.setup(EtlEventTypeInfo.INSTANCE.createSerializer(
+                harness.getExecutionConfig().getSerializerConfig()));
+        harness.setProcessingTime(clock);
+        if (before != null) {
+            harness.initializeState(before);
+        }
+        harness.open();
+    }
+
+    private void window(GroupKey group, int number, double success) throws Exception {
+        long start = T0 + number * WINDOW;
+        process(Observation.seen(group, start, start, start + WINDOW - 1));
+        process(Observation.window(group, start, new double[] {success}, new long[] {100}, 100, false));
+    }
+
+    private void process(Observation observation) throws Exception {
+        harness.processElement1(new StreamRecord<>(observation));
+    }
+
+    private void watermark(long time) throws Exception {
+        harness.processWatermark1(new Watermark(time));
+    }
+
+    /** Lets the clock run as it does, a little at a time. */
+    private void pass(Duration time) throws Exception {
+        for (long end = clock + time.toMillis(); clock < end; ) {
+            clock = Math.min(end, clock + 250);
+            harness.setProcessingTime(clock);
+        }
+    }
+
+    private List<String> alerts() {
+        List<String> told = harness.extractOutputStreamRecords().stream()
+                .map(record -> (EtlEvent) record.getValue())
+                .map(event -> told(event.record()))
+                .toList();
+        harness.getOutput().clear();
+        return told;
+    }
+
+    private static String told(EtlRecord alert) {
+        return Stream.of("rule", "group", "previous_state", "state", "time", "reason")
+                .map(field -> String.valueOf(alert.get(field)))
+                .reduce((a, b) -> a + " " + b)
+                .orElseThrow();
+    }
+
+    @Test
+    void tellsTransitionsWhenTheWatermarkReachesTheEndOfTheWindow() throws Exception {
+        start(monitor().rule("errors", rule()), null);
+        window(EU, 0, 0.5);
+        watermark(T0 + WINDOW - 1);
+        assertThat(alerts()).isEmpty();
+
+        watermark(T0 + WINDOW);
+        assertThat(alerts()).containsExactly("errors eu OK CRITICAL 2024-05-01T10:00:10Z THRESHOLD");
+
+        window(EU, 1, 1);
+        watermark(T0 + 2 * WINDOW);
+        assertThat(alerts()).containsExactly("errors eu CRITICAL OK 2024-05-01T10:00:20Z THRESHOLD");
+    }
+
+    @Test
+    void noticesAGroupThatFallsSilentWhileOthersGoOn() throws Exception {
+        start(monitor().rule("errors", rule()), null);
+        window(EU, 0, 1);
+        window(US, 0, 1);
+        for (int i = 1; i < 4; i++) {
+            window(US, i, 1);
+        }
+
+        watermark(T0 + 4 * WINDOW);
+
+        assertThat(alerts()).containsExactly("errors eu OK NO_DATA 2024-05-01T10:00:39.999Z NO_DATA");
+    }
+
+    @Test
+    void noticesByTheClockThatNothingComesAnyMore() throws Exception {
+        start(monitor().rule("errors", rule()), null);
+        window(EU, 0, 1);
+        watermark(T0 + WINDOW - 1);
+
+        pass(Duration.ofSeconds(29));
+        assertThat(alerts()).isEmpty();
+        pass(Duration.ofSeconds(2));
+
+        // The same as by event time, so that the id is the same.
+        assertThat(alerts()).containsExactly("errors eu OK NO_DATA 2024-05-01T10:00:39.999Z NO_DATA");
+        window(EU, 6, 1);
+        watermark(T0 + 7 * WINDOW);
+        assertThat(alerts()).containsExactly("errors eu NO_DATA OK 2024-05-01T10:01:10Z DATA_RESUMED");
+    }
+
+    @Test
+    void aWrongDateFarAheadIsNoSilence() throws Exception {
+        start(monitor().rule("errors", rule()), null);
+        window(EU, 0, 1);
+        watermark(T0 + WINDOW - 1);
+        long wrong = Instant.parse("2099-01-01T00:00:00Z").toEpochMilli();
+        process(Observation.seen(US, wrong, wrong, wrong));
+
+        pass(Duration.ofSeconds(20));
+
+        assertThat(alerts()).isEmpty();
+    }
+
+    @Test
+    void aStandstillOfTheTaskIsNoSilence() throws Exception {
+        start(monitor().rule("errors", rule()), null);
+        window(EU, 0, 1);
+        watermark(T0 + WINDOW - 1);
+
+        clock += Duration.ofMinutes(10).toMillis();
+        harness.setProcessingTime(clock);
+
+        assertThat(alerts()).isEmpty();
+    }
+
+    @Test
+    void aRestartGivesSourcesTimeAndKeepsTheState() throws Exception {
+        KpiMonitorSpec.Builder spec = monitor().rule("errors", rule());
+        start(spec, null);
+        window(EU, 0, 0.5);
+        watermark(T0 + WINDOW);
+        assertThat(alerts()).hasSize(1);
+        OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+        harness.close();
+
+        clock += Duration.ofHours(1).toMillis();
+        start(spec, snapshot);
+        pass(Duration.ofSeconds(59));
+        assertThat(alerts()).isEmpty();
+        window(EU, 1, 0.5);
+        watermark(T0 + 2 * WINDOW);
+        assertThat(alerts()).as("still the same state").isEmpty();
+        window(EU, 2, 1);
+        watermark(T0 + 3 * WINDOW);
+        assertThat(alerts()).containsExactly("errors eu CRITICAL OK 2024-05-01T10:00:30Z THRESHOLD");
+    }
+
+    @Test
+    void newRulesHoldFromTheirDocumentOnAndOverARestart() throws Exception {
+        KpiMonitorSpec.Builder spec = monitor().rule("errors", rule());
+        start(spec, null);
+        window(EU, 0, 0.5);
+        watermark(T0 + WINDOW);
+        assertThat(alerts()).hasSize(1);
+
+        harness.processElement2(new StreamRecord<>(Map.of(
+                "revision", "2",
+                "rules.1.name", "strict",
+                "rules.1.kpi", "success",
+                "rules.1.warning.comparator", "below",
+                "rules.1.warning.threshold", "0.99")));
+
+        assertThat(alerts()).containsExactly("errors eu CRITICAL OK 2024-05-01T10:00:10Z RULE_REMOVED");
+        OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+        harness.close();
+        start(spec, snapshot);
+        window(EU, 1, 0.98);
+        watermark(T0 + 2 * WINDOW);
+        assertThat(alerts()).containsExactly("strict eu OK WARNING 2024-05-01T10:00:20Z THRESHOLD");
+    }
+
+    @Test
+    void rulesOfANewDeploymentTakeThePlaceOfAllBefore() throws Exception {
+        start(monitor().rule("errors", rule()), null);
+        window(EU, 0, 0.5);
+        watermark(T0 + WINDOW);
+        assertThat(alerts()).hasSize(1);
+        OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+        harness.close();
+
+        start(
+                monitor()
+                        .kpi("rate", Kpi.ratePerSecond())
+                        .rule("slow", AlertRule.on("rate").warning(Threshold.below(1))),
+                snapshot);
+
+        assertThat(alerts()).containsExactly("errors eu CRITICAL OK 2024-05-01T10:00:10Z RULE_REMOVED");
+    }
+
+    @Test
+    void theEndOfTimeIsNoSilence() throws Exception {
+        start(monitor().rule("errors", rule()), null);
+        window(EU, 0, 0.5);
+
+        watermark(Long.MAX_VALUE);
+
+        assertThat(alerts()).containsExactly("errors eu OK CRITICAL 2024-05-01T10:00:10Z THRESHOLD");
+    }
+}
