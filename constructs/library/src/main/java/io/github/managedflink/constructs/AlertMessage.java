@@ -9,24 +9,7 @@ final class AlertMessage {
     /** State and rule never exceed what a subject may have; the name of a group could. */
     private static final String SUBJECT = "{state}: {rule}";
 
-    private static final String TEXT =
-            """
-            {rule} is {state} for {group}. It was {previous_state} for {since_previous_seconds} s.
-            {description}
-
-            Time:       {time}
-            Reason:     {reason}
-            KPI:        {kpi}
-            Value:      {value} (of {sample} events)
-            Threshold:  {threshold}
-            Window:     {window_start} to {window_end}
-            Runbook:    {runbook}
-
-            Windows:    {causes}
-            Monitor:    {monitor}
-            Kind:       {kind}
-            Rules:      {rules_revision}
-            Id:         {id}""";
+    private static final String TEXT = "{" + AlertEvent.TEXT + "}";
 
     /** Three fewer than a message may have. */
     private static final List<String> ATTRIBUTES = List.of(

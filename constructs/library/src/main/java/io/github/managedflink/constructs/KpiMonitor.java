@@ -9,11 +9,11 @@ import io.github.managedflink.spec.kpi.KpiReading;
 import io.github.managedflink.spec.kpi.RulesSource;
 import io.github.managedflink.spec.settings.NamedValues;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
@@ -94,20 +94,8 @@ public final class KpiMonitor extends PipelineApp<KpiMonitorSpec> {
                                 PipelineCounters.KPI_DIMENSION,
                                 kpi,
                                 PipelineCounters.GROUP_DIMENSION,
-                                groupText(groupValues)))
+                                AlertEvent.groupText(groupValues)))
                         .build());
-    }
-
-    /** As the job writes it: see {@link AlertEvent#GROUP}. */
-    private static String groupText(String... values) {
-        if (values.length == 0) {
-            return "*";
-        }
-        List<String> escaped = new ArrayList<>();
-        for (String value : values) {
-            escaped.add(value.replace("\\", "\\\\").replace("|", "\\|"));
-        }
-        return String.join("|", escaped);
     }
 
     /** Builds a {@link KpiMonitor}. */
@@ -237,6 +225,12 @@ public final class KpiMonitor extends PipelineApp<KpiMonitorSpec> {
             if (rules != null) {
                 spec.rulesFrom(rules.plan());
             }
+        }
+
+        /** A new bucket of rules takes the dead letters, too, where no sink has one. */
+        @Override
+        Optional<S3BucketBinding> sharedBucket() {
+            return super.sharedBucket().or(() -> Optional.ofNullable(rules).flatMap(RulesBinding::newBucket));
         }
 
         @Override

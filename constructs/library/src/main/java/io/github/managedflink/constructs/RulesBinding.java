@@ -1,11 +1,17 @@
 package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.kpi.RulesSource;
+import java.util.Optional;
 
 /** Where a monitor gets rules from while it runs, before its resources exist. */
 interface RulesBinding extends ConnectorBinding {
     /** The place as the job will read it, with tokens in place of what does not exist yet. */
     RulesSource plan();
+
+    /** The new bucket that the rules are in, if they are in one. */
+    default Optional<S3BucketBinding> newBucket() {
+        return Optional.empty();
+    }
 
     /** Adds the resources. */
     BoundRules bind(BindingContext context);

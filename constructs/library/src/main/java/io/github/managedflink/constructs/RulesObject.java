@@ -25,6 +25,11 @@ record RulesObject(S3BucketBinding bucket, String key, Duration pollInterval) im
     }
 
     @Override
+    public Optional<S3BucketBinding> newBucket() {
+        return Optional.ofNullable(bucket).filter(S3BucketBinding::isNew);
+    }
+
+    @Override
     public RulesSource plan() {
         return spec(S3Location.of(bucket == null ? Unresolved.text("BucketName") : bucket.plannedName(), key));
     }

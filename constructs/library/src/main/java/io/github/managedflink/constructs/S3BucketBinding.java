@@ -55,6 +55,11 @@ public final class S3BucketBinding implements ResourceBinding {
         return new S3BucketBinding(Given.of(bucket), null, Given.nothing(), null, null);
     }
 
+    /** Whether it is a new one. */
+    boolean isNew() {
+        return !existing.asked();
+    }
+
     /** Your own key for a new bucket. Default: keys that S3 manages. */
     public S3BucketBinding encryptionKey(IKey key) {
         return new S3BucketBinding(existing, id, Given.of(key), accessLogs, removalPolicy);
@@ -81,7 +86,7 @@ public final class S3BucketBinding implements ResourceBinding {
 
     void check(Faults faults) {
         existing.check("bucket", faults);
-        if (!existing.asked()) {
+        if (isNew()) {
             if (faults.require("bucket.id", id) && Tokens.isToken(id)) {
                 faults.add("bucket.id", id, "is known only at deployment. Give an id that is known at synth.");
             }

@@ -84,7 +84,7 @@ public abstract class WindowedOptions<
 
     /** The first that has a bucket: results are most often in other places, and a history of them in files. */
     @Override
-    final Optional<S3BucketBinding> sharedBucket() {
+    Optional<S3BucketBinding> sharedBucket() {
         return sinks.values().stream()
                 .filter(Objects::nonNull)
                 .map(SinkBinding::bucket)

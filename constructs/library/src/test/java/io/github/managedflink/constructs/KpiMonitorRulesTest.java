@@ -45,6 +45,16 @@ class KpiMonitorRulesTest {
     }
 
     @Test
+    void aNewBucketOfRulesTakesTheDeadLettersToo() {
+        KpiMonitor monitor =
+                monitor().rulesFrom(S3BucketBinding.newBucket(), "rules.json").build();
+
+        assertThat(monitor.getSpec().deadLetters().bucket())
+                .isEqualTo(monitor.getSpec().rulesSource().object().bucket());
+        Template.fromStack(stack).resourceCountIs("AWS::S3::Bucket", 1);
+    }
+
+    @Test
     void theJobMayReadTheOneObjectAndSeeWhetherItIsThere() {
         monitor()
                 .rulesFrom(S3BucketBinding.of(Bucket.fromBucketName(stack, "Rules", "rules")), "api/rules.json")

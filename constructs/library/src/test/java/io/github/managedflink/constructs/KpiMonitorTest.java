@@ -92,7 +92,7 @@ class KpiMonitorTest {
         SnsSink sink = alertSink(SnsSinkBinding.newTopic().attribute("team", "kpi"), SnsSink.class);
 
         assertThat(sink.subject()).isEqualTo("{state}: {rule}");
-        assertThat(sink.message()).contains("{rule} is {state} for {group}", "{runbook}", "{id}");
+        assertThat(sink.message()).isEqualTo("{text}");
         assertThat(sink.attributes())
                 .containsOnlyKeys("id", "kind", "monitor", "rule", "group", "state", "previous_state", "team");
         assertThat(sink.messageGroup()).isNull();

@@ -4,7 +4,6 @@ import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.Message;
 import io.github.managedflink.jobs.format.JsonRecordWriter;
 import io.github.managedflink.jobs.group.GroupKey;
-import io.github.managedflink.jobs.group.JoinedText;
 import io.github.managedflink.jobs.kpi.alert.Alert;
 import io.github.managedflink.jobs.kpi.alert.WindowValue;
 import io.github.managedflink.jobs.record.EtlRecord;
@@ -21,7 +20,6 @@ import java.util.Locale;
 
 /** Makes records for sinks, as if each had been read from a message that holds it as JSON: that is what a dead letter shows if a sink refuses it. For one thread. */
 final class MonitorRecords {
-    private static final String NO_GROUP_FIELDS = "*";
     private static final double MILLIS_PER_SECOND = 1_000;
 
     private final String monitor;
@@ -39,8 +37,7 @@ final class MonitorRecords {
 
     /** The text of a group, by which alerts and readings name it. */
     static String text(GroupKey group) {
-        String[] texts = group.texts();
-        return texts.length == 0 ? NO_GROUP_FIELDS : JoinedText.join(texts);
+        return AlertEvent.groupText(group.texts());
     }
 
     /**
@@ -65,7 +62,7 @@ final class MonitorRecords {
                 alert.sincePrevious() == null ? null : alert.sincePrevious() / MILLIS_PER_SECOND);
         record.add(AlertEvent.REASON, alert.reason().name());
         WindowValue window = alert.window();
-        record.add(AlertEvent.VALUE, window == null ? null : window.value());
+        record.add(AlertEvent.VALUE, window == null ? null : known(window.value()));
         record.add(AlertEvent.SAMPLE, window == null ? null : window.sample());
         record.add(AlertEvent.THRESHOLD, alert.threshold());
         record.add(AlertEvent.WINDOW_START, window == null ? null : Instant.ofEpochMilli(window.start()));
@@ -73,6 +70,7 @@ final class MonitorRecords {
         List<Object> causes = new ArrayList<>();
         alert.causes().forEach(cause -> causes.add(cause(cause)));
         record.add(AlertEvent.CAUSES, causes);
+        record.add(AlertEvent.TEXT, new AlertText(monitor, text(group), alert).toString());
         record.add(AlertEvent.DESCRIPTION, alert.definition().description());
         record.add(AlertEvent.RUNBOOK, alert.definition().runbook());
         record.add(AlertEvent.RULES_REVISION, alert.revision());
@@ -80,10 +78,15 @@ final class MonitorRecords {
         return event(alert.id(), record, alert.time(), now);
     }
 
+    /** Null in place of what JSON and tables have no number for: none, and one that has grown beyond all. */
+    private static Double known(Double value) {
+        return value == null || value.isNaN() || value.isInfinite() ? null : value;
+    }
+
     private static EtlRecord cause(WindowValue window) {
         EtlRecord cause = new EtlRecord();
         cause.add(AlertEvent.WINDOW_END, Instant.ofEpochMilli(window.end()));
-        cause.add(AlertEvent.VALUE, window.value());
+        cause.add(AlertEvent.VALUE, known(window.value()));
         cause.add(AlertEvent.SAMPLE, window.sample());
         return cause;
     }
@@ -103,7 +106,7 @@ final class MonitorRecords {
         record.add(KpiReading.WINDOW_END, Instant.ofEpochMilli(end));
         record.add(KpiReading.EVENTS, events);
         for (int i = 0; i < values.length; i++) {
-            record.add(kpis.get(i), Double.isNaN(values[i]) ? null : (Double) values[i]);
+            record.add(kpis.get(i), known(values[i]));
         }
         record.add(KpiReading.VERSION, end);
         return event(text(group) + '@' + end, record, end - 1, now);

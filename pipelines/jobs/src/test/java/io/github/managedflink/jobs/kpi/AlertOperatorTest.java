@@ -104,12 +104,15 @@ class AlertOperatorTest {
     }
 
     private List<String> alerts() {
-        List<String> told = harness.extractOutputStreamRecords().stream()
-                .map(record -> (EtlEvent) record.getValue())
-                .map(event -> told(event.record()))
+        return records().stream().map(AlertOperatorTest::told).toList();
+    }
+
+    private List<EtlRecord> records() {
+        List<EtlRecord> records = harness.extractOutputStreamRecords().stream()
+                .map(record -> ((EtlEvent) record.getValue()).record())
                 .toList();
         harness.getOutput().clear();
-        return told;
+        return records;
     }
 
     private static String told(EtlRecord alert) {
@@ -262,5 +265,53 @@ class AlertOperatorTest {
         watermark(Long.MAX_VALUE);
 
         assertThat(alerts()).containsExactly("errors eu OK CRITICAL 2024-05-01T10:00:10Z THRESHOLD");
+    }
+
+    @Test
+    void tellsPeopleWhatIsKnownAndNothingElse() throws Exception {
+        start(monitor().rule("errors", rule()), null);
+        window(GroupKey.of(""), 0, 0.5);
+        watermark(T0 + 6 * WINDOW);
+
+        assertThat(texts())
+                .containsExactly(
+                        """
+                        errors is CRITICAL for "". It was OK before.
+
+                        Time:      2024-05-01T10:00:10Z
+                        Reason:    THRESHOLD
+                        KPI:       success
+                        Value:     0.5 (of 100 events)
+                        Threshold: 0.9
+                        Window:    2024-05-01T10:00:00Z to 2024-05-01T10:00:10Z
+                        Cause:     0.5 (of 100 events) until 2024-05-01T10:00:10Z
+                        Monitor:   kpi-monitor
+                        """,
+                        """
+                        errors is NO_DATA for "". It was CRITICAL for 29 s.
+
+                        Time:      2024-05-01T10:00:39.999Z
+                        Reason:    NO_DATA
+                        KPI:       success
+                        Monitor:   kpi-monitor
+                        """);
+    }
+
+    @Test
+    void aValueBeyondAllNumbersIsLeftOut() throws Exception {
+        start(monitor().rule("errors", AlertRule.on("success").critical(Threshold.above(1))), null);
+        window(EU, 0, Double.POSITIVE_INFINITY);
+        watermark(T0 + WINDOW);
+
+        EtlRecord alert = records().get(0);
+        assertThat(alert.get("state")).isEqualTo("CRITICAL");
+        assertThat(alert.get("value")).isNull();
+    }
+
+    /** The texts without their last lines, the ids. */
+    private List<String> texts() {
+        return records().stream()
+                .map(alert -> String.valueOf(alert.get("text")).replaceFirst("Id: .*$", ""))
+                .toList();
     }
 }

@@ -7,7 +7,7 @@ import io.github.managedflink.spec.window.OutputFields;
 import java.util.Set;
 
 /**
- * The fields of a reading, which a monitor gives to the sinks that take values: one for each group and closed window, with these, the group fields as texts, and a field for each indicator, a floating-point number or null.
+ * The fields of a reading, which a monitor gives to the sinks that take values: one for each closed window in which a group had events, with these, the group fields as texts, and a field for each indicator, a floating-point number or null.
  * {@link #GROUP} and {@link #WINDOW_END} identify it.
  */
 public final class KpiReading {

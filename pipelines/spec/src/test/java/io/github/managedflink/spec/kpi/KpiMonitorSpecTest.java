@@ -135,4 +135,13 @@ class KpiMonitorSpecTest {
 
         assertThatThrownBy(none::build).hasMessageContaining("rules: are required; add one, or say with rulesFrom");
     }
+
+    @Test
+    void everyGroupHasATextOfItsOwnThatIsNotEmpty() {
+        assertThat(AlertEvent.groupText()).isEqualTo("*");
+        assertThat(AlertEvent.groupText("eu")).isEqualTo("eu");
+        assertThat(AlertEvent.groupText("a|b", "")).isEqualTo("a\\|b|");
+        assertThat(AlertEvent.groupText("")).isEqualTo("\"\"");
+        assertThat(AlertEvent.groupText("\"\"")).isEqualTo("\\\"\"");
+    }
 }

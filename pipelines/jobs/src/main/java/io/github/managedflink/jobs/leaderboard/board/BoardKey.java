@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.leaderboard.board;
 
-import io.github.managedflink.jobs.group.JoinedText;
+import io.github.managedflink.spec.window.GroupText;
 import org.apache.flink.api.java.functions.KeySelector;
 
 /** What the parts of one board have in common: the texts of its partition and its window. State is found by it: it must never change. */
@@ -9,6 +9,6 @@ public final class BoardKey implements KeySelector<BoardPart, String> {
 
     @Override
     public String getKey(BoardPart part) {
-        return JoinedText.join(part.board().texts()) + '@' + part.window();
+        return GroupText.join(part.board().texts()) + '@' + part.window();
     }
 }

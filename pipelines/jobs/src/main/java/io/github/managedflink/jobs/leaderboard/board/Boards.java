@@ -1,10 +1,10 @@
 package io.github.managedflink.jobs.leaderboard.board;
 
 import io.github.managedflink.jobs.group.GroupKey;
-import io.github.managedflink.jobs.group.JoinedText;
 import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
 import io.github.managedflink.spec.leaderboard.RankOrder;
 import io.github.managedflink.spec.leaderboard.Ranking;
+import io.github.managedflink.spec.window.GroupText;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,6 +71,6 @@ public final class Boards implements Serializable {
         parts[0] = name;
         System.arraycopy(partitions, 0, parts, 1, partitions.length);
         parts[parts.length - 1] = Instant.ofEpochMilli(window).toString();
-        return JoinedText.join(parts);
+        return GroupText.join(parts);
     }
 }

@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.leaderboard.board;
 
 import io.github.managedflink.jobs.group.GroupKey;
-import io.github.managedflink.jobs.group.JoinedText;
+import io.github.managedflink.spec.window.GroupText;
 import java.util.Arrays;
 
 /** A member with the values of its metrics. */
@@ -31,7 +31,7 @@ public final class Candidate {
     /** The member as a text. */
     String text() {
         if (text == null) {
-            text = JoinedText.join(member.texts());
+            text = GroupText.join(member.texts());
         }
         return text;
     }

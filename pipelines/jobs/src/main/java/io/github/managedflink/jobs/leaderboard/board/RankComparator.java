@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.leaderboard.board;
 
-import io.github.managedflink.jobs.group.JoinedText;
+import io.github.managedflink.spec.window.GroupText;
 import java.io.Serializable;
 import java.util.Comparator;
 
@@ -25,6 +25,6 @@ final class RankComparator implements Comparator<Candidate>, Serializable {
         if (order != 0) {
             return descending ? -order : order;
         }
-        return JoinedText.compare(a.text(), b.text());
+        return GroupText.compare(a.text(), b.text());
     }
 }

@@ -1,12 +1,13 @@
-package io.github.managedflink.jobs.group;
+package io.github.managedflink.spec.window;
 
 /** Texts of groups: parts joined by vertical bars; those in a part, and backslashes, have a backslash before them. */
-public final class JoinedText {
+public final class GroupText {
     private static final char SEPARATOR = '|';
     private static final char ESCAPE = '\\';
 
-    private JoinedText() {}
+    private GroupText() {}
 
+    /** Joins the values of a group. */
     public static String join(String... parts) {
         if (parts.length == 1 && isPlain(parts[0])) {
             return parts[0];
