@@ -76,7 +76,7 @@ class MonitorPrinterTest {
                 .contains(
                         "Monitor m, from the end of the window to the SNS message: median 0.73 s, 95 % 0.73 s (1 alert,"
                                 + " windows of 1 s)\n")
-                .endsWith("\nPlots:\n  " + folder.resolve("plots/m-late.svg") + "\n");
+                .endsWith("\nPlots:\n  " + ShownPath.of(folder.resolve("plots/m-late.svg")) + "\n");
         assertThat(stale).doesNotExist();
     }
 

@@ -69,7 +69,7 @@ class TimelinePrinterTest {
 
         assertThat(text.lines()).hasSizeLessThan(60);
         assertThat(text)
-                .contains("  … and 960 more in " + folder.resolve("events.jsonl"))
+                .contains("  … and 960 more in " + ShownPath.of(folder.resolve("events.jsonl")))
                 .contains("Transitions: 1,000 to WARNING\n")
                 .contains("Open at the end: 1,000\n")
                 .contains("    … and 990 more\n");
