@@ -83,16 +83,17 @@ public final class RecordSinks extends ProcessFunction<EtlEvent, Void> implement
 
     @Override
     public void open(OpenContext openContext) {
+        // In the order of the specification, whatever that of the names: counts and outputs go together by their places.
+        Map<String, PipelineSink> taken = new LinkedHashMap<>(spec.get().sinks());
+        taken.keySet().retainAll(names);
         List<String> counted = new ArrayList<>(List.of(PipelineCounters.OUT, PipelineCounters.REJECTED));
-        names.forEach(name -> counted.add(PipelineCounters.outTo(name)));
+        taken.keySet().forEach(name -> counted.add(PipelineCounters.outTo(name)));
         counts.open(getRuntimeContext(), counted);
         out = counts.of(PipelineCounters.OUT);
         rejected = counts.of(PipelineCounters.REJECTED);
-        written = names.stream()
+        written = taken.keySet().stream()
                 .map(name -> counts.of(PipelineCounters.outTo(name)))
                 .toArray(RecordCounts.Count[]::new);
-        Map<String, PipelineSink> taken = new LinkedHashMap<>(spec.get().sinks());
-        taken.keySet().retainAll(names);
         sinks = tags.outputs(taken);
         deadLetters = new DeadLetterWriter();
     }
