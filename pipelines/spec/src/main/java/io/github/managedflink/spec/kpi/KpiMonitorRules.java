@@ -3,7 +3,6 @@ package io.github.managedflink.spec.kpi;
 import io.github.managedflink.spec.EventTime;
 import io.github.managedflink.spec.RecordShape;
 import io.github.managedflink.spec.settings.Faults;
-import io.github.managedflink.spec.settings.NamedValues;
 import io.github.managedflink.spec.window.Window;
 import java.time.Duration;
 
@@ -22,7 +21,14 @@ final class KpiMonitorRules {
 
     void check(RecordShape arriving) {
         checkWindow(spec.window());
-        checkKpis(arriving);
+        KpiReading.FIELDS.checkNamed(
+                faults,
+                "kpis",
+                "KPIs",
+                spec.givenKpis(),
+                KpiMonitorSpec.MAX_KPIS,
+                spec.groupNames(),
+                (at, kpi) -> kpi.check(at, arriving, spec.window()));
         spec.groupNames().forEach(name -> KpiReading.FIELDS.checkName(faults, "group-by", name));
         EventTime.checkDuration(faults, "groups.ttl", spec.groupTtl(), SHORTEST_TTL, LONGEST_TTL);
         if (spec.rulesSource() != null) {
@@ -56,33 +62,6 @@ final class KpiMonitorRules {
                     window.allowedLateness(),
                     "would change windows that rules have read. Leave it out, and give the event time more out-of-orderness"
                             + " if need be.");
-        }
-    }
-
-    private void checkKpis(RecordShape arriving) {
-        NamedValues<Kpi> kpis = spec.givenKpis();
-        faults.require("kpis", kpis.values());
-        int count = kpis.values().size();
-        if (count > KpiMonitorSpec.MAX_KPIS) {
-            faults.add("kpis", count, "may be " + KpiMonitorSpec.MAX_KPIS + " at most.");
-        }
-        kpis.checkNames(faults, "kpis", "KPIs");
-        for (int i = 0; i < count; i++) {
-            String at = "kpis." + (i + 1);
-            checkName(at + ".name", kpis.names().get(i));
-            Kpi kpi = kpis.values().get(i);
-            if (faults.require(at, kpi)) {
-                kpi.check(faults.at(at), arriving, spec.window());
-            }
-        }
-    }
-
-    private void checkName(String setting, String name) {
-        if (faults.require(setting, name)) {
-            KpiReading.FIELDS.checkName(faults, setting, name);
-            if (spec.groupNames().contains(name)) {
-                faults.add(setting, name, "is the name of a group field too. Rename one of them.");
-            }
         }
     }
 }

@@ -2,13 +2,10 @@ package io.github.managedflink.spec.leaderboard;
 
 import io.github.managedflink.spec.RecordShape;
 import io.github.managedflink.spec.settings.Faults;
-import io.github.managedflink.spec.settings.NamedValues;
-import io.github.managedflink.spec.window.Metric;
 import io.github.managedflink.spec.window.Window;
 
 /** What a leaderboard must be like, beside what every pipeline with windows must. */
 final class LeaderboardRules {
-
     private final MetricsLeaderboardSpec spec;
     private final Faults faults;
 
@@ -19,36 +16,16 @@ final class LeaderboardRules {
 
     void check(RecordShape arriving) {
         faults.require("group-by", spec.groupFields());
-        checkMetrics(arriving);
+        BoardEntry.FIELDS.checkNamed(
+                faults,
+                "metrics",
+                "metrics",
+                spec.givenMetrics(),
+                MetricsLeaderboardSpec.MAX_METRICS,
+                spec.groupNames(),
+                (at, metric) -> metric.check(at, arriving));
         if (spec.ranking() != null) {
             checkRanking(spec.ranking());
-        }
-    }
-
-    private void checkMetrics(RecordShape arriving) {
-        NamedValues<Metric> metrics = spec.givenMetrics();
-        faults.require("metrics", metrics.values());
-        int count = metrics.values().size();
-        if (count > MetricsLeaderboardSpec.MAX_METRICS) {
-            faults.add("metrics", count, "may be " + MetricsLeaderboardSpec.MAX_METRICS + " at most.");
-        }
-        metrics.checkNames(faults, "metrics", "metrics");
-        for (int i = 0; i < count; i++) {
-            String at = "metrics." + (i + 1);
-            checkName(at + ".name", metrics.names().get(i));
-            Metric metric = metrics.values().get(i);
-            if (faults.require(at, metric)) {
-                metric.check(faults.at(at), arriving);
-            }
-        }
-    }
-
-    private void checkName(String setting, String name) {
-        if (faults.require(setting, name)) {
-            BoardEntry.FIELDS.checkName(faults, setting, name);
-            if (spec.groupNames().contains(name)) {
-                faults.add(setting, name, "is the name of a group field too. Rename one of them.");
-            }
         }
     }
 
