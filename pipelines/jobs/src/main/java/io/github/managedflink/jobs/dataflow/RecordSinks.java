@@ -83,7 +83,8 @@ public final class RecordSinks extends ProcessFunction<EtlEvent, Void> implement
 
     @Override
     public void open(OpenContext openContext) {
-        // In the order of the specification, whatever that of the names: counts and outputs go together by their places.
+        // In the order of the specification, whatever that of the names: counts and outputs go together by their
+        // places.
         Map<String, PipelineSink> taken = new LinkedHashMap<>(spec.get().sinks());
         taken.keySet().retainAll(names);
         List<String> counted = new ArrayList<>(List.of(PipelineCounters.OUT, PipelineCounters.REJECTED));

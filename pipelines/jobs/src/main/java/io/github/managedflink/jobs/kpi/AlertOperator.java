@@ -99,7 +99,7 @@ abstract class AlertOperator extends AbstractStreamOperator<EtlEvent> implements
         layout = new MonitorLayout(
                 monitor.name(),
                 new ArrayList<>(monitor.kpis().keySet()),
-                KpiHistory.valuesOfNothing(monitor.kpis().values()),
+                KpiValues.ofNothing(monitor.kpis().values()),
                 panes,
                 monitor.groupTtl().toMillis());
         records = new MonitorRecords(monitor, panes);

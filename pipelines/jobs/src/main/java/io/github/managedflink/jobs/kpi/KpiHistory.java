@@ -4,9 +4,6 @@ import io.github.managedflink.jobs.window.Panes;
 import io.github.managedflink.spec.kpi.Kpi;
 import io.github.managedflink.spec.kpi.KpiMonitorSpec;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -60,13 +57,6 @@ final class KpiHistory {
         }
         Duration size = spec.window().size();
         return (size == null ? spec.window().step() : size).toMillis();
-    }
-
-    /** The value of each indicator in a window without events, whatever was before; NaN if there is none. */
-    static double[] valuesOfNothing(Collection<Kpi> kpis) {
-        List<Double> values = new ArrayList<>();
-        kpis.forEach(kpi -> values.add(kpi.isZeroOfNothing() ? 0 : Double.NaN));
-        return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     /** Puts changes in the place of the values that are to be compared. */

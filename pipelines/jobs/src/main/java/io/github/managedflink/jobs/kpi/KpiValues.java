@@ -46,6 +46,13 @@ final class KpiValues implements Serializable {
         return metrics;
     }
 
+    /** The value of each indicator in a window without events; NaN where there is none. */
+    static double[] ofNothing(Collection<Kpi> kpis) {
+        return kpis.stream()
+                .mapToDouble(kpi -> kpi.isZeroOfNothing() ? 0 : Double.NaN)
+                .toArray();
+    }
+
     /** When the first of the events happened. */
     long first(Accumulators accumulators) {
         return (Long) metrics.value(kinds.size() * METRICS_PER_KPI, accumulators);
