@@ -181,7 +181,6 @@ public final class KpiMonitor extends PipelineApp<KpiMonitorSpec> {
         /** Adds a sink that takes alerts. Default: an SNS topic with the name {@code alerts}. */
         @Override
         public Builder sink(String sinkName, SinkBinding binding) {
-            readingSinks.remove(sinkName);
             return super.sink(sinkName, binding);
         }
 
