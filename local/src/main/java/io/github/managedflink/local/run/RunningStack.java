@@ -9,14 +9,11 @@ import io.github.managedflink.local.services.SourceStream;
 import io.github.managedflink.local.services.StandIns;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.flink.core.fs.AutoCloseableRegistry;
 
@@ -28,22 +25,16 @@ public final class RunningStack implements AutoCloseable {
     /** Long enough for a job that starts to find its shards, short enough for somebody who named the wrong stream. */
     private static final Duration READER_TIMEOUT = Duration.ofSeconds(30);
 
-    private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
-    private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(2);
-    /** Once one call was refused, others that would be are made within this time, more or less. */
-    private static final Duration REFUSALS = Duration.ofSeconds(3);
-
     private final LocalRun run;
     private final DeployedStack stack;
     private final StandIns standIns;
     private final Optional<AccessCheck> access;
     private final FlinkCluster cluster;
-    private final JobStarter jobs;
-    private final List<RunningApplication> applications;
+    private final RunningApplications applications;
+    private final RunWatch watch;
     private final AutoCloseableRegistry open;
     private final Feeds feeds = new Feeds();
     private boolean killDue;
-    private long nextProgressNanos;
 
     RunningStack(
             LocalRun run,
@@ -51,8 +42,7 @@ public final class RunningStack implements AutoCloseable {
             StandIns standIns,
             Optional<AccessCheck> access,
             FlinkCluster cluster,
-            JobStarter jobs,
-            List<RunningApplication> applications,
+            RunningApplications applications,
             AutoCloseableRegistry open)
             throws IOException {
         this.run = run;
@@ -60,8 +50,8 @@ public final class RunningStack implements AutoCloseable {
         this.standIns = standIns;
         this.access = access;
         this.cluster = cluster;
-        this.jobs = jobs;
-        this.applications = new ArrayList<>(applications);
+        this.applications = applications;
+        this.watch = new RunWatch(applications, access, run.progress);
         this.open = open;
         this.killDue = run.killTaskManagerAfter.isPresent();
         open.registerCloseable(feeds);
@@ -118,7 +108,7 @@ public final class RunningStack implements AutoCloseable {
      * @throws LocalRunException if an application fails meanwhile
      */
     public void awaitReaders(String stream) {
-        pollOrThrow(FedStreams.find(standIns, stream)::isBeingRead);
+        watch.awaitOrThrow(FedStreams.find(standIns, stream)::isBeingRead);
     }
 
     /**
@@ -130,28 +120,24 @@ public final class RunningStack implements AutoCloseable {
      */
     public void awaitDrained() {
         run.progress.accept("processing");
-        poll(() -> {
+        Drain drain = new Drain(applications, standIns, feeds, run.progress);
+        watch.await(() -> {
                     killIfDue();
-                    showProgress();
-                    return feeds.haveEnded() && applications.stream().allMatch(this::isDrained);
+                    return drain.isDone();
                 })
                 .ifPresent(run.progress);
     }
 
     private void killIfDue() {
-        if (killDue && totalRecordsIn() >= run.killTaskManagerAfter.orElseThrow()) {
+        if (killDue && applications.recordsIn() >= run.killTaskManagerAfter.orElseThrow()) {
             killDue = false;
             killTaskManager();
         }
     }
 
-    private long totalRecordsIn() {
-        return applications.stream().mapToLong(RunningApplication::recordsIn).sum();
-    }
-
     /** Waits until the bundled pipelines of the stack have together read so many records. */
     public void awaitRecordsIn(long records) {
-        pollOrThrow(() -> totalRecordsIn() >= records);
+        watch.awaitOrThrow(() -> applications.recordsIn() >= records);
     }
 
     /** Lets a fault come over a stand-in, beside those that are there already. */
@@ -191,9 +177,9 @@ public final class RunningStack implements AutoCloseable {
     /** Waits until every job has ended by itself, or the thread is interrupted. */
     public void awaitEnd() {
         run.progress.accept("running; Ctrl-C stops");
-        poll(() -> {
+        watch.await(() -> {
                     feeds.haveEnded();
-                    return applications.stream().allMatch(RunningApplication::hasEnded);
+                    return applications.allAre(RunningApplication::hasEnded);
                 })
                 .ifPresent(run.progress);
     }
@@ -205,7 +191,7 @@ public final class RunningStack implements AutoCloseable {
      * @return the savepoint's URI in the S3 stand-in
      */
     public String savepoint(String application) {
-        return find(application).savepoint();
+        return applications.find(application).savepoint();
     }
 
     /**
@@ -214,7 +200,7 @@ public final class RunningStack implements AutoCloseable {
      * @param application its logical id or physical name
      */
     public ApplicationResult stop(String application) {
-        return find(application).stop();
+        return applications.find(application).stop();
     }
 
     /**
@@ -227,31 +213,8 @@ public final class RunningStack implements AutoCloseable {
      * @throws LocalRunException if the application still runs, or does not start from there
      */
     public void start(String application, String savepoint, int parallelism) {
-        RunningApplication before = find(application);
-        if (!before.hasEnded()) {
-            throw LocalRunException.wrongUsage("The application " + application + " runs; stop it first.");
-        }
-        if (parallelism < 1) {
-            throw LocalRunException.wrongUsage("The parallelism " + parallelism + " must be at least 1.");
-        }
-        try {
-            applications.set(
-                    applications.indexOf(before),
-                    jobs.startFrom(savepoint, before.application().withParallelism(parallelism), before.needs()));
-        } catch (IOException e) {
-            throw LocalRunException.jobFailed(
-                    "The application " + application + " does not start: " + e.getMessage(), e);
-        }
+        applications.start(application, savepoint, parallelism);
         awaitRunning();
-    }
-
-    private RunningApplication find(String application) {
-        return applications.stream()
-                .filter(each -> each.application().logicalId().equals(application)
-                        || each.application().name().equals(application))
-                .findFirst()
-                .orElseThrow(() -> LocalRunException.wrongUsage(
-                        "The stack " + stack.name() + " has no application " + application + "."));
     }
 
     /** Stops every application with a savepoint, which commits what the sinks hold, and writes the outputs. */
@@ -270,144 +233,24 @@ public final class RunningStack implements AutoCloseable {
     private LocalRunResult stop(Function<RunningApplication, ApplicationResult> end) {
         feeds.close();
         run.progress.accept("stopping with a savepoint");
-        List<ApplicationResult> results =
-                applications.stream().map(each -> stop(each, end)).toList();
+        List<ApplicationResult> results = applications.endAll(end);
         LocalRunResult result =
                 new LocalRunResult(stack.name(), results, feeds.counts(), List.of(), Optional.empty(), accessReport());
-        return run.out.map(folder -> write(result, folder)).orElse(result);
-    }
-
-    /** What it stopped with may itself have made the first call that was refused. */
-    private ApplicationResult stop(
-            RunningApplication application, Function<RunningApplication, ApplicationResult> end) {
-        Optional<String> refused = refusedCalls(application);
-        if (refused.isPresent()) {
-            return application.fail(refused.get());
-        }
-        ApplicationResult stopped = end.apply(application);
-        return refusedCalls(application).map(stopped::failed).orElse(stopped);
-    }
-
-    private Optional<String> refusedCalls(RunningApplication application) {
-        return access.flatMap(check -> check.failure(application.application().logicalId()));
-    }
-
-    private LocalRunResult write(LocalRunResult result, Path folder) {
-        try {
-            List<Path> outputs = new ArrayList<>(standIns.writeOutputs(folder));
-            Path summary = Summary.write(result, folder);
-            if (result.access().isPresent()) {
-                outputs.add(AccessFile.write(result.access().get(), folder));
-            }
-            return new LocalRunResult(
-                    result.stack(),
-                    result.applications(),
-                    result.fed(),
-                    outputs,
-                    Optional.of(summary),
-                    result.access());
-        } catch (IOException e) {
-            throw LocalRunException.wrongUsage("The outputs cannot be written to " + folder + ": " + e.getMessage());
-        }
+        return run.out.map(folder -> RunOutputs.write(result, standIns, folder)).orElse(result);
     }
 
     void awaitRunning() {
-        run.progress.accept("starting "
-                + String.join(
-                        ", ",
-                        applications.stream()
-                                .map(each -> each.application().logicalId())
-                                .toList()));
-        pollUnlessRefused(() -> applications.stream().allMatch(RunningApplication::isRunning));
+        run.progress.accept("starting " + applications.names());
+        watch.awaitUnlessRefused(() -> applications.allAre(RunningApplication::isRunning));
     }
 
     void feed(Feed feed, FeedFile file, SourceStream stream) {
         long deadline = System.nanoTime() + READER_TIMEOUT.toNanos();
-        pollUnlessRefused(() -> stream.isBeingRead() || System.nanoTime() > deadline);
+        watch.awaitUnlessRefused(() -> stream.isBeingRead() || System.nanoTime() > deadline);
         if (!stream.isBeingRead()) {
             run.progress.accept("no application reads the stream " + feed.stream() + "; feeding it all the same");
         }
         run.progress.accept(feeds.start(feed, file, stream));
-    }
-
-    private boolean isDrained(RunningApplication application) {
-        return standIns.readBy(application.needs()).stream().allMatch(SourceStream::isReadToItsEnd)
-                && application.hasProcessed(standIns.recordsToBeCountedBy(application.needs()));
-    }
-
-    private void showProgress() {
-        if (System.nanoTime() < nextProgressNanos) {
-            return;
-        }
-        nextProgressNanos = System.nanoTime() + PROGRESS_INTERVAL.toNanos();
-        List<String> feeding = feeds.progress();
-        if (feeding.isEmpty()) {
-            applications.forEach(this::showProgress);
-        } else {
-            feeding.forEach(run.progress);
-        }
-    }
-
-    private void showProgress(RunningApplication application) {
-        long records = standIns.recordsToBeCountedBy(application.needs());
-        if (application.needs().isBundledPipeline() && application.recordsIn() < records) {
-            run.progress.accept("%s: %,d of %,d records"
-                    .formatted(application.application().logicalId(), application.recordsIn(), records));
-        }
-    }
-
-    /**
-     * Waits for a condition or the thread's interruption.
-     *
-     * @return why the condition will not come, if an application fails
-     */
-    private Optional<String> poll(BooleanSupplier condition) {
-        try {
-            while (!condition.getAsBoolean()) {
-                for (RunningApplication application : applications) {
-                    Optional<String> failure = health(application);
-                    if (failure.isPresent()) {
-                        return failure;
-                    }
-                }
-                if (hasRefused()) {
-                    return Optional.of("Calls of the applications were refused.");
-                }
-                Thread.sleep(POLL_INTERVAL.toMillis());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return Optional.empty();
-    }
-
-    private Optional<String> health(RunningApplication application) {
-        String name = application.application().logicalId();
-        int before = application.restarts();
-        Optional<String> failure = application.failure();
-        if (failure.isEmpty() && application.restarts() > before) {
-            run.progress.accept(name + " restarts: " + application.lastFailure());
-        }
-        return failure.map(cause -> "The application " + name + " fails: " + cause);
-    }
-
-    private boolean hasRefused() {
-        return access.filter(check -> check.hasRefusedFor(REFUSALS)).isPresent();
-    }
-
-    /** A run whose calls are refused goes on to its end, which tells all of them. */
-    private void pollUnlessRefused(BooleanSupplier condition) {
-        if (!hasRefused()) {
-            poll(condition).filter(failure -> !hasRefused()).ifPresent(failure -> {
-                throw LocalRunException.jobFailed(failure, null);
-            });
-        }
-    }
-
-    private void pollOrThrow(BooleanSupplier condition) {
-        poll(condition).ifPresent(failure -> {
-            throw LocalRunException.jobFailed(failure, null);
-        });
     }
 
     /** Ends the run in order, also in a thread that was interrupted: a cluster that loses its services while it stops is stuck. */

@@ -72,11 +72,11 @@ final class StackStarter {
         access.ifPresent(standIns.gate()::enforce);
         run.progress.accept("starting Flink");
         JobStarter jobs = new JobStarter(standIns, cluster, folder, run.enforced);
-        List<RunningApplication> started = jobs.startAll(applications);
+        RunningApplications started = new RunningApplications(stack.name(), jobs, access, jobs.startAll(applications));
         if (run.uiPort.isPresent()) {
             run.progress.accept("Flink's web UI is at " + cluster.address());
         }
-        RunningStack running = new RunningStack(run, stack, standIns, access, cluster, jobs, started, open);
+        RunningStack running = new RunningStack(run, stack, standIns, access, cluster, started, open);
         running.awaitRunning();
         run.serviceFaults.forEach(running::inject);
         for (int i = 0; i < feedFiles.size(); i++) {

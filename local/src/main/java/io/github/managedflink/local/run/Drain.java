@@ -1,0 +1,56 @@
+package io.github.managedflink.local.run;
+
+import io.github.managedflink.local.services.SourceStream;
+import io.github.managedflink.local.services.StandIns;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Says whether everything fed has been processed, and how far it is until then. */
+final class Drain {
+    private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(2);
+
+    private final RunningApplications applications;
+    private final StandIns standIns;
+    private final Feeds feeds;
+    private final Consumer<String> progress;
+    private long nextProgressNanos = System.nanoTime();
+
+    Drain(RunningApplications applications, StandIns standIns, Feeds feeds, Consumer<String> progress) {
+        this.applications = applications;
+        this.standIns = standIns;
+        this.feeds = feeds;
+        this.progress = progress;
+    }
+
+    boolean isDone() {
+        showProgress();
+        return feeds.haveEnded() && applications.allAre(this::isDrained);
+    }
+
+    private boolean isDrained(RunningApplication application) {
+        return standIns.readBy(application.needs()).stream().allMatch(SourceStream::isReadToItsEnd)
+                && application.hasProcessed(standIns.recordsToBeCountedBy(application.needs()));
+    }
+
+    private void showProgress() {
+        if (System.nanoTime() - nextProgressNanos < 0) {
+            return;
+        }
+        nextProgressNanos = System.nanoTime() + PROGRESS_INTERVAL.toNanos();
+        List<String> feeding = feeds.progress();
+        if (feeding.isEmpty()) {
+            applications.all().forEach(this::showProgress);
+        } else {
+            feeding.forEach(progress);
+        }
+    }
+
+    private void showProgress(RunningApplication application) {
+        long records = standIns.recordsToBeCountedBy(application.needs());
+        if (application.needs().isBundledPipeline() && application.recordsIn() < records) {
+            progress.accept("%s: %,d of %,d records"
+                    .formatted(application.application().logicalId(), application.recordsIn(), records));
+        }
+    }
+}

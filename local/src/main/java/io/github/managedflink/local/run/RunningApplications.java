@@ -1,0 +1,89 @@
+package io.github.managedflink.local.run;
+
+import io.github.managedflink.local.access.AccessCheck;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** The applications of a run, which are found, started and stopped here. */
+final class RunningApplications {
+    private final String stack;
+    private final JobStarter jobs;
+    private final Optional<AccessCheck> access;
+    private final List<RunningApplication> applications;
+
+    RunningApplications(
+            String stack, JobStarter jobs, Optional<AccessCheck> access, List<RunningApplication> applications) {
+        this.stack = stack;
+        this.jobs = jobs;
+        this.access = access;
+        this.applications = new CopyOnWriteArrayList<>(applications);
+    }
+
+    List<RunningApplication> all() {
+        return applications;
+    }
+
+    boolean allAre(Predicate<RunningApplication> state) {
+        return applications.stream().allMatch(state);
+    }
+
+    /** How many records the bundled pipelines have together read. */
+    long recordsIn() {
+        return applications.stream().mapToLong(RunningApplication::recordsIn).sum();
+    }
+
+    String names() {
+        return applications.stream().map(each -> each.application().logicalId()).collect(Collectors.joining(", "));
+    }
+
+    RunningApplication find(String application) {
+        return applications.stream()
+                .filter(each -> each.application().logicalId().equals(application)
+                        || each.application().name().equals(application))
+                .findFirst()
+                .orElseThrow(() -> LocalRunException.wrongUsage(
+                        "The stack " + stack + " has no application " + application + "."));
+    }
+
+    /** Starts an application that has ended with the state of a savepoint. */
+    void start(String application, String savepoint, int parallelism) {
+        RunningApplication before = find(application);
+        if (!before.hasEnded()) {
+            throw LocalRunException.wrongUsage("The application " + application + " runs; stop it first.");
+        }
+        if (parallelism < 1) {
+            throw LocalRunException.wrongUsage("The parallelism " + parallelism + " must be at least 1.");
+        }
+        try {
+            applications.set(
+                    applications.indexOf(before),
+                    jobs.startFrom(savepoint, before.application().withParallelism(parallelism), before.needs()));
+        } catch (IOException e) {
+            throw LocalRunException.jobFailed(
+                    "The application " + application + " does not start: " + e.getMessage(), e);
+        }
+    }
+
+    List<ApplicationResult> endAll(Function<RunningApplication, ApplicationResult> end) {
+        return applications.stream().map(each -> end(each, end)).toList();
+    }
+
+    /** What it stopped with may itself have made the first call that was refused. */
+    private ApplicationResult end(RunningApplication application, Function<RunningApplication, ApplicationResult> end) {
+        Optional<String> refused = refusedCalls(application);
+        if (refused.isPresent()) {
+            return application.fail(refused.get());
+        }
+        ApplicationResult ended = end.apply(application);
+        return refusedCalls(application).map(ended::failed).orElse(ended);
+    }
+
+    private Optional<String> refusedCalls(RunningApplication application) {
+        return access.flatMap(check -> check.failure(application.application().logicalId()));
+    }
+}
