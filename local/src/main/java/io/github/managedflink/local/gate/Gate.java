@@ -30,6 +30,7 @@ public final class Gate {
     private final Map<ServiceCall, LongAdder> refused = new ConcurrentHashMap<>();
     private final List<Outage> outages = new ArrayList<>();
     private volatile boolean faultless = true;
+    private volatile boolean disconnected;
     private volatile AccessControl accessControl = AccessControl.NONE;
     private long refusals;
     private long serverErrors;
@@ -56,6 +57,16 @@ public final class Gate {
         }
     }
 
+    /** Breaks the connection of every call off from now on, as when the callers' machine has died; such calls are not counted. */
+    public void disconnect() {
+        disconnected = true;
+    }
+
+    /** Ends what {@link #disconnect} has begun. */
+    public void reconnect() {
+        disconnected = false;
+    }
+
     /** Asks the given access control from now on. */
     public void enforce(AccessControl control) {
         this.accessControl = control;
@@ -73,6 +84,9 @@ public final class Gate {
 
     /** Decides upon a request and counts its call as served or refused. */
     public Verdict admit(ServiceRequest request) {
+        if (disconnected) {
+            return new Verdict.CutConnection(Duration.ZERO);
+        }
         ServiceCall call = request.call();
         Verdict verdict = refusal(request).orElseGet(() -> faultless ? new Verdict.Serve(Duration.ZERO) : judge(call));
         Map<ServiceCall, LongAdder> counts = verdict.isServed() ? served : refused;

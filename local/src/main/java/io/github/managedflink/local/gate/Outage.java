@@ -18,7 +18,8 @@ final class Outage {
     }
 
     boolean isOf(ServiceCall call) {
-        return fault.service().equals(call.service());
+        return fault.service().equals(call.service())
+                && fault.action().map(call.action()::equals).orElse(true);
     }
 
     boolean isOver(Instant now) {

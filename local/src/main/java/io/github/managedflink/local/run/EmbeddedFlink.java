@@ -1,5 +1,6 @@
 package io.github.managedflink.local.run;
 
+import io.github.managedflink.local.gate.Gate;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -10,8 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -22,11 +26,18 @@ import org.apache.flink.core.plugin.PluginManager;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A Flink cluster in this process. All that it listens on is the loopback interface. */
 final class EmbeddedFlink implements FlinkCluster {
     /** Flink keeps its file systems per process, and with them the address of the S3 stand-in. */
     private static final Semaphore PROCESS = new Semaphore(1);
+
+    /** The tasks themselves end in a fraction of it; clients of services that close may take a minute, with nothing left to say. */
+    private static final Duration LONGEST_DEATH = Duration.ofSeconds(3);
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedFlink.class);
 
     private final Configuration configuration;
     private final PluginManager plugins;
@@ -77,7 +88,7 @@ final class EmbeddedFlink implements FlinkCluster {
         EmbeddedFlinkConfiguration.setMemory(configuration, slots);
         this.slotsPerTaskManager = slots;
         this.slots = slots;
-        cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+        cluster = new GrowingMiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration)
                 .setNumTaskManagers(1)
                 .setNumSlotsPerTaskManager(slots)
@@ -96,7 +107,7 @@ final class EmbeddedFlink implements FlinkCluster {
     }
 
     @Override
-    public void growTo(int wanted) throws IOException {
+    public synchronized void growTo(int wanted) throws IOException {
         while (slots < wanted) {
             try {
                 cluster.startTaskManager();
@@ -108,16 +119,26 @@ final class EmbeddedFlink implements FlinkCluster {
     }
 
     @Override
-    public void killTaskManager() throws IOException {
+    public synchronized void killTaskManager(Gate services) throws IOException {
+        services.disconnect();
         try {
-            cluster.terminateTaskManager(killedTaskManagers++)
-                    .get(ClusterAnswer.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            awaitDeath(cluster.terminateTaskManager(killedTaskManagers++));
             cluster.startTaskManager();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while a task manager ended", e);
         } catch (Exception e) {
             throw new IOException("The task manager cannot be replaced: " + RootCause.of(e), e);
+        } finally {
+            services.reconnect();
+        }
+    }
+
+    private static void awaitDeath(CompletableFuture<Void> death) throws InterruptedException, ExecutionException {
+        try {
+            death.get(LONGEST_DEATH.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.debug("A killed task manager still closes its clients", e);
         }
     }
 
@@ -159,6 +180,19 @@ final class EmbeddedFlink implements FlinkCluster {
             }
         } finally {
             PROCESS.release();
+        }
+    }
+
+    /** One that begins with one task manager and gets others later, whose tasks then exchange records over connections. */
+    @SuppressWarnings("try") // Flink's own close() may be interrupted.
+    private static final class GrowingMiniCluster extends MiniCluster {
+        GrowingMiniCluster(MiniClusterConfiguration configuration) {
+            super(configuration);
+        }
+
+        @Override
+        protected boolean useLocalCommunication() {
+            return false;
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.managedflink.local.run;
 
+import io.github.managedflink.local.gate.Gate;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -20,9 +21,10 @@ interface FlinkCluster extends AutoCloseable {
     /**
      * Ends a task manager with all that runs in it and starts another one in its place.
      *
+     * @param services what all calls pass through: none does until the tasks have ended
      * @throws LocalRunException if the cluster is somebody else's
      */
-    void killTaskManager() throws IOException;
+    void killTaskManager(Gate services) throws IOException;
 
     /** Where its REST API and web UI are. */
     URI address();

@@ -1,5 +1,6 @@
 package io.github.managedflink.local.run;
 
+import io.github.managedflink.local.gate.Gate;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,7 +107,7 @@ final class RemoteFlink implements FlinkCluster {
     }
 
     @Override
-    public void killTaskManager() {
+    public void killTaskManager(Gate services) {
         throw LocalRunException.wrongUsage("The task managers of the Flink cluster at " + address
                 + " are not this run's to kill. Run the stack on the embedded cluster.");
     }

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 
 /**
  * Counts a job's restarts and tells when there is no more hope. As on the service, Flink restarts a job for ever; here somebody
- * waits for the result.
+ * waits for the result. May be asked by any thread.
  */
 final class RestartWatch {
     private static final int HOPELESS = 5;
@@ -19,7 +19,7 @@ final class RestartWatch {
     private int failuresAtLastCheckpoint;
 
     /** Looks at the job again. */
-    void update(FlinkJob job) {
+    synchronized void update(FlinkJob job) {
         failures.addAll(job.failures());
         long checkpoints = job.completedCheckpoints();
         if (checkpoints > checkpointsSeen) {
@@ -28,16 +28,16 @@ final class RestartWatch {
         }
     }
 
-    int failures() {
+    synchronized int failures() {
         return failures.size();
     }
 
     /** The job failed again and again without completing a checkpoint between. */
-    boolean isHopeless() {
+    synchronized boolean isHopeless() {
         return failures.size() - failuresAtLastCheckpoint >= HOPELESS;
     }
 
-    Optional<String> lastCause() {
+    synchronized Optional<String> lastCause() {
         return failures.isEmpty()
                 ? Optional.empty()
                 : Optional.of(failures.last().cause());

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 
 /** Waits for what is to come in a run, and looks meanwhile whether its applications are well. */
 final class RunWatch {
-    private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
+    static final Duration POLL_INTERVAL = Duration.ofMillis(250);
     /** Once one call was refused, others that would be are made within this time, more or less. */
     private static final Duration REFUSALS = Duration.ofSeconds(3);
 

@@ -6,6 +6,7 @@ import io.github.managedflink.spec.PipelineCounters;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.flink.api.common.JobStatus;
 
 /** An application whose job was submitted. */
@@ -13,15 +14,21 @@ final class RunningApplication {
     /** How long nothing may move, once the cluster's figures are up to date, before an application without counts is done. */
     private static final Duration QUIET = Duration.ofSeconds(2);
 
+    /** A job that restarts again and again is hopeless long before. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /** How often a savepoint may fail of which no restart is the cause. */
+    private static final int ATTEMPTS = 3;
+
     private final Application application;
     private final ApplicationNeeds needs;
     private final FlinkJob job;
     private final String stateFolder;
-    private final Duration quietPeriod;
+    private final Duration refreshInterval;
     private final RestartWatch restarts = new RestartWatch();
     private ApplicationResult result;
     private long lastMoved = -1;
     private long quietSinceNanos;
+    private volatile long knownFromNanos = System.nanoTime();
 
     RunningApplication(
             Application application,
@@ -33,7 +40,7 @@ final class RunningApplication {
         this.needs = needs;
         this.job = job;
         this.stateFolder = stateFolder;
-        this.quietPeriod = refreshInterval.multipliedBy(2).plus(QUIET);
+        this.refreshInterval = refreshInterval;
     }
 
     Application application() {
@@ -69,8 +76,18 @@ final class RunningApplication {
         return restarts.lastCause().orElse("the cluster tells no cause");
     }
 
+    /** Whether all tasks run, or the job has ended. */
     boolean isRunning() {
-        return job.isEveryTaskRunning() || hasEnded();
+        return areTasksRunning() || hasEnded();
+    }
+
+    private boolean areTasksRunning() {
+        return System.nanoTime() - knownFromNanos >= 0 && job.isEveryTaskRunning();
+    }
+
+    /** Notes that something has just come over the tasks, which the cluster's figures show a little later. */
+    void disturbed() {
+        knownFromNanos = System.nanoTime() + refreshInterval.toNanos();
     }
 
     boolean hasEnded() {
@@ -87,7 +104,7 @@ final class RunningApplication {
         if (hasEnded()) {
             return true;
         }
-        if (!job.isEveryTaskRunning()) {
+        if (!areTasksRunning()) {
             lastMoved = -1;
             return false;
         }
@@ -104,18 +121,25 @@ final class RunningApplication {
             lastMoved = moved;
             quietSinceNanos = System.nanoTime();
         }
-        return System.nanoTime() - quietSinceNanos >= quietPeriod.toNanos();
+        return System.nanoTime() - quietSinceNanos
+                >= refreshInterval.multipliedBy(2).plus(QUIET).toNanos();
     }
 
     long recordsIn() {
         return job.counts().getOrDefault(PipelineCounters.IN, 0L);
     }
 
+    /** Takes a savepoint, as soon as all tasks run. */
     String savepoint() {
-        return job.savepoint(JobConfiguration.savepointFolder(stateFolder));
+        return onceRunning(() -> job.savepoint(JobConfiguration.savepointFolder(stateFolder)));
     }
 
-    /** Stops the job with a savepoint, unless it has ended or fails, and tells how it went; the same again if it was stopped before. */
+    /**
+     * Stops the job with a savepoint as soon as all tasks run, unless it has ended or fails, and tells how it went; the same again if it was
+     * stopped before.
+     *
+     * @throws LocalRunException if there is no savepoint although the job runs, which goes on then
+     */
     ApplicationResult stop() {
         return stop(false);
     }
@@ -149,11 +173,55 @@ final class RunningApplication {
             return result(State.FINISHED, job.finalCounts(), Optional.empty(), Optional.empty());
         }
         try {
-            String savepoint = job.stopWithSavepoint(JobConfiguration.savepointFolder(stateFolder), toTheEndOfTime);
+            String savepoint = onceRunning(
+                    () -> job.stopWithSavepoint(JobConfiguration.savepointFolder(stateFolder), toTheEndOfTime));
             restarts.update(job);
             return result(State.STOPPED, job.finalCounts(), Optional.of(savepoint), Optional.empty());
         } catch (LocalRunException e) {
-            return failed(failure().orElse(e.getMessage()));
+            return failed(failure().orElseThrow(() -> e));
+        }
+    }
+
+    /** A savepoint needs all tasks: waits for them, and tries again where a restart broke it off. */
+    private String onceRunning(Supplier<String> takeSavepoint) {
+        int attempts = 0;
+        while (true) {
+            awaitTasks();
+            int before = restarts();
+            try {
+                return takeSavepoint.get();
+            } catch (LocalRunException e) {
+                disturbed();
+                awaitTasks();
+                if (hasEnded() || (restarts() == before && ++attempts == ATTEMPTS)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void awaitTasks() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!isRunning()) {
+            failure().ifPresent(cause -> {
+                throw LocalRunException.jobFailed(cause, null);
+            });
+            if (System.nanoTime() - deadline > 0) {
+                throw LocalRunException.jobFailed(
+                        "The tasks of the application " + application.logicalId() + " do not all run after "
+                                + PATIENCE.toMinutes() + " minutes.",
+                        null);
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(RunWatch.POLL_INTERVAL.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw LocalRunException.jobFailed("The run was interrupted.", e);
         }
     }
 

@@ -79,8 +79,18 @@ final class RunningApplications {
         if (refused.isPresent()) {
             return application.fail(refused.get());
         }
-        ApplicationResult ended = end.apply(application);
+        ApplicationResult ended = endOrFail(application, end);
         return refusedCalls(application).map(ended::failed).orElse(ended);
+    }
+
+    /** The run is over, also for a job that gives no savepoint. */
+    private static ApplicationResult endOrFail(
+            RunningApplication application, Function<RunningApplication, ApplicationResult> end) {
+        try {
+            return end.apply(application);
+        } catch (LocalRunException e) {
+            return application.fail(e.getMessage());
+        }
     }
 
     private Optional<String> refusedCalls(RunningApplication application) {

@@ -18,8 +18,10 @@ import java.util.function.Function;
 import org.apache.flink.core.fs.AutoCloseableRegistry;
 
 /**
- * A stack that runs on this machine. It is to be closed; what still runs then is cut off. Its methods are for one thread, but for
- * {@link #put}.
+ * A stack that runs on this machine. It is to be closed; what still runs then is cut off.
+ *
+ * <p>What disturbs or looks on is for any thread, also while another one waits: {@link #put}, {@link #inject}, {@link #killTaskManager},
+ * {@link #isRunning}, the calls, endpoints and reports. What waits, starts or stops is for one thread at a time.
  */
 public final class RunningStack implements AutoCloseable {
     /** Long enough for a job that starts to find its shards, short enough for somebody who named the wrong stream. */
@@ -161,16 +163,20 @@ public final class RunningStack implements AutoCloseable {
     }
 
     /**
-     * Kills the task manager with all tasks and starts another one.
+     * Kills the task manager that has run longest, with all tasks in it, and starts another one, which takes some seconds at most. Nothing that
+     * a task has not sent before is sent any more: no call reaches a service until the tasks have ended, so that what they wrote in part
+     * stays so. {@link #awaitRunning} waits until the jobs have recovered. May be called by any thread, also while another one waits.
      *
      * @throws LocalRunException if the run does not use the embedded cluster
      */
     public void killTaskManager() {
         run.progress.accept("killing the task manager");
         try {
-            cluster.killTaskManager();
+            cluster.killTaskManager(standIns.gate());
         } catch (IOException e) {
             throw LocalRunException.jobFailed(e.getMessage(), e);
+        } finally {
+            applications.all().forEach(RunningApplication::disturbed);
         }
     }
 
@@ -195,9 +201,11 @@ public final class RunningStack implements AutoCloseable {
     }
 
     /**
-     * Stops one application with a savepoint, from which {@link #start} can start it again.
+     * Stops one application with a savepoint, from which {@link #start} can start it again. While it restarts, this waits until its tasks run.
      *
      * @param application its logical id or physical name
+     * @return how it ended: {@link ApplicationResult.State#STOPPED}, or another state if it had ended by itself or fails again and again
+     * @throws LocalRunException if there is no savepoint although the application runs; it goes on, and can be stopped again
      */
     public ApplicationResult stop(String application) {
         return applications.find(application).stop();
@@ -209,12 +217,12 @@ public final class RunningStack implements AutoCloseable {
      *
      * @param application its logical id or physical name
      * @param savepoint the URI that {@link #savepoint} or {@link #stop(String)} gave
-     * @param parallelism the parallelism from now on, at least 1
+     * @param parallelism the parallelism from now on, at least 1; the embedded cluster grows if it must
      * @throws LocalRunException if the application still runs, or does not start from there
      */
     public void start(String application, String savepoint, int parallelism) {
         applications.start(application, savepoint, parallelism);
-        awaitRunning();
+        awaitStarted();
     }
 
     /** Stops every application with a savepoint, which commits what the sinks hold, and writes the outputs. */
@@ -239,9 +247,27 @@ public final class RunningStack implements AutoCloseable {
         return run.out.map(folder -> RunOutputs.write(result, standIns, folder)).orElse(result);
     }
 
-    void awaitRunning() {
-        run.progress.accept("starting " + applications.names());
+    /**
+     * Waits until all tasks of every application run that has not ended, as after a start or {@link #killTaskManager}.
+     *
+     * @throws LocalRunException if an application fails meanwhile
+     */
+    public void awaitRunning() {
         watch.awaitUnlessRefused(() -> applications.allAre(RunningApplication::isRunning));
+    }
+
+    /**
+     * Whether all tasks of an application run, or its job has ended.
+     *
+     * @param application its logical id or physical name
+     */
+    public boolean isRunning(String application) {
+        return applications.find(application).isRunning();
+    }
+
+    void awaitStarted() {
+        run.progress.accept("starting " + applications.names());
+        awaitRunning();
     }
 
     void feed(Feed feed, FeedFile file, SourceStream stream) {

@@ -77,7 +77,7 @@ final class StackStarter {
             run.progress.accept("Flink's web UI is at " + cluster.address());
         }
         RunningStack running = new RunningStack(run, stack, standIns, access, cluster, started, open);
-        running.awaitRunning();
+        running.awaitStarted();
         run.serviceFaults.forEach(running::inject);
         for (int i = 0; i < feedFiles.size(); i++) {
             running.feed(run.feeds.get(i), feedFiles.get(i), feedStreams.get(i));

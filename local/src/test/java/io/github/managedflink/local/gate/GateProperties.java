@@ -44,7 +44,7 @@ class GateProperties {
     }
 
     @Property(tries = 300, seed = "1")
-    void aFaultTouchesNoOtherServiceAndNoCallBeforeItsTurn(
+    void aFaultTouchesNoOtherServiceOrActionAndNoCallBeforeItsTurn(
             @ForAll("calls") List<TimedCall> calls, @ForAll("fault") ServiceFault fault) {
         ManualClock clock = new ManualClock();
         Gate gate = Gate.open(clock);
@@ -53,7 +53,9 @@ class GateProperties {
         long ofService = 0;
         for (TimedCall each : calls) {
             clock.advance(each.pause());
-            boolean mayBeMet = each.service().equals(fault.service()) && ofService++ >= fault.afterCalls();
+            boolean mayBeMet = each.service().equals(fault.service())
+                    && fault.action().map(each.action()::equals).orElse(true)
+                    && ofService++ >= fault.afterCalls();
             if (!mayBeMet) {
                 assertThat(gate.admit(each.call())).isEqualTo(new Verdict.Serve(Duration.ZERO));
             } else {
@@ -82,11 +84,13 @@ class GateProperties {
     Arbitrary<ServiceFault> fault() {
         return Combinators.combine(
                         Arbitraries.of("kinesis", "sns"),
+                        Arbitraries.of("Put", "Get").optional(),
                         Arbitraries.of(ServiceFault.Kind.class),
                         Arbitraries.longs().between(0, 20),
                         Arbitraries.integers().between(1, 5_000).map(Duration::ofMillis))
-                .as((service, kind, after, lasting) -> new ServiceFault(
+                .as((service, action, kind, after, lasting) -> new ServiceFault(
                         service,
+                        action,
                         kind,
                         kind == ServiceFault.Kind.DELAY ? Duration.ofMillis(5) : Duration.ZERO,
                         after,

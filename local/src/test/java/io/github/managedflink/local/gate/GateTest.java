@@ -76,6 +76,32 @@ class GateTest {
     }
 
     @Test
+    void meetsOneActionAlone() {
+        gate.inject(ServiceFault.throttle("kinesis", TEN_SECONDS)
+                .action("PutRecords")
+                .after(1));
+
+        admit(READ, 5);
+
+        assertThat(gate.admit(PUT).isServed()).isTrue();
+        assertThat(gate.admit(PUT)).isEqualTo(new Verdict.Throttle(Duration.ZERO));
+        assertThat(gate.admit(READ).isServed()).isTrue();
+    }
+
+    @Test
+    void hearsNobodyWhileItIsDisconnected() {
+        admit(PUT, 2);
+        gate.disconnect();
+
+        assertThat(admit(PUT, 3)).containsOnly(new Verdict.CutConnection(Duration.ZERO));
+
+        gate.reconnect();
+        admit(READ, 1);
+        assertThat(gate.served()).isEqualTo(Map.of(PUT, 2L, READ, 1L));
+        assertThat(gate.refused()).isEmpty();
+    }
+
+    @Test
     void answersWithBothServerErrorsInTurn() {
         gate.inject(ServiceFault.serverErrors("sns", TEN_SECONDS));
 

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -146,6 +147,77 @@ class LocalRunTest {
             // then
             assertThat(result.application().restarts()).isOne();
             assertThat(result.outputs().stream().flatMap(LocalRunTest::lines)).containsExactlyInAnyOrder("one", "two");
+        }
+    }
+
+    @Test
+    void lastWordsOfAKilledTaskReachNobodyWhoeverKillsIt() throws IOException {
+        // given
+        Path talkative = CopyAssembly.write(
+                folder.resolve("talkative"),
+                "\"target\": {\"Fn::Sub\": \"s3://${Lake}/copy\"}, \"lastWords\": \"not from the dead\"");
+        try (RunningStack running = LocalRun.builder()
+                .assembly(talkative)
+                .stack("Main")
+                .feed("Orders", Files.write(folder.resolve("orders.txt"), List.of("one", "two", "three")), 1)
+                .out(folder.resolve("outlived"))
+                .start()) {
+            // when
+            CompletableFuture<Void> kill = CompletableFuture.runAsync(running::killTaskManager);
+            running.awaitDrained();
+            kill.join();
+            LocalRunResult result = running.stop();
+
+            // then
+            assertThat(result.application().restarts()).isOne();
+            assertThat(result.outputs().stream().flatMap(LocalRunTest::lines))
+                    .contains("one", "two", "three")
+                    .doesNotContain("not from the dead");
+        }
+    }
+
+    @Test
+    void stopsAnApplicationThatRestartsAsSoonAsItRuns() {
+        try (RunningStack running = LocalRun.builder()
+                .assembly(assembly)
+                .stack("Main")
+                .out(folder.resolve("restarting"))
+                .start()) {
+            // given
+            running.put("Orders", List.of(bytes("one"), bytes("two")));
+            running.awaitDrained();
+
+            // when
+            running.killTaskManager();
+            assertThat(running.isRunning("Copy")).isFalse();
+            ApplicationResult stopped = running.stop("Copy");
+
+            // then
+            assertThat(stopped.state()).isEqualTo(ApplicationResult.State.STOPPED);
+            assertThat(stopped.savepoint()).isPresent();
+            assertThat(running.stop("Copy")).isEqualTo(stopped);
+        }
+    }
+
+    @Test
+    void startsAtAHigherParallelismThanTheTemplates() {
+        try (RunningStack running = LocalRun.builder()
+                .assembly(assembly)
+                .stack("Main")
+                .out(folder.resolve("grown"))
+                .start()) {
+            // given
+            String savepoint = running.stop("Copy").savepoint().orElseThrow();
+
+            // when
+            running.start("Copy", savepoint, 5);
+            running.put("Orders", List.of(bytes("one"), bytes("two"), bytes("three"), bytes("four"), bytes("five")));
+            running.awaitDrained();
+            LocalRunResult result = running.stop();
+
+            // then
+            assertThat(result.application().state()).isEqualTo(ApplicationResult.State.STOPPED);
+            assertThat(result.outputs()).as("files, one of each subtask").hasSize(5);
         }
     }
 

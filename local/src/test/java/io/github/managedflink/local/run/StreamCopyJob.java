@@ -22,7 +22,8 @@ import org.apache.flink.streaming.api.functions.source.RichSourceFunction;
 
 /**
  * An application as a user might have it: it finds its settings with the service's library, reads a stream of one shard and writes each
- * record as a line to S3. Lines that are "fail" fail the job.
+ * record as a line to S3. Lines that are "fail" fail the job. When its source is closed it puts its setting {@code lastWords} into the stream, if it has
+ * one.
  */
 @SuppressWarnings("deprecation") // A SourceFunction is the shortest source that can be written without a connector.
 public final class StreamCopyJob {
@@ -37,7 +38,10 @@ public final class StreamCopyJob {
         }
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
         environment
-                .addSource(new ShardSource(endpoints.getProperty("kinesis.endpoint"), settings.getProperty("stream")))
+                .addSource(new ShardSource(
+                        endpoints.getProperty("kinesis.endpoint"),
+                        settings.getProperty("stream"),
+                        settings.getProperty("lastWords", "")))
                 .map(StreamCopyJob::failOnDemand)
                 .returns(Types.STRING)
                 .sinkTo(FileSink.forRowFormat(
@@ -60,11 +64,13 @@ public final class StreamCopyJob {
 
         private final String endpoint;
         private final String streamArn;
+        private final String lastWords;
         private volatile boolean running = true;
 
-        ShardSource(String endpoint, String streamArn) {
+        ShardSource(String endpoint, String streamArn, String lastWords) {
             this.endpoint = endpoint;
             this.streamArn = streamArn;
+            this.lastWords = lastWords;
         }
 
         @Override
@@ -85,6 +91,20 @@ public final class StreamCopyJob {
                     }
                 }
                 iterator = answer.path("NextShardIterator").asText();
+            }
+        }
+
+        /** As a sink that still has something to send. */
+        @Override
+        public void close() throws Exception {
+            if (!lastWords.isEmpty()) {
+                // The thread may have been interrupted; what it sends here would go out nevertheless.
+                Thread.interrupted();
+                byte[] data = lastWords.getBytes(StandardCharsets.UTF_8);
+                call(
+                        HttpClient.newHttpClient(),
+                        "PutRecord",
+                        request().put("PartitionKey", "x").put("Data", data));
             }
         }
 
