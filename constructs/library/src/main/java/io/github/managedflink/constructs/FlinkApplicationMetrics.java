@@ -28,7 +28,10 @@ public interface FlinkApplicationMetrics {
      */
     Metric metricMillisBehindLatest(IStream stream);
 
-    /** Restarts of the job since it was submitted, under the name that the application's runtime uses. */
+    /**
+     * Restarts of the job since it was submitted, cumulative, under the name that the application's runtime uses. Default:
+     * the maximum of five minutes.
+     */
     Metric metricRestarts();
 
     /**
@@ -61,12 +64,12 @@ public interface FlinkApplicationMetrics {
         return metric(FlinkMetric.UPTIME);
     }
 
-    /** Restarts of the job since it was submitted. Default: the sum of five minutes. */
+    /** Restarts of the job since it was submitted, cumulative. Default: the maximum of five minutes. */
     default Metric metricFullRestarts() {
         return metric(FlinkMetric.FULL_RESTARTS);
     }
 
-    /** Restarts of the job since it was submitted. Default: the sum of five minutes. */
+    /** Restarts of the job since it was submitted, cumulative. Default: the maximum of five minutes. */
     default Metric metricNumRestarts() {
         return metric(FlinkMetric.NUM_RESTARTS);
     }
@@ -91,7 +94,7 @@ public interface FlinkApplicationMetrics {
         return metric(FlinkMetric.FAILING_TIME);
     }
 
-    /** Checkpoints that failed since the job was submitted. Default: the sum of five minutes. */
+    /** Checkpoints that failed since the job was submitted, cumulative. Default: the maximum of five minutes. */
     default Metric metricNumberOfFailedCheckpoints() {
         return metric(FlinkMetric.NUMBER_OF_FAILED_CHECKPOINTS);
     }
@@ -131,12 +134,12 @@ public interface FlinkApplicationMetrics {
         return metric(FlinkMetric.HEAP_MEMORY_UTILIZATION);
     }
 
-    /** Milliseconds spent on collecting the old generation. Default: the sum of five minutes. */
+    /** Milliseconds spent on collecting the old generation, cumulative. Default: the maximum of five minutes. */
     default Metric metricOldGenerationGCTime() {
         return metric(FlinkMetric.OLD_GENERATION_GC_TIME);
     }
 
-    /** Collections of the old generation. Default: the sum of five minutes. */
+    /** Collections of the old generation, cumulative. Default: the maximum of five minutes. */
     default Metric metricOldGenerationGCCount() {
         return metric(FlinkMetric.OLD_GENERATION_GC_COUNT);
     }
@@ -166,7 +169,7 @@ public interface FlinkApplicationMetrics {
         return metric(FlinkMetric.NUM_RECORDS_OUT_PER_SECOND);
     }
 
-    /** Records that came too late and were dropped. Default: the sum of five minutes. */
+    /** Records that came too late and were dropped, cumulative. Default: the maximum of five minutes. */
     default Metric metricNumLateRecordsDropped() {
         return metric(FlinkMetric.NUM_LATE_RECORDS_DROPPED);
     }

@@ -1,7 +1,9 @@
 package io.github.managedflink.constructs;
 
 /**
- * The CloudWatch metrics of an application, in the namespace {@code AWS/KinesisAnalytics}.
+ * The CloudWatch metrics of an application, in the namespace {@code AWS/KinesisAnalytics}. A cumulative metric is
+ * reported several times a minute and begins at zero again when the job is submitted: its maximum is the count, and
+ * {@code DIFF(…)} of CloudWatch's metric math is what a period has added. A sum would count the same again.
  *
  * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/metrics-dimensions.html">Metrics and dimensions</a>
  */
@@ -18,10 +20,10 @@ public enum FlinkMetric {
      * #RUNNING_TIME}.
      */
     UPTIME("uptime", Statistic.AVERAGE),
-    /** Restarts of the job since it was submitted. */
-    FULL_RESTARTS("fullRestarts", Statistic.SUM, Generation.FLINK_1),
-    /** Restarts of the job since it was submitted. */
-    NUM_RESTARTS("numRestarts", Statistic.SUM, Generation.FLINK_2),
+    /** Restarts of the job since it was submitted, cumulative. */
+    FULL_RESTARTS("fullRestarts", Statistic.MAXIMUM, Generation.FLINK_1),
+    /** Restarts of the job since it was submitted, cumulative. */
+    NUM_RESTARTS("numRestarts", Statistic.MAXIMUM, Generation.FLINK_2),
     /** Milliseconds in state RUNNING. */
     RUNNING_TIME("runningTime", Statistic.AVERAGE, Generation.FLINK_2),
     /** Milliseconds in state RESTARTING. */
@@ -30,8 +32,8 @@ public enum FlinkMetric {
     CANCELLING_TIME("cancellingTime", Statistic.AVERAGE, Generation.FLINK_2),
     /** Milliseconds in state FAILING. */
     FAILING_TIME("failingTime", Statistic.AVERAGE, Generation.FLINK_2),
-    /** Checkpoints that failed since the job was submitted. */
-    NUMBER_OF_FAILED_CHECKPOINTS("numberOfFailedCheckpoints", Statistic.SUM),
+    /** Checkpoints that failed since the job was submitted, cumulative. */
+    NUMBER_OF_FAILED_CHECKPOINTS("numberOfFailedCheckpoints", Statistic.MAXIMUM),
     /** Milliseconds that the last checkpoint took. */
     LAST_CHECKPOINT_DURATION("lastCheckpointDuration", Statistic.MAXIMUM),
     /** Bytes of the last checkpoint. */
@@ -46,10 +48,10 @@ public enum FlinkMetric {
     CONTAINER_DISK_UTILIZATION("containerDiskUtilization", Statistic.AVERAGE),
     /** Percent of the heap in use. */
     HEAP_MEMORY_UTILIZATION("heapMemoryUtilization", Statistic.AVERAGE),
-    /** Milliseconds spent on collecting the old generation. */
-    OLD_GENERATION_GC_TIME("oldGenerationGCTime", Statistic.SUM),
-    /** Collections of the old generation. */
-    OLD_GENERATION_GC_COUNT("oldGenerationGCCount", Statistic.SUM),
+    /** Milliseconds spent on collecting the old generation since the JVM started, cumulative. */
+    OLD_GENERATION_GC_TIME("oldGenerationGCTime", Statistic.MAXIMUM),
+    /** Collections of the old generation since the JVM started, cumulative. */
+    OLD_GENERATION_GC_COUNT("oldGenerationGCCount", Statistic.MAXIMUM),
     /** Live threads. */
     THREADS_COUNT("threadsCount", Statistic.AVERAGE),
     /** Records received. */
@@ -60,8 +62,8 @@ public enum FlinkMetric {
     NUM_RECORDS_OUT("numRecordsOut", Statistic.AVERAGE),
     /** Records emitted per second. */
     NUM_RECORDS_OUT_PER_SECOND("numRecordsOutPerSecond", Statistic.AVERAGE),
-    /** Records that came too late and were dropped. */
-    NUM_LATE_RECORDS_DROPPED("numLateRecordsDropped", Statistic.SUM),
+    /** Records that came too late and were dropped since the job was submitted, cumulative. */
+    NUM_LATE_RECORDS_DROPPED("numLateRecordsDropped", Statistic.MAXIMUM),
     /** The last watermark received, in milliseconds since 1970. */
     CURRENT_INPUT_WATERMARK("currentInputWatermark", Statistic.MAXIMUM),
     /** The last watermark emitted, in milliseconds since 1970. */
@@ -122,8 +124,7 @@ public enum FlinkMetric {
 
     private enum Statistic {
         AVERAGE("Average"),
-        MAXIMUM("Maximum"),
-        SUM("Sum");
+        MAXIMUM("Maximum");
 
         private final String cloudWatchName;
 

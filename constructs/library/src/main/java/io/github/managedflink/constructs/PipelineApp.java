@@ -148,8 +148,10 @@ public abstract class PipelineApp<S extends PipelineSpec> extends Construct impl
     }
 
     /**
-     * The alarms by kind: {@code Restarts}, {@code FailedCheckpoints}, {@code Lag}, {@code DeadLetters}; with sinks whose services may refuse single
-     * records, {@code RefusedRecords}; and where events can come too late, {@code LateEvents}.
+     * Returns the alarms by kind: {@code Restarts}, {@code FailedCheckpoints}, and {@code Lag} where the source has a metric for it; {@code Down} where
+     * {@link PipelineAlarms} or the kind of pipeline asks for it. With {@link MetricsLevel#APPLICATION}, the default, also {@code DeadLetters}; with sinks whose
+     * services may refuse single records, {@code RefusedRecords}; where events can come too late, {@code LateEvents}; and where the pipeline reads its rules,
+     * {@code RefusedRules}.
      */
     public Map<String, Alarm> getAlarms() {
         return Collections.unmodifiableMap(alarms);

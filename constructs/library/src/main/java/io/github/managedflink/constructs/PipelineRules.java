@@ -15,6 +15,9 @@ import software.constructs.Construct;
 
 /** What a pipeline must be like beyond what its specification can say of itself. */
 final class PipelineRules<S extends PipelineSpec, P extends PipelineSpec.Builder<S, P>> {
+    private static final String TAKE_AN_ID =
+            "The methods that add a resource take one: newBucket(id), newTable(id, key), newTopic(id) and their like.";
+
     private final PipelineOptions<S, P, ?> options;
 
     PipelineRules(PipelineOptions<S, P, ?> options) {
@@ -132,14 +135,13 @@ final class PipelineRules<S extends PipelineSpec, P extends PipelineSpec.Builder
                 faults.add(
                         "resource.id",
                         own.get(),
-                        "is an id that the pipeline uses itself. Give the new resource another, as in"
-                                + " S3BucketBinding.newBucket(id).");
+                        "is an id that the pipeline uses itself. Give the new resource another. " + TAKE_AN_ID);
             } else {
                 twice.ifPresent(id -> faults.add(
                         "resource.id",
                         id,
                         "is the id of two new resources. Let their users share one binding, or give the second an id of"
-                                + " its own, as in S3BucketBinding.newBucket(id)."));
+                                + " its own. " + TAKE_AN_ID));
             }
             taken.addAll(ids);
         }

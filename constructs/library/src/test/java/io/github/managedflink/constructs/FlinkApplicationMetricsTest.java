@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Metric;
@@ -91,6 +92,23 @@ class FlinkApplicationMetricsTest {
         assertThatThrownBy(() -> flink2.metricFullRestarts())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("metric = \"fullRestarts\": is not reported by FLINK-2_2");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FlinkMetric.class,
+            names = {
+                "FULL_RESTARTS",
+                "NUM_RESTARTS",
+                "NUMBER_OF_FAILED_CHECKPOINTS",
+                "OLD_GENERATION_GC_TIME",
+                "OLD_GENERATION_GC_COUNT",
+                "NUM_LATE_RECORDS_DROPPED"
+            })
+    void countThatOnlyGrowsIsShownByItsMaximum(FlinkMetric metric) {
+        FlinkApplicationMetrics application = metric.isReportedBy(FlinkRuntime.FLINK_1_20) ? flink1 : flink2;
+
+        assertThat(application.metric(metric).getStatistic()).isEqualTo("Maximum");
     }
 
     @Test

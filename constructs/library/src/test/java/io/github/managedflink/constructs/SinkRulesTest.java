@@ -93,9 +93,13 @@ class SinkRulesTest {
                 sinkMistake(
                         "sink.main.table.encryptionKey = \"null\": sets nothing",
                         b -> b.sink(DynamoDbSinkBinding.newTable("id").encryptionKey(null))),
-                sinkMistake("resource.id = \"Table\": is the id of two new resources", b -> b.sink(
-                                DynamoDbSinkBinding.newTable("id"))
-                        .sink("other", DynamoDbSinkBinding.newTable("id").sortKey("at"))),
+                sinkMistake(
+                        "resource.id = \"Table\": is the id of two new resources. Let their users share one binding, or give the second an"
+                                + " id of its own. The methods that add a resource take one: newBucket(id), newTable(id, key), newTopic(id)",
+                        b -> b.sink(DynamoDbSinkBinding.newTable("id"))
+                                .sink(
+                                        "other",
+                                        DynamoDbSinkBinding.newTable("id").sortKey("at"))),
                 sinkMistake(
                         "sink.main.outputStream = \"null\": sets nothing", b -> b.sink(KinesisSinkBinding.of(null))),
                 sinkMistake(

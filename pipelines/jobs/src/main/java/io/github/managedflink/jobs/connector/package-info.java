@@ -1,2 +1,2 @@
-/** What sources and sinks have in common, and which connector runs which. */
+/** The interfaces that every source and sink implements, whatever service it is for. */
 package io.github.managedflink.jobs.connector;
