@@ -1,11 +1,8 @@
 package io.github.managedflink.constructs;
 
+import io.github.managedflink.spec.application.RuntimeEnvironments;
 import io.github.managedflink.spec.settings.Faults;
-import io.github.managedflink.spec.settings.Tokens;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The version of Apache Flink that runs an application.
@@ -28,8 +25,6 @@ public final class FlinkRuntime {
 
     private static final List<FlinkRuntime> KNOWN =
             List.of(FLINK_1_15, FLINK_1_18, FLINK_1_19, FLINK_1_20, FLINK_2_2, FLINK_2_3);
-    private static final Set<String> RETIRED = Set.of("FLINK-1_6", "FLINK-1_8", "FLINK-1_11", "FLINK-1_13");
-    private static final Pattern FORM = Pattern.compile("FLINK-(\\d{1,3})_(\\d{1,3})");
 
     private final String name;
 
@@ -40,7 +35,7 @@ public final class FlinkRuntime {
     /**
      * A runtime by the name that the service uses, for a version that has no constant here yet. An application refuses
      * a name of another form, a
-     * retired version, SQL and Studio runtimes.
+     * retired version, one that is older than the newest known and never was a runtime, SQL and Studio runtimes.
      *
      * @param name for example {@code FLINK-2_3}
      */
@@ -64,22 +59,11 @@ public final class FlinkRuntime {
      * deployment.
      */
     boolean isFlink2() {
-        Matcher version = FORM.matcher(name);
-        return version.matches() && Integer.parseInt(version.group(1)) >= 2;
+        return RuntimeEnvironments.isFlink2(name);
     }
 
     void check(String setting, Faults faults) {
-        if (name == null || Tokens.isToken(name)) {
-            faults.require(setting, name);
-        } else if (RETIRED.contains(name)) {
-            faults.add(setting, name, "is retired, the service creates no application on it. Use FLINK-1_20 or later.");
-        } else if (name.startsWith("ZEPPELIN-")) {
-            faults.add(setting, name, "is a Studio runtime, which runs notebooks. Use one such as FLINK-1_20.");
-        } else if (name.startsWith("SQL-")) {
-            faults.add(setting, name, "is the discontinued SQL runtime. Use one such as FLINK-1_20.");
-        } else if (!FORM.matcher(name).matches()) {
-            faults.add(setting, name, "is no Flink runtime. Write it as FLINK-1_20 or use a constant of FlinkRuntime.");
-        }
+        RuntimeEnvironments.check(setting, name, faults);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.managedflink.constructs;
 
+import io.github.managedflink.spec.application.ApplicationResourceRules;
 import io.github.managedflink.spec.settings.Faults;
 import java.util.Optional;
 import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplication.ParallelismConfigurationProperty;
@@ -12,8 +13,6 @@ import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplication.Paralle
  * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/how-scaling.html">Application scaling</a>
  */
 public final class KpuScaling {
-    private static final int MAX_PARALLELISM_PER_KPU = 8;
-
     private final boolean automatic;
     private final Integer kpus;
     private final Number parallelism;
@@ -139,7 +138,8 @@ public final class KpuScaling {
     private void checkEach(Faults faults) {
         faults.range("kpus", kpus, 1, Integer.MAX_VALUE);
         NumberTokens.check("parallelism", parallelism, 1, Integer.MAX_VALUE, faults);
-        NumberTokens.check("parallelismPerKpu", parallelismPerKpu, 1, MAX_PARALLELISM_PER_KPU, faults);
+        NumberTokens.check(
+                "parallelismPerKpu", parallelismPerKpu, 1, ApplicationResourceRules.MAX_PARALLELISM_PER_KPU, faults);
         if (!faults.require("parallelismPerKpu", parallelismPerKpu)) {
             return;
         }
