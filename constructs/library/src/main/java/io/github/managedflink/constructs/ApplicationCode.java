@@ -69,6 +69,10 @@ public final class ApplicationCode {
         });
     }
 
+    void checkHome(Home home) {
+        location.checkHome(home);
+    }
+
     CodeObject bind(Construct scope) {
         return location.bind(scope);
     }
@@ -79,6 +83,9 @@ public final class ApplicationCode {
 
         /** Records that the code does not run on {@code runtime}; by default it runs on any. */
         default void checkRuntime(FlinkRuntime runtime, Faults faults) {}
+
+        /** Records that the code is where the service does not read it from; by default it goes with the stack. */
+        default void checkHome(Home home) {}
 
         /** Whether Python may be what the code is written in. */
         default boolean mayBePython() {
@@ -99,6 +106,13 @@ public final class ApplicationCode {
                 S3Location.checkLiteralInPolicy(faults, "key", key);
             }
             faults.matches("objectVersion", objectVersion, TEXT, "must have 1 to 1,024 characters, or be left out.");
+        }
+
+        @Override
+        public void checkHome(Home home) {
+            if (bucket != null) {
+                home.checkRegion("code.bucket", bucket);
+            }
         }
 
         @Override

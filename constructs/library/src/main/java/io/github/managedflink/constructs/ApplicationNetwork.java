@@ -2,12 +2,15 @@ package io.github.managedflink.constructs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.Intrinsic;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.ec2.Connections;
 import software.amazon.awscdk.services.ec2.ConnectionsProps;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
@@ -22,6 +25,7 @@ import software.constructs.Construct;
  */
 record ApplicationNetwork(
         FlinkNetwork network, List<ISecurityGroup> groups, List<String> securityGroupIds, Connections connections) {
+    private static final String ANY_SUBNET = "arn:*:ec2:*:*:subnet/";
 
     /** @param options of an application in a VPC */
     static ApplicationNetwork create(Construct scope, ApplicationOptions<?> options) {
@@ -32,7 +36,7 @@ record ApplicationNetwork(
                 .orElseGet(() -> List.of(SecurityGroup.Builder.create(scope, "SecurityGroup")
                         .vpc(network.vpc())
                         .description("Connections of a Flink application")
-                        .allowAllOutbound(!network.subnets().areIsolated())
+                        .allowAllOutbound(!network.subnets().lackInternet())
                         .build()));
         return new ApplicationNetwork(
                 network,
@@ -101,27 +105,46 @@ record ApplicationNetwork(
      */
     List<IamStatement> permissions(DeploymentTarget target) {
         String interfaces = target.arn("ec2", "network-interface/*");
-        // The subnets of a shared VPC belong to another account; their ids are unique in all accounts.
-        List<String> subnets = network.subnets().ids().stream()
-                .map(id -> target.arn("ec2", "*", "subnet/" + id))
-                .toList();
-        List<String> groups = securityGroupIds.stream()
-                .map(id -> target.arn("ec2", "*", "security-group/" + id))
-                .toList();
-        List<String> creatable = Stream.of(List.of(interfaces), subnets, groups)
-                .flatMap(List::stream)
-                .toList();
-        return List.of(
-                IamStatement.allow(
-                                "ec2:DescribeVpcs",
-                                "ec2:DescribeSubnets",
-                                "ec2:DescribeSecurityGroups",
-                                "ec2:DescribeDhcpOptions",
-                                "ec2:DescribeNetworkInterfaces")
-                        .on("*"),
-                IamStatement.allow("ec2:CreateNetworkInterface").on(creatable),
-                IamStatement.allow("ec2:CreateNetworkInterfacePermission", "ec2:DeleteNetworkInterface")
-                        .on(interfaces)
-                        .when("ArnLike", "ec2:Subnet", subnets));
+        List<String> subnets = subnetArns(target);
+        List<String> others = new ArrayList<>(List.of(interfaces));
+        securityGroupIds.forEach(id -> others.add(target.arn("ec2", "*", "security-group/" + id)));
+        List<IamStatement> statements = new ArrayList<>();
+        statements.add(IamStatement.allow(
+                        "ec2:DescribeVpcs",
+                        "ec2:DescribeSubnets",
+                        "ec2:DescribeSecurityGroups",
+                        "ec2:DescribeDhcpOptions",
+                        "ec2:DescribeNetworkInterfaces")
+                .on("*"));
+        IamStatement create = IamStatement.allow("ec2:CreateNetworkInterface");
+        if (network.subnets().areListedAtDeployment()) {
+            // Such a list cannot stand beside other resources.
+            statements.add(create.on(others));
+            statements.add(create.on(subnets));
+        } else {
+            others.addAll(1, subnets);
+            statements.add(create.on(others));
+        }
+        statements.add(IamStatement.allow("ec2:CreateNetworkInterfacePermission", "ec2:DeleteNetworkInterface")
+                .on(interfaces)
+                .when("ArnLike", "ec2:Subnet", subnets));
+        return statements;
+    }
+
+    /** The subnets of a shared VPC belong to another account; their ids are unique in all accounts. */
+    private List<String> subnetArns(DeploymentTarget target) {
+        List<String> ids = network.subnets().ids();
+        return network.subnets().areListedAtDeployment()
+                ? List.of(eachAtDeployment(ids))
+                : ids.stream().map(id -> target.arn("ec2", "*", "subnet/" + id)).toList();
+    }
+
+    /**
+     * CloudFormation has no loop over a list of its own: it joins the ids with the rest of an ARN between them and splits
+     * again. What it joins with must be a plain text, so that partition and Region are wildcards here.
+     */
+    private static String eachAtDeployment(List<String> ids) {
+        String joined = Fn.join("", List.of(ANY_SUBNET, Fn.join("," + ANY_SUBNET, ids)));
+        return Token.asString(new Intrinsic(Map.of("Fn::Split", List.of(",", joined))));
     }
 }

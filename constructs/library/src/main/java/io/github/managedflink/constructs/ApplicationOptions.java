@@ -36,6 +36,7 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
     String maintenanceWindowStart;
     Given<IVpc> vpc = Given.nothing();
     SubnetSelection vpcSubnets;
+    private boolean allowPublicSubnet;
     Given<FlinkNetwork> network = Given.nothing();
     private FlinkNetwork vpcNetwork;
     Given<List<ISecurityGroup>> securityGroups = Given.nothing();
@@ -193,11 +194,23 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
     }
 
     /**
-     * The subnets of {@link #vpc}, 1 to 16, not public ones. Each KPU takes an address. Default: the private subnets with
+     * The subnets of {@link #vpc}, 1 to 16, not public ones unless {@link #allowPublicSubnet} says so. Each KPU takes an address. Default: the private subnets with
      * a way to the internet, else the isolated ones.
      */
     public B vpcSubnets(SubnetSelection subnets) {
         this.vpcSubnets = subnets;
+        this.vpcNetwork = null;
+        return self();
+    }
+
+    /**
+     * Acknowledges that in a public subnet of {@link #vpc} the job gets no public address, and so reaches the VPC and what has
+     * an endpoint there, but not the internet. Default: false, and public subnets are refused.
+     *
+     * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/vpc-internet.html">Internet access of applications in a VPC</a>
+     */
+    public B allowPublicSubnet(boolean allowed) {
+        this.allowPublicSubnet = allowed;
         this.vpcNetwork = null;
         return self();
     }
@@ -217,7 +230,10 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
             return network.value();
         }
         if (vpcNetwork == null) {
-            vpcNetwork = FlinkNetwork.builder(vpc.value()).subnets(vpcSubnets).build();
+            vpcNetwork = FlinkNetwork.builder(vpc.value())
+                    .subnets(vpcSubnets)
+                    .allowPublicSubnet(allowPublicSubnet)
+                    .build();
         }
         return vpcNetwork;
     }

@@ -1,16 +1,14 @@
 package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.PropertyGroups;
+import io.github.managedflink.spec.application.ApplicationResourceRules;
 import io.github.managedflink.spec.settings.Faults;
-import io.github.managedflink.spec.settings.Tokens;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.TagManager;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.constructs.Construct;
 
@@ -20,14 +18,6 @@ import software.constructs.Construct;
  * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/apiv2/API_CreateApplication.html">CreateApplication</a>
  */
 final class ApplicationRules {
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,128}");
-    private static final Pattern DESCRIPTION = Pattern.compile("(?s).{0,1024}");
-    private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
-    private static final Pattern GROUP_ID = Pattern.compile("[a-zA-Z0-9_.-]{1," + PropertyGroups.MAX_ID + "}");
-    private static final Pattern PROPERTY = Pattern.compile("(?s).{1," + PropertyGroups.MAX_TEXT + "}");
-    private static final int MAX_TAGS = 50;
-    private static final int MAX_SUBNETS = 16;
-    private static final int MAX_SECURITY_GROUPS = 5;
 
     private ApplicationRules() {}
 
@@ -46,9 +36,13 @@ final class ApplicationRules {
         faults.matches(
                 "applicationName",
                 options.applicationName,
-                NAME,
+                ApplicationResourceRules.NAME,
                 "must have 1 to 128 letters, digits, underscores, dots or hyphens.");
-        faults.matches("description", options.description, DESCRIPTION, "must have at most 1,024 characters.");
+        faults.matches(
+                "description",
+                options.description,
+                ApplicationResourceRules.DESCRIPTION,
+                "must have at most 1,024 characters.");
         if (faults.require("runtime", options.runtime)) {
             options.runtime.check("runtime", faults);
         }
@@ -76,7 +70,7 @@ final class ApplicationRules {
         faults.matches(
                 "maintenanceWindowStart",
                 options.maintenanceWindowStart,
-                TIME,
+                ApplicationResourceRules.TIME,
                 "must be a time of day in UTC such as 02:30, from 00:00 to 23:59.");
         checkNetworkOptions(options, faults);
     }
@@ -122,11 +116,12 @@ final class ApplicationRules {
         if (!inNetwork && !groups.isEmpty()) {
             faults.add("securityGroups", count, "need a network. Give vpc(…) or network(…) too, or leave them out.");
         }
-        if (groups.size() > MAX_SECURITY_GROUPS) {
+        if (groups.size() > ApplicationResourceRules.MAX_SECURITY_GROUPS) {
             faults.add(
                     "securityGroups",
                     count,
-                    "are too many; the service takes " + MAX_SECURITY_GROUPS + ". Merge their rules.");
+                    "are too many; the service takes " + ApplicationResourceRules.MAX_SECURITY_GROUPS
+                            + ". Merge their rules.");
         }
         if (groups.contains(null)) {
             faults.add("securityGroups", count, "have null among them. Leave it out.");
@@ -137,36 +132,18 @@ final class ApplicationRules {
     static void checkSurroundings(ApplicationOptions<?> options, Stack stack, Faults faults) {
         FlinkNetwork network = options.effectiveNetwork();
         if (network != null && network.vpc() != null) {
-            checkSubnets(network.subnets(), faults);
+            checkSubnets(network, faults);
+        }
+        Home home = Home.of(stack, faults);
+        options.encryptionKey.toOptional().ifPresent(key -> home.checkRegion("encryptionKey", key));
+        if (options.logging != null) {
+            options.logging.existing().ifPresent(group -> home.checkRegionAndAccount("logging", group));
+            options.logging.encryptionKey().ifPresent(key -> home.checkRegion("logging.encryptionKey", key));
         }
         if (options.role != null) {
-            String roleAccount = options.role.getPrincipalAccount();
-            String account = stack.getAccount();
-            if (roleAccount != null
-                    && !Tokens.isToken(roleAccount)
-                    && !Tokens.isToken(account)
-                    && !roleAccount.equals(account)) {
-                faults.add(
-                        "role",
-                        roleAccount,
-                        "is not the account of the stack, " + account
-                                + "; the service takes roles of its own account only. Use a role there that may assume the"
-                                + " other one.");
-            }
+            home.checkAccount(
+                    "role", options.role.getPrincipalAccount(), "Use a role there that may assume the other one.");
         }
-    }
-
-    /**
-     * The tags that an application has when everything is said that adds some.
-     *
-     * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/how-tagging.html">Tagging</a>
-     */
-    static List<String> tagFaults(TagManager tags) {
-        int count = tags.tagValues().size();
-        return count <= MAX_TAGS
-                ? List.of()
-                : List.of("tags = \"" + count + " tags\": are too many; the service takes " + MAX_TAGS
-                        + ". Remove some from the application, or from the stack and app that pass them on.");
     }
 
     /** What is accepted by the service and then does not do what was asked for. */
@@ -191,26 +168,30 @@ final class ApplicationRules {
         }
     }
 
-    private static void checkSubnets(VpcSubnets subnets, Faults faults) {
+    private static void checkSubnets(FlinkNetwork network, Faults faults) {
+        VpcSubnets subnets = network.subnets();
         int count = subnets.ids().size();
         if (count == 0) {
             faults.add(
                     "vpcSubnets",
                     "0 subnets",
-                    "give the job no network. Select 1 to " + MAX_SUBNETS + " private or isolated subnets.");
+                    "give the job no network. Select 1 to " + ApplicationResourceRules.MAX_SUBNETS
+                            + " private or isolated subnets.");
         }
-        if (count > MAX_SUBNETS) {
+        if (count > ApplicationResourceRules.MAX_SUBNETS) {
             faults.add(
                     "vpcSubnets",
                     count + " subnets",
-                    "are too many; the service takes " + MAX_SUBNETS + ". Select fewer with vpcSubnets(…).");
+                    "are too many; the service takes " + ApplicationResourceRules.MAX_SUBNETS
+                            + ". Select fewer with vpcSubnets(…).");
         }
-        if (subnets.arePublic()) {
+        if (!network.allowsPublicSubnet() && subnets.arePublic()) {
             faults.add(
                     "vpcSubnets",
                     "public subnets",
                     "do not connect the job to anything outside, because it gets no public address. Select private or"
-                            + " isolated subnets with vpcSubnets(…).");
+                            + " isolated subnets with vpcSubnets(…), or, where the job needs nothing but the VPC and its"
+                            + " endpoints, say so with allowPublicSubnet(true).");
         }
     }
 
@@ -231,7 +212,7 @@ final class ApplicationRules {
             faults.matches(
                     "propertyGroup.id",
                     id,
-                    GROUP_ID,
+                    ApplicationResourceRules.GROUP_ID,
                     "must have 1 to " + PropertyGroups.MAX_ID + " letters, digits, underscores, dots or hyphens.");
             if (!ids.add(id)) {
                 faults.add("propertyGroup.id", id, "is there twice. Merge the two groups.");
@@ -257,7 +238,7 @@ final class ApplicationRules {
             faults.matches(
                     "propertyGroup." + id,
                     key,
-                    PROPERTY,
+                    ApplicationResourceRules.PROPERTY,
                     "must have a key of 1 to 2,048 characters (it has " + key.length() + ").");
             String setting = "propertyGroup." + id + "." + key;
             if (value == null) {
@@ -266,7 +247,7 @@ final class ApplicationRules {
                 faults.matches(
                         setting,
                         value,
-                        PROPERTY,
+                        ApplicationResourceRules.PROPERTY,
                         "must have 1 to 2,048 characters (it has " + value.length()
                                 + "). Leave the property out where it has no value.");
             }

@@ -19,6 +19,7 @@ import software.amazon.awscdk.services.iam.PermissionsBoundary;
 import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplication;
 import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplicationCloudWatchLoggingOption;
 import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplicationCloudWatchLoggingOption.CloudWatchLoggingOptionProperty;
+import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplicationProps;
 import software.amazon.awscdk.services.logs.ILogGroup;
 import software.constructs.Construct;
 
@@ -37,7 +38,7 @@ import software.constructs.Construct;
  * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/what-is.html">Managed Service for Apache Flink</a>
  */
 public final class FlinkApplication extends FlinkApplicationBase {
-    private final CfnApplication resource;
+    private final ApplicationResource resource;
     private final String applicationName;
     private final String applicationArn;
     private final FlinkRuntime runtime;
@@ -73,7 +74,7 @@ public final class FlinkApplication extends FlinkApplicationBase {
             ApplicationRole.extend(this, role, permissions);
         }
 
-        this.resource = CfnApplication.Builder.create(this, "Resource")
+        CfnApplicationProps properties = CfnApplicationProps.builder()
                 .applicationName(physicalName)
                 .applicationDescription(options.description)
                 .applicationMode("STREAMING")
@@ -84,13 +85,14 @@ public final class FlinkApplication extends FlinkApplicationBase {
                 .applicationMaintenanceConfiguration(ApplicationConfiguration.maintenance(options))
                 .runConfiguration(options.runConfiguration == null ? null : options.runConfiguration.toProperty())
                 .build();
+        this.resource = new ApplicationResource(this, properties);
         if (options.removalPolicy != RemovalPolicy.DESTROY) {
             resource.applyRemovalPolicy(options.removalPolicy);
         }
         // The service reads the code with the role while it creates the application.
         resource.getNode().addDependency(role);
 
-        getNode().addValidation(() -> ApplicationRules.tagFaults(resource.getTags()));
+        getNode().addValidation(resource::faults);
         ApplicationRules.warnOfMissingSnapshots(options, this);
 
         String reference = resource.getRef();
@@ -178,7 +180,10 @@ public final class FlinkApplication extends FlinkApplicationBase {
         return logGroup;
     }
 
-    /** The CloudFormation resource, for properties that have no option here. */
+    /**
+     * The CloudFormation resource, for properties that have no option here. What the service would refuse of it, overrides
+     * included, is an error at synth.
+     */
     public CfnApplication getResource() {
         return resource;
     }
@@ -275,6 +280,7 @@ public final class FlinkApplication extends FlinkApplicationBase {
             }
             if (faults.require("code", code)) {
                 code.check(runtime, faults);
+                code.checkHome(Home.of(Stack.of(scope), faults));
             }
             ApplicationRules.checkPropertyGroups(job.allPropertyGroups(), faults);
             ApplicationRules.throwIfAny(faults, "FlinkApplication", scope, id);

@@ -9,11 +9,16 @@ import software.amazon.awscdk.Resource;
 import software.amazon.awscdk.ResourceProps;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.iam.AddToPrincipalPolicyResult;
 import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.GrantOnPrincipalOptions;
 import software.amazon.awscdk.services.iam.IGrantable;
+import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.kinesis.IStream;
 import software.constructs.Construct;
+import software.constructs.DependencyGroup;
 
 /** What an application can do, wherever it comes from. */
 abstract class FlinkApplicationBase extends Resource implements IFlinkApplication {
@@ -22,6 +27,30 @@ abstract class FlinkApplicationBase extends Resource implements IFlinkApplicatio
 
     FlinkApplicationBase(Construct scope, String id, ResourceProps props) {
         super(scope, id, props);
+    }
+
+    @Override
+    public boolean addToRolePolicy(PolicyStatement statement) {
+        require("addToRolePolicy", "statement", statement);
+        IRole role = getRole();
+        if (role == null) {
+            return false;
+        }
+        AddToPrincipalPolicyResult result = role.addToPrincipalPolicy(statement);
+        return result.getStatementAdded() && (role instanceof Role || isKept(result));
+    }
+
+    private void require(String method, String parameter, Object value) {
+        if (value == null) {
+            Faults faults = new Faults();
+            faults.require(parameter, value);
+            faults.throwIfAny(method + " of FlinkApplication " + getNode().getPath());
+        }
+    }
+
+    /** A role that is not to be changed says that it took the statement; what a changed one depends on is its policy. */
+    private static boolean isKept(AddToPrincipalPolicyResult result) {
+        return !(result.getPolicyDependable() instanceof DependencyGroup);
     }
 
     @Override
@@ -35,11 +64,13 @@ abstract class FlinkApplicationBase extends Resource implements IFlinkApplicatio
 
     @Override
     public Metric metric(String metricName, MetricOptions options) {
+        require("metric", "metricName", metricName);
         return metric(metricName, Map.of(APPLICATION, getApplicationName()), "Average", options);
     }
 
     @Override
     public Metric metric(FlinkMetric metric, MetricOptions options) {
+        require("metric", "metric", metric);
         if (!metric.isReportedBy(getRuntime())) {
             Faults faults = new Faults();
             faults.add(
@@ -55,12 +86,13 @@ abstract class FlinkApplicationBase extends Resource implements IFlinkApplicatio
     }
 
     @Override
-    public Metric metricRestarts() {
-        return metric(getRuntime().isFlink2() ? FlinkMetric.NUM_RESTARTS : FlinkMetric.FULL_RESTARTS);
+    public Metric metricRestarts(MetricOptions options) {
+        return metric(getRuntime().isFlink2() ? FlinkMetric.NUM_RESTARTS : FlinkMetric.FULL_RESTARTS, options);
     }
 
     @Override
-    public Metric metricMillisBehindLatest(IStream stream) {
+    public Metric metricMillisBehindLatest(IStream stream, MetricOptions options) {
+        require("metricMillisBehindLatest", "stream", stream);
         String name = stream.getStreamName();
         // The service writes the stream's name with underscores in place of hyphens.
         String id = Tokens.isToken(name) ? Fn.join("_", Fn.split("-", name)) : name.replace('-', '_');
@@ -68,10 +100,11 @@ abstract class FlinkApplicationBase extends Resource implements IFlinkApplicatio
                 "millisBehindLatest",
                 Map.of(APPLICATION, getApplicationName(), "Id", id, "Flow", "Input"),
                 "Maximum",
-                MetricOptions.builder().build());
+                options);
     }
 
     private Metric metric(String name, Map<String, String> dimensions, String statistic, MetricOptions options) {
+        require("metric", "options", options);
         return inItsRegion(Metric.Builder.create()
                 .namespace(NAMESPACE)
                 .metricName(name)

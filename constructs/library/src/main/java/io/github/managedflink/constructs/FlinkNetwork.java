@@ -43,6 +43,7 @@ public final class FlinkNetwork {
     private final EndpointCreation creation;
     private final Map<EndpointService, Given<ISecurityGroup>> existing;
     private final List<IVpc> peers;
+    private final boolean allowPublicSubnet;
 
     private FlinkNetwork(Builder builder) {
         this.subnets = new VpcSubnets(builder.vpc, builder.subnets);
@@ -50,6 +51,7 @@ public final class FlinkNetwork {
         // Not Map.copyOf, which refuses a null that the check has to name.
         this.existing = new LinkedHashMap<>(builder.existing);
         this.peers = new ArrayList<>(builder.peers);
+        this.allowPublicSubnet = builder.allowPublicSubnet;
     }
 
     /** The private subnets of a VPC, with endpoints where they are isolated. */
@@ -71,9 +73,14 @@ public final class FlinkNetwork {
         return subnets;
     }
 
+    /** Whether its applications may be in public subnets, where they have no public address. */
+    boolean allowsPublicSubnet() {
+        return allowPublicSubnet;
+    }
+
     /** Whether its applications reach services of AWS through endpoints. */
     boolean usesEndpoints() {
-        return creation == EndpointCreation.ALWAYS || subnets.areIsolated();
+        return creation == EndpointCreation.ALWAYS || subnets.lackInternet();
     }
 
     /** Whether endpoints that are missing are created. */
@@ -118,17 +125,29 @@ public final class FlinkNetwork {
         private final List<IVpc> peers = new ArrayList<>();
         private SubnetSelection subnets;
         private EndpointCreation creation = EndpointCreation.WHERE_ISOLATED;
+        private boolean allowPublicSubnet;
 
         private Builder(IVpc vpc) {
             this.vpc = vpc;
         }
 
         /**
-         * The subnets of the applications, 1 to 16, not public ones. Each KPU takes an address. Default: the private
+         * The subnets of the applications, 1 to 16, not public ones unless {@link #allowPublicSubnet} says so. Each KPU takes an address. Default: the private
          * subnets with a way to the internet, else the isolated ones.
          */
         public Builder subnets(SubnetSelection selection) {
             this.subnets = selection;
+            return this;
+        }
+
+        /**
+         * Acknowledges that an application in a public subnet gets no public address, and so reaches the VPC and what has an
+         * endpoint there, but not the internet. Default: false, and public subnets are refused.
+         *
+         * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/vpc-internet.html">Internet access of applications in a VPC</a>
+         */
+        public Builder allowPublicSubnet(boolean allowed) {
+            this.allowPublicSubnet = allowed;
             return this;
         }
 

@@ -5,6 +5,7 @@ import software.amazon.awscdk.services.ec2.IConnectable;
 import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /** An application of Managed Service for Apache Flink, of this stack or imported. */
 public interface IFlinkApplication extends IResource, IGrantable, IConnectable, FlinkApplicationMetrics {
@@ -19,6 +20,14 @@ public interface IFlinkApplication extends IResource, IGrantable, IConnectable, 
 
     /** The version of Flink; that of Flink 1.20 for an application that was imported without it. */
     FlinkRuntime getRuntime();
+
+    /**
+     * Adds a statement to the policy of the job's role.
+     *
+     * @return whether the role has it now: false for an application that was imported without its role, and for a role whose
+     *     policies the CDK does not change, for example one of another account
+     */
+    boolean addToRolePolicy(PolicyStatement statement);
 
     /**
      * Lets {@code grantee} do these actions on this application, for example {@code kinesisanalytics:StartApplication}.

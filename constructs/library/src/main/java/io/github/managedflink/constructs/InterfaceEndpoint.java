@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awscdk.services.ec2.CfnVPCEndpoint;
 import software.amazon.awscdk.services.ec2.IVpc;
@@ -72,17 +73,24 @@ final class InterfaceEndpoint implements VpcEndpoint {
         members.stream().filter(letIn::add).forEach(member -> access.grantTo(member.groups()));
     }
 
-    /** An endpoint can be in one subnet of a zone. */
+    /** An endpoint can be in one subnet of a zone. A subnet whose zone nobody knows is taken to be alone in its own. */
     private static List<String> oneInEachZone(List<NetworkMember> members) {
         Map<String, String> byZone = new LinkedHashMap<>();
         for (NetworkMember member : members) {
             if (member.network().usesEndpoints()) {
                 VpcSubnets subnets = member.network().subnets();
                 for (int i = 0; i < subnets.ids().size(); i++) {
-                    byZone.putIfAbsent(subnets.zones().get(i), subnets.ids().get(i));
+                    String id = subnets.ids().get(i);
+                    byZone.putIfAbsent(zone(subnets, i).orElse(id), id);
                 }
             }
         }
         return List.copyOf(byZone.values());
+    }
+
+    private static Optional<String> zone(VpcSubnets subnets, int index) {
+        return subnets.areListedAtDeployment()
+                ? Optional.empty()
+                : subnets.zones().get(index);
     }
 }

@@ -37,7 +37,9 @@ record MskNetwork(VpcSubnets subnets) {
     void check(Faults faults) {
         if (faults.require("vpc", vpc())) {
             int count = subnetIds().size();
-            if (count < FEWEST) {
+            if (subnets.areListedAtDeployment()) {
+                subnets.refuseList("subnets", faults);
+            } else if (count < FEWEST) {
                 faults.add(
                         "subnets",
                         count + " subnets",

@@ -35,6 +35,7 @@ final class NetworkRules {
                 .collect(Collectors.toCollection(TreeSet::new))
                 .forEach(service -> missing(service, faults));
         withoutInternet.forEach(member -> checkRegions(member, faults));
+        checkLists(faults);
         endpoints.forEach((service, endpoint) -> {
             if (endpoint.isCreated() && found.stream().anyMatch(each -> each.isOf(service))) {
                 doubled(service, faults);
@@ -77,6 +78,25 @@ final class NetworkRules {
         return member.callsTo(service)
                 .flatMap(access -> access.calls().actions().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** A list that only the deployment knows cannot be joined with another one. */
+    private void checkLists(Faults faults) {
+        List<List<String>> lists = withoutInternet.stream()
+                .map(member -> member.network().subnets())
+                .map(VpcSubnets::ids)
+                .distinct()
+                .toList();
+        if (lists.size() > 1
+                && withoutInternet.stream()
+                        .anyMatch(member -> member.network().subnets().areListedAtDeployment())) {
+            faults.add(
+                    "network.subnets",
+                    "lists known at deployment only",
+                    "cannot share endpoints with other subnets: "
+                            + withoutInternet.stream().map(NetworkMember::path).collect(Collectors.joining(", "))
+                            + " are in different ones. Give all the same list, or name the subnets one by one.");
+        }
     }
 
     /** An endpoint leads to its own Region. */

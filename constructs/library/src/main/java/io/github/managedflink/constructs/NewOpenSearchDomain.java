@@ -99,7 +99,9 @@ record NewOpenSearchDomain(
         Given.of(subnets.vpc()).check("vpc", faults);
         if (subnets.vpc() != null && faults.require("vpcSubnets", subnets.selection()) && dataNodes >= 1) {
             int found = subnetIds().size();
-            if (found < zones()) {
+            if (subnets.areListedAtDeployment()) {
+                subnets.refuseList("vpcSubnets", faults);
+            } else if (found < zones()) {
                 faults.add(
                         "vpcSubnets",
                         found,

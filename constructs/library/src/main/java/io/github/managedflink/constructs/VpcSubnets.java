@@ -1,5 +1,7 @@
 package io.github.managedflink.constructs;
 
+import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.spec.settings.Tokens;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +17,9 @@ final class VpcSubnets {
     private final IVpc vpc;
     private final SubnetSelection selection;
     private SelectedSubnets selected;
-    private Boolean isolated;
+    private List<String> ids;
+    private List<Optional<String>> zones;
+    private Boolean lackInternet;
     private List<Optional<String>> routeTables;
     private List<Optional<String>> ranges;
 
@@ -44,28 +48,79 @@ final class VpcSubnets {
         return selected;
     }
 
-    /** The ids, in an order that the other lists share. */
+    /**
+     * The subnets that the user named one by one, if the selection has nothing to choose from them. The CDK's own selection
+     * asks each for its zone, which a subnet imported by its id alone does not have.
+     */
+    private Optional<List<ISubnet>> named() {
+        return Optional.ofNullable(selection)
+                .filter(given -> given.getAvailabilityZones() == null
+                        && given.getOnePerAz() == null
+                        && given.getSubnetFilters() == null)
+                .map(SubnetSelection::getSubnets);
+    }
+
+    private List<ISubnet> subnets() {
+        return named().orElseGet(() -> selected().getSubnets());
+    }
+
+    /** The ids, in an order that the other lists share. A list that only the deployment knows is one token. */
     List<String> ids() {
-        return selected().getSubnetIds();
-    }
-
-    /** The Availability Zones. */
-    List<String> zones() {
-        return selected().getAvailabilityZones();
-    }
-
-    /** Whether any is public. */
-    boolean arePublic() {
-        return selected().getHasPublic();
-    }
-
-    /** Whether any has no way to the internet. */
-    boolean areIsolated() {
-        if (isolated == null) {
-            isolated =
-                    !Collections.disjoint(vpc.getIsolatedSubnets(), selected().getSubnets());
+        if (ids == null) {
+            ids = named().map(VpcSubnets::idsOf).orElseGet(() -> selected().getSubnetIds());
         }
-        return isolated;
+        return ids;
+    }
+
+    private static List<String> idsOf(List<ISubnet> subnets) {
+        return subnets.stream().map(ISubnet::getSubnetId).toList();
+    }
+
+    /** Whether the ids are one list that only the deployment knows, for example a parameter of the template. */
+    boolean areListedAtDeployment() {
+        return ids().size() == 1 && Tokens.isListToken(ids().get(0));
+    }
+
+    /** Records that some of the subnets have to be chosen, and that the list cannot be looked into. */
+    void refuseList(String setting, Faults faults) {
+        faults.add(
+                setting,
+                "a list known at deployment only",
+                "has no subnets to choose from at synth. Name the subnets one by one.");
+    }
+
+    /** The Availability Zones; empty for a subnet that was imported without. */
+    List<Optional<String>> zones() {
+        if (zones == null) {
+            zones = named().isPresent()
+                    ? each(ISubnet::getAvailabilityZone)
+                    : selected().getAvailabilityZones().stream()
+                            .map(Optional::of)
+                            .toList();
+        }
+        return zones;
+    }
+
+    /** Returns whether any is public. */
+    boolean arePublic() {
+        return named().isPresent() ? anyIn(vpc.getPublicSubnets()) : selected().getHasPublic();
+    }
+
+    /**
+     * Returns whether the job has no way to the internet from any of them: an isolated subnet has none, and a public one
+     * has one for public addresses only, which the job does not get.
+     */
+    boolean lackInternet() {
+        if (lackInternet == null) {
+            lackInternet = anyIn(vpc.getIsolatedSubnets()) || arePublic();
+        }
+        return lackInternet;
+    }
+
+    private boolean anyIn(List<ISubnet> group) {
+        return named().isPresent()
+                ? !Collections.disjoint(ids(), idsOf(group))
+                : !Collections.disjoint(group, selected().getSubnets());
     }
 
     /** The route tables; empty for an imported subnet that came without. */
@@ -85,7 +140,7 @@ final class VpcSubnets {
     }
 
     private List<Optional<String>> each(Function<ISubnet, String> attribute) {
-        return selected().getSubnets().stream()
+        return subnets().stream()
                 .map(subnet -> ifKnown(() -> attribute.apply(subnet)))
                 .toList();
     }

@@ -36,9 +36,11 @@ import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.ec2.VpcAttributes;
 import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketAttributes;
 import software.amazon.awscdk.services.s3.IBucket;
 
 /** What the service's API would refuse at deployment is refused at synth, in words that say what to change. */
@@ -189,6 +191,35 @@ class ApplicationRulesTest {
                 mistake(
                         "role = \"444455556666\": is not the account of the stack, 111122223333",
                         b -> b.role(Role.fromRoleArn(stack, "Foreign", "arn:aws:iam::444455556666:role/foreign"))),
+                mistake(
+                        "encryptionKey = \"us-east-1\": is not the Region of the stack, eu-west-1",
+                        b -> b.encryptionKey(
+                                Key.fromKeyArn(stack, "ForeignKey", "arn:aws:kms:us-east-1:111122223333:key/k"))),
+                mistake(
+                        "logging = \"us-east-1\": is not the Region of the stack, eu-west-1",
+                        b -> b.logging(ApplicationLogging.to(LogGroup.fromLogGroupArn(
+                                stack, "DistantLogs", "arn:aws:logs:us-east-1:111122223333:log-group:logs")))),
+                mistake(
+                        "logging = \"444455556666\": is not the account of the stack, 111122223333",
+                        b -> b.logging(ApplicationLogging.to(LogGroup.fromLogGroupArn(
+                                stack, "ForeignLogs", "arn:aws:logs:eu-west-1:444455556666:log-group:logs")))),
+                mistake(
+                        "code.bucket = \"us-east-1\": is not the Region of the stack, eu-west-1",
+                        b -> b.code(ApplicationCode.fromBucket(
+                                Bucket.fromBucketAttributes(
+                                        stack,
+                                        "DistantJars",
+                                        BucketAttributes.builder()
+                                                .bucketName("jars")
+                                                .region("us-east-1")
+                                                .build()),
+                                "a.jar"))),
+                mistake(
+                        "runtime = \"FLINK-1_16\": has never been a runtime of the service. Use one of FLINK-1_15,",
+                        b -> b.runtime(FlinkRuntime.of("FLINK-1_16"))),
+                mistake(
+                        "runtime = \"FLINK-2_0\": has never been a runtime of the service",
+                        b -> b.runtime(FlinkRuntime.of("FLINK-2_0"))),
                 mistake(
                         "logging.retention = \"ONE_DAY\": belongs to a new log group",
                         b -> b.logging(ApplicationLogging.to(LogGroup.fromLogGroupName(stack, "Logs", "logs"))

@@ -45,6 +45,29 @@ class FlinkApplicationMetricsTest {
     }
 
     @Test
+    void namedMetricsTakeOptionsToo() {
+        MetricOptions minute =
+                MetricOptions.builder().period(Duration.minutes(1)).build();
+
+        assertThat(flink1.metricKpus(minute).getPeriod().toMinutes()).isEqualTo(1);
+        assertThat(flink2.metricRestarts(minute).getPeriod().toMinutes()).isEqualTo(1);
+        assertThat(flink1.metricMillisBehindLatest(
+                                Stream.fromStreamArn(
+                                        stack, "Minute", "arn:aws:kinesis:eu-west-1:111122223333:stream/s"),
+                                minute)
+                        .getPeriod()
+                        .toMinutes())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void metricOfTheJobItselfNeedsItsNameOnly() {
+        assertThat(flink1.metric("ordersPerMinute").getStatistic()).isEqualTo("Average");
+        assertThatThrownBy(() -> flink1.metric("ordersPerMinute", null)).hasMessageContaining("options: is required");
+        assertThatThrownBy(() -> flink1.metric((String) null)).hasMessageContaining("metricName: is required");
+    }
+
+    @Test
     void optionsOverrideTheUsualOnes() {
         Metric metric = flink1.metric(
                 FlinkMetric.LAST_CHECKPOINT_SIZE,

@@ -11,6 +11,8 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.iam.FromRoleArnOptions;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.s3.Bucket;
@@ -63,6 +65,53 @@ class ImportedFlinkApplicationTest {
                         Templates.map(Templates.only(Template.fromStack(stack), "AWS::IAM::Policy"), "PolicyDocument")))
                 .containsExactly("kinesisanalytics:DescribeApplication, kinesisanalytics:DescribeApplicationOperation,"
                         + " kinesisanalytics:StartApplication on " + ARN);
+    }
+
+    @Test
+    void statementIsKeptWhereTheRoleCanBeChanged() {
+        assertThat(imported("Own", "arn:aws:iam::111122223333:role/orders", true)
+                        .addToRolePolicy(statement()))
+                .isTrue();
+        assertThat(Templates.only(Template.fromStack(stack), "AWS::IAM::Policy"))
+                .containsEntry("Roles", List.of("orders"));
+    }
+
+    @Test
+    void statementIsNotKeptWhereNobodyHasIt() {
+        assertThat(FlinkApplication.fromApplicationArn(stack, "Bare", ARN).addToRolePolicy(statement()))
+                .isFalse();
+        assertThat(imported("Foreign", "arn:aws:iam::444455556666:role/orders", true)
+                        .addToRolePolicy(statement()))
+                .isFalse();
+        assertThat(imported("Fixed", "arn:aws:iam::111122223333:role/fixed", false)
+                        .addToRolePolicy(statement()))
+                .isFalse();
+        Template.fromStack(stack).resourceCountIs("AWS::IAM::Policy", 0);
+    }
+
+    @Test
+    void statementOfNothingIsRefused() {
+        IFlinkApplication imported = FlinkApplication.fromApplicationArn(stack, "Imported", ARN);
+        assertThatThrownBy(() -> imported.addToRolePolicy(null)).hasMessageContaining("statement: is required");
+    }
+
+    private IFlinkApplication imported(String id, String roleArn, boolean mutable) {
+        return FlinkApplication.fromAttributes(
+                stack,
+                id,
+                FlinkApplicationAttributes.of(ARN)
+                        .role(Role.fromRoleArn(
+                                stack,
+                                id + "Role",
+                                roleArn,
+                                FromRoleArnOptions.builder().mutable(mutable).build())));
+    }
+
+    private static PolicyStatement statement() {
+        return PolicyStatement.Builder.create()
+                .actions(List.of("s3:GetObject"))
+                .resources(List.of("arn:aws:s3:::orders/*"))
+                .build();
     }
 
     @Test

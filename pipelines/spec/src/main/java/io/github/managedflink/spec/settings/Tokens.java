@@ -8,4 +8,9 @@ public final class Tokens {
     public static boolean isToken(String text) {
         return text.contains("${Token[");
     }
+
+    /** Returns whether {@code element} is the one element by which the CDK encodes a list that only the deployment knows. */
+    public static boolean isListToken(String element) {
+        return element.startsWith("#{Token[");
+    }
 }
