@@ -43,7 +43,7 @@ final class KinesisRequestHandler extends SimpleChannelInboundHandler<FullHttpRe
     }
 
     @Override
-    protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) throws IOException {
+    protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
         WireFormat format = WireFormat.JSON;
         try {
             format = formatOf(request.headers());
@@ -54,11 +54,8 @@ final class KinesisRequestHandler extends SimpleChannelInboundHandler<FullHttpRe
             } else {
                 carryOutLater(context, call, verdict);
             }
-        } catch (KinesisException e) {
-            refuse(context, format, e);
-        } catch (RuntimeException e) {
-            LOG.error("a call to the Kinesis stand-in failed", e);
-            refuse(context, format, new KinesisException(KinesisError.INTERNAL_FAILURE, e.toString()));
+        } catch (IOException | RuntimeException e) {
+            fail(context, format, e);
         }
     }
 
@@ -68,13 +65,29 @@ final class KinesisRequestHandler extends SimpleChannelInboundHandler<FullHttpRe
                         () -> {
                             try {
                                 carryOut(context, call, verdict);
-                            } catch (KinesisException e) {
-                                refuse(context, call.format(), e);
+                            } catch (IOException | RuntimeException e) {
+                                fail(context, call.format(), e);
                             }
-                            return null;
                         },
                         verdict.delay().toNanos(),
                         TimeUnit.NANOSECONDS);
+    }
+
+    /** Answers whatever went wrong, at once or later: a caller that hears nothing waits until its own time is out. */
+    private static void fail(ChannelHandlerContext context, WireFormat format, Exception cause) {
+        KinesisException refusal;
+        if (cause instanceof KinesisException known) {
+            refusal = known;
+        } else {
+            LOG.error("a call to the Kinesis stand-in failed", cause);
+            refusal = new KinesisException(KinesisError.INTERNAL_FAILURE, cause.toString());
+        }
+        try {
+            refuse(context, format, refusal);
+        } catch (IOException e) {
+            LOG.error("the Kinesis stand-in cannot answer", e);
+            cut(context.channel());
+        }
     }
 
     private void carryOut(ChannelHandlerContext context, Call call, Verdict verdict) throws IOException {

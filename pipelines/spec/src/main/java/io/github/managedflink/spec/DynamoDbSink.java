@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Puts records into a DynamoDB table as items, effectively once: an item that is put again replaces itself. Of the records of one key that come one after the
- * other from one shard or partition, the last one stays.
+ * other from one shard or partition, the last one stays, whatever the steps and the parallelism: behind a {@code deduplicate} the job leaves out what a newer record of its key has overtaken (metric {@code recordsSuperseded}).
  *
  * <p>Objects become maps and lists lists, numbers {@code N}, timestamps texts in ISO-8601. A field that is null is left out, as a {@code NULL} would not go into an index; a null in a list is
  * {@code NULL}. Goes to the dead letters: a record without its key; a number of more than 38 significant digits or beyond ±9.99E+125; an item of more than 400 KB; and

@@ -219,7 +219,7 @@ public final class SnsSink extends PipelineSink {
             return this;
         }
 
-        /** The path of the field that holds the message group, up to 128 characters of printable ASCII. Required for a FIFO topic, which keeps the order within a group of the records of one shard or partition. */
+        /** The path of the field that holds the message group, up to 128 characters of printable ASCII. Required for a FIFO topic, which keeps the order within a group of the records of one shard or partition; behind a {@code deduplicate} only at parallelism 1, or if the group is what is deduplicated by. */
         public Builder messageGroup(String field) {
             this.messageGroup = field;
             return this;

@@ -54,6 +54,7 @@ final class BatchWriter<E extends SinkEntry> extends AsyncSinkWriter<E, E> {
                 PipelineCounters.metricName(PipelineCounters.SUPERSEDED), new ThreadSafeSimpleCounter());
         this.mailbox = context.getMailboxExecutor();
         this.maxBytes = sink.maxBytes();
+        restored.forEach(state -> bytes.addAndGet(state.getStateSize()));
         this.outage = new Outage(target);
         this.pauses = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, target.step() + "-pauses");
@@ -152,6 +153,11 @@ final class BatchWriter<E extends SinkEntry> extends AsyncSinkWriter<E, E> {
             long pause = outage.pause(result.unsent().size(), result.trouble());
             pauses.schedule(() -> handler.retryForEntries(result.unsent()), pause, TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** How many bytes have been taken, or restored, and not yet delivered. */
+    long undeliveredBytes() {
+        return bytes.get();
     }
 
     private long sizeOf(List<E> entries) {

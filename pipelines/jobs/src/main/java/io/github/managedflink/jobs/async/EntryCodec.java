@@ -13,7 +13,8 @@ import org.apache.flink.core.memory.DataOutputView;
  */
 public abstract class EntryCodec<E extends SinkEntry> implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final int VERSION = 1;
+    private static final int WITHOUT_ORDER = 1;
+    private static final int VERSION = 2;
 
     /** The entries' class. */
     public abstract Class<E> type();
@@ -24,16 +25,20 @@ public abstract class EntryCodec<E extends SinkEntry> implements Serializable {
 
     final void write(E entry, DataOutputView out) throws IOException {
         out.writeByte(VERSION);
-        MessageCodec.write(entry.message(), out);
+        MessageCodec.writeInOrder(entry.message(), out);
         writeContent(entry, out);
     }
 
     final E read(DataInputView in) throws IOException {
         int version = in.readByte();
-        if (version != VERSION) {
-            throw new IOException("an entry in the unknown layout " + version);
+        switch (version) {
+            case VERSION:
+                return readContent(MessageCodec.readInOrder(in), in);
+            case WITHOUT_ORDER:
+                return readContent(MessageCodec.read(in), in);
+            default:
+                throw new IOException("an entry in the unknown layout " + version);
         }
-        return readContent(MessageCodec.read(in), in);
     }
 
     protected static void writeBytes(byte[] bytes, DataOutputView out) throws IOException {

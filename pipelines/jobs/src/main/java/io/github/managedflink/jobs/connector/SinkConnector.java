@@ -1,5 +1,6 @@
 package io.github.managedflink.jobs.connector;
 
+import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 
@@ -17,4 +18,9 @@ public interface SinkConnector<T> {
 
     /** The sink itself. */
     Sink<T> sink();
+
+    /** Which records replace one another in the sink by coming later; empty if none does, or if versions say which is the newer. */
+    default Optional<Replacement<T>> replacement() {
+        return Optional.empty();
+    }
 }

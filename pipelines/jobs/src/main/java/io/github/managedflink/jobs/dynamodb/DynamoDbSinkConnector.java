@@ -4,12 +4,15 @@ import io.github.managedflink.jobs.async.BatchLimits;
 import io.github.managedflink.jobs.async.BatchSender;
 import io.github.managedflink.jobs.async.BatchSink;
 import io.github.managedflink.jobs.async.BatchSinkConnector;
+import io.github.managedflink.jobs.async.SinkEntry;
 import io.github.managedflink.jobs.async.SinkTarget;
 import io.github.managedflink.jobs.aws.AwsService;
+import io.github.managedflink.jobs.connector.Replacement;
 import io.github.managedflink.jobs.connector.SinkEncoder;
 import io.github.managedflink.jobs.record.RecordPath;
 import io.github.managedflink.spec.DynamoDbSink;
 import io.github.managedflink.spec.LocalEndpoints;
+import java.util.Optional;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.util.function.SerializableSupplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -53,6 +56,14 @@ public final class DynamoDbSinkConnector extends BatchSinkConnector<DynamoDbEntr
                     ? new DynamoDbSender(client, table, key)
                     : new VersionedItemSender(client, table, key, version);
         };
+    }
+
+    @Override
+    public Optional<Replacement<DynamoDbEntry>> replacement() {
+        TableKey key = new TableKey(sink);
+        return sink.version() == null
+                ? Optional.of(new Replacement<>(entry -> key.textOf(entry.item()), SinkEntry::message))
+                : Optional.empty();
     }
 
     @Override

@@ -28,6 +28,16 @@ final class TableKey implements Serializable {
         return values;
     }
 
+    /** The same as one text: no two keys of a table have one. */
+    String textOf(Map<String, AttributeValue> item) {
+        StringBuilder text = new StringBuilder();
+        for (AttributeValue value : valuesOf(item)) {
+            String part = value.s() == null ? value.n() : value.s();
+            text.append(part.length()).append(':').append(part);
+        }
+        return text.toString();
+    }
+
     /** The item without all that is not its key. */
     Map<String, AttributeValue> of(Map<String, AttributeValue> item) {
         Map<String, AttributeValue> key = new HashMap<>();

@@ -9,7 +9,7 @@ import io.github.managedflink.jobs.step.Transform;
 import java.util.List;
 
 /** Runs a record through consecutive steps. It never throws: whatever a step does, the record goes on, is left out or is refused. */
-public final class StepChain implements AutoCloseable {
+public final class StepChain {
     /** Where records go. */
     public interface Output {
         /** The record has passed all steps. */
@@ -78,13 +78,6 @@ public final class StepChain implements AutoCloseable {
         output.expanded(elements.size() - 1L);
         for (Object element : elements) {
             run(step.withElement(event, withoutList, element), position + 1);
-        }
-    }
-
-    @Override
-    public void close() {
-        for (Transform transform : transforms) {
-            transform.close();
         }
     }
 }

@@ -8,6 +8,7 @@ import io.github.managedflink.jobs.dataflow.SinkTags;
 import io.github.managedflink.jobs.event.DeadLetterWriter;
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.Fault;
+import io.github.managedflink.jobs.event.ReadOrder;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordPath;
 import io.github.managedflink.jobs.record.ScalarText;
@@ -41,6 +42,9 @@ final class StepsFunction extends ProcessFunction<EtlEvent, EtlEvent> implements
     private final SinkTags tags;
 
     private transient RecordCounts counts;
+    /** All that have been made so far: also those before one that cannot be made have to be closed. */
+    private transient List<Transform> steps;
+
     private transient StepChain chain;
     private transient DeadLetterWriter deadLetters;
     private transient List<SinkOutput<?>> sinks;
@@ -52,6 +56,8 @@ final class StepsFunction extends ProcessFunction<EtlEvent, EtlEvent> implements
     private transient RecordCounts.Count rejected;
     private transient RecordPath[] keys;
     private transient int defaultSink;
+    /** How many records have gone into the shuffle: in all before the first one, of the present record before a later one. */
+    private transient long turns;
     /** The context and collector of the present call. */
     private transient Context context;
 
@@ -80,7 +86,7 @@ final class StepsFunction extends ProcessFunction<EtlEvent, EtlEvent> implements
                 .counter("lookupRefreshFailures", new SimpleCounter());
         Transforms transforms = new Transforms(sinkNames, failedRefreshes::inc);
         List<String> names = new ArrayList<>();
-        List<Transform> steps = new ArrayList<>();
+        steps = new ArrayList<>();
         List<RecordShape> shapes = pipeline.shapes();
         for (int i = segment.from(); i < segment.to(); i++) {
             names.add(StepNames.of(pipeline, i));
@@ -115,6 +121,8 @@ final class StepsFunction extends ProcessFunction<EtlEvent, EtlEvent> implements
         events = collector;
         if (segment.isFirst()) {
             in.add(1);
+        } else {
+            turns = 0;
         }
         if (event.record() != null) {
             chain.run(event);
@@ -159,8 +167,8 @@ final class StepsFunction extends ProcessFunction<EtlEvent, EtlEvent> implements
 
     @Override
     public void close() {
-        if (chain != null) {
-            chain.close();
+        if (steps != null) {
+            steps.forEach(Transform::close);
         }
     }
 
@@ -181,7 +189,14 @@ final class StepsFunction extends ProcessFunction<EtlEvent, EtlEvent> implements
                     return;
                 }
             }
-            events.collect(event);
+            events.collect(event.inOrder(turnOf(event)));
+        }
+
+        private ReadOrder turnOf(EtlEvent event) {
+            long turn = turns++;
+            return segment.isFirst()
+                    ? ReadOrder.of(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(), turn)
+                    : event.message().order().then(turn);
         }
 
         @Override

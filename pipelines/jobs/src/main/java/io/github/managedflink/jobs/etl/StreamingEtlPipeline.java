@@ -1,8 +1,10 @@
 package io.github.managedflink.jobs.etl;
 
+import io.github.managedflink.jobs.connector.Replacement;
 import io.github.managedflink.jobs.connector.SinkConnector;
 import io.github.managedflink.jobs.dataflow.DeduplicateFunction;
 import io.github.managedflink.jobs.dataflow.DeduplicationKey;
+import io.github.managedflink.jobs.dataflow.NewestOfKey;
 import io.github.managedflink.jobs.dataflow.SerializableSpec;
 import io.github.managedflink.jobs.dataflow.SinkConnectors;
 import io.github.managedflink.jobs.dataflow.SinkTags;
@@ -48,7 +50,8 @@ public final class StreamingEtlPipeline {
             DataStream<Addressed<byte[]>> letters = steps.getSideOutput(tags.deadLetters());
             refused = refused == null ? letters : refused.union(letters);
             if (segment.isLast()) {
-                spec.sinks().forEach((name, sink) -> attach(name, connectors.sink(name, sink), steps));
+                boolean isShuffled = !segment.isFirst();
+                spec.sinks().forEach((name, sink) -> attach(name, connectors.sink(name, sink), steps, isShuffled));
             } else {
                 events = deduplicate(steps, segment, i + 1);
             }
@@ -65,8 +68,23 @@ public final class StreamingEtlPipeline {
                 .name(name);
     }
 
-    private <T> void attach(String name, SinkConnector<T> sink, SingleOutputStreamOperator<EtlEvent> steps) {
+    private <T> void attach(
+            String name, SinkConnector<T> sink, SingleOutputStreamOperator<EtlEvent> steps, boolean isShuffled) {
         OutputTag<T> tag = tags.of(name);
-        steps.getSideOutput(tag).sinkTo(sink.sink()).uid("sink-" + name).name("sink-" + name);
+        DataStream<T> records = steps.getSideOutput(tag);
+        if (isShuffled && sink.replacement().isPresent()) {
+            records = newestOfEachKey(name, sink, sink.replacement().get(), records);
+        }
+        records.sinkTo(sink.sink()).uid("sink-" + name).name("sink-" + name);
+    }
+
+    /** Deduplication spreads the records of one key of a table over the subtasks; here they meet again. */
+    private static <T> DataStream<T> newestOfEachKey(
+            String sink, SinkConnector<T> connector, Replacement<T> replacement, DataStream<T> records) {
+        String name = "newest-" + sink;
+        return records.keyBy(replacement, Types.STRING)
+                .process(new NewestOfKey<>(replacement), connector.inputType())
+                .uid(name)
+                .name(name);
     }
 }

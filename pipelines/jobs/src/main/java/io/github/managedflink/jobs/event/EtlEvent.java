@@ -40,7 +40,16 @@ public final class EtlEvent {
 
     /** An event of the same message with another record. */
     public EtlEvent withRecord(EtlRecord other) {
-        EtlEvent event = new EtlEvent(message, eventTime, other, null);
+        return with(message, other);
+    }
+
+    /** The same event with its turn among those that a source subtask has read. */
+    public EtlEvent inOrder(ReadOrder turn) {
+        return with(message.inOrder(turn), record);
+    }
+
+    private EtlEvent with(Message from, EtlRecord other) {
+        EtlEvent event = new EtlEvent(from, eventTime, other, null);
         event.routedTo = routedTo;
         event.copiedTo = copiedTo;
         return event;

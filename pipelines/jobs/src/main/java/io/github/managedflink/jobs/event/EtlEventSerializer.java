@@ -15,7 +15,8 @@ public final class EtlEventSerializer extends OpaqueSerializer<EtlEvent> {
     public static final EtlEventSerializer INSTANCE = new EtlEventSerializer();
 
     private static final long serialVersionUID = 1L;
-    private static final int VERSION = 1;
+    private static final int WITHOUT_ORDER = 1;
+    private static final int VERSION = 2;
 
     @Override
     public boolean isImmutableType() {
@@ -40,7 +41,7 @@ public final class EtlEventSerializer extends OpaqueSerializer<EtlEvent> {
     @Override
     public void serialize(EtlEvent event, DataOutputView target) throws IOException {
         target.writeByte(VERSION);
-        MessageCodec.write(event.message(), target);
+        MessageCodec.writeInOrder(event.message(), target);
         target.writeLong(event.eventTime());
         target.writeInt(event.routedTo());
         target.writeLong(event.copiedTo());
@@ -52,10 +53,10 @@ public final class EtlEventSerializer extends OpaqueSerializer<EtlEvent> {
     @Override
     public EtlEvent deserialize(DataInputView source) throws IOException {
         int version = source.readByte();
-        if (version != VERSION) {
+        if (version != VERSION && version != WITHOUT_ORDER) {
             throw new IOException("an event in the unknown layout " + version);
         }
-        Message message = MessageCodec.read(source);
+        Message message = version == VERSION ? MessageCodec.readInOrder(source) : MessageCodec.read(source);
         long eventTime = source.readLong();
         int routedTo = source.readInt();
         long copiedTo = source.readLong();

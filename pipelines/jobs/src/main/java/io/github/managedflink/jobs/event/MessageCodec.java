@@ -17,6 +17,18 @@ public final class MessageCodec {
         out.writeLong(message.arrival());
     }
 
+    /** Writes a message with the turn of its record. */
+    public static void writeInOrder(Message message, DataOutputView out) throws IOException {
+        write(message, out);
+        ReadOrder.write(message.order(), out);
+    }
+
+    public static Message readInOrder(DataInputView in) throws IOException {
+        Message message = read(in);
+        ReadOrder order = ReadOrder.read(in);
+        return order == null ? message : message.inOrder(order);
+    }
+
     public static Message read(DataInputView in) throws IOException {
         byte[] payload = new byte[in.readInt()];
         in.readFully(payload);

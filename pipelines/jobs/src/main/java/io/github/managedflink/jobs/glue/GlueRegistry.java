@@ -117,10 +117,10 @@ final class GlueRegistry implements SchemaVersions, Serializable {
         }
     }
 
+    /** By its ARN: names alone would be looked up in the account that calls, which may have a registry of the same name. */
     private SchemaId idOf(GlueSchema schema) {
         return SchemaId.builder()
-                .registryName(arn.substring(arn.lastIndexOf('/') + 1))
-                .schemaName(schema.name())
+                .schemaArn(arn.replaceFirst(":registry/", ":schema/") + "/" + schema.name())
                 .build();
     }
 

@@ -4,11 +4,14 @@ import io.github.managedflink.jobs.async.BatchLimits;
 import io.github.managedflink.jobs.async.BatchSender;
 import io.github.managedflink.jobs.async.BatchSink;
 import io.github.managedflink.jobs.async.BatchSinkConnector;
+import io.github.managedflink.jobs.async.SinkEntry;
 import io.github.managedflink.jobs.async.SinkTarget;
 import io.github.managedflink.jobs.aws.AwsService;
+import io.github.managedflink.jobs.connector.Replacement;
 import io.github.managedflink.jobs.connector.SinkEncoder;
 import io.github.managedflink.spec.LocalEndpoints;
 import io.github.managedflink.spec.OpenSearchSink;
+import java.util.Optional;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.util.function.SerializableSupplier;
 
@@ -39,6 +42,13 @@ public final class OpenSearchSinkConnector extends BatchSinkConnector<OpenSearch
         AwsService service = AwsService.of(isDomain ? sink.domainArn() : sink.collectionArn(), endpoints);
         OpenSearchEndpoint endpoint = new OpenSearchEndpoint(service, isDomain ? "es" : "aoss", sink.endpoint());
         return () -> new OpenSearchSender(endpoint);
+    }
+
+    @Override
+    public Optional<Replacement<OpenSearchEntry>> replacement() {
+        return sink.version() == null && !sink.documentId().isEmpty()
+                ? Optional.of(new Replacement<>(entry -> entry.index() + '/' + entry.id(), SinkEntry::message))
+                : Optional.empty();
     }
 
     @Override

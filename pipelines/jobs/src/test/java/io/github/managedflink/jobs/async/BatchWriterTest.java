@@ -16,10 +16,16 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
+import org.apache.flink.connector.base.sink.writer.RequestEntryWrapper;
 import org.apache.flink.streaming.runtime.operators.sink.SinkWriterOperatorFactory;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
@@ -151,18 +157,31 @@ class BatchWriterTest {
         assertThatThrownBy(() -> write("a")).hasStackTraceContaining("NullPointerException");
     }
 
+    @Test
+    void whatWasRestoredCountsUntilItIsDelivered() throws Exception {
+        BatchSink<TextEntry> sink = sink();
+        List<BufferedRequestState<TextEntry>> before =
+                List.of(new BufferedRequestState<>(List.of(new RequestEntryWrapper<>(new TextEntry("restored"), 8))));
+        AtomicReference<BatchWriter<TextEntry>> writer = new AtomicReference<>();
+        Sink<TextEntry> restoring = new Restoring(sink, before, writer);
+        try (var harness = new OneInputStreamOperatorTestHarness<>(new SinkWriterOperatorFactory<>(restoring))) {
+            harness.open();
+            assertThat(writer.get().undeliveredBytes()).isEqualTo(8);
+
+            harness.prepareSnapshotPreBarrier(1);
+
+            assertThat(service.delivered).containsExactly("restored");
+            assertThat(writer.get().undeliveredBytes()).isZero();
+        }
+    }
+
     private static CompletableFuture<BatchResult<TextEntry>> failure(Exception cause) {
         return CompletableFuture.failedFuture(cause);
     }
 
     /** Writes entries and takes a checkpoint. */
     private void write(String... texts) throws Exception {
-        BatchSink<TextEntry> sink = new BatchSink<>(
-                TARGET,
-                LIMITS,
-                new TextEntry.Codec(),
-                () -> service,
-                new org.apache.flink.core.fs.Path(deadLetters.toUri()));
+        BatchSink<TextEntry> sink = sink();
         try (var harness = new OneInputStreamOperatorTestHarness<>(new SinkWriterOperatorFactory<>(sink))) {
             harness.open();
             for (String text : texts) {
@@ -171,6 +190,15 @@ class BatchWriterTest {
             harness.prepareSnapshotPreBarrier(1);
             harness.snapshot(1, 1);
         }
+    }
+
+    private BatchSink<TextEntry> sink() {
+        return new BatchSink<>(
+                TARGET,
+                LIMITS,
+                new TextEntry.Codec(),
+                () -> service,
+                new org.apache.flink.core.fs.Path(deadLetters.toUri()));
     }
 
     private List<JsonNode> letters() throws IOException {
@@ -183,6 +211,25 @@ class BatchWriterTest {
             }
         }
         return letters;
+    }
+
+    /** Makes the writer that a savepoint with entries would give. */
+    private record Restoring(
+            BatchSink<TextEntry> sink,
+            List<BufferedRequestState<TextEntry>> before,
+            AtomicReference<BatchWriter<TextEntry>> writer)
+            implements Sink<TextEntry> {
+        @Override
+        @SuppressWarnings("deprecation") // The method that BatchSink has.
+        public SinkWriter<TextEntry> createWriter(InitContext context) {
+            writer.set((BatchWriter<TextEntry>) sink.restoreWriter(context, before));
+            return writer.get();
+        }
+
+        @Override
+        public SinkWriter<TextEntry> createWriter(WriterInitContext context) {
+            return createWriter(new InitContextWrapper(context));
+        }
     }
 
     /** A service that does what it is told, and then delivers. */

@@ -86,6 +86,16 @@ class GlueRegistryTest {
     }
 
     @Test
+    void namesTheAccountOfTheRegistryWhichNeedNotBeThatOfTheJob() {
+        service.refuses("GetSchemaByDefinition", 400, NOT_FOUND).answers("RegisterSchemaVersion", AVAILABLE);
+
+        registry.versionOf(SCHEMA.withAutoRegistration());
+
+        assertThat(service.bodies()).hasSize(2).allSatisfy(body -> assertThat(body)
+                .contains("{\"SchemaId\":{\"SchemaArn\":\"arn:aws:glue:eu-west-1:111122223333:schema/shop/orders\"}"));
+    }
+
+    @Test
     void registersNothingUnlessToldTo() {
         service.refuses("GetSchemaByDefinition", 400, NOT_FOUND);
 

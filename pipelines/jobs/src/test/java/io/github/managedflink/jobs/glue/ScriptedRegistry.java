@@ -24,6 +24,7 @@ final class ScriptedRegistry implements AutoCloseable {
     private final HttpServer server;
     private final Queue<Answer> script = new ConcurrentLinkedQueue<>();
     private final CountDownLatch called = new CountDownLatch(1);
+    private final List<String> bodies = Collections.synchronizedList(new ArrayList<>());
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
 
     ScriptedRegistry() throws IOException {
@@ -47,6 +48,11 @@ final class ScriptedRegistry implements AutoCloseable {
         return List.copyOf(calls);
     }
 
+    /** What was sent with them. */
+    List<String> bodies() {
+        return List.copyOf(bodies);
+    }
+
     /** Waits for the first call. */
     void awaitCall() throws InterruptedException {
         called.await();
@@ -64,6 +70,7 @@ final class ScriptedRegistry implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
         String action = target.substring(target.indexOf('.') + 1);
+        bodies.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
         calls.add(action);
         called.countDown();
         Answer next = script.poll();

@@ -105,7 +105,13 @@ public final class EtlSteps {
         return EnrichStep.of(table, EnrichStep.TableFormat.JSON_LINES, field, key, List.of(columns));
     }
 
-    /** Leaves out a record whose keys have been seen within {@code ttl} of event time, 1 second to 365 days. */
+    /**
+     * Leaves out a record whose keys have been seen within {@code ttl} of event time, 1 second to 365 days.
+     *
+     * <p>Records are spread over the subtasks by these keys. What a table or an index holds in the end does not depend on it: of the records of one key from one shard or partition the last one stays.
+     * The order in which a stream, a topic or a FIFO topic gets records is kept at parallelism 1 alone, or among records that are alike in these keys. Of records that are alike in the keys of a second deduplication but
+     * not in those of the first any one may pass as the first.
+     */
     public static DeduplicateStep deduplicate(Duration ttl, String... keys) {
         return new DeduplicateStep(List.of(keys), ttl);
     }
