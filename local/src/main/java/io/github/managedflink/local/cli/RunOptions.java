@@ -22,9 +22,16 @@ final class RunOptions {
     @Option(
             names = "--enforce",
             description =
-                    "Hold every call of a job against its synthesized role and the endpoints of its VPC, refuse it as AWS"
-                            + " would, and end with a table of all calls.")
+                    "Hold every call of a job against its synthesized role and the endpoints of its VPC, refuse it as"
+                            + " AWS would, and end with a table of all calls.")
     private boolean enforced;
+
+    @Option(
+            names = "--allow-network",
+            description =
+                    "Let jobs reach what is outside this machine and has no stand-in. Without it, such a connection"
+                            + " ends the run.")
+    private boolean networkAllowed;
 
     @Mixin
     @SuppressWarnings("UnusedVariable") // picocli reads its option
@@ -40,6 +47,9 @@ final class RunOptions {
         }
         if (enforced) {
             run.enforce();
+        }
+        if (networkAllowed) {
+            run.allowNetwork();
         }
     }
 }

@@ -1,17 +1,13 @@
 package io.github.managedflink.local.kafka;
 
+import io.github.managedflink.local.tls.KeyTool;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 
 /**
  * A certificate authority that lives as long as a stand-in, and the two certificates that it gave out: the broker's and that of its
@@ -19,7 +15,6 @@ import java.util.List;
  */
 final class KafkaCertificates {
 
-    private static final String PASSWORD = "local-secret";
     private static final String AUTHORITY = "authority";
     private static final String SERVER = "server";
     private static final String CLIENT = "client";
@@ -28,22 +23,20 @@ final class KafkaCertificates {
     private final PemIdentity server;
     private final PemIdentity client;
 
-    private KafkaCertificates(KeyStore store) throws GeneralSecurityException {
+    private KafkaCertificates(KeyStore store, char[] password) throws GeneralSecurityException {
         authority = pem("CERTIFICATE", store.getCertificate(AUTHORITY).getEncoded());
-        server = identity(store, SERVER);
-        client = identity(store, CLIENT);
+        server = identity(store, SERVER, password);
+        client = identity(store, CLIENT, password);
     }
 
     /** Makes new ones; the folder keeps the key store that they come from. */
     static KafkaCertificates create(Path folder) throws IOException {
-        Path file = folder.resolve("certificates.p12");
-        keytool(file, AUTHORITY, "-dname", "CN=Local Kafka authority", "-ext", "bc:c", "-ext", "ku:c=keyCertSign");
-        keytool(file, SERVER, "-signer", AUTHORITY, "-dname", "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1");
-        keytool(file, CLIENT, "-signer", AUTHORITY, "-dname", "CN=Local Kafka client");
-        try (InputStream in = Files.newInputStream(file)) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(in, PASSWORD.toCharArray());
-            return new KafkaCertificates(store);
+        KeyTool keys = new KeyTool(folder.resolve("certificates.p12"));
+        keys.generate(AUTHORITY, "-dname", "CN=Local Kafka authority", "-ext", "bc:c", "-ext", "ku:c=keyCertSign");
+        keys.generate(SERVER, "-signer", AUTHORITY, "-dname", "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1");
+        keys.generate(CLIENT, "-signer", AUTHORITY, "-dname", "CN=Local Kafka client");
+        try {
+            return new KafkaCertificates(keys.load(), keys.password());
         } catch (GeneralSecurityException e) {
             throw new IOException("the certificates of the Kafka stand-in cannot be read: " + e.getMessage(), e);
         }
@@ -62,45 +55,12 @@ final class KafkaCertificates {
         return client;
     }
 
-    private static void keytool(Path store, String alias, String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                alias,
-                "-keystore",
-                store.toString(),
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                PASSWORD,
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
-                "-validity",
-                "30"));
-        command.addAll(List.of(options));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        try {
-            if (process.waitFor() != 0) {
-                throw new IOException("keytool cannot make the certificate of the " + alias + ": " + output.strip());
-            }
-        } catch (InterruptedException e) {
-            process.destroy();
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while keytool made the certificate of the " + alias, e);
-        }
-    }
-
-    private static PemIdentity identity(KeyStore store, String alias) throws GeneralSecurityException {
+    private static PemIdentity identity(KeyStore store, String alias, char[] password) throws GeneralSecurityException {
         StringBuilder chain = new StringBuilder();
         for (Certificate certificate : store.getCertificateChain(alias)) {
             chain.append(pem("CERTIFICATE", certificate.getEncoded()));
         }
-        Key key = store.getKey(alias, PASSWORD.toCharArray());
+        Key key = store.getKey(alias, password);
         return new PemIdentity(chain.toString(), pem("PRIVATE KEY", key.getEncoded()));
     }
 

@@ -1,6 +1,8 @@
 package io.github.managedflink.local.run;
 
 import io.github.managedflink.local.gate.Gate;
+import io.github.managedflink.local.isolation.JobIsolation;
+import io.github.managedflink.spec.LocalEndpoints;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -49,6 +51,7 @@ final class EmbeddedFlink implements FlinkCluster {
     private int slots;
     private RestClusterClient<String> client;
     private URI address;
+    private JobIsolation isolation;
 
     private EmbeddedFlink(Configuration configuration, PluginManager plugins) {
         this.configuration = configuration;
@@ -81,6 +84,17 @@ final class EmbeddedFlink implements FlinkCluster {
             PROCESS.release();
             throw e;
         }
+    }
+
+    /**
+     * Keeps jobs from everything outside this machine, until the cluster is closed.
+     *
+     * @throws IOException if this JVM cannot do so, with the reason
+     */
+    JobIsolation isolateJobs(LocalEndpoints endpoints, String region, boolean outsideAllowed, Path folder)
+            throws IOException {
+        isolation = JobIsolation.start(endpoints, region, outsideAllowed, folder);
+        return isolation;
     }
 
     @Override
@@ -179,6 +193,9 @@ final class EmbeddedFlink implements FlinkCluster {
                 ClusterAnswer.await(cluster.closeAsync());
             }
         } finally {
+            if (isolation != null) {
+                isolation.close();
+            }
             PROCESS.release();
         }
     }

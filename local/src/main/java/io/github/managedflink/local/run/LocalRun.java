@@ -27,7 +27,9 @@ import java.util.stream.Stream;
  *         .run();
  * }</pre>
  *
- * <p>The process needs the Java option {@code --add-opens=java.base/java.util=ALL-UNNAMED} and can have one run at a time.
+ * <p>The process needs the Java option {@code --add-opens=java.base/java.util=ALL-UNNAMED} and can have one run at a time. While a run is on,
+ * it connects to this machine alone, unless {@link Builder#allowNetwork} allows more, and its system properties give AWS SDKs the run's
+ * credentials; all of that is as before when the run is closed.
  */
 public final class LocalRun {
     private static final int MAX_PORT = 65_535;
@@ -42,6 +44,7 @@ public final class LocalRun {
     final List<ServiceFault> serviceFaults;
     final OptionalLong killTaskManagerAfter;
     final boolean enforced;
+    final boolean networkAllowed;
     final Consumer<String> progress;
     private final boolean untilDrained;
 
@@ -56,6 +59,7 @@ public final class LocalRun {
         this.serviceFaults = List.copyOf(builder.serviceFaults);
         this.killTaskManagerAfter = builder.killTaskManagerAfter;
         this.enforced = builder.enforced;
+        this.networkAllowed = builder.networkAllowed;
         this.progress = builder.progress;
         this.untilDrained = builder.untilDrained;
     }
@@ -142,6 +146,7 @@ public final class LocalRun {
         private final List<ServiceFault> serviceFaults = new ArrayList<>();
         private OptionalLong killTaskManagerAfter = OptionalLong.empty();
         private boolean enforced;
+        private boolean networkAllowed;
         private boolean untilDrained;
         private Consumer<String> progress = line -> {};
 
@@ -246,6 +251,15 @@ public final class LocalRun {
          */
         public Builder enforce() {
             this.enforced = true;
+            return this;
+        }
+
+        /**
+         * Lets applications reach what is outside this machine and has no stand-in; without it such a connection is refused, and ends
+         * the run. Names of AWS services that have a stand-in lead there all the same, and the credentials are those of the run.
+         */
+        public Builder allowNetwork() {
+            this.networkAllowed = true;
             return this;
         }
 

@@ -1,6 +1,7 @@
 package io.github.managedflink.local.run;
 
 import io.github.managedflink.local.access.AccessCheck;
+import io.github.managedflink.local.isolation.JobIsolation;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -14,11 +15,17 @@ final class RunWatch {
 
     private final RunningApplications applications;
     private final Optional<AccessCheck> access;
+    private final Optional<JobIsolation> isolation;
     private final Consumer<String> progress;
 
-    RunWatch(RunningApplications applications, Optional<AccessCheck> access, Consumer<String> progress) {
+    RunWatch(
+            RunningApplications applications,
+            Optional<AccessCheck> access,
+            Optional<JobIsolation> isolation,
+            Consumer<String> progress) {
         this.applications = applications;
         this.access = access;
+        this.isolation = isolation;
         this.progress = progress;
     }
 
@@ -30,6 +37,10 @@ final class RunWatch {
     Optional<String> await(BooleanSupplier condition) {
         try {
             while (!condition.getAsBoolean()) {
+                Optional<String> outside = isolation.flatMap(JobIsolation::refusal);
+                if (outside.isPresent()) {
+                    return outside;
+                }
                 for (RunningApplication application : applications.all()) {
                     Optional<String> failure = health(application);
                     if (failure.isPresent()) {

@@ -1,6 +1,7 @@
 package io.github.managedflink.local.run;
 
 import io.github.managedflink.local.access.AccessCheck;
+import io.github.managedflink.local.isolation.JobIsolation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -14,13 +15,19 @@ final class RunningApplications {
     private final String stack;
     private final JobStarter jobs;
     private final Optional<AccessCheck> access;
+    private final Optional<JobIsolation> isolation;
     private final List<RunningApplication> applications;
 
     RunningApplications(
-            String stack, JobStarter jobs, Optional<AccessCheck> access, List<RunningApplication> applications) {
+            String stack,
+            JobStarter jobs,
+            Optional<AccessCheck> access,
+            Optional<JobIsolation> isolation,
+            List<RunningApplication> applications) {
         this.stack = stack;
         this.jobs = jobs;
         this.access = access;
+        this.isolation = isolation;
         this.applications = new CopyOnWriteArrayList<>(applications);
     }
 
@@ -93,7 +100,13 @@ final class RunningApplications {
         }
     }
 
+    /** Which of several jobs wanted out is not known; the bundled pipelines call what the stack has. */
+    private Optional<String> refusedConnection(RunningApplication application) {
+        return application.needs().isBundledPipeline() ? Optional.empty() : isolation.flatMap(JobIsolation::refusal);
+    }
+
     private Optional<String> refusedCalls(RunningApplication application) {
-        return access.flatMap(check -> check.failure(application.application().logicalId()));
+        return access.flatMap(check -> check.failure(application.application().logicalId()))
+                .or(() -> refusedConnection(application));
     }
 }

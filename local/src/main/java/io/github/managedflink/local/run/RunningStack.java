@@ -5,6 +5,7 @@ import io.github.managedflink.local.access.AccessReport;
 import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.gate.ServiceCall;
 import io.github.managedflink.local.gate.ServiceFault;
+import io.github.managedflink.local.isolation.JobIsolation;
 import io.github.managedflink.local.services.SourceStream;
 import io.github.managedflink.local.services.StandIns;
 import java.io.IOException;
@@ -43,6 +44,7 @@ public final class RunningStack implements AutoCloseable {
             DeployedStack stack,
             StandIns standIns,
             Optional<AccessCheck> access,
+            Optional<JobIsolation> isolation,
             FlinkCluster cluster,
             RunningApplications applications,
             AutoCloseableRegistry open)
@@ -53,7 +55,7 @@ public final class RunningStack implements AutoCloseable {
         this.access = access;
         this.cluster = cluster;
         this.applications = applications;
-        this.watch = new RunWatch(applications, access, run.progress);
+        this.watch = new RunWatch(applications, access, isolation, run.progress);
         this.open = open;
         this.killDue = run.killTaskManagerAfter.isPresent();
         open.registerCloseable(feeds);

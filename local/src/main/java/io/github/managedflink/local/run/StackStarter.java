@@ -5,9 +5,11 @@ import io.github.managedflink.local.application.ApplicationSettings;
 import io.github.managedflink.local.assembly.CloudAssembly;
 import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.isolation.JobIsolation;
 import io.github.managedflink.local.services.ApplicationNeeds;
 import io.github.managedflink.local.services.SourceStream;
 import io.github.managedflink.local.services.StandIns;
+import io.github.managedflink.spec.LocalEndpoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +22,12 @@ import org.apache.flink.util.FileUtils;
 
 /** The steps from a synthesized stack to a running one. */
 final class StackStarter {
+    /** For several applications, which then cannot be told apart. */
+    private static final String SHARED_ACCESS_KEY = "local";
+
     private final LocalRun run;
     private final AutoCloseableRegistry open = new AutoCloseableRegistry();
+    private Optional<JobIsolation> isolation = Optional.empty();
 
     StackStarter(LocalRun run) {
         this.run = run;
@@ -35,7 +41,11 @@ final class StackStarter {
             throw LocalRunException.jobFailed("The run does not start: " + e.getMessage(), e);
         } catch (RuntimeException e) {
             closeAfter(e);
-            throw e;
+            // The program may have made of it what says less.
+            throw isolation
+                    .flatMap(JobIsolation::refusal)
+                    .<RuntimeException>map(refusal -> LocalRunException.jobFailed(refusal, e))
+                    .orElse(e);
         }
     }
 
@@ -43,6 +53,7 @@ final class StackStarter {
         List<DeployedStack> stacks = CloudAssembly.read(run.assembly).withDependencies(run.stack);
         DeployedStack stack = stacks.get(stacks.size() - 1);
         Map<Application, ApplicationNeeds> applications = applications(stack);
+        checkCluster(applications);
         Optional<AccessCheck> access = run.enforced ? Optional.of(accessCheck(stacks, stack)) : Optional.empty();
         List<FeedFile> feedFiles =
                 run.feeds.stream().map(feed -> FeedFile.of(feed.file())).toList();
@@ -66,23 +77,69 @@ final class StackStarter {
 
         FlinkCluster cluster = remote;
         if (cluster == null) {
-            cluster = EmbeddedFlink.prepare(run.uiPort, standIns.s3().endpoint(), folder);
-            register(cluster);
+            EmbeddedFlink embedded =
+                    EmbeddedFlink.prepare(run.uiPort, standIns.s3().endpoint(), folder);
+            register(embedded);
+            isolation = isolate(
+                    embedded,
+                    standIns.endpoints().withAccessKey(sharedAccessKey(applications)),
+                    stack.environment().region(),
+                    folder.resolve("isolation"));
+            cluster = embedded;
         }
         access.ifPresent(standIns.gate()::enforce);
         run.progress.accept("starting Flink");
         JobStarter jobs = new JobStarter(standIns, cluster, folder, run.enforced);
-        RunningApplications started = new RunningApplications(stack.name(), jobs, access, jobs.startAll(applications));
+        RunningApplications started =
+                new RunningApplications(stack.name(), jobs, access, isolation, jobs.startAll(applications));
         if (run.uiPort.isPresent()) {
             run.progress.accept("Flink's web UI is at " + cluster.address());
         }
-        RunningStack running = new RunningStack(run, stack, standIns, access, cluster, started, open);
+        RunningStack running = new RunningStack(run, stack, standIns, access, isolation, cluster, started, open);
         running.awaitStarted();
         run.serviceFaults.forEach(running::inject);
         for (int i = 0; i < feedFiles.size(); i++) {
             running.feed(run.feeds.get(i), feedFiles.get(i), feedStreams.get(i));
         }
         return running;
+    }
+
+    private Optional<JobIsolation> isolate(
+            EmbeddedFlink flink, LocalEndpoints endpoints, String region, Path isolated) {
+        try {
+            return Optional.of(flink.isolateJobs(endpoints, region, run.networkAllowed, isolated));
+        } catch (IOException e) {
+            if (run.networkAllowed) {
+                run.progress.accept("jobs use this Java's own credentials and network: " + e.getMessage());
+                return Optional.empty();
+            }
+            throw LocalRunException.wrongUsage("The jobs cannot be kept from calling AWS: " + e.getMessage()
+                    + ". Use a JDK with the module jdk.attach, or allow the calls with --allow-network, in a"
+                    + " test with allowNetwork().");
+        }
+    }
+
+    /** A JVM has one, so it says which application calls where only one has code of its own. */
+    private static String sharedAccessKey(Map<Application, ApplicationNeeds> applications) {
+        List<String> withOwnCode = applications.entrySet().stream()
+                .filter(each -> !each.getValue().isBundledPipeline())
+                .map(each -> each.getKey().logicalId())
+                .toList();
+        return withOwnCode.size() == 1 ? withOwnCode.get(0) : SHARED_ACCESS_KEY;
+    }
+
+    /** The JVM of another cluster is not this run's to change. */
+    private void checkCluster(Map<Application, ApplicationNeeds> applications) {
+        if (run.cluster.isPresent() && !run.networkAllowed) {
+            applications.forEach((application, needs) -> {
+                if (!needs.isBundledPipeline()) {
+                    throw LocalRunException.wrongUsage("The application " + application.logicalId()
+                            + " has code of its own, and on another cluster nothing keeps it from calling AWS"
+                            + " with the credentials there. Run it without --cluster, or allow it with"
+                            + " --allow-network, in a test with allowNetwork().");
+                }
+            });
+        }
     }
 
     private void endJobs(RemoteFlink cluster) {
@@ -129,8 +186,8 @@ final class StackStarter {
             if (!standIns.s3().hasObject(object.bucket(), object.key())) {
                 throw LocalRunException.wrongUsage(
                         "The application " + application.logicalId() + " reads " + object.uri()
-                                + ", and nothing in the assembly puts it there. Deploy it with the stack, as an S3 asset or a"
-                                + " BucketDeployment, or give it to LocalRun with object(…).");
+                                + ", and nothing in the assembly puts it there. Deploy it with the stack, as an S3"
+                                + " asset or a BucketDeployment, or give it to LocalRun with object(…).");
             }
         }));
     }

@@ -37,6 +37,7 @@ class RemoteFlinkTest {
                     .feed("Orders", Files.writeString(folder.resolve("orders.txt"), "one\ntwo\n"))
                     .out(folder.resolve("out"))
                     .cluster("127.0.0.1:" + cluster.address().getPort())
+                    .allowNetwork()
                     .untilDrained()
                     .run();
 
@@ -74,6 +75,7 @@ class RemoteFlinkTest {
                     .assembly(assembly)
                     .stack("Main")
                     .cluster("127.0.0.1:" + cluster.address().getPort())
+                    .allowNetwork()
                     .start()) {
                 use.accept(running);
             }

@@ -81,6 +81,17 @@ public final class LocalEndpoints implements Serializable {
         return Optional.ofNullable(entries.get(KAFKA + brokers));
     }
 
+    /** Returns the bootstrap brokers of all Kafka clusters that have a stand-in, with those of the stand-in. */
+    public Map<String, String> kafkaClusters() {
+        Map<String, String> clusters = new LinkedHashMap<>();
+        entries.forEach((key, value) -> {
+            if (key.startsWith(KAFKA)) {
+                clusters.put(key.substring(KAFKA.length()), value);
+            }
+        });
+        return clusters;
+    }
+
     /**
      * The same with the access key that tells the stand-ins which application calls.
      *
