@@ -7,6 +7,7 @@ import io.github.managedflink.spec.settings.Faults;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -131,7 +132,7 @@ class ApplicationResourceRulesTest {
     private static List<String> faults(Map<String, Object> properties) {
         Faults faults = new Faults();
         ApplicationResourceRules.check(properties, faults);
-        return faults.all().stream().map(Fault::toString).toList();
+        return faults.all().stream().map(Fault::toString).collect(Collectors.toUnmodifiableList());
     }
 
     private static Map<String, Object> with(String name, Object value) {
