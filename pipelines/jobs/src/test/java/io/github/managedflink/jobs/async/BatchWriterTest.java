@@ -227,6 +227,7 @@ class BatchWriterTest {
         }
 
         @Override
+        @SuppressWarnings("deprecation") // As above.
         public SinkWriter<TextEntry> createWriter(WriterInitContext context) {
             return createWriter(new InitContextWrapper(context));
         }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A job restarts until somebody mends what keeps it from its start; nothing may pile up meanwhile. */
+@SuppressWarnings("try") // The harness may be interrupted when it is closed; nobody does.
 class FailedStartTest {
     @TempDir
     Path folder;

@@ -67,10 +67,11 @@ final class KeyedRecords {
         return last;
     }
 
+    @SuppressWarnings("deprecation") // The kind of source that the Kinesis consumer is.
     DataStream<EtlEvent> attachTo(StreamExecutionEnvironment environment) {
-        ArrayList<ArrayList<String>> messages = new ArrayList<>();
-        shards.forEach(shard ->
-                messages.add(new ArrayList<>(shard.stream().map(Keyed::json).toList())));
+        String[][] messages = shards.stream()
+                .map(shard -> shard.stream().map(Keyed::json).toArray(String[]::new))
+                .toArray(String[][]::new);
         return environment
                 .addSource(new Shards(messages), EtlEventTypeInfo.INSTANCE)
                 .uid("source");
@@ -81,9 +82,9 @@ final class KeyedRecords {
     private static final class Shards extends RichParallelSourceFunction<EtlEvent> {
         private static final long serialVersionUID = 1L;
 
-        private final ArrayList<ArrayList<String>> messages;
+        private final String[][] messages;
 
-        Shards(ArrayList<ArrayList<String>> messages) {
+        Shards(String[][] messages) {
             this.messages = messages;
         }
 
@@ -92,9 +93,9 @@ final class KeyedRecords {
             MessageParser parser = new MessageParser(InputFormat.json(), EventTime.arrival());
             int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
             int subtasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
-            for (int i = 0; i < messages.get(0).size(); i++) {
-                for (int shard = subtask; shard < messages.size(); shard += subtasks) {
-                    byte[] payload = messages.get(shard).get(i).getBytes(UTF_8);
+            for (int i = 0; i < messages[0].length; i++) {
+                for (int shard = subtask; shard < messages.length; shard += subtasks) {
+                    byte[] payload = messages[shard][i].getBytes(UTF_8);
                     synchronized (out.getCheckpointLock()) {
                         out.collect(parser.parse(new Message(payload, "shard-" + shard, String.valueOf(i), 0)));
                     }
