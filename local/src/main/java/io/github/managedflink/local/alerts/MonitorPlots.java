@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.local.alerts.KpiPlot.Limit;
 import io.github.managedflink.local.alerts.KpiPlot.Point;
 import io.github.managedflink.local.alerts.KpiPlot.Span;
+import io.github.managedflink.local.files.OwnFolder;
 import io.github.managedflink.local.report.ShownWindow;
 import io.github.managedflink.spec.kpi.AlertRule;
 import io.github.managedflink.spec.kpi.AlertState;
@@ -13,7 +14,6 @@ import io.github.managedflink.spec.kpi.KpiReading;
 import io.github.managedflink.spec.kpi.Threshold;
 import io.github.managedflink.spec.window.Window;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +52,7 @@ public final class MonitorPlots {
      * @param folder which the plots go to
      * @return their files
      */
-    public static List<Path> write(KpiMonitorSpec monitor, AlertLog log, Collection<Path> outputs, Path folder)
+    public static List<Path> write(KpiMonitorSpec monitor, AlertLog log, Collection<Path> outputs, OwnFolder folder)
             throws IOException {
         MonitorPlots plots = new MonitorPlots(monitor);
         plots.chooseGroups(log.of(monitor.name()));
@@ -61,8 +61,7 @@ public final class MonitorPlots {
         for (String rule : plots.groupByRule.keySet()) {
             Optional<KpiPlot> plot = plots.plot(rule);
             if (plot.isPresent()) {
-                Files.createDirectories(folder);
-                files.add(Files.write(folder.resolve(plots.fileName(rule)), SvgPlot.draw(plot.get())));
+                files.add(folder.write(plots.fileName(rule), SvgPlot.draw(plot.get())));
             }
         }
         return files;

@@ -1,9 +1,11 @@
 package io.github.managedflink.local.assembly;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,32 +14,32 @@ import java.util.Map;
 
 /** Reads {@code manifest.json} and what it points to; stages are nested assemblies and are read the same way. */
 final class AssemblyReader {
+    static final String MANIFEST = "manifest.json";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final List<SynthesizedStack> stacks = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
 
     static List<SynthesizedStack> read(Path directory) {
         AssemblyReader reader = new AssemblyReader();
-        reader.readAssembly(directory);
+        reader.readAssembly(AssemblyFolder.open(directory));
+        if (!reader.faults.isEmpty()) {
+            throw new AssemblyException(String.join("\n", reader.faults));
+        }
         return List.copyOf(reader.stacks);
     }
 
-    private void readAssembly(Path directory) {
-        Path manifestFile = directory.resolve("manifest.json");
-        if (!Files.isRegularFile(manifestFile)) {
-            throw new AssemblyException(
-                    directory + " is not a cloud assembly: it has no manifest.json. Run `cdk synth` and"
-                            + " name the folder that it writes, usually cdk.out.");
-        }
-        JsonNode artifacts = json(manifestFile).path("artifacts");
+    private void readAssembly(AssemblyFolder folder) {
+        JsonNode artifacts = json(folder.directory().resolve(MANIFEST)).path("artifacts");
         artifacts.properties().forEach(entry -> {
             JsonNode artifact = entry.getValue();
             switch (artifact.path("type").asText()) {
                 case "aws:cloudformation:stack" ->
-                    stacks.add(readStack(directory, entry.getKey(), artifact, artifacts));
+                    collect(() -> stacks.add(readStack(folder, entry.getKey(), artifact, artifacts)));
                 case "cdk:cloud-assembly" ->
-                    readAssembly(directory.resolve(
-                            artifact.path("properties").path("directoryName").asText()));
+                    collect(() -> readAssembly(folder.stage(
+                            artifact.path("properties").path("directoryName").asText())));
                 default -> {
                     // Asset manifests are read with their stack; trees and reports say nothing that a run needs.
                 }
@@ -45,7 +47,16 @@ final class AssemblyReader {
         });
     }
 
-    private static SynthesizedStack readStack(Path directory, String id, JsonNode artifact, JsonNode artifacts) {
+    /** Goes on after a fault, so that all are named at once. */
+    private void collect(Runnable reading) {
+        try {
+            reading.run();
+        } catch (AssemblyException e) {
+            faults.add(e.getMessage());
+        }
+    }
+
+    private static SynthesizedStack readStack(AssemblyFolder folder, String id, JsonNode artifact, JsonNode artifacts) {
         JsonNode properties = artifact.path("properties");
         Environment environment =
                 Environment.parse(artifact.path("environment").asText("aws://unknown-account/unknown-region"));
@@ -56,7 +67,7 @@ final class AssemblyReader {
             switch (other.path("type").asText()) {
                 case "cdk:asset-manifest" ->
                     assets.addAll(readAssets(
-                            directory, other.path("properties").path("file").asText(), environment));
+                            folder, other.path("properties").path("file").asText(), environment));
                 case "aws:cloudformation:stack" -> dependencies.add(dependency.asText());
                 default -> {
                     // Nothing that a run needs.
@@ -68,26 +79,29 @@ final class AssemblyReader {
                 properties.path("stackName").asText(id),
                 artifact.path("displayName").asText(id),
                 environment,
-                directory,
-                new StackTemplate(
-                        json(directory.resolve(properties.path("templateFile").asText()))),
+                folder.directory(),
+                StackTemplate.read(
+                        folder.resolve(properties.path("templateFile").asText(), "the template of " + id)),
                 assets,
-                readConstructPaths(directory, artifact),
+                readConstructPaths(folder, artifact),
                 dependencies);
     }
 
-    private static List<FileAsset> readAssets(Path directory, String file, Environment environment) {
+    private static List<FileAsset> readAssets(AssemblyFolder folder, String file, Environment environment) {
         List<FileAsset> assets = new ArrayList<>();
-        json(directory.resolve(file)).path("files").properties().forEach(entry -> {
-            JsonNode source = entry.getValue().path("source");
-            for (JsonNode destination : entry.getValue().path("destinations")) {
-                assets.add(new FileAsset(
-                        directory.resolve(source.path("path").asText()).normalize(),
-                        source.path("packaging").asText().equals("zip"),
-                        fillIn(destination.path("bucketName").asText(), environment),
-                        fillIn(destination.path("objectKey").asText(), environment)));
-            }
-        });
+        json(folder.resolve(file, "a list of assets"))
+                .path("files")
+                .properties()
+                .forEach(entry -> {
+                    JsonNode source = entry.getValue().path("source");
+                    for (JsonNode destination : entry.getValue().path("destinations")) {
+                        assets.add(new FileAsset(
+                                folder.resolve(source.path("path").asText(), "an asset"),
+                                source.path("packaging").asText().equals("zip"),
+                                fillIn(destination.path("bucketName").asText(), environment),
+                                fillIn(destination.path("objectKey").asText(), environment)));
+                    }
+                });
         return assets;
     }
 
@@ -99,14 +113,12 @@ final class AssemblyReader {
     }
 
     /** The metadata is inside the manifest or, from newer versions of the CDK, in a file beside it. */
-    private static Map<String, String> readConstructPaths(Path directory, JsonNode artifact) {
+    private static Map<String, String> readConstructPaths(AssemblyFolder folder, JsonNode artifact) {
         Map<String, String> paths = new LinkedHashMap<>();
         collectConstructPaths(artifact.path("metadata"), paths);
         if (artifact.hasNonNull("additionalMetadataFile")) {
             collectConstructPaths(
-                    json(directory.resolve(
-                            artifact.path("additionalMetadataFile").asText())),
-                    paths);
+                    json(folder.resolve(artifact.path("additionalMetadataFile").asText(), "metadata")), paths);
         }
         return paths;
     }
@@ -126,6 +138,17 @@ final class AssemblyReader {
     static JsonNode json(Path file) {
         try {
             return JSON.readTree(Files.readAllBytes(file));
+        } catch (JsonProcessingException e) {
+            // Its message would show what the file holds.
+            throw new AssemblyException(
+                    "Cannot read " + file + " of the cloud assembly: it is not valid JSON"
+                            + (e.getLocation() == null
+                                    ? "."
+                                    : " at line " + e.getLocation().getLineNr() + ", column "
+                                            + e.getLocation().getColumnNr() + "."),
+                    e);
+        } catch (NoSuchFileException e) {
+            throw new AssemblyException("Cannot read " + file + " of the cloud assembly: there is no such file.", e);
         } catch (IOException e) {
             throw new AssemblyException("Cannot read " + file + " of the cloud assembly: " + e.getMessage(), e);
         }

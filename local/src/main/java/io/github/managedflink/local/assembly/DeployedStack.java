@@ -57,6 +57,11 @@ public final class DeployedStack implements References {
         return name;
     }
 
+    /** Whether it is to run here, rather than to be shown with what only a deployment would know left open. */
+    boolean isToRun() {
+        return unresolved == Unresolved.REFUSED;
+    }
+
     public Environment environment() {
         return source.environment();
     }
@@ -261,7 +266,7 @@ public final class DeployedStack implements References {
         return new DeployedStack(
                 PhysicalNames.generate(name, resource.logicalId(), 128, false),
                 source,
-                new StackTemplate(AssemblyReader.json(file.path())),
+                StackTemplate.read(file.path()),
                 nestedPath(resource),
                 arguments,
                 exports,

@@ -37,13 +37,21 @@ public final class Resource {
         return stack.constructPath(logicalId);
     }
 
-    /** The name that the template gives, or a generated one that is the same in every run. */
+    /**
+     * Returns the name that the template gives, or a generated one that is the same in every run.
+     *
+     * @throws AssemblyException if the resource is to be created here and its service would refuse the name
+     */
     public String physicalName() {
         ResourceType type = knownType(place());
         JsonNode given = property(type.nameProperty());
-        return given.isMissingNode()
-                ? PhysicalNames.generate(stack.name(), logicalId, type.maxNameLength(), type.lowerCase())
-                : given.asText();
+        if (given.isMissingNode()) {
+            return PhysicalNames.generate(stack.name(), logicalId, type.maxNameLength(), type.lowerCase());
+        }
+        if (stack.isToRun()) {
+            ServiceNames.check(type(), given.asText(), place().child(type.nameProperty()));
+        }
+        return given.asText();
     }
 
     /**

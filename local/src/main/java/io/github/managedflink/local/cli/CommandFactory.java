@@ -1,23 +1,26 @@
 package io.github.managedflink.local.cli;
 
+import io.github.managedflink.local.run.Interruption;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
 /** Gives the commands their console. */
 final class CommandFactory implements IFactory {
     private final Console console;
+    private final Interruption interruption;
 
-    CommandFactory(Console console) {
+    CommandFactory(Console console, Interruption interruption) {
         this.console = console;
+        this.interruption = interruption;
     }
 
     @Override
     public <K> K create(Class<K> type) throws Exception {
         if (type == RunCommand.class) {
-            return type.cast(new RunCommand(console));
+            return type.cast(new RunCommand(console, interruption));
         }
         if (type == DemoCommand.class) {
-            return type.cast(new DemoCommand(console));
+            return type.cast(new DemoCommand(console, interruption));
         }
         if (type == ReportCommand.class) {
             return type.cast(new ReportCommand(console));

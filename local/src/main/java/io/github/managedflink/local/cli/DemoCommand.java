@@ -1,5 +1,6 @@
 package io.github.managedflink.local.cli;
 
+import io.github.managedflink.local.run.Interruption;
 import io.github.managedflink.local.run.LocalRun;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Spec;
         description = "Synthesizes a sample app of this repository and runs it here, on real data that comes with it.")
 final class DemoCommand implements Callable<Integer> {
     private final Console console;
+    private final Interruption interruption;
 
     @Spec
     private CommandSpec spec;
@@ -33,8 +35,9 @@ final class DemoCommand implements Callable<Integer> {
             description = "Which one: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless told.")
     private String name;
 
-    DemoCommand(Console console) {
+    DemoCommand(Console console, Interruption interruption) {
         this.console = console;
+        this.interruption = interruption;
     }
 
     @Override
@@ -63,6 +66,6 @@ final class DemoCommand implements Callable<Integer> {
 
         console.progress("synthesizing the stack " + demo.stack());
         new Synthesis(home).run(demo.app(), assembly);
-        return new StackRunner(console, assembly, demo.stack()).run(run);
+        return new StackRunner(console, interruption, assembly, demo.stack()).run(run);
     }
 }

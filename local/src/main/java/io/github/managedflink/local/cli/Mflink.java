@@ -1,12 +1,15 @@
 package io.github.managedflink.local.cli;
 
 import io.github.managedflink.local.assembly.AssemblyException;
+import io.github.managedflink.local.run.Interruption;
 import io.github.managedflink.local.run.LocalRunException;
 import io.github.managedflink.local.run.LocalRunException.Reason;
+import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,18 +23,31 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "mflink",
         description =
-                "Runs synthesized applications of Amazon Managed Service for Apache Flink on this machine, and shows what they are.",
+                "Runs synthesized applications of Amazon Managed Service for Apache Flink on this machine, and shows"
+                        + " what they are.",
         subcommands = {DemoCommand.class, RunCommand.class, ReportCommand.class, HelpCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:a job failed", "2:wrong usage, or an assembly that cannot be read"})
+        exitCodeList = {
+            "0:done",
+            "1:a job failed",
+            "2:wrong usage, or an assembly that cannot be read",
+            "130:interrupted; with outputs, if jobs ran"
+        })
 public final class Mflink implements Runnable {
     @Spec
     private CommandSpec spec;
 
     private Mflink() {}
 
-    public static void main(String[] arguments) {
-        int code = execute(new Console(writer(System.out), writer(System.err)), arguments);
+    public static void main(String[] arguments) throws IOException {
+        Console console = new Console(writer(System.out), writer(System.err));
+        Interruption interruption = new Interruption();
+        Optional<Launcher> launcher = Launcher.follow(interruption, console);
+        int code = execute(console, interruption, arguments);
+        if (interruption.isRequested()) {
+            launcher.ifPresent(Launcher::endNow);
+        }
+        launcher.ifPresent(Launcher::close);
         // Threads of clients that a job leaves behind must not hold the process.
         System.exit(code);
     }
@@ -41,7 +57,11 @@ public final class Mflink implements Runnable {
     }
 
     static int execute(Console console, String... arguments) {
-        return new CommandLine(new Mflink(), new CommandFactory(console))
+        return execute(console, new Interruption(), arguments);
+    }
+
+    private static int execute(Console console, Interruption interruption, String... arguments) {
+        return new CommandLine(new Mflink(), new CommandFactory(console, interruption))
                 .setOut(console.out())
                 .setErr(console.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -52,6 +72,9 @@ public final class Mflink implements Runnable {
     private static int handle(Exception failure, Console console, ParseResult parsed) {
         if (failure instanceof LocalRunException known && known.reason() == Reason.WRONG_USAGE) {
             return console.fail(known.getMessage(), ExitCode.WRONG_USAGE);
+        }
+        if (failure instanceof LocalRunException known && known.reason() == Reason.INTERRUPTED) {
+            return console.fail(known.getMessage(), ExitCode.INTERRUPTED);
         }
         if (failure instanceof AssemblyException || failure instanceof SynthesisException) {
             return console.fail(failure.getMessage(), ExitCode.WRONG_USAGE);

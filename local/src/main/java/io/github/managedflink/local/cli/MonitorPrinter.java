@@ -3,6 +3,8 @@ package io.github.managedflink.local.cli;
 import io.github.managedflink.local.alerts.AlertLog;
 import io.github.managedflink.local.alerts.MonitorPlots;
 import io.github.managedflink.local.alerts.PublishingLatency;
+import io.github.managedflink.local.files.OutputFolder;
+import io.github.managedflink.local.files.OwnFolder;
 import io.github.managedflink.local.report.ShownWindow;
 import io.github.managedflink.local.run.LocalRunResult;
 import io.github.managedflink.spec.kpi.KpiMonitorSpec;
@@ -15,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.util.FileUtils;
 
 /** Shows what the monitors of a run told, as far as files hold it: timelines, plots, and how fast alerts were published. */
 final class MonitorPrinter {
@@ -60,10 +61,10 @@ final class MonitorPrinter {
     }
 
     private void printPlots(List<KpiMonitorSpec> monitors, AlertLog log, LocalRunResult result) {
-        Path folder = result.summary().orElseThrow().resolveSibling(PLOTS);
         List<Path> plots = new ArrayList<>();
-        try {
-            FileUtils.deleteDirectory(folder.toFile());
+        try (OutputFolder outputs = OutputFolder.open(
+                result.summary().orElseThrow().toAbsolutePath().getParent())) {
+            OwnFolder folder = outputs.goOn().folder(PLOTS);
             for (KpiMonitorSpec monitor : monitors) {
                 plots.addAll(MonitorPlots.write(monitor, log, result.outputs(), folder));
             }

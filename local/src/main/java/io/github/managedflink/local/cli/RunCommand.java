@@ -1,5 +1,6 @@
 package io.github.managedflink.local.cli;
 
+import io.github.managedflink.local.run.Interruption;
 import io.github.managedflink.local.run.LocalRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Option;
                 "Runs a synthesized stack on this machine: its resources in stand-ins, its applications on Flink.")
 final class RunCommand implements Callable<Integer> {
     private final Console console;
+    private final Interruption interruption;
 
     @Mixin
     private RunOptions options;
@@ -38,8 +40,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--pace",
             paramLabel = "STREAM=RECORDS_PER_SECOND",
             description =
-                    "Feed the files of a stream while the run goes on, each with so many records a second, such as 500 or 0.5;"
-                            + " without it, as fast as it takes them. STREAM as for its --feed. May be repeated.")
+                    "Feed the files of a stream while the run goes on, each with so many records a second, such as 500"
+                        + " or 0.5; without it, as fast as it takes them. STREAM as for its --feed. May be repeated.")
     private Map<String, Double> paces = Map.of();
 
     @Option(
@@ -53,8 +55,9 @@ final class RunCommand implements Callable<Integer> {
             description = "Submit to a running Flink 1.20 cluster on this machine instead of an embedded one.")
     private String cluster;
 
-    RunCommand(Console console) {
+    RunCommand(Console console, Interruption interruption) {
         this.console = console;
+        this.interruption = interruption;
     }
 
     @Override
@@ -90,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
         if (!faults.isEmpty()) {
             return console.fail(String.join("\n", faults), ExitCode.WRONG_USAGE);
         }
-        return new StackRunner(console, target.assembly(), target.stack()).run(run);
+        return new StackRunner(console, interruption, target.assembly(), target.stack()).run(run);
     }
 
     private void feed(LocalRun.Builder run, String stream, Path file) {

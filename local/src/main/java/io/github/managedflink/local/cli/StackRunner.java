@@ -1,6 +1,7 @@
 package io.github.managedflink.local.cli;
 
 import io.github.managedflink.local.alerts.Monitors;
+import io.github.managedflink.local.run.Interruption;
 import io.github.managedflink.local.run.LocalRun;
 import io.github.managedflink.local.run.LocalRunResult;
 import java.nio.file.Path;
@@ -8,32 +9,36 @@ import java.nio.file.Path;
 /** Runs a stack for a command. */
 final class StackRunner {
     private final Console console;
+    private final Interruption interruption;
     private final Path assembly;
     private final String stack;
 
-    StackRunner(Console console, Path assembly, String stack) {
+    StackRunner(Console console, Interruption interruption, Path assembly, String stack) {
         this.console = console;
+        this.interruption = interruption;
         this.assembly = assembly;
         this.stack = stack;
     }
 
     /** Runs it, shows how it ended, and gives the exit code. */
     int run(LocalRun.Builder settings) {
-        StopRequest request = StopRequest.interrupt(Thread.currentThread());
-        try {
-            LocalRunResult result = settings.assembly(assembly)
-                    .stack(stack)
-                    .progress(console::progress)
-                    .run();
-            new ResultPrinter(console.out()).print(result);
-            new BoardPrinter(console.out()).print(result.outputs());
-            new MonitorPrinter(console.out()).print(Monitors.of(assembly, stack), result);
-            if (!result.isSuccess()) {
-                return console.fail("an application failed", ExitCode.JOB_FAILED);
-            }
-            return ExitCode.DONE;
-        } finally {
-            request.close();
+        LocalRunResult result = settings.assembly(assembly)
+                .stack(stack)
+                .interruption(interruption)
+                .progress(console::progress)
+                .run();
+        new ResultPrinter(console.out()).print(result);
+        new BoardPrinter(console.out()).print(result.outputs());
+        new MonitorPrinter(console.out()).print(Monitors.of(assembly, stack), result);
+        if (result.interrupted()) {
+            return console.fail(
+                    "interrupted; " + (result.isSuccess() ? "" : "an application failed; ")
+                            + "what is shown is what there was until then",
+                    ExitCode.INTERRUPTED);
         }
+        if (!result.isSuccess()) {
+            return console.fail("an application failed", ExitCode.JOB_FAILED);
+        }
+        return ExitCode.DONE;
     }
 }

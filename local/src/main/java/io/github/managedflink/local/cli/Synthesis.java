@@ -1,10 +1,10 @@
 package io.github.managedflink.local.cli;
 
+import io.github.managedflink.local.files.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.flink.util.FileUtils;
 
 /** Runs a CDK app of the repository in a process of its own, on a class path of its own: the CDK's libraries and Flink's do not mix. */
 final class Synthesis {
@@ -18,7 +18,7 @@ final class Synthesis {
 
     /** Synthesizes into a folder, in place of what was there. */
     void run(String mainClass, Path assembly) throws IOException, InterruptedException {
-        FileUtils.deleteDirectory(assembly.toFile());
+        Folders.delete(assembly);
         Files.createDirectories(assembly);
         Path log = assembly.resolveSibling("synth.log");
         ProcessBuilder builder = new ProcessBuilder(
@@ -26,6 +26,8 @@ final class Synthesis {
                 .directory(home.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
+        // Node's temporary files are to go with this process's.
+        builder.environment().put("TMPDIR", System.getProperty("java.io.tmpdir"));
         builder.environment().put("CDK_OUTDIR", assembly.toAbsolutePath().toString());
         // The repository's tests validate the sample's templates; here it would take longer than all the rest.
         builder.environment().put("CDK_VALIDATION", "false");

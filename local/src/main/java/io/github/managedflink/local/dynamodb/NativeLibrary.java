@@ -1,9 +1,10 @@
 package io.github.managedflink.local.dynamodb;
 
 import com.almworks.sqlite4java.SQLite;
+import io.github.managedflink.local.files.TemporaryFolder;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,12 +48,20 @@ final class NativeLibrary {
                 throw new IOException("DynamoDB Local does not run on " + System.getProperty("os.name") + " on "
                         + System.getProperty("os.arch") + ": its database has no library " + name + " for it");
             }
-            Path folder = Files.createTempDirectory("dynamodb-local");
-            folder.toFile().deleteOnExit();
-            Path file = folder.resolve(name);
-            file.toFile().deleteOnExit();
-            Files.copy(library, file);
-            return folder;
+            TemporaryFolder folder = TemporaryFolder.create();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(folder), "dynamodb-library"));
+            try (OutputStream out = folder.files().create(name)) {
+                library.transferTo(out);
+            }
+            return folder.path();
+        }
+    }
+
+    private static void close(TemporaryFolder folder) {
+        try {
+            folder.close();
+        } catch (IOException e) {
+            // The next run deletes it.
         }
     }
 

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.managedflink.local.access.AccessReport;
 import io.github.managedflink.local.access.CheckedCall;
 import io.github.managedflink.local.access.UnusedGrant;
+import io.github.managedflink.local.files.OwnFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -18,14 +18,14 @@ final class AccessFile {
 
     private AccessFile() {}
 
-    static Path write(AccessReport report, Path folder) throws IOException {
+    static Path write(AccessReport report, OwnFolder folder) throws IOException {
         ObjectNode root = JSON.createObjectNode();
         ArrayNode calls = root.putArray("calls");
         report.calls().forEach(each -> add(calls.addObject(), each));
         ArrayNode unused = root.putArray("unusedGrants");
         report.unusedGrants().forEach(each -> add(unused.addObject(), each));
         report.notes().forEach(root.putArray("notes")::add);
-        return Files.writeString(folder.resolve(NAME), root.toPrettyString() + "\n");
+        return folder.write(NAME, root.toPrettyString() + "\n");
     }
 
     private static void add(ObjectNode node, CheckedCall call) {

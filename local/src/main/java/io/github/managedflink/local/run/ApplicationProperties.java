@@ -3,10 +3,10 @@ package io.github.managedflink.local.run;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.managedflink.local.files.OwnFolder;
 import io.github.managedflink.spec.LocalEndpoints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -15,6 +15,7 @@ final class ApplicationProperties {
     /** The system property that names the file to the bundled pipelines; without it they read the service's own path. */
     static final String FILE_PROPERTY = "managedflink.application.properties";
 
+    private static final String FILE = "application_properties.json";
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Path folder;
@@ -24,17 +25,16 @@ final class ApplicationProperties {
     }
 
     /** Writes the application's groups and the stand-ins' addresses into a folder. */
-    static ApplicationProperties write(Map<String, Map<String, String>> groups, LocalEndpoints endpoints, Path folder) {
+    static ApplicationProperties write(
+            Map<String, Map<String, String>> groups, LocalEndpoints endpoints, OwnFolder folder) {
         ArrayNode file = JSON.createArrayNode();
         groups.forEach((id, entries) -> addGroup(file, id, entries));
         addGroup(file, LocalEndpoints.GROUP, endpoints.toPropertyMap());
-        ApplicationProperties properties = new ApplicationProperties(folder);
+        ApplicationProperties properties = new ApplicationProperties(folder.path());
         try {
-            Files.createDirectories(folder);
-            Files.writeString(properties.file(), file.toPrettyString());
+            folder.write(FILE, file.toPrettyString());
             // The service's own library for Java programs reads the path of the file from this resource.
-            Files.writeString(
-                    folder.resolve("config.properties"), "application_properties_file = " + properties.file() + "\n");
+            folder.write("config.properties", "application_properties_file = " + properties.file() + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the application's properties", e);
         }
@@ -48,7 +48,7 @@ final class ApplicationProperties {
     }
 
     Path file() {
-        return folder.resolve("application_properties.json").toAbsolutePath();
+        return folder.resolve(FILE).toAbsolutePath();
     }
 
     /** To be searched before the program's jar for resources. */

@@ -3,7 +3,6 @@ package io.github.managedflink.local.run;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Waits for what a Flink cluster answers, and not for ever. */
@@ -19,10 +18,7 @@ final class ClusterAnswer {
 
     static <T> T await(CompletableFuture<T> answer, Duration timeout) {
         try {
-            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw LocalRunException.jobFailed("The run was interrupted.", e);
+            return Uninterruptibly.get(answer, timeout);
         } catch (ExecutionException e) {
             throw LocalRunException.jobFailed("The Flink cluster answers: " + RootCause.of(e), e);
         } catch (TimeoutException e) {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -42,12 +43,13 @@ final class FeedFile {
     /**
      * Puts the records into a stream, in batches.
      *
-     * @return how many there are
+     * @param isToEnd whether to put no more
+     * @return how many were put
      */
-    long feedTo(SourceStream stream) {
+    long feedTo(SourceStream stream, BooleanSupplier isToEnd) {
         try (FeedRecords records = open(stream)) {
             int put = records.put(BATCH);
-            while (put == BATCH) {
+            while (put == BATCH && !isToEnd.getAsBoolean()) {
                 put = records.put(BATCH);
             }
             return records.count();

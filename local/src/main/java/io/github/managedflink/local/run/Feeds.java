@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** What a run feeds: some files at once, others at a pace while the run goes on. */
 final class Feeds implements AutoCloseable {
@@ -28,11 +29,12 @@ final class Feeds implements AutoCloseable {
     /**
      * Puts a file into a stream, or begins to.
      *
+     * @param isToEnd whether to put no more
      * @return what has been done
      */
-    synchronized String start(Feed feed, FeedFile file, SourceStream stream) {
+    synchronized String start(Feed feed, FeedFile file, SourceStream stream, BooleanSupplier isToEnd) {
         if (feed.recordsPerSecond().isEmpty()) {
-            long count = file.feedTo(stream);
+            long count = file.feedTo(stream, isToEnd);
             atOnce.merge(feed.stream(), count, Long::sum);
             return "fed %,d records from %s to %s".formatted(count, feed.file(), feed.stream());
         }

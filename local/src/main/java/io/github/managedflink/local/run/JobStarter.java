@@ -1,9 +1,9 @@
 package io.github.managedflink.local.run;
 
+import io.github.managedflink.local.files.OwnFolder;
 import io.github.managedflink.local.services.ApplicationNeeds;
 import io.github.managedflink.local.services.StandIns;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 final class JobStarter {
     private final StandIns standIns;
     private final FlinkCluster cluster;
-    private final Path folder;
+    private final OwnFolder folder;
     private final boolean enforced;
     private final Map<String, BucketAliases> aliases = new LinkedHashMap<>();
     private final Map<String, Integer> slots = new LinkedHashMap<>();
@@ -26,7 +26,7 @@ final class JobStarter {
      * @param folder for the files in which the applications find their settings
      * @param enforced whether calls to S3, too, have to tell which application makes them
      */
-    JobStarter(StandIns standIns, FlinkCluster cluster, Path folder, boolean enforced) {
+    JobStarter(StandIns standIns, FlinkCluster cluster, OwnFolder folder, boolean enforced) {
         this.standIns = standIns;
         this.cluster = cluster;
         this.folder = folder;
@@ -34,7 +34,8 @@ final class JobStarter {
     }
 
     /** Starts the cluster with as many slots as the applications need together, and a job for each of them. */
-    List<RunningApplication> startAll(Map<Application, ApplicationNeeds> applications) throws IOException {
+    List<RunningApplication> startAll(Map<Application, ApplicationNeeds> applications, Interruption interruption)
+            throws IOException {
         if (enforced) {
             for (Map.Entry<Application, ApplicationNeeds> each : applications.entrySet()) {
                 String id = each.getKey().logicalId();
@@ -44,6 +45,7 @@ final class JobStarter {
         Map<Application, JobGraph> graphs = new LinkedHashMap<>();
         applications.keySet().forEach(application -> graphs.put(application, graphOf(application)));
         cluster.start(slotsNeeded());
+        interruption.beginJobs();
         List<RunningApplication> running = new ArrayList<>();
         graphs.forEach((application, graph) -> running.add(submit(application, applications.get(application), graph)));
         return running;
@@ -66,7 +68,7 @@ final class JobStarter {
         ApplicationProperties properties = ApplicationProperties.write(
                 aliases.getOrDefault(id, BucketAliases.NONE).in(application.propertyGroups()),
                 standIns.endpoints().withAccessKey(id),
-                folder.resolve(id));
+                folder.folder(id));
         JobGraph graph = JobGraphs.create(
                 application,
                 properties,

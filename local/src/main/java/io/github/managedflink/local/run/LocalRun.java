@@ -1,6 +1,7 @@
 package io.github.managedflink.local.run;
 
 import io.github.managedflink.local.assembly.AssemblyException;
+import io.github.managedflink.local.files.OutputFolder;
 import io.github.managedflink.local.gate.ServiceFault;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ public final class LocalRun {
     final OptionalLong killTaskManagerAfter;
     final boolean enforced;
     final boolean networkAllowed;
+    final Interruption interruption;
     final Consumer<String> progress;
     private final boolean untilDrained;
 
@@ -60,6 +62,7 @@ public final class LocalRun {
         this.killTaskManagerAfter = builder.killTaskManagerAfter;
         this.enforced = builder.enforced;
         this.networkAllowed = builder.networkAllowed;
+        this.interruption = builder.interruption;
         this.progress = builder.progress;
         this.untilDrained = builder.untilDrained;
     }
@@ -70,7 +73,7 @@ public final class LocalRun {
 
     /**
      * Runs the stack. With {@link Builder#untilDrained} this returns when everything fed has been processed, and all windows have closed, else when all jobs have
-     * ended or the thread is interrupted; the jobs are then stopped with a savepoint.
+     * ended. An {@link Interruption}, or that of the thread, ends it before; the jobs are then stopped with a savepoint.
      *
      * @return how it ended, also when an application failed
      * @throws LocalRunException if the run cannot be started as asked, or an application's main method fails
@@ -83,21 +86,22 @@ public final class LocalRun {
             } else {
                 running.awaitEnd();
             }
-            return untilDrained && !Thread.currentThread().isInterrupted()
-                    ? running.finish()
-                    : stopEvenIfInterrupted(running);
+            boolean interrupted = Thread.interrupted();
+            try {
+                return end(running, interrupted);
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
         }
     }
 
-    private static LocalRunResult stopEvenIfInterrupted(RunningStack running) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            return running.stop();
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+    private LocalRunResult end(RunningStack running, boolean threadInterrupted) {
+        if (threadInterrupted) {
+            interruption.request();
         }
+        return untilDrained && !interruption.isRequested() ? running.finish() : running.stop();
     }
 
     /**
@@ -148,6 +152,7 @@ public final class LocalRun {
         private boolean enforced;
         private boolean networkAllowed;
         private boolean untilDrained;
+        private Interruption interruption = new Interruption();
         private Consumer<String> progress = line -> {};
 
         private Builder() {}
@@ -260,6 +265,12 @@ public final class LocalRun {
          */
         public Builder allowNetwork() {
             this.networkAllowed = true;
+            return this;
+        }
+
+        /** Ends the run before its time when this is {@linkplain Interruption#request() asked for}. */
+        public Builder interruption(Interruption request) {
+            this.interruption = request;
             return this;
         }
 

@@ -7,7 +7,9 @@ public final class LocalRunException extends RuntimeException {
         /** The run was asked for something that does not exist or cannot be done here. */
         WRONG_USAGE,
         /** An application could not be started, or failed. */
-        JOB_FAILED
+        JOB_FAILED,
+        /** The run was asked to end before its applications ran. */
+        INTERRUPTED
     }
 
     private final Reason reason;
@@ -23,6 +25,13 @@ public final class LocalRunException extends RuntimeException {
 
     static LocalRunException jobFailed(String message, Throwable cause) {
         return new LocalRunException(Reason.JOB_FAILED, message, cause);
+    }
+
+    static LocalRunException interrupted() {
+        return new LocalRunException(
+                Reason.INTERRUPTED,
+                "The run was interrupted before its applications ran; there is nothing to keep.",
+                null);
     }
 
     public Reason reason() {

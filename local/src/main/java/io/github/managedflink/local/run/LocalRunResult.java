@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param summary the file {@code summary.json}, when there is an output folder
  * @param access what the applications called, held against what they may do, when the run {@linkplain LocalRun.Builder#enforce()
  *     enforced} that
+ * @param interrupted whether it was {@linkplain Interruption interrupted}, so that something fed may not have been processed
  */
 public record LocalRunResult(
         String stack,
@@ -23,7 +24,8 @@ public record LocalRunResult(
         Map<String, Long> fed,
         List<Path> outputs,
         Optional<Path> summary,
-        Optional<AccessReport> access) {
+        Optional<AccessReport> access,
+        boolean interrupted) {
 
     public LocalRunResult {
         applications = List.copyOf(applications);

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobID;
@@ -78,8 +77,11 @@ final class RemoteFlink implements FlinkCluster {
 
     private Optional<String> setting(String key) {
         try {
-            return request(ClusterConfigurationInfoHeaders.getInstance(), EmptyMessageParameters.getInstance())
-                    .get(ClusterAnswer.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+            return Uninterruptibly.get(
+                            request(
+                                    ClusterConfigurationInfoHeaders.getInstance(),
+                                    EmptyMessageParameters.getInstance()),
+                            ClusterAnswer.TIMEOUT)
                     .stream()
                     .filter(entry -> entry.getKey().equals(key))
                     .map(ConfigurationInfoEntry::getValue)
@@ -90,9 +92,6 @@ final class RemoteFlink implements FlinkCluster {
         } catch (TimeoutException e) {
             throw LocalRunException.wrongUsage(
                     "The Flink cluster at " + address + " does not answer within " + ClusterAnswer.TIMEOUT + ".");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw LocalRunException.jobFailed("The run was interrupted.", e);
         }
     }
 
@@ -138,12 +137,7 @@ final class RemoteFlink implements FlinkCluster {
             if (System.nanoTime() > deadline) {
                 return false;
             }
-            try {
-                Thread.sleep(POLL_INTERVAL.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
+            Uninterruptibly.sleep(POLL_INTERVAL);
         }
         return true;
     }

@@ -1,7 +1,10 @@
 package io.github.managedflink.local.run;
 
+import io.github.managedflink.local.files.OutputFolder;
+import io.github.managedflink.local.files.OwnFolder;
 import io.github.managedflink.local.services.StandIns;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,22 +19,26 @@ final class RunOutputs {
      *
      * @return the result with the names of the files
      */
-    static LocalRunResult write(LocalRunResult result, StandIns standIns, Path folder) {
+    static LocalRunResult write(LocalRunResult result, StandIns standIns, OutputFolder out, Interruption interruption) {
         try {
+            OwnFolder folder = out.begin();
             List<Path> outputs = new ArrayList<>(standIns.writeOutputs(folder));
-            Path summary = Summary.write(result, folder);
             if (result.access().isPresent()) {
                 outputs.add(AccessFile.write(result.access().get(), folder));
             }
-            return new LocalRunResult(
+            LocalRunResult written = new LocalRunResult(
                     result.stack(),
                     result.applications(),
                     result.fed(),
                     outputs,
-                    Optional.of(summary),
-                    result.access());
-        } catch (IOException e) {
-            throw LocalRunException.wrongUsage("The outputs cannot be written to " + folder + ": " + e.getMessage());
+                    Optional.of(folder.path(Summary.NAME)),
+                    result.access(),
+                    interruption.isRequested());
+            Summary.write(written, folder);
+            return written;
+        } catch (IOException | UncheckedIOException e) {
+            throw LocalRunException.jobFailed(
+                    "The outputs cannot be written to " + out.path() + ": " + RootCause.of(e), e);
         }
     }
 }

@@ -16,46 +16,54 @@ final class RunWatch {
     private final RunningApplications applications;
     private final Optional<AccessCheck> access;
     private final Optional<JobIsolation> isolation;
+    private final Interruption interruption;
     private final Consumer<String> progress;
 
     RunWatch(
             RunningApplications applications,
             Optional<AccessCheck> access,
             Optional<JobIsolation> isolation,
+            Interruption interruption,
             Consumer<String> progress) {
         this.applications = applications;
         this.access = access;
         this.isolation = isolation;
+        this.interruption = interruption;
         this.progress = progress;
     }
 
     /**
-     * Waits for a condition or the thread's interruption.
+     * Waits for a condition or until the run is to end.
      *
      * @return why the condition will not come, if an application fails
      */
     Optional<String> await(BooleanSupplier condition) {
-        try {
-            while (!condition.getAsBoolean()) {
-                Optional<String> outside = isolation.flatMap(JobIsolation::refusal);
-                if (outside.isPresent()) {
-                    return outside;
-                }
-                for (RunningApplication application : applications.all()) {
-                    Optional<String> failure = health(application);
-                    if (failure.isPresent()) {
-                        return failure;
-                    }
-                }
-                if (hasRefused()) {
-                    return Optional.of("Calls of the applications were refused.");
-                }
-                Thread.sleep(POLL_INTERVAL.toMillis());
+        while (!interruption.isHeard() && !condition.getAsBoolean()) {
+            Optional<String> outside = isolation.flatMap(JobIsolation::refusal);
+            if (outside.isPresent()) {
+                return outside;
             }
+            for (RunningApplication application : applications.all()) {
+                Optional<String> failure = health(application);
+                if (failure.isPresent()) {
+                    return failure;
+                }
+            }
+            if (hasRefused()) {
+                return Optional.of("Calls of the applications were refused.");
+            }
+            pause();
+        }
+        return Optional.empty();
+    }
+
+    /** An interruption of the thread need not wait for the end of it. */
+    private static void pause() {
+        try {
+            Thread.sleep(POLL_INTERVAL.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return Optional.empty();
     }
 
     /** @throws LocalRunException if the condition will not come */

@@ -212,16 +212,7 @@ final class RunningApplication {
                                 + PATIENCE.toMinutes() + " minutes.",
                         null);
             }
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(RunWatch.POLL_INTERVAL.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw LocalRunException.jobFailed("The run was interrupted.", e);
+            Uninterruptibly.sleep(RunWatch.POLL_INTERVAL);
         }
     }
 

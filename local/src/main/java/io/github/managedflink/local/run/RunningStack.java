@@ -3,6 +3,7 @@ package io.github.managedflink.local.run;
 import io.github.managedflink.local.access.AccessCheck;
 import io.github.managedflink.local.access.AccessReport;
 import io.github.managedflink.local.assembly.DeployedStack;
+import io.github.managedflink.local.files.OutputFolder;
 import io.github.managedflink.local.gate.ServiceCall;
 import io.github.managedflink.local.gate.ServiceFault;
 import io.github.managedflink.local.isolation.JobIsolation;
@@ -35,6 +36,7 @@ public final class RunningStack implements AutoCloseable {
     private final FlinkCluster cluster;
     private final RunningApplications applications;
     private final RunWatch watch;
+    private final Optional<OutputFolder> outputs;
     private final AutoCloseableRegistry open;
     private final Feeds feeds = new Feeds();
     private boolean killDue;
@@ -47,6 +49,7 @@ public final class RunningStack implements AutoCloseable {
             Optional<JobIsolation> isolation,
             FlinkCluster cluster,
             RunningApplications applications,
+            Optional<OutputFolder> outputs,
             AutoCloseableRegistry open)
             throws IOException {
         this.run = run;
@@ -55,7 +58,8 @@ public final class RunningStack implements AutoCloseable {
         this.access = access;
         this.cluster = cluster;
         this.applications = applications;
-        this.watch = new RunWatch(applications, access, isolation, run.progress);
+        this.watch = new RunWatch(applications, access, isolation, run.interruption, run.progress);
+        this.outputs = outputs;
         this.open = open;
         this.killDue = run.killTaskManagerAfter.isPresent();
         open.registerCloseable(feeds);
@@ -182,7 +186,7 @@ public final class RunningStack implements AutoCloseable {
         }
     }
 
-    /** Waits until every job has ended by itself, or the thread is interrupted. */
+    /** Waits until every job has ended by itself, or the run is interrupted. */
     public void awaitEnd() {
         run.progress.accept("running; Ctrl-C stops");
         watch.await(() -> {
@@ -244,9 +248,16 @@ public final class RunningStack implements AutoCloseable {
         feeds.close();
         run.progress.accept("stopping with a savepoint");
         List<ApplicationResult> results = applications.endAll(end);
-        LocalRunResult result =
-                new LocalRunResult(stack.name(), results, feeds.counts(), List.of(), Optional.empty(), accessReport());
-        return run.out.map(folder -> RunOutputs.write(result, standIns, folder)).orElse(result);
+        LocalRunResult result = new LocalRunResult(
+                stack.name(),
+                results,
+                feeds.counts(),
+                List.of(),
+                Optional.empty(),
+                accessReport(),
+                run.interruption.isRequested());
+        return outputs.map(folder -> RunOutputs.write(result, standIns, folder, run.interruption))
+                .orElse(result);
     }
 
     /**
@@ -275,10 +286,13 @@ public final class RunningStack implements AutoCloseable {
     void feed(Feed feed, FeedFile file, SourceStream stream) {
         long deadline = System.nanoTime() + READER_TIMEOUT.toNanos();
         watch.awaitUnlessRefused(() -> stream.isBeingRead() || System.nanoTime() > deadline);
+        if (run.interruption.isHeard()) {
+            return;
+        }
         if (!stream.isBeingRead()) {
             run.progress.accept("no application reads the stream " + feed.stream() + "; feeding it all the same");
         }
-        run.progress.accept(feeds.start(feed, file, stream));
+        run.progress.accept(feeds.start(feed, file, stream, run.interruption::isHeard));
     }
 
     /** Ends the run in order, also in a thread that was interrupted: a cluster that loses its services while it stops is stuck. */

@@ -5,20 +5,20 @@ import io.github.managedflink.local.application.ApplicationSettings;
 import io.github.managedflink.local.assembly.CloudAssembly;
 import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.files.OutputFolder;
+import io.github.managedflink.local.files.TemporaryFolder;
 import io.github.managedflink.local.isolation.JobIsolation;
 import io.github.managedflink.local.services.ApplicationNeeds;
 import io.github.managedflink.local.services.SourceStream;
 import io.github.managedflink.local.services.StandIns;
 import io.github.managedflink.spec.LocalEndpoints;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.core.fs.AutoCloseableRegistry;
-import org.apache.flink.util.FileUtils;
 
 /** The steps from a synthesized stack to a running one. */
 final class StackStarter {
@@ -38,9 +38,12 @@ final class StackStarter {
             return startOrThrow();
         } catch (IOException e) {
             closeAfter(e);
+            run.interruption.check();
             throw LocalRunException.jobFailed("The run does not start: " + e.getMessage(), e);
         } catch (RuntimeException e) {
             closeAfter(e);
+            // Whatever an interruption has broken off, it is no fault of the run.
+            run.interruption.check();
             // The program may have made of it what says less.
             throw isolation
                     .flatMap(JobIsolation::refusal)
@@ -50,6 +53,7 @@ final class StackStarter {
     }
 
     private RunningStack startOrThrow() throws IOException {
+        run.interruption.check();
         List<DeployedStack> stacks = CloudAssembly.read(run.assembly).withDependencies(run.stack);
         DeployedStack stack = stacks.get(stacks.size() - 1);
         Map<Application, ApplicationNeeds> applications = applications(stack);
@@ -58,8 +62,13 @@ final class StackStarter {
         List<FeedFile> feedFiles =
                 run.feeds.stream().map(feed -> FeedFile.of(feed.file())).toList();
 
-        Path folder = Files.createTempDirectory("managed-flink-");
-        register(() -> FileUtils.deleteDirectory(folder.toFile()));
+        Optional<OutputFolder> outputs = run.out.map(StackStarter::open);
+        if (outputs.isPresent()) {
+            register(outputs.get());
+        }
+        TemporaryFolder temporary = TemporaryFolder.create();
+        register(temporary);
+        Path folder = temporary.path();
         RemoteFlink remote = run.cluster.map(RemoteFlink::connect).orElse(null);
         if (remote != null) {
             register(remote);
@@ -67,6 +76,7 @@ final class StackStarter {
         int s3Port = remote == null ? 0 : remote.s3Port();
         StandIns standIns = StandIns.start(stacks, applications.values(), folder, s3Port);
         register(standIns);
+        run.interruption.check();
         if (remote != null) {
             register(() -> endJobs(remote));
         }
@@ -89,19 +99,28 @@ final class StackStarter {
         }
         access.ifPresent(standIns.gate()::enforce);
         run.progress.accept("starting Flink");
-        JobStarter jobs = new JobStarter(standIns, cluster, folder, run.enforced);
-        RunningApplications started =
-                new RunningApplications(stack.name(), jobs, access, isolation, jobs.startAll(applications));
+        JobStarter jobs = new JobStarter(standIns, cluster, temporary.files().folder("applications"), run.enforced);
+        RunningApplications started = new RunningApplications(
+                stack.name(), jobs, access, isolation, jobs.startAll(applications, run.interruption));
         if (run.uiPort.isPresent()) {
             run.progress.accept("Flink's web UI is at " + cluster.address());
         }
-        RunningStack running = new RunningStack(run, stack, standIns, access, isolation, cluster, started, open);
+        RunningStack running =
+                new RunningStack(run, stack, standIns, access, isolation, cluster, started, outputs, open);
         running.awaitStarted();
         run.serviceFaults.forEach(running::inject);
-        for (int i = 0; i < feedFiles.size(); i++) {
+        for (int i = 0; i < feedFiles.size() && !run.interruption.isHeard(); i++) {
             running.feed(run.feeds.get(i), feedFiles.get(i), feedStreams.get(i));
         }
         return running;
+    }
+
+    private static OutputFolder open(Path folder) {
+        try {
+            return OutputFolder.open(folder);
+        } catch (IOException e) {
+            throw LocalRunException.wrongUsage(e.getMessage());
+        }
     }
 
     private Optional<JobIsolation> isolate(
@@ -197,10 +216,16 @@ final class StackStarter {
     }
 
     private void closeAfter(Exception failure) {
+        // What an interrupted thread closes may stay open.
+        boolean interrupted = Thread.interrupted();
         try {
             open.close();
         } catch (Exception e) {
             failure.addSuppressed(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

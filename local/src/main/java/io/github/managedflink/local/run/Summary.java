@@ -2,26 +2,25 @@ package io.github.managedflink.local.run;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.managedflink.local.files.OwnFolder;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.TreeMap;
 
 /** Writes {@code summary.json}. */
 final class Summary {
+    static final String NAME = "summary.json";
     private static final JsonMapper JSON = new JsonMapper();
 
     private Summary() {}
 
-    static Path write(LocalRunResult result, Path folder) throws IOException {
-        ObjectNode root = JSON.createObjectNode().put("stack", result.stack());
+    static void write(LocalRunResult result, OwnFolder folder) throws IOException {
+        ObjectNode root = JSON.createObjectNode().put("stack", result.stack()).put("interrupted", result.interrupted());
         ObjectNode fed = root.putObject("fed");
         new TreeMap<>(result.fed()).forEach(fed::put);
         ObjectNode applications = root.putObject("applications");
         result.applications().forEach(each -> addApplication(applications, each));
-        OutputFolder.create(folder);
-        return Files.writeString(folder.resolve(OutputFolder.SUMMARY), root.toPrettyString() + "\n");
+        folder.write(NAME, root.toPrettyString() + "\n");
     }
 
     private static void addApplication(ObjectNode applications, ApplicationResult result) {

@@ -1,15 +1,15 @@
 package io.github.managedflink.local.s3;
 
+import io.github.managedflink.local.files.OwnFolder;
 import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.local.proxy.GatedProxy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -155,30 +155,16 @@ public final class S3StandIn implements AutoCloseable {
     }
 
     /**
-     * Writes all objects of a bucket as files under a folder, each at the path that is its key.
+     * Writes an object as a file under a folder, at the path that is its key.
      *
-     * @return the files, in the order of the keys
+     * @return the file
      */
-    public List<Path> copyObjects(String bucket, Path folder) {
-        Path root = folder.toAbsolutePath().normalize();
-        return listObjects(bucket).stream()
-                .map(key -> copyObject(bucket, key, root))
-                .toList();
-    }
-
-    private Path copyObject(String bucket, String key, Path root) {
-        Path target = root.resolve(key).normalize();
-        if (!target.startsWith(root)) {
-            throw new IllegalArgumentException(
-                    "object " + key + " of bucket " + bucket + " would lie outside of " + root);
+    public Path copyObject(String bucket, String key, OwnFolder folder) throws IOException {
+        try (InputStream in = store.getBlob(bucket, key);
+                OutputStream out = folder.create(key)) {
+            in.transferTo(out);
         }
-        try (InputStream in = store.getBlob(bucket, key)) {
-            Files.createDirectories(target.getParent());
-            Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
-            return target;
-        } catch (IOException e) {
-            throw new UncheckedIOException("object " + key + " of bucket " + bucket + " cannot be copied", e);
-        }
+        return folder.path(key);
     }
 
     /** Breaks all connections off and ends all threads. The objects stay in the folder. */

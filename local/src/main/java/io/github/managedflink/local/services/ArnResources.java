@@ -56,6 +56,7 @@ abstract class ArnResources implements ServiceResources {
         Stream<String> usable = needs.isBundledPipeline() ? Stream.empty() : inStacks.keySet().stream();
         for (String arn : Stream.concat(named, usable).collect(Collectors.toCollection(LinkedHashSet::new))) {
             if (created.add(arn)) {
+                OutputNames.check(arn, folderOf(arn));
                 create(arn, Optional.ofNullable(inStacks.get(arn)), needs);
             }
         }

@@ -3,6 +3,7 @@ package io.github.managedflink.local.services;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.local.dynamodb.DynamoDbStandIn;
+import io.github.managedflink.local.files.OwnFolder;
 import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.local.http.Arn;
 import io.github.managedflink.spec.DynamoDbKey;
@@ -108,12 +109,11 @@ final class DynamoDbResources extends ArnResources {
     }
 
     @Override
-    public List<Path> writeOutputs(Path folder) throws IOException {
+    public List<Path> writeOutputs(OwnFolder folder) throws IOException {
         List<Path> files = new ArrayList<>();
         for (String table : tables) {
             files.add(JsonLines.write(
-                    folder.resolve(folderOf(table)).resolve("items.jsonl"),
-                    lines -> standIn.forEachItem(table, lines)));
+                    folder.folder(folderOf(table)), "items.jsonl", lines -> standIn.forEachItem(table, lines)));
         }
         return files;
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.local.eventbridge.EventBridgeStandIn;
 import io.github.managedflink.local.eventbridge.ReceivedEvent;
+import io.github.managedflink.local.files.OwnFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,12 +38,11 @@ final class EventBridgeResources extends HostedService {
     }
 
     @Override
-    public List<Path> writeOutputs(Path folder) throws IOException {
+    public List<Path> writeOutputs(OwnFolder folder) throws IOException {
         List<Path> files = new ArrayList<>();
         for (String bus : created()) {
-            files.add(
-                    JsonLines.write(folder.resolve(folderOf(bus)).resolve("events.jsonl"), lines -> standIn.events(bus)
-                            .forEach(event -> lines.accept(json(event)))));
+            files.add(JsonLines.write(folder.folder(folderOf(bus)), "events.jsonl", lines -> standIn.events(bus)
+                    .forEach(event -> lines.accept(json(event)))));
         }
         return files;
     }

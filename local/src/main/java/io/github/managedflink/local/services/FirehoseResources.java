@@ -2,6 +2,7 @@ package io.github.managedflink.local.services;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.files.OwnFolder;
 import io.github.managedflink.local.firehose.DeliveryTarget;
 import io.github.managedflink.local.firehose.FirehoseStandIn;
 import io.github.managedflink.local.http.Arn;
@@ -56,7 +57,7 @@ final class FirehoseResources extends HostedService {
 
     /** What is still buffered goes to its bucket, where it is an output. */
     @Override
-    public List<Path> writeOutputs(Path folder) {
+    public List<Path> writeOutputs(OwnFolder folder) {
         standIn.flush();
         return List.of();
     }

@@ -4,17 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.managedflink.local.files.OwnFolder;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.apache.flink.util.FileUtils;
 
 /** Files of one JSON object a line. */
 final class JsonLines {
@@ -29,24 +28,18 @@ final class JsonLines {
     }
 
     /**
-     * Writes a file in a folder of its own, from which what an earlier run wrote is taken first.
+     * Writes a file.
      *
      * @param lines hands each object over
+     * @return the file
      */
-    static Path write(Path file, Consumer<Consumer<JsonNode>> lines) throws IOException {
-        FileUtils.deleteDirectory(file.getParent().toFile());
-        return writeBeside(file, lines);
-    }
-
-    /** Writes a file beside others. */
-    static Path writeBeside(Path file, Consumer<Consumer<JsonNode>> lines) throws IOException {
-        Files.createDirectories(file.getParent());
-        try (BufferedWriter writer = Files.newBufferedWriter(file)) {
+    static Path write(OwnFolder folder, String name, Consumer<Consumer<JsonNode>> lines) throws IOException {
+        try (BufferedWriter writer = folder.createText(name)) {
             lines.accept(object -> writeLine(writer, object));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        return file.toAbsolutePath().normalize();
+        return folder.path(name);
     }
 
     private static void writeLine(BufferedWriter writer, JsonNode object) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.files.OwnFolder;
 import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.local.kafka.KafkaListener;
 import io.github.managedflink.local.kafka.KafkaRecord;
@@ -29,7 +30,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.flink.util.FileUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,20 +93,24 @@ final class KafkaCluster implements AutoCloseable {
      * @param topics all topics of the stacks, of whatever cluster
      */
     void start(Collection<Resource> topics, Path folder, Gate gate) throws IOException {
+        OutputNames.check(arn, folder());
         standIn = KafkaStandIn.start(arn, EnumSet.copyOf(listeners.values()), folder, gate);
         authentications.values().forEach(this::admit);
         for (Resource topic : topics) {
             if (topic.property("ClusterArn").asText().equals(arn)) {
                 standIn.createTopic(
-                        topic.property("TopicName").asText(),
-                        topic.property("PartitionCount").asInt(PARTITIONS),
-                        configs(topic));
+                        topic.physicalName(), topic.property("PartitionCount").asInt(PARTITIONS), configs(topic));
             }
         }
         Set<String> existing = standIn.topics();
         topicNames.stream()
                 .filter(topic -> !existing.contains(topic))
                 .forEach(topic -> standIn.createTopic(topic, PARTITIONS, Map.of()));
+    }
+
+    /** What the folder with its outputs is called. */
+    private String folder() {
+        return resource.map(Resource::logicalId).orElseGet(() -> arn.split("/", -1)[1]);
     }
 
     /** Lets whoever knows the secret in. */
@@ -173,17 +177,17 @@ final class KafkaCluster implements AutoCloseable {
     }
 
     /** The records of the topics that an application writes to, or that nobody reads. */
-    List<Path> writeOutputs(Path outputs) throws IOException {
-        Path target = outputs.resolve(resource.map(Resource::logicalId).orElseGet(() -> arn.split("/", -1)[1]));
-        FileUtils.deleteDirectory(target.toFile());
+    List<Path> writeOutputs(OwnFolder outputs) throws IOException {
+        OwnFolder target = outputs.folder(folder());
         List<Path> files = new ArrayList<>();
         for (String topic : standIn.topics()) {
             if (written.contains(topic) || !standIn.isBeingRead(topic)) {
                 if (!standIn.awaitTransactions(topic, LAST_COMMITS)) {
                     LOG.warn("A transaction is open in the topic {}; its output ends before it.", topic);
                 }
-                files.add(JsonLines.writeBeside(
-                        target.resolve(topic + ".jsonl"),
+                files.add(JsonLines.write(
+                        target,
+                        topic + ".jsonl",
                         lines -> standIn.forEachRecord(topic, record -> lines.accept(json(record)))));
             }
         }

@@ -2,6 +2,7 @@ package io.github.managedflink.local.services;
 
 import io.github.managedflink.local.assembly.BootstrapBrokers;
 import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.files.OwnFolder;
 import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.spec.LocalEndpoints;
 import io.github.managedflink.spec.MskAuthentication;
@@ -116,7 +117,7 @@ final class KafkaResources implements ServiceResources {
 
     /** The records of the topics that an application writes to, or that nobody reads. */
     @Override
-    public List<Path> writeOutputs(Path outputs) throws IOException {
+    public List<Path> writeOutputs(OwnFolder outputs) throws IOException {
         List<Path> files = new ArrayList<>();
         for (KafkaCluster cluster : clusters.values()) {
             files.addAll(cluster.writeOutputs(outputs));

@@ -2,6 +2,7 @@ package io.github.managedflink.local.services;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.files.OwnFolder;
 import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.local.kinesis.KinesisRecord;
 import io.github.managedflink.local.kinesis.KinesisStandIn;
@@ -87,8 +88,10 @@ final class KinesisResources implements ServiceResources {
     /** Creates a stream that no stack has, unless it exists; how many shards it has elsewhere is not known here. */
     private void createIfMissing(String arn) {
         if (!streams.containsKey(arn)) {
+            Stream stream = new Stream(arn, Optional.empty());
+            OutputNames.check(arn, stream.folder());
             standIn().createStream(arn, 1);
-            streams.put(arn, new Stream(arn, Optional.empty()));
+            streams.put(arn, stream);
         }
     }
 
@@ -134,12 +137,13 @@ final class KinesisResources implements ServiceResources {
 
     /** The records of the streams that an application writes to, or that nobody reads. */
     @Override
-    public List<Path> writeOutputs(Path folder) throws IOException {
+    public List<Path> writeOutputs(OwnFolder folder) throws IOException {
         List<Path> files = new ArrayList<>();
         for (Stream stream : streams.values()) {
             if (written.contains(stream.arn) || (stream.recordCount() > 0 && !stream.isBeingRead())) {
                 files.add(JsonLines.write(
-                        folder.resolve(stream.folder()).resolve("records.jsonl"),
+                        folder.folder(stream.folder()),
+                        "records.jsonl",
                         lines -> standIn.forEachRecord(stream.arn, record -> lines.accept(json(record)))));
             }
         }

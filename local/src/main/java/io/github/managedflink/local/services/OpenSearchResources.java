@@ -2,6 +2,7 @@ package io.github.managedflink.local.services;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.files.OwnFolder;
 import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.local.http.Arn;
 import io.github.managedflink.local.opensearch.OpenSearchStandIn;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.flink.util.FileUtils;
 
 /**
  * The domains of OpenSearch Service or the collections of OpenSearch Serverless. Each has a node of its own, which starts beside the
@@ -92,15 +92,13 @@ final class OpenSearchResources extends ArnResources {
 
     /** The documents of each index, one a line with its id. */
     @Override
-    public List<Path> writeOutputs(Path outputs) throws IOException {
+    public List<Path> writeOutputs(OwnFolder outputs) throws IOException {
         List<Path> files = new ArrayList<>();
         for (Map.Entry<String, OpenSearchStandIn> node : nodes.entrySet()) {
-            Path target = outputs.resolve(folderOf(node.getKey()));
-            // What an earlier run wrote there.
-            FileUtils.deleteDirectory(target.toFile());
+            OwnFolder target = outputs.folder(folderOf(node.getKey()));
             for (String index : node.getValue().indices()) {
-                files.add(JsonLines.writeBeside(
-                        target.resolve(index + ".jsonl"), lines -> writeDocuments(node.getValue(), index, lines)));
+                files.add(JsonLines.write(
+                        target, index + ".jsonl", lines -> writeDocuments(node.getValue(), index, lines)));
             }
         }
         return files;

@@ -4,6 +4,8 @@ import io.github.managedflink.local.assembly.AssemblyException;
 import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.assembly.FileAsset;
 import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.files.OwnFolder;
+import io.github.managedflink.local.files.RelativePath;
 import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.local.s3.BucketAlias;
 import io.github.managedflink.local.s3.S3StandIn;
@@ -21,12 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.flink.util.FileUtils;
 
 /** The buckets of a run: those of its stacks, those that its applications name without the stacks having them, and one for the state. */
 public final class S3Resources implements ServiceResources {
     private static final String BUCKET = "AWS::S3::Bucket";
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
     private static final String BUCKET_DEPLOYMENT = "Custom::CDKBucketDeployment";
 
     /** The service keeps checkpoints and snapshots in a bucket of its own. */
@@ -105,7 +108,17 @@ public final class S3Resources implements ServiceResources {
         standIn.addAlias(alias);
     }
 
+    /**
+     * Creates a bucket that no stack has, unless it exists.
+     *
+     * @throws AssemblyException if S3 would refuse its name
+     */
     void createIfMissing(String bucket) {
+        if (!NAME.matcher(bucket).matches()) {
+            throw new AssemblyException(
+                    "The bucket \"" + bucket + "\" cannot exist: a bucket's name has 3 to 63 lower-case"
+                            + " letters, digits, '.' and '-', with a letter or digit at each end.");
+        }
         if (buckets.putIfAbsent(bucket, bucket) == null) {
             standIn.createBucket(bucket);
         }
@@ -115,7 +128,15 @@ public final class S3Resources implements ServiceResources {
     private void deploy(Resource deployment) throws IOException {
         String bucket = deployment.property("DestinationBucketName").asText();
         String prefix = deployment.property("DestinationBucketKeyPrefix").asText("");
-        createIfMissing(bucket);
+        try {
+            createIfMissing(bucket);
+            deploy(deployment, bucket, prefix.equals("/") ? "" : prefix);
+        } catch (IllegalArgumentException e) {
+            throw new AssemblyException("The " + deployment + " cannot be deployed. " + e.getMessage());
+        }
+    }
+
+    private void deploy(Resource deployment, String bucket, String prefix) throws IOException {
         for (int i = 0; i < deployment.property("SourceObjectKeys").size(); i++) {
             String assetBucket =
                     deployment.property("SourceBucketNames").path(i).asText();
@@ -133,14 +154,18 @@ public final class S3Resources implements ServiceResources {
     /** Puts an asset where its deployment publishes it. */
     private void publish(FileAsset asset) throws IOException {
         createIfMissing(asset.bucket());
-        put(asset.bucket(), asset.key(), asset.path());
+        try {
+            put(asset.bucket(), asset.key(), asset.path());
+        } catch (IllegalArgumentException e) {
+            throw new AssemblyException("The asset " + asset.path() + " cannot be deployed. " + e.getMessage());
+        }
     }
 
     /**
      * Puts a file into a bucket.
      *
      * @param name the bucket's logical id or name
-     * @throws IllegalArgumentException if there is no such bucket
+     * @throws IllegalArgumentException if there is no such bucket, or the key cannot be the path of a file
      */
     public void putObject(String name, String key, Path file) throws IOException {
         String bucket = buckets.entrySet().stream()
@@ -153,6 +178,10 @@ public final class S3Resources implements ServiceResources {
     }
 
     private void put(String bucket, String key, Path file) throws IOException {
+        RelativePath.fault(key).ifPresent(fault -> {
+            throw new IllegalArgumentException(
+                    "The object \"" + key + "\" cannot be put into the bucket " + bucket + " here: " + fault + ".");
+        });
         standIn.putObject(bucket, key, file);
         deployed.computeIfAbsent(bucket, name -> new HashSet<>()).add(key);
     }
@@ -169,21 +198,14 @@ public final class S3Resources implements ServiceResources {
 
     /** The objects that were written during the run, bucket by bucket, in folders named by logical id or, without one, by bucket. */
     @Override
-    public List<Path> writeOutputs(Path folder) throws IOException {
+    public List<Path> writeOutputs(OwnFolder folder) throws IOException {
         List<Path> files = new ArrayList<>();
         for (Map.Entry<String, String> bucket : buckets.entrySet()) {
-            Path target = folder.resolve(bucket.getValue());
-            // What an earlier run wrote there.
-            FileUtils.deleteDirectory(target.toFile());
-            Set<Path> notOutput = new HashSet<>();
-            deployed.getOrDefault(bucket.getKey(), Set.of())
-                    .forEach(key ->
-                            notOutput.add(target.resolve(key).toAbsolutePath().normalize()));
-            for (Path file : standIn.copyObjects(bucket.getKey(), target)) {
-                if (notOutput.contains(file)) {
-                    Files.delete(file);
-                } else {
-                    files.add(file);
+            Set<String> notOutput = deployed.getOrDefault(bucket.getKey(), Set.of());
+            OwnFolder target = folder.folder(bucket.getValue());
+            for (String key : standIn.listObjects(bucket.getKey())) {
+                if (!notOutput.contains(key)) {
+                    files.add(standIn.copyObject(bucket.getKey(), key, target));
                 }
             }
         }
@@ -192,7 +214,13 @@ public final class S3Resources implements ServiceResources {
 
     private void putFolder(String bucket, String prefix, Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
+            Path root = folder.toRealPath();
             for (Path file : files.filter(Files::isRegularFile).toList()) {
+                // The CDK keeps links within what it stages, and no others.
+                if (!file.toRealPath().startsWith(root)) {
+                    throw new AssemblyException("The asset " + folder + " holds a symbolic link that leads out of it, "
+                            + folder.relativize(file) + "; what it leads to is not read.");
+                }
                 String key = folder.relativize(file).toString().replace('\\', '/');
                 put(bucket, prefix.isEmpty() ? key : prefix.replaceFirst("/$", "") + "/" + key, file);
             }

@@ -1,6 +1,7 @@
 package io.github.managedflink.local.services;
 
 import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.files.OwnFolder;
 import io.github.managedflink.spec.LocalEndpoints;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ interface ServiceResources extends AutoCloseable {
      *
      * @return the files
      */
-    default List<Path> writeOutputs(Path folder) throws IOException {
+    default List<Path> writeOutputs(OwnFolder folder) throws IOException {
         return List.of();
     }
 

@@ -2,6 +2,7 @@ package io.github.managedflink.local.services;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.files.OwnFolder;
 import io.github.managedflink.local.sns.PublishedMessage;
 import io.github.managedflink.local.sns.SnsStandIn;
 import java.io.IOException;
@@ -39,12 +40,11 @@ final class SnsResources extends HostedService {
     }
 
     @Override
-    public List<Path> writeOutputs(Path folder) throws IOException {
+    public List<Path> writeOutputs(OwnFolder folder) throws IOException {
         List<Path> files = new ArrayList<>();
         for (String topic : created()) {
-            files.add(JsonLines.write(
-                    folder.resolve(folderOf(topic)).resolve("messages.jsonl"),
-                    lines -> standIn.messages(topic).forEach(message -> lines.accept(json(message)))));
+            files.add(JsonLines.write(folder.folder(folderOf(topic)), "messages.jsonl", lines -> standIn.messages(topic)
+                    .forEach(message -> lines.accept(json(message)))));
         }
         return files;
     }

@@ -2,6 +2,7 @@ package io.github.managedflink.local.services;
 
 import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.files.OwnFolder;
 import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.local.http.AwsEndpoint;
 import io.github.managedflink.local.http.AwsService;
@@ -159,7 +160,7 @@ public final class StandIns implements AutoCloseable {
     }
 
     /** Writes what each sink received, and tells the files. */
-    public List<Path> writeOutputs(Path folder) throws IOException {
+    public List<Path> writeOutputs(OwnFolder folder) throws IOException {
         List<Path> files = new ArrayList<>();
         for (ServiceResources service : services) {
             files.addAll(service.writeOutputs(folder));

@@ -2,6 +2,7 @@ package io.github.managedflink.local.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.managedflink.local.files.OutputFolder;
 import io.github.managedflink.spec.KinesisSource;
 import io.github.managedflink.spec.S3Location;
 import io.github.managedflink.spec.S3Sink;
@@ -75,7 +76,13 @@ class MonitorPlotsTest {
     }
 
     private List<Path> plots(Path... files) throws IOException {
-        return MonitorPlots.write(MONITOR, AlertLog.read(List.of(files)), List.of(files), folder.resolve("plots"));
+        try (OutputFolder out = OutputFolder.open(folder)) {
+            return MonitorPlots.write(
+                    MONITOR,
+                    AlertLog.read(List.of(files)),
+                    List.of(files),
+                    out.goOn().folder("plots"));
+        }
     }
 
     private static List<Element> elements(Document document, String name) {

@@ -80,6 +80,16 @@ public final class AssemblyFixture {
         }
     }
 
+    /** Adds an artifact as it is to stand in the manifest. */
+    public AssemblyFixture artifact(String id, String json) {
+        try {
+            artifacts.set(id, JSON.readTree(json));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     AssemblyFixture stage(String folder) {
         artifacts
                 .putObject(folder)
@@ -90,10 +100,15 @@ public final class AssemblyFixture {
     }
 
     public CloudAssembly write() {
+        writeOnly();
+        return CloudAssembly.read(directory);
+    }
+
+    /** Writes one that may be unreadable. */
+    public void writeOnly() {
         ObjectNode manifest = JSON.createObjectNode();
         manifest.put("version", "54.0.0").set("artifacts", artifacts);
         save("manifest.json", manifest.toString());
-        return CloudAssembly.read(directory);
     }
 
     private void save(String file, String text) {

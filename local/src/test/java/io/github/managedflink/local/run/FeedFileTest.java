@@ -59,7 +59,7 @@ class FeedFileTest {
         Path file = Files.write(folder.resolve("feed"), bytes);
 
         RecordedStream stream = new RecordedStream();
-        FeedFile.of(file).feedTo(stream);
+        FeedFile.of(file).feedTo(stream, () -> false);
 
         assertThat(stream.records).singleElement().isEqualTo(bytes);
     }
@@ -68,7 +68,7 @@ class FeedFileTest {
     void namesTheLineThatIsTooLong() throws IOException {
         Path file = Files.writeString(folder.resolve("feed"), "short\n" + "x".repeat(1 << 20) + "\n");
 
-        assertThatThrownBy(() -> FeedFile.of(file).feedTo(new RecordedStream()))
+        assertThatThrownBy(() -> FeedFile.of(file).feedTo(new RecordedStream(), () -> false))
                 .isInstanceOf(LocalRunException.class)
                 .hasMessage("Line 2 of the feed " + file + " is too long");
     }
@@ -82,7 +82,7 @@ class FeedFileTest {
 
     private static String put(Path file, long expectedCount) {
         RecordedStream stream = new RecordedStream();
-        assertThat(FeedFile.of(file).feedTo(stream)).isEqualTo(expectedCount);
+        assertThat(FeedFile.of(file).feedTo(stream, () -> false)).isEqualTo(expectedCount);
         return stream.records.stream()
                 .map(record -> new String(record, StandardCharsets.UTF_8))
                 .collect(Collectors.joining(";"));

@@ -3,12 +3,15 @@ package io.github.managedflink.local.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.managedflink.local.files.OutputFolder;
+import io.github.managedflink.local.files.OwnFolder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -110,7 +113,13 @@ class S3StandInTest {
             standIn.putObject("orders", key, source);
         }
 
-        List<Path> files = standIn.copyObjects("orders", folder.resolve("out"));
+        List<Path> files = new ArrayList<>();
+        try (OutputFolder out = OutputFolder.open(folder.resolve("out"))) {
+            OwnFolder target = out.begin();
+            for (String key : standIn.listObjects("orders")) {
+                files.add(standIn.copyObject("orders", key, target));
+            }
+        }
 
         assertThat(files)
                 .containsExactlyElementsOf(

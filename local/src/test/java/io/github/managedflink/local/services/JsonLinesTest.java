@@ -2,6 +2,7 @@ package io.github.managedflink.local.services;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.managedflink.local.files.OutputFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +15,15 @@ class JsonLinesTest {
 
     @Test
     void writesTextsThatAreNoUnicodeSoThatTheyCanBeRead() throws IOException {
-        Path file = JsonLines.writeBeside(
-                folder.resolve("records.jsonl"),
-                lines -> lines.accept(JsonLines.object().put("half", "a\ud800b").put("whole", "\ud83d\ude00 é")));
+        try (OutputFolder out = OutputFolder.open(folder)) {
+            JsonLines.write(
+                    out.begin(),
+                    "records.jsonl",
+                    lines -> lines.accept(
+                            JsonLines.object().put("half", "a\ud800b").put("whole", "\ud83d\ude00 é")));
+        }
 
-        assertThat(Files.readString(file)).isEqualTo("{\"half\":\"a\\ud800b\",\"whole\":\"\ud83d\ude00 é\"}\n");
+        assertThat(Files.readString(folder.resolve("records.jsonl")))
+                .isEqualTo("{\"half\":\"a\\ud800b\",\"whole\":\"\ud83d\ude00 é\"}\n");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.managedflink.local.assembly.AssemblyFixture;
 import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.files.OutputFolder;
 import io.github.managedflink.local.gate.ServiceCall;
 import io.github.managedflink.spec.KinesisSource;
 import io.github.managedflink.spec.OpenSearchSink;
@@ -101,12 +102,13 @@ class StandInsTest {
                 .toPropertyGroups());
 
         // when
-        try (StandIns standIns = StandIns.start(stacks, List.of(needs), folder.resolve("work"), 0)) {
+        try (OutputFolder out = OutputFolder.open(folder.resolve("out"));
+                StandIns standIns = StandIns.start(stacks, List.of(needs), folder.resolve("work"), 0)) {
             // then
             assertThat(standIns.s3().hasObject("lake", "reference/sub/a.csv")).isTrue();
             assertThat(standIns.s3().hasObject(table.bucket(), table.key())).isTrue();
             assertThat(standIns.s3().hasObject("elsewhere", "x")).isFalse();
-            assertThat(standIns.s3().writeOutputs(folder.resolve("out"))).isEmpty();
+            assertThat(standIns.s3().writeOutputs(out.begin())).isEmpty();
         }
     }
 
@@ -135,7 +137,8 @@ class StandInsTest {
                 .build()
                 .toPropertyGroups());
 
-        try (StandIns standIns = StandIns.start(stacks, List.of(needs), folder.resolve("work"), 0)) {
+        try (OutputFolder out = OutputFolder.open(folder.resolve("out"));
+                StandIns standIns = StandIns.start(stacks, List.of(needs), folder.resolve("work"), 0)) {
             URI endpoint = URI.create(standIns.endpoints().resource(domain).orElseThrow());
             HttpRequest request = HttpRequest.newBuilder(endpoint.resolve("/_bulk"))
                     .header("Content-Type", "application/x-ndjson")
@@ -149,7 +152,7 @@ class StandInsTest {
 
             // when
             HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
-            List<Path> files = standIns.writeOutputs(folder.resolve("out"));
+            List<Path> files = standIns.writeOutputs(out.begin());
 
             // then
             assertThat(standIns.endpoints().toPropertyMap().keySet())

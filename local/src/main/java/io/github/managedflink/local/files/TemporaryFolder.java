@@ -1,0 +1,82 @@
+package io.github.managedflink.local.files;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A folder for what is needed as long as something runs. Those that processes left behind when they died are deleted when the next one is made beside them; those of processes
+ * that live are locked and are not touched.
+ */
+public final class TemporaryFolder implements AutoCloseable {
+    private static final String PREFIX = "managed-flink-";
+
+    private final Path path;
+    private final FolderMarker marker;
+
+    private TemporaryFolder(Path path, FolderMarker marker) {
+        this.path = path;
+        this.marker = marker;
+    }
+
+    /** Makes one in the system's folder for temporary files. */
+    public static TemporaryFolder create() throws IOException {
+        return adopt(Files.createTempDirectory(PREFIX));
+    }
+
+    /**
+     * Takes an empty folder for one that the caller has made.
+     *
+     * @param folder whose name begins with {@code managed-flink-}, so that it is found when it is left behind
+     */
+    public static TemporaryFolder adopt(Path folder) throws IOException {
+        FolderMarker marker = FolderMarker.mark(folder)
+                .orElseThrow(() -> new IOException("The temporary folder " + folder + " is in use"));
+        deleteLeftOver(folder.toAbsolutePath().getParent());
+        return new TemporaryFolder(folder, marker);
+    }
+
+    private static void deleteLeftOver(Path parent) throws IOException {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
+            for (Path folder : folders) {
+                if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                    deleteIfLeftOver(folder);
+                }
+            }
+        }
+    }
+
+    private static void deleteIfLeftOver(Path folder) {
+        try {
+            Optional<FolderMarker> marker = FolderMarker.lockMarked(folder);
+            if (marker.isPresent()) {
+                new TemporaryFolder(folder, marker.get()).close();
+            }
+        } catch (IOException e) {
+            // It is another user's, or another process deletes it.
+        }
+    }
+
+    /** Returns where it is. */
+    public Path path() {
+        return path;
+    }
+
+    /** Returns it as what files are written through. */
+    public OwnFolder files() {
+        return OwnFolder.of(path);
+    }
+
+    /** Deletes it with all that it holds. */
+    @Override
+    public void close() throws IOException {
+        try {
+            Folders.delete(path);
+        } finally {
+            marker.close();
+        }
+    }
+}
