@@ -12,7 +12,10 @@ import org.apache.flink.streaming.connectors.kinesis.model.SequenceNumber;
 import org.apache.flink.streaming.connectors.kinesis.model.StreamShardMetadata;
 import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeserializationSchema;
 
-/** Flink's fetcher, which waits for the first record of each shard before time moves on. Its own leaves out the shards of which there is none yet, so that all that they hold may be late, at each start. */
+/**
+ * Flink's fetcher, which waits for the first record of each shard before time moves on. Its own leaves out the shards of which there is none yet, so that all that they hold may be late, at each start.
+ * Once it is shut down, time stands still: Flink's own goes on, and fails the job that is being stopped, and its savepoint, when its timer finds the source's context closed.
+ */
 @SuppressWarnings("deprecation") // Its successor is not ready: see KinesisSourceConnector.
 final class PatientFetcher<T> extends KinesisDataFetcher<T> {
     /** Of shards that have been read to their end, before a resharding. */
@@ -20,6 +23,7 @@ final class PatientFetcher<T> extends KinesisDataFetcher<T> {
 
     private final Object checkpointLock;
     private final UnheardShards<StreamShardMetadata, SequenceNumber> unheard;
+    private volatile boolean shutDown;
 
     PatientFetcher(
             FlinkKinesisConsumer<T> consumer,
@@ -43,7 +47,16 @@ final class PatientFetcher<T> extends KinesisDataFetcher<T> {
     }
 
     @Override
+    public void shutdownFetcher() {
+        shutDown = true;
+        super.shutdownFetcher();
+    }
+
+    @Override
     protected void emitWatermark() {
+        if (shutDown) {
+            return;
+        }
         boolean isHeldBack;
         synchronized (checkpointLock) {
             Map<StreamShardMetadata, SequenceNumber> places = snapshotState();
