@@ -1,0 +1,107 @@
+package io.github.managedflink.test.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.managedflink.constructs.DynamoDbSinkBinding;
+import io.github.managedflink.constructs.KinesisSinkBinding;
+import io.github.managedflink.constructs.MskClusterBinding;
+import io.github.managedflink.constructs.MskSinkBinding;
+import io.github.managedflink.constructs.S3SinkBinding;
+import io.github.managedflink.constructs.SinkBinding;
+import io.github.managedflink.constructs.SnsSinkBinding;
+import io.github.managedflink.local.run.LocalRunResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** The sinks: how a pipeline has one, and what a run of it wrote. */
+@SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
+enum ChaosSink {
+    S3("s3", Promise.EXACTLY_ONCE, ".*/out/.*", "", cluster -> S3SinkBinding.newBucket()
+            .prefix("out")),
+    DYNAMODB("dynamodb", Promise.ONCE_PER_ID, ".*/items\\.jsonl", "", cluster -> DynamoDbSinkBinding.newTable("id")),
+    KINESIS(
+            "kinesis",
+            Promise.AT_LEAST_ONCE,
+            ".*Copies[^/]*/records\\.jsonl",
+            "/data",
+            cluster -> KinesisSinkBinding.newStream("Copies").partitionKey("id")),
+    MSK("kafka-cluster", Promise.EXACTLY_ONCE, ".*/copies\\.jsonl", "/value", cluster -> MskSinkBinding.of(
+                    cluster, "copies")
+            .keyBy("id")
+            .exactlyOnce("chaos")),
+    SNS("sns", Promise.AT_LEAST_ONCE, ".*/messages\\.jsonl", "/message", cluster -> SnsSinkBinding.newTopic());
+
+    /** What a sink promises of a record that is put once. */
+    enum Promise {
+        EXACTLY_ONCE,
+        /** Once, also if the same record is put again. */
+        ONCE_PER_ID,
+        AT_LEAST_ONCE
+    }
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final String service;
+    private final Promise promise;
+    private final Pattern file;
+    private final String record;
+    private final Function<MskClusterBinding, SinkBinding> binding;
+
+    ChaosSink(
+            String service,
+            Promise promise,
+            String file,
+            String record,
+            Function<MskClusterBinding, SinkBinding> binding) {
+        this.service = service;
+        this.promise = promise;
+        this.file = Pattern.compile(file);
+        this.record = record;
+        this.binding = binding;
+    }
+
+    /** The sink's name in its pipeline. */
+    String sinkName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The service that it calls, as IAM calls it. */
+    String service() {
+        return service;
+    }
+
+    Promise promise() {
+        return promise;
+    }
+
+    SinkBinding binding(MskClusterBinding cluster) {
+        return binding.apply(cluster);
+    }
+
+    /** The records that it received in a run. */
+    List<JsonNode> records(LocalRunResult result) throws IOException {
+        return lines(result, file).stream().map(line -> line.at(record)).toList();
+    }
+
+    static List<JsonNode> deadLetters(LocalRunResult result) throws IOException {
+        return lines(result, Pattern.compile(".*/dead-letters/.*"));
+    }
+
+    private static List<JsonNode> lines(LocalRunResult result, Pattern file) throws IOException {
+        List<JsonNode> lines = new ArrayList<>();
+        for (Path each : result.outputs()) {
+            if (file.matcher(each.toString()).matches()) {
+                for (String line : Files.readAllLines(each)) {
+                    lines.add(JSON.readTree(line));
+                }
+            }
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.managedflink.test.chaos;
+
+import static io.github.managedflink.spec.etl.EtlSteps.deduplicate;
+import static io.github.managedflink.spec.etl.EtlSteps.derive;
+import static io.github.managedflink.spec.etl.EtlSteps.filter;
+import static io.github.managedflink.spec.etl.EtlSteps.route;
+
+import io.github.managedflink.constructs.Checkpointing;
+import io.github.managedflink.constructs.DynamoDbSinkBinding;
+import io.github.managedflink.constructs.KinesisSourceBinding;
+import io.github.managedflink.constructs.KpuScaling;
+import io.github.managedflink.constructs.MetricsLeaderboard;
+import io.github.managedflink.constructs.MskClientAuthentication;
+import io.github.managedflink.constructs.MskClusterBinding;
+import io.github.managedflink.constructs.MskSourceBinding;
+import io.github.managedflink.constructs.SourceBinding;
+import io.github.managedflink.constructs.StreamingEtlApp;
+import io.github.managedflink.spec.EventTime;
+import io.github.managedflink.spec.TimestampFormat;
+import io.github.managedflink.spec.window.Metric;
+import io.github.managedflink.spec.window.Window;
+import io.github.managedflink.test.synth.FeatureFlags;
+import io.github.managedflink.test.synth.SynthesizedStack;
+import java.time.Duration;
+import software.constructs.Construct;
+
+/** The stack of a scenario. */
+final class ChaosStack {
+    /** The stream or topic of the events. */
+    static final String EVENTS = "events";
+
+    static final String APPLICATION = "chaos";
+
+    /** What passes the pipelines' filter, as {@link Event#passesFilter} says it. */
+    private static final String FILTER = "n % 7 != 3";
+
+    private static final Duration SEEN = Duration.ofDays(1);
+    private static final Checkpointing EVERY_SECOND =
+            Checkpointing.every(Duration.ofSeconds(1)).minPause(Duration.ZERO);
+
+    private final Scenario scenario;
+    private final MskClusterBinding cluster = MskClusterBinding.fromBootstrapServers("kafka.example.com:9092")
+            .authentication(MskClientAuthentication.plaintext());
+
+    private ChaosStack(Scenario scenario) {
+        this.scenario = scenario;
+    }
+
+    static SynthesizedStack of(Scenario scenario) {
+        ChaosStack stack = new ChaosStack(scenario);
+        return SynthesizedStack.inRegion(
+                FeatureFlags.NONE,
+                scenario.pipeline() == Scenario.Pipeline.ETL ? stack::addEtl : stack::addLeaderboard);
+    }
+
+    private SourceBinding source() {
+        KinesisSourceBinding stream =
+                KinesisSourceBinding.newStream().streamName(EVENTS).shards(scenario.shards());
+        return switch (scenario.source()) {
+            case KINESIS_POLLING -> stream;
+            case KINESIS_FAN_OUT -> stream.enhancedFanOut("chaos");
+            case MSK -> MskSourceBinding.of(cluster, EVENTS).groupId("chaos");
+        };
+    }
+
+    private void addEtl(Construct scope) {
+        StreamingEtlApp.Builder app = StreamingEtlApp.Builder.create(scope, "App")
+                .applicationName(APPLICATION)
+                .source(source())
+                .scaling(KpuScaling.fixed(scenario.parallelism()))
+                .checkpointing(EVERY_SECOND)
+                .steps(filter(FILTER), derive("id", "key + '/' + string(n)"));
+        if (scenario.deduplicated()) {
+            app.steps(deduplicate(SEEN, "id"));
+        }
+        app.defaultSink(ChaosSink.S3.sinkName());
+        for (ChaosSink sink : scenario.sinks()) {
+            app.sink(sink.sinkName(), sink.binding(cluster));
+            if (sink != ChaosSink.S3) {
+                app.steps(route("true", sink.sinkName()).copying());
+            }
+        }
+        app.build();
+    }
+
+    private void addLeaderboard(Construct scope) {
+        MetricsLeaderboard.Builder app = MetricsLeaderboard.Builder.create(scope, "App")
+                .applicationName(APPLICATION)
+                .source(source())
+                .scaling(KpuScaling.fixed(scenario.parallelism()))
+                .checkpointing(EVERY_SECOND)
+                .eventTime(EventTime.field("at", TimestampFormat.iso8601()))
+                .filter(FILTER)
+                .groupBy("key")
+                .metric("events", Metric.count())
+                .metric("total", Metric.sum("n"))
+                .window(Window.tumbling(Event.WINDOW))
+                .sink(ChaosSink.S3.sinkName(), ChaosSink.S3.binding(cluster))
+                .sink(ChaosSink.DYNAMODB.sinkName(), DynamoDbSinkBinding.newMetricsTable());
+        if (scenario.deduplicated()) {
+            app.deduplicateBy(SEEN, "n");
+        }
+        app.build();
+    }
+}
