@@ -8,10 +8,8 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,10 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.core.fs.FileSystem;
-import org.apache.flink.core.plugin.DefaultPluginManager;
-import org.apache.flink.core.plugin.PluginDescriptor;
 import org.apache.flink.core.plugin.PluginManager;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -67,6 +62,7 @@ final class EmbeddedFlink implements FlinkCluster {
      */
     static EmbeddedFlink prepare(OptionalInt uiPort, URI s3, Path workFolder) throws IOException {
         JavaRuntime.checkOpens();
+        JobTraces.silenceOutlivingThreads();
         checkFree(uiPort);
         if (!PROCESS.tryAcquire()) {
             throw LocalRunException.wrongUsage(
@@ -74,10 +70,7 @@ final class EmbeddedFlink implements FlinkCluster {
         }
         try {
             Configuration configuration = EmbeddedFlinkConfiguration.of(uiPort, s3, workFolder);
-            PluginDescriptor s3Plugin = new PluginDescriptor(
-                    "s3-fs-hadoop", new URL[] {S3FileSystemPlugin.jar().toUri().toURL()}, new String[0]);
-            PluginManager plugins = new DefaultPluginManager(
-                    List.of(s3Plugin), CoreOptions.getPluginParentFirstLoaderPatterns(configuration));
+            PluginManager plugins = S3FileSystemPlugin.manager();
             FileSystem.initialize(configuration, plugins);
             return new EmbeddedFlink(configuration, plugins);
         } catch (IOException | RuntimeException e) {
@@ -196,6 +189,7 @@ final class EmbeddedFlink implements FlinkCluster {
             if (isolation != null) {
                 isolation.close();
             }
+            JobTraces.unregisterBeans();
             PROCESS.release();
         }
     }

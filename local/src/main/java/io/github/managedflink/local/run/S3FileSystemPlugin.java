@@ -8,7 +8,13 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.core.plugin.DefaultPluginManager;
+import org.apache.flink.core.plugin.PluginDescriptor;
+import org.apache.flink.core.plugin.PluginManager;
 
 /**
  * Flink's S3 file system. It must be loaded as a plugin, apart from the class path, so its jar is a resource of this one. Hadoop reads
@@ -19,7 +25,22 @@ import java.util.Optional;
 final class S3FileSystemPlugin {
     private static final String RESOURCE = "/io/github/managedflink/local/flink-s3-fs-hadoop.jar";
 
+    private static PluginManager manager;
+
     private S3FileSystemPlugin() {}
+
+    /**
+     * The plugin for all runs of this process: Hadoop has threads and statics that never end, which would hold a class loader of each run.
+     */
+    static synchronized PluginManager manager() throws IOException {
+        if (manager == null) {
+            PluginDescriptor plugin = new PluginDescriptor(
+                    "s3-fs-hadoop", new URL[] {jar().toUri().toURL()}, new String[0]);
+            manager = new DefaultPluginManager(
+                    List.of(plugin), CoreOptions.getPluginParentFirstLoaderPatterns(new Configuration()));
+        }
+        return manager;
+    }
 
     /** The plugin's jar as a file. */
     static Path jar() throws IOException {
