@@ -1,6 +1,7 @@
 package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.S3Location;
+import io.github.managedflink.spec.settings.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,20 +36,52 @@ record BoundBucket(IBucket bucket, String outputId, String name, String arn, IKe
         return S3Location.of(name, prefix);
     }
 
+    /** What is needed to write files below {@code prefix}, none of them in a folder of its own. */
+    List<IamStatement> permissions(String prefix) {
+        return permissions(prefix, false);
+    }
+
     /**
-     * What a file sink needs that writes below {@code prefix}. Starting an upload, adding a part and completing it are all {@code
+     * What a file sink needs that writes below {@code prefix}, {@code inFolders} or not. Starting an upload, adding a part and completing it are all {@code
      * s3:PutObject}; Flink's writer neither lists parts nor gives an upload up.
      */
-    List<IamStatement> permissions(String prefix) {
+    List<IamStatement> permissions(String prefix, boolean inFolders) {
         boolean whole = prefix == null || prefix.isEmpty();
         String objects = arn + (whole ? "/*" : "/" + prefix + "/*");
         IamStatement list = IamStatement.allow("s3:ListBucket").on(arn);
         List<IamStatement> statements = new ArrayList<>();
         statements.add(whole ? list : list.when("StringLike", "s3:prefix", List.of(prefix, prefix + "/*")));
-        statements.add(IamStatement.allow("s3:GetObject", "s3:PutObject", "s3:DeleteObject")
-                .on(objects));
+        statements.add(IamStatement.allow("s3:GetObject", "s3:PutObject").on(objects));
+        List<String> markers = folderMarkers(whole ? "" : prefix, inFolders);
+        if (!markers.isEmpty()) {
+            statements.add(IamStatement.allow("s3:DeleteObject").on(markers));
+        }
         statements.addAll(keyPermissions(objects));
         return statements;
+    }
+
+    /**
+     * The markers of the folders that a file below {@code prefix} can lie in. Hadoop's file system, which is the service's
+     * and configured by it, deletes them with each file that it has written; nothing else is ever deleted.
+     *
+     * @see <a href="https://hadoop.apache.org/docs/r3.3.4/hadoop-aws/tools/hadoop-aws/directory_markers.html">Directory markers</a>
+     */
+    private List<String> folderMarkers(String prefix, boolean inFolders) {
+        List<String> markers = new ArrayList<>();
+        StringBuilder folder = new StringBuilder(arn).append('/');
+        boolean more = inFolders;
+        for (String name : prefix.isEmpty() ? new String[0] : prefix.split("/")) {
+            if (Tokens.isToken(name)) {
+                // What a token stands for may be several folders.
+                more = true;
+                break;
+            }
+            markers.add(folder.append(name).append('/').toString());
+        }
+        if (more) {
+            markers.add(folder.append("*/").toString());
+        }
+        return markers;
     }
 
     /** The use of the bucket's key for {@code objects}; none if the bucket has no key of the user's. */

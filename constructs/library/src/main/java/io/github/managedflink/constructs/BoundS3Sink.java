@@ -29,7 +29,7 @@ public final class BoundS3Sink implements BoundSink {
 
     @Override
     public List<IamStatement> permissions() {
-        return bucket.permissions(prefix);
+        return bucket.permissions(prefix, !spec.partitions().isEmpty());
     }
 
     @Override

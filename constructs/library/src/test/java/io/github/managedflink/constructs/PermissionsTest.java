@@ -16,7 +16,7 @@ import software.amazon.awscdk.services.kms.Key;
 /** How a role gets its permissions, and what is said where it cannot; which ones they are is in {@code policies.md}. */
 class PermissionsTest {
     private static final String KEY_ARN = "arn:aws:kms:eu-west-1:111122223333:key/k";
-    private static final String SINK_ACTIONS = "s3:GetObject, s3:PutObject, s3:DeleteObject";
+    private static final String SINK_ACTIONS = "s3:GetObject, s3:PutObject";
     private static final String CODE = "s3:GetObject, s3:GetObjectVersion on arn:${AWS::Partition}:s3:::"
             + "cdk-hnb659fds-assets-111122223333-eu-west-1/HASH.jar";
 
@@ -31,12 +31,13 @@ class PermissionsTest {
                 .connector(S3SinkBinding.newBucket().bind("out", context))
                 .build();
 
-        assertThat(inlinePolicy().subList(4, 7))
+        assertThat(inlinePolicy().subList(4, 8))
                 .containsExactly(
                         "kinesis:DescribeStream, kinesis:ListShards, kinesis:GetShardIterator, kinesis:GetRecords"
                                 + " on ${Stream.Arn}",
                         "s3:ListBucket on ${Bucket.Arn} if StringLike s3:prefix out, out/*",
-                        SINK_ACTIONS + " on ${Bucket.Arn}/out/*");
+                        SINK_ACTIONS + " on ${Bucket.Arn}/out/*",
+                        "s3:DeleteObject on ${Bucket.Arn}/out/");
     }
 
     @Test

@@ -3,8 +3,10 @@ package io.github.managedflink.constructs;
 import static io.github.managedflink.constructs.PolicyVariant.sink;
 
 import io.github.managedflink.spec.DynamoDbKey;
+import io.github.managedflink.spec.S3Partition;
 import java.util.ArrayList;
 import java.util.List;
+import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.services.events.EventBus;
 import software.amazon.awscdk.services.kinesisfirehose.DeliveryStream;
 import software.amazon.awscdk.services.kms.Key;
@@ -44,6 +46,12 @@ final class SinkPolicies {
                         stack -> S3SinkBinding.in(S3BucketBinding.newBucket().encryptionKey(new Key(stack, "Key")))),
                 sink(S3, "existing bucket, with a key of yours", stack -> S3SinkBinding.of(Imports.bucket(stack))
                         .prefix("clean")),
+                sink(S3, "existing bucket, a prefix of several levels, in folders", stack -> S3SinkBinding.of(
+                                Imports.bucket(stack))
+                        .prefix("teams/a b/clean")
+                        .partitionBy(S3Partition.eventTime("day", "yyyy-MM-dd", "UTC"))),
+                sink(S3, "new bucket, a prefix that is known at deployment", stack -> S3SinkBinding.newBucket()
+                        .prefix("teams/" + new CfnParameter(stack, "Folders").getValueAsString() + "/out")),
                 sink(DYNAMODB, "new table", stack -> DynamoDbSinkBinding.newTable("id")),
                 sink(DYNAMODB, "new table, deletions in batches", stack -> DynamoDbSinkBinding.newTable("id")
                         .deleteWhen("deleted")),

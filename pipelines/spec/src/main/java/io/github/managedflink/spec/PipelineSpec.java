@@ -216,7 +216,7 @@ public abstract class PipelineSpec extends SpecValue {
         List<String> checked = new ArrayList<>();
         ownFiles().forEach((section, place) -> {
             if (faults.require(section, place)) {
-                place.check(faults.at(section));
+                place.checkPrefix(faults.at(section));
                 sinks.forEach((name, sink) -> {
                     if (sink != null) {
                         sink.files().ifPresent(files -> checkApart(faults, section, place, "sink." + name, files));

@@ -5,12 +5,20 @@ import io.github.managedflink.spec.settings.SettingsReader;
 import io.github.managedflink.spec.settings.SettingsWriter;
 import io.github.managedflink.spec.settings.SpecValue;
 import io.github.managedflink.spec.settings.Tokens;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /** A bucket, and a key or a prefix of keys in it. */
 public final class S3Location extends SpecValue {
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+    /** In bytes of UTF-8. */
     private static final int MAX_KEY = 1024;
+    /** What the name of a file and of its folders by partitions needs at least, in bytes. */
+    private static final int FILE_NAME = 80;
+    /** What an IAM policy may be made of; it refuses controls and everything beyond. */
+    private static final Pattern POLICY_TEXT = Pattern.compile("[\\x20-\\x7e\\xa0-\\xff]*");
+    /** What Flink's and Hadoop's paths take for something else: another slash, this folder, the one above. */
+    private static final Pattern NOT_LITERAL_IN_PATH = Pattern.compile("\\\\|(^|/)\\.{1,2}(/|$)");
     /** What a policy takes for more than itself, apart from CDK tokens. */
     private static final Pattern NOT_LITERAL_IN_POLICY = Pattern.compile("[*?]|\\$\\{(?!Token\\[)");
 
@@ -69,8 +77,10 @@ public final class S3Location extends SpecValue {
     }
 
     /**
-     * Records that a key cannot stand for itself in a policy, because it has a wildcard or a policy variable: a
-     * permission on it would be one on other objects too. Null and CDK tokens pass.
+     * Records that a key cannot stand for itself in a policy, because it has a wildcard or a policy variable, so that a
+     * permission on it would be one on other objects too, or characters that no policy may have. Null and CDK tokens pass.
+     *
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html">The characters of a policy</a>
      */
     public static void checkLiteralInPolicy(Faults faults, String setting, String key) {
         if (key != null && NOT_LITERAL_IN_POLICY.matcher(key).find()) {
@@ -79,6 +89,12 @@ public final class S3Location extends SpecValue {
                     key,
                     "may have no *, ? and ${, which a policy takes for wildcards and variables, so that the job could"
                             + " reach other objects.");
+        }
+        if (key != null && !POLICY_TEXT.matcher(key).matches()) {
+            faults.add(
+                    setting,
+                    key,
+                    "may have printable characters up to U+00FF (ÿ) only; the role's policy, which names it, takes no others.");
         }
     }
 
@@ -89,6 +105,15 @@ public final class S3Location extends SpecValue {
 
     @Override
     public void check(Faults faults) {
+        check(faults, MAX_KEY);
+    }
+
+    /** Checks the location as a prefix of keys, to which the names of files are added. */
+    public void checkPrefix(Faults faults) {
+        check(faults, MAX_KEY - FILE_NAME);
+    }
+
+    private void check(Faults faults, int mostBytes) {
         faults.require("bucket", bucket);
         faults.matches(
                 "bucket",
@@ -100,8 +125,14 @@ public final class S3Location extends SpecValue {
             if (key.startsWith("/") || key.endsWith("/") || key.contains("//")) {
                 faults.add("key", key, "may neither begin nor end with a slash nor have two in a row.");
             }
-            if (key.length() > MAX_KEY) {
-                faults.add("key", key, "may have " + MAX_KEY + " characters at most.");
+            if (NOT_LITERAL_IN_PATH.matcher(key).find()) {
+                faults.add(
+                        "key",
+                        key,
+                        "may have no backslash and no folder . or .., which Flink's paths take for others.");
+            }
+            if (key.getBytes(StandardCharsets.UTF_8).length > mostBytes) {
+                faults.add("key", key, "may have " + mostBytes + " bytes at most.");
             }
         }
     }

@@ -90,7 +90,7 @@ public final class S3Sink extends PipelineSink {
     @Override
     public void check(Faults faults, RecordShape finished) {
         if (faults.require("location", location)) {
-            location.check(faults.at("location"));
+            location.checkPrefix(faults.at("location"));
         }
         if (faults.require("format", format)) {
             format.check(faults.at("format"), finished);

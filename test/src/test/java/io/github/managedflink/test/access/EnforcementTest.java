@@ -15,6 +15,7 @@ import io.github.managedflink.local.run.ApplicationResult;
 import io.github.managedflink.local.run.ApplicationResult.State;
 import io.github.managedflink.local.run.LocalRun;
 import io.github.managedflink.local.run.LocalRunResult;
+import io.github.managedflink.spec.S3Partition;
 import io.github.managedflink.test.synth.FeatureFlags;
 import io.github.managedflink.test.synth.SynthesizedStack;
 import java.io.IOException;
@@ -62,8 +63,12 @@ class EnforcementTest {
         StreamingEtlApp.Builder.create(scope, id)
                 .source(KinesisSourceBinding.newStream())
                 .checkpointing(Checkpointing.every(Duration.ofSeconds(1)).minPause(Duration.ZERO))
-                .sink("main", S3SinkBinding.in(bucket).prefix(id))
-                .deadLetters(bucket, id + "-dead-letters")
+                .sink(
+                        "main",
+                        S3SinkBinding.in(bucket)
+                                .prefix("out/" + id + "/a b+c=d/100% ü")
+                                .partitionBy(S3Partition.eventTime("day", "yyyy-MM-dd", "UTC")))
+                .deadLetters(bucket, "dead/letters/#1/" + id)
                 .vpc(vpc)
                 .build();
     }

@@ -88,6 +88,16 @@ final class CommonPipelineOptions {
     }
 
     private static Arbitrary<Choice<PipelineOptions<?, ?, ?>>> deadLetters() {
+        return Arbitraries.oneOf(someDeadLetters(), Prefixes.below("dead").map(CommonPipelineOptions::deadLetters));
+    }
+
+    private static Choice<PipelineOptions<?, ?, ?>> deadLetters(String prefix) {
+        return right(
+                "deadLetters(bucket of their own, " + prefix + ")",
+                (builder, scope) -> builder.deadLetters(S3BucketBinding.newBucket("Refused"), prefix));
+    }
+
+    private static Arbitrary<Choice<PipelineOptions<?, ?, ?>>> someDeadLetters() {
         return Arbitraries.of(
                 leftOut("dead letters"),
                 right(

@@ -33,7 +33,17 @@ final class MonitorOptions {
     private MonitorOptions() {}
 
     static List<Arbitrary<Choice<KpiMonitor.Builder>>> all() {
-        return List.of(groups(), kpis(), window(), rules(), moreRules(), newRules(), sinks(), readings(), limits());
+        return List.of(
+                groups(),
+                kpis(),
+                window(),
+                rules(),
+                moreRules(),
+                newRules(),
+                sinks(),
+                readings(),
+                limits(),
+                lateEvents());
     }
 
     private static Arbitrary<Choice<KpiMonitor.Builder>> groups() {
@@ -124,7 +134,26 @@ final class MonitorOptions {
                         new Wrong("rules.3.no-data-after", "PT1S")));
     }
 
+    private static Arbitrary<Choice<KpiMonitor.Builder>> lateEvents() {
+        return Arbitraries.oneOf(
+                Arbitraries.just(leftOut("late events")),
+                Prefixes.below("late")
+                        .map(prefix -> right(
+                                "lateEventPrefix(" + prefix + ")",
+                                (builder, scope) -> builder.lateEventPrefix(prefix))));
+    }
+
     private static Arbitrary<Choice<KpiMonitor.Builder>> newRules() {
+        return Arbitraries.oneOf(
+                someNewRules(),
+                Prefixes.below("rules")
+                        .map(folder -> right(
+                                "rulesFrom(new bucket below " + folder + ")",
+                                (builder, scope) -> builder.rulesFrom(
+                                        S3BucketBinding.newBucket("Rules"), folder + "/rules.json"))));
+    }
+
+    private static Arbitrary<Choice<KpiMonitor.Builder>> someNewRules() {
         return Arbitraries.of(
                 leftOut("new rules"),
                 right(

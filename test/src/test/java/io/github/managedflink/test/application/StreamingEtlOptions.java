@@ -32,6 +32,18 @@ final class StreamingEtlOptions {
     }
 
     private static Arbitrary<Choice<StreamingEtlApp.Builder>> sinks() {
+        return Arbitraries.oneOf(someSinks(), Prefixes.below("out").map(StreamingEtlOptions::sinkBelow));
+    }
+
+    private static Choice<StreamingEtlApp.Builder> sinkBelow(String prefix) {
+        return right(
+                "sink(new bucket below " + prefix + ", by day)",
+                (builder, scope) -> builder.sink(S3SinkBinding.newBucket()
+                        .prefix(prefix)
+                        .partitionBy(S3Partition.eventTime("day", "yyyy-MM-dd", "UTC"))));
+    }
+
+    private static Arbitrary<Choice<StreamingEtlApp.Builder>> someSinks() {
         return Arbitraries.of(
                 right("sink(new bucket)", (builder, scope) -> builder.sink(S3SinkBinding.newBucket())),
                 right(
@@ -83,6 +95,17 @@ final class StreamingEtlOptions {
     }
 
     private static Arbitrary<Choice<StreamingEtlApp.Builder>> steps() {
+        return Arbitraries.oneOf(someSteps(), Prefixes.below("tables").map(StreamingEtlOptions::lookup));
+    }
+
+    private static Choice<StreamingEtlApp.Builder> lookup(String folder) {
+        return right(
+                "steps(enrich from " + folder + ")",
+                (builder, scope) -> builder.steps(EtlSteps.enrichFromCsv(
+                        S3Location.of("tables", folder + "/countries.csv"), "id", "code", "name")));
+    }
+
+    private static Arbitrary<Choice<StreamingEtlApp.Builder>> someSteps() {
         return Arbitraries.of(
                 leftOut("steps"),
                 right(

@@ -3,6 +3,7 @@ package io.github.managedflink.test.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.managedflink.test.access.FileCalls;
 import io.github.managedflink.test.synth.FeatureFlags;
 import io.github.managedflink.test.synth.SynthesizedStack;
 import io.github.managedflink.test.template.TemplateValidator;
@@ -34,6 +35,7 @@ final class Verdict {
 
         assertThat(TemplateValidator.validate(stack.template())).isEmpty();
         assertThat(stack.properties("AWS::KinesisAnalyticsV2::Application")).hasSize(1);
+        FileCalls.assertAllowed(stack);
     }
 
     /** Rejections share a stack, which is never synthesized: a construct that is refused must not have begun to exist. */

@@ -49,7 +49,10 @@ class JobPermissionsTest {
             may not | s3:ListBucket                  | arn:aws:s3:::lake |
             may     | s3:PutObject                   | arn:aws:s3:::lake/orders/day=2026-11-22/country=DE/part-0-0 |
             may     | s3:GetObject                   | arn:aws:s3:::lake/orders/day=2026-11-22/country=DE/part-0-0 |
-            may     | s3:DeleteObject                | arn:aws:s3:::lake/orders/day=2026-11-22/country=DE/part-0-0 |
+            may     | s3:DeleteObject                | arn:aws:s3:::lake/orders/day=2026-11-22/country=DE/ |
+            may     | s3:DeleteObject                | arn:aws:s3:::lake/orders/ |
+            may not | s3:DeleteObject                | arn:aws:s3:::lake/orders/day=2026-11-22/country=DE/part-0-0 |
+            may not | s3:DeleteObject                | arn:aws:s3:::lake/dead-letters/part-0-0 |
             may not | s3:AbortMultipartUpload        | arn:aws:s3:::lake/orders/day=2026-11-22/country=DE/part-0-0 |
             may not | s3:ListMultipartUploadParts    | arn:aws:s3:::lake/orders/day=2026-11-22/country=DE/part-0-0 |
             may     | s3:PutObject                   | arn:aws:s3:::lake/dead-letters/part-0-0 |

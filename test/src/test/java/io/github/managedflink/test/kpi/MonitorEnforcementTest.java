@@ -94,11 +94,13 @@ class MonitorEnforcementTest {
         Key key = Key.Builder.create(scope, "Key").enableKeyRotation(true).build();
         S3BucketBinding bucket = S3BucketBinding.newBucket().encryptionKey(key);
         monitor(scope, "Requests", vpc)
-                .rulesFrom(bucket, "settings/rules.json", Duration.ofSeconds(1))
+                .rulesFrom(bucket, "settings/of/requests/rules + limits.json", Duration.ofSeconds(1))
                 .sink("alerts", SnsSinkBinding.newTopic().encryptionKey(key))
                 .sink("events", EventBridgeSinkBinding.newBus())
                 .sink("states", DynamoDbSinkBinding.newAlertTable().encryptionKey(key))
-                .readingsTo("readings", S3SinkBinding.in(bucket))
+                .readingsTo("readings", S3SinkBinding.in(bucket).prefix("kpis/of requests/readings"))
+                .deadLetters(bucket, "kpis/dead/letters")
+                .lateEventPrefix("kpis/late/events/here")
                 .build();
         monitor(scope, "Orders", vpc)
                 .rulesFrom(KinesisSourceBinding.newStream().encryptionKey(key))

@@ -12,6 +12,9 @@ final class NagReasons {
 
     private static final String ARN = "(arn:aws|arn:<AWS::Partition>)";
 
+    private static final String FOLDERS =
+            "The folders of a sink are named by records; only the empty markers of folders may be deleted.";
+
     /** Rules for AWS Solutions. */
     private static final List<NagPackSuppression> AWS_SOLUTIONS = List.of(
             reason(
@@ -41,6 +44,8 @@ final class NagReasons {
             wildcard(
                     "<\\w+DeadLetters\\w+\\.Arn>/[a-z-/]+/\\*",
                     "Dead letters are files of any name below their prefix."),
+            wildcard("<\\w+Bucket\\w+\\.Arn>/[a-z-]+/\\*/", FOLDERS),
+            wildcard(ARN + ":s3:::lake/[a-z-]+/\\*/", FOLDERS),
             wildcard("<\\w+Bucket\\w+\\.Arn>/\\*", "A sink without a prefix has the whole bucket."),
             wildcard(ARN + ":s3:::lake/[a-z-]+/\\*", "A sink writes files of any name below its own prefix."),
             wildcard(

@@ -81,11 +81,19 @@ public final class EarthquakesByHandStack extends Stack {
                                         streamArn),
                                 Policies.list(bucketArn, "quakes"),
                                 Policies.allow(
-                                        List.of("s3:DeleteObject", "s3:GetObject", "s3:PutObject"),
+                                        List.of("s3:GetObject", "s3:PutObject"),
                                         List.of(
                                                 bucketArn + "/dead-letters/*",
                                                 bucketArn + "/quakes/*",
                                                 bucketArn + "/small-quakes/*")),
+                                Policies.allow(
+                                        "s3:DeleteObject",
+                                        List.of(
+                                                bucketArn + "/dead-letters/",
+                                                bucketArn + "/quakes/",
+                                                bucketArn + "/quakes/*/",
+                                                bucketArn + "/small-quakes/",
+                                                bucketArn + "/small-quakes/*/")),
                                 Policies.list(bucketArn, "small-quakes"),
                                 Policies.list(bucketArn, "dead-letters"),
                                 Policies.allow("s3:GetObject", arns.bucket(classesBucket) + "/" + classesKey))))
