@@ -1,15 +1,17 @@
 package io.github.managedflink.spec;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
-import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.NullableType;
 import dev.cel.common.types.SimpleType;
-import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.extensions.CelExtensions;
@@ -19,13 +21,11 @@ import io.github.managedflink.spec.settings.Faults;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * A CEL expression over a record, checked against what is known of the record's fields. A top-level field is a variable of its name; {@code record} is the whole record, for fields
  * whose names are no CEL identifiers ({@code record["user-id"]}) and for {@code has(record.field)}. The standard functions and macros and CEL's string extensions are
- * available.
+ * available. A constant pattern of {@code matches} is a regular expression of RE2.
  *
  * @see <a href="https://github.com/google/cel-spec/blob/master/doc/langdef.md">CEL language definition</a>
  */
@@ -71,21 +71,47 @@ public final class CelExpression {
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .addLibraries(STRINGS)
                 .addVar(RECORD, MapType.create(SimpleType.STRING, SimpleType.DYN));
+        CelAdvice advice = new CelAdvice(text, shape);
+        CelAbstractSyntaxTree parsed;
         try {
-            CelAbstractSyntaxTree parsed = environment.build().parse(text).getAst();
-            Set<String> variables = CelVariables.of(parsed.getExpr(), shape.names());
-            for (String name : variables) {
-                Optional<CelType> type = name.equals(RECORD) ? Optional.empty() : shape.type(name);
-                type.ifPresent(known -> environment.addVar(name, known));
-            }
-            CelCompiler compiler = environment.build();
-            CelValidationResult checked = compiler.check(parsed);
-            return new CelExpression(checked.getAst(), variables);
+            parsed = environment.build().parse(text).getAst();
         } catch (CelValidationException e) {
-            String hint = shape.isClosed() && e.getMessage().contains("undeclared reference")
-                    ? " (fields known here: " + String.join(", ", new TreeSet<>(shape.names())) + ")"
-                    : "";
-            throw new IllegalArgumentException(onOneLine(e) + hint, e);
+            throw new IllegalArgumentException(advice.onSyntax(e.getErrors()), e);
+        }
+        Set<String> variables = CelVariables.of(parsed.getExpr(), shape.names());
+        for (String name : variables) {
+            Optional<CelType> type = name.equals(RECORD) ? Optional.empty() : shape.type(name);
+            type.ifPresent(known -> environment.addVar(name, known));
+        }
+        try {
+            CelAbstractSyntaxTree checked = environment.build().check(parsed).getAst();
+            checkPatterns(checked);
+            return new CelExpression(checked, variables);
+        } catch (CelValidationException e) {
+            throw new IllegalArgumentException(advice.onTypes(e.getErrors(), parsed), e);
+        }
+    }
+
+    /** A pattern that is no regular expression would fail with each record. */
+    private static void checkPatterns(CelAbstractSyntaxTree checked) {
+        CelNavigableAst.fromAst(checked)
+                .getRoot()
+                .allNodes()
+                .filter(node -> node.getKind() == CelExpr.ExprKind.Kind.CALL)
+                .map(node -> node.expr().call())
+                .filter(call -> call.function().equals("matches"))
+                .map(call -> call.args().get(call.args().size() - 1))
+                .filter(pattern -> pattern.exprKind().getKind() == CelExpr.ExprKind.Kind.CONSTANT)
+                .map(pattern -> pattern.constant().stringValue())
+                .forEach(CelExpression::checkPattern);
+    }
+
+    private static void checkPattern(String pattern) {
+        try {
+            Pattern.compile(pattern);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    "matches('" + pattern + "') has no regular expression of RE2: " + e.getDescription(), e);
         }
     }
 
@@ -121,13 +147,6 @@ public final class CelExpression {
             faults.add(setting, text, "is no valid CEL expression: " + e.getMessage() + ".");
             return Optional.empty();
         }
-    }
-
-    private static String onOneLine(CelValidationException e) {
-        return e.getErrors().stream()
-                .map(issue -> issue.getMessage() + " at character "
-                        + (issue.getSourceLocation().getColumn() + 1))
-                .collect(Collectors.joining("; "));
     }
 
     /** The type-checked syntax tree. */

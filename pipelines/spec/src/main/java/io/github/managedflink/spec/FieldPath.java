@@ -4,12 +4,21 @@ import io.github.managedflink.spec.settings.Faults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where a field is in a record: names joined by dots, as in {@code properties.mag}. A dot that belongs to a name is written {@code \.},
  * a backslash {@code \\}.
  */
 public final class FieldPath {
+    /** Functions of CEL on a field or on a text in quotes, conversions, and operators that no name has. */
+    private static final Pattern EXPRESSION = Pattern.compile(
+            "\\.(split|substring|replace|trim|matches|startsWith|endsWith|contains|charAt|indexOf|lastIndexOf|join"
+                    + "|size|lowerAscii|upperAscii|toLowerCase|toUpperCase|get[A-Z]\\w+)\\("
+                    + "|^\\w+\\(.*['\"].*\\)"
+                    + "|^(int|uint|double|string|bool|dyn|has|lowerAscii|upperAscii)\\(.*\\)"
+                    + "|==|!=|<=|>=|&&|\\|\\|| \\? .* : ");
+
     private final List<String> names;
 
     private FieldPath(List<String> names) {
@@ -50,8 +59,26 @@ public final class FieldPath {
         name.setLength(0);
     }
 
+    /** Returns whether a text is most likely a CEL expression, not a path. */
+    public static boolean isExpression(String text) {
+        return EXPRESSION.matcher(text).find();
+    }
+
     /** Checks that a setting is there and holds a path. */
     public static void check(Faults faults, String setting, String text) {
+        check(faults, setting, text, false);
+    }
+
+    private static void check(Faults faults, String setting, String text, boolean isName) {
+        if (text != null && !isName && isExpression(text)) {
+            faults.add(
+                    setting,
+                    text,
+                    "is an expression, but a path is wanted: names joined by dots, such as customer.address.city. A value that"
+                            + " has to be computed must be a field of the record first, as derive(…) of a streaming ETL"
+                            + " pipeline makes it.");
+            return;
+        }
         if (faults.require(setting, text)) {
             try {
                 of(text);
@@ -67,9 +94,10 @@ public final class FieldPath {
 
     /** Checks that a setting holds the path of a field that a record of this shape may have. */
     public static void check(Faults faults, String setting, String text, RecordShape shape) {
-        check(faults, setting, text);
+        boolean isName = shape.names().contains(text);
+        check(faults, setting, text, isName);
         outermost(text)
-                .filter(name -> !shape.mayHave(name))
+                .filter(name -> (isName || !isExpression(text)) && !shape.mayHave(name))
                 .ifPresent(name -> faults.add(
                         setting, text, "is no field here; the fields are " + String.join(", ", shape.names()) + "."));
     }

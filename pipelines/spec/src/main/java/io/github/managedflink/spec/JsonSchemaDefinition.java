@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cel.common.types.CelKind;
 import io.github.managedflink.spec.settings.Faults;
 import io.github.managedflink.spec.settings.SettingsReader;
 import io.github.managedflink.spec.settings.SettingsWriter;
 import io.github.managedflink.spec.settings.SpecValue;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -103,6 +106,7 @@ final class JsonSchemaDefinition extends SpecValue {
             return;
         }
         try {
+            checkTypes(faults, finished);
             for (JsonNode required : tree().path("required")) {
                 if (!finished.mayHave(required.asText())) {
                     faults.add(
@@ -114,6 +118,26 @@ final class JsonSchemaDefinition extends SpecValue {
             }
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("was read before", e);
+        }
+    }
+
+    private void checkTypes(Faults faults, RecordShape finished) throws JsonProcessingException {
+        for (Map.Entry<String, String> property : properties.entrySet()) {
+            JsonNode types = JSON.readTree(property.getValue()).path("type");
+            Optional<CelKind> kind = finished.kind(property.getKey());
+            List<String> names = new ArrayList<>();
+            (types.isArray() ? types : List.of(types)).forEach(each -> names.add(each.asText()));
+            if (!types.isMissingNode()
+                    && kind.isPresent()
+                    && names.stream().noneMatch(name -> ValueKinds.fitting(name).contains(kind.get()))) {
+                faults.add(
+                        "property",
+                        property.getKey(),
+                        "is " + ValueKinds.word(kind.get())
+                                + " in the finished records, which does not fit its type in the"
+                                + " schema, " + String.join(" or ", names)
+                                + ": all records would be refused. Cast the field, or change the schema.");
+            }
         }
     }
 }

@@ -12,11 +12,12 @@ import io.github.managedflink.spec.settings.SpecValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
 
 /**
- * The Avro schema of the records in a file. It travels as one setting for each of its fields, so a field's definition may have up to 2,048 characters.
+ * The Avro schema of the records in a file. A field that is known to have a type which never fits, such as a text for a long, is refused with the pipeline. It travels as one setting for each of its fields, so a field's definition may have up to 2,048 characters.
  *
  * @see <a href="https://avro.apache.org/docs/1.11.1/specification/">Avro specification</a>
  */
@@ -111,7 +112,26 @@ public final class RecordSchema extends SpecValue {
                         "is needed by the schema, but the finished records have only "
                                 + String.join(", ", finished.names()) + ".");
             }
+            finished.kind(field.name())
+                    .filter(kind -> !ValueKinds.fitting(field.schema()).contains(kind))
+                    .ifPresent(kind -> faults.add(
+                            "field." + (field.pos() + 1),
+                            field.name(),
+                            "is " + ValueKinds.word(kind)
+                                    + " in the finished records, which does not fit its type in the"
+                                    + " schema, " + nameOf(field.schema())
+                                    + ": all records would be refused. Cast the field, or change the schema."));
         }
+    }
+
+    private static String nameOf(Schema type) {
+        if (type.isUnion()) {
+            return type.getTypes().stream().map(RecordSchema::nameOf).collect(Collectors.joining(" or "));
+        }
+        String logical = type.getLogicalType() == null
+                ? ""
+                : " of " + type.getLogicalType().getName();
+        return type.getType().getName() + logical;
     }
 
     private static String firstLine(Exception e) {

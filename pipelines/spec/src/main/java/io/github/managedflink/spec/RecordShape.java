@@ -103,12 +103,13 @@ public final class RecordShape {
         Optional<CelType> known = FieldPath.outermost(path)
                 .filter(name -> FieldPath.of(path).isTopLevel())
                 .map(fields::get);
-        CelKind type = known.map(RecordShape::kindOf).orElse(CelKind.DYN);
+        CelKind type = known.map(ValueKinds::of).orElse(CelKind.DYN);
         return type == CelKind.DYN || type == kind;
     }
 
-    private static CelKind kindOf(CelType type) {
-        return type instanceof NullableType ? ((NullableType) type).targetType().kind() : type.kind();
+    /** The kind of the values of a top-level field; empty if it is not known. */
+    Optional<CelKind> kind(String name) {
+        return Optional.ofNullable(fields.get(name)).map(ValueKinds::of).filter(kind -> kind != CelKind.DYN);
     }
 
     /** A field's type; dynamic in an open shape that does not know it, empty in a closed one. */

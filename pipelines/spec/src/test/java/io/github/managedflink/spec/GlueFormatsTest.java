@@ -85,6 +85,33 @@ class GlueFormatsTest {
     }
 
     @Test
+    void knowsWhichTypesOfASchemaFieldsNeverFit() {
+        RecordShape finished = RecordShape.open()
+                .with("id", RecordShape.celType(FieldType.STRING))
+                .with("at", RecordShape.celType(FieldType.BOOLEAN))
+                .with("price", RecordShape.celType(FieldType.DOUBLE))
+                .with("note");
+        String json = "{\"type\":\"object\",\"properties\":{\"id\":{\"type\":\"integer\"},"
+                + "\"at\":{\"type\":[\"string\",\"null\"]},\"price\":{\"type\":\"integer\"},\"note\":{\"type\":\"array\"},\"x\":{\"enum\":[1]}}}";
+        Faults faults = new Faults();
+
+        MessageFormat.glue(GlueSchema.avro(REGISTRY, "orders", AVRO)).check(faults.at("avro"), finished);
+        MessageFormat.glue(GlueSchema.json(REGISTRY, "orders", json)).check(faults.at("json"), finished);
+
+        assertThat(texts(faults))
+                .extracting(text -> text.replaceFirst(", which does not fit its type in the schema,", " ~"))
+                .containsExactly(
+                        "avro.schema.field.1 = \"id\": is a text in the finished records ~ long: all records would be refused. Cast"
+                                + " the field, or change the schema.",
+                        "avro.schema.field.2 = \"at\": is true or false in the finished records ~ null or long of"
+                                + " timestamp-millis: all records would be refused. Cast the field, or change the schema.",
+                        "json.schema.property = \"id\": is a text in the finished records ~ integer: all records would be refused."
+                                + " Cast the field, or change the schema.",
+                        "json.schema.property = \"at\": is true or false in the finished records ~ string or null: all records would"
+                                + " be refused. Cast the field, or change the schema.");
+    }
+
+    @Test
     void givesTheDefinitionsBack() {
         assertThat(GlueSchema.json(REGISTRY, "orders", JSON).definition()).isEqualTo(JSON);
         assertThat(GlueSchema.avro(REGISTRY, "orders", AVRO).definition())

@@ -117,6 +117,19 @@ public final class AlertRules extends SpecValue {
         }
     }
 
+    /** Records which thresholds the values of their KPIs never reach, or always. */
+    void checkReachable(Faults faults, Map<String, Kpi> kpis) {
+        int number = 0;
+        for (AlertRule rule : rules.values()) {
+            Faults at = faults.at("rules." + ++number);
+            Kpi kpi = rule == null ? null : kpis.get(rule.kpi());
+            if (kpi != null) {
+                kpi.checkReachable(at.at("warning"), rule.warning());
+                kpi.checkReachable(at.at("critical"), rule.critical());
+            }
+        }
+    }
+
     /** The longest time from the start of a window to that of the next; null if it is not known. */
     private static Duration slide(Window window) {
         if (window == null || window.kind() == null) {

@@ -9,6 +9,7 @@ import io.github.managedflink.spec.settings.SettingsWriter;
 import io.github.managedflink.spec.settings.SpecValue;
 import io.github.managedflink.spec.window.Metric;
 import io.github.managedflink.spec.window.Window;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -68,7 +69,7 @@ public final class Kpi extends SpecValue {
         return new Kpi(Kind.RATIO, numerator, denominator, null, null, null);
     }
 
-    /** The share of all events for which a CEL expression is true, 0 to 1: a success rate with {@code share("status < 400")}. */
+    /** The share of all events for which a CEL expression is true, 0 to 1: a success rate with {@code share("status < 400")}. A threshold beyond that is refused. */
     public static Kpi share(String condition) {
         return new Kpi(Kind.RATIO, condition, null, null, null, null);
     }
@@ -182,6 +183,30 @@ public final class Kpi extends SpecValue {
             checkEarlier(faults, window);
         } else if (earlier != null) {
             faults.add("earlier", earlier, "goes with change = earlier-window only. Leave it out.");
+        }
+    }
+
+    /** Records that values never reach a threshold, or always do; null passes. */
+    void checkReachable(Faults faults, Threshold threshold) {
+        if (threshold == null || !threshold.isComparable() || kind != Kind.RATIO || change != null) {
+            return;
+        }
+        boolean isShare = denominator == null;
+        double limit = threshold.value();
+        if (isShare && limit > 1) {
+            BigDecimal percent = BigDecimal.valueOf(limit).stripTrailingZeros();
+            String advice = limit > 100
+                    ? ""
+                    : " For " + percent.toPlainString() + " % write "
+                            + percent.movePointLeft(2).toPlainString() + ".";
+            faults.add("threshold", limit, "is out of reach: a share lies between 0 and 1." + advice);
+        } else if (limit < 0) {
+            faults.add(
+                    "threshold", limit, "is out of reach: a " + (isShare ? "share" : "ratio") + " is never negative.");
+        } else if (limit == 0 && threshold.comparator() == Threshold.Comparator.BELOW) {
+            faults.add("threshold", limit, "is out of reach: nothing is below 0 here. Write atMost(0).");
+        } else if (isShare && limit == 1 && threshold.comparator() == Threshold.Comparator.ABOVE) {
+            faults.add("threshold", limit, "is out of reach: no share is above 1. Write atLeast(1).");
         }
     }
 

@@ -37,6 +37,7 @@ final class KpiMonitorRules {
             faults.add("rules", null, "are required; add one, or say with rulesFrom(…) where they come from.");
         }
         spec.rules().check(faults, spec.kpis().keySet(), spec.window(), spec.groupTtl());
+        spec.rules().checkReachable(faults, spec.kpis());
     }
 
     private void checkWindow(Window window) {

@@ -2,7 +2,11 @@ package io.github.managedflink.spec.leaderboard;
 
 import io.github.managedflink.spec.RecordShape;
 import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.spec.window.KeyedSink;
 import io.github.managedflink.spec.window.Window;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a leaderboard must be like, beside what every pipeline with windows must. */
 final class LeaderboardRules {
@@ -26,7 +30,29 @@ final class LeaderboardRules {
                 (at, metric) -> metric.check(at, arriving));
         if (spec.ranking() != null) {
             checkRanking(spec.ranking());
+        } else {
+            sinksByRank()
+                    .forEach(sink -> faults.add(
+                            "ranking",
+                            null,
+                            "is missing, and sink." + sink
+                                    + " keeps entries by their rank. Give rankBy(…), or a sink that keeps"
+                                    + " an entry for each member, such as DynamoDbSinkBinding.newMetricsTable()."));
         }
+    }
+
+    /** Whether there is no ranking although a sink needs one. */
+    boolean isRankingMissing() {
+        return spec.ranking() == null && !sinksByRank().isEmpty();
+    }
+
+    private List<String> sinksByRank() {
+        return spec.sinks().entrySet().stream()
+                .filter(sink -> KeyedSink.of(sink.getValue())
+                        .filter(keyed -> keyed.key().contains(BoardEntry.RANK))
+                        .isPresent())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toList());
     }
 
     private void checkRanking(Ranking ranking) {

@@ -84,8 +84,10 @@ public final class MetricsLeaderboardSpec extends WindowedSpec {
 
     @Override
     protected RecordShape checkComputation(Faults faults, RecordShape arriving) {
-        new LeaderboardRules(this, faults).check(arriving);
-        return entryShape();
+        LeaderboardRules rules = new LeaderboardRules(this, faults);
+        rules.check(arriving);
+        // One fault is enough where the ranks are missing that a table keeps entries by.
+        return BoardEntry.shape(ranking != null || rules.isRankingMissing(), groupNames(), metrics);
     }
 
     @Override

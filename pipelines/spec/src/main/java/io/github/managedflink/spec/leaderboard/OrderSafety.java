@@ -27,7 +27,8 @@ final class OrderSafety {
 
     private void check(KeyedSink sink) {
         Set<String> key = sink.key();
-        if (!identifies(key)) {
+        boolean isRankMissing = spec.ranking() == null && key.contains(BoardEntry.RANK);
+        if (!isRankMissing && !identifies(key)) {
             faults.add(
                     sink.keySetting(),
                     key.isEmpty() ? null : String.join(", ", key),

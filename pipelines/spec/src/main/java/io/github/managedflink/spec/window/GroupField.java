@@ -65,7 +65,7 @@ public final class GroupField extends SpecValue {
 
     void check(Faults faults, RecordShape arriving, OutputFields outputs) {
         FieldPath.check(faults, "field", field, arriving);
-        if (name() != null) {
+        if (name() != null && (name != null || !FieldPath.isExpression(field))) {
             outputs.checkName(faults, "name", name());
         }
     }

@@ -35,6 +35,7 @@ import io.github.managedflink.spec.TimestampFormat;
 import io.github.managedflink.spec.settings.SpecException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -145,6 +146,30 @@ class StreamingEtlSpecFaultsTest {
         valid().format(csv)
                 .steps(cast("mag", FieldType.DOUBLE), filter("mag > 2.5 && mag != null && mag > 2"))
                 .build();
+    }
+
+    @Test
+    void aTypeOfASchemaThatAFieldNeverFitsIsRefused() {
+        String schema = "{\"type\":\"record\",\"name\":\"R\",\"fields\":[{\"name\":\"response\",\"type\":\"string\"},"
+                + "{\"name\":\"host\",\"type\":[\"null\",\"long\"]},{\"name\":\"at\",\"type\":\"string\"}]}";
+        EtlStep[] steps = {cast("response", FieldType.LONG), castToTimestamp("at", TimestampFormat.iso8601())};
+        for (OutputFormat format : List.of(
+                OutputFormat.parquet(RecordSchema.avro(schema)), OutputFormat.avro(RecordSchema.avro(schema)))) {
+            assertThat(messageOf(withoutSink()
+                            .format(InputFormat.csv("response", "host", "at"))
+                            .steps(steps)
+                            .sink(S3Sink.builder()
+                                    .location(S3Location.of("my-bucket", "out"))
+                                    .format(format)
+                                    .build())))
+                    .contains(
+                            "has 2 faults",
+                            "sink.main.format.schema.field.1 = \"response\": is a whole number in the finished records, which does"
+                                    + " not fit its type in the schema, string: all records would be refused. Cast the field, or"
+                                    + " change the schema.",
+                            "sink.main.format.schema.field.2 = \"host\": is a text in the finished records, which does not fit its"
+                                    + " type in the schema, null or long");
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.managedflink.spec.kpi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.managedflink.spec.DynamoDbKey;
@@ -58,6 +59,17 @@ class KpiMonitorSpecTest {
         assertThat(read.toPropertyGroups()).isEqualTo(groups);
     }
 
+    @Test
+    void aRatioMayBeAbove1AndAChangeOfAShareAnything() {
+        assertThatCode(() -> valid().kpi("clicks", Kpi.ratio("a", "b"))
+                        .kpi("trend", Kpi.share("ok").changeFromPreviousWindow())
+                        .rule("x", AlertRule.on("clicks").warning(Threshold.above(2)))
+                        .rule("y", AlertRule.on("trend").warning(Threshold.below(-0.2)))
+                        .rule("z", AlertRule.on("success").warning(Threshold.atMost(1)))
+                        .build())
+                .doesNotThrowAnyException();
+    }
+
     static DynamoDbSink table(String partitionKey, String sortKey, String version) {
         return DynamoDbSink.builder()
                 .tableArn("arn:aws:dynamodb:eu-west-1:111122223333:table/states")
@@ -89,6 +101,23 @@ class KpiMonitorSpecTest {
                 fault(
                         "kpis.2.earlier = \"PT240H\": must be between",
                         spec -> spec.kpi("x", Kpi.ratePerSecond().changeFrom(Duration.ofDays(10)))),
+                fault(
+                        "rules.2.warning.threshold = \"95.0\": is out of reach: a share lies between 0 and 1. For 95 % write 0.95.",
+                        spec -> spec.rule("x", AlertRule.on("success").warning(Threshold.below(95)))),
+                fault(
+                        "rules.2.critical.threshold = \"99.9\": is out of reach: a share lies between 0 and 1. For 99.9 % write"
+                                + " 0.999.",
+                        spec -> spec.rule("x", AlertRule.on("success").critical(Threshold.above(99.9)))),
+                fault(
+                        "rules.2.critical.threshold = \"1.0\": is out of reach: no share is above 1. Write atLeast(1).",
+                        spec -> spec.rule("x", AlertRule.on("success").critical(Threshold.above(1)))),
+                fault(
+                        "rules.2.critical.threshold = \"0.0\": is out of reach: nothing is below 0 here. Write atMost(0).",
+                        spec -> spec.rule("x", AlertRule.on("success").critical(Threshold.below(0)))),
+                fault(
+                        "rules.2.warning.threshold = \"-0.5\": is out of reach: a ratio is never negative.",
+                        spec -> spec.kpi("clicks", Kpi.ratio("a", "b"))
+                                .rule("x", AlertRule.on("clicks").warning(Threshold.below(-0.5)))),
                 fault("kpis.2.metric.field", spec -> spec.kpi("x", Kpi.of(Metric.sum("")))),
                 fault("window.type = \"session\"", spec -> spec.window(Window.session(Duration.ofMinutes(1)))),
                 fault(

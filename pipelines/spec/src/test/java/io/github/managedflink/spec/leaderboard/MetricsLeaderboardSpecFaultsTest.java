@@ -71,6 +71,19 @@ class MetricsLeaderboardSpecFaultsTest {
                 fault(
                         "metrics.2.name = \"departures\": is the name of two metrics. Rename one of them.",
                         it -> it.metric("departures", Metric.sum("delay"))),
+                fault(
+                        "ranking: is missing, and sink.boards keeps entries by their rank. Give rankBy(…), or a sink that keeps an"
+                                + " entry for each member, such as DynamoDbSinkBinding.newMetricsTable().",
+                        spec -> spec.rankBy(null)
+                                .sink(
+                                        "boards",
+                                        table().partitionKey("board")
+                                                .sortKey(DynamoDbKey.number("rank"))
+                                                .version("version")
+                                                .build())),
+                fault(
+                        "group-by.3.field = \"url.split('/')[1]\": is an expression, but a path is wanted",
+                        spec -> spec.groupBy("url.split('/')[1]")),
                 fault("pipeline.name = \"a|b\": is no name for a leaderboard", spec -> spec.name("a|b")),
                 fault("filter.condition = \"x >\": is no valid CEL", spec -> spec.filter("x >")),
                 fault("deduplicate.key: is required", spec -> spec.deduplicateBy(HOUR)),
