@@ -66,6 +66,8 @@ public abstract class PipelineApp<S extends PipelineSpec> extends Construct impl
                         ApplicationCode.bundledPipeline(),
                         List.copyOf(spec.toPropertyGroups().entrySet()),
                         connectors));
+        options.notes(spec).forEach(note -> note.addTo(this));
+        FilePlaces.add(this, spec, options.existingBuckets());
         this.alarms = options.alarms.enabled()
                 ? new AlarmFactory(this, application, options).create(source, sinks.values())
                 : Map.of();

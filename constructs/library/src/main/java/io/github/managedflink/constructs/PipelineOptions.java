@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 
 /**
@@ -27,7 +29,7 @@ public abstract class PipelineOptions<
     NamedValues<SinkBinding> sinks = NamedValues.none();
     SourceBinding source;
     InputFormat format = InputFormat.json();
-    EventTime eventTime = EventTime.arrival();
+    Given<EventTime> eventTime = Given.nothing();
     Given<S3BucketBinding> deadLetterBucket = Given.nothing();
     String deadLetterPrefix = DEFAULT_DEAD_LETTER_PREFIX;
     int maxParallelism = PipelineSpec.DEFAULT_MAX_PARALLELISM;
@@ -47,9 +49,12 @@ public abstract class PipelineOptions<
         return self();
     }
 
-    /** When a record happened. Default: when it arrived. */
+    /**
+     * When a record happened. Default: when it arrived, which a pipeline with windows notes at synth; {@link
+     * EventTime#arrival()} says that it is meant.
+     */
     public B eventTime(EventTime time) {
-        this.eventTime = time;
+        this.eventTime = Given.of(time);
         return self();
     }
 
@@ -65,7 +70,8 @@ public abstract class PipelineOptions<
     }
 
     /**
-     * Where rejected records go, apart from the location of any sink. Default: below {@code dead-letters} in the
+     * Where rejected records go, apart from the location of any sink. They hold the messages as they came, also fields that
+     * steps mask. Default: below {@code dead-letters} in the
      * bucket of the default sink (of a leaderboard: of the first sink that has one), or else in a new bucket.
      */
     public B deadLetters(S3BucketBinding bucket, String prefix) {
@@ -141,6 +147,22 @@ public abstract class PipelineOptions<
         return List.of();
     }
 
+    /** What there is to note of the pipeline. */
+    List<PipelineNotes> notes(S spec) {
+        return List.of();
+    }
+
+    /** The buckets that it writes files to and does not add itself. */
+    List<IBucket> existingBuckets() {
+        return Stream.concat(
+                        Stream.of(deadLetterBucket()),
+                        sinks.values().stream().map(SinkBinding::bucket).flatMap(Optional::stream))
+                .map(S3BucketBinding::existing)
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+    }
+
     /**
      * All of the pipeline that is known without its source and sinks.
      *
@@ -148,7 +170,7 @@ public abstract class PipelineOptions<
      */
     P pipeline(Function<String, S3Location> inDeadLetterBucket) {
         return logic().format(format)
-                .eventTime(eventTime)
+                .eventTime(eventTime.asked() ? eventTime.value() : EventTime.arrival())
                 .maxParallelism(maxParallelism)
                 .deadLetters(inDeadLetterBucket.apply(deadLetterPrefix));
     }

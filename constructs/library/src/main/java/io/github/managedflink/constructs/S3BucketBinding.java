@@ -3,6 +3,7 @@ package io.github.managedflink.constructs;
 import io.github.managedflink.spec.settings.Faults;
 import io.github.managedflink.spec.settings.Tokens;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
@@ -58,6 +59,11 @@ public final class S3BucketBinding implements ResourceBinding {
     /** Whether it is a new one. */
     boolean isNew() {
         return !existing.asked();
+    }
+
+    /** The bucket, if it is one that exists. */
+    Optional<IBucket> existing() {
+        return existing.toOptional();
     }
 
     /** Your own key for a new bucket. Default: keys that S3 manages. */

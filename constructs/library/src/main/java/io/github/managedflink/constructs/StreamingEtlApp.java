@@ -1,6 +1,7 @@
 package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.etl.EtlStep;
+import io.github.managedflink.spec.etl.MaskStep;
 import io.github.managedflink.spec.etl.StreamingEtlSpec;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -89,6 +90,13 @@ public final class StreamingEtlApp extends PipelineApp<StreamingEtlSpec> {
         @Override
         List<IamStatement> morePermissions(Construct application, StreamingEtlSpec spec) {
             return LookupTables.permissions(application, spec.steps());
+        }
+
+        @Override
+        List<PipelineNotes> notes(StreamingEtlSpec spec) {
+            return spec.steps().stream().anyMatch(MaskStep.class::isInstance)
+                    ? List.of(PipelineNotes.UNMASKED_DEAD_LETTERS)
+                    : List.of();
         }
     }
 }

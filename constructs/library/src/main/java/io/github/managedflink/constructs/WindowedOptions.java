@@ -5,6 +5,7 @@ import io.github.managedflink.spec.window.GroupField;
 import io.github.managedflink.spec.window.Window;
 import io.github.managedflink.spec.window.WindowedSpec;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -80,6 +81,11 @@ public abstract class WindowedOptions<
         P spec = newSpec();
         logic.accept(spec);
         return spec;
+    }
+
+    @Override
+    List<PipelineNotes> notes(S spec) {
+        return eventTime.asked() ? List.of() : List.of(PipelineNotes.ARRIVAL_TIME);
     }
 
     /** The first that has a bucket: results are most often in other places, and a history of them in files. */

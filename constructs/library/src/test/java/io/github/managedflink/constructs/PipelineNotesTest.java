@@ -1,0 +1,128 @@
+package io.github.managedflink.constructs;
+
+import io.github.managedflink.spec.EventTime;
+import io.github.managedflink.spec.etl.EtlSteps;
+import io.github.managedflink.spec.window.Metric;
+import io.github.managedflink.spec.window.Window;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Annotations;
+import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.services.s3.Bucket;
+
+/** What a synth notes of pipelines that are right, and warns of between two of them. */
+class PipelineNotesTest {
+    private static final String SHARED = ".*overlaps.*in one bucket.*";
+
+    private final Stack stack = CdkApps.stack();
+
+    private StreamingEtlApp.Builder etl(String id) {
+        return StreamingEtlApp.Builder.create(stack, id).source(KinesisSourceBinding.newStream());
+    }
+
+    private MetricsLeaderboard.Builder board() {
+        return MetricsLeaderboard.Builder.create(stack, "Board")
+                .source(KinesisSourceBinding.newStream())
+                .groupBy("path")
+                .metric("hits", Metric.count())
+                .window(Window.tumbling(Duration.ofMinutes(1)))
+                .sink(S3SinkBinding.newBucket());
+    }
+
+    private void hasNoInfo() {
+        Annotations.fromStack(stack).hasNoInfo("*", Match.anyValue());
+    }
+
+    private void hasNoWarning() {
+        Annotations.fromStack(stack).hasNoWarning("*", Match.anyValue());
+    }
+
+    @Test
+    void windowsOfArrivalAreNotedWhereNobodyHasChosenThem() {
+        board().build();
+
+        Annotations.fromStack(stack)
+                .hasInfo("/Test/Board", Match.stringLikeRegexp("eventTime is not set.*managed-flink:arrivalTime.*"));
+        hasNoWarning();
+    }
+
+    @Test
+    void windowsOfArrivalThatAreChosenAreNotNoted() {
+        board().eventTime(EventTime.arrival()).build();
+
+        hasNoInfo();
+    }
+
+    @Test
+    void stepsThatHideFieldsComeWithANoteOnDeadLetters() {
+        etl("Orders")
+                .steps(EtlSteps.hash("card", "salt"))
+                .sink(S3SinkBinding.newBucket())
+                .build();
+
+        Annotations.fromStack(stack)
+                .hasInfo(
+                        "/Test/Orders",
+                        Match.stringLikeRegexp("steps mask or hash fields.*managed-flink:unmaskedDeadLetters.*"));
+    }
+
+    @Test
+    void otherPipelinesAreNotNoted() {
+        etl("Orders")
+                .steps(EtlSteps.require("id"))
+                .sink(S3SinkBinding.newBucket())
+                .build();
+
+        hasNoInfo();
+        hasNoWarning();
+    }
+
+    @Test
+    void twoPipelinesWithOnePrefixInABucketAreWarned() {
+        etl("First")
+                .sink(S3SinkBinding.of(Bucket.fromBucketName(stack, "Lake", "lake"))
+                        .prefix("first"))
+                .build();
+        etl("Second")
+                .sink(S3SinkBinding.of(Bucket.fromBucketName(stack, "SameLake", "lake"))
+                        .prefix("second"))
+                .build();
+
+        Annotations.fromStack(stack)
+                .hasWarning(
+                        "/Test/Second",
+                        Match.stringLikeRegexp("dead-letters of Test/Second, \"dead-letters\", overlaps dead-letters of"
+                                + " Test/First, \"dead-letters\", in one bucket.*"));
+    }
+
+    @Test
+    void aPipelineInTheBucketOfAnotherIsWarned() {
+        StreamingEtlApp first = etl("First").sink(S3SinkBinding.newBucket()).build();
+        S3BucketBinding same = S3BucketBinding.of(first.getDeadLetterBucket());
+        etl("Second")
+                .sink(S3SinkBinding.in(same).prefix("dead-letters/second"))
+                .deadLetters(same, "rejects")
+                .build();
+
+        Annotations.fromStack(stack)
+                .hasWarning(
+                        "/Test/Second", Match.stringLikeRegexp("sink.main of Test/Second.*overlaps dead-letters of.*"));
+    }
+
+    @Test
+    void pipelinesThatShareABucketApartAreNot() {
+        StreamingEtlApp first = etl("First").sink(S3SinkBinding.newBucket()).build();
+        S3BucketBinding same = S3BucketBinding.of(first.getDeadLetterBucket());
+        etl("Second")
+                .sink(S3SinkBinding.in(same).prefix("main"))
+                .deadLetters(same, "rejects/second")
+                .build();
+        etl("Third")
+                .sink(S3SinkBinding.in(same).prefix("third"))
+                .deadLetters(same, "rejects/third")
+                .build();
+
+        Annotations.fromStack(stack).hasNoWarning("*", Match.stringLikeRegexp(SHARED));
+    }
+}
