@@ -126,12 +126,16 @@ final class MonitorOptions {
         return Arbitraries.of(
                 leftOut("more rules"),
                 wrong(
-                        "rule(of no name), rule(without a level)",
+                        "rule(of no name), rule(with a runbook that is none)",
                         (builder, scope) -> builder.rule(
                                         "a b", AlertRule.on("success").warning(Threshold.above(0)))
-                                .rule("silent", AlertRule.on("success").noDataAfter(Duration.ofSeconds(1))),
+                                .rule(
+                                        "silent",
+                                        AlertRule.on("success")
+                                                .noDataAfter(Duration.ofHours(1))
+                                                .runbook("nowhere")),
                         new Wrong("rules.2.name", "a b"),
-                        new Wrong("rules.3.no-data-after", "PT1S")));
+                        new Wrong("rules.3.runbook", "nowhere")));
     }
 
     private static Arbitrary<Choice<KpiMonitor.Builder>> lateEvents() {

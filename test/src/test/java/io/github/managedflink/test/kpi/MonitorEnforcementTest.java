@@ -63,11 +63,11 @@ class MonitorEnforcementTest {
                 .out(folder.resolve("out"))
                 .run();
 
+        AccessProof proof = AccessProof.of(result, stack.deployed()).everyCallIsAllowed();
+        assertThat(result.applications())
+                .allSatisfy(application -> assertThat(application.failure()).isEmpty());
         assertThat(result.isSuccess()).isTrue();
-        AccessProof.of(result, stack.deployed())
-                .everyCallIsAllowed()
-                .everyGrantIsUsed("kinesis", "s3", "sns", "events", "dynamodb")
-                .everyEndpointIsUsed();
+        proof.everyGrantIsUsed("kinesis", "s3", "sns", "events", "dynamodb").everyEndpointIsUsed();
     }
 
     /** A minute's requests succeed, those of the next fail, and so on; then one comes too late, and something that is none. */
