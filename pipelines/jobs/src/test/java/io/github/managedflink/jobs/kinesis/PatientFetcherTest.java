@@ -9,7 +9,7 @@ import io.github.managedflink.spec.KinesisSource;
 import io.github.managedflink.spec.LocalEndpoints;
 import java.util.List;
 import java.util.Properties;
-import org.apache.flink.streaming.api.functions.source.SourceFunction.SourceContext;
+import org.apache.flink.streaming.api.functions.source.SourceFunction;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.MockStreamingRuntimeContext;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class PatientFetcherTest {
     }
 
     /** Refuses everything, as the context of a source does that has come to its end. */
-    private static final class ClosedContext implements SourceContext<EtlEvent> {
+    private static final class ClosedContext implements SourceFunction.SourceContext<EtlEvent> {
         @Override
         public void collect(EtlEvent element) {
             throw new IllegalStateException("closed");
