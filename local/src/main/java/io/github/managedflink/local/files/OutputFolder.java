@@ -69,8 +69,7 @@ public final class OutputFolder implements AutoCloseable {
             Files.delete(Files.createTempFile(folder, FolderMarker.NAME + "-", null));
             return isInUse(folder) ? Optional.of(inUse(folder)) : Optional.empty();
         } catch (IOException e) {
-            return Optional.of("The output folder " + folder + " cannot be created or written" + reason(e)
-                    + ". Name another one.");
+            return Optional.of(unwritable(folder, e));
         }
     }
 
@@ -80,8 +79,21 @@ public final class OutputFolder implements AutoCloseable {
      * @throws IOException if another run has it, or it cannot be written
      */
     public static OutputFolder open(Path folder) throws IOException {
-        createFolder(folder);
-        return new OutputFolder(folder, FolderMarker.mark(folder).orElseThrow(() -> new IOException(inUse(folder))));
+        return new OutputFolder(folder, mark(folder).orElseThrow(() -> new IOException(inUse(folder))));
+    }
+
+    private static Optional<FolderMarker> mark(Path folder) throws IOException {
+        try {
+            createFolder(folder);
+            return FolderMarker.mark(folder);
+        } catch (IOException e) {
+            throw new IOException(unwritable(folder, e), e);
+        }
+    }
+
+    private static String unwritable(Path folder, IOException failure) {
+        return "The output folder " + folder + " cannot be created or written" + reason(failure)
+                + ". Name another one.";
     }
 
     private static String inUse(Path folder) {
@@ -182,9 +194,8 @@ public final class OutputFolder implements AutoCloseable {
         if (failure instanceof FileAlreadyExistsException) {
             return " (it is no folder)";
         }
-        return failure instanceof FileSystemException known && known.getReason() != null
-                ? " (" + known.getReason() + ")"
-                : "";
+        String reason = failure instanceof FileSystemException known ? known.getReason() : failure.getMessage();
+        return reason == null ? "" : " (" + reason + ")";
     }
 
     /** Lets other runs have it. */

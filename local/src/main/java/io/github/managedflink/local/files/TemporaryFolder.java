@@ -65,6 +65,11 @@ public final class TemporaryFolder implements AutoCloseable {
         return path;
     }
 
+    /** Returns the space that is left in it. */
+    public DiskSpace space() {
+        return DiskSpace.of(path);
+    }
+
     /** Returns it as what files are written through. */
     public OwnFolder files() {
         return OwnFolder.of(path);

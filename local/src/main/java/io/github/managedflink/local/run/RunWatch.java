@@ -1,6 +1,7 @@
 package io.github.managedflink.local.run;
 
 import io.github.managedflink.local.access.AccessCheck;
+import io.github.managedflink.local.files.DiskSpace;
 import io.github.managedflink.local.isolation.JobIsolation;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,6 +17,7 @@ final class RunWatch {
     private final RunningApplications applications;
     private final Optional<AccessCheck> access;
     private final Optional<JobIsolation> isolation;
+    private final DiskSpace space;
     private final Interruption interruption;
     private final Consumer<String> progress;
 
@@ -23,11 +25,13 @@ final class RunWatch {
             RunningApplications applications,
             Optional<AccessCheck> access,
             Optional<JobIsolation> isolation,
+            DiskSpace space,
             Interruption interruption,
             Consumer<String> progress) {
         this.applications = applications;
         this.access = access;
         this.isolation = isolation;
+        this.space = space;
         this.interruption = interruption;
         this.progress = progress;
     }
@@ -39,9 +43,9 @@ final class RunWatch {
      */
     Optional<String> await(BooleanSupplier condition) {
         while (!interruption.isHeard() && !condition.getAsBoolean()) {
-            Optional<String> outside = isolation.flatMap(JobIsolation::refusal);
-            if (outside.isPresent()) {
-                return outside;
+            Optional<String> obstacle = isolation.flatMap(JobIsolation::refusal).or(space::fault);
+            if (obstacle.isPresent()) {
+                return obstacle;
             }
             for (RunningApplication application : applications.all()) {
                 Optional<String> failure = health(application);

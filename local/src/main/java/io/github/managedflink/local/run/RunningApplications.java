@@ -1,6 +1,7 @@
 package io.github.managedflink.local.run;
 
 import io.github.managedflink.local.access.AccessCheck;
+import io.github.managedflink.local.files.DiskSpace;
 import io.github.managedflink.local.isolation.JobIsolation;
 import java.io.IOException;
 import java.util.List;
@@ -16,6 +17,7 @@ final class RunningApplications {
     private final JobStarter jobs;
     private final Optional<AccessCheck> access;
     private final Optional<JobIsolation> isolation;
+    private final DiskSpace space;
     private final List<RunningApplication> applications;
 
     RunningApplications(
@@ -23,11 +25,13 @@ final class RunningApplications {
             JobStarter jobs,
             Optional<AccessCheck> access,
             Optional<JobIsolation> isolation,
+            DiskSpace space,
             List<RunningApplication> applications) {
         this.stack = stack;
         this.jobs = jobs;
         this.access = access;
         this.isolation = isolation;
+        this.space = space;
         this.applications = new CopyOnWriteArrayList<>(applications);
     }
 
@@ -82,7 +86,8 @@ final class RunningApplications {
 
     /** What it stopped with may itself have made the first call that was refused. */
     private ApplicationResult end(RunningApplication application, Function<RunningApplication, ApplicationResult> end) {
-        Optional<String> refused = refusedCalls(application);
+        // A savepoint would be tried again and again on a full disk.
+        Optional<String> refused = refusedCalls(application).or(space::fault);
         if (refused.isPresent()) {
             return application.fail(refused.get());
         }

@@ -3,6 +3,7 @@ package io.github.managedflink.local.run;
 import io.github.managedflink.local.access.AccessCheck;
 import io.github.managedflink.local.access.AccessReport;
 import io.github.managedflink.local.assembly.DeployedStack;
+import io.github.managedflink.local.files.DiskSpace;
 import io.github.managedflink.local.files.OutputFolder;
 import io.github.managedflink.local.gate.ServiceCall;
 import io.github.managedflink.local.gate.ServiceFault;
@@ -47,6 +48,7 @@ public final class RunningStack implements AutoCloseable {
             StandIns standIns,
             Optional<AccessCheck> access,
             Optional<JobIsolation> isolation,
+            DiskSpace space,
             FlinkCluster cluster,
             RunningApplications applications,
             Optional<OutputFolder> outputs,
@@ -58,7 +60,7 @@ public final class RunningStack implements AutoCloseable {
         this.access = access;
         this.cluster = cluster;
         this.applications = applications;
-        this.watch = new RunWatch(applications, access, isolation, run.interruption, run.progress);
+        this.watch = new RunWatch(applications, access, isolation, space, run.interruption, run.progress);
         this.outputs = outputs;
         this.open = open;
         this.killDue = run.killTaskManagerAfter.isPresent();

@@ -5,6 +5,7 @@ import io.github.managedflink.local.application.ApplicationSettings;
 import io.github.managedflink.local.assembly.CloudAssembly;
 import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.files.DiskSpace;
 import io.github.managedflink.local.files.OutputFolder;
 import io.github.managedflink.local.files.TemporaryFolder;
 import io.github.managedflink.local.isolation.JobIsolation;
@@ -14,6 +15,7 @@ import io.github.managedflink.local.services.StandIns;
 import io.github.managedflink.spec.LocalEndpoints;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ final class StackStarter {
     private final LocalRun run;
     private final AutoCloseableRegistry open = new AutoCloseableRegistry();
     private Optional<JobIsolation> isolation = Optional.empty();
+    private Optional<DiskSpace> space = Optional.empty();
 
     StackStarter(LocalRun run) {
         this.run = run;
@@ -37,16 +40,19 @@ final class StackStarter {
         try {
             return startOrThrow();
         } catch (IOException e) {
+            Optional<String> full = space.flatMap(DiskSpace::fault);
             closeAfter(e);
             run.interruption.check();
-            throw LocalRunException.jobFailed("The run does not start: " + e.getMessage(), e);
+            throw LocalRunException.jobFailed("The run does not start: " + full.orElse(e.getMessage()), e);
         } catch (RuntimeException e) {
+            Optional<String> full = space.flatMap(DiskSpace::fault);
             closeAfter(e);
             // Whatever an interruption has broken off, it is no fault of the run.
             run.interruption.check();
             // The program may have made of it what says less.
             throw isolation
                     .flatMap(JobIsolation::refusal)
+                    .or(() -> full)
                     .<RuntimeException>map(refusal -> LocalRunException.jobFailed(refusal, e))
                     .orElse(e);
         }
@@ -68,6 +74,10 @@ final class StackStarter {
         }
         TemporaryFolder temporary = TemporaryFolder.create();
         register(temporary);
+        space = Optional.of(temporary.space());
+        temporary.space().faultToBegin(codeBytes(applications.keySet())).ifPresent(fault -> {
+            throw LocalRunException.wrongUsage(fault);
+        });
         Path folder = temporary.path();
         RemoteFlink remote = run.cluster.map(RemoteFlink::connect).orElse(null);
         if (remote != null) {
@@ -101,18 +111,29 @@ final class StackStarter {
         run.progress.accept("starting Flink");
         JobStarter jobs = new JobStarter(standIns, cluster, temporary.files().folder("applications"), run.enforced);
         RunningApplications started = new RunningApplications(
-                stack.name(), jobs, access, isolation, jobs.startAll(applications, run.interruption));
+                stack.name(),
+                jobs,
+                access,
+                isolation,
+                temporary.space(),
+                jobs.startAll(applications, run.interruption));
         if (run.uiPort.isPresent()) {
             run.progress.accept("Flink's web UI is at " + cluster.address());
         }
-        RunningStack running =
-                new RunningStack(run, stack, standIns, access, isolation, cluster, started, outputs, open);
+        RunningStack running = new RunningStack(
+                run, stack, standIns, access, isolation, temporary.space(), cluster, started, outputs, open);
         running.awaitStarted();
         run.serviceFaults.forEach(running::inject);
         for (int i = 0; i < feedFiles.size() && !run.interruption.isHeard(); i++) {
             running.feed(run.feeds.get(i), feedFiles.get(i), feedStreams.get(i));
         }
         return running;
+    }
+
+    private static long codeBytes(Collection<Application> applications) {
+        return applications.stream()
+                .mapToLong(application -> application.jar().toFile().length())
+                .sum();
     }
 
     private static OutputFolder open(Path folder) {
