@@ -1,8 +1,11 @@
 package io.github.managedflink.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.managedflink.local.assembly.AssemblyFixture;
+import io.github.managedflink.local.run.LocalRun;
+import io.github.managedflink.local.run.LocalRunException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Assemblies that name what lies outside of them and of the run: each is refused in words, and nothing outside is read, written or deleted. */
 class HostileAssemblyTest {
@@ -115,6 +119,22 @@ class HostileAssemblyTest {
         writeAssembly("\"Lake\": {\"Type\": \"AWS::S3::Bucket\"}", arn);
 
         assertRefused("cannot exist");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../victim/passwd", "a/../../x", "/x", "a\u0000b"})
+    void refusesKeysThatWouldLeadElsewhere(String key) {
+        writeAssembly("\"Lake\": {\"Type\": \"AWS::S3::Bucket\"}", "");
+        LocalRun.Builder run = LocalRun.builder()
+                .assembly(assembly)
+                .stack("App")
+                .object("Lake", key, assembly.resolve("files/a.csv"))
+                .out(folder.resolve("out"));
+
+        assertThatThrownBy(run::start)
+                .isInstanceOf(LocalRunException.class)
+                .hasMessageContaining("cannot be put into the bucket");
+        assertThat(victim.resolve("passwd")).hasContent(SECRET);
     }
 
     static Stream<String> paths() {
