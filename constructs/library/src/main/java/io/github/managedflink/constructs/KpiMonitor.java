@@ -154,7 +154,7 @@ public final class KpiMonitor extends PipelineApp<KpiMonitorSpec> {
         }
 
         /**
-         * New rules while the monitor runs, in an object that is looked at again and again and need not be there yet. Until then the rules of {@link #rule} hold. Default: rules stay as they are.
+         * New rules while the monitor runs, in an object that is looked at again and again and need not be there yet. Until then the rules of {@link #rule} hold; from then on those of the object do, also over deployments with others. Default: rules stay as they are.
          *
          * @param bucket the bucket, which may be one that sinks share
          * @param key the object's key, outside of the prefixes that the monitor writes to

@@ -4,76 +4,56 @@ import io.github.managedflink.jobs.dataflow.SerializableSpec;
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.EtlEventTypeInfo;
 import io.github.managedflink.jobs.group.GroupKey;
-import io.github.managedflink.jobs.kpi.alert.GroupMonitor;
-import io.github.managedflink.jobs.kpi.alert.GroupState;
-import io.github.managedflink.jobs.kpi.alert.GroupStateSerializer;
+import io.github.managedflink.jobs.kpi.alert.GroupWatch;
 import io.github.managedflink.jobs.kpi.alert.MonitorLayout;
 import io.github.managedflink.jobs.kpi.alert.Reading;
 import io.github.managedflink.jobs.kpi.alert.RuleSet;
+import io.github.managedflink.jobs.kpi.alert.WatchState;
+import io.github.managedflink.jobs.kpi.alert.WatchStateSerializer;
 import io.github.managedflink.jobs.window.Panes;
 import io.github.managedflink.jobs.window.Retention;
-import io.github.managedflink.spec.kpi.AlertRules;
 import io.github.managedflink.spec.kpi.KpiMonitorSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.InternalTimer;
-import org.apache.flink.streaming.api.operators.InternalTimerService;
-import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Watches each group by the rules, and sends alerts as records, and readings beside them. Time is event time; but when nothing at all comes any more, the clock tells how long a group has been without events. Rules are in
- * operator state, so that it shows after a restart whether the application has been deployed with others.
+ * Watches each group by the rules, and sends alerts as records, and readings beside them. Time is event time; but when nothing at all comes any more, the clock looks ahead of it. Rules are in operator state, so
+ * that they are the same after a restart.
  */
-abstract class AlertOperator extends AbstractStreamOperator<EtlEvent> implements Triggerable<GroupKey, VoidNamespace> {
+abstract class AlertOperator extends AbstractStreamOperator<EtlEvent> {
     /** The readings. */
     static final OutputTag<EtlEvent> READINGS = new OutputTag<>("readings", EtlEventTypeInfo.INSTANCE);
 
     private static final long serialVersionUID = 1L;
-    private static final String GROUP = "group";
-    private static final ValueStateDescriptor<Long> TIMER = new ValueStateDescriptor<>("timer", Types.LONG);
-    /** How often to look for silence, in milliseconds. */
-    private static final long LOOK_INTERVAL = 250;
-    /** From when on it is a silence that nothing has come, in milliseconds. */
-    private static final long SILENCE = 1_000;
-    /** How long sources may take to bring events after a restart, in milliseconds. */
-    private static final long PATIENCE = 60_000;
+    private static final ValueStateDescriptor<WatchState> GROUP =
+            new ValueStateDescriptor<>("group", WatchStateSerializer.INSTANCE);
 
     private final SerializableSpec<KpiMonitorSpec> spec;
 
     private transient Panes panes;
     private transient MonitorLayout layout;
-    private transient StoredRules stored;
-    private transient RuleSet rules;
-    private transient ReachedTimes reached;
-    private transient ValueState<GroupState> groups;
-    /** The timer of a group that is set, if one is. */
-    private transient ValueState<Long> timer;
-
+    private transient CurrentRules rules;
+    private transient ReachedTime reached;
+    private transient ValueState<WatchState> groups;
     private transient KpiHistory history;
-    private transient InternalTimerService<VoidNamespace> timers;
+    private transient GroupTimers timers;
     private transient MonitorRecords records;
     private transient KpiGauges gauges;
-    private transient SilenceClock silence;
-    /** When the next group has something due by silence; {@link Long#MIN_VALUE} while it is not known. */
-    private transient long nextDueInSilence;
-
-    private transient ScheduledFuture<?> nextLook;
+    private transient SilenceWatch silence;
+    private transient boolean isRestored;
 
     AlertOperator(SerializableSpec<KpiMonitorSpec> spec) {
         this.spec = spec;
@@ -84,210 +64,153 @@ abstract class AlertOperator extends AbstractStreamOperator<EtlEvent> implements
         super.initializeState(context);
         KpiMonitorSpec monitor = spec.get();
         panes = Retention.of(monitor.window()).panes();
-        groups =
-                context.getKeyedStateStore().getState(new ValueStateDescriptor<>(GROUP, GroupStateSerializer.INSTANCE));
-        timer = context.getKeyedStateStore().getState(TIMER);
-        history = KpiHistory.of(monitor, panes, context.getKeyedStateStore());
-        stored = new StoredRules(context.getOperatorStateStore());
-        reached = new ReachedTimes(context, monitor.eventTime());
-    }
-
-    @Override
-    public void open() throws Exception {
-        super.open();
-        KpiMonitorSpec monitor = spec.get();
         layout = new MonitorLayout(
                 monitor.name(),
                 new ArrayList<>(monitor.kpis().keySet()),
                 KpiValues.ofNothing(monitor.kpis().values()),
                 panes,
                 monitor.groupTtl().toMillis());
-        records = new MonitorRecords(monitor, panes);
-        gauges = new KpiGauges(getMetricGroup(), monitor.kpis().keySet(), monitor.publishedGroups());
-        timers = getInternalTimerService("alerts", VoidNamespaceSerializer.INSTANCE, this);
-        long now = processingTimeService.getCurrentProcessingTime();
-        silence = new SilenceClock(LOOK_INTERVAL, reached.isRestored() ? PATIENCE : 0, now);
-        nextDueInSilence = Long.MIN_VALUE;
-        restoreRules(monitor);
-        lookAfter(now);
+        groups = context.getKeyedStateStore().getState(GROUP);
+        history = KpiHistory.of(monitor, panes, context.getKeyedStateStore());
+        rules = new CurrentRules(context.getOperatorStateStore(), monitor, layout);
+        reached = new ReachedTime(context);
+        isRestored = context.isRestored();
     }
 
-    /** Rules that came while the job ran hold until the application is deployed with others. */
-    private void restoreRules(KpiMonitorSpec monitor) throws Exception {
-        AlertRules deployed = monitor.rules();
-        Optional<AlertRules> before = stored.inForce();
-        List<String> kpisBefore = stored.kpis();
-        boolean hasSameKpis = kpisBefore.equals(new ArrayList<>(monitor.kpis().keySet()));
-        boolean isAsBefore =
-                hasSameKpis && stored.deployed().filter(deployed::equals).isPresent();
-        AlertRules inForce = isAsBefore ? before.orElse(deployed) : deployed;
-        rules = new RuleSet(inForce, layout);
-        stored.write(deployed, inForce, monitor.kpis().keySet());
-        if (before.isPresent() && !isAsBefore) {
-            changeRules(before.get(), layout.withKpis(kpisBefore), !hasSameKpis);
+    @Override
+    public void open() throws Exception {
+        super.open();
+        KpiMonitorSpec monitor = spec.get();
+        records = new MonitorRecords(monitor, panes);
+        gauges = new KpiGauges(getMetricGroup(), monitor.kpis().keySet(), monitor.publishedGroups());
+        timers = new GroupTimers(this::getInternalTimerService, this::advanceTo, this::silentUntil);
+        silence = new SilenceWatch(processingTimeService, isRestored, this::silentFor);
+        Optional<CurrentRules.Change> change = rules.restore();
+        if (change.isPresent()) {
+            apply(change.get());
         }
     }
 
     /** Puts documents of rules, which have been checked, in the place of those before. */
     final void changeRules(Map<String, String> document) throws Exception {
-        KpiMonitorSpec monitor = spec.get();
-        AlertRules before = stored.inForce().orElse(monitor.rules());
-        AlertRules inForce =
-                AlertRules.fromDocument(document, monitor.kpis().keySet(), monitor.window(), monitor.groupTtl());
-        rules = new RuleSet(inForce, layout);
-        stored.write(monitor.rules(), inForce, monitor.kpis().keySet());
-        changeRules(before, layout, false);
+        apply(rules.replaceBy(document));
     }
 
-    /**
-     * @param layoutBefore in which the rules before find their indicators
-     * @param forgetsValues whether the values of windows are in the order of other indicators
-     */
-    private void changeRules(AlertRules before, MonitorLayout layoutBefore, boolean forgetsValues) throws Exception {
-        RuleSet old = new RuleSet(before, layoutBefore);
+    private void apply(CurrentRules.Change change) throws Exception {
         for (GroupKey group : allGroups()) {
             setCurrentKey(group);
-            if (forgetsValues) {
+            if (change.forgetsValues()) {
                 history.clear();
             }
-            GroupMonitor monitor = monitor(group, old);
-            if (forgetsValues) {
-                monitor.forgetReadings();
+            GroupWatch watch = watch(group, change.before());
+            if (change.forgetsValues()) {
+                watch.forgetReadings();
             }
-            monitor.changeRules(rules, reached.watermark());
-            keep(monitor);
+            watch.changeRules(rules.get(), reached.watermark());
+            keep(watch);
         }
-        nextDueInSilence = Long.MIN_VALUE;
+    }
+
+    private List<GroupKey> allGroups() {
+        // A copy, because the state is changed on the way.
+        try (Stream<GroupKey> keys =
+                this.<GroupKey>getKeyedStateBackend().getKeys(GROUP.getName(), VoidNamespace.INSTANCE)) {
+            return keys.collect(Collectors.toList());
+        }
     }
 
     /** Takes what is known of a group, which is the current key. */
     final void observe(Observation observation) throws Exception {
-        interruptSilence();
-        GroupMonitor monitor = monitor(observation.group(), rules);
-        if (observation.isWindow()) {
-            read(observation, monitor);
+        GroupWatch watch = watch(observation.group(), rules.get());
+        if (observation.isForeseen()) {
+            double[] values = history.foresee(observation.start(), observation.values());
+            watch.foreseen(new Reading(observation.start(), values, observation.samples()));
         } else {
-            reached.tellEvent(observation.last());
-            monitor.seen(observation.start(), observation.first(), observation.last());
+            silence.interrupt();
+            take(observation, watch);
         }
-        keep(monitor);
+        keep(watch);
     }
 
-    private void read(Observation window, GroupMonitor monitor) throws Exception {
-        GroupKey group = window.group();
-        double[] values = history.compare(window.start(), window.values());
+    private void take(Observation observation, GroupWatch watch) throws Exception {
+        if (!observation.isWindow()) {
+            watch.seen(observation.start(), observation.first(), observation.last());
+            return;
+        }
+        GroupKey group = observation.group();
+        long window = observation.start();
+        double[] values = history.compare(window, observation.values());
         long now = processingTimeService.getCurrentProcessingTime();
-        output.collect(READINGS, new StreamRecord<>(records.of(group, window.start(), values, window.events(), now)));
+        output.collect(READINGS, new StreamRecord<>(records.of(group, window, values, observation.events(), now)));
         gauges.show(MonitorRecords.text(group), values);
-        monitor.reading(new Reading(window.start(), values, window.samples()));
-        if (window.isPrompt()) {
-            monitor.advanceTo(panes.endOf(window.start()));
+        watch.reading(new Reading(window, values, observation.samples()));
+        if (observation.kind() == Observation.Window.CLOSED_BY_SILENCE) {
+            watch.advanceTo(panes.endOf(window));
         }
     }
 
-    private GroupMonitor monitor(GroupKey group, RuleSet inForce) throws Exception {
-        GroupState state = groups.value();
-        return new GroupMonitor(
+    private GroupWatch watch(GroupKey group, RuleSet inForce) throws Exception {
+        WatchState state = groups.value();
+        return new GroupWatch(
                 layout,
                 inForce,
                 MonitorRecords.text(group),
-                state == null ? new GroupState() : state,
+                state == null ? new WatchState() : state,
                 alert -> output.collect(new StreamRecord<>(
                         records.of(group, alert, processingTimeService.getCurrentProcessingTime()))));
     }
 
     /** Writes the state of the current group, and sees to it that what is due next is done. */
-    private void keep(GroupMonitor monitor) throws Exception {
-        if (monitor.isForgotten()) {
+    private void keep(GroupWatch watch) throws Exception {
+        if (watch.isForgotten()) {
             gauges.hide(MonitorRecords.text((GroupKey) getCurrentKey()));
             groups.clear();
-            timer.clear();
             history.clear();
             return;
         }
-        groups.update(monitor.state());
-        long due = monitor.nextDue();
-        Long set = timer.value();
-        if (due != Long.MAX_VALUE && (set == null || due < set)) {
-            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, due);
-            timer.update(due);
+        timers.set(watch);
+        groups.update(watch.state());
+    }
+
+    /** A timer of the current group is due by event time. */
+    private void advanceTo(long timer, long watermark) throws Exception {
+        GroupWatch watch = watch((GroupKey) getCurrentKey(), rules.get());
+        if (timers.take(timer, watch)) {
+            watch.advanceTo(watermark);
+            if (watermark != Long.MAX_VALUE) {
+                keep(watch);
+            }
         }
     }
 
-    @Override
-    public void onEventTime(InternalTimer<GroupKey, VoidNamespace> due) throws Exception {
-        Long set = timer.value();
-        if (set == null || set != due.getTimestamp()) {
-            // An earlier one has taken its place, and then what was due.
-            return;
+    /** A timer of the current group is due by the clock. */
+    private void silentUntil(long timer, long clock) throws Exception {
+        GroupWatch watch = watch((GroupKey) getCurrentKey(), rules.get());
+        if (timers.take(timer, watch)) {
+            watch.silentUntil(clock);
+            keep(watch);
         }
-        timer.clear();
-        GroupMonitor monitor = monitor(due.getKey(), rules);
-        monitor.advanceTo(timers.currentWatermark());
-        if (timers.currentWatermark() != Long.MAX_VALUE) {
-            keep(monitor);
-        }
-    }
-
-    @Override
-    public void onProcessingTime(InternalTimer<GroupKey, VoidNamespace> due) {
-        throw new IllegalStateException("groups have no timers by the clock");
     }
 
     /** Takes a watermark of the observations. */
     final void advance(Watermark mark) throws Exception {
-        interruptSilence();
+        silence.interrupt();
         if (mark.getTimestamp() != Long.MAX_VALUE) {
-            reached.tellWatermark(mark.getTimestamp());
+            reached.advanceTo(mark.getTimestamp());
         }
         super.processWatermark(mark);
     }
 
-    private void interruptSilence() {
-        silence.interrupt(processingTimeService.getCurrentProcessingTime());
-        nextDueInSilence = Long.MIN_VALUE;
-    }
-
-    private void lookAfter(long now) {
-        nextLook = processingTimeService.registerTimer(now + LOOK_INTERVAL, this::look);
-    }
-
-    private void look(long time) throws Exception {
-        long now = processingTimeService.getCurrentProcessingTime();
-        long silent = silence.look(now);
-        if (silent >= SILENCE && reached.newest() != Long.MIN_VALUE) {
-            fallSilent(reached.newest() + silent);
-        }
-        lookAfter(now);
-    }
-
-    private void fallSilent(long clock) throws Exception {
-        if (clock < nextDueInSilence) {
-            return;
-        }
-        long next = Long.MAX_VALUE;
-        for (GroupKey group : allGroups()) {
-            setCurrentKey(group);
-            GroupMonitor monitor = monitor(group, rules);
-            if (monitor.nextDueInSilence() <= clock) {
-                monitor.silentUntil(clock);
-                keep(monitor);
-            }
-            next = Math.min(next, monitor.nextDueInSilence());
-        }
-        nextDueInSilence = next;
-    }
-
-    private List<GroupKey> allGroups() {
-        // A copy, because the state is changed on the way.
-        try (Stream<GroupKey> keys = this.<GroupKey>getKeyedStateBackend().getKeys(GROUP, VoidNamespace.INSTANCE)) {
-            return keys.collect(Collectors.toList());
+    /** Event time would have gone on as the clock has, and as far behind the newest event. */
+    private void silentFor(long millis) throws Exception {
+        if (reached.watermark() != Long.MIN_VALUE) {
+            timers.passInSilence(reached.watermark() + millis);
         }
     }
 
     @Override
     public void finish() throws Exception {
-        nextLook.cancel(false);
+        silence.cancel();
         super.finish();
     }
 

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.groups.AbstractMetricGroup;
 
 /**
- * Shows the indicators of groups as metrics that MSF forwards to CloudWatch: of the groups that come first, as each costs. Where there is no value the metric is NaN.
+ * Shows the indicators of groups as metrics that MSF forwards to CloudWatch: of the groups that come first, as each costs. A group that is forgotten makes room for another. Where there is no value the metric is NaN.
  *
  * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/monitoring-metrics-custom.html">Custom metrics</a>
  */
@@ -19,7 +20,7 @@ final class KpiGauges {
     private final MetricGroup metrics;
     private final List<String> kpis;
     private final int limit;
-    private final Map<String, double[]> shown = new HashMap<>();
+    private final Map<String, Shown> shown = new HashMap<>();
 
     /** @param limit of how many groups */
     KpiGauges(MetricGroup metrics, Collection<String> kpis, int limit) {
@@ -30,32 +31,51 @@ final class KpiGauges {
 
     /** Shows the values of a group from now on. */
     void show(String group, double[] values) {
-        double[] known = shown.get(group);
+        Shown known = shown.get(group);
         if (known == null) {
             if (shown.size() >= limit) {
                 return;
             }
-            known = new double[kpis.size()];
+            known = register(group);
             shown.put(group, known);
-            register(group, known);
         }
-        System.arraycopy(values, 0, known, 0, known.length);
+        System.arraycopy(values, 0, known.values, 0, known.values.length);
     }
 
-    private void register(String group, double[] values) {
-        for (int i = 0; i < values.length; i++) {
+    private Shown register(String group) {
+        Shown registered = new Shown(kpis.size());
+        for (int i = 0; i < kpis.size(); i++) {
             int kpi = i;
-            metrics.addGroup(PipelineCounters.KPI_DIMENSION, kpis.get(i))
-                    .addGroup(PipelineCounters.GROUP_DIMENSION, group)
-                    .gauge(PipelineCounters.KPI_VALUE, (Gauge<Double>) () -> values[kpi]);
+            MetricGroup place = metrics.addGroup(PipelineCounters.KPI_DIMENSION, kpis.get(i))
+                    .addGroup(PipelineCounters.GROUP_DIMENSION, group);
+            place.gauge(PipelineCounters.KPI_VALUE, (Gauge<Double>) () -> registered.values[kpi]);
+            registered.places.add(place);
+        }
+        return registered;
+    }
+
+    /** Shows a group that is forgotten no longer, which makes room for another. */
+    void hide(String group) {
+        Shown known = shown.remove(group);
+        if (known != null) {
+            Arrays.fill(known.values, Double.NaN);
+            known.places.forEach(KpiGauges::close);
         }
     }
 
-    /** Shows no values any more of a group that is forgotten. */
-    void hide(String group) {
-        double[] known = shown.get(group);
-        if (known != null) {
-            Arrays.fill(known, Double.NaN);
+    /** Takes the metrics out of the reports, for which Flink's public API has no call. */
+    private static void close(MetricGroup place) {
+        if (place instanceof AbstractMetricGroup) {
+            ((AbstractMetricGroup<?>) place).close();
+        }
+    }
+
+    private static final class Shown {
+        private final double[] values;
+        private final List<MetricGroup> places = new ArrayList<>();
+
+        Shown(int kpis) {
+            values = new double[kpis];
         }
     }
 }

@@ -19,6 +19,9 @@ final class KpiHistory {
     private static final MapStateDescriptor<Integer, Tuple2<Long, double[]>> STATE = new MapStateDescriptor<>(
             "kpi-history", Types.INT, Types.TUPLE(Types.LONG, PrimitiveArrayTypeInfo.DOUBLE_PRIMITIVE_ARRAY_TYPE_INFO));
 
+    private static final MapStateDescriptor<Long, double[]> FORESEEN = new MapStateDescriptor<>(
+            "kpi-foreseen", Types.LONG, PrimitiveArrayTypeInfo.DOUBLE_PRIMITIVE_ARRAY_TYPE_INFO);
+
     private final Panes panes;
     private final long step;
     /** For each indicator, how much earlier the window is that it is compared with; 0 if it is not. */
@@ -26,6 +29,8 @@ final class KpiHistory {
 
     private final int places;
     private final MapState<Integer, Tuple2<Long, double[]>> state;
+    /** The values of windows that are still open. They have no place in turn, as they would take those of windows that the ones before them need. */
+    private final MapState<Long, double[]> foreseen;
 
     private KpiHistory(Panes panes, long step, long[] earlier, int places, KeyedStateStore store) {
         this.panes = panes;
@@ -33,6 +38,7 @@ final class KpiHistory {
         this.earlier = earlier;
         this.places = places;
         this.state = places == 0 ? null : store.getMapState(STATE);
+        this.foreseen = places == 0 ? null : store.getMapState(FORESEEN);
     }
 
     static KpiHistory of(KpiMonitorSpec spec, Panes panes, KeyedStateStore store) {
@@ -64,13 +70,28 @@ final class KpiHistory {
         if (places == 0) {
             return values;
         }
+        double[] compared = changes(window, values);
+        state.put(place(window), Tuple2.of(window, values));
+        foreseen.remove(window);
+        return compared;
+    }
+
+    /** The same of a window that is still open. */
+    double[] foresee(long window, double[] values) throws Exception {
+        if (places == 0) {
+            return values;
+        }
+        foreseen.put(window, values);
+        return changes(window, values);
+    }
+
+    private double[] changes(long window, double[] values) throws Exception {
         double[] compared = values.clone();
         for (int i = 0; i < values.length; i++) {
             if (earlier[i] > 0) {
                 compared[i] = change(values[i], valueOf(windowBefore(window, earlier[i]), i));
             }
         }
-        state.put(place(window), Tuple2.of(window, values));
         return compared;
     }
 
@@ -81,7 +102,8 @@ final class KpiHistory {
 
     private double valueOf(long window, int kpi) throws Exception {
         Tuple2<Long, double[]> kept = state.get(place(window));
-        return kept == null || kept.f0 != window || kpi >= kept.f1.length ? Double.NaN : kept.f1[kpi];
+        double[] values = kept == null || kept.f0 != window ? foreseen.get(window) : kept.f1;
+        return values == null || kpi >= values.length ? Double.NaN : values[kpi];
     }
 
     /** From the middle of the first pane, so that days of 23 or 25 hours do not matter. */
@@ -90,12 +112,14 @@ final class KpiHistory {
     }
 
     private int place(long window) {
-        return (int) Math.floorMod(Math.floorDiv(window + step / 2, step), (long) places);
+        // Days are counted, because those of 23 or 25 hours end at other hours of UTC.
+        return (int) Math.floorMod(panes.numberOf(window), (long) places);
     }
 
     void clear() {
         if (state != null) {
             state.clear();
+            foreseen.clear();
         }
     }
 }

@@ -2,7 +2,7 @@ package io.github.managedflink.jobs.kpi;
 
 import io.github.managedflink.jobs.group.GroupKey;
 
-/** What is known of a group: that it had events in a pane, or, when a window has closed, what its indicators were. */
+/** What is known of a group: that it had events in a pane, what its indicators were in a window that has closed, or what they are in one that is still open. */
 final class Observation {
     private final GroupKey group;
     private final long start;
@@ -11,7 +11,7 @@ final class Observation {
     private final double[] values;
     private final long[] samples;
     private final long events;
-    private final boolean isPrompt;
+    private final Window kind;
 
     private Observation(
             GroupKey group,
@@ -21,7 +21,7 @@ final class Observation {
             double[] values,
             long[] samples,
             long events,
-            boolean isPrompt) {
+            Window kind) {
         this.group = group;
         this.start = start;
         this.first = first;
@@ -29,23 +29,21 @@ final class Observation {
         this.values = values;
         this.samples = samples;
         this.events = events;
-        this.isPrompt = isPrompt;
+        this.kind = kind;
     }
 
     /** Events of a pane that begins at {@code pane}: the first of them was at {@code first}, the last at {@code last}. */
     static Observation seen(GroupKey group, long pane, long first, long last) {
-        return new Observation(group, pane, first, last, null, null, 0, false);
+        return new Observation(group, pane, first, last, null, null, 0, null);
     }
 
     /**
-     * A closed window.
+     * A window.
      *
      * @param values NaN where there is none
-     * @param isPrompt whether it has been closed by silence, so that no watermark follows
      */
-    static Observation window(
-            GroupKey group, long window, double[] values, long[] samples, long events, boolean isPrompt) {
-        return new Observation(group, window, 0, 0, values, samples, events, isPrompt);
+    static Observation window(GroupKey group, long window, double[] values, long[] samples, long events, Window kind) {
+        return new Observation(group, window, 0, 0, values, samples, events, kind);
     }
 
     GroupKey group() {
@@ -84,7 +82,23 @@ final class Observation {
         return events;
     }
 
-    boolean isPrompt() {
-        return isPrompt;
+    /** Null if it is about events. */
+    Window kind() {
+        return kind;
+    }
+
+    /** Whether it is about what will be known if no more events come. */
+    boolean isForeseen() {
+        return kind == Window.FORESEEN;
+    }
+
+    /** In what way a window is at its end. */
+    enum Window {
+        /** By event time: a watermark follows. */
+        CLOSED,
+        /** By a long silence, so that no watermark follows. */
+        CLOSED_BY_SILENCE,
+        /** Not yet, but if no more events come it will be as it is. */
+        FORESEEN
     }
 }

@@ -5,6 +5,7 @@ import io.github.managedflink.jobs.group.GroupKeySerializer;
 import io.github.managedflink.jobs.metric.Varint;
 import io.github.managedflink.jobs.typeinfo.OpaqueSerializer;
 import java.io.IOException;
+import java.util.List;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -15,6 +16,8 @@ final class ObservationSerializer extends OpaqueSerializer<Observation> {
     static final ObservationSerializer INSTANCE = new ObservationSerializer();
 
     private static final long serialVersionUID = 1L;
+    private static final List<Observation.Window> KINDS =
+            List.of(Observation.Window.CLOSED, Observation.Window.CLOSED_BY_SILENCE, Observation.Window.FORESEEN);
 
     @Override
     public boolean isImmutableType() {
@@ -47,7 +50,7 @@ final class ObservationSerializer extends OpaqueSerializer<Observation> {
             Varint.write(observation.samples()[i], target);
         }
         Varint.write(observation.events(), target);
-        target.writeBoolean(observation.isPrompt());
+        target.writeByte(KINDS.indexOf(observation.kind()));
     }
 
     @Override
@@ -65,7 +68,7 @@ final class ObservationSerializer extends OpaqueSerializer<Observation> {
             samples[i] = Varint.read(source);
         }
         long events = Varint.read(source);
-        return Observation.window(group, start, values, samples, events, source.readBoolean());
+        return Observation.window(group, start, values, samples, events, KINDS.get(source.readByte()));
     }
 
     @Override

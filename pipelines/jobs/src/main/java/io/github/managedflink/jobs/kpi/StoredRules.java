@@ -14,12 +14,12 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.Types;
 
-/** The rules in the state of an operator, as settings, the same in each subtask: those that the application was deployed with, those in force, and which indicators there are. */
+/** The rules in force in the state of an operator, as settings, the same in each subtask: with where they are from, and which indicators there are. */
 final class StoredRules {
     private static final MapStateDescriptor<String, String> STATE =
             new MapStateDescriptor<>("rules", Types.STRING, Types.STRING);
-    private static final String DEPLOYED = "deployed.";
-    private static final String IN_FORCE = "in-force.";
+    private static final String RULES = "in-force.";
+    private static final String IS_DOCUMENT = "document";
     private static final String KPIS = "kpis";
 
     private final BroadcastState<String, String> state;
@@ -28,27 +28,22 @@ final class StoredRules {
         state = store.getBroadcastState(STATE);
     }
 
-    /** The rules that the application was deployed with when this was written. */
-    Optional<AlertRules> deployed() throws Exception {
-        return read(DEPLOYED);
+    /** The rules that were in force; empty if none have been written. */
+    Optional<AlertRules> inForce() throws Exception {
+        // What is read here was checked before it was written.
+        return state.contains(RULES)
+                ? Optional.of(AlertRules.read(new SettingsReader(settings(RULES), new Faults())))
+                : Optional.empty();
     }
 
-    /** The rules that were in force. */
-    Optional<AlertRules> inForce() throws Exception {
-        return read(IN_FORCE);
+    /** Whether they were those of a document. */
+    boolean isDocument() throws Exception {
+        return state.contains(IS_DOCUMENT);
     }
 
     /** The names of the indicators there were. */
     List<String> kpis() throws Exception {
         return new SettingsReader(settings(""), new Faults()).texts(KPIS);
-    }
-
-    private Optional<AlertRules> read(String prefix) throws Exception {
-        Map<String, String> settings = settings(prefix);
-        // What is read here was checked before it was written.
-        return state.contains(prefix)
-                ? Optional.of(AlertRules.read(new SettingsReader(settings, new Faults())))
-                : Optional.empty();
     }
 
     private Map<String, String> settings(String prefix) throws Exception {
@@ -61,22 +56,20 @@ final class StoredRules {
         return settings;
     }
 
-    void write(AlertRules deployed, AlertRules inForce, Iterable<String> kpis) throws Exception {
+    void write(AlertRules inForce, boolean isDocument, Iterable<String> kpis) throws Exception {
         state.clear();
-        write(DEPLOYED, deployed);
-        write(IN_FORCE, inForce);
+        SettingsWriter settings = new SettingsWriter();
+        inForce.writeTo(settings);
+        // There may be no rule at all, which is something else than that nothing was written.
+        state.put(RULES, "");
+        for (Map.Entry<String, String> setting : settings.asMap().entrySet()) {
+            state.put(RULES + setting.getKey(), setting.getValue());
+        }
+        if (isDocument) {
+            state.put(IS_DOCUMENT, "");
+        }
         List<String> names = new ArrayList<>();
         kpis.forEach(names::add);
         state.putAll(new SettingsWriter().put(KPIS, names).asMap());
-    }
-
-    private void write(String prefix, AlertRules rules) throws Exception {
-        SettingsWriter settings = new SettingsWriter();
-        rules.writeTo(settings);
-        // There may be no rule at all, which is something else than that nothing was written.
-        state.put(prefix, "");
-        for (Map.Entry<String, String> setting : settings.asMap().entrySet()) {
-            state.put(prefix + setting.getKey(), setting.getValue());
-        }
     }
 }

@@ -43,6 +43,11 @@ public final class CalendarDays implements Panes {
     }
 
     @Override
+    public long numberOf(long pane) {
+        return Instant.ofEpochMilli(pane).atZone(zone).toLocalDate().toEpochDay();
+    }
+
+    @Override
     public long endOf(long window) {
         find(window);
         return end;

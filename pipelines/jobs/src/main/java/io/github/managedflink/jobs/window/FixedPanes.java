@@ -27,6 +27,11 @@ public final class FixedPanes implements Panes {
     }
 
     @Override
+    public long numberOf(long pane) {
+        return Math.floorDiv(pane, slide);
+    }
+
+    @Override
     public long endOf(long window) {
         return window + size;
     }

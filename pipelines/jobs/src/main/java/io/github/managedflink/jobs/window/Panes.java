@@ -13,6 +13,9 @@ public interface Panes extends Serializable {
     /** The pane after one. */
     long nextPane(long pane);
 
+    /** Returns the number of a pane. Panes that follow on each other have numbers that do. */
+    long numberOf(long pane);
+
     /** The end of a window, which is no longer in it. */
     long endOf(long window);
 

@@ -55,7 +55,7 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
     private transient RecordPath[] groupFields;
     private transient GroupTexts group;
     private transient PendingBundles pending;
-    /** Sends what has been gathered for a live board; null if there is none. */
+    /** Sends what has been gathered for a live board, or for somebody who listens for silence and must not take a watermark that stands still for one; null if there is neither. */
     private transient Ticker ticker;
 
     private transient SentWatermarks watermarks;
@@ -115,7 +115,8 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
         deadLetters = new DeadLetterWriter();
         lateEvents = new LateEvents();
         Duration updates = windowed.window().updateInterval();
-        ticker = updates == null ? null : new Ticker(processingTimeService, updates, pending::flush);
+        boolean sendsRegularly = updates != null || sendsAllWatermarks;
+        ticker = sendsRegularly ? new Ticker(processingTimeService, updates, pending::flush) : null;
     }
 
     private void send(Bundle bundle) {

@@ -15,6 +15,7 @@ import io.github.managedflink.spec.S3Sink;
 import io.github.managedflink.spec.kpi.AlertRule;
 import io.github.managedflink.spec.kpi.Kpi;
 import io.github.managedflink.spec.kpi.KpiMonitorSpec;
+import io.github.managedflink.spec.kpi.RulesSource;
 import io.github.managedflink.spec.kpi.Threshold;
 import io.github.managedflink.spec.window.Window;
 import java.time.Duration;
@@ -38,6 +39,14 @@ class AlertOperatorTest {
     private static final GroupKey EU = GroupKey.of("eu");
     private static final GroupKey US = GroupKey.of("us");
 
+    private static final RulesSource DOCUMENTS = RulesSource.s3Object(S3Location.of("bucket", "rules.json"));
+    private static final Map<String, String> STRICT = Map.of(
+            "revision", "2",
+            "rules.1.name", "strict",
+            "rules.1.kpi", "success",
+            "rules.1.warning.comparator", "below",
+            "rules.1.warning.threshold", "0.99");
+
     private KeyedTwoInputStreamOperatorTestHarness<GroupKey, Observation, Map<String, String>, EtlEvent> harness;
     private long clock;
 
@@ -47,13 +56,17 @@ class AlertOperatorTest {
     }
 
     private static KpiMonitorSpec.Builder monitor() {
+        return monitorOf("success", Kpi.share("ok"));
+    }
+
+    private static KpiMonitorSpec.Builder monitorOf(String name, Kpi kpi) {
         return KpiMonitorSpec.builder()
                 .source(KinesisSource.builder()
                         .streamArn("arn:aws:kinesis:eu-west-1:111122223333:stream/requests")
                         .build())
                 .eventTime(EventTime.arrival().withMaxOutOfOrderness(Duration.ZERO))
                 .groupBy("region")
-                .kpi("success", Kpi.share("ok"))
+                .kpi(name, kpi)
                 .window(Window.tumbling(Duration.ofMillis(WINDOW)))
                 .sink(S3Sink.builder().location(S3Location.of("bucket", "main")).build())
                 .deadLetters(S3Location.of("bucket", "dead-letters"))
@@ -84,7 +97,8 @@ class AlertOperatorTest {
     private void window(GroupKey group, int number, double success) throws Exception {
         long start = T0 + number * WINDOW;
         process(Observation.seen(group, start, start, start + WINDOW - 1));
-        process(Observation.window(group, start, new double[] {success}, new long[] {100}, 100, false));
+        process(Observation.window(
+                group, start, new double[] {success}, new long[] {100}, 100, Observation.Window.CLOSED));
     }
 
     private void process(Observation observation) throws Exception {
@@ -217,18 +231,13 @@ class AlertOperatorTest {
 
     @Test
     void newRulesHoldFromTheirDocumentOnAndOverARestart() throws Exception {
-        KpiMonitorSpec.Builder spec = monitor().rule("errors", rule());
+        KpiMonitorSpec.Builder spec = monitor().rule("errors", rule()).rulesFrom(DOCUMENTS);
         start(spec, null);
         window(EU, 0, 0.5);
         watermark(T0 + WINDOW);
         assertThat(alerts()).hasSize(1);
 
-        harness.processElement2(new StreamRecord<>(Map.of(
-                "revision", "2",
-                "rules.1.name", "strict",
-                "rules.1.kpi", "success",
-                "rules.1.warning.comparator", "below",
-                "rules.1.warning.threshold", "0.99")));
+        harness.processElement2(new StreamRecord<>(STRICT));
 
         assertThat(alerts()).containsExactly("errors eu CRITICAL OK 2024-05-01T10:00:10Z RULE_REMOVED");
         OperatorSubtaskState snapshot = harness.snapshot(1, 1);
@@ -255,6 +264,44 @@ class AlertOperatorTest {
                 snapshot);
 
         assertThat(alerts()).containsExactly("errors eu CRITICAL OK 2024-05-01T10:00:10Z RULE_REMOVED");
+    }
+
+    @Test
+    void aDocumentHoldsWhateverIsDeployedAfterIt() throws Exception {
+        start(monitor().rule("errors", rule()).rulesFrom(DOCUMENTS), null);
+        harness.processElement2(new StreamRecord<>(STRICT));
+        OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+        harness.close();
+
+        start(
+                monitor()
+                        .rule("other", AlertRule.on("success").critical(Threshold.below(0.5)))
+                        .rulesFrom(DOCUMENTS),
+                snapshot);
+        window(EU, 0, 0.4);
+        watermark(T0 + WINDOW);
+
+        assertThat(alerts()).containsExactly("strict eu OK WARNING 2024-05-01T10:00:10Z THRESHOLD");
+    }
+
+    @Test
+    void aDocumentDoesNotHoldWhereItDoesNotFitOrNoneIsAskedFor() throws Exception {
+        AlertRule slow = AlertRule.on("rate").warning(Threshold.below(1));
+        KpiMonitorSpec.Builder documented = monitor().rule("errors", rule()).rulesFrom(DOCUMENTS);
+        start(documented, null);
+        harness.processElement2(new StreamRecord<>(STRICT));
+        window(EU, 0, 0.98);
+        watermark(T0 + WINDOW);
+        assertThat(alerts()).containsExactly("strict eu OK WARNING 2024-05-01T10:00:10Z THRESHOLD");
+        OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+        harness.close();
+
+        start(monitor().kpi("rate", Kpi.ratePerSecond()).rule("slow", slow), snapshot);
+        assertThat(alerts()).containsExactly("strict eu WARNING OK 2024-05-01T10:00:10Z RULE_REMOVED");
+        harness.close();
+
+        start(monitorOf("rate", Kpi.ratePerSecond()).rule("slow", slow).rulesFrom(DOCUMENTS), snapshot);
+        assertThat(alerts()).containsExactly("strict eu WARNING OK 2024-05-01T10:00:10Z RULE_REMOVED");
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.apache.flink.util.OutputTag;
 
 /** The subtasks of one operator, with what Flink does at their inputs: a record goes to its key's subtask, and the watermark is the least of those of the inputs that are not idle. */
 @SuppressWarnings("try") // Flink's harness may be interrupted when it is closed; nobody does.
-final class Stage<I, O> implements AutoCloseable {
+public final class Stage<I, O> implements AutoCloseable {
     private final List<OneInputStreamOperatorTestHarness<I, O>> subtasks = new ArrayList<>();
     private final KeySelector<I, ?> key;
     private final int maxParallelism;
@@ -59,8 +59,12 @@ final class Stage<I, O> implements AutoCloseable {
         }
     }
 
-    /** @param before the state of the subtasks of before, whose number may be another; null for none */
-    static <I, O> Stage<I, O> chained(
+    /**
+     * An operator that is chained to the one before.
+     *
+     * @param before the state of the subtasks of before, whose number may be another; null for none
+     */
+    public static <I, O> Stage<I, O> chained(
             int parallelism,
             int maxParallelism,
             Supplier<OneInputStreamOperator<I, O>> operator,
@@ -77,7 +81,7 @@ final class Stage<I, O> implements AutoCloseable {
                 before);
     }
 
-    static <I, O, K> Stage<I, O> keyed(
+    public static <I, O, K> Stage<I, O> keyed(
             int parallelism,
             int maxParallelism,
             Supplier<OneInputStreamOperator<I, O>> operator,
@@ -109,7 +113,7 @@ final class Stage<I, O> implements AutoCloseable {
     }
 
     /** Gives a record to a subtask, or to that of its key. */
-    void process(int from, I value, long timestamp) throws Exception {
+    public void process(int from, I value, long timestamp) throws Exception {
         int target = key == null
                 ? from
                 : KeyGroupRangeAssignment.assignKeyToParallelOperator(
@@ -118,7 +122,7 @@ final class Stage<I, O> implements AutoCloseable {
     }
 
     /** A watermark of one of the inputs; where there is no shuffle, for one subtask. */
-    void watermark(int from, long time) throws Exception {
+    public void watermark(int from, long time) throws Exception {
         if (key == null) {
             subtasks.get(from).processWatermark(time);
             return;
@@ -127,7 +131,7 @@ final class Stage<I, O> implements AutoCloseable {
         advance();
     }
 
-    void status(int from, WatermarkStatus status) throws Exception {
+    public void status(int from, WatermarkStatus status) throws Exception {
         if (key == null) {
             subtasks.get(from).processWatermarkStatus(status);
             return;
@@ -153,7 +157,7 @@ final class Stage<I, O> implements AutoCloseable {
     }
 
     /** The input comes to its end without a watermark that says so, as that of an idle source does. */
-    void finish() throws Exception {
+    public void finish() throws Exception {
         for (OneInputStreamOperatorTestHarness<I, O> subtask : subtasks) {
             subtask.getOperator().finish();
         }
@@ -181,19 +185,19 @@ final class Stage<I, O> implements AutoCloseable {
         }
     }
 
-    void clock(long time) throws Exception {
+    public void clock(long time) throws Exception {
         for (OneInputStreamOperatorTestHarness<I, O> subtask : subtasks) {
             subtask.setProcessingTime(time);
         }
     }
 
-    void beforeBarrier() throws Exception {
+    public void beforeBarrier() throws Exception {
         for (OneInputStreamOperatorTestHarness<I, O> subtask : subtasks) {
             subtask.prepareSnapshotPreBarrier(1);
         }
     }
 
-    List<OperatorSubtaskState> snapshot() throws Exception {
+    public List<OperatorSubtaskState> snapshot() throws Exception {
         List<OperatorSubtaskState> states = new ArrayList<>();
         for (OneInputStreamOperatorTestHarness<I, O> subtask : subtasks) {
             states.add(subtask.snapshot(1, 1));
@@ -202,7 +206,7 @@ final class Stage<I, O> implements AutoCloseable {
     }
 
     /** Hands what has come out to the next stage, in its order. */
-    void drainTo(Stage<O, ?> next) throws Exception {
+    public void drainTo(Stage<O, ?> next) throws Exception {
         for (int i = 0; i < subtasks.size(); i++) {
             Object element;
             while ((element = subtasks.get(i).getOutput().poll()) != null) {
@@ -219,7 +223,7 @@ final class Stage<I, O> implements AutoCloseable {
         }
     }
 
-    void drainTo(Consumer<O> consumer) {
+    public void drainTo(Consumer<O> consumer) {
         for (OneInputStreamOperatorTestHarness<I, O> subtask : subtasks) {
             Object element;
             while ((element = subtask.getOutput().poll()) != null) {
@@ -232,7 +236,7 @@ final class Stage<I, O> implements AutoCloseable {
         }
     }
 
-    <X> List<X> side(OutputTag<X> tag) {
+    public <X> List<X> side(OutputTag<X> tag) {
         List<X> all = new ArrayList<>();
         for (OneInputStreamOperatorTestHarness<I, O> subtask : subtasks) {
             var side = subtask.getSideOutput(tag);
@@ -246,13 +250,13 @@ final class Stage<I, O> implements AutoCloseable {
         return all;
     }
 
-    int keyedStateEntries() {
+    public int keyedStateEntries() {
         return subtasks.stream()
                 .mapToInt(subtask -> ((KeyedOneInputStreamOperatorTestHarness<?, I, O>) subtask).numKeyedStateEntries())
                 .sum();
     }
 
-    int timers() {
+    public int timers() {
         return subtasks.stream()
                 .mapToInt(AbstractStreamOperatorTestHarness::numEventTimeTimers)
                 .sum();

@@ -11,5 +11,7 @@ public enum AlertReason {
     /** The rule is no more, so its open alert is closed. */
     RULE_REMOVED,
     /** The group has had no event for so long that it is forgotten, so its open alerts are closed. */
-    GROUP_FORGOTTEN
+    GROUP_FORGOTTEN,
+    /** The clock had let an alert go out while nothing arrived, and events that came after that, of times before it, show that it does not hold: the state is what it would be without it. */
+    CORRECTED
 }

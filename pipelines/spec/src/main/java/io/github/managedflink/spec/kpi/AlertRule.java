@@ -21,8 +21,9 @@ import java.util.Set;
  * A change has the time of the window's end.
  *
  * <p><b>No data.</b> If no event comes within {@link #noDataAfter} after one, the state is {@link AlertState#NO_DATA} at the end of that time, which comes before a window that ends then; the
- * remembered windows are forgotten. The first window that ends after data has come again ends that state, even if it has no verdict. When nothing at all arrives, the time since then is taken from
- * the clock; events that had been on their way still count, and their windows may then change the state back as of a time before that of the silence.
+ * remembered windows are forgotten. The first window that ends after data has come again ends that state, even if it has no verdict. When nothing at all arrives, the clock
+ * goes on from where event time stands, and what event time would then raise goes out. Events that had been on their way still count: what they change goes out as well, and what does not hold because of them is
+ * {@linkplain AlertReason#CORRECTED corrected}.
  *
  * <p><b>The end of alerts.</b> If a rule is removed or a group {@linkplain AlertReason#GROUP_FORGOTTEN forgotten}, an open alert is closed, muted or not.
  */

@@ -206,7 +206,7 @@ public final class KpiMonitorSpec extends WindowedSpec {
             return this;
         }
 
-        /** Where new rules come from while the monitor runs; until the first come, those of {@link #rule} hold. Default: they stay as they are. */
+        /** Where new rules come from while the monitor runs; until the first come, those of {@link #rule} hold, and from then on the last that came, also over deployments with others. Default: they stay as they are. */
         public Builder rulesFrom(RulesSource source) {
             this.rulesSource = source;
             return this;

@@ -3,6 +3,7 @@ package io.github.managedflink.jobs.kpi.alert;
 import io.github.managedflink.spec.kpi.AlertReason;
 import io.github.managedflink.spec.kpi.AlertRule;
 import io.github.managedflink.spec.kpi.AlertState;
+import java.math.BigInteger;
 import java.util.List;
 
 /** A change of a rule's state for a group, or a reminder of one. Times are in milliseconds since the epoch. */
@@ -119,6 +120,21 @@ public final class Alert {
     /** The remembered windows that breach the threshold, or with an all-clear those that do not, the oldest first. */
     public List<WindowValue> causes() {
         return evidence.causes();
+    }
+
+    /** A number that is the same for alerts that say the same, and with all likelihood another for others. Reminders of one state have the same as long as they rest on the same windows. */
+    long digest() {
+        boolean isReminder = kind == Kind.REMINDER;
+        String text = String.join(
+                "\n",
+                isReminder ? Long.toString(time - sincePrevious) : id,
+                isReminder ? state.name() : sincePrevious + " " + version,
+                previousState.name(),
+                reason.name(),
+                String.valueOf(window()),
+                String.valueOf(threshold()),
+                causes().toString());
+        return new BigInteger(AlertSender.hash(text)).longValue();
     }
 
     @Override

@@ -47,6 +47,12 @@ final class AlertSender {
         alerts.accept(new Alert(Alert.Kind.REMINDER, id, revision.get(), rule, state, time, lasted, evidence));
     }
 
+    /** Returns the transition into the present state, which no events have made: it takes back what went out ahead of them. */
+    Alert correction(ActiveRule rule, RuleState state) {
+        String id = id(identity(rule, state) + "\ncorrected\n" + state.version());
+        return new Alert(Alert.Kind.TRANSITION, id, revision.get(), rule, state, state.since(), 0L, Evidence.NONE);
+    }
+
     private String identity(ActiveRule rule, RuleState state) {
         return String.join(
                 "\n",
@@ -58,9 +64,12 @@ final class AlertSender {
     }
 
     private static String id(String identity) {
+        return String.format("%032x", new BigInteger(1, Arrays.copyOf(hash(identity), ID_BYTES)));
+    }
+
+    static byte[] hash(String text) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
-            return String.format("%032x", new BigInteger(1, Arrays.copyOf(hash, ID_BYTES)));
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }

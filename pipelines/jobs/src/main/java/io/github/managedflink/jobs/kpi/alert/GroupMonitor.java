@@ -2,6 +2,7 @@ package io.github.managedflink.jobs.kpi.alert;
 
 import io.github.managedflink.jobs.window.Panes;
 import io.github.managedflink.spec.kpi.AlertReason;
+import io.github.managedflink.spec.kpi.AlertState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,9 +13,9 @@ import java.util.function.Consumer;
  * Watches one group: takes when it had events and what its windows say, and lets time pass. However the calls are cut, the same events and readings give the same alerts, as long as all that lies
  * before a time is told before the time is reached; what comes later than that counts from then on. Times are in milliseconds since the epoch.
  *
- * <p>At one moment, silence and reminders come before the window that ends then, and that comes before the group is forgotten.
+ * <p>At one moment, silence comes before the window that ends then, that comes before the group is forgotten, and reminders are of what is left after that.
  */
-public final class GroupMonitor {
+final class GroupMonitor {
     private static final long NEVER_DUE = RuleMonitor.NEVER_DUE;
 
     private final MonitorLayout layout;
@@ -23,6 +24,7 @@ public final class GroupMonitor {
     private final Presence presence;
     private final AlertSender alerts;
     private final List<RuleMonitor> monitors = new ArrayList<>();
+    private final OpenWindows windows;
     private RuleSet rules;
 
     /**
@@ -32,13 +34,14 @@ public final class GroupMonitor {
      * @param group the text of the group, which is part of the ids of alerts
      * @param alerts takes the alerts, in the order of their times for each rule
      */
-    public GroupMonitor(MonitorLayout layout, RuleSet rules, String group, GroupState state, Consumer<Alert> alerts) {
+    GroupMonitor(MonitorLayout layout, RuleSet rules, String group, GroupState state, Consumer<Alert> alerts) {
         this.layout = layout;
         this.panes = layout.panes();
         this.state = state;
         this.presence = state.presence();
         this.rules = rules;
         this.alerts = new AlertSender(layout.monitor(), group, () -> this.rules.revision(), alerts);
+        this.windows = new OpenWindows(state, panes, monitors);
         watch(RuleState.NEVER);
     }
 
@@ -60,12 +63,12 @@ public final class GroupMonitor {
      * @param first the time of the first of them
      * @param last the time of the last
      */
-    public void seen(long pane, long first, long last) {
+    void seen(long pane, long first, long last) {
         presence.add(pane, first, last);
     }
 
     /** A window has a reading, which counts when the window's end is reached; one that comes later than that is left out. */
-    public void reading(Reading reading) {
+    void reading(Reading reading) {
         if (reading.window() >= state.nextWindow()) {
             state.readings().put(reading.window(), reading);
         }
@@ -75,38 +78,52 @@ public final class GroupMonitor {
      * Does all that is due until {@code time}, in its order. All events of that time or before it, and the readings of windows that end until then, have been told. {@link Long#MAX_VALUE}, the end of time, is
      * that of {@link #drain all events}.
      */
-    public void advanceTo(long time) {
+    void advanceTo(long time) {
         if (time == Long.MAX_VALUE) {
             drain();
             return;
         }
-        while (true) {
-            long deadline = nextDeadline(false);
-            long end = endOf(nextWindow());
-            long forgotten = forgottenAt();
-            if (Math.min(deadline, Math.min(end, forgotten)) > time) {
-                skipWindowsUntil(time);
-                return;
-            }
-            if (deadline <= end && deadline <= forgotten) {
-                meet(deadline, false);
-            } else if (end <= forgotten) {
-                close(nextWindow());
-            } else {
-                forget(forgotten);
-            }
-        }
+        pass(time, false);
     }
 
-    /** Does what silence makes due until a time of the clock: no data and reminders. Windows stay open, and no group is forgotten. */
-    public void silentUntil(long clock) {
-        for (long deadline = nextDeadline(true); deadline <= clock; deadline = nextDeadline(true)) {
-            meet(deadline, true);
+    /**
+     * The same for a time up to which perhaps not all has been told. It ends before a window that has events and no reading yet.
+     *
+     * @return the time that it has come to
+     */
+    long foresee(long time) {
+        return pass(time, true);
+    }
+
+    private long pass(long time, boolean isForeseeing) {
+        while (true) {
+            long window = windows.next();
+            long end = windows.endOf(window);
+            long silence = nextSilence();
+            long forgotten = forgottenAt();
+            long reminder = nextReminder();
+            long next = Math.min(Math.min(silence, end), Math.min(forgotten, reminder));
+            if (next > time) {
+                windows.skipUntil(time);
+                return time;
+            }
+            if (silence == next) {
+                fallSilent(next);
+            } else if (end == next) {
+                if (isForeseeing && windows.isUnread(window)) {
+                    return end - 1;
+                }
+                close(window);
+            } else if (forgotten == next) {
+                forget(next);
+            } else {
+                remind(next);
+            }
         }
     }
 
     /** Reads the windows that there are readings of after the end of all events, which is no silence. */
-    public void drain() {
+    void drain() {
         if (presence.newest() != Presence.NONE) {
             advanceTo(presence.newest());
         }
@@ -120,114 +137,120 @@ public final class GroupMonitor {
      *
      * @param now the event time that has been reached, which is advanced to first: changed rules raise nothing as of an earlier one. A job that goes on from a snapshot learns it with its first watermark
      */
-    public void changeRules(RuleSet changed, long now) {
+    void changeRules(RuleSet changed, long now) {
         advanceTo(now);
-        Map<String, ActiveRule> next = new HashMap<>();
-        changed.rules().forEach(rule -> next.put(rule.name(), rule));
+        List<String> ended = endedBy(changed);
         rules = changed;
         for (RuleMonitor monitor : monitors) {
-            String name = monitor.rule().name();
-            ActiveRule rule = next.get(name);
-            RuleState known = monitor.state();
-            if (rule != null && rule.definition().kpi().equals(known.kpi())) {
-                known.ruleChanged(now, rule.definition().windows(), rule.rememberedTransitions(), rule.remindEvery());
-                continue;
+            if (ended.contains(monitor.rule().name())) {
+                monitor.resolve(AlertReason.RULE_REMOVED, now);
+                state.rules().remove(monitor.rule().name());
             }
-            monitor.resolve(AlertReason.RULE_REMOVED, now);
-            if (rule == null) {
-                state.rules().remove(name);
-            } else {
-                state.rules().put(name, new RuleState(rule.definition().kpi(), now, known.version()));
+        }
+        Map<String, Long> versions = new HashMap<>();
+        monitors.forEach(
+                monitor -> versions.put(monitor.rule().name(), monitor.state().version()));
+        for (ActiveRule rule : changed.rules()) {
+            RuleState known = state.rules().get(rule.name());
+            if (known != null) {
+                known.ruleChanged(now, rule.definition().windows(), rule.rememberedTransitions(), rule.remindEvery());
+            } else if (versions.containsKey(rule.name())) {
+                // One of the same name on another KPI.
+                String kpi = rule.definition().kpi();
+                state.rules().put(rule.name(), new RuleState(kpi, now, versions.get(rule.name())));
             }
         }
         watch(now);
     }
 
+    /** Returns the names of the rules that end with others: they are no more, or on another KPI. */
+    List<String> endedBy(RuleSet changed) {
+        Map<String, String> kpis = new HashMap<>();
+        changed.rules().forEach(rule -> kpis.put(rule.name(), rule.definition().kpi()));
+        List<String> ended = new ArrayList<>();
+        for (RuleMonitor monitor : monitors) {
+            String name = monitor.rule().name();
+            if (!monitor.state().kpi().equals(kpis.get(name))) {
+                ended.add(name);
+            }
+        }
+        return ended;
+    }
+
+    /** Returns what takes back the last alert of a rule that went out by the clock. */
+    Alert correction(String rule, Foretold foretold, AlertState expected) {
+        for (RuleMonitor monitor : monitors) {
+            if (monitor.rule().name().equals(rule)) {
+                return monitor.correction(foretold, expected);
+            }
+        }
+        throw new IllegalArgumentException("no rule " + rule);
+    }
+
     /** The state, to be written. */
-    public GroupState state() {
+    GroupState state() {
         return state;
     }
 
     /** Leaves out the readings of windows that are still to be closed, because indicators have come or gone. */
-    public void forgetReadings() {
+    void forgetReadings() {
         state.readings().clear();
     }
 
-    /** When {@link #silentUntil} has something to do next; {@link Long#MAX_VALUE} if nothing. */
-    public long nextDueInSilence() {
-        return nextDeadline(true);
+    /** When {@link #advanceTo} has something to do next, unless more is told before; {@link Long#MAX_VALUE} if nothing. */
+    long nextDue() {
+        return Math.min(
+                Math.min(nextSilence(), nextReminder()), Math.min(windows.endOf(windows.next()), forgottenAt()));
     }
 
-    /** When {@link #advanceTo} has something to do next, unless more is told before; {@link Long#MAX_VALUE} if nothing. */
-    public long nextDue() {
-        return Math.min(nextDeadline(false), Math.min(endOf(nextWindow()), forgottenAt()));
+    /** When {@link #foresee} has something to do next, unless more is told before; {@link Long#MAX_VALUE} if nothing. */
+    long nextForeseen() {
+        long due = nextDue();
+        long window = windows.next();
+        boolean waits = due == windows.endOf(window) && due < nextSilence() && windows.isUnread(window);
+        return waits ? NEVER_DUE : due;
     }
 
     /** Whether nothing is known of the group any more, so that its state can be left out. */
-    public boolean isForgotten() {
+    boolean isForgotten() {
         return presence.isEmpty();
     }
 
-    private long nextDeadline(boolean bySilence) {
+    private long nextSilence() {
         long next = NEVER_DUE;
         for (RuleMonitor monitor : monitors) {
-            next = Math.min(next, Math.min(nextSilence(monitor, bySilence), monitor.nextReminder()));
+            next = Math.min(next, monitor.nextSilence(presence));
         }
         return next;
     }
 
-    private long nextSilence(RuleMonitor monitor, boolean bySilence) {
-        // While windows stay open, a state of no data may yet be ended by them; what follows on it is told after that.
-        boolean isKnown = bySilence && monitor.state().silentSince() != RuleState.NEVER;
-        return isKnown ? NEVER_DUE : monitor.nextSilence(presence);
-    }
-
-    private void meet(long deadline, boolean bySilence) {
+    private void fallSilent(long time) {
         for (RuleMonitor monitor : monitors) {
-            if (nextSilence(monitor, bySilence) == deadline) {
+            if (monitor.nextSilence(presence) == time) {
                 monitor.fallSilent(presence);
             }
-            if (monitor.nextReminder() == deadline) {
+        }
+    }
+
+    private long nextReminder() {
+        long next = NEVER_DUE;
+        for (RuleMonitor monitor : monitors) {
+            next = Math.min(next, monitor.nextReminder());
+        }
+        return next;
+    }
+
+    private void remind(long time) {
+        windows.skipUntil(time);
+        for (RuleMonitor monitor : monitors) {
+            if (monitor.nextReminder() == time) {
                 monitor.remind();
             }
         }
     }
 
-    /** The next window that may change anything; {@link GroupState#NO_WINDOW} if none may until there are events. */
-    private long nextWindow() {
-        long next = state.nextWindow();
-        if (next != GroupState.NO_WINDOW && needsEmptyWindows()) {
-            return next;
-        }
-        long pane = presence.firstComing();
-        long withEvents = pane == Presence.NONE ? Long.MAX_VALUE : panes.firstWindow(pane);
-        long withReading =
-                state.readings().isEmpty() ? Long.MAX_VALUE : state.readings().firstKey();
-        long needed = Math.max(next, Math.min(withEvents, withReading));
-        return needed == Long.MAX_VALUE ? GroupState.NO_WINDOW : needed;
-    }
-
-    private boolean needsEmptyWindows() {
-        for (RuleMonitor monitor : monitors) {
-            if (monitor.needsEmptyWindows(presence.past())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Leaves out the windows until a time that nothing needed, so that an event which comes too late for them counts for the next. */
-    private void skipWindowsUntil(long time) {
-        if (state.nextWindow() != GroupState.NO_WINDOW && panes.endOf(state.nextWindow()) <= time) {
-            state.setNextWindow(panes.firstWindow(panes.paneOf(time)));
-        }
-    }
-
-    private long endOf(long window) {
-        return window == GroupState.NO_WINDOW ? NEVER_DUE : panes.endOf(window);
-    }
-
     private void close(long window) {
+        windows.skipBefore(window);
         presence.passUntil(panes.endOf(window), panes);
         Reading reading = state.readings().remove(window);
         for (RuleMonitor monitor : monitors) {

@@ -47,12 +47,7 @@ public final class GroupStateSerializer extends OpaqueSerializer<GroupState> {
         state.presence().write(target);
         Varint.write(state.readings().size(), target);
         for (Reading reading : state.readings().values()) {
-            Varint.writeSigned(reading.window(), target);
-            Varint.write(reading.size(), target);
-            for (int kpi = 0; kpi < reading.size(); kpi++) {
-                target.writeDouble(reading.value(kpi));
-                Varint.write(reading.sample(kpi), target);
-            }
+            writeReading(reading, target);
         }
         Varint.write(state.rules().size(), target);
         for (Map.Entry<String, RuleState> rule : state.rules().entrySet()) {
@@ -81,7 +76,16 @@ public final class GroupStateSerializer extends OpaqueSerializer<GroupState> {
         return state;
     }
 
-    private static Reading readReading(DataInputView source) throws IOException {
+    static void writeReading(Reading reading, DataOutputView target) throws IOException {
+        Varint.writeSigned(reading.window(), target);
+        Varint.write(reading.size(), target);
+        for (int kpi = 0; kpi < reading.size(); kpi++) {
+            target.writeDouble(reading.value(kpi));
+            Varint.write(reading.sample(kpi), target);
+        }
+    }
+
+    static Reading readReading(DataInputView source) throws IOException {
         long window = Varint.readSigned(source);
         int size = (int) Varint.read(source);
         double[] values = new double[size];

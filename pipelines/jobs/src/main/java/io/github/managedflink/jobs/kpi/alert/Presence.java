@@ -61,6 +61,17 @@ final class Presence {
         return coming.isEmpty() ? past : Math.max(past, coming.get(coming.size() - 1).last);
     }
 
+    /** The newest event of the panes that have passed and of those that begin before a time; {@link #NONE} if there is none. */
+    long newestBefore(long time) {
+        long newest = past;
+        for (PaneTimes next : coming) {
+            if (next.pane < time) {
+                newest = Math.max(newest, next.last);
+            }
+        }
+        return newest;
+    }
+
     boolean isEmpty() {
         return past == NONE && coming.isEmpty();
     }

@@ -4,6 +4,8 @@ import io.github.managedflink.jobs.window.Panes;
 import io.github.managedflink.spec.kpi.AlertReason;
 import io.github.managedflink.spec.kpi.AlertState;
 import io.github.managedflink.spec.kpi.Threshold;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /** One rule for one group: what windows, silence and time make of its state. What it decides rests on event times and the state alone. */
@@ -74,7 +76,25 @@ final class RuleMonitor {
         if (isSilent(newestEvent)) {
             return false;
         }
-        return rule.readsEmptyWindows() || rule.stateAfter(state.history(), state.state()) != state.state();
+        // More of what fills the memory already changes nothing.
+        boolean readsMore = rule.readsEmptyWindows()
+                && !state.history()
+                        .isFullOf(rule.emptyValue(), rule.definition().windows());
+        return readsMore || rule.stateAfter(state.history(), state.state()) != state.state();
+    }
+
+    /** Passes windows without events that change nothing: the last of them are remembered. */
+    void skipEmptyWindows(long first, long end, long newestEvent) {
+        if (isSilent(newestEvent) || !rule.readsEmptyWindows()) {
+            return;
+        }
+        int limit = rule.definition().windows();
+        Deque<Long> last = new ArrayDeque<>();
+        for (long window = end; window > first && last.size() < limit; ) {
+            window = panes.paneOf(window - 1);
+            last.addFirst(window);
+        }
+        last.forEach(window -> state.history().add(window, rule.emptyValue(), 0, limit));
     }
 
     /** When there is silence next, unless events come before; {@link #NEVER_DUE} if the rule does not watch for it. */
@@ -126,6 +146,14 @@ final class RuleMonitor {
         if (state.state() != AlertState.OK) {
             moveTo(AlertState.OK, reason, Math.max(time, state.since()), null);
         }
+    }
+
+    /** Returns what takes back the last that went out by the clock. */
+    Alert correction(Foretold foretold, AlertState expected) {
+        RuleState sent = new RuleState(state.kpi(), RuleState.NEVER, RuleState.NEVER);
+        sent.adopt(foretold.state(), foretold.time(), foretold.version());
+        sent.moveTo(expected, AlertReason.CORRECTED, foretold.time(), 0);
+        return alerts.correction(rule, sent);
     }
 
     /** @param window the window that it is for; null if it is for none */

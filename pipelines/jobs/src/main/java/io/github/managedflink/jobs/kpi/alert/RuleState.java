@@ -158,12 +158,28 @@ final class RuleState {
         }
     }
 
+    /** Takes on an alert that went out without this: the state and the version are its. */
+    void adopt(AlertState next, long time, long lastVersion) {
+        state = next;
+        since = time;
+        reminded = time;
+        version = lastVersion;
+    }
+
+    static void writeState(AlertState state, DataOutputView out) throws IOException {
+        out.writeByte(STATES.indexOf(state));
+    }
+
+    static AlertState readState(DataInputView in) throws IOException {
+        return STATES.get(in.readByte());
+    }
+
     void write(DataOutputView out) throws IOException {
         out.writeUTF(kpi);
         out.writeLong(inForceSince);
         Varint.writeSigned(version, out);
-        out.writeByte(STATES.indexOf(state));
-        out.writeByte(STATES.indexOf(previous));
+        writeState(state, out);
+        writeState(previous, out);
         out.writeByte(REASONS.indexOf(reason));
         out.writeBoolean(since != NEVER);
         if (since != NEVER) {
@@ -181,8 +197,8 @@ final class RuleState {
 
     static RuleState read(DataInputView in) throws IOException {
         RuleState read = new RuleState(in.readUTF(), in.readLong(), Varint.readSigned(in));
-        read.state = STATES.get(in.readByte());
-        read.previous = STATES.get(in.readByte());
+        read.state = readState(in);
+        read.previous = readState(in);
         read.reason = REASONS.get(in.readByte());
         if (in.readBoolean()) {
             read.since = Varint.readSigned(in);

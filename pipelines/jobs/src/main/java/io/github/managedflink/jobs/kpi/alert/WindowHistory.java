@@ -62,6 +62,15 @@ final class WindowHistory {
         return size;
     }
 
+    /** Whether it holds {@code count} windows, all without events and with a value. */
+    boolean isFullOf(double value, int count) {
+        boolean isFull = size == count;
+        for (int i = 0; i < size && isFull; i++) {
+            isFull = samples[i] == 0 && values[i] == value;
+        }
+        return isFull;
+    }
+
     int breaches(Threshold threshold, boolean reached) {
         int breaches = 0;
         for (int i = 0; i < size; i++) {

@@ -209,33 +209,6 @@ class GroupMonitorProperties {
         assertThat(alerts).allMatch(alert -> alert.time() <= recovered);
     }
 
-    @Property(tries = 300, seed = "20261129")
-    void silenceByTheClockRaisesWhatItWouldByEventTime(@ForAll("scenarios") Scenario any, @ForAll long cuts) {
-        // Without anything that holds changes back: they would be made up for by windows, which stay open.
-        AlertRule rule = AlertRule.on("avg")
-                .warning(any.rule().warning())
-                .critical(any.rule().critical())
-                .noDataAfter(any.rule().noDataAfter())
-                .remindEvery(any.rule().remindEvery());
-        Scenario scenario = new Scenario(any.size(), any.slide(), any.events(), rule, FOR_EVER, any.horizon());
-        long lastWindow = any.events().get(any.events().size() - 1).time() + any.size() + any.slide();
-        List<Alert> byEventTime = new Replay(scenario, cuts).run();
-
-        Replay silent = new Replay(scenario, cuts);
-        silent.runUntil(lastWindow);
-        silent.monitor().silentUntil(scenario.horizon());
-
-        assertThat(silent.alerts()).extracting(Alert::id).containsExactlyElementsOf(ids(byEventTime));
-        silent.runUntil(scenario.horizon());
-        assertThat(silent.alerts())
-                .extracting(Told::of)
-                .containsExactlyElementsOf(byEventTime.stream().map(Told::of).toList());
-    }
-
-    private static List<String> ids(List<Alert> alerts) {
-        return alerts.stream().map(Alert::id).toList();
-    }
-
     private static List<Alert> ofKind(Alert.Kind kind, List<Alert> alerts) {
         return alerts.stream().filter(alert -> alert.kind() == kind).toList();
     }

@@ -68,35 +68,6 @@ class GroupMonitorTest {
     }
 
     @Test
-    void dataThatWasOnItsWayEndsASilenceOfTheClock() {
-        GroupMonitor monitor = group.monitor(LOW_RATE.noDataAfter(Duration.ofMillis(20)));
-        windows(monitor, 100, 9);
-        monitor.silentUntil(1_000);
-        assertThat(group.told()).containsExactly("125 NO_DATA NO_DATA v125");
-
-        windows(monitor, 110, 9, 4);
-        monitor.advanceTo(129);
-
-        assertThat(group.alerts().get(0).sincePrevious()).isZero();
-        assertThat(group.told()).containsExactly("120 OK DATA_RESUMED v126");
-        monitor.advanceTo(130);
-        assertThat(group.told()).containsExactly("130 CRITICAL THRESHOLD v130");
-    }
-
-    @Test
-    void theClockTellsASilenceThatFollowsOnAnotherOnlyWhenItsWindowsAreClosed() {
-        GroupMonitor monitor = group.monitor(AlertRule.on("rate").noDataAfter(Duration.ofMillis(20)));
-        monitor.seen(100, 100, 105);
-        monitor.seen(200, 200, 205);
-
-        monitor.silentUntil(1_000);
-
-        assertThat(group.told()).containsExactly("125 NO_DATA NO_DATA v125");
-        monitor.advanceTo(300);
-        assertThat(group.told()).containsExactly("210 OK DATA_RESUMED v210", "225 NO_DATA NO_DATA v225");
-    }
-
-    @Test
     void anEventThatComesAfterItsPaneHasPassedCountsFromThenOn() {
         GroupMonitor monitor = group.monitor(AlertRule.on("rate").noDataAfter(Duration.ofMillis(30)));
         monitor.seen(100, 100, 105);
@@ -188,5 +159,38 @@ class GroupMonitorTest {
 
         assertThat(group.told())
                 .containsExactly("140 NO_DATA NO_DATA v140", "290 OK DATA_RESUMED v290", "355 NO_DATA NO_DATA v355");
+    }
+
+    @Test
+    void aStateThatEndsIsNotRemindedOf() {
+        GroupMonitor monitor = group.monitor(LOW_RATE.remindEvery(Duration.ofMillis(10)));
+        windows(monitor, 100, 4, 4, 9);
+
+        monitor.advanceTo(130);
+
+        assertThat(group.told())
+                .containsExactly(
+                        "110 CRITICAL THRESHOLD v110", "120 CRITICAL THRESHOLD v120 reminder", "130 OK THRESHOLD v130");
+    }
+
+    @Test
+    void windowsWithoutEventsAreReadOnlyUntilTheyChangeNothingMore() {
+        AlertRule rule = AlertRule.on("count")
+                .critical(Threshold.below(1))
+                .forWindows(2, 3)
+                .remindEvery(Duration.ofMillis(400));
+        GroupMonitor monitor = group.monitor(rule);
+        windows(monitor, 100, 9);
+
+        monitor.advanceTo(200);
+
+        assertThat(group.told()).containsExactly("130 CRITICAL THRESHOLD v130");
+        assertThat(monitor.nextDue()).as("the reminder").isEqualTo(530);
+        monitor.advanceTo(530);
+        assertThat(group.alerts().get(0).causes())
+                .containsExactly(
+                        new WindowValue(500, 510, 0, 0),
+                        new WindowValue(510, 520, 0, 0),
+                        new WindowValue(520, 530, 0, 0));
     }
 }

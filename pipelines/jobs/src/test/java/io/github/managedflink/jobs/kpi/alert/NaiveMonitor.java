@@ -39,12 +39,13 @@ final class NaiveMonitor {
             }
             if (isKnown) {
                 checkSilence(now);
-                checkReminder(now);
                 if (now % scenario.slide() == 0 && now > born) {
                     checkWindow(now);
                 }
                 if (newestUntil(now) + scenario.groupTtl() == now) {
                     forget(now);
+                } else {
+                    checkReminder(now);
                 }
             }
         }

@@ -118,13 +118,13 @@ class RuleChangesTest {
 
     @Test
     void whatTheClockHasRaisedIsNotClosedAsOfATimeBeforeIt() {
-        GroupMonitor monitor = group.monitor(LOW_RATE.noDataAfter(Duration.ofMillis(20)));
-        windows(monitor, 100, 9);
-        monitor.advanceTo(110);
-        monitor.silentUntil(1_000);
+        GroupWatch watch = group.watch(LOW_RATE.noDataAfter(Duration.ofMillis(20)));
+        windows(watch, 100, 9);
+        watch.advanceTo(110);
+        watch.silentUntil(1_000);
 
-        monitor.changeRules(rules("2", "low", AlertRule.on("count").critical(Threshold.below(1))), 110);
-        monitor.advanceTo(120);
+        watch.changeRules(rules("2", "low", AlertRule.on("count").critical(Threshold.below(1))), 110);
+        watch.advanceTo(120);
 
         assertThat(group.told())
                 .containsExactly("125 NO_DATA NO_DATA v125", "125 OK RULE_REMOVED v126", "120 CRITICAL THRESHOLD v127");

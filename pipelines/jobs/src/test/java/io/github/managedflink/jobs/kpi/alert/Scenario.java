@@ -5,6 +5,7 @@ import io.github.managedflink.jobs.window.Panes;
 import io.github.managedflink.spec.kpi.AlertRule;
 import io.github.managedflink.spec.kpi.AlertRules;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -63,10 +64,19 @@ record Scenario(long size, long slide, List<Event> events, AlertRule rule, long 
         List<Reading> readings = new ArrayList<>();
         for (long window : windows) {
             List<Event> inside = eventsIn(window, window + size);
-            double avg = inside.stream().mapToDouble(Event::value).average().orElseThrow();
-            long count = inside.size();
-            readings.add(new Reading(window, new double[] {avg, count}, new long[] {count, count}));
+            readings.add(reading(window, inside));
         }
         return readings;
+    }
+
+    static Reading reading(long window, List<Event> inside) {
+        // In the order of times, so that sums are the same to the last bit.
+        double avg = inside.stream()
+                .sorted(Comparator.comparingLong(Event::time).thenComparingDouble(Event::value))
+                .mapToDouble(Event::value)
+                .average()
+                .orElseThrow();
+        long count = inside.size();
+        return new Reading(window, new double[] {avg, count}, new long[] {count, count});
     }
 }

@@ -15,7 +15,8 @@ final class WatchedGroup {
             AlertRule.on("rate").critical(Threshold.below(5).clearAt(7));
 
     private final List<Alert> alerts = new ArrayList<>();
-    private final GroupState state = new GroupState();
+    private final WatchState watched = new WatchState();
+    private final GroupState state = watched.now();
 
     GroupMonitor monitor(AlertRule rule) {
         return monitor(AlertRules.none().withRevision("1").with("low", rule));
@@ -25,6 +26,10 @@ final class WatchedGroup {
         return new GroupMonitor(LAYOUT, new RuleSet(rules, LAYOUT), "EU", state, alerts::add);
     }
 
+    GroupWatch watch(AlertRule rule) {
+        return new GroupWatch(LAYOUT, rules("1", "low", rule), "EU", watched, alerts::add);
+    }
+
     static RuleSet rules(String revision, String name, AlertRule rule) {
         return new RuleSet(AlertRules.none().withRevision(revision).with(name, rule), LAYOUT);
     }
@@ -32,7 +37,19 @@ final class WatchedGroup {
     /** Ten events in the window, the last at {@code last}. */
     static void window(GroupMonitor monitor, long start, long last, double rate) {
         monitor.seen(start, start, last);
-        monitor.reading(new Reading(start, new double[] {rate, 10}, new long[] {10, 10}));
+        monitor.reading(reading(start, rate));
+    }
+
+    static void windows(GroupWatch watch, long start, double... rates) {
+        for (int i = 0; i < rates.length; i++) {
+            long window = start + 10L * i;
+            watch.seen(window, window, window + 5);
+            watch.reading(reading(window, rates[i]));
+        }
+    }
+
+    static Reading reading(long window, double rate) {
+        return new Reading(window, new double[] {rate, 10}, new long[] {10, 10});
     }
 
     static void windows(GroupMonitor monitor, long start, double... rates) {

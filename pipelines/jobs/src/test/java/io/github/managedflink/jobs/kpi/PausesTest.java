@@ -1,0 +1,276 @@
+package io.github.managedflink.jobs.kpi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.spec.EventTime;
+import io.github.managedflink.spec.KinesisSource;
+import io.github.managedflink.spec.S3Location;
+import io.github.managedflink.spec.S3Sink;
+import io.github.managedflink.spec.TimestampFormat;
+import io.github.managedflink.spec.kpi.AlertRule;
+import io.github.managedflink.spec.kpi.Kpi;
+import io.github.managedflink.spec.kpi.KpiMonitorSpec;
+import io.github.managedflink.spec.kpi.Threshold;
+import io.github.managedflink.spec.window.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+/** A monitor's operators from end to end while producers pause and the job is killed: the alerts stay those of the events. */
+@SuppressWarnings("try") // Flink's harness may be interrupted when it is closed; nobody does.
+class PausesTest {
+    private static final long NOON = Instant.parse("2024-05-01T12:00:00Z").toEpochMilli();
+    private static final long SECOND = 1_000;
+    private static final long DISORDER = 2 * SECOND;
+    private static final int SHARDS = 2;
+
+    private static KpiMonitorSpec.Builder monitor(Duration disorder) {
+        return KpiMonitorSpec.builder()
+                .source(KinesisSource.builder()
+                        .streamArn("arn:aws:kinesis:eu-west-1:111122223333:stream/requests")
+                        .build())
+                .eventTime(EventTime.field("t", TimestampFormat.epochMillis()).withMaxOutOfOrderness(disorder))
+                .groupBy("host")
+                .sink(S3Sink.builder().location(S3Location.of("bucket", "main")).build())
+                .deadLetters(S3Location.of("bucket", "dead-letters"))
+                .lateEvents(S3Location.of("bucket", "late-events"))
+                .maxParallelism(8);
+    }
+
+    private static String request(String host, long time, int status) {
+        return "{\"host\":\"" + host + "\",\"t\":" + time + ",\"s\":" + status + "}";
+    }
+
+    private static String told(EtlRecord alert) {
+        return alert.get("group") + " " + alert.get("previous_state") + " " + alert.get("state") + " "
+                + alert.get("time");
+    }
+
+    @Test
+    void aPauseOfTheProducersLosesNoAlert() throws Exception {
+        KpiMonitorSpec spec = monitor(Duration.ofSeconds(5))
+                .kpi("ok", Kpi.share("s < 400"))
+                .window(Window.tumbling(Duration.ofSeconds(10)))
+                .rule(
+                        "errors",
+                        AlertRule.on("ok").warning(Threshold.below(0.95)).noDataAfter(Duration.ofSeconds(10)))
+                .build();
+        for (int pause : new int[] {0, 3, 75}) {
+            try (MonitorHarness harness = new MonitorHarness(spec, 1, 0, null)) {
+                harness.event(0, request("M", NOON + SECOND, 404));
+                harness.event(0, request("x", NOON + 9 * SECOND, 200));
+                harness.watermark(0, NOON + 4 * SECOND - 1);
+                harness.pass(Duration.ofSeconds(pause));
+                List<String> inThePause = harness.takeAlerts().stream()
+                        .map(PausesTest::told)
+                        .filter(alert -> alert.startsWith("M"))
+                        .toList();
+                harness.event(0, request("x", NOON + 18 * SECOND, 200));
+                harness.watermark(0, NOON + 13 * SECOND - 1);
+                harness.finish();
+
+                List<String> all = new ArrayList<>(inThePause);
+                harness.takeAlerts().stream()
+                        .map(PausesTest::told)
+                        .filter(alert -> alert.startsWith("M"))
+                        .forEach(all::add);
+                assertThat(inThePause).hasSize(pause > 50 ? 2 : 0);
+                assertThat(all)
+                        .as("after a pause of " + pause + " s")
+                        .containsExactly("M OK WARNING 2024-05-01T12:00:10Z", "M WARNING NO_DATA 2024-05-01T12:00:11Z");
+            }
+        }
+    }
+
+    @Test
+    void aShardThatIsBehindIsNoSilence() throws Exception {
+        KpiMonitorSpec spec = stormy();
+        try (MonitorHarness harness = new MonitorHarness(spec, SHARDS, 0, null)) {
+            harness.event(0, request("a", NOON, 500));
+            harness.event(1, request("a", NOON + SECOND, 500));
+            harness.watermark(0, NOON - DISORDER - 1);
+            harness.watermark(1, NOON + SECOND - DISORDER - 1);
+            harness.event(1, request("b", NOON + 600 * SECOND, 200));
+            harness.watermark(1, NOON + 600 * SECOND - DISORDER - 1);
+
+            harness.pass(Duration.ofSeconds(6));
+
+            assertThat(harness.takeAlerts()).isEmpty();
+        }
+    }
+
+    @Test
+    void daysAreComparedWithThoseOfAWeekBeforeWhenTheClocksChange() throws Exception {
+        ZoneId zone = ZoneId.of("Pacific/Auckland");
+        KpiMonitorSpec spec = monitor(Duration.ZERO)
+                .kpi("change", Kpi.ratePerSecond().changeFrom(Duration.ofDays(7)))
+                .window(Window.calendarDay(zone))
+                .rule("change", AlertRule.on("change").warning(Threshold.above(100)))
+                .build();
+        TreeMap<String, Object> changes = new TreeMap<>();
+        try (MonitorHarness harness = new MonitorHarness(spec, 1, 0, null)) {
+            // Summer time begins on 2026-09-27.
+            for (LocalDate day = LocalDate.of(2026, 9, 15);
+                    day.isBefore(LocalDate.of(2026, 10, 13));
+                    day = day.plusDays(1)) {
+                long noon = day.atTime(LocalTime.NOON).atZone(zone).toInstant().toEpochMilli();
+                harness.event(0, request("a", noon, 200));
+                harness.watermark(0, noon);
+            }
+            for (EtlRecord reading : harness.takeReadings()) {
+                Instant start = (Instant) reading.get("window_start");
+                changes.put(start.atZone(zone).toLocalDate().toString(), String.valueOf(reading.get("change")));
+            }
+        }
+
+        assertThat(changes).hasSize(27);
+        assertThat(changes.headMap("2026-09-22").values()).containsOnly("null");
+        assertThat(changes.tailMap("2026-09-22").values()).doesNotContain("null");
+    }
+
+    @Property(tries = 10, seed = "20261210")
+    void pausesAndKillsChangeNoAlertWhenWhatComesAfterIsLater(@ForAll long seed) throws Exception {
+        List<Request> requests = requests(seed);
+        Map<String, Map<String, Object>> expected = byContent(run(requests, new Disturbances(seed, false)));
+
+        Map<String, Map<String, Object>> disturbed = byContent(run(requests, new Disturbances(seed, true)));
+
+        assertThat(disturbed.keySet()).containsExactlyInAnyOrderElementsOf(expected.keySet());
+    }
+
+    private static Map<String, Map<String, Object>> byContent(List<EtlRecord> alerts) {
+        Map<String, Map<String, Object>> contents = new TreeMap<>();
+        for (EtlRecord alert : alerts) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            for (int i = 0; i < alert.size(); i++) {
+                fields.put(alert.nameAt(i), String.valueOf(alert.valueAt(i)));
+            }
+            contents.put(fields.toString(), fields);
+        }
+        return contents;
+    }
+
+    record Request(int shard, String host, long time, int status) {}
+
+    /** Two shards, each with the events of some seconds in another order, the second up to a minute behind the first. */
+    private static List<Request> requests(long seed) {
+        Random random = new Random(seed);
+        List<Request> requests = new ArrayList<>();
+        long[] times = {NOON + random.nextInt(60_000), NOON};
+        for (int i = 0; i < 80; i++) {
+            int shard = times[0] > times[1] + 60_000 ? 1 : random.nextInt(SHARDS);
+            times[shard] += random.nextInt(12) == 0 ? random.nextInt(40_000) : random.nextInt(1_500);
+            long time = times[shard] - random.nextInt((int) DISORDER);
+            String host = String.valueOf("abc".charAt(random.nextInt(random.nextBoolean() ? 1 : 3)));
+            boolean isBad = (time / 15_000 + host.charAt(0)) % 2 == 0;
+            requests.add(new Request(shard, host, time, isBad && random.nextInt(3) > 0 ? 500 : 200));
+        }
+        return requests;
+    }
+
+    private static KpiMonitorSpec stormy() {
+        return monitor(Duration.ofMillis(DISORDER))
+                .kpi("ok", Kpi.share("s < 400"))
+                .kpi("rate", Kpi.ratePerSecond())
+                .kpi("trend", Kpi.ratePerSecond().changeFromPreviousWindow())
+                .window(Window.sliding(Duration.ofSeconds(10), Duration.ofSeconds(5)))
+                .rule(
+                        "errors",
+                        AlertRule.on("ok")
+                                .warning(Threshold.below(0.8).clearAt(0.9))
+                                .critical(Threshold.below(0.4))
+                                .forWindows(1, 2)
+                                .noDataAfter(Duration.ofSeconds(12))
+                                .remindEvery(Duration.ofMinutes(1)))
+                .rule(
+                        "traffic",
+                        AlertRule.on("rate").warning(Threshold.below(0.3)).remindEvery(Duration.ofMinutes(1)))
+                .rule("trend", AlertRule.on("trend").warning(Threshold.above(1)))
+                .build();
+    }
+
+    private static final class Disturbances {
+        private final Random random;
+        private final boolean are;
+
+        Disturbances(long seed, boolean are) {
+            this.random = new Random(seed + 1);
+            this.are = are;
+        }
+
+        boolean happens(int oneIn) {
+            return are && random.nextInt(oneIn) == 0;
+        }
+
+        int after(int most) {
+            return 1 + random.nextInt(most);
+        }
+    }
+
+    /** Gives requests to the operators; with disturbances there are pauses as long as no later request is of a time that the clock has come to, and the job is killed and goes on from its last snapshot. */
+    private static List<EtlRecord> run(List<Request> requests, Disturbances disturbances) throws Exception {
+        List<EtlRecord> told = new ArrayList<>();
+        MonitorHarness harness = new MonitorHarness(stormy(), SHARDS, 0, null);
+        MonitorHarness.Snapshot snapshot = null;
+        int snapshotAt = 0;
+        int killAt = Integer.MAX_VALUE;
+        long[] newest = {Long.MIN_VALUE, Long.MIN_VALUE};
+        long[] newestInSnapshot = newest.clone();
+        long watermark = Long.MIN_VALUE;
+        long paused = 0;
+        for (int i = 0; i < requests.size(); i++) {
+            if (killAt == i) {
+                killAt = Integer.MAX_VALUE;
+                told.addAll(harness.takeAlerts());
+                assertThat(harness.late()).isZero();
+                harness.close();
+                harness = new MonitorHarness(stormy(), SHARDS, harness.clock() + 30 * SECOND, snapshot);
+                i = snapshotAt;
+                newest = newestInSnapshot.clone();
+                watermark = Math.min(newest[0], newest[1]) - DISORDER - 1;
+                paused = 0;
+            } else if (killAt == Integer.MAX_VALUE && disturbances.happens(15)) {
+                snapshot = harness.snapshot();
+                snapshotAt = i;
+                newestInSnapshot = newest.clone();
+                killAt = i + disturbances.after(20);
+            }
+            if (disturbances.happens(4)) {
+                long next = requests.subList(i, requests.size()).stream()
+                        .mapToLong(Request::time)
+                        .min()
+                        .orElseThrow();
+                // To who is given none of them, requests that do not move the watermark end no silence.
+                long pause = next - 1 - (watermark + paused);
+                if (watermark > 0 && pause > 0) {
+                    harness.pass(Duration.ofMillis(pause));
+                    paused += pause;
+                }
+            }
+            Request request = requests.get(i);
+            harness.event(request.shard(), request(request.host(), request.time(), request.status()));
+            newest[request.shard()] = Math.max(newest[request.shard()], request.time());
+            harness.watermark(request.shard(), newest[request.shard()] - DISORDER - 1);
+            long least = Math.min(newest[0], newest[1]) - DISORDER - 1;
+            paused = least > watermark ? 0 : paused;
+            watermark = Math.max(watermark, least);
+        }
+        harness.finish();
+        told.addAll(harness.takeAlerts());
+        assertThat(harness.late()).isZero();
+        harness.close();
+        return told;
+    }
+}
