@@ -93,7 +93,9 @@ final class Launcher implements AutoCloseable {
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         try {
             new ProcessBuilder(
-                            "kill", "-KILL", Long.toString(ProcessHandle.current().pid()))
+                            "kill",
+                            "-KILL",
+                            Long.toString(ProcessHandle.current().pid()))
                     .start()
                     .waitFor();
         } catch (IOException | InterruptedException e) {
