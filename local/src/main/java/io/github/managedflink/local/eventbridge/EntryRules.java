@@ -25,11 +25,11 @@ final class EntryRules {
     private EntryRules() {}
 
     /**
-     * Reads an entry's detail.
+     * Checks an entry.
      *
      * @throws AwsError if the entry is not allowed
      */
-    static JsonNode check(JsonNode entry) {
+    static void check(JsonNode entry) {
         String source = required(entry, "Source");
         required(entry, "DetailType");
         String detail = required(entry, "Detail");
@@ -37,18 +37,13 @@ final class EntryRules {
             throw AwsError.badRequest("NotAuthorizedForSourceException", "Not authorized for the source.");
         }
         try {
-            JsonNode object = JSON.readTree(detail);
-            if (object.isObject()) {
-                return object;
+            if (JSON.readTree(detail).isObject()) {
+                return;
             }
         } catch (JsonProcessingException e) {
-            throw malformedDetail();
+            // As the answer says.
         }
-        throw malformedDetail();
-    }
-
-    private static AwsError malformedDetail() {
-        return AwsError.badRequest("MalformedDetail", "Detail is malformed.");
+        throw AwsError.badRequest("MalformedDetail", "Detail is malformed.");
     }
 
     private static String required(JsonNode entry, String field) {

@@ -1,6 +1,5 @@
 package io.github.managedflink.local.eventbridge;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 
@@ -8,7 +7,7 @@ import java.util.List;
  * An event that a bus has received.
  *
  * @param time of the event if it was given, else of its arrival
- * @param detail a JSON object
+ * @param detail the text of a JSON object, as it was sent
  */
 public record ReceivedEvent(
         String busArn,
@@ -17,4 +16,4 @@ public record ReceivedEvent(
         String source,
         String detailType,
         List<String> resources,
-        JsonNode detail) {}
+        String detail) {}

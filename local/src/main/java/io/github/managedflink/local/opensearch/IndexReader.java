@@ -31,22 +31,22 @@ final class IndexReader {
     }
 
     /** Scrolls, because a search alone gives no more than 10,000 documents. */
-    void forEachDocument(String index, BiConsumer<String, JsonNode> documents) throws IOException {
+    void forEachDocument(String index, BiConsumer<String, String> documents) throws IOException {
         String path = "/" + URLEncoder.encode(index, StandardCharsets.UTF_8);
         client.get(path + "/_refresh");
         ObjectNode query = object().put("size", PAGE);
         query.putArray("sort").add("_doc");
-        JsonNode page = client.send("POST", path + "/_search?scroll=" + KEPT, query);
-        while (!page.at("/hits/hits").isEmpty()) {
-            page.at("/hits/hits")
-                    .forEach(hit -> documents.accept(hit.path("_id").asText(), hit.path("_source")));
-            page = client.send("POST", "/_search/scroll", scroll(page).put("scroll", KEPT));
+        SearchPage page = SearchPage.read(client.send("POST", path + "/_search?scroll=" + KEPT, query));
+        while (!page.found().documents().isEmpty()) {
+            page.found().documents().forEach(hit -> documents.accept(hit.id(), hit.source()));
+            page = SearchPage.read(
+                    client.send("POST", "/_search/scroll", scroll(page).put("scroll", KEPT)));
         }
         client.send("DELETE", "/_search/scroll", scroll(page));
     }
 
-    private static ObjectNode scroll(JsonNode page) {
-        return object().put("scroll_id", page.path("_scroll_id").asText());
+    private static ObjectNode scroll(SearchPage page) {
+        return object().put("scroll_id", page.scrollId());
     }
 
     private static ObjectNode object() {

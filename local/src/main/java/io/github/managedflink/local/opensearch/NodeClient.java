@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 
 /** The stand-in's own way to its node, past the gate. */
 final class NodeClient {
@@ -23,19 +24,23 @@ final class NodeClient {
      * @throws IOException also if the node refuses the request
      */
     JsonNode get(String pathAndQuery) throws IOException {
-        return read(open("GET", pathAndQuery));
+        return JSON.readTree(text(open("GET", pathAndQuery)));
     }
 
-    JsonNode send(String method, String pathAndQuery, JsonNode body) throws IOException {
-        return send(method, pathAndQuery, "application/json", JSON.writeValueAsBytes(body));
+    /** The answer to a request, as it came. */
+    String send(String method, String pathAndQuery, JsonNode body) throws IOException {
+        return text(open(method, pathAndQuery), "application/json", JSON.writeValueAsBytes(body));
     }
 
     JsonNode send(String method, String pathAndQuery, String contentType, byte[] body) throws IOException {
-        HttpURLConnection connection = open(method, pathAndQuery);
+        return JSON.readTree(text(open(method, pathAndQuery), contentType, body));
+    }
+
+    private static String text(HttpURLConnection connection, String contentType, byte[] body) throws IOException {
         connection.setRequestProperty("Content-Type", contentType);
         connection.setDoOutput(true);
         connection.getOutputStream().write(body);
-        return read(connection);
+        return text(connection);
     }
 
     private HttpURLConnection open(String method, String pathAndQuery) throws IOException {
@@ -47,9 +52,9 @@ final class NodeClient {
         return connection;
     }
 
-    private static JsonNode read(HttpURLConnection connection) throws IOException {
+    private static String text(HttpURLConnection connection) throws IOException {
         try (InputStream answer = connection.getInputStream()) {
-            return JSON.readTree(answer);
+            return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

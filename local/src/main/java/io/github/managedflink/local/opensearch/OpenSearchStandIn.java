@@ -1,6 +1,5 @@
 package io.github.managedflink.local.opensearch;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.local.http.Arn;
 import io.github.managedflink.local.proxy.GatedProxy;
@@ -64,9 +63,9 @@ public final class OpenSearchStandIn implements AutoCloseable {
     /**
      * Hands over every document of an index, also those that searches do not find yet.
      *
-     * @param documents takes the id and the source of each
+     * @param documents takes the id and the source of each, which is the text of a JSON object as it was sent
      */
-    public void forEachDocument(String index, BiConsumer<String, JsonNode> documents) throws IOException {
+    public void forEachDocument(String index, BiConsumer<String, String> documents) throws IOException {
         new IndexReader(node.address()).forEachDocument(index, documents);
     }
 

@@ -56,7 +56,7 @@ final class EventBridgeResources extends HostedService {
                 .put("detail-type", event.detailType());
         ArrayNode resources = line.putArray("resources");
         event.resources().forEach(resources::add);
-        line.set("detail", event.detail());
+        line.set("detail", JsonLines.asWritten(event.detail()));
         return line;
     }
 }

@@ -1,9 +1,12 @@
 package io.github.managedflink.local.services;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.github.managedflink.local.files.OwnFolder;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -20,6 +23,8 @@ final class JsonLines {
     private static final JsonMapper JSON = new JsonMapper();
     /** Half of a surrogate pair, which no UTF-8 can hold; two that belong together are one character. */
     private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
+
+    private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n]+");
 
     private JsonLines() {}
 
@@ -72,13 +77,30 @@ final class JsonLines {
         }
     }
 
-    /** What a text holds: a JSON object, else the text itself. */
+    /** What a text shows as: itself where it is one JSON object, else as a JSON string. */
     static JsonNode jsonOrText(String text) {
-        try {
-            JsonNode json = JSON.readTree(text);
-            return json.isObject() ? json : JSON.getNodeFactory().textNode(text);
+        return isJsonObject(text) ? asWritten(text) : JSON.getNodeFactory().textNode(text);
+    }
+
+    /**
+     * A JSON object in the characters in which it was written: to read it would change its numbers, which tell {@code 12.50} from
+     * {@code 12.5}. Only line ends, which are white space there, become blanks, so that it keeps to one line.
+     */
+    static JsonNode asWritten(String object) {
+        return JSON.getNodeFactory()
+                .rawValueNode(new RawValue(LINE_ENDS.matcher(object.strip()).replaceAll(" ")));
+    }
+
+    private static boolean isJsonObject(String text) {
+        try (JsonParser parser = JSON.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return false;
+            }
+            parser.skipChildren();
+            // Whatever follows would make a line of it that is no JSON.
+            return parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
         } catch (IOException e) {
-            return JSON.getNodeFactory().textNode(text);
+            return false;
         }
     }
 }

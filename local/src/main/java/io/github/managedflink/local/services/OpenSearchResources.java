@@ -108,8 +108,8 @@ final class OpenSearchResources extends ArnResources {
         try {
             node.forEachDocument(
                     index,
-                    (id, document) ->
-                            lines.accept(JsonLines.object().put("id", id).set("document", document)));
+                    (id, document) -> lines.accept(
+                            JsonLines.object().put("id", id).set("document", JsonLines.asWritten(document))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -51,9 +51,17 @@ final class SecretsResources extends HostedService {
     /** A text of a secret whose value is a JSON object, if it has it. */
     Optional<String> field(String arn, String name) {
         return Optional.ofNullable(values.get(arn))
-                .map(JsonLines::jsonOrText)
+                .map(SecretsResources::jsonOrMissing)
                 .map(value -> value.get(name))
                 .map(JsonNode::asText);
+    }
+
+    private static JsonNode jsonOrMissing(String value) {
+        try {
+            return JSON.readTree(value);
+        } catch (JsonProcessingException e) {
+            return JSON.missingNode();
+        }
     }
 
     private static String valueOf(Resource secret) {

@@ -46,7 +46,7 @@ class EventBridgeStandInTest {
     @Test
     void keepsAnEventWithAllOfItsParts() {
         PutEventsResponse byName = put(event("{\"id\":1}"));
-        PutEventsResponse byArn = put(event("{\"id\":2}").toBuilder()
+        PutEventsResponse byArn = put(event("{\"id\":2.50}").toBuilder()
                 .eventBusName(BUS)
                 .time(TIME)
                 .resources("arn:aws:s3:::a", "arn:aws:s3:::b")
@@ -59,7 +59,7 @@ class EventBridgeStandInTest {
             assertThat(event.detailType()).isEqualTo("Order");
             assertThat(event.time()).isEqualTo(TIME);
             assertThat(event.resources()).containsExactly("arn:aws:s3:::a", "arn:aws:s3:::b");
-            assertThat(event.detail()).hasToString("{\"id\":2}");
+            assertThat(event.detail()).isEqualTo("{\"id\":2.50}");
         });
         assertThat(gate.served()).isEqualTo(Map.of(new ServiceCall("events", "PutEvents", BUS), 2L));
     }

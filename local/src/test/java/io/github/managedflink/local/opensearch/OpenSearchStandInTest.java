@@ -297,6 +297,16 @@ class OpenSearchStandInTest {
                 .hasMessageContaining("domain/NAME");
     }
 
+    @Test
+    void handsDocumentsOverInTheCharactersInWhichTheyWereSent() throws Exception {
+        String source =
+                "{\"n\":100000000000000000000.01, \"m\" : 12.50,\"text\":\"caf\\u00e9 \\\"é\ud83d\ude00\\\"\",\"o\":{\"a\":[1e3]}}";
+
+        bulk(document("1", source), document("2", "{}"));
+
+        assertThat(sources()).containsExactly(Map.entry("1", source), Map.entry("2", "{}"));
+    }
+
     private static Set<Long> children() {
         return ProcessHandle.current().descendants().map(ProcessHandle::pid).collect(Collectors.toSet());
     }
@@ -320,7 +330,15 @@ class OpenSearchStandInTest {
 
     private Map<String, JsonNode> documents() throws IOException {
         Map<String, JsonNode> documents = new LinkedHashMap<>();
-        standIn.forEachDocument(index, documents::put);
+        for (Map.Entry<String, String> source : sources().entrySet()) {
+            documents.put(source.getKey(), JSON.readTree(source.getValue()));
+        }
         return documents;
+    }
+
+    private Map<String, String> sources() throws IOException {
+        Map<String, String> sources = new LinkedHashMap<>();
+        standIn.forEachDocument(index, sources::put);
+        return sources;
     }
 }
