@@ -6,18 +6,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A file whose lines are records, each without its line end; an empty line is an empty record. It may be gzipped, which its first
- * bytes tell.
+ * A file whose lines are records, each without its line end; an empty line is an empty record. It may be gzipped, which its name
+ * tells: a stream unpacks nothing, so nothing that may be a record of it is unpacked here.
  */
 final class FeedFile {
     private static final int BATCH = 5_000;
-    private static final int GZIP_MAGIC_1 = 0x1f;
-    private static final int GZIP_MAGIC_2 = 0x8b;
+    private static final String GZIP_NAME = ".gz";
+    private static final byte[] GZIP_MAGIC = {0x1f, (byte) 0x8b};
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final Path path;
@@ -35,9 +37,38 @@ final class FeedFile {
 
     /** Why a path cannot be a feed, if so. */
     static Optional<String> fault(Path path) {
-        return Files.isRegularFile(path) && Files.isReadable(path)
-                ? Optional.empty()
-                : Optional.of("The feed " + path + " is no readable file.");
+        if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+            return Optional.of("The feed " + path + " is no readable file.");
+        }
+        try {
+            return hasGzipContent(path) && !hasGzipName(path)
+                    ? Optional.of("The feed " + path
+                            + " is a gzip file, which has no lines. To feed the lines in it, give it a"
+                            + " name that ends in " + GZIP_NAME
+                            + ". A gzipped record cannot be fed from a file; put it with RunningStack.put.")
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(FeedRecords.unreadable(path, e).getMessage());
+        }
+    }
+
+    private static boolean hasGzipName(Path path) {
+        return path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(GZIP_NAME);
+    }
+
+    private static boolean hasGzipContent(Path path) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return Arrays.equals(in.readNBytes(GZIP_MAGIC.length), GZIP_MAGIC);
+        }
+    }
+
+    /** Whether the records are what is unpacked from it. One that is called so and is not gzipped has its lines as they are. */
+    boolean isUnpacked() {
+        try {
+            return hasGzipName(path) && hasGzipContent(path);
+        } catch (IOException e) {
+            throw FeedRecords.unreadable(path, e);
+        }
     }
 
     /**
@@ -66,10 +97,7 @@ final class FeedFile {
     }
 
     private InputStream content() throws IOException {
-        BufferedInputStream in = new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES);
-        in.mark(2);
-        boolean gzipped = in.read() == GZIP_MAGIC_1 && in.read() == GZIP_MAGIC_2;
-        in.reset();
-        return gzipped ? new BufferedInputStream(new GZIPInputStream(in, BUFFER_BYTES), BUFFER_BYTES) : in;
+        InputStream in = Files.newInputStream(path);
+        return new BufferedInputStream(isUnpacked() ? new GZIPInputStream(in, BUFFER_BYTES) : in, BUFFER_BYTES);
     }
 }

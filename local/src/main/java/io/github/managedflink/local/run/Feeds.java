@@ -36,14 +36,18 @@ final class Feeds implements AutoCloseable {
         if (feed.recordsPerSecond().isEmpty()) {
             long count = file.feedTo(stream, isToEnd);
             atOnce.merge(feed.stream(), count, Long::sum);
-            return "fed %,d records from %s to %s".formatted(count, feed.file(), feed.stream());
+            return "fed %,d records from %s to %s".formatted(count, name(feed, file), feed.stream());
         }
         if (pacing == null) {
             pacing = pacer.scheduleWithFixedDelay(this::putDue, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
         }
         double pace = feed.recordsPerSecond().getAsDouble();
         paced.add(new PacedFeed(feed.stream(), pace, file.open(stream), System::nanoTime));
-        return "feeding %s to %s, %s records a second".formatted(feed.file(), feed.stream(), shown(pace));
+        return "feeding %s to %s, %s records a second".formatted(name(feed, file), feed.stream(), shown(pace));
+    }
+
+    private static String name(Feed feed, FeedFile file) {
+        return feed.file() + (file.isUnpacked() ? " (unpacked)" : "");
     }
 
     private synchronized void putDue() {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FeedFileTest {
     @TempDir
@@ -43,14 +44,40 @@ class FeedFileTest {
         assertThat(put(file, count)).isEqualTo(unescape(records));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"feed.gz", "feed.jsonl.GZ"})
+    void unpacksWhatIsCalledGzipped(String name) throws IOException {
+        Path file = gzipped(name);
+
+        assertThat(put(file, 2)).isEqualTo("a;b");
+        assertThat(FeedFile.of(file).isUnpacked()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"feed", "feed.txt", "gz", "feed.gz.bak"})
+    void refusesAnyOtherGzipFileBecauseAStreamWouldNotUnpackIt(String name) throws IOException {
+        Path file = gzipped(name);
+
+        assertThatThrownBy(() -> FeedFile.of(file))
+                .isInstanceOf(LocalRunException.class)
+                .hasMessageContaining(file + " is a gzip file")
+                .hasMessageContaining("a name that ends in .gz");
+    }
+
     @Test
-    void readsGzippedFilesWhateverTheirName() throws IOException {
-        Path file = folder.resolve("feed.txt");
+    void readsTheLinesOfAFileThatIsCalledGzippedAndIsNot() throws IOException {
+        Path file = Files.writeString(folder.resolve("feed.gz"), "a\nb\n");
+
+        assertThat(put(file, 2)).isEqualTo("a;b");
+        assertThat(FeedFile.of(file).isUnpacked()).isFalse();
+    }
+
+    private Path gzipped(String name) throws IOException {
+        Path file = folder.resolve(name);
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
             out.write("a\nb\n".getBytes(StandardCharsets.UTF_8));
         }
-
-        assertThat(put(file, 2)).isEqualTo("a;b");
+        return file;
     }
 
     @Test
