@@ -174,10 +174,8 @@ final class ApplicationAccess {
         RequestContext context = context(request)
                 .with("aws:ViaAWSService", "true")
                 .with("kms:CallerAccount", environment().account())
-                .with(
-                        "kms:ViaService",
-                        request.call().service() + "." + region(request.call()) + "."
-                                + environment().urlSuffix());
+                // The name of a service, not of a host: policies of the CDK have it so in every partition.
+                .with("kms:ViaService", request.call().service() + "." + region(request.call()) + ".amazonaws.com");
         for (Map.Entry<String, String> entry :
                 EncryptionContext.of(request.call()).entrySet()) {
             context = context.with("kms:EncryptionContext:" + entry.getKey(), entry.getValue());

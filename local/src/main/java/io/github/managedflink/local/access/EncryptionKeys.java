@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.local.assembly.Environment;
 import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.local.gate.ServiceCall;
-import io.github.managedflink.local.http.Arn;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,13 +113,7 @@ final class EncryptionKeys {
                 .filter(each -> each.attribute("KeyId").equals(name))
                 .map(each -> each.attribute("Arn"))
                 .findFirst()
-                .or(() -> Optional.of(new Arn(
-                                environment.partition(),
-                                KMS,
-                                environment.region(),
-                                environment.account(),
-                                "key/" + name)
-                        .toString()));
+                .or(() -> Optional.of(environment.arn(KMS, "key/" + name)));
     }
 
     /** The calls of KMS that a call implies. */

@@ -96,9 +96,7 @@ final class ServiceStart {
     }
 
     private String ec2(String resource) {
-        var environment = application.stack().environment();
-        return new Arn(environment.partition(), "ec2", environment.region(), environment.account(), resource)
-                .toString();
+        return application.stack().environment().arn("ec2", resource);
     }
 
     private ServiceRequest request(String service, String action, String resource) {

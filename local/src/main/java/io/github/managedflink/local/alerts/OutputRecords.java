@@ -1,5 +1,6 @@
 package io.github.managedflink.local.alerts;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -17,10 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.zip.GZIPInputStream;
 
-/** Reads the records that sinks took from the files that a run wrote. What holds no lines of JSON is passed over. */
+/** Reads the records that sinks took from the files that a run wrote. What holds no lines of JSON objects is passed over, from its first other line on. */
 final class OutputRecords {
     private static final JsonMapper JSON = new JsonMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -37,11 +39,23 @@ final class OutputRecords {
     static void forEach(Path file, BiConsumer<JsonNode, JsonNode> lineAndRecord) {
         try (BufferedReader lines = open(file)) {
             for (String line = lines.readLine(); line != null && line.startsWith("{"); line = lines.readLine()) {
-                JsonNode node = JSON.readTree(line);
-                lineAndRecord.accept(node, record(file, node));
+                Optional<JsonNode> node = object(line);
+                if (node.isEmpty()) {
+                    return;
+                }
+                lineAndRecord.accept(node.get(), record(file, node.get()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Empty of the first line of an object that has several, for example. */
+    private static Optional<JsonNode> object(String line) {
+        try {
+            return Optional.of(JSON.readTree(line));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
         }
     }
 

@@ -31,7 +31,10 @@ final class AssemblyReader {
     }
 
     private void readAssembly(AssemblyFolder folder) {
-        JsonNode artifacts = json(folder.directory().resolve(MANIFEST)).path("artifacts");
+        Path manifestFile = folder.directory().resolve(MANIFEST);
+        JsonNode manifest = json(manifestFile);
+        ManifestVersion.check(manifestFile, manifest);
+        JsonNode artifacts = manifest.path("artifacts");
         artifacts.properties().forEach(entry -> {
             JsonNode artifact = entry.getValue();
             switch (artifact.path("type").asText()) {

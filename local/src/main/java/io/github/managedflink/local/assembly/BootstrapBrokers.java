@@ -46,6 +46,7 @@ public final class BootstrapBrokers {
 
     private static String host(String clusterArn) {
         String[] parts = clusterArn.split("[:/]", -1);
-        return "b-1." + parts[6] + ".kafka." + parts[3] + ".amazonaws.com";
+        return "b-1." + parts[6] + ".kafka." + parts[3] + "."
+                + Environment.ofRegion(parts[3]).urlSuffix();
     }
 }

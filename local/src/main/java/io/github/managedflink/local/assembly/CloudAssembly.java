@@ -4,11 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -21,7 +19,8 @@ public final class CloudAssembly {
     private final List<SynthesizedStack> stacks;
     private final Unresolved unresolved;
     private final Map<String, DeployedStack> deployed = new HashMap<>();
-    private final Set<String> importing = new LinkedHashSet<>();
+    private final InProgress importing = new InProgress();
+    private final InProgress ordering = new InProgress();
 
     private CloudAssembly(Path directory, Unresolved unresolved) {
         this.directory = directory;
@@ -80,17 +79,18 @@ public final class CloudAssembly {
                         + String.join(", ", stackNames()) + ".";
     }
 
-    private static void addWithDependencies(
+    private void addWithDependencies(
             SynthesizedStack stack, Map<String, SynthesizedStack> byId, Map<String, SynthesizedStack> order) {
         if (order.containsKey(stack.artifactId())) {
             return;
         }
-        for (String dependency : stack.dependencies()) {
-            SynthesizedStack other = byId.get(dependency);
-            if (other != null) {
-                addWithDependencies(other, byId, order);
-            }
-        }
+        ordering.run(
+                stack.displayName(),
+                circle -> new AssemblyException("The stacks " + circle + " of the assembly " + directory
+                        + " depend on each other in a circle."),
+                () -> stack.dependencies().stream()
+                        .flatMap(id -> Optional.ofNullable(byId.get(id)).stream())
+                        .forEach(other -> addWithDependencies(other, byId, order)));
         order.put(stack.artifactId(), stack);
     }
 
@@ -99,16 +99,12 @@ public final class CloudAssembly {
     }
 
     private Optional<JsonNode> export(String name) {
-        if (!importing.add(name)) {
-            throw new AssemblyException("The exports " + importing + " import each other in a circle.");
-        }
-        try {
-            return stacks.stream()
-                    .map(stack -> deployed(stack).export(name))
-                    .flatMap(Optional::stream)
-                    .findFirst();
-        } finally {
-            importing.remove(name);
-        }
+        return importing.evaluate(
+                name,
+                circle -> new AssemblyException("The exports " + circle + " import each other in a circle."),
+                () -> stacks.stream()
+                        .map(stack -> deployed(stack).export(name))
+                        .flatMap(Optional::stream)
+                        .findFirst());
     }
 }

@@ -2,17 +2,15 @@ package io.github.managedflink.local.assembly;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Evaluates a template's conditions. */
 final class Conditions {
     private final StackTemplate template;
     private final Evaluator evaluator;
     private final Map<String, Boolean> known = new HashMap<>();
-    private final Set<String> inProgress = new LinkedHashSet<>();
+    private final InProgress inProgress = new InProgress();
 
     Conditions(StackTemplate template, Evaluator evaluator) {
         this.template = template;
@@ -28,11 +26,10 @@ final class Conditions {
         if (definition.isMissingNode()) {
             throw place.fault("the template has no condition " + name + ".");
         }
-        if (!inProgress.add(name)) {
-            throw place.fault("the conditions " + inProgress + " depend on each other in a circle.");
-        }
-        boolean holds = test(definition, new Place(place.stack(), "condition " + name, ""));
-        inProgress.remove(name);
+        boolean holds = inProgress.evaluate(
+                name,
+                circle -> place.fault("the conditions " + circle + " depend on each other in a circle."),
+                () -> test(definition, new Place(place.stack(), "condition " + name, "")));
         known.put(name, holds);
         return holds;
     }

@@ -6,10 +6,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** A stack, or a nested stack, as a deployment would see it: every expression in it has a value. */
 public final class DeployedStack implements References {
@@ -19,11 +20,14 @@ public final class DeployedStack implements References {
     private final SynthesizedStack source;
     private final StackTemplate template;
     private final String pathPrefix;
-    private final Map<String, JsonNode> parameters;
+    /** Evaluated when they are read, so what nobody needs cannot fail a run. */
+    private final Map<String, Supplier<JsonNode>> parameters;
+
     private final Exports exports;
     private final Unresolved unresolved;
     private final Evaluator evaluator;
-    private final Map<String, DeployedStack> nested = new HashMap<>();
+    private final NestedStacks nested;
+    private final InProgress evaluating = new InProgress();
 
     /** Finds what another stack exports. */
     @FunctionalInterface
@@ -32,17 +36,26 @@ public final class DeployedStack implements References {
     }
 
     DeployedStack(SynthesizedStack source, Exports exports, Unresolved unresolved) {
-        this(source.stackName(), source, source.template(), source.displayName(), Map.of(), exports, unresolved);
+        this(
+                source.stackName(),
+                source,
+                source.template(),
+                source.displayName(),
+                Map.of(),
+                exports,
+                unresolved,
+                NestedStacks.of(source, exports, unresolved));
     }
 
-    private DeployedStack(
+    DeployedStack(
             String name,
             SynthesizedStack source,
             StackTemplate template,
             String pathPrefix,
-            Map<String, JsonNode> parameters,
+            Map<String, Supplier<JsonNode>> parameters,
             Exports exports,
-            Unresolved unresolved) {
+            Unresolved unresolved,
+            NestedStacks nested) {
         this.name = name;
         this.source = source;
         this.template = template;
@@ -50,6 +63,7 @@ public final class DeployedStack implements References {
         this.parameters = Map.copyOf(parameters);
         this.exports = exports;
         this.unresolved = unresolved;
+        this.nested = nested;
         this.evaluator = new Evaluator(this, template, unresolved);
     }
 
@@ -75,12 +89,22 @@ public final class DeployedStack implements References {
                 return;
             }
             if (template.isNested(logicalId)) {
-                resources.addAll(nestedStack(logicalId).resources());
+                nested.find(resource(logicalId)).ifPresent(stack -> resources.addAll(stack.resources()));
             } else {
                 resources.add(resource);
             }
         });
         return List.copyOf(resources);
+    }
+
+    /** The logical ids of nested stacks whose templates are not in the assembly, so nobody knows what they hold. */
+    public List<String> unknownNestedStacks() {
+        return template.resources().keySet().stream()
+                .filter(logicalId -> template.isNested(logicalId) && exists(logicalId))
+                .flatMap(logicalId -> nested.find(resource(logicalId))
+                        .map(stack -> stack.unknownNestedStacks().stream())
+                        .orElse(Stream.of(logicalId)))
+                .toList();
     }
 
     public List<Resource> resources(String type) {
@@ -112,23 +136,27 @@ public final class DeployedStack implements References {
             return pseudoParameter(target, place);
         }
         if (parameters.containsKey(target)) {
-            return parameters.get(target);
+            return inNoCircle(target, place, parameters.get(target));
         }
         JsonNode parameter = template.parameter(target);
         if (!parameter.isMissingNode()) {
             return defaultOf(target, parameter, place);
         }
         Resource resource = existingResource(target, place);
-        return TextNode.valueOf(resource.fill(resource.knownType(place).ref()));
+        String pattern = resource.knownType(place).ref();
+        return inNoCircle(target, place, () -> TextNode.valueOf(resource.fill(pattern)));
     }
 
     @Override
     public JsonNode getAtt(String logicalId, String attribute, Place place) {
         Resource resource = existingResource(logicalId, place);
-        if (template.isNested(logicalId)) {
-            return nestedOutput(logicalId, attribute, place);
-        }
-        return TextNode.valueOf(resource.attribute(attribute, place));
+        return template.isNested(logicalId)
+                ? inNoCircle(logicalId + "." + attribute, place, () -> nestedOutput(logicalId, attribute, place))
+                : inNoCircle(logicalId, place, () -> TextNode.valueOf(resource.attribute(attribute, place)));
+    }
+
+    private JsonNode inNoCircle(String target, Place place, Supplier<JsonNode> value) {
+        return evaluating.evaluate(target, circle -> place.fault(circle + " refer to each other in a circle."), value);
     }
 
     @Override
@@ -231,52 +259,14 @@ public final class DeployedStack implements References {
     }
 
     private JsonNode nestedOutput(String logicalId, String attribute, Place place) {
-        DeployedStack child = nestedStack(logicalId);
+        DeployedStack child = nested.find(resource(logicalId))
+                .orElseThrow(() -> place.fault("it refers to an output of the nested stack " + logicalId
+                        + ", whose template is not in the assembly. Give the property a plain value to run it here."));
         String output = attribute.replaceFirst("^Outputs\\.", "");
         JsonNode value = child.template.output(output).path("Value");
         if (value.isMissingNode()) {
             throw place.fault("the nested stack " + logicalId + " has no output " + output + ".");
         }
         return child.evaluator.evaluate(value, new Place(child.name, "output " + output, ""));
-    }
-
-    private DeployedStack nestedStack(String logicalId) {
-        DeployedStack known = nested.get(logicalId);
-        if (known == null) {
-            known = openNested(resource(logicalId));
-            nested.put(logicalId, known);
-        }
-        return known;
-    }
-
-    private DeployedStack openNested(Resource resource) {
-        Place place = resource.place();
-        String url = evaluator.text(resource.raw("TemplateURL"), place.child("TemplateURL"));
-        FileAsset file = source.assets().stream()
-                .filter(asset -> url.endsWith("/" + asset.bucket() + "/" + asset.key()))
-                .findFirst()
-                .orElseThrow(() -> place.child("TemplateURL").fault(url + " is not an asset of the assembly."));
-        Map<String, JsonNode> arguments = new HashMap<>();
-        resource.raw("Parameters")
-                .properties()
-                .forEach(entry -> arguments.put(
-                        entry.getKey(),
-                        evaluator.evaluate(
-                                entry.getValue(), place.child("Parameters").child(entry.getKey()))));
-        return new DeployedStack(
-                PhysicalNames.generate(name, resource.logicalId(), 128, false),
-                source,
-                StackTemplate.read(file.path()),
-                nestedPath(resource),
-                arguments,
-                exports,
-                unresolved);
-    }
-
-    /** The CDK puts the stack resource of {@code Parent/Name} at {@code Parent/Name.NestedStack/Name.NestedStackResource}. */
-    private static String nestedPath(Resource resource) {
-        return resource.constructPath()
-                .map(path -> path.replaceFirst("\\.NestedStack/[^/]*\\.NestedStackResource$", ""))
-                .orElse(resource.logicalId());
     }
 }

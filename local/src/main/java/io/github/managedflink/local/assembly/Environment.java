@@ -1,6 +1,8 @@
 package io.github.managedflink.local.assembly;
 
 import java.net.URI;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
 
 /**
  * Where a stack goes.
@@ -28,12 +30,27 @@ public record Environment(String account, String region) {
         return value == null || value.isEmpty() || value.equals(unknown) ? fallback : value;
     }
 
-    /** The partition of the stand-ins: always the commercial one. */
-    public String partition() {
-        return "aws";
+    /** A region, in the account of stacks that are bound to none. */
+    public static Environment ofRegion(String region) {
+        return new Environment(DEFAULT_ACCOUNT, region);
     }
 
+    /** The partition that the region lies in, as ARNs name it: {@code aws}, {@code aws-cn}, {@code aws-us-gov} or another. */
+    public String partition() {
+        return metadata().id();
+    }
+
+    /** The ARN of a resource of this account and region. */
+    public String arn(String service, String resource) {
+        return String.join(":", "arn", partition(), service, region, account, resource);
+    }
+
+    /** How names of hosts end there. */
     public String urlSuffix() {
-        return "amazonaws.com";
+        return metadata().dnsSuffix();
+    }
+
+    private PartitionMetadata metadata() {
+        return PartitionMetadata.of(Region.of(region));
     }
 }

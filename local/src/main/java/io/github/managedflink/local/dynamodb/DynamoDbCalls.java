@@ -97,8 +97,7 @@ final class DynamoDbCalls implements GatedService {
     private String arnOf(String table, String region) {
         return table.startsWith("arn:")
                 ? table
-                : arns.getOrDefault(
-                        table, "arn:aws:dynamodb:" + region + ":" + Environment.DEFAULT_ACCOUNT + ":table/" + table);
+                : arns.getOrDefault(table, Environment.ofRegion(region).arn("dynamodb", "table/" + table));
     }
 
     @Override

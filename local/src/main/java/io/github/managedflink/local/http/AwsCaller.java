@@ -28,6 +28,6 @@ public record AwsCaller(String accessKeyId, String region, String service) {
 
     /** The ARN of a resource that the caller gives by name: in its own region, and in the account of stacks that are bound to none. */
     public Arn arnOf(String resource) {
-        return new Arn("aws", service, region, Environment.DEFAULT_ACCOUNT, resource);
+        return Arn.parse(Environment.ofRegion(region).arn(service, resource));
     }
 }

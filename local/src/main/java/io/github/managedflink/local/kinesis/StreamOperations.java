@@ -1,5 +1,6 @@
 package io.github.managedflink.local.kinesis;
 
+import io.github.managedflink.local.assembly.Environment;
 import io.github.managedflink.local.kinesis.model.KinesisException;
 import io.github.managedflink.local.kinesis.model.KinesisStream;
 import io.github.managedflink.local.kinesis.model.KinesisStreams;
@@ -48,7 +49,11 @@ final class StreamOperations {
 
     private WireBody createStream(Call call) {
         WireRequest request = call.request();
-        StreamArn arn = new StreamArn("aws", call.region(), account, request.requiredText("StreamName"));
+        StreamArn arn = new StreamArn(
+                Environment.ofRegion(call.region()).partition(),
+                call.region(),
+                account,
+                request.requiredText("StreamName"));
         StreamMode mode =
                 request.object("StreamModeDetails").map(StreamOperations::mode).orElse(StreamMode.PROVISIONED);
         var shardCount = request.integer("ShardCount", 1, Integer.MAX_VALUE);

@@ -62,6 +62,10 @@ final class StackStarter {
         run.interruption.check();
         List<DeployedStack> stacks = CloudAssembly.read(run.assembly).withDependencies(run.stack);
         DeployedStack stack = stacks.get(stacks.size() - 1);
+        stacks.stream()
+                .flatMap(each -> each.unknownNestedStacks().stream())
+                .forEach(nested -> run.progress.accept("the template of the nested stack " + nested
+                        + " is not in the assembly; its resources are not here"));
         Map<Application, ApplicationNeeds> applications = applications(stack);
         checkCluster(applications);
         Optional<AccessCheck> access = run.enforced ? Optional.of(accessCheck(stacks, stack)) : Optional.empty();

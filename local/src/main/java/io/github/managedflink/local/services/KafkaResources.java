@@ -1,6 +1,7 @@
 package io.github.managedflink.local.services;
 
 import io.github.managedflink.local.assembly.BootstrapBrokers;
+import io.github.managedflink.local.assembly.Environment;
 import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.local.files.OwnFolder;
 import io.github.managedflink.local.gate.Gate;
@@ -26,9 +27,9 @@ final class KafkaResources implements ServiceResources {
     private static final Set<String> CLUSTERS = Set.of("AWS::MSK::Cluster", "AWS::MSK::ServerlessCluster");
     private static final String TOPIC = "AWS::MSK::Topic";
     /** For a cluster that no stack has, so that calls to it have a resource. */
-    private static final String OTHER_CLUSTER =
-            "arn:aws:kafka:us-east-1:000000000000:cluster/%s/00000000-0000-0000-0000-000000000000-1";
+    private static final String OTHER_CLUSTER = "cluster/%s/00000000-0000-0000-0000-000000000000-1";
 
+    private final Environment environment;
     private final Gate gate;
     private final SecretsResources secrets;
     private final Path folder;
@@ -36,8 +37,14 @@ final class KafkaResources implements ServiceResources {
     private final List<Resource> topicsInStacks = new ArrayList<>();
     private final Map<String, KafkaCluster> clusters = new LinkedHashMap<>();
 
-    /** @param folder for the data of the brokers */
-    KafkaResources(Gate gate, SecretsResources secrets, Path folder) {
+    /**
+     * Those of a run.
+     *
+     * @param environment where clusters are that no stack has
+     * @param folder for the data of the brokers
+     */
+    KafkaResources(Environment environment, Gate gate, SecretsResources secrets, Path folder) {
+        this.environment = environment;
         this.gate = gate;
         this.secrets = secrets;
         this.folder = folder;
@@ -78,7 +85,7 @@ final class KafkaResources implements ServiceResources {
         String arn = clustersInStacks.keySet().stream()
                 .filter(each -> BootstrapBrokers.areOf(each, brokers))
                 .findFirst()
-                .orElseGet(() -> OTHER_CLUSTER.formatted(brokers.split(":", 2)[0]));
+                .orElseGet(() -> environment.arn("kafka", OTHER_CLUSTER.formatted(brokers.split(":", 2)[0])));
         return clusters.computeIfAbsent(
                 arn, key -> new KafkaCluster(key, Optional.ofNullable(clustersInStacks.get(key)), secrets));
     }

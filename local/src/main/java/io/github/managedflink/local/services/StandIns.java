@@ -1,6 +1,7 @@
 package io.github.managedflink.local.services;
 
 import io.github.managedflink.local.assembly.DeployedStack;
+import io.github.managedflink.local.assembly.Environment;
 import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.local.files.OwnFolder;
 import io.github.managedflink.local.gate.Gate;
@@ -31,12 +32,12 @@ public final class StandIns implements AutoCloseable {
 
     private Optional<AwsEndpoint> endpoint = Optional.empty();
 
-    private StandIns(Gate gate, S3Resources s3, Path folder) {
+    private StandIns(Environment environment, Gate gate, S3Resources s3, Path folder) {
         this.gate = gate;
         this.s3 = s3;
         this.kinesis = new KinesisResources(gate);
         SecretsResources secrets = new SecretsResources();
-        this.kafka = new KafkaResources(gate, secrets, folder.resolve("kafka"));
+        this.kafka = new KafkaResources(environment, gate, secrets, folder.resolve("kafka"));
         this.hosted = List.of(
                 secrets,
                 new StsResources(),
@@ -62,7 +63,11 @@ public final class StandIns implements AutoCloseable {
             List<DeployedStack> stacks, Collection<ApplicationNeeds> needs, Path folder, int s3Port)
             throws IOException {
         Gate gate = Gate.open();
-        StandIns standIns = new StandIns(gate, S3Resources.start(stacks, folder.resolve("s3"), s3Port, gate), folder);
+        Environment environment = stacks.isEmpty()
+                ? Environment.ofRegion(Environment.DEFAULT_REGION)
+                : stacks.get(stacks.size() - 1).environment();
+        S3Resources s3 = S3Resources.start(stacks, environment.partition(), folder.resolve("s3"), s3Port, gate);
+        StandIns standIns = new StandIns(environment, gate, s3, folder);
         try {
             standIns.create(stacks, needs);
             return standIns;

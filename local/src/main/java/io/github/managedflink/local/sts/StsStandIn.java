@@ -108,7 +108,12 @@ public final class StsStandIn implements AwsService {
     private static ObjectNode getCallerIdentity(AwsRequest request) {
         Optional<AssumedRole> role = AssumedRole.of(request.caller().accessKeyId());
         Arn arn = role.map(StsStandIn::sessionArn)
-                .orElse(new Arn("aws", "iam", "", Environment.DEFAULT_ACCOUNT, "user/local"));
+                .orElseGet(() -> new Arn(
+                        Environment.ofRegion(request.caller().region()).partition(),
+                        "iam",
+                        "",
+                        Environment.DEFAULT_ACCOUNT,
+                        "user/local"));
         return JSON.objectNode()
                 .put("Account", arn.account())
                 .put("Arn", arn.toString())

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AlertLogTest {
     private static final String FIRST =
@@ -93,6 +94,16 @@ class AlertLogTest {
         assertThat(alerts.get(0).value()).hasValue(0.25);
         assertThat(alerts.get(0).threshold()).isEmpty();
         assertThat(alerts.get(0).version()).isEqualTo(17);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\n  \"calls\" : []\n}", "{", "{\"id\": \"cut o", "no JSON", ""})
+    void passesOverFilesThatHoldNoLinesOfJson(String content) throws IOException {
+        Path other = Files.writeString(folder.resolve("other"), content);
+
+        assertThat(AlertLog.read(List.of(other, file("events.jsonl", AlertFiles.event(FIRST))))
+                        .of("m"))
+                .hasSize(1);
     }
 
     @Test

@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CloudAssemblyTest {
     private static final String STREAM =
@@ -184,5 +187,154 @@ class CloudAssemblyTest {
                 .hasValueSatisfying(asset -> assertThat(asset.path()).isEqualTo(directory.resolve("job.jar")));
         assertThat(stack.asset("cdk-assets-111111111111-eu-west-1", "other.jar"))
                 .isEmpty();
+    }
+
+    @Test
+    void passesOverANestedStackWhoseTemplateIsElsewhere() {
+        CloudAssembly assembly = AssemblyFixture.in(directory)
+                .stack(
+                        "S",
+                        """
+                        {"Parameters": {"Given": {"Type": "String"}},
+                         "Resources": {
+                          "Foreign": {"Type": "AWS::CloudFormation::Stack", "Properties": {
+                            "TemplateURL": "https://s3.amazonaws.com/x/y.json", "Parameters": {"P": {"Ref": "Given"}}}},
+                          "Unknown": {"Type": "AWS::CloudFormation::Stack", "Properties": {"TemplateURL": {"Ref": "Given"}}},
+                          "App": {"Type": "AWS::KinesisAnalyticsV2::Application", "Properties": {
+                            "Name": "a", "Source": {"Fn::GetAtt": ["Foreign", "Outputs.Arn"]}}}}}""")
+                .write();
+
+        DeployedStack stack = assembly.withDependencies("S").get(0);
+        assertThat(stack.resources()).extracting(Resource::logicalId).containsExactly("App");
+        assertThat(stack.unknownNestedStacks()).containsExactly("Foreign", "Unknown");
+        Resource application = stack.resources().get(0);
+        assertThat(application.property("Name").asText()).isEqualTo("a");
+        assertThatThrownBy(() -> application.property("Source"))
+                .isInstanceOf(AssemblyException.class)
+                .hasMessageContaining(
+                        "property Source: it refers to an output of the nested stack Foreign, whose template is"
+                                + " not in the assembly.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"14.0.0", "55.0.0", "100.1.2"})
+    void refusesOtherVersionsOfTheSchemaByName(String version) {
+        assertThatThrownBy(() -> assemblyOfVersion(version))
+                .isInstanceOf(AssemblyException.class)
+                .hasMessageContaining("has the schema version " + version + ", and this mflink reads 15.0.0 to 54.x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"15.0.0", "54.99.0"})
+    void readsAllVersionsOfTheSchemaThatAreKnown(String version) throws IOException {
+        assertThat(assemblyOfVersion(version).stackNames()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "newest"})
+    void refusesAManifestThatIsNoneOfTheCdk(String version) {
+        assertThatThrownBy(() -> assemblyOfVersion(version))
+                .isInstanceOf(AssemblyException.class)
+                .hasMessageContaining("is not the manifest of a cloud assembly");
+    }
+
+    private CloudAssembly assemblyOfVersion(String version) throws IOException {
+        Files.writeString(
+                directory.resolve("manifest.json"),
+                version.isEmpty() ? "{}" : "{\"version\": \"%s\", \"artifacts\": {}}".formatted(version));
+        return CloudAssembly.read(directory);
+    }
+
+    @Test
+    void saysWhichStacksDependOnEachOtherInACircle() {
+        CloudAssembly assembly = AssemblyFixture.in(directory)
+                .stack("A", "{}", "B")
+                .stack("B", "{}", "A")
+                .stack("C", "{}")
+                .write();
+
+        assertThat(assembly.withDependencies("C")).hasSize(1);
+        assertThatThrownBy(() -> assembly.withDependencies("A"))
+                .isInstanceOf(AssemblyException.class)
+                .hasMessageContaining("The stacks [A, B] of the assembly")
+                .hasMessageContaining("depend on each other in a circle");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", "", "x/.."})
+    void saysThatAnAssemblyContainsItself(String folder) {
+        AssemblyFixture fixture = AssemblyFixture.in(directory).stage(folder);
+
+        assertThatThrownBy(fixture::write)
+                .isInstanceOf(AssemblyException.class)
+                .hasMessageContaining("as a nested assembly, which lies outside of it");
+    }
+
+    @Test
+    void saysThatANestedTemplateContainsItself() throws IOException {
+        String template =
+                """
+                {"Resources": {"N": {"Type": "AWS::CloudFormation::Stack", "Properties": {
+                  "TemplateURL": {"Fn::Sub": "https://s3/cdk-assets-${AWS::AccountId}-${AWS::Region}/n.json"}}}}}""";
+        Files.writeString(directory.resolve("nested.json"), template);
+        CloudAssembly assembly = AssemblyFixture.in(directory)
+                .stack("S", template)
+                .asset("S", "nested.json", "file", "n.json")
+                .write();
+
+        assertThatThrownBy(() -> assembly.withDependencies("S").get(0).resources())
+                .isInstanceOf(AssemblyException.class)
+                .hasMessageContaining("the template nested.json contains itself");
+    }
+
+    @Test
+    void saysWhyAConditionCannotBeEvaluatedEachTime() {
+        CloudAssembly assembly = AssemblyFixture.in(directory)
+                .stack(
+                        "S",
+                        """
+                        {"Conditions": {"C": {"Fn::Equals": [{"Ref": "Nothing"}, "a"]}},
+                         "Resources": {"A": {"Type": "AWS::S3::Bucket", "Condition": "C"}}}""")
+                .write();
+        DeployedStack stack = assembly.withDependencies("S").get(0);
+
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(stack::resources)
+                    .hasMessageContaining("the template has no parameter or resource Nothing");
+        }
+    }
+
+    @Test
+    void saysWhichResourcesReferToEachOtherInACircle() {
+        CloudAssembly assembly = AssemblyFixture.in(directory)
+                .stack(
+                        "S",
+                        """
+                        {"Resources": {
+                          "A": {"Type": "AWS::Kinesis::Stream", "Properties": {"Name": {"Ref": "B"}}},
+                          "B": {"Type": "AWS::Kinesis::Stream", "Properties": {"Name": {"Fn::GetAtt": ["A", "Arn"]}}}}}""")
+                .write();
+        Resource resource = assembly.withDependencies("S").get(0).resources().get(0);
+
+        assertThatThrownBy(resource::physicalName)
+                .isInstanceOf(AssemblyException.class)
+                .hasMessageContaining("[B, A] refer to each other in a circle");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "eu-west-1, aws, amazonaws.com",
+        "cn-north-1, aws-cn, amazonaws.com.cn",
+        "us-gov-west-1, aws-us-gov, amazonaws.com",
+        "eusc-de-east-1, aws-eusc, amazonaws.eu",
+        "xx-nowhere-9, aws, amazonaws.com"
+    })
+    void namesThePartitionOfARegion(String region, String partition, String suffix) {
+        Environment environment = Environment.parse("aws://123456789012/" + region);
+
+        assertThat(environment.partition()).isEqualTo(partition);
+        assertThat(environment.urlSuffix()).isEqualTo(suffix);
+        assertThat(environment.arn("kinesis", "stream/s"))
+                .isEqualTo("arn:" + partition + ":kinesis:" + region + ":123456789012:stream/s");
     }
 }

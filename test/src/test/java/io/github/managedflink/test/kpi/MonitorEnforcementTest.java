@@ -9,12 +9,14 @@ import io.github.managedflink.constructs.KpiMonitor;
 import io.github.managedflink.constructs.S3BucketBinding;
 import io.github.managedflink.constructs.S3SinkBinding;
 import io.github.managedflink.constructs.SnsSinkBinding;
+import io.github.managedflink.local.alerts.AlertLog;
 import io.github.managedflink.local.run.LocalRun;
 import io.github.managedflink.local.run.LocalRunResult;
 import io.github.managedflink.spec.EventTime;
 import io.github.managedflink.spec.TimestampFormat;
 import io.github.managedflink.spec.kpi.AlertRule;
 import io.github.managedflink.spec.kpi.Kpi;
+import io.github.managedflink.spec.kpi.KpiMonitorSpec;
 import io.github.managedflink.spec.kpi.Threshold;
 import io.github.managedflink.spec.window.Window;
 import io.github.managedflink.test.access.AccessProof;
@@ -30,6 +32,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.SubnetConfiguration;
 import software.amazon.awscdk.services.ec2.SubnetType;
@@ -52,7 +56,38 @@ class MonitorEnforcementTest {
         SynthesizedStack stack =
                 SynthesizedStack.anywhere(FeatureFlags.RECOMMENDED, MonitorEnforcementTest::addMonitors);
 
-        LocalRunResult result = LocalRun.builder()
+        LocalRunResult result = run(stack);
+
+        AccessProof proof = proofOfSuccess(result, stack);
+        proof.everyGrantIsUsed("kinesis", "s3", "sns", "events", "dynamodb").everyEndpointIsUsed();
+        // The report of calls is beside what the sinks took, which the alerts are read from.
+        assertThat(folder.resolve("out/access.json")).exists();
+        assertThat(AlertLog.read(result.outputs()).of(KpiMonitorSpec.DEFAULT_NAME))
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cn-north-1", "us-gov-west-1"})
+    @DisplayName("So it is in the other partitions of AWS")
+    void inOtherPartitions(String region) throws IOException {
+        SynthesizedStack stack =
+                SynthesizedStack.inRegion(region, FeatureFlags.RECOMMENDED, MonitorEnforcementTest::addMonitors);
+
+        LocalRunResult result = run(stack);
+
+        proofOfSuccess(result, stack).everyEndpointIsUsed();
+    }
+
+    private static AccessProof proofOfSuccess(LocalRunResult result, SynthesizedStack stack) {
+        AccessProof proof = AccessProof.of(result, stack.deployed()).everyCallIsAllowed();
+        assertThat(result.applications())
+                .allSatisfy(application -> assertThat(application.failure()).isEmpty());
+        assertThat(result.isSuccess()).isTrue();
+        return proof;
+    }
+
+    private LocalRunResult run(SynthesizedStack stack) throws IOException {
+        return LocalRun.builder()
                 .assembly(stack.directory())
                 .stack(stack.name())
                 .feed("Requests/Stream", requests())
@@ -62,12 +97,6 @@ class MonitorEnforcementTest {
                 .enforce()
                 .out(folder.resolve("out"))
                 .run();
-
-        AccessProof proof = AccessProof.of(result, stack.deployed()).everyCallIsAllowed();
-        assertThat(result.applications())
-                .allSatisfy(application -> assertThat(application.failure()).isEmpty());
-        assertThat(result.isSuccess()).isTrue();
-        proof.everyGrantIsUsed("kinesis", "s3", "sns", "events", "dynamodb").everyEndpointIsUsed();
     }
 
     /** A minute's requests succeed, those of the next fail, and so on; then one comes too late, and something that is none. */

@@ -36,8 +36,13 @@ public record SynthesizedStack(Path directory, String name) {
 
     /** A stack for {@link #ACCOUNT} and {@link #REGION}. */
     public static SynthesizedStack inRegion(FeatureFlags flags, Consumer<Stack> content) {
+        return inRegion(REGION, flags, content);
+    }
+
+    /** A stack for {@link #ACCOUNT} and another region. */
+    public static SynthesizedStack inRegion(String region, FeatureFlags flags, Consumer<Stack> content) {
         StackProps props = StackProps.builder()
-                .env(Environment.builder().account(ACCOUNT).region(REGION).build())
+                .env(Environment.builder().account(ACCOUNT).region(region).build())
                 .build();
         return of(flags, app -> withContent(new Stack(app, "Test", props), content));
     }

@@ -1,0 +1,35 @@
+package io.github.managedflink.local.assembly;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Finds circles: what is being worked out must not be needed for that. */
+final class InProgress {
+    private final Set<String> names = new LinkedHashSet<>();
+
+    /**
+     * Works something out.
+     *
+     * @param circle makes the fault of the names that need each other
+     */
+    <T> T evaluate(String name, Function<Set<String>, AssemblyException> circle, Supplier<T> work) {
+        if (!names.add(name)) {
+            throw circle.apply(names);
+        }
+        try {
+            return work.get();
+        } finally {
+            names.remove(name);
+        }
+    }
+
+    /** As {@link #evaluate}, where nothing comes out. */
+    void run(String name, Function<Set<String>, AssemblyException> circle, Runnable work) {
+        evaluate(name, circle, () -> {
+            work.run();
+            return names;
+        });
+    }
+}
