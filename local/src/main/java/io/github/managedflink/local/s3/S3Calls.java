@@ -50,10 +50,17 @@ final class S3Calls implements GatedService {
     private static final Set<String> LIST_CONDITION_KEYS = Set.of("prefix", "delimiter", "max-keys");
 
     private final Set<String> exempt;
+    private final String partition;
     private final Map<String, BucketAlias> aliases = new ConcurrentHashMap<>();
 
-    /** @param exempt buckets whose calls are neither counted nor disturbed */
-    S3Calls(Set<String> exempt) {
+    /**
+     * Names the calls of one partition.
+     *
+     * @param exempt buckets whose calls are neither counted nor disturbed
+     * @param partition the one that all buckets are in
+     */
+    S3Calls(Set<String> exempt, String partition) {
+        this.partition = partition;
         this.exempt = Set.copyOf(exempt);
     }
 
@@ -117,7 +124,7 @@ final class S3Calls implements GatedService {
         return complete;
     }
 
-    private static List<ServiceCall> onBucket(ProxiedRequest request, String bucket) {
+    private List<ServiceCall> onBucket(ProxiedRequest request, String bucket) {
         return switch (request.method()) {
             case "PUT" -> List.of(call("CreateBucket", bucket));
             case "DELETE" -> List.of(call("DeleteBucket", bucket));
@@ -169,8 +176,8 @@ final class S3Calls implements GatedService {
                 .orElse(otherwise);
     }
 
-    private static ServiceCall call(String action, String bucketAndKey) {
-        return new ServiceCall(SERVICE, action, "arn:aws:s3:::" + bucketAndKey);
+    private ServiceCall call(String action, String bucketAndKey) {
+        return new ServiceCall(SERVICE, action, "arn:" + partition + ":s3:::" + bucketAndKey);
     }
 
     @Override

@@ -3,16 +3,21 @@ package io.github.managedflink.local.s3;
 import io.github.managedflink.local.files.OwnFolder;
 import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.local.proxy.GatedProxy;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
@@ -58,7 +63,7 @@ public final class S3StandIn implements AutoCloseable {
      * that are there already are served.
      */
     public static S3StandIn start(Path folder) throws IOException {
-        return start(folder, 0, Gate.open(), Set.of());
+        return start(folder, 0, Gate.open(), Set.of(), "aws");
     }
 
     /**
@@ -67,10 +72,13 @@ public final class S3StandIn implements AutoCloseable {
      * @param port 0 for any free one
      * @param gate asked for every call
      * @param exempt buckets whose calls are neither counted nor disturbed, because in AWS they belong to somebody else
+     * @param partition the one that the buckets are in, as ARNs name it
      */
-    public static S3StandIn start(Path folder, int port, Gate gate, Set<String> exempt) throws IOException {
+    public static S3StandIn start(Path folder, int port, Gate gate, Set<String> exempt, String partition)
+            throws IOException {
         Files.createDirectories(folder);
-        BlobStore store = new FilesystemNio2BlobStore(folder.toAbsolutePath().toString());
+        BlobStore store = new AnyKeyBlobStore(
+                new FilesystemNio2BlobStore(folder.toAbsolutePath().toString()));
         S3Proxy server = S3Proxy.builder()
                 .blobStore(store)
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY, SECRET_KEY)
@@ -79,7 +87,7 @@ public final class S3StandIn implements AutoCloseable {
         try {
             server.start();
             URI behind = URI.create("http://127.0.0.1:" + server.getPort());
-            S3Calls calls = new S3Calls(exempt);
+            S3Calls calls = new S3Calls(exempt, partition);
             return new S3StandIn(store, folder, calls, server, GatedProxy.start(port, behind, calls, gate));
         } catch (Exception e) {
             stop(server);
@@ -133,11 +141,17 @@ public final class S3StandIn implements AutoCloseable {
      * @throws NoSuchBucketException if the bucket does not exist
      */
     public List<String> listObjects(String bucket) {
+        return listObjects(bucket, "");
+    }
+
+    /** Those whose keys begin with a prefix. */
+    public List<String> listObjects(String bucket, String prefix) {
         List<String> keys = new ArrayList<>();
         String token = null;
         do {
             ListObjectsV2Response page = store.list(ListObjectsV2Request.builder()
                     .bucket(bucket)
+                    .prefix(prefix)
                     .continuationToken(token)
                     .build());
             page.contents().stream()
@@ -154,17 +168,28 @@ public final class S3StandIn implements AutoCloseable {
         return !key.endsWith("/") && !key.startsWith(UPLOAD_PREFIX);
     }
 
+    /** Hands over the lines of an object that holds text. */
+    public void lines(String bucket, String key, Consumer<String> action) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(store.getBlob(bucket, key), StandardCharsets.UTF_8))) {
+            lines.lines().forEach(action);
+        } catch (IOException e) {
+            throw new UncheckedIOException("object " + key + " of bucket " + bucket + " cannot be read", e);
+        }
+    }
+
     /**
-     * Writes an object as a file under a folder, at the path that is its key.
+     * Writes an object as a file under a folder.
      *
+     * @param name that of the file
      * @return the file
      */
-    public Path copyObject(String bucket, String key, OwnFolder folder) throws IOException {
+    public Path copyObject(String bucket, String key, OwnFolder folder, String name) throws IOException {
         try (InputStream in = store.getBlob(bucket, key);
-                OutputStream out = folder.create(key)) {
+                OutputStream out = folder.create(name)) {
             in.transferTo(out);
         }
-        return folder.path(key);
+        return folder.path(name);
     }
 
     /** Breaks all connections off and ends all threads. The objects stay in the folder. */

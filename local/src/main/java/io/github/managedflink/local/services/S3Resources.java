@@ -8,6 +8,7 @@ import io.github.managedflink.local.files.OwnFolder;
 import io.github.managedflink.local.files.RelativePath;
 import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.local.s3.BucketAlias;
+import io.github.managedflink.local.s3.ObjectFileNames;
 import io.github.managedflink.local.s3.S3StandIn;
 import io.github.managedflink.spec.LocalEndpoints;
 import io.github.managedflink.spec.S3Location;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -37,6 +39,7 @@ public final class S3Resources implements ServiceResources {
 
     private final List<DeployedStack> stacks;
     private final S3StandIn standIn;
+    private final ObjectFileNames fileNames = new ObjectFileNames();
     /** Bucket to what its output folder is called. */
     private final Map<String, String> buckets = new LinkedHashMap<>();
     /** What a deployment puts into buckets, and is no output. */
@@ -49,8 +52,9 @@ public final class S3Resources implements ServiceResources {
     }
 
     /** It is always needed: the jobs keep their state there. */
-    static S3Resources start(List<DeployedStack> stacks, Path folder, int port, Gate gate) throws IOException {
-        return new S3Resources(stacks, S3StandIn.start(folder, port, gate, Set.of(STATE_BUCKET)));
+    static S3Resources start(List<DeployedStack> stacks, String partition, Path folder, int port, Gate gate)
+            throws IOException {
+        return new S3Resources(stacks, S3StandIn.start(folder, port, gate, Set.of(STATE_BUCKET), partition));
     }
 
     /** Where S3 is. */
@@ -191,25 +195,56 @@ public final class S3Resources implements ServiceResources {
         standIn.putObject(bucket, key, content);
     }
 
+    /** Hands over each line of all objects in a folder, with the object's key. */
+    public void forEachLine(S3Location folder, BiConsumer<String, String> keyAndLine) {
+        String prefix = folder.key().isEmpty() || folder.key().endsWith("/") ? folder.key() : folder.key() + "/";
+        for (String key : standIn.listObjects(folder.bucket(), prefix)) {
+            standIn.lines(folder.bucket(), key, line -> keyAndLine.accept(key, line));
+        }
+    }
+
     /** Whether a bucket has an object. */
     public boolean hasObject(String bucket, String key) {
         return standIn.listObjects(bucket).contains(key);
     }
 
-    /** The objects that were written during the run, bucket by bucket, in folders named by logical id or, without one, by bucket. */
+    /**
+     * The objects that were written during the run, bucket by bucket, in folders named by logical id or, without one, by bucket. Beside the
+     * folder is a list of the keys that no file can be called by.
+     */
     @Override
     public List<Path> writeOutputs(OwnFolder folder) throws IOException {
         List<Path> files = new ArrayList<>();
         for (Map.Entry<String, String> bucket : buckets.entrySet()) {
             Set<String> notOutput = deployed.getOrDefault(bucket.getKey(), Set.of());
-            OwnFolder target = folder.folder(bucket.getValue());
-            for (String key : standIn.listObjects(bucket.getKey())) {
-                if (!notOutput.contains(key)) {
-                    files.add(standIn.copyObject(bucket.getKey(), key, target));
-                }
-            }
+            List<String> keys = standIn.listObjects(bucket.getKey()).stream()
+                    .filter(key -> !notOutput.contains(key))
+                    .toList();
+            files.addAll(copy(bucket.getKey(), keys, folder.folder(bucket.getValue())));
+            files.addAll(writeRenamed(keys, bucket.getValue(), folder));
         }
         return files;
+    }
+
+    private List<Path> copy(String bucket, List<String> keys, OwnFolder target) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String key : keys) {
+            files.add(standIn.copyObject(bucket, key, target, fileNames.name(key)));
+        }
+        return files;
+    }
+
+    private List<Path> writeRenamed(List<String> keys, String name, OwnFolder folder) throws IOException {
+        List<String> renamed =
+                keys.stream().filter(key -> !fileNames.name(key).equals(key)).toList();
+        return renamed.isEmpty()
+                ? List.of()
+                : List.of(JsonLines.write(
+                        folder,
+                        name + ".keys.jsonl",
+                        lines -> renamed.forEach(key -> lines.accept(JsonLines.object()
+                                .put("file", fileNames.name(key))
+                                .put("key", key)))));
     }
 
     private void putFolder(String bucket, String prefix, Path folder) throws IOException {

@@ -59,14 +59,14 @@ class S3CallsTest {
         "PUT,    /orders/a/b?tagging,        PutObjectTagging",
     })
     void namesARequestByThePermissionThatItNeeds(String method, String uri, String action) {
-        assertThat(new S3Calls(Set.of()).calls(request(method, uri, new DefaultHttpHeaders(), "")))
+        assertThat(new S3Calls(Set.of(), "aws").calls(request(method, uri, new DefaultHttpHeaders(), "")))
                 .extracting(each -> each.call().action())
                 .containsExactly(action);
     }
 
     @Test
     void namesACallerByItsOwnNameOfTheBucketAndWhatItLists() {
-        S3Calls calls = new S3Calls(Set.of());
+        S3Calls calls = new S3Calls(Set.of(), "aws");
         calls.know(new BucketAlias("orders-1-s3alias", "orders", "Billing"));
 
         ServiceCall list = new ServiceCall("s3", "ListBucket", "arn:aws:s3:::orders");
@@ -79,7 +79,7 @@ class S3CallsTest {
 
     @Test
     void namesTheObjectByItsDecodedKey() {
-        assertThat(new S3Calls(Set.of())
+        assertThat(new S3Calls(Set.of(), "aws")
                         .calls(request("GET", "/orders/day%3D1/caf%C3%A9+x", new DefaultHttpHeaders(), "")))
                 .extracting(ServiceRequest::call)
                 .containsExactly(call("GetObject", "arn:aws:s3:::orders/day=1/café+x"));
@@ -89,7 +89,7 @@ class S3CallsTest {
     void namesBothSidesOfACopy() {
         HttpHeaders headers = new DefaultHttpHeaders().set("x-amz-copy-source", "/from/a%20b");
 
-        assertThat(new S3Calls(Set.of()).calls(request("PUT", "/to/c", headers, "")))
+        assertThat(new S3Calls(Set.of(), "aws").calls(request("PUT", "/to/c", headers, "")))
                 .extracting(ServiceRequest::call)
                 .containsExactly(call("PutObject", "arn:aws:s3:::to/c"), call("GetObject", "arn:aws:s3:::from/a b"));
     }
@@ -97,7 +97,7 @@ class S3CallsTest {
     @Test
     void countsWhatClientsDo(@TempDir Path folder) throws IOException {
         Gate gate = Gate.open();
-        try (S3StandIn standIn = S3StandIn.start(folder, 0, gate, Set.of("state"));
+        try (S3StandIn standIn = S3StandIn.start(folder, 0, gate, Set.of("state"), "aws");
                 S3Client client = client(standIn)) {
             standIn.createBucket("orders");
             standIn.createBucket("state");
@@ -125,7 +125,7 @@ class S3CallsTest {
     @Test
     void refusesInTheWordsOfTheService(@TempDir Path folder) throws IOException {
         Gate gate = Gate.open();
-        try (S3StandIn standIn = S3StandIn.start(folder, 0, gate, Set.of());
+        try (S3StandIn standIn = S3StandIn.start(folder, 0, gate, Set.of(), "aws");
                 S3Client client = client(standIn)) {
             standIn.createBucket("orders");
             gate.inject(ServiceFault.throttle("s3", Duration.ofMinutes(1)));

@@ -18,20 +18,26 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 class S3StandInTest {
 
@@ -117,7 +123,7 @@ class S3StandInTest {
         try (OutputFolder out = OutputFolder.open(folder.resolve("out"))) {
             OwnFolder target = out.begin();
             for (String key : standIn.listObjects("orders")) {
-                files.add(standIn.copyObject("orders", key, target));
+                files.add(standIn.copyObject("orders", key, target, key));
             }
         }
 
@@ -125,6 +131,98 @@ class S3StandInTest {
                 .containsExactlyElementsOf(
                         keys.stream().map(folder.resolve("out")::resolve).toList());
         assertThat(files.get(1_099)).hasContent("content");
+    }
+
+    /** S3 takes 1,024 bytes of UTF-8, of which one part may have all. */
+    @ParameterizedTest
+    @MethodSource("keys")
+    void takesEveryKeyThatS3Takes(String key) {
+        standIn.createBucket("orders");
+        client.putObject(r -> r.bucket("orders").key("other"), RequestBody.fromString("other"));
+
+        client.putObject(r -> r.bucket("orders").key(key), RequestBody.fromString("hello"));
+        client.copyObject(r -> r.sourceBucket("orders")
+                .sourceKey(key)
+                .destinationBucket("orders")
+                .destinationKey("copy/of"));
+
+        assertThat(text(key, null)).isEqualTo("hello");
+        assertThat(text(key, "bytes=1-3")).isEqualTo("ell");
+        assertThat(text("copy/of", null)).isEqualTo("hello");
+        assertThat(client.headObject(r -> r.bucket("orders").key(key)).contentLength())
+                .isEqualTo(5);
+        assertThat(standIn.listObjects("orders")).containsExactlyInAnyOrder(key, "other", "copy/of");
+        client.deleteObject(r -> r.bucket("orders").key(key));
+        assertThat(standIn.listObjects("orders")).containsExactlyInAnyOrder("other", "copy/of");
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void listsEveryKeyFolderByFolder(String key) {
+        standIn.createBucket("orders");
+        client.putObject(r -> r.bucket("orders").key(key), RequestBody.fromString("hello"));
+
+        for (int slash = -1; slash >= -1 && slash < key.length(); slash = key.indexOf('/', slash + 1)) {
+            String prefix = key.substring(0, slash + 1);
+            ListObjectsV2Response page =
+                    client.listObjectsV2(r -> r.bucket("orders").prefix(prefix).delimiter("/"));
+            int next = key.indexOf('/', slash + 1);
+            if (next >= 0) {
+                assertThat(page.contents()).isEmpty();
+                assertThat(page.commonPrefixes())
+                        .extracting(CommonPrefix::prefix)
+                        .containsExactly(key.substring(0, next + 1));
+            } else {
+                assertThat(page.commonPrefixes()).isEmpty();
+                assertThat(page.contents()).extracting(S3Object::key).containsExactly(key);
+                break;
+            }
+        }
+        String half = key.substring(0, key.offsetByCodePoints(0, key.codePointCount(0, key.length()) / 2));
+        assertThat(client.listObjectsV2(r -> r.bucket("orders").prefix(half)).contents())
+                .extracting(S3Object::key)
+                .containsExactly(key);
+    }
+
+    static Stream<String> keys() {
+        return Stream.of(
+                "k=" + "a".repeat(300) + "/part-0",
+                "a".repeat(1_024),
+                "k=\u6771\u4eac\u90fd/\u4e38\u306e\u5185",
+                "\u6771".repeat(341),
+                "\ud83d\ude00".repeat(100) + "/" + "b".repeat(150) + "/" + "c".repeat(151),
+                "k=%E6%9D%B1/50% off ~ a+b&c",
+                "a/".repeat(300) + "z");
+    }
+
+    private String text(String key, String range) {
+        return client.getObjectAsBytes(r -> r.bucket("orders").key(key).range(range))
+                .asUtf8String();
+    }
+
+    @Test
+    void takesALongKeyInParts() {
+        standIn.createBucket("orders");
+        String key = "k=" + "\u6771".repeat(300);
+        byte[] content = new byte[PART_BYTES + 1];
+        String upload =
+                client.createMultipartUpload(r -> r.bucket("orders").key(key)).uploadId();
+        assertThat(client.listMultipartUploads(r -> r.bucket("orders")).uploads())
+                .singleElement()
+                .satisfies(each -> assertThat(each.key()).isEqualTo(key));
+        List<CompletedPart> parts = List.of(
+                uploadPart(key, upload, 1, Arrays.copyOf(content, PART_BYTES)),
+                uploadPart(key, upload, 2, new byte[1]));
+        assertThat(client.listParts(r -> r.bucket("orders").key(key).uploadId(upload))
+                        .parts())
+                .hasSize(2);
+
+        client.completeMultipartUpload(
+                r -> r.bucket("orders").key(key).uploadId(upload).multipartUpload(m -> m.parts(parts)));
+
+        assertThat(standIn.listObjects("orders")).containsExactly(key);
+        assertThat(client.getObjectAsBytes(r -> r.bucket("orders").key(key)).asByteArray())
+                .isEqualTo(content);
     }
 
     @Test
@@ -189,8 +287,12 @@ class S3StandInTest {
     }
 
     private CompletedPart uploadPart(String upload, int number, byte[] content) {
+        return uploadPart("big", upload, number, content);
+    }
+
+    private CompletedPart uploadPart(String key, String upload, int number, byte[] content) {
         String tag = client.uploadPart(
-                        r -> r.bucket("orders").key("big").uploadId(upload).partNumber(number),
+                        r -> r.bucket("orders").key(key).uploadId(upload).partNumber(number),
                         RequestBody.fromBytes(content))
                 .eTag();
         return CompletedPart.builder().partNumber(number).eTag(tag).build();

@@ -2,6 +2,8 @@ package io.github.managedflink.local.services;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.managedflink.local.assembly.AssemblyFixture;
 import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.assembly.Resource;
@@ -160,7 +162,7 @@ class StandInsTest {
                     .hasSize(1);
             assertThat(files).contains(folder.resolve("out/Search/orders.jsonl"));
             assertThat(folder.resolve("out/Search/orders.jsonl"))
-                    .hasContent("{\"id\":\"7\",\"document\":{\"amount\":12.5}}");
+                    .hasContent("{\"id\":\"7\",\"document\":{\"amount\": 12.5}}");
             assertThat(standIns.gate().served())
                     .containsEntry(new ServiceCall("es", "ESHttpPost", domain + "/_bulk"), 1L);
         }
@@ -211,6 +213,33 @@ class StandInsTest {
         return KinesisSource.builder()
                 .streamArn("arn:aws:kinesis:us-east-1:000000000000:stream/" + name)
                 .build();
+    }
+
+    @Test
+    void writesObjectsWithKeysThatAreNoFilesAndSaysWhichTheyAre() throws IOException {
+        DeployedStack stack = AssemblyFixture.in(folder)
+                .stack("S", "{\"Resources\": {\"Lake\": {\"Type\": \"AWS::S3::Bucket\"}}}")
+                .write()
+                .withDependencies("S")
+                .get(0);
+        Path content = Files.writeString(folder.resolve("content"), "x");
+        String key = "k=" + "\u6771".repeat(200) + "/part-0";
+        try (StandIns standIns = StandIns.start(List.of(stack), List.of(), folder.resolve("work"), 0);
+                OutputFolder out = OutputFolder.open(folder.resolve("out"))) {
+            String bucket = stack.resources().get(0).physicalName();
+            standIns.s3().deliver(bucket, key, Files.readAllBytes(content));
+            standIns.s3().deliver(bucket, "plain", Files.readAllBytes(content));
+
+            List<Path> files = standIns.writeOutputs(out.begin());
+
+            assertThat(files).hasSize(3).allSatisfy(file -> assertThat(file).exists());
+            Path list = folder.resolve("out/Lake.keys.jsonl");
+            JsonNode line = new JsonMapper().readTree(Files.readString(list));
+            assertThat(line.path("key").asText()).isEqualTo(key);
+            assertThat(folder.resolve("out/Lake").resolve(line.path("file").asText()))
+                    .hasContent("x");
+            assertThat(Files.readAllLines(list)).hasSize(1);
+        }
     }
 
     private static KinesisClient client(URI endpoint) {

@@ -16,9 +16,11 @@ import io.github.managedflink.local.run.LocalRun;
 import io.github.managedflink.local.run.LocalRunResult;
 import io.github.managedflink.local.run.RunningStack;
 import io.github.managedflink.spec.FieldType;
+import io.github.managedflink.spec.S3Partition;
 import io.github.managedflink.test.synth.FeatureFlags;
 import io.github.managedflink.test.synth.SynthesizedStack;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BadInputEndToEndTest {
     private static final JsonMapper JSON = new JsonMapper();
 
+    private static final String LONG_ID = "\u6771\u4eac\u90fd\u5343\u4ee3\u7530\u533a\u4e38\u306e\u5185".repeat(8);
     private static final Map<String, byte[]> BAD = new LinkedHashMap<>();
     private static final List<String> GOOD = new ArrayList<>();
 
@@ -66,6 +69,8 @@ class BadInputEndToEndTest {
         good("{\"id\":\"beyond long\",\"amount\":1,\"n\":123456789012345678901234567890}");
         good("{\"id\":\"digits\",\"amount\":1,\"n\":0.12345678901234567890123}");
         good("{\"id\":\"emoji \uD83D\uDE80\",\"amount\":1}");
+        // A folder of it has more bytes, as they are escaped in keys, than the name of a file may have.
+        good("{\"id\":\"" + LONG_ID + "\",\"amount\":1}");
         good("{\"id\":\"escapes \\u00e9 \\n\",\"amount\":1,\"nested\":{\"a\":[1,{\"b\":null}]}}");
         good("{\"id\":\"a megabyte\",\"amount\":1,\"text\":\"" + "y".repeat(1_000_000) + "\"}");
     }
@@ -92,7 +97,7 @@ class BadInputEndToEndTest {
                                 require("id"),
                                 cast("amount", FieldType.DOUBLE),
                                 check("amount >= 0.0", "the amount is negative"))
-                        .sink(S3SinkBinding.newBucket().prefix("out"))
+                        .sink(S3SinkBinding.newBucket().prefix("out").partitionBy(S3Partition.field("id", "id")))
                         .build());
         try (RunningStack running = LocalRun.builder()
                 .assembly(stack.directory())
@@ -147,6 +152,43 @@ class BadInputEndToEndTest {
         assertThat(lines("out")).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(result.application().counts().orElseThrow().isBalanced()).isTrue();
         assertThat(result.application().counts().orElseThrow().rejected()).isEqualTo(BAD.size());
+    }
+
+    @Test
+    void theResultAndTheSummarySayWhyMessagesWereRefused() throws IOException {
+        assertThat(result.application().refusals())
+                .anySatisfy(refusal -> {
+                    assertThat(refusal.step()).isEqualTo("3.check");
+                    assertThat(refusal.reason()).isEqualTo("the amount is negative");
+                    assertThat(refusal.records()).isEqualTo(1);
+                    assertThat(refusal.example()).isEqualTo("{\"id\":\"5\",\"amount\":-1}");
+                })
+                .allSatisfy(refusal -> assertThat(refusal.example()).hasSizeLessThan(700));
+        JsonNode application = exact(Files.readString(out.resolve("summary.json")))
+                .path("applications")
+                .elements()
+                .next();
+        long refused = 0;
+        for (JsonNode refusal : application.path("refusals")) {
+            refused += refusal.path("records").asLong();
+        }
+        assertThat(refused).isEqualTo(BAD.size());
+        assertThat(application.path("rejected").asLong()).isEqualTo(BAD.size());
+        assertThat(application.path("refused").asLong()).isZero();
+    }
+
+    @Test
+    void anObjectWhoseKeyNoFileCanHaveIsListedWithItsKey() throws IOException {
+        Path list = result.outputs().stream()
+                .filter(file -> file.toString().endsWith(".keys.jsonl"))
+                .findFirst()
+                .orElseThrow();
+        JsonNode entry = exact(Files.readAllLines(list).get(0));
+
+        assertThat(entry.path("key").asText())
+                .startsWith("out/id=" + URLEncoder.encode(LONG_ID, StandardCharsets.UTF_8) + "/");
+        Path folder = Path.of(list.toString().replace(".keys.jsonl", ""));
+        assertThat(folder.resolve(entry.path("file").asText())).content().contains(LONG_ID);
     }
 
     private static List<JsonNode> lines(String prefix) throws IOException {
