@@ -66,6 +66,6 @@ final class DemoCommand implements Callable<Integer> {
 
         console.progress("synthesizing the stack " + demo.stack());
         new Synthesis(home).run(demo.app(), assembly);
-        return new StackRunner(console, interruption, assembly, demo.stack()).run(run);
+        return new StackRunner(console, interruption, assembly, demo.stack()).run(run, true);
     }
 }

@@ -3,6 +3,7 @@ package io.github.managedflink.local.cli;
 import io.github.managedflink.local.run.ApplicationResult;
 import io.github.managedflink.local.run.LocalRunResult;
 import io.github.managedflink.local.run.RecordCounts;
+import io.github.managedflink.local.run.Refusal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
 /** Shows how a run ended. */
 final class ResultPrinter {
     private static final int KIBI = 1024;
+    private static final int PERCENT = 100;
+    private static final double MUCH_LATE = 0.01;
+    private static final int MOST_REFUSALS = 10;
     private static final String JSON_LINES = ".jsonl";
 
     private final PrintWriter out;
@@ -44,6 +48,7 @@ final class ResultPrinter {
                 result.restarts() == 1 ? "1 restart" : result.restarts() + " restarts");
         result.counts()
                 .ifPresentOrElse(this::print, () -> new TreeMap<>(result.accumulators()).forEach(this::printCount));
+        printRefusals(result.refusals());
         result.failure().ifPresent(cause -> out.println("  failed because: " + cause));
     }
 
@@ -53,12 +58,42 @@ final class ResultPrinter {
         printCount("written", counts.out());
         new TreeMap<>(counts.sinks()).forEach((sink, count) -> printCount("  to " + sink, count));
         printCount("filtered", counts.filtered());
+        new TreeMap<>(counts.filteredBySteps()).forEach((step, count) -> printCount("  by " + step, count));
         printCount("deduplicated", counts.deduplicated());
         printCount("rejected", counts.rejected());
+        if (counts.refused() > 0) {
+            printCount("refused by sinks", counts.refused());
+        }
         counts.counted().ifPresent(counted -> {
             printCount("counted", counted);
-            printCount("late", counts.late());
+            printLate(counts);
         });
+    }
+
+    private void printLate(RecordCounts counts) {
+        double share = counts.lateShare();
+        out.printf(
+                "  %-16s %,12d%s%n",
+                "late", counts.late(), counts.late() == 0 ? "" : "  (%.2f %%)".formatted(share * PERCENT));
+        if (share > MUCH_LATE) {
+            out.println("  More than 1 % of the events came too late to count. Let them come later in event time with"
+                    + " EventTime.withMaxOutOfOrderness, or feed them as slowly as they came with --pace.");
+        }
+    }
+
+    private void printRefusals(List<Refusal> refusals) {
+        if (refusals.isEmpty()) {
+            return;
+        }
+        out.println("  Why records are among the dead letters:");
+        refusals.stream()
+                .limit(MOST_REFUSALS)
+                .forEach(refusal -> out.printf(
+                        "  %,12d  %s: %s%n                first: %s%n",
+                        refusal.records(), refusal.step(), refusal.reason(), refusal.example()));
+        if (refusals.size() > MOST_REFUSALS) {
+            out.printf("                and for %,d more reasons%n", refusals.size() - MOST_REFUSALS);
+        }
     }
 
     private void printCount(String name, long count) {

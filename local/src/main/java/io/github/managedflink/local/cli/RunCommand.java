@@ -32,7 +32,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--feed",
             paramLabel = "STREAM=FILE",
             description =
-                    "Put each line of a file (also gzipped) into a stream, which is named by its logical id, construct"
+                    "Put each line of a file (gzipped if its name ends in .gz) into a stream, which is named by its logical id, construct"
                             + " path or physical name, or into a topic, as CLUSTER/TOPIC. May be repeated.")
     private List<String> feeds = List.of();
 
@@ -41,7 +41,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "STREAM=RECORDS_PER_SECOND",
             description =
                     "Feed the files of a stream while the run goes on, each with so many records a second, such as 500"
-                        + " or 0.5; without it, as fast as it takes them. STREAM as for its --feed. May be repeated.")
+                            + " or 0.5; without it, as fast as it takes them. STREAM as for its --feed. May be repeated.")
     private Map<String, Double> paces = Map.of();
 
     @Option(
@@ -93,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
         if (!faults.isEmpty()) {
             return console.fail(String.join("\n", faults), ExitCode.WRONG_USAGE);
         }
-        return new StackRunner(console, interruption, target.assembly(), target.stack()).run(run);
+        return new StackRunner(console, interruption, target.assembly(), target.stack()).run(run, untilDrained);
     }
 
     private void feed(LocalRun.Builder run, String stream, Path file) {

@@ -20,8 +20,12 @@ final class StackRunner {
         this.stack = stack;
     }
 
-    /** Runs it, shows how it ended, and gives the exit code. */
-    int run(LocalRun.Builder settings) {
+    /**
+     * Runs it, shows how it ended, and gives the exit code.
+     *
+     * @param untilDrained whether the run ends when everything fed has been processed
+     */
+    int run(LocalRun.Builder settings, boolean untilDrained) {
         LocalRunResult result = settings.assembly(assembly)
                 .stack(stack)
                 .interruption(interruption)
@@ -30,6 +34,8 @@ final class StackRunner {
         new ResultPrinter(console.out()).print(result);
         new BoardPrinter(console.out()).print(result.outputs());
         new MonitorPrinter(console.out()).print(Monitors.of(assembly, stack), result);
+        Verdict verdict = Verdict.of(result, untilDrained);
+        verdict.messages().forEach(console::progress);
         if (result.interrupted()) {
             return console.fail(
                     "interrupted; " + (result.isSuccess() ? "" : "an application failed; ")
@@ -39,6 +45,6 @@ final class StackRunner {
         if (!result.isSuccess()) {
             return console.fail("an application failed", ExitCode.JOB_FAILED);
         }
-        return ExitCode.DONE;
+        return verdict.isFailure() ? console.fail("nothing has been written", ExitCode.JOB_FAILED) : ExitCode.DONE;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.managedflink.local.run;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param state how its job ended
  * @param restarts how often the job restarted
  * @param counts what it did with its records; empty for applications other than the bundled pipelines
+ * @param refusals why records went to its dead letters, the most frequent first; of bundled pipelines alone, once the run has ended
  * @param accumulators all whole-number accumulators of the job
  * @param savepoint the savepoint that the job was stopped with, in the run's S3 stand-in
  * @param failure why the job failed
@@ -21,6 +23,7 @@ public record ApplicationResult(
         State state,
         int restarts,
         Optional<RecordCounts> counts,
+        List<Refusal> refusals,
         Map<String, Long> accumulators,
         Optional<String> savepoint,
         Optional<String> failure) {
@@ -37,10 +40,28 @@ public record ApplicationResult(
 
     public ApplicationResult {
         accumulators = Map.copyOf(accumulators);
+        refusals = List.copyOf(refusals);
     }
 
     ApplicationResult failed(String cause) {
         return new ApplicationResult(
-                logicalId, name, State.FAILED, restarts, counts, accumulators, savepoint, Optional.of(cause));
+                logicalId, name, State.FAILED, restarts, counts, refusals, accumulators, savepoint, Optional.of(cause));
+    }
+
+    ApplicationResult withRefusals(List<Refusal> known) {
+        long byService = known.stream()
+                .filter(Refusal::byService)
+                .mapToLong(Refusal::records)
+                .sum();
+        return new ApplicationResult(
+                logicalId,
+                name,
+                state,
+                restarts,
+                counts.map(each -> each.withRefusedByService(byService)),
+                known,
+                accumulators,
+                savepoint,
+                failure);
     }
 }

@@ -4,6 +4,7 @@ import io.github.managedflink.local.run.ApplicationResult.State;
 import io.github.managedflink.local.services.ApplicationNeeds;
 import io.github.managedflink.spec.PipelineCounters;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -232,6 +233,7 @@ final class RunningApplication {
                 state,
                 restarts(),
                 RecordCounts.of(counts),
+                List.of(),
                 counts,
                 savepoint,
                 failure);

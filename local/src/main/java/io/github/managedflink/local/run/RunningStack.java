@@ -249,7 +249,8 @@ public final class RunningStack implements AutoCloseable {
     private LocalRunResult stop(Function<RunningApplication, ApplicationResult> end) {
         feeds.close();
         run.progress.accept("stopping with a savepoint");
-        List<ApplicationResult> results = applications.endAll(end);
+        List<ApplicationResult> results =
+                applications.endAll(end).stream().map(this::withRefusals).toList();
         LocalRunResult result = new LocalRunResult(
                 stack.name(),
                 results,
@@ -259,6 +260,15 @@ public final class RunningStack implements AutoCloseable {
                 accessReport(),
                 run.interruption.isRequested());
         return outputs.map(folder -> RunOutputs.write(result, standIns, folder, run.interruption))
+                .orElse(result);
+    }
+
+    private ApplicationResult withRefusals(ApplicationResult result) {
+        return applications
+                .find(result.logicalId())
+                .needs()
+                .deadLetters()
+                .map(letters -> result.withRefusals(RefusalReader.read(standIns.s3(), letters)))
                 .orElse(result);
     }
 

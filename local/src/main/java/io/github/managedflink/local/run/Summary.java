@@ -1,6 +1,7 @@
 package io.github.managedflink.local.run;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.managedflink.local.files.OwnFolder;
 import java.io.IOException;
@@ -30,6 +31,8 @@ final class Summary {
         node.put("restarts", result.restarts());
         result.counts().ifPresentOrElse(counts -> addCounts(node, counts), () -> new TreeMap<>(result.accumulators())
                 .forEach(node.putObject("accumulators")::put));
+        ArrayNode refusals = node.putArray("refusals");
+        result.refusals().forEach(refusal -> addRefusal(refusals.addObject(), refusal));
         result.failure().ifPresent(cause -> node.put("failure", cause));
     }
 
@@ -38,9 +41,21 @@ final class Summary {
         node.put("expanded", counts.expanded());
         node.put("out", counts.out());
         node.put("filtered", counts.filtered());
+        new TreeMap<>(counts.filteredBySteps()).forEach(node.putObject("filteredBySteps")::put);
         node.put("deduplicated", counts.deduplicated());
         node.put("rejected", counts.rejected());
-        counts.counted().ifPresent(counted -> node.put("counted", counted).put("late", counts.late()));
+        node.put("refused", counts.refused());
+        counts.counted()
+                .ifPresent(counted ->
+                        node.put("counted", counted).put("late", counts.late()).put("lateShare", counts.lateShare()));
         new TreeMap<>(counts.sinks()).forEach(node.putObject("sinks")::put);
+    }
+
+    private static void addRefusal(ObjectNode node, Refusal refusal) {
+        node.put("step", refusal.step())
+                .put("reason", refusal.reason())
+                .put("records", refusal.records())
+                .put("example", refusal.example())
+                .put("byService", refusal.byService());
     }
 }

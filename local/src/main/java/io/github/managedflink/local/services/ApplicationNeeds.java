@@ -117,6 +117,11 @@ public final class ApplicationNeeds {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
+    /** Where a bundled pipeline keeps its dead letters. */
+    public Optional<S3Location> deadLetters() {
+        return pipeline.map(PipelineSpec::deadLetters);
+    }
+
     /** The S3 objects that it reads, as far as they are known. */
     public Set<S3Location> objects() {
         return pipeline.map(PipelineSpec::objectsRead).orElse(Set.of());

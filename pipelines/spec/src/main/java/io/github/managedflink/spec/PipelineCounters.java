@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The names of the counts that pipelines keep, as Flink accumulators. Nothing is lost. Streaming ETL: {@code in + expanded = out + filtered + deduplicated +
- * rejected}. A leaderboard or a monitor: {@code in = counted + filtered + deduplicated + late + rejected}, but for records that a sink's encoder refuses, which are rejected as well.
+ * rejected}. A leaderboard or a monitor: {@code in = counted + filtered + deduplicated + late + rejected - rejected.results}.
  */
 public final class PipelineCounters {
     /** Records read from the source. */
@@ -23,6 +23,9 @@ public final class PipelineCounters {
     public static final String LATE = "late";
     /** Records that went to the dead letters. */
     public static final String REJECTED = "rejected";
+
+    /** The part of {@link #REJECTED} that is no event that was read, but a result of a leaderboard or a monitor that a sink cannot write. */
+    public static final String REJECTED_RESULTS = REJECTED + ".results";
 
     /**
      * Records that went to the dead letters although they count as written, because the sink's service refused them then. A metric alone: what a job does again after a failure may count again.
@@ -56,10 +59,11 @@ public final class PipelineCounters {
     public static final String METRIC_GROUP = "kinesisanalytics";
 
     private static final String SINK_PREFIX = OUT + ".";
+    private static final String FILTERED_PREFIX = FILTERED + ".";
 
     private PipelineCounters() {}
 
-    /** All accumulators but those of single sinks. */
+    /** All accumulators but those of single sinks and steps. */
     public static List<String> all() {
         return List.of(IN, EXPANDED, OUT, FILTERED, DEDUPLICATED, REJECTED);
     }
@@ -69,9 +73,14 @@ public final class PipelineCounters {
         return "records" + Character.toUpperCase(counter.charAt(0)) + counter.substring(1);
     }
 
-    /** Whether a count is that of a single sink. */
-    public static boolean isOfOneSink(String counter) {
-        return counter.startsWith(SINK_PREFIX);
+    /** Whether a count is a part of another, such as that of a single sink or step. */
+    public static boolean isPart(String counter) {
+        return counter.indexOf('.') >= 0;
+    }
+
+    /** Records that a step left out, by its name in dead letters; {@code source} for those that hold no record, as the header of a CSV file. */
+    public static String filteredBy(String step) {
+        return FILTERED_PREFIX + step;
     }
 
     /** Records written to the sink {@code name}. */

@@ -49,7 +49,7 @@ public final class RecordCounts {
     }
 
     private static Count count(RuntimeContext context, MetricGroup metrics, String name) {
-        Counter metric = PipelineCounters.isOfOneSink(name)
+        Counter metric = PipelineCounters.isPart(name)
                 ? new SimpleCounter()
                 : metrics.counter(PipelineCounters.metricName(name));
         return new Count(context.getLongCounter(name), metric);

@@ -37,6 +37,7 @@ public final class RecordSinks extends ProcessFunction<EtlEvent, Void> implement
     private transient List<SinkOutput<?>> sinks;
     private transient RecordCounts.Count out;
     private transient RecordCounts.Count rejected;
+    private transient RecordCounts.Count rejectedResults;
     private transient RecordCounts.Count[] written;
     private transient DeadLetterWriter deadLetters;
 
@@ -87,11 +88,13 @@ public final class RecordSinks extends ProcessFunction<EtlEvent, Void> implement
         // places.
         Map<String, PipelineSink> taken = new LinkedHashMap<>(spec.get().sinks());
         taken.keySet().retainAll(names);
-        List<String> counted = new ArrayList<>(List.of(PipelineCounters.OUT, PipelineCounters.REJECTED));
+        List<String> counted = new ArrayList<>(
+                List.of(PipelineCounters.OUT, PipelineCounters.REJECTED, PipelineCounters.REJECTED_RESULTS));
         taken.keySet().forEach(name -> counted.add(PipelineCounters.outTo(name)));
         counts.open(getRuntimeContext(), counted);
         out = counts.of(PipelineCounters.OUT);
         rejected = counts.of(PipelineCounters.REJECTED);
+        rejectedResults = counts.of(PipelineCounters.REJECTED_RESULTS);
         written = taken.keySet().stream()
                 .map(name -> counts.of(PipelineCounters.outTo(name)))
                 .toArray(RecordCounts.Count[]::new);
@@ -108,6 +111,7 @@ public final class RecordSinks extends ProcessFunction<EtlEvent, Void> implement
                 written[i].add(1);
             } catch (RecordFault e) {
                 rejected.add(1);
+                rejectedResults.add(1);
                 Fault fault = new Fault(sinks.get(i).stepName(), e.getMessage());
                 context.output(tags.deadLetters(), new Addressed<>("", deadLetters.line(record.message(), fault)));
             }

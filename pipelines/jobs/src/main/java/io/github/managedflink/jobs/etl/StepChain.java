@@ -15,8 +15,12 @@ public final class StepChain {
         /** The record has passed all steps. */
         void passed(EtlEvent event);
 
-        /** A step left the record out. */
-        void leftOut();
+        /**
+         * A step left the record out.
+         *
+         * @param step its position among the chain's
+         */
+        void leftOut(int step);
 
         /** The record was refused. */
         void refused(EtlEvent event, Fault fault);
@@ -55,7 +59,7 @@ public final class StepChain {
                 return;
             }
             if (!goesOn) {
-                output.leftOut();
+                output.leftOut(i);
                 return;
             }
             if (transforms[i] instanceof Explode) {

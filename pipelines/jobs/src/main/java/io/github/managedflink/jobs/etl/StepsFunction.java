@@ -53,6 +53,10 @@ final class StepsFunction extends ProcessFunction<EtlEvent, EtlEvent> implements
     private transient RecordCounts.Count expanded;
     private transient RecordCounts.Count out;
     private transient RecordCounts.Count filtered;
+    private transient RecordCounts.Count filteredBySource;
+    /** In the order of the chain's steps. */
+    private transient RecordCounts.Count[] filteredBySteps;
+
     private transient RecordCounts.Count rejected;
     private transient RecordPath[] keys;
     private transient int defaultSink;
@@ -79,7 +83,6 @@ final class StepsFunction extends ProcessFunction<EtlEvent, EtlEvent> implements
     public void open(OpenContext openContext) {
         StreamingEtlSpec pipeline = spec.get();
         List<String> sinkNames = List.copyOf(pipeline.sinks().keySet());
-        openCounts(sinkNames);
         Counter failedRefreshes = getRuntimeContext()
                 .getMetricGroup()
                 .addGroup(PipelineCounters.METRIC_GROUP)
@@ -92,6 +95,7 @@ final class StepsFunction extends ProcessFunction<EtlEvent, EtlEvent> implements
             names.add(StepNames.of(pipeline, i));
             steps.add(transforms.of(pipeline.steps().get(i), shapes.get(i)));
         }
+        openCounts(sinkNames, names);
         chain = new StepChain(names, steps, new Outputs());
         deadLetters = new DeadLetterWriter();
         sinks = tags.outputs(pipeline.sinks());
@@ -101,15 +105,21 @@ final class StepsFunction extends ProcessFunction<EtlEvent, EtlEvent> implements
                 : DeduplicationKey.paths(((DeduplicateStep) pipeline.steps().get(segment.to())).keys());
     }
 
-    private void openCounts(List<String> sinkNames) {
+    private void openCounts(List<String> sinkNames, List<String> steps) {
         List<String> names = new ArrayList<>(PipelineCounters.all());
         sinkNames.forEach(name -> names.add(PipelineCounters.outTo(name)));
+        names.add(PipelineCounters.filteredBy(Fault.SOURCE));
+        steps.forEach(step -> names.add(PipelineCounters.filteredBy(step)));
         counts.open(getRuntimeContext(), names);
         in = counts.of(PipelineCounters.IN);
         expanded = counts.of(PipelineCounters.EXPANDED);
         out = counts.of(PipelineCounters.OUT);
         filtered = counts.of(PipelineCounters.FILTERED);
         rejected = counts.of(PipelineCounters.REJECTED);
+        filteredBySource = counts.of(PipelineCounters.filteredBy(Fault.SOURCE));
+        filteredBySteps = steps.stream()
+                .map(step -> counts.of(PipelineCounters.filteredBy(step)))
+                .toArray(RecordCounts.Count[]::new);
         written = sinkNames.stream()
                 .map(name -> counts.of(PipelineCounters.outTo(name)))
                 .toArray(RecordCounts.Count[]::new);
@@ -129,8 +139,13 @@ final class StepsFunction extends ProcessFunction<EtlEvent, EtlEvent> implements
         } else if (event.fault() != null) {
             refuse(event, event.fault());
         } else {
-            filtered.add(1);
+            filter(filteredBySource);
         }
+    }
+
+    private void filter(RecordCounts.Count part) {
+        filtered.add(1);
+        part.add(1);
     }
 
     private void refuse(EtlEvent event, Fault fault) {
@@ -200,8 +215,8 @@ final class StepsFunction extends ProcessFunction<EtlEvent, EtlEvent> implements
         }
 
         @Override
-        public void leftOut() {
-            filtered.add(1);
+        public void leftOut(int step) {
+            filter(filteredBySteps[step]);
         }
 
         @Override

@@ -39,6 +39,8 @@ public final class SelectFunction extends ProcessFunction<EtlEvent, EtlEvent> im
     private transient ShardTimes shards;
     private transient RecordCounts.Count in;
     private transient RecordCounts.Count filtered;
+    private transient RecordCounts.Count filteredBySource;
+    private transient RecordCounts.Count filteredByFilter;
     private transient RecordCounts.Count rejected;
     private transient RecordCounts.Count late;
     private transient CelProgram filter;
@@ -68,10 +70,14 @@ public final class SelectFunction extends ProcessFunction<EtlEvent, EtlEvent> im
                 List.of(
                         PipelineCounters.IN,
                         PipelineCounters.FILTERED,
+                        PipelineCounters.filteredBy(Fault.SOURCE),
+                        PipelineCounters.filteredBy(FILTER),
                         PipelineCounters.REJECTED,
                         PipelineCounters.LATE));
         in = counts.of(PipelineCounters.IN);
         filtered = counts.of(PipelineCounters.FILTERED);
+        filteredBySource = counts.of(PipelineCounters.filteredBy(Fault.SOURCE));
+        filteredByFilter = counts.of(PipelineCounters.filteredBy(FILTER));
         rejected = counts.of(PipelineCounters.REJECTED);
         late = counts.of(PipelineCounters.LATE);
         if (windowed.filter() != null) {
@@ -89,7 +95,7 @@ public final class SelectFunction extends ProcessFunction<EtlEvent, EtlEvent> im
         if (event.fault() != null) {
             refuse(event, event.fault(), context);
         } else if (event.record() == null) {
-            filtered.add(1);
+            filter(filteredBySource);
         } else {
             select(event, context, out);
         }
@@ -108,7 +114,7 @@ public final class SelectFunction extends ProcessFunction<EtlEvent, EtlEvent> im
             return;
         }
         if (!passes) {
-            filtered.add(1);
+            filter(filteredByFilter);
             return;
         }
         for (RecordPath key : keys) {
@@ -125,6 +131,11 @@ public final class SelectFunction extends ProcessFunction<EtlEvent, EtlEvent> im
         } else {
             out.collect(event);
         }
+    }
+
+    private void filter(RecordCounts.Count part) {
+        filtered.add(1);
+        part.add(1);
     }
 
     private void refuse(EtlEvent event, Fault fault, Context context) {

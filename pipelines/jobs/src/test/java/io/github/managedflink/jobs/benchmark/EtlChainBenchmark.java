@@ -158,7 +158,7 @@ public class EtlChainBenchmark {
         }
 
         @Override
-        public void leftOut() {}
+        public void leftOut(int step) {}
 
         @Override
         public void refused(EtlEvent event, Fault fault) {

@@ -259,6 +259,9 @@ class StreamingEtlPipelineTest {
 
     /** The same by a loop. */
     private static final class Expected {
+        private static final List<String> STEPS =
+                List.of("source", "1.explode", "2.derive", "3.filter", "5.check", "6.route");
+
         private final Map<String, Long> counts = new TreeMap<>(Map.of(
                 "in",
                 0L,
@@ -282,6 +285,7 @@ class StreamingEtlPipelineTest {
 
         static Expected of(int messages) throws IOException {
             Expected expected = new Expected();
+            STEPS.forEach(step -> expected.count("filtered." + step, 0));
             for (long number = 0; number < messages; number++) {
                 expected.count("in", 1);
                 if (number % 10 == 0) {
@@ -302,6 +306,7 @@ class StreamingEtlPipelineTest {
             JsonNode items = message.get("items");
             if (items.isEmpty()) {
                 count("filtered", 1);
+                count("filtered.1.explode", 1);
                 return;
             }
             count("expanded", items.size() - 1L);
@@ -311,6 +316,7 @@ class StreamingEtlPipelineTest {
         private void add(String row, long item) {
             if (item % 7 == 0) {
                 count("filtered", 1);
+                count("filtered.3.filter", 1);
             } else if (!seen.add(row)) {
                 count("deduplicated", 1);
             } else if (item % 11 == 0) {

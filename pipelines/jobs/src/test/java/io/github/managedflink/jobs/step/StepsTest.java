@@ -193,7 +193,7 @@ class StepsTest {
         }
 
         @Override
-        public void leftOut() {
+        public void leftOut(int step) {
             outcome.add("left out");
         }
 

@@ -1,0 +1,66 @@
+package io.github.managedflink.local.cli;
+
+import io.github.managedflink.local.run.ApplicationResult;
+import io.github.managedflink.local.run.LocalRunResult;
+import io.github.managedflink.local.run.RecordCounts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What is wrong with a run in which no job failed: it looks well, and nothing has been written. Only bundled pipelines are judged, as
+ * nobody knows what others do.
+ *
+ * @param messages what is to be said
+ * @param isFailure whether the run did not do what it was for
+ */
+record Verdict(List<String> messages, boolean isFailure) {
+    /**
+     * Judges a run.
+     *
+     * @param untilDrained whether the run was for what it was fed; otherwise records may come, or not, as long as it goes on
+     */
+    static Verdict of(LocalRunResult result, boolean untilDrained) {
+        List<String> messages = new ArrayList<>();
+        List<ApplicationResult> judged = result.applications().stream()
+                .filter(each -> each.counts().isPresent())
+                .toList();
+        List<ApplicationResult> refusing =
+                judged.stream().filter(Verdict::wroteNothing).toList();
+        refusing.forEach(each -> messages.add(refusedAll(each)));
+        List<ApplicationResult> idle =
+                judged.stream().filter(each -> counts(each).in() == 0).toList();
+        idle.forEach(each -> messages.add("The application " + each.logicalId()
+                + " read nothing: no record came into its streams. Feed some with --feed STREAM=FILE."));
+        boolean isIdle = untilDrained && !judged.isEmpty() && idle.size() == judged.size();
+        return new Verdict(List.copyOf(messages), isIdle || !refusing.isEmpty());
+    }
+
+    private static RecordCounts counts(ApplicationResult application) {
+        return application.counts().orElseThrow();
+    }
+
+    /** Windows may still be open, so an event that counts in one is as good as written. */
+    private static boolean wroteNothing(ApplicationResult application) {
+        RecordCounts counts = counts(application);
+        boolean refused = counts.rejected() + counts.refused() + counts.late() > 0;
+        return refused && counts.counted().orElse(counts.out() - counts.refused()) <= 0;
+    }
+
+    private static String refusedAll(ApplicationResult application) {
+        RecordCounts counts = counts(application);
+        List<String> parts = Stream.of(
+                        part(counts.rejected(), "were rejected"),
+                        part(counts.refused(), "were refused by sinks"),
+                        part(counts.late(), "came too late"),
+                        part(counts.filtered(), "were filtered"))
+                .filter(part -> !part.isEmpty())
+                .toList();
+        return "The application %s read %,d records and wrote none: %s."
+                .formatted(application.logicalId(), counts.in(), String.join(", ", parts));
+    }
+
+    private static String part(long records, String what) {
+        return records == 0 ? "" : "%,d %s".formatted(records, what);
+    }
+}
