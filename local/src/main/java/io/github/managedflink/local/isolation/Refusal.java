@@ -21,7 +21,7 @@ final class Refusal {
         return switch (aws.service()) {
             case "s3" ->
                 "The stand-in for it is reached by Flink's file system, as s3://BUCKET/KEY, or by a client with"
-                    + " path-style addresses, whose endpoint is s3.endpoint in the property group managedflink.local.";
+                        + " path-style addresses, whose endpoint is s3.endpoint in the property group managedflink.local.";
             case "es", "aoss" ->
                 "The stand-in for it is reached at the URL that the property group managedflink.local has as"
                         + " <ARN>.endpoint.";
