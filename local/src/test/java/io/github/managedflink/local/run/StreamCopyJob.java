@@ -2,6 +2,7 @@ package io.github.managedflink.local.run;
 
 import com.amazonaws.services.kinesisanalytics.runtime.KinesisAnalyticsRuntime;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Properties;
+import javax.management.ObjectName;
 import org.apache.flink.api.common.serialization.SimpleStringEncoder;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.connector.file.sink.FileSink;
@@ -51,6 +53,25 @@ public final class StreamCopyJob {
         environment.execute();
     }
 
+    /** What the job registers with the process, as AWS's first SDK does. */
+    public interface ReadingMBean {
+        String getStream();
+    }
+
+    /** The bean itself. */
+    public static final class Reading implements ReadingMBean {
+        private final String stream;
+
+        Reading(String stream) {
+            this.stream = stream;
+        }
+
+        @Override
+        public String getStream() {
+            return stream;
+        }
+    }
+
     private static String failOnDemand(String line) {
         if (line.equals("fail")) {
             throw new IllegalStateException("This record fails the job.");
@@ -75,6 +96,8 @@ public final class StreamCopyJob {
 
         @Override
         public void run(SourceContext<String> context) throws Exception {
+            ManagementFactory.getPlatformMBeanServer()
+                    .registerMBean(new Reading(streamArn), new ObjectName("copy:task=" + System.nanoTime()));
             HttpClient client = HttpClient.newHttpClient();
             ObjectNode first =
                     request().put("ShardId", "shardId-000000000000").put("ShardIteratorType", "TRIM_HORIZON");
