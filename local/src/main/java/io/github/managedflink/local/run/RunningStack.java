@@ -78,8 +78,8 @@ public final class RunningStack implements AutoCloseable {
     }
 
     /**
-     * Where the S3 stand-in is. It wants path-style addresses and requests signed with the access key {@code local} and the secret key
-     * {@code local-secret}.
+     * Where the S3 stand-in is. It wants path-style addresses and requests signed with any access key and the secret key {@code
+     * local-secret}.
      */
     public URI s3Endpoint() {
         return standIns.s3().endpoint();

@@ -67,7 +67,6 @@ final class StackStarter {
                 .forEach(nested -> run.progress.accept("the template of the nested stack " + nested
                         + " is not in the assembly; its resources are not here"));
         Map<Application, ApplicationNeeds> applications = applications(stack);
-        checkCluster(applications);
         Optional<AccessCheck> access = run.enforced ? Optional.of(accessCheck(stacks, stack)) : Optional.empty();
         List<FeedFile> feedFiles =
                 run.feeds.stream().map(feed -> FeedFile.of(feed.file())).toList();
@@ -86,6 +85,7 @@ final class StackStarter {
         RemoteFlink remote = run.cluster.map(RemoteFlink::connect).orElse(null);
         if (remote != null) {
             register(remote);
+            checkCode(applications);
         }
         int s3Port = remote == null ? 0 : remote.s3Port();
         StandIns standIns = StandIns.start(stacks, applications.values(), folder, s3Port);
@@ -173,8 +173,8 @@ final class StackStarter {
     }
 
     /** The JVM of another cluster is not this run's to change. */
-    private void checkCluster(Map<Application, ApplicationNeeds> applications) {
-        if (run.cluster.isPresent() && !run.networkAllowed) {
+    private void checkCode(Map<Application, ApplicationNeeds> applications) {
+        if (!run.networkAllowed) {
             applications.forEach((application, needs) -> {
                 if (!needs.isBundledPipeline()) {
                     throw LocalRunException.wrongUsage("The application " + application.logicalId()

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.gaul.s3proxy.AccessGrant;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
@@ -84,6 +85,8 @@ public final class S3StandIn implements AutoCloseable {
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY, SECRET_KEY)
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .build();
+        // Whoever calls has an access key of its own.
+        server.setBlobStoreLocator((accessKey, bucket, key) -> new AccessGrant(SECRET_KEY, store));
         try {
             server.start();
             URI behind = URI.create("http://127.0.0.1:" + server.getPort());

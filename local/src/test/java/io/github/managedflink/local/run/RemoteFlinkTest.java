@@ -48,6 +48,23 @@ class RemoteFlinkTest {
     }
 
     @Test
+    void refusesCodeOfAUserWhoseCallsItCannotLead() throws IOException {
+        URI s3 = URI.create("http://127.0.0.1:" + freePort());
+        try (EmbeddedFlink cluster = EmbeddedFlink.prepare(OptionalInt.empty(), s3, folder.resolve("cluster"))) {
+            cluster.start(2);
+
+            assertThatThrownBy(() -> LocalRun.builder()
+                            .assembly(CopyAssembly.write(folder.resolve("cdk.out")))
+                            .stack("Main")
+                            .cluster("127.0.0.1:" + cluster.address().getPort())
+                            .start())
+                    .isInstanceOf(LocalRunException.class)
+                    .hasMessageStartingWith("The application Copy has code of its own, and on another cluster nothing")
+                    .hasMessageContaining("--allow-network");
+        }
+    }
+
+    @Test
     void keepsS3UntilTheClusterHasCleanedUpAfterStoppedJobs() throws IOException {
         assertThat(momentOfCleanUpAfter(RunningStack::stop)).isEqualTo(SlowCleanUpJob.DURING_THE_RUN);
     }

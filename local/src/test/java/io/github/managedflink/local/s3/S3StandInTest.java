@@ -52,7 +52,7 @@ class S3StandInTest {
     @BeforeEach
     void start() throws IOException {
         standIn = S3StandIn.start(folder.resolve("objects"));
-        client = client(S3StandIn.SECRET_KEY);
+        client = client(S3StandIn.ACCESS_KEY, S3StandIn.SECRET_KEY);
     }
 
     @AfterEach
@@ -71,6 +71,17 @@ class S3StandInTest {
                         .asUtf8String())
                 .isEqualTo("hello");
         assertThat(standIn.listObjects("orders")).containsExactly("day=2026-01-01/part-0");
+    }
+
+    @Test
+    void takesTheAccessKeyOfEachApplication() {
+        standIn.createBucket("orders");
+
+        try (S3Client other = client("Application", S3StandIn.SECRET_KEY)) {
+            other.putObject(r -> r.bucket("orders").key("key"), RequestBody.fromString("hello"));
+        }
+
+        assertThat(standIn.listObjects("orders")).containsExactly("key");
     }
 
     @Test
@@ -241,7 +252,7 @@ class S3StandInTest {
     void refusesAWrongSecret() {
         standIn.createBucket("orders");
 
-        try (S3Client stranger = client("wrong")) {
+        try (S3Client stranger = client(S3StandIn.ACCESS_KEY, "wrong")) {
             assertThatThrownBy(() -> stranger.listObjectsV2(r -> r.bucket("orders")))
                     .isInstanceOfSatisfying(
                             S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(403));
@@ -298,13 +309,12 @@ class S3StandInTest {
         return CompletedPart.builder().partNumber(number).eTag(tag).build();
     }
 
-    private S3Client client(String secretKey) {
+    private S3Client client(String accessKey, String secretKey) {
         return S3Client.builder()
                 .endpointOverride(standIn.endpoint())
                 .region(Region.US_EAST_1)
                 .forcePathStyle(true)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create(S3StandIn.ACCESS_KEY, secretKey)))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)))
                 .httpClientBuilder(ApacheHttpClient.builder())
                 .build();
     }
