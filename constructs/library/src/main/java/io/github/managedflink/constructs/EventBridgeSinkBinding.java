@@ -1,6 +1,7 @@
 package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.EventBridgeSink;
+import io.github.managedflink.spec.settings.Arguments;
 import io.github.managedflink.spec.settings.Faults;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -65,7 +66,7 @@ public final class EventBridgeSinkBinding implements SinkBinding {
 
     /** The templates of what the events are about, most often ARNs. Default: none. */
     public EventBridgeSinkBinding resources(String... templates) {
-        String[] copy = templates.clone();
+        String[] copy = Arguments.given("templates", templates).clone();
         return with(builder -> builder.resources(copy));
     }
 

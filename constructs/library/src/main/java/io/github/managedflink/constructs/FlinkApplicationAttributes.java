@@ -1,5 +1,6 @@
 package io.github.managedflink.constructs;
 
+import io.github.managedflink.spec.settings.Arguments;
 import java.util.List;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.iam.IRole;
@@ -31,7 +32,8 @@ public final class FlinkApplicationAttributes {
 
     /** The security groups that the application is in, so that it can be allowed to connect. */
     public FlinkApplicationAttributes securityGroups(List<? extends ISecurityGroup> groups) {
-        return new FlinkApplicationAttributes(applicationArn, role, List.copyOf(groups), runtime);
+        return new FlinkApplicationAttributes(
+                applicationArn, role, List.copyOf(Arguments.given("groups", groups)), runtime);
     }
 
     /** The version of Flink, which decides what its metrics are called. Default: Flink 1.20. */

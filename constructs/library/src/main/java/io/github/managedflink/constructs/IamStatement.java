@@ -1,5 +1,6 @@
 package io.github.managedflink.constructs;
 
+import io.github.managedflink.spec.settings.Arguments;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -32,17 +33,17 @@ public final class IamStatement {
 
     /** A statement that allows {@code actions}, for example {@code kinesis:GetRecords}. */
     public static IamStatement allow(String... actions) {
-        return new IamStatement(List.of(actions), List.of(), Map.of(), Map.of());
+        return new IamStatement(Arguments.all("actions", actions), List.of(), Map.of(), Map.of());
     }
 
     /** The same on these resources, as ARNs. */
     public IamStatement on(String... arns) {
-        return on(List.of(arns));
+        return on(Arguments.all("arns", arns));
     }
 
     /** The same on these resources, as ARNs. */
     public IamStatement on(List<String> arns) {
-        return new IamStatement(actions, arns, conditions, principals);
+        return new IamStatement(actions, Arguments.given("arns", arns), conditions, principals);
     }
 
     /** The same for these of its actions. */
@@ -54,14 +55,14 @@ public final class IamStatement {
     public IamStatement when(String operator, String key, List<String> values) {
         Map<String, Map<String, Object>> more = new LinkedHashMap<>(conditions);
         Map<String, Object> keys = new LinkedHashMap<>(more.getOrDefault(operator, Map.of()));
-        keys.put(key, values.size() == 1 ? values.get(0) : List.copyOf(values));
+        keys.put(key, Arguments.given("values", values).size() == 1 ? values.get(0) : List.copyOf(values));
         more.put(operator, keys);
         return new IamStatement(actions, resources, more, principals);
     }
 
     /** The same, only where the context key {@code key} passes {@code operator} with {@code value}. */
     public IamStatement when(String operator, String key, String value) {
-        return when(operator, key, List.of(value));
+        return when(operator, key, List.of(Arguments.given("value", value)));
     }
 
     /** The same for AWS services, in a resource's own policy. */

@@ -3,6 +3,7 @@ package io.github.managedflink.constructs;
 import io.github.managedflink.spec.KinesisSink;
 import io.github.managedflink.spec.MessageFormat;
 import io.github.managedflink.spec.kpi.AlertEvent;
+import io.github.managedflink.spec.settings.Arguments;
 import io.github.managedflink.spec.settings.Faults;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -48,7 +49,7 @@ public final class KinesisSinkBinding implements SinkBinding {
 
     /** The fields that make the partition key: see {@link KinesisSink.Builder#partitionKey}. Default: records are spread evenly. */
     public KinesisSinkBinding partitionKey(String... fields) {
-        String[] paths = fields.clone();
+        String[] paths = Arguments.given("fields", fields).clone();
         return new KinesisSinkBinding(stream, builder -> records.apply(builder).partitionKey(paths));
     }
 

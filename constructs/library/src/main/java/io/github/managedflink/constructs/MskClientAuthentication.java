@@ -1,6 +1,7 @@
 package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.MskAuthentication;
+import io.github.managedflink.spec.settings.Arguments;
 import io.github.managedflink.spec.settings.Faults;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,10 @@ public final class MskClientAuthentication {
      */
     public static MskClientAuthentication mutualTls(ISecret secret, String... authorityArns) {
         return new MskClientAuthentication(
-                MskAuthentication.Kind.MUTUAL_TLS, Given.of(secret), List.of(authorityArns), Given.nothing());
+                MskAuthentication.Kind.MUTUAL_TLS,
+                Given.of(secret),
+                Arguments.all("authorityArns", authorityArns),
+                Given.nothing());
     }
 
     /** Not at all, over TLS: whoever can connect may read and write. */

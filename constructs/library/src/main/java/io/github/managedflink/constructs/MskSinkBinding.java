@@ -4,6 +4,7 @@ import io.github.managedflink.spec.MessageFormat;
 import io.github.managedflink.spec.MskAuthentication;
 import io.github.managedflink.spec.MskSink;
 import io.github.managedflink.spec.kpi.AlertEvent;
+import io.github.managedflink.spec.settings.Arguments;
 import io.github.managedflink.spec.settings.Faults;
 import java.time.Duration;
 import java.util.List;
@@ -58,7 +59,8 @@ public final class MskSinkBinding implements SinkBinding {
      * @see MskSink.Builder#keyBy
      */
     public MskSinkBinding keyBy(String... fields) {
-        return with(sink -> sink.keyBy(fields));
+        String[] paths = Arguments.given("fields", fields).clone();
+        return with(sink -> sink.keyBy(paths));
     }
 
     /**

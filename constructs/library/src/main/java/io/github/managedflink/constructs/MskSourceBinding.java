@@ -3,6 +3,7 @@ package io.github.managedflink.constructs;
 import io.github.managedflink.spec.MskAuthentication;
 import io.github.managedflink.spec.MskSource;
 import io.github.managedflink.spec.MskStartOffsets;
+import io.github.managedflink.spec.settings.Arguments;
 import io.github.managedflink.spec.settings.Faults;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,8 @@ public final class MskSourceBinding implements SourceBinding {
 
     /** Reads these topics. */
     public static MskSourceBinding of(MskClusterBinding cluster, String... topics) {
-        return new MskSourceBinding(groupOf(cluster), List.of(topics), null, MskStartOffsets.earliest());
+        return new MskSourceBinding(
+                groupOf(cluster), Arguments.all("topics", topics), null, MskStartOffsets.earliest());
     }
 
     /**

@@ -1,12 +1,10 @@
 package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.spec.settings.NamedValues;
 import io.github.managedflink.spec.settings.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awscdk.RemovalPolicy;
@@ -31,13 +29,13 @@ public final class MskTopic {
     /** Null for the default. */
     private final Integer replicationFactor;
 
-    private final Map<String, String> settings;
+    private final NamedValues<String> settings;
 
-    private MskTopic(String name, int partitions, Integer replicationFactor, Map<String, String> settings) {
+    private MskTopic(String name, int partitions, Integer replicationFactor, NamedValues<String> settings) {
         this.name = name;
         this.partitions = partitions;
         this.replicationFactor = replicationFactor;
-        this.settings = Collections.unmodifiableMap(settings);
+        this.settings = settings;
     }
 
     /**
@@ -47,7 +45,7 @@ public final class MskTopic {
      * @param partitions at least 1; they can become more later, never fewer
      */
     public static MskTopic of(String name, int partitions) {
-        return new MskTopic(name, partitions, null, Map.of());
+        return new MskTopic(name, partitions, null, NamedValues.none());
     }
 
     /**
@@ -66,9 +64,7 @@ public final class MskTopic {
      * @see <a href="https://kafka.apache.org/39/documentation.html#topicconfigs">Settings of topics</a>
      */
     public MskTopic setting(String key, String value) {
-        Map<String, String> more = new LinkedHashMap<>(settings);
-        more.put(key, value);
-        return new MskTopic(name, partitions, replicationFactor, more);
+        return new MskTopic(name, partitions, replicationFactor, settings.with(key, value));
     }
 
     String name() {
@@ -98,6 +94,7 @@ public final class MskTopic {
                 faults.add("setting." + key, String.valueOf(value), "is no setting of a topic.");
             }
         });
+        settings.repeated().forEach(key -> faults.add("setting." + key, key, "is given twice. Leave one of them out."));
     }
 
     /** @param brokers how many the cluster has, as far as it is known */
@@ -107,14 +104,14 @@ public final class MskTopic {
                 .topicName(name)
                 .partitionCount(partitions)
                 .replicationFactor(replicas(brokers))
-                .configs(settings.isEmpty() ? null : Base64.getEncoder().encodeToString(json()))
+                .configs(settings.names().isEmpty() ? null : Base64.getEncoder().encodeToString(json()))
                 .build()
                 .applyRemovalPolicy(removalPolicy);
     }
 
     /** The checked settings have nothing that JSON would escape. */
     private byte[] json() {
-        return settings.entrySet().stream()
+        return settings.asMap().entrySet().stream()
                 .map(entry -> "\"" + entry.getKey() + "\":\"" + entry.getValue() + "\"")
                 .collect(Collectors.joining(",", "{", "}"))
                 .getBytes(StandardCharsets.UTF_8);

@@ -2,6 +2,7 @@ package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.OpenSearchSink;
 import io.github.managedflink.spec.kpi.AlertEvent;
+import io.github.managedflink.spec.settings.Arguments;
 import io.github.managedflink.spec.settings.Faults;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,7 @@ public final class OpenSearchSinkBinding implements SinkBinding {
 
     /** The fields that make a document's id. Default: the record's place in the source makes it. */
     public OpenSearchSinkBinding documentId(String... fields) {
-        String[] paths = fields.clone();
+        String[] paths = Arguments.given("fields", fields).clone();
         return with(builder -> builder.documentId(paths));
     }
 

@@ -1,5 +1,6 @@
 package io.github.managedflink.constructs;
 
+import io.github.managedflink.spec.settings.Arguments;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ public record ServiceAccess(EndpointService service, IamStatement calls, Optiona
      */
     public static List<ServiceAccess> of(List<IamStatement> permissions) {
         List<ServiceAccess> all = new ArrayList<>();
-        for (IamStatement permission : permissions) {
+        for (IamStatement permission : Arguments.given("permissions", permissions)) {
             Map<EndpointService, List<String>> actions = new LinkedHashMap<>();
             for (String action : permission.actions()) {
                 EndpointService.ofAction(action)

@@ -1,6 +1,7 @@
 package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.SnsSink;
+import io.github.managedflink.spec.settings.Arguments;
 import io.github.managedflink.spec.settings.Faults;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -66,7 +67,7 @@ public final class SnsSinkBinding implements SinkBinding {
 
     /** The fields that tell one message of a FIFO topic from another. Default: the record's place in the source tells it. */
     public SnsSinkBinding deduplicationId(String... fields) {
-        String[] paths = fields.clone();
+        String[] paths = Arguments.given("fields", fields).clone();
         return with(builder -> builder.deduplicationId(paths));
     }
 

@@ -1,6 +1,7 @@
 package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.S3Location;
+import io.github.managedflink.spec.settings.Arguments;
 import io.github.managedflink.spec.window.GroupField;
 import io.github.managedflink.spec.window.Window;
 import io.github.managedflink.spec.window.WindowedSpec;
@@ -49,19 +50,19 @@ public abstract class WindowedOptions<
 
     /** Counts an event once that producers send several times: see {@link WindowedSpec.Builder#deduplicateBy}. Default: each event counts. */
     public final B deduplicateBy(Duration ttl, String... fields) {
-        String[] paths = fields.clone();
+        String[] paths = Arguments.given("fields", fields).clone();
         return with(spec -> spec.deduplicateBy(ttl, paths));
     }
 
     /** The paths of the fields whose values are the groups, up to {@value WindowedSpec#MAX_GROUP_FIELDS} with those added before. */
     public final B groupBy(String... paths) {
-        String[] copy = paths.clone();
+        String[] copy = Arguments.given("paths", paths).clone();
         return with(spec -> spec.groupBy(copy));
     }
 
     /** The same with names of their own in what goes to the sinks. */
     public final B groupBy(GroupField... fields) {
-        GroupField[] copy = fields.clone();
+        GroupField[] copy = Arguments.given("fields", fields).clone();
         return with(spec -> spec.groupBy(copy));
     }
 

@@ -59,8 +59,9 @@ class MskRulesTest {
         return Stream.of(
                 source("source.cluster: is required", MskSourceBinding.of(null, "orders")),
                 cluster(
-                        "cluster.arn = \"arn:aws:firehose:eu-west-1:111122223333:deliverystream/orders\": is a Firehose"
-                                + " delivery stream, which can only be written to. Read the Kinesis data stream or MSK topic",
+                        "cluster.arn = \"arn:aws:firehose:eu-west-1:111122223333:deliverystream/orders\": is a"
+                                + " Firehose delivery stream, which can only be written to. Read the Kinesis data stream"
+                                + " or MSK topic",
                         MskClusterBinding.of("arn:aws:firehose:eu-west-1:111122223333:deliverystream/orders")),
                 cluster(
                         "is a Kinesis data stream. Use KinesisSourceBinding",
@@ -125,6 +126,12 @@ class MskRulesTest {
                 cluster(
                         "cluster.topic.setting.retention.ms = \"a day\": is no setting",
                         MskClusterBinding.of(ARN).topic(MskTopic.of("orders", 1).setting("retention.ms", "a day"))),
+                cluster(
+                        "cluster.topic.setting.retention.ms = \"retention.ms\": is given twice",
+                        MskClusterBinding.of(ARN)
+                                .topic(MskTopic.of("orders", 1)
+                                        .setting("retention.ms", "1000")
+                                        .setting("retention.ms", "2000"))),
                 cluster(
                         "cluster.topic.orders.replicationFactor = \"4\": is more than the 3 brokers",
                         MskClusterBinding.newCluster(vpc)

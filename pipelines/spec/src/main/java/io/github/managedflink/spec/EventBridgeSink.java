@@ -1,5 +1,6 @@
 package io.github.managedflink.spec;
 
+import io.github.managedflink.spec.settings.Arguments;
 import io.github.managedflink.spec.settings.Faults;
 import io.github.managedflink.spec.settings.SettingsReader;
 import io.github.managedflink.spec.settings.SettingsWriter;
@@ -149,7 +150,7 @@ public final class EventBridgeSink extends PipelineSink {
         /** The {@link TextTemplate}s of what the events are about, most often ARNs. Default: none. */
         public Builder resources(String... templates) {
             this.resources.clear();
-            Collections.addAll(this.resources, templates);
+            Collections.addAll(this.resources, Arguments.given("templates", templates));
             return this;
         }
 

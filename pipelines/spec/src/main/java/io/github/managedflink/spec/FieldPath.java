@@ -1,5 +1,6 @@
 package io.github.managedflink.spec;
 
+import io.github.managedflink.spec.settings.Arguments;
 import io.github.managedflink.spec.settings.Faults;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class FieldPath {
      * @throws IllegalArgumentException if a name is empty or a backslash escapes neither a dot nor a backslash
      */
     public static FieldPath of(String text) {
+        Arguments.given("text", text);
         List<String> names = new ArrayList<>();
         StringBuilder name = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {

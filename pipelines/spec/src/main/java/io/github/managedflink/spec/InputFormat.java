@@ -1,8 +1,8 @@
 package io.github.managedflink.spec;
 
+import io.github.managedflink.spec.settings.Arguments;
 import io.github.managedflink.spec.settings.SettingsReader;
 import io.github.managedflink.spec.settings.SpecValue;
-import java.util.List;
 
 /** How the source's bytes become records. */
 public abstract class InputFormat extends SpecValue {
@@ -15,12 +15,12 @@ public abstract class InputFormat extends SpecValue {
 
     /** One line of comma-separated values a message; the columns' names are given here. */
     public static CsvInput csv(String... columns) {
-        return CsvInput.of(List.of(columns));
+        return CsvInput.of(Arguments.all("columns", columns));
     }
 
     /** One line of tab-separated values a message; the columns' names are given here. */
     public static CsvInput tsv(String... columns) {
-        return CsvInput.of(List.of(columns)).withDelimiter('\t');
+        return CsvInput.of(Arguments.all("columns", columns)).withDelimiter('\t');
     }
 
     /** One text a message, taken apart by a regular expression whose named groups are the fields. */

@@ -1,35 +1,33 @@
 package io.github.managedflink.spec;
 
 import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.spec.settings.NamedValues;
 import io.github.managedflink.spec.settings.SettingsReader;
 import io.github.managedflink.spec.settings.SettingsWriter;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One JSON object a message, in UTF-8. Fields may be declared: then CEL expressions are checked against their types. A declaration converts and
+ * One JSON object a message, in UTF-8; another encoding is refused, and so are NaN and Infinity. Fields may be declared: then CEL expressions are checked against their types. A declaration converts and
  * requires nothing; the steps {@code cast} and {@code require} do.
  */
 public final class JsonInput extends InputFormat {
     static final String TYPE = "json";
 
-    private final Map<String, FieldType> declared;
+    private final NamedValues<FieldType> declared;
     private final boolean complete;
 
     JsonInput() {
-        this(Map.of(), false);
+        this(NamedValues.none(), false);
     }
 
-    private JsonInput(Map<String, FieldType> declared, boolean complete) {
+    private JsonInput(NamedValues<FieldType> declared, boolean complete) {
         this.declared = declared;
         this.complete = complete;
     }
 
-    /** The same with a declared top-level field. */
+    /** The same with a declared top-level field. A name that is declared twice is reported when the pipeline is checked. */
     public JsonInput withField(String name, FieldType type) {
-        Map<String, FieldType> fields = new LinkedHashMap<>(declared);
-        fields.put(name, type);
-        return new JsonInput(fields, complete);
+        return new JsonInput(declared.with(name, type), complete);
     }
 
     /** The same with the promise that the declared fields are all: an expression that names another is then refused. */
@@ -39,13 +37,8 @@ public final class JsonInput extends InputFormat {
 
     /** Reads what was written. */
     public static JsonInput read(SettingsReader settings) {
-        Map<String, FieldType> fields = new LinkedHashMap<>();
-        SettingsReader entries = settings.at("field");
-        for (int number = 1; entries.has(String.valueOf(number)); number++) {
-            SettingsReader entry = entries.at(String.valueOf(number));
-            fields.put(entry.text("name"), entry.word("type", FieldType.class));
-        }
-        return new JsonInput(fields, settings.flag("complete"));
+        return new JsonInput(
+                settings.named("field", field -> field.word("type", FieldType.class)), settings.flag("complete"));
     }
 
     @Override
@@ -56,7 +49,7 @@ public final class JsonInput extends InputFormat {
     @Override
     public RecordShape shape() {
         RecordShape shape = complete ? RecordShape.closed() : RecordShape.open();
-        for (Map.Entry<String, FieldType> field : declared.entrySet()) {
+        for (Map.Entry<String, FieldType> field : declared.asMap().entrySet()) {
             shape = shape.with(field.getKey(), RecordShape.celType(field.getValue()));
         }
         return shape;
@@ -66,20 +59,21 @@ public final class JsonInput extends InputFormat {
     public void writeTo(SettingsWriter settings) {
         settings.put("type", TYPE).put("complete", complete);
         int number = 0;
-        for (Map.Entry<String, FieldType> field : declared.entrySet()) {
-            settings.at("field." + ++number).put("name", field.getKey()).put("type", field.getValue());
+        for (String name : declared.names()) {
+            FieldType fieldType = declared.values().get(number);
+            settings.at("field." + ++number).put("name", name).put("type", fieldType);
         }
     }
 
     @Override
     public void check(Faults faults) {
-        int number = 0;
-        for (Map.Entry<String, FieldType> field : declared.entrySet()) {
-            Faults at = faults.at("field." + ++number);
-            at.require("name", field.getKey());
-            at.require("type", field.getValue());
+        declared.checkNames(faults, "field", "fields");
+        for (int i = 0; i < declared.names().size(); i++) {
+            Faults at = faults.at("field." + (i + 1));
+            at.require("name", declared.names().get(i));
+            at.require("type", declared.values().get(i));
         }
-        if (complete && declared.isEmpty()) {
+        if (complete && declared.names().isEmpty()) {
             faults.add(
                     "complete", true, "promises that there are no fields but the declared ones, and none is declared.");
         }

@@ -1,5 +1,6 @@
 package io.github.managedflink.spec;
 
+import io.github.managedflink.spec.settings.Arguments;
 import io.github.managedflink.spec.settings.Faults;
 import io.github.managedflink.spec.settings.SettingsReader;
 import io.github.managedflink.spec.settings.SettingsWriter;
@@ -109,7 +110,7 @@ public final class KinesisSink extends PipelineSink {
          */
         public Builder partitionKey(String... fields) {
             this.partitionKey.clear();
-            Collections.addAll(this.partitionKey, fields);
+            Collections.addAll(this.partitionKey, Arguments.given("fields", fields));
             return this;
         }
 

@@ -1,5 +1,6 @@
 package io.github.managedflink.spec;
 
+import io.github.managedflink.spec.settings.Arguments;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -34,7 +35,7 @@ public final class LocalEndpoints implements Serializable {
 
     /** Reads what the runner wrote. */
     public static LocalEndpoints fromPropertyGroups(Map<String, ? extends Map<String, String>> groups) {
-        Map<String, String> group = groups.get(GROUP);
+        Map<String, String> group = Arguments.given("groups", groups).get(GROUP);
         return group == null ? none() : new LocalEndpoints(group);
     }
 

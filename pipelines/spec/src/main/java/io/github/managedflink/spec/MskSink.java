@@ -1,5 +1,6 @@
 package io.github.managedflink.spec;
 
+import io.github.managedflink.spec.settings.Arguments;
 import io.github.managedflink.spec.settings.Faults;
 import io.github.managedflink.spec.settings.SettingsReader;
 import io.github.managedflink.spec.settings.SettingsWriter;
@@ -224,8 +225,8 @@ public final class MskSink extends PipelineSink {
                     "transaction.timeout",
                     transactionTimeout,
                     "must be between " + LEAST_TRANSACTION_TIMEOUT + " and " + DEFAULT_TRANSACTION_TIMEOUT
-                            + ": a broker gives up a transaction after this time, with all records in it, and refuses one that"
-                            + " asks for more than its own limit.");
+                            + ": a broker gives up a transaction after this time, with all records in it, and refuses"
+                            + " one that asks for more than its own limit.");
         }
     }
 
@@ -267,7 +268,7 @@ public final class MskSink extends PipelineSink {
          * Default: no key, records are spread over the partitions.
          */
         public Builder keyBy(String... fields) {
-            Collections.addAll(keys, fields);
+            Collections.addAll(keys, Arguments.given("fields", fields));
             return this;
         }
 

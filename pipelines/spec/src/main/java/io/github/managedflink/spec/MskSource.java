@@ -1,5 +1,6 @@
 package io.github.managedflink.spec;
 
+import io.github.managedflink.spec.settings.Arguments;
 import io.github.managedflink.spec.settings.Faults;
 import io.github.managedflink.spec.settings.SettingsReader;
 import io.github.managedflink.spec.settings.SettingsWriter;
@@ -164,7 +165,7 @@ public final class MskSource extends PipelineSource {
 
         /** Adds topics, each of 1 to 249 letters, digits, dots, underscores or hyphens. Either these or a pattern is required. */
         public Builder topics(String... names) {
-            Collections.addAll(topics, names);
+            Collections.addAll(topics, Arguments.given("names", names));
             return this;
         }
 

@@ -46,7 +46,7 @@ public final class MskStartOffsets extends SpecValue {
 
     /** From the first record whose timestamp is {@code timestamp} or later. */
     public static MskStartOffsets atTimestamp(Instant timestamp) {
-        return new MskStartOffsets(Kind.AT_TIMESTAMP, timestamp.toString());
+        return new MskStartOffsets(Kind.AT_TIMESTAMP, timestamp == null ? null : timestamp.toString());
     }
 
     /** From what the consumer group has committed, or else from the oldest record. */

@@ -1,5 +1,6 @@
 package io.github.managedflink.spec;
 
+import io.github.managedflink.spec.settings.Arguments;
 import io.github.managedflink.spec.settings.Faults;
 import io.github.managedflink.spec.settings.Tokens;
 import java.time.Instant;
@@ -32,7 +33,7 @@ public final class OpenSearchIndex {
      * @throws IllegalArgumentException if there is more than one date, or a brace that is alone
      */
     public static OpenSearchIndex of(String text) {
-        Matcher parts = PARTS.matcher(text);
+        Matcher parts = PARTS.matcher(Arguments.given("text", text));
         if (!parts.matches()) {
             throw new IllegalArgumentException("it may hold one date in braces");
         }

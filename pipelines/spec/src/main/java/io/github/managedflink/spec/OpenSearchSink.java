@@ -1,6 +1,7 @@
 package io.github.managedflink.spec;
 
 import dev.cel.common.types.CelKind;
+import io.github.managedflink.spec.settings.Arguments;
 import io.github.managedflink.spec.settings.Faults;
 import io.github.managedflink.spec.settings.SettingsReader;
 import io.github.managedflink.spec.settings.SettingsWriter;
@@ -195,7 +196,7 @@ public final class OpenSearchSink extends PipelineSink {
         /** The paths of the fields that make a document's id. Default: none, and the record's place in the source makes it. */
         public Builder documentId(String... fields) {
             this.documentId.clear();
-            Collections.addAll(this.documentId, fields);
+            Collections.addAll(this.documentId, Arguments.given("fields", fields));
             return this;
         }
 

@@ -1,5 +1,6 @@
 package io.github.managedflink.spec;
 
+import io.github.managedflink.spec.settings.Arguments;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -33,7 +34,9 @@ public enum PipelineKind {
 
     /** The kind that the property groups describe, if they describe one that is known. */
     public static Optional<PipelineKind> in(Map<String, ? extends Map<String, String>> groups) {
-        String type = groups.containsKey(PIPELINE) ? groups.get(PIPELINE).get("type") : null;
+        String type = Arguments.given("groups", groups).containsKey(PIPELINE)
+                ? groups.get(PIPELINE).get("type")
+                : null;
         for (PipelineKind kind : values()) {
             if (kind.type.equals(type)) {
                 return Optional.of(kind);

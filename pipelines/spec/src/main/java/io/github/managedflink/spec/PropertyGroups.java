@@ -1,5 +1,6 @@
 package io.github.managedflink.spec;
 
+import io.github.managedflink.spec.settings.Arguments;
 import io.github.managedflink.spec.settings.Faults;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -57,7 +58,7 @@ public final class PropertyGroups {
     /** The settings in the groups of {@code sections}; groups that belong to somebody else are left alone. */
     public static Map<String, String> toSettings(Map<String, ? extends Map<String, String>> groups, Pattern sections) {
         Map<String, String> settings = new TreeMap<>();
-        groups.forEach((id, entries) -> {
+        Arguments.given("groups", groups).forEach((id, entries) -> {
             Matcher parts = GROUP.matcher(id);
             if (parts.matches() && sections.matcher(parts.group(1)).matches()) {
                 entries.forEach((key, value) -> settings.put(parts.group(1) + "." + key, value));

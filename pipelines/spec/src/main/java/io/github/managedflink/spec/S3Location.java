@@ -1,5 +1,6 @@
 package io.github.managedflink.spec;
 
+import io.github.managedflink.spec.settings.Arguments;
 import io.github.managedflink.spec.settings.Faults;
 import io.github.managedflink.spec.settings.SettingsReader;
 import io.github.managedflink.spec.settings.SettingsWriter;
@@ -69,6 +70,7 @@ public final class S3Location extends SpecValue {
      * a CDK token.
      */
     public boolean overlaps(S3Location other) {
+        Arguments.given("other", other);
         return bucket != null && bucket.equals(other.bucket) && (holds(other) || other.holds(this));
     }
 

@@ -1,12 +1,13 @@
 package io.github.managedflink.spec;
 
+import io.github.managedflink.spec.settings.Arguments;
 import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.spec.settings.NamedValues;
 import io.github.managedflink.spec.settings.SettingsReader;
 import io.github.managedflink.spec.settings.SettingsWriter;
 import io.github.managedflink.spec.settings.Tokens;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -35,7 +36,7 @@ public final class SnsSink extends PipelineSink {
     private final String topicArn;
     private final String subject;
     private final String message;
-    private final Map<String, String> attributes;
+    private final NamedValues<String> attributes;
     private final String messageGroup;
     private final List<String> deduplicationId;
 
@@ -43,7 +44,7 @@ public final class SnsSink extends PipelineSink {
         this.topicArn = builder.topicArn;
         this.subject = builder.subject;
         this.message = builder.message;
-        this.attributes = Collections.unmodifiableMap(new LinkedHashMap<>(builder.attributes));
+        this.attributes = builder.attributes;
         this.messageGroup = builder.messageGroup;
         this.deduplicationId = Collections.unmodifiableList(new ArrayList<>(builder.deduplicationId));
     }
@@ -61,11 +62,7 @@ public final class SnsSink extends PipelineSink {
                 .message(settings.text("message"))
                 .messageGroup(settings.text("message-group"))
                 .deduplicationId(settings.texts("deduplication-id").toArray(new String[0]));
-        SettingsReader attributes = settings.at("attribute");
-        for (int number = 1; attributes.has(String.valueOf(number)); number++) {
-            SettingsReader attribute = attributes.at(String.valueOf(number));
-            builder.attribute(attribute.text("name"), attribute.text("field"));
-        }
+        settings.named("attribute", attribute -> attribute.text("field")).forEach(builder::attribute);
         return builder.build();
     }
 
@@ -96,7 +93,7 @@ public final class SnsSink extends PipelineSink {
 
     /** The paths of the fields that become message attributes, by the attributes' names. */
     public Map<String, String> attributes() {
-        return attributes;
+        return attributes.asMap();
     }
 
     /** The path of the field that holds a FIFO topic's message group; null for a standard topic. */
@@ -118,8 +115,9 @@ public final class SnsSink extends PipelineSink {
                 .put("message-group", messageGroup)
                 .put("deduplication-id", deduplicationId);
         int number = 0;
-        for (Map.Entry<String, String> attribute : attributes.entrySet()) {
-            settings.at("attribute." + ++number).put("name", attribute.getKey()).put("field", attribute.getValue());
+        for (String name : attributes.names()) {
+            String field = attributes.values().get(number);
+            settings.at("attribute." + ++number).put("name", name).put("field", field);
         }
     }
 
@@ -135,12 +133,15 @@ public final class SnsSink extends PipelineSink {
         }
         TextTemplate.check(faults, "subject", subject, finished);
         TextTemplate.check(faults, "message", message, finished);
-        if (attributes.size() > MAX_ATTRIBUTES) {
-            faults.add("attribute", attributes.size(), "is too many; a message may have " + MAX_ATTRIBUTES + ".");
+        attributes.checkNames(faults, "attribute", "attributes");
+        if (attributes.names().size() > MAX_ATTRIBUTES) {
+            faults.add(
+                    "attribute", attributes.names().size(), "is too many; a message may have " + MAX_ATTRIBUTES + ".");
         }
         int number = 0;
-        for (Map.Entry<String, String> attribute : attributes.entrySet()) {
-            checkAttribute(faults.at("attribute." + ++number), attribute.getKey(), attribute.getValue(), finished);
+        for (String name : attributes.names()) {
+            String field = attributes.values().get(number);
+            checkAttribute(faults.at("attribute." + ++number), name, field, finished);
         }
     }
 
@@ -186,7 +187,7 @@ public final class SnsSink extends PipelineSink {
         private String topicArn;
         private String subject;
         private String message;
-        private final Map<String, String> attributes = new LinkedHashMap<>();
+        private NamedValues<String> attributes = NamedValues.none();
         private String messageGroup;
         private final List<String> deduplicationId = new ArrayList<>();
 
@@ -215,7 +216,7 @@ public final class SnsSink extends PipelineSink {
          * empty gives none. Up to {@link #MAX_ATTRIBUTES}; default: none.
          */
         public Builder attribute(String name, String field) {
-            this.attributes.put(name, field);
+            this.attributes = attributes.with(name, field);
             return this;
         }
 
@@ -228,7 +229,7 @@ public final class SnsSink extends PipelineSink {
         /** The paths of the fields that tell one message of a FIFO topic from another. Default: none, and the record's place in the source tells it. */
         public Builder deduplicationId(String... fields) {
             this.deduplicationId.clear();
-            Collections.addAll(this.deduplicationId, fields);
+            Collections.addAll(this.deduplicationId, Arguments.given("fields", fields));
             return this;
         }
 

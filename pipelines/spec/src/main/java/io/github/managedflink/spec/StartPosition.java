@@ -39,7 +39,7 @@ public final class StartPosition extends SpecValue {
 
     /** From the first record that arrived at or after {@code timestamp}. */
     public static StartPosition atTimestamp(Instant timestamp) {
-        return new StartPosition(Kind.AT_TIMESTAMP, timestamp.toString());
+        return new StartPosition(Kind.AT_TIMESTAMP, timestamp == null ? null : timestamp.toString());
     }
 
     static StartPosition read(SettingsReader settings) {

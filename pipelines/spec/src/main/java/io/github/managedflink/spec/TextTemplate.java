@@ -1,5 +1,6 @@
 package io.github.managedflink.spec;
 
+import io.github.managedflink.spec.settings.Arguments;
 import io.github.managedflink.spec.settings.Faults;
 import io.github.managedflink.spec.settings.Tokens;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ public final class TextTemplate {
      * @throws IllegalArgumentException if a brace is not closed or not opened, or if what is between braces is no {@link FieldPath}
      */
     public static TextTemplate of(String text) {
+        Arguments.given("text", text);
         List<Part> parts = new ArrayList<>();
         StringBuilder literal = new StringBuilder();
         int at = 0;

@@ -1,5 +1,6 @@
 package io.github.managedflink.spec;
 
+import io.github.managedflink.spec.settings.Arguments;
 import io.github.managedflink.spec.settings.Faults;
 import io.github.managedflink.spec.settings.SettingsReader;
 import io.github.managedflink.spec.settings.SettingsWriter;
@@ -128,6 +129,7 @@ public final class TimestampFormat extends SpecValue {
      * @throws IllegalArgumentException if it is no pattern
      */
     public static DateTimeFormatter formatter(String pattern) {
+        Arguments.given("pattern", pattern);
         StringBuilder letters = new StringBuilder();
         boolean quoted = false;
         for (int i = 0; i < pattern.length(); i++) {

@@ -176,6 +176,16 @@ class AwsSinkFaultsTest {
     }
 
     @Test
+    void anAttributeDoesNotTakeThePlaceOfAnother() {
+        assertThat(faultsOf(SnsSink.builder()
+                        .topicArn(TOPIC)
+                        .attribute("team", "id")
+                        .attribute("team", "time")
+                        .build()))
+                .containsExactly("attribute.2.name = \"team\": is the name of two attributes. Rename one of them.");
+    }
+
+    @Test
     void moreAttributesThanAMessageMayHaveAreRefused() {
         SnsSink.Builder builder = SnsSink.builder().topicArn(TOPIC);
         for (int i = 0; i <= SnsSink.MAX_ATTRIBUTES; i++) {

@@ -17,14 +17,14 @@ import org.apache.avro.generic.GenericData;
 
 /** The encodings of Avro's logical types, as their physical values. */
 final class AvroLogicalValues {
-    private static final long MILLIS_PER_DAY = 86_400_000L;
+    private static final long SECONDS_PER_DAY = 86_400L;
 
     private AvroLogicalValues() {}
 
     /** The encoding of a logical type; null if its values are those of the type under it. */
     static AvroValue of(Schema schema, LogicalType logical) {
         if (logical instanceof LogicalTypes.TimestampMillis) {
-            return value -> value instanceof Instant ? (Object) ((Instant) value).toEpochMilli() : number(value);
+            return AvroLogicalValues::millis;
         }
         if (logical instanceof LogicalTypes.TimestampMicros) {
             return AvroLogicalValues::micros;
@@ -41,35 +41,55 @@ final class AvroLogicalValues {
         return null;
     }
 
+    private static Object millis(Object value) throws RecordFault {
+        if (!(value instanceof Instant)) {
+            return number(value);
+        }
+        try {
+            return ((Instant) value).toEpochMilli();
+        } catch (ArithmeticException e) {
+            return AvroValues.refuse(value, "within the range of milliseconds");
+        }
+    }
+
     private static Object number(Object value) throws RecordFault {
         return value instanceof Long || value instanceof JsonNumber
                 ? Conversions.toLong(value)
                 : AvroValues.refuse(value, "a timestamp; cast it to one");
     }
 
+    /** What a moment has below a microsecond is cut off, as what it has below a millisecond is by the type of those. */
     private static Object micros(Object value) throws RecordFault {
-        if (value instanceof Instant) {
-            Instant moment = (Instant) value;
-            return Math.addExact(Math.multiplyExact(moment.getEpochSecond(), 1_000_000L), moment.getNano() / 1000);
+        if (!(value instanceof Instant)) {
+            return number(value);
         }
-        return number(value);
+        Instant moment = (Instant) value;
+        try {
+            return Math.addExact(Math.multiplyExact(moment.getEpochSecond(), 1_000_000L), moment.getNano() / 1000);
+        } catch (ArithmeticException e) {
+            return AvroValues.refuse(value, "within the range of microseconds");
+        }
     }
 
     private static Object date(Object value) throws RecordFault {
         if (value instanceof Instant) {
-            long millis = ((Instant) value).toEpochMilli();
-            return millis % MILLIS_PER_DAY == 0
-                    ? (Object) (int) (millis / MILLIS_PER_DAY)
+            Instant moment = (Instant) value;
+            return moment.getEpochSecond() % SECONDS_PER_DAY == 0 && moment.getNano() == 0
+                    ? day(value, moment.getEpochSecond() / SECONDS_PER_DAY)
                     : AvroValues.refuse(value, "a date, as it is not midnight in UTC");
         }
         if (value instanceof String) {
             try {
-                return (int) LocalDate.parse((String) value).toEpochDay();
+                return day(value, LocalDate.parse((String) value).toEpochDay());
             } catch (DateTimeException e) {
                 return AvroValues.refuse(value, "a date such as 2026-01-31");
             }
         }
         return AvroValues.refuse(value, "a date");
+    }
+
+    private static Object day(Object value, long day) throws RecordFault {
+        return day == (int) day ? (Object) (int) day : AvroValues.refuse(value, "within the range of dates");
     }
 
     private static Object decimal(Object value, Schema schema, LogicalTypes.Decimal type) throws RecordFault {

@@ -17,8 +17,8 @@ final class CelAccess {
             if (position < 0) {
                 throw missing;
             }
-            Object value = CelValues.ofField(record.valueAt(position));
-            return declaredDouble && value instanceof Long ? Double.valueOf((Long) value) : value;
+            Object value = record.valueAt(position);
+            return declaredDouble ? CelValues.ofDouble(value) : value;
         };
     }
 
@@ -31,7 +31,7 @@ final class CelAccess {
                 EtlRecord fields = (EtlRecord) holder;
                 int position = fields.indexOf(own);
                 if (position >= 0) {
-                    return CelValues.ofField(fields.valueAt(position));
+                    return fields.valueAt(position);
                 }
             }
             throw missing;
@@ -54,7 +54,7 @@ final class CelAccess {
         boolean maps = overloads.contains("index_map");
         return record -> {
             Object holder = operand.eval(record);
-            Object key = index.eval(record);
+            Object key = CelValues.operand(index.eval(record));
             if (holder instanceof List && key instanceof Number && lists) {
                 return element((List<?>) holder, (Number) key);
             }
@@ -62,7 +62,7 @@ final class CelAccess {
                 EtlRecord fields = (EtlRecord) holder;
                 int position = key instanceof String ? fields.indexOf((String) key) : -1;
                 if (position >= 0) {
-                    return CelValues.ofField(fields.valueAt(position));
+                    return fields.valueAt(position);
                 }
                 throw missing(String.valueOf(key));
             }
@@ -75,7 +75,7 @@ final class CelAccess {
         if (index.doubleValue() != position || position < 0 || position >= list.size()) {
             throw new CelFault("no element " + index + " in a list of " + list.size());
         }
-        return CelValues.ofField(list.get((int) position));
+        return list.get((int) position);
     }
 
     static CelNode in(CelNode needle, CelNode holder, Set<String> overloads) {
@@ -102,12 +102,13 @@ final class CelAccess {
         };
     }
 
-    private static boolean contains(List<?> list, Object value) {
+    private static boolean contains(List<?> list, Object searched) throws CelFault {
+        Object value = CelValues.operand(searched);
         if (CelValues.isStructure(value)) {
             throw new CelUncovered("a structure in a list");
         }
         for (Object element : list) {
-            Object own = CelValues.ofField(element);
+            Object own = CelValues.operand(element);
             // Two NaN are the same element, though they are not equal.
             if (!CelValues.isStructure(own)
                     && (CelValues.equal(own, value) || (own instanceof Double && own.equals(value)))) {

@@ -1,41 +1,67 @@
 package io.github.managedflink.jobs.cel;
 
 import io.github.managedflink.jobs.record.EtlRecord;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code + - * / %} on ints and doubles, and {@code +} on texts and lists, limited to the overloads that the type check left. */
 final class CelArithmetic implements CelNode {
     /** The operation. */
     enum Operator {
-        ADD("add"),
-        SUBTRACT("subtract"),
-        MULTIPLY("multiply"),
-        DIVIDE("divide"),
-        MODULO("modulo");
+        ADD("_+_", "add"),
+        SUBTRACT("_-_", "subtract"),
+        MULTIPLY("_*_", "multiply"),
+        DIVIDE("_/_", "divide"),
+        MODULO("_%_", "modulo");
 
+        private final String function;
         private final String overloadPrefix;
 
-        Operator(String overloadPrefix) {
+        Operator(String function, String overloadPrefix) {
+            this.function = function;
             this.overloadPrefix = overloadPrefix;
+        }
+
+        /** The operation of a function's name, if it is one. */
+        static Optional<Operator> of(String function) {
+            return Arrays.stream(values())
+                    .filter(operator -> operator.function.equals(function))
+                    .findAny();
         }
     }
 
     private final Operator operator;
     private final CelNode left;
+    private final String leftName;
     private final CelNode right;
+    private final String rightName;
     private final boolean longs;
     private final boolean doubles;
     private final boolean strings;
     private final boolean lists;
 
-    CelArithmetic(Operator operator, CelNode left, CelNode right, Collection<String> overloads) {
+    /**
+     * @param leftName the field that the left operand is, for messages; null if it is none
+     * @param rightName the same of the right operand
+     */
+    CelArithmetic(
+            Operator operator,
+            CelNode left,
+            String leftName,
+            CelNode right,
+            String rightName,
+            Collection<String> overloads) {
         this.operator = operator;
         this.left = left;
+        this.leftName = leftName;
         this.right = right;
+        this.rightName = rightName;
         Set<String> ids = Set.copyOf(overloads);
         this.longs = ids.contains(operator.overloadPrefix + "_int64");
         this.doubles = ids.contains(operator.overloadPrefix + "_double");
@@ -45,8 +71,8 @@ final class CelArithmetic implements CelNode {
 
     @Override
     public Object eval(EtlRecord record) throws CelFault {
-        Object a = left.eval(record);
-        Object b = right.eval(record);
+        Object a = CelValues.operand(left.eval(record));
+        Object b = CelValues.operand(right.eval(record));
         if (a instanceof Long && b instanceof Long && longs) {
             return ofLongs((Long) a, (Long) b);
         }
@@ -63,6 +89,9 @@ final class CelArithmetic implements CelNode {
         }
         if (a instanceof Instant || b instanceof Instant) {
             throw new CelUncovered("arithmetic of timestamps");
+        }
+        if (a instanceof BigDecimal || b instanceof BigDecimal) {
+            throw CelValues.inexact(a instanceof BigDecimal ? leftName : rightName, a instanceof BigDecimal ? a : b);
         }
         throw new CelFault("cannot " + operator.overloadPrefix + " " + CelValues.typeOf(a) + " and "
                 + CelValues.typeOf(b)

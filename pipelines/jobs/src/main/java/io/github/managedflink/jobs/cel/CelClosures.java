@@ -161,7 +161,7 @@ final class CelClosures {
             case "@in":
                 return in(arguments, overloads);
             default:
-                return call(call.function(), nodes(arguments), overloads);
+                return call(call.function(), arguments, overloads);
         }
     }
 
@@ -198,7 +198,12 @@ final class CelClosures {
         return CelAccess.in(needle, node(holder), overloads);
     }
 
-    private static CelNode call(String function, List<CelNode> arguments, Set<String> overloads) {
+    private CelNode call(String function, List<CelExpr> expressions, Set<String> overloads) {
+        Optional<CelArithmetic.Operator> arithmetic = CelArithmetic.Operator.of(function);
+        if (arithmetic.isPresent()) {
+            return arithmetic(arithmetic.get(), expressions.get(0), expressions.get(1), overloads);
+        }
+        List<CelNode> arguments = nodes(expressions);
         CelNode first = arguments.get(0);
         CelNode second = arguments.size() > 1 ? arguments.get(1) : null;
         switch (function) {
@@ -222,16 +227,6 @@ final class CelClosures {
                 return new CelComparison(CelComparison.Operator.GREATER, first, second, overloads);
             case "_>=_":
                 return new CelComparison(CelComparison.Operator.GREATER_OR_EQUAL, first, second, overloads);
-            case "_+_":
-                return new CelArithmetic(CelArithmetic.Operator.ADD, first, second, overloads);
-            case "_-_":
-                return new CelArithmetic(CelArithmetic.Operator.SUBTRACT, first, second, overloads);
-            case "_*_":
-                return new CelArithmetic(CelArithmetic.Operator.MULTIPLY, first, second, overloads);
-            case "_/_":
-                return new CelArithmetic(CelArithmetic.Operator.DIVIDE, first, second, overloads);
-            case "_%_":
-                return new CelArithmetic(CelArithmetic.Operator.MODULO, first, second, overloads);
             case "-_":
                 return CelFunctions.negate(first, overloads);
             case "_[_]":
@@ -255,5 +250,22 @@ final class CelClosures {
             default:
                 throw new CelUncovered(function);
         }
+    }
+
+    private CelNode arithmetic(CelArithmetic.Operator operator, CelExpr left, CelExpr right, Set<String> overloads) {
+        return new CelArithmetic(operator, node(left), path(left), node(right), path(right), overloads);
+    }
+
+    /** The field that an expression is, in CEL's own words; null if it is none. */
+    private static String path(CelExpr expression) {
+        if (expression.getKind() == CelExpr.ExprKind.Kind.IDENT) {
+            return expression.ident().name();
+        }
+        if (expression.getKind() == CelExpr.ExprKind.Kind.SELECT
+                && !expression.select().testOnly()) {
+            String holder = path(expression.select().operand());
+            return holder == null ? null : holder + "." + expression.select().field();
+        }
+        return null;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.managedflink.jobs.cel;
 
 import io.github.managedflink.jobs.record.EtlRecord;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
@@ -62,8 +63,8 @@ final class CelComparison implements CelNode {
 
     @Override
     public Object eval(EtlRecord record) throws CelFault {
-        Object a = left.eval(record);
-        Object b = right.eval(record);
+        Object a = CelValues.operand(left.eval(record));
+        Object b = CelValues.operand(right.eval(record));
         if (a instanceof Long) {
             if (b instanceof Long && longs) {
                 return operator.holds(Long.compare((Long) a, (Long) b));
@@ -85,7 +86,20 @@ final class CelComparison implements CelNode {
         } else if (a instanceof Instant && b instanceof Instant && timestamps) {
             return operator.holds(((Instant) a).compareTo((Instant) b));
         }
+        if (isExact(a, b) || isExact(b, a)) {
+            Number one = (Number) a;
+            Number other = (Number) b;
+            return CelValues.isOrdered(one)
+                    && CelValues.isOrdered(other)
+                    && operator.holds(CelValues.compareExactly(one, other));
+        }
         throw new CelFault("cannot compare " + CelValues.typeOf(a) + " with " + CelValues.typeOf(b));
+    }
+
+    /** Whether one is a number that only a decimal holds, and the other a number with which a double may be compared here. */
+    private boolean isExact(Object decimal, Object other) {
+        return decimal instanceof BigDecimal
+                && (other instanceof Long ? longWithDouble || doubleWithLong : other instanceof Number && doubles);
     }
 
     /** IEEE 754, where nothing compares with NaN; between an int and a double cel-java orders NaN instead. */

@@ -2,13 +2,18 @@ package io.github.managedflink.jobs.cel;
 
 import com.google.re2j.Pattern;
 import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.ScalarText;
 import io.github.managedflink.spec.CelExpression;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
 /** The functions on texts, sizes and types. Each takes the overloads that the type check left and errs where none of them fits. */
 final class CelFunctions {
+    private static final int MOST_LONG_DIGITS = 19;
+
     private CelFunctions() {}
 
     /** A function of two texts, such as {@code startsWith}. */
@@ -66,7 +71,7 @@ final class CelFunctions {
         boolean longs = overloads.contains("negate_int64");
         boolean doubles = overloads.contains("negate_double");
         return record -> {
-            Object value = operand.eval(record);
+            Object value = CelValues.operand(operand.eval(record));
             if (value instanceof Double && doubles) {
                 return -(Double) value;
             }
@@ -77,18 +82,24 @@ final class CelFunctions {
                 }
                 return -number;
             }
+            if (value instanceof BigDecimal && doubles) {
+                return ((BigDecimal) value).negate();
+            }
             throw noOverload("-", value);
         };
     }
 
     static CelNode toInt(CelNode operand, Set<String> overloads) {
         return record -> {
-            Object value = operand.eval(record);
+            Object value = CelValues.operand(operand.eval(record));
             if (value instanceof Long && overloads.contains("int64_to_int64")) {
                 return value;
             }
             if (value instanceof Double && overloads.contains("double_to_int64")) {
                 return truncated((Double) value);
+            }
+            if (value instanceof BigDecimal && overloads.contains("double_to_int64")) {
+                return truncated((BigDecimal) value);
             }
             if (value instanceof String && overloads.contains("string_to_int64")) {
                 try {
@@ -104,6 +115,15 @@ final class CelFunctions {
         };
     }
 
+    private static Object truncated(BigDecimal value) throws CelFault {
+        boolean isHuge = (long) value.precision() - value.scale() > MOST_LONG_DIGITS;
+        BigInteger whole = isHuge ? null : value.toBigInteger();
+        if (isHuge || whole.bitLength() >= Long.SIZE) {
+            throw new CelFault("int() of " + value + ", which is beyond the range of an int");
+        }
+        return whole.longValue();
+    }
+
     private static Object truncated(double value) throws CelFault {
         if (Math.getExponent(value) >= 63 && value != Long.MIN_VALUE) {
             throw new CelFault("int() of " + value + ", which is beyond the range of an int");
@@ -113,12 +133,15 @@ final class CelFunctions {
 
     static CelNode toDouble(CelNode operand, Set<String> overloads) {
         return record -> {
-            Object value = operand.eval(record);
+            Object value = CelValues.operand(operand.eval(record));
             if (value instanceof Double && overloads.contains("double_to_double")) {
                 return value;
             }
             if (value instanceof Long && overloads.contains("int64_to_double")) {
                 return ((Long) value).doubleValue();
+            }
+            if (value instanceof BigDecimal && overloads.contains("double_to_double")) {
+                return ((BigDecimal) value).doubleValue();
             }
             if (value instanceof String && overloads.contains("string_to_double")) {
                 try {
@@ -133,13 +156,16 @@ final class CelFunctions {
 
     static CelNode toText(CelNode operand, Set<String> overloads) {
         return record -> {
-            Object value = operand.eval(record);
+            Object value = CelValues.operand(operand.eval(record));
             if ((value instanceof String && overloads.contains("string_to_string"))
                     || (value instanceof Long && overloads.contains("int64_to_string"))
                     || (value instanceof Double && overloads.contains("double_to_string"))
                     || (value instanceof Boolean && overloads.contains("bool_to_string"))
                     || (value instanceof Instant && overloads.contains("timestamp_to_string"))) {
                 return value.toString();
+            }
+            if (value instanceof BigDecimal && overloads.contains("double_to_string")) {
+                return ScalarText.of(value);
             }
             throw noOverload("string", value);
         };

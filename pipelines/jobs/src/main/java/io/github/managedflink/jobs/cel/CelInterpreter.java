@@ -66,8 +66,8 @@ final class CelInterpreter implements CelNode {
         if (position < 0) {
             throw new IllegalArgumentException("the field " + name + " is missing");
         }
-        Object value = CelRecordView.of(record.valueAt(position));
-        return value instanceof Long && declaredDoubles.contains(name) ? Double.valueOf((Long) value) : value;
+        Object value = record.valueAt(position);
+        return CelRecordView.of(declaredDoubles.contains(name) ? CelValues.ofDouble(value) : value);
     }
 
     private static String onOneLine(CelEvaluationException e) {
@@ -86,6 +86,9 @@ final class CelInterpreter implements CelNode {
                 || value instanceof Boolean
                 || value instanceof Instant) {
             return value;
+        }
+        if (value instanceof CelDecimal) {
+            return ((CelDecimal) value).number();
         }
         if (value instanceof UnsignedLong) {
             return new BigDecimal(((UnsignedLong) value).bigIntegerValue());

@@ -2,6 +2,7 @@ package io.github.managedflink.jobs.cel;
 
 import dev.cel.common.values.NullValue;
 import io.github.managedflink.jobs.record.EtlRecord;
+import java.math.BigDecimal;
 import java.util.AbstractList;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
@@ -21,9 +22,17 @@ final class CelRecordView extends AbstractMap<String, Object> {
 
     /** A record's value as cel-java takes it. */
     static Object of(Object value) {
-        Object own = CelValues.ofField(value);
-        if (own == null) {
+        if (value == null) {
             return NullValue.NULL_VALUE;
+        }
+        Object own;
+        try {
+            own = CelValues.operand(value);
+        } catch (CelFault e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+        if (own instanceof BigDecimal) {
+            return CelDecimal.of((BigDecimal) own);
         }
         if (own instanceof EtlRecord) {
             return new CelRecordView((EtlRecord) own);

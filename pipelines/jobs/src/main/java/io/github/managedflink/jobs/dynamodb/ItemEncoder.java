@@ -46,7 +46,7 @@ final class ItemEncoder implements SinkEncoder<DynamoDbEntry> {
     public DynamoDbEntry encode(EtlEvent event) throws RecordFault {
         EtlRecord record = event.record();
         boolean deletes = deletion != null && deletion.test(record);
-        Map<String, AttributeValue> item = deletes ? new HashMap<>() : attributes(record, 1);
+        Map<String, AttributeValue> item = deletes ? new HashMap<>() : attributes(record, "", 1);
         item.put(sink.partitionKey().attribute(), key(sink.partitionKey(), partitionField, record, MAX_PARTITION_KEY));
         if (sortField != null) {
             item.put(sink.sortKey().attribute(), key(sink.sortKey(), sortField, record, MAX_SORT_KEY));
@@ -66,7 +66,7 @@ final class ItemEncoder implements SinkEncoder<DynamoDbEntry> {
 
     private AttributeValue version(EtlRecord record) throws RecordFault {
         Object value = record.get(version);
-        AttributeValue number = ItemNumber.of(value);
+        AttributeValue number = ItemNumber.of(value, version);
         if (number == null) {
             throw new RecordFault("the version " + version + (value == null ? " is missing or null" : " is no number"));
         }
@@ -77,7 +77,7 @@ final class ItemEncoder implements SinkEncoder<DynamoDbEntry> {
             throws RecordFault {
         Object value = field.get(record);
         if (key.type() == DynamoDbKey.Type.NUMBER) {
-            AttributeValue number = ItemNumber.of(value);
+            AttributeValue number = ItemNumber.of(value, field.toString());
             if (number == null) {
                 throw new RecordFault(
                         "the key field " + field + (value == null ? " is missing or null" : " is no number"));
@@ -87,7 +87,7 @@ final class ItemEncoder implements SinkEncoder<DynamoDbEntry> {
         if (!(value instanceof String) && !(value instanceof Instant)) {
             throw new RecordFault("the key field " + field + (value == null ? " is missing or null" : " is no text"));
         }
-        String text = text(value.toString());
+        String text = text(value.toString(), field.toString());
         long length = Utf8.length(text);
         if (length == 0 || length > most) {
             throw new RecordFault("the key field " + field + " has " + length + " bytes; a key has 1 to " + most);
@@ -108,7 +108,9 @@ final class ItemEncoder implements SinkEncoder<DynamoDbEntry> {
         item.put(sink.ttlAttribute(), AttributeValue.fromN(String.valueOf(end)));
     }
 
-    private static Map<String, AttributeValue> attributes(EtlRecord record, int depth) throws RecordFault {
+    /** @param holder what comes before the names of the fields in their paths */
+    private static Map<String, AttributeValue> attributes(EtlRecord record, String holder, int depth)
+            throws RecordFault {
         Map<String, AttributeValue> attributes = new HashMap<>(record.size() * 2);
         for (int i = 0; i < record.size(); i++) {
             Object value = record.valueAt(i);
@@ -117,15 +119,16 @@ final class ItemEncoder implements SinkEncoder<DynamoDbEntry> {
                 if (name.isEmpty()) {
                     throw new RecordFault("a field has no name, which DynamoDB does not take");
                 }
-                attributes.put(text(name), attribute(value, depth));
+                String field = holder.isEmpty() ? name : holder + name;
+                attributes.put(text(name, field), attribute(value, field, depth));
             }
         }
         return attributes;
     }
 
-    private static AttributeValue attribute(Object value, int depth) throws RecordFault {
+    private static AttributeValue attribute(Object value, String field, int depth) throws RecordFault {
         if (value instanceof String) {
-            return AttributeValue.fromS(text((String) value));
+            return AttributeValue.fromS(text((String) value, field));
         }
         if (value instanceof Boolean) {
             return AttributeValue.fromBool((Boolean) value);
@@ -134,18 +137,18 @@ final class ItemEncoder implements SinkEncoder<DynamoDbEntry> {
             return AttributeValue.fromS(value.toString());
         }
         if (value instanceof EtlRecord) {
-            return AttributeValue.fromM(attributes((EtlRecord) value, deeper(depth)));
+            return AttributeValue.fromM(attributes((EtlRecord) value, field + ".", deeper(depth)));
         }
         if (value instanceof List) {
-            return AttributeValue.fromL(elements((List<?>) value, deeper(depth)));
+            return AttributeValue.fromL(elements((List<?>) value, field, deeper(depth)));
         }
-        return ItemNumber.of(value);
+        return ItemNumber.of(value, field);
     }
 
-    private static List<AttributeValue> elements(List<?> values, int depth) throws RecordFault {
+    private static List<AttributeValue> elements(List<?> values, String field, int depth) throws RecordFault {
         List<AttributeValue> elements = new ArrayList<>(values.size());
         for (Object value : values) {
-            elements.add(value == null ? AttributeValue.fromNul(true) : attribute(value, depth));
+            elements.add(value == null ? AttributeValue.fromNul(true) : attribute(value, field, depth));
         }
         return elements;
     }
@@ -158,9 +161,9 @@ final class ItemEncoder implements SinkEncoder<DynamoDbEntry> {
         return depth + 1;
     }
 
-    private static String text(String text) throws RecordFault {
+    private static String text(String text, String field) throws RecordFault {
         if (!Utf8.canEncode(text)) {
-            throw new RecordFault("a text has half of a surrogate pair, which UTF-8 cannot hold");
+            throw new RecordFault("the field " + field + " has half of a surrogate pair, which UTF-8 cannot hold");
         }
         return text;
     }

@@ -9,11 +9,12 @@ import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /** One line of separated values a message. Lines without quotes, which are most, are split; FastCSV reads the others. */
-final class CsvRecordParser implements RecordParser {
+final class CsvRecordParser extends TextRecordParser {
     private final String[] columns;
     private final char delimiter;
     private final Character quote;
@@ -34,15 +35,12 @@ final class CsvRecordParser implements RecordParser {
     }
 
     @Override
-    public EtlRecord parse(byte[] message) throws RecordFault {
-        String line = withoutLineEnd(Utf8.decode(message));
+    EtlRecord parse(byte[] message, int from, int to) throws RecordFault {
+        String line = new String(message, from, to - from, StandardCharsets.UTF_8);
         List<String> values = quote != null && line.indexOf(quote) >= 0 ? quoted(line) : split(line);
         if (values.size() != columns.length) {
             throw new RecordFault(
-                    line.isEmpty()
-                            ? "the message is empty"
-                            : "the line has " + values.size() + " values, and there are " + columns.length
-                                    + " columns");
+                    "the line has " + values.size() + " values, and there are " + columns.length + " columns");
         }
         if (header && isHeader(values)) {
             return null;
@@ -54,17 +52,6 @@ final class CsvRecordParser implements RecordParser {
             }
         }
         return record;
-    }
-
-    private static String withoutLineEnd(String text) {
-        int end = text.length();
-        if (end > 0 && text.charAt(end - 1) == '\n') {
-            end--;
-        }
-        if (end > 0 && text.charAt(end - 1) == '\r') {
-            end--;
-        }
-        return text.substring(0, end);
     }
 
     private List<String> split(String line) throws RecordFault {

@@ -50,6 +50,16 @@ final class IsoTimestamp {
         return ((daysSinceEpoch(year, month, day) * 24 + hour) * 60 + minute) * 60_000 + second * 1000L + millis;
     }
 
+    /** What a text that {@link #parse} could read has below its milliseconds. */
+    static int nanosOfMilli(String text) {
+        int end = text.length() - 1;
+        int nanos = 0;
+        for (int at = SECONDS_END + 4; at <= SECONDS_END + 9; at++) {
+            nanos = nanos * 10 + (at < end ? text.charAt(at) - '0' : 0);
+        }
+        return nanos;
+    }
+
     /** Howard Hinnant's days_from_civil, https://howardhinnant.github.io/date_algorithms.html. */
     private static long daysSinceEpoch(int year, int month, int day) {
         int y = month <= 2 ? year - 1 : year;

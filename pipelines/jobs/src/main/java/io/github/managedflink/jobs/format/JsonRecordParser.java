@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One JSON object a message, strictly by RFC 8259, names unique; at most {@value #MAX_DEPTH} levels deep, numbers of at most 1,000 digits.
@@ -21,12 +23,18 @@ import java.util.List;
  * <p>Where fields are selected, the others are skipped, and reading ends with the last selected one; of what follows {@link JsonTail} checks the structure alone. Not found are, then, a name that occurs twice unless both are read,
  * and behind the last selected field a wrong literal, number, escape or separator.
  */
-final class JsonRecordParser implements RecordParser {
+final class JsonRecordParser extends TextRecordParser {
     static final int MAX_DEPTH = 1000;
 
     private static final int MAX_NUMBER_LENGTH = 1000;
 
+    private static final Pattern NOT_A_NUMBER = Pattern.compile("Non-standard token '([^']+)'");
+    private static final Pattern SETTINGS =
+            Pattern.compile(": enable `[^`]*` to allow|, from `[^`]*`| \\(not recognized as one since Feature[^)]*\\)");
+
     private final JsonFactory factory = JsonFactory.builder()
+            // RFC 8259 leaves UTF-8 alone, and a guess makes UTF-32 of other binary data.
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxNumberLength(MAX_NUMBER_LENGTH)
@@ -53,9 +61,8 @@ final class JsonRecordParser implements RecordParser {
     }
 
     @Override
-    public EtlRecord parse(byte[] message) throws RecordFault {
-        Utf8.check(message);
-        try (JsonParser parser = factory.createParser(message)) {
+    EtlRecord parse(byte[] message, int from, int to) throws RecordFault {
+        try (JsonParser parser = factory.createParser(message, from, to - from)) {
             JsonToken first = parser.nextToken();
             if (first != JsonToken.START_OBJECT) {
                 throw new RecordFault(first == null ? "the message is empty" : "not a JSON object but " + noun(first));
@@ -64,17 +71,16 @@ final class JsonRecordParser implements RecordParser {
             openObjects = 0;
             EtlRecord record = selection == null ? object(parser) : object(parser, selection);
             if (openObjects > 0) {
-                tail.check(
-                        message, message.length - parser.releaseBuffered(OutputStream.nullOutputStream()), openObjects);
+                tail.check(message, to - parser.releaseBuffered(OutputStream.nullOutputStream()), openObjects);
                 return record;
             }
             if (parser.nextToken() != null) {
                 throw new RecordFault("something follows the JSON object, at byte "
-                        + parser.currentTokenLocation().getByteOffset());
+                        + (from + parser.currentTokenLocation().getByteOffset()));
             }
             return record;
         } catch (JsonProcessingException e) {
-            throw new RecordFault("not valid JSON: " + firstLine(e.getOriginalMessage())
+            throw new RecordFault("not valid JSON: " + reason(e.getOriginalMessage())
                     + (e.getLocation() == null
                             ? ""
                             : " (line " + e.getLocation().getLineNr() + ", column "
@@ -175,9 +181,14 @@ final class JsonRecordParser implements RecordParser {
         }
     }
 
-    private static String firstLine(String message) {
+    /** What Jackson says, without the settings of Jackson that nobody here can change. */
+    private static String reason(String message) {
         int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
+        String line = end < 0 ? message : message.substring(0, end);
+        Matcher notANumber = NOT_A_NUMBER.matcher(line);
+        return notANumber.lookingAt()
+                ? notANumber.group(1) + " is no number of JSON; write null in its place, or leave the field out"
+                : SETTINGS.matcher(line).replaceAll("");
     }
 
     /** The buffers of the one thread that uses this parser; Jackson would look for them among those of all threads, for each message. */

@@ -2,6 +2,7 @@ package io.github.managedflink.jobs.format;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
 import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.ExactDouble;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.jobs.record.RecordFault;
 import java.math.BigDecimal;
@@ -111,7 +112,7 @@ public final class JsonRecordWriter {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             throw new RecordFault("JSON has no number " + value);
         }
-        ascii(NumberOutput.toString(value, true));
+        ascii(ExactDouble.text(value));
     }
 
     @SuppressWarnings("deprecation") // Copies the low bytes, which is all there is of ASCII, without an encoder.

@@ -4,11 +4,12 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.RecordFault;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
 /** One text a message, taken apart by the named groups of a regular expression. */
-final class RegexRecordParser implements RecordParser {
+final class RegexRecordParser extends TextRecordParser {
     private final Pattern pattern;
     private final String[] names;
     private final int[] groups;
@@ -29,11 +30,10 @@ final class RegexRecordParser implements RecordParser {
     }
 
     @Override
-    public EtlRecord parse(byte[] message) throws RecordFault {
-        Matcher matcher = pattern.matcher(Utf8.decode(message));
+    EtlRecord parse(byte[] message, int from, int to) throws RecordFault {
+        Matcher matcher = pattern.matcher(new String(message, from, to - from, StandardCharsets.UTF_8));
         if (!matcher.matches()) {
-            throw new RecordFault(
-                    message.length == 0 ? "the message is empty" : "the text does not match the expression");
+            throw new RecordFault("the text does not match the expression");
         }
         EtlRecord record = new EtlRecord(names.length + 4);
         for (int i = 0; i < names.length; i++) {

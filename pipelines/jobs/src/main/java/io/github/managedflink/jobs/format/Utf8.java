@@ -4,7 +4,6 @@ import io.github.managedflink.jobs.record.RecordFault;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 
 /** Strict UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF. Decoders of the JDK and of Jackson accept or replace some of these. */
 public final class Utf8 {
@@ -12,12 +11,17 @@ public final class Utf8 {
     /** The bits that none of eight ASCII characters has. */
     private static final long NOT_ASCII = 0x8080808080808080L;
 
+    /** How many bytes a byte order mark has. */
+    static final int MARK_BYTES = 3;
+
     private Utf8() {}
 
-    /** The text of a message. */
-    public static String decode(byte[] message) throws RecordFault {
-        check(message);
-        return new String(message, StandardCharsets.UTF_8);
+    /** Whether a byte order mark comes before the text. */
+    static boolean startsWithMark(byte[] bytes) {
+        return bytes.length >= MARK_BYTES
+                && bytes[0] == (byte) 0xEF
+                && bytes[1] == (byte) 0xBB
+                && bytes[2] == (byte) 0xBF;
     }
 
     /** Refuses a message that is not in UTF-8. */

@@ -1,5 +1,6 @@
 package io.github.managedflink.jobs.glue;
 
+import io.github.managedflink.jobs.format.ForeignFormat;
 import io.github.managedflink.jobs.record.RecordFault;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -40,7 +41,9 @@ final class GlueMessage {
      */
     static GlueMessage parse(byte[] message) throws RecordFault {
         if (message.length < HEADER_BYTES || message[0] != HEADER_VERSION) {
-            throw new RecordFault("the message does not begin as one of a Glue schema registry's serializer does");
+            throw ForeignFormat.named(
+                    new RecordFault("the message does not begin as one of a Glue schema registry's serializer does"),
+                    message);
         }
         ByteBuffer header = ByteBuffer.wrap(message, 2, HEADER_BYTES - 2);
         UUID version = new UUID(header.getLong(), header.getLong());

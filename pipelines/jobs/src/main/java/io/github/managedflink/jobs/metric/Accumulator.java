@@ -20,6 +20,11 @@ abstract class Accumulator {
     /** Reads what was written; this one is new. */
     abstract void read(DataInputView in) throws IOException;
 
+    /** The same of the first layout of state, where it was another one. */
+    void readFirstLayout(DataInputView in) throws IOException {
+        read(in);
+    }
+
     /** An event's value in the forms that accumulators take. */
     interface Input {
         /** The field's number. */
@@ -119,48 +124,81 @@ abstract class Accumulator {
 
     /** The least and the greatest number. */
     static final class Extremes extends Accumulator {
-        private double least = Double.POSITIVE_INFINITY;
-        private double greatest = Double.NEGATIVE_INFINITY;
+        private final Extreme least = new Extreme(false);
+        private final Extreme greatest = new Extreme(true);
+        private boolean isEmpty = true;
 
         /** Null of nothing. */
-        Double least() {
-            return least > greatest ? null : (Double) least;
+        Number least() {
+            return isEmpty ? null : least.number();
         }
 
         /** Null of nothing. */
-        Double greatest() {
-            return least > greatest ? null : (Double) greatest;
+        Number greatest() {
+            return isEmpty ? null : greatest.number();
         }
 
         @Override
         void add(Input input) {
-            // Without the sign of a zero, which would depend on the order.
-            double value = input.number().nearest() + 0.0;
-            least = Math.min(least, value);
-            greatest = Math.max(greatest, value);
+            NumericInput number = input.number();
+            if (isEmpty) {
+                least.set(number);
+                greatest.set(number);
+                isEmpty = false;
+            } else {
+                least.add(number);
+                greatest.add(number);
+            }
         }
 
         @Override
         void add(Accumulator other) {
-            least = Math.min(least, ((Extremes) other).least);
-            greatest = Math.max(greatest, ((Extremes) other).greatest);
+            Extremes that = (Extremes) other;
+            if (that.isEmpty) {
+                return;
+            }
+            if (isEmpty) {
+                least.set(that.least);
+                greatest.set(that.greatest);
+                isEmpty = false;
+            } else {
+                least.add(that.least);
+                greatest.add(that.greatest);
+            }
         }
 
         @Override
         int weight() {
-            return 32;
+            return 96;
         }
 
         @Override
         void write(DataOutputView out) throws IOException {
-            out.writeDouble(least);
-            out.writeDouble(greatest);
+            out.writeBoolean(isEmpty);
+            if (!isEmpty) {
+                least.write(out);
+                greatest.write(out);
+            }
         }
 
         @Override
         void read(DataInputView in) throws IOException {
-            least = in.readDouble();
-            greatest = in.readDouble();
+            isEmpty = in.readBoolean();
+            if (!isEmpty) {
+                least.read(in);
+                greatest.read(in);
+            }
+        }
+
+        @Override
+        void readFirstLayout(DataInputView in) throws IOException {
+            double first = in.readDouble();
+            double second = in.readDouble();
+            isEmpty = first > second;
+            if (!isEmpty) {
+                least.readDouble(first);
+                greatest.readDouble(second);
+            }
         }
     }
 

@@ -57,12 +57,17 @@ public final class AccumulatorLayout implements Serializable {
         }
     }
 
-    Accumulators readValues(DataInputView in) throws IOException {
+    /** @param isFirst whether they were written in the first layout of state */
+    Accumulators readValues(DataInputView in, boolean isFirst) throws IOException {
         long events = Varint.read(in);
         Accumulator[] parts = new Accumulator[slots.size()];
         for (int i = 0; i < parts.length; i++) {
             parts[i] = slots.get(i).accumulator();
-            parts[i].read(in);
+            if (isFirst) {
+                parts[i].readFirstLayout(in);
+            } else {
+                parts[i].read(in);
+            }
         }
         return new Accumulators(this, parts, events);
     }

@@ -11,7 +11,10 @@ import org.apache.flink.core.memory.DataOutputView;
 /** Writes accumulators of a layout. The layout is in the serializer's snapshot; state in another one is migrated to it when it is restored. */
 public final class AccumulatorsSerializer extends OpaqueSerializer<Accumulators> {
     private static final long serialVersionUID = 1L;
-    private static final int VERSION = 1;
+    /** The first layout, which is still read: it held extremes as doubles. */
+    private static final int FIRST_VERSION = 1;
+
+    private static final int VERSION = 2;
 
     private final AccumulatorLayout layout;
 
@@ -45,10 +48,10 @@ public final class AccumulatorsSerializer extends OpaqueSerializer<Accumulators>
     @Override
     public Accumulators deserialize(DataInputView source) throws IOException {
         int version = source.readByte();
-        if (version != VERSION) {
+        if (version != VERSION && version != FIRST_VERSION) {
             throw new IOException("accumulators in the unknown layout " + version);
         }
-        return layout.readValues(source);
+        return layout.readValues(source, version == FIRST_VERSION);
     }
 
     @Override

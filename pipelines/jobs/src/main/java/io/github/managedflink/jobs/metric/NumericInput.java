@@ -1,5 +1,6 @@
 package io.github.managedflink.jobs.metric;
 
+import io.github.managedflink.jobs.record.ExactDouble;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.ScalarText;
@@ -52,7 +53,7 @@ final class NumericInput {
         } else if (value instanceof String) {
             read(field, ((String) value).strip());
         } else if (value instanceof Double && !((Double) value).isNaN() && !((Double) value).isInfinite()) {
-            set(field, BigDecimal.valueOf((Double) value));
+            set(field, ExactDouble.decimal((Double) value));
         } else if (value instanceof BigDecimal) {
             set(field, (BigDecimal) value);
         } else {

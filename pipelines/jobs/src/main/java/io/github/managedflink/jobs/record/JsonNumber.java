@@ -1,6 +1,5 @@
 package io.github.managedflink.jobs.record;
 
-import com.fasterxml.jackson.core.io.NumberInput;
 import java.math.BigDecimal;
 
 /**
@@ -9,8 +8,8 @@ import java.math.BigDecimal;
  */
 public final class JsonNumber {
     private final String text;
-    /** The double, once asked for: several expressions may look at the same number. */
-    private Double asDouble;
+    /** The number, once asked for: several expressions may look at the same one. */
+    private Number value;
 
     public JsonNumber(String text) {
         this.text = text;
@@ -20,19 +19,24 @@ public final class JsonNumber {
         return text;
     }
 
-    /** The nearest double; infinite if the number is beyond its range. */
-    public double doubleValue() {
-        return boxedDouble();
-    }
-
-    /** As {@link #doubleValue()}; the same object at each call. */
-    public Double boxedDouble() {
-        if (asDouble == null) {
-            asDouble = NumberInput.parseDouble(text, true);
+    /**
+     * The double that stands for the number, or the decimal that it is if none does; the same object at each call.
+     *
+     * @throws NumberFormatException if its exponent has more digits than a decimal can have
+     */
+    public Number value() {
+        if (value == null) {
+            Double exact = ExactDouble.of(text);
+            value = exact == null ? new BigDecimal(text) : (Number) exact;
         }
-        return asDouble;
+        return value;
     }
 
+    /**
+     * The number as a decimal.
+     *
+     * @throws NumberFormatException if its exponent has more digits than a decimal can have
+     */
     public BigDecimal decimalValue() {
         return new BigDecimal(text);
     }

@@ -12,6 +12,9 @@ public final class ScalarText {
         if (value == null || !isScalar(value)) {
             return null;
         }
+        if (value instanceof Double) {
+            return ExactDouble.text((Double) value);
+        }
         // A plain text could take gigabytes for a decimal like 1E+999999999.
         return value instanceof BigDecimal && Math.abs((long) ((BigDecimal) value).scale()) <= 100
                 ? ((BigDecimal) value).toPlainString()

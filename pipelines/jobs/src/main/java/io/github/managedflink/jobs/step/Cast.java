@@ -7,7 +7,6 @@ import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordPath;
 import io.github.managedflink.spec.FieldType;
 import io.github.managedflink.spec.etl.CastStep;
-import java.time.Instant;
 
 final class Cast implements Transform {
     private final RecordPath field;
@@ -47,7 +46,7 @@ final class Cast implements Transform {
             case BOOLEAN:
                 return Conversions.toBoolean(value);
             default:
-                return Instant.ofEpochMilli(timestamps.parse(value));
+                return timestamps.moment(value);
         }
     }
 }

@@ -1,13 +1,14 @@
 package io.github.managedflink.jobs.step;
 
 import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.ExactDouble;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.ScalarText;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
-/** Conversions between types that lose nothing, or refuse. Blanks around a text are ignored. */
+/** Conversions between types that keep the number or refuse it, whether it is a value, a number of JSON or a text. Blanks around a text are ignored. */
 public final class Conversions {
     /** What Java reads as a number and nobody else does, such as {@code 1f} or {@code 0x1p3}, is none. */
     private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,9})?");
@@ -51,28 +52,39 @@ public final class Conversions {
         return !text.isEmpty();
     }
 
+    /** The double that stands for a number: see {@link ExactDouble}. */
     public static Double toDouble(Object value) throws RecordFault {
-        double number;
         if (value instanceof Double) {
             return (Double) value;
-        } else if (value instanceof Long) {
-            number = ((Long) value).doubleValue();
-            if ((long) number != (Long) value || (Long) value == Long.MAX_VALUE) {
-                throw refused(value, "a double without loss");
-            }
-        } else if (value instanceof JsonNumber) {
-            number = ((JsonNumber) value).doubleValue();
-        } else if (value instanceof String && isNumber(((String) value).strip())) {
-            number = Double.parseDouble(((String) value).strip());
+        }
+        Double exact;
+        if (value instanceof Long) {
+            exact = ExactDouble.of((Long) value);
         } else if (value instanceof BigDecimal) {
-            number = ((BigDecimal) value).doubleValue();
+            exact = ExactDouble.of((BigDecimal) value);
         } else {
+            exact = ofText(value);
+        }
+        if (exact == null) {
+            throw refused(
+                    value,
+                    Double.isInfinite(number(value, "a double").doubleValue())
+                            ? "a double, whose range it exceeds"
+                            : "a double without loss");
+        }
+        return exact;
+    }
+
+    private static Double ofText(Object value) throws RecordFault {
+        String text = text(value);
+        if (!isNumber(text)) {
             throw refused(value, "a double");
         }
-        if (Double.isInfinite(number)) {
-            throw refused(value, "a double, whose range it exceeds");
+        try {
+            return ExactDouble.of(text);
+        } catch (NumberFormatException e) {
+            throw refused(value, "a double");
         }
-        return number;
     }
 
     public static BigDecimal toDecimal(Object value) throws RecordFault {
@@ -103,11 +115,9 @@ public final class Conversions {
             return BigDecimal.valueOf((Long) value);
         }
         if (value instanceof Double && Double.isFinite((Double) value)) {
-            return BigDecimal.valueOf((Double) value);
+            return ExactDouble.decimal((Double) value);
         }
-        String text = value instanceof String
-                ? ((String) value).strip()
-                : value instanceof JsonNumber ? ((JsonNumber) value).text() : "";
+        String text = text(value);
         if (!isNumber(text)) {
             throw refused(value, type);
         }
@@ -116,6 +126,14 @@ public final class Conversions {
         } catch (NumberFormatException e) {
             throw refused(value, type);
         }
+    }
+
+    /** The text of a number that is one; empty, which is no number, for any other value. */
+    private static String text(Object value) {
+        if (value instanceof JsonNumber) {
+            return ((JsonNumber) value).text();
+        }
+        return value instanceof String ? ((String) value).strip() : "";
     }
 
     private static boolean isNumber(String text) {

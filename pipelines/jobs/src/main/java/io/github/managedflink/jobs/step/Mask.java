@@ -1,33 +1,41 @@
 package io.github.managedflink.jobs.step;
 
 import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.format.Utf8;
 import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordPath;
 import io.github.managedflink.jobs.record.ScalarText;
 import io.github.managedflink.spec.etl.MaskStep;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.security.GeneralSecurityException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 final class Mask implements Transform {
     private static final char[] HEX = "0123456789abcdef".toCharArray();
+    private static final String HMAC = "HmacSHA256";
 
     private final RecordPath field;
     private final MaskStep.Method method;
     private final int kept;
-    private final byte[] salt;
-    private final MessageDigest sha256;
+    /** Null unless values are hashed. */
+    private final Mac mac;
 
     Mask(MaskStep step) {
         this.field = RecordPath.of(step.field());
         this.method = step.method();
         this.kept = step.kept();
-        this.salt = step.salt() == null ? new byte[0] : step.salt().getBytes(StandardCharsets.UTF_8);
+        this.mac = method == MaskStep.Method.HMAC_SHA_256 ? mac(step.salt()) : null;
+    }
+
+    private static Mac mac(String salt) {
         try {
-            this.sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(salt.getBytes(StandardCharsets.UTF_8), HMAC));
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has " + HMAC, e);
         }
     }
 
@@ -46,18 +54,18 @@ final class Mask implements Transform {
         return true;
     }
 
-    private String masked(String text) {
-        switch (method) {
-            case SHA_256:
-                sha256.update(salt);
-                return hex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
-            case KEEP_LAST:
-                int characters = text.codePointCount(0, text.length());
-                int hidden = Math.max(0, characters - kept);
-                return "*".repeat(hidden) + text.substring(text.offsetByCodePoints(0, hidden));
-            default:
-                return "*".repeat(text.codePointCount(0, text.length()));
+    private String masked(String text) throws RecordFault {
+        if (mac != null) {
+            // All texts that no encoding holds would have the hash of one.
+            if (!Utf8.canEncode(text)) {
+                throw new RecordFault("the field " + field + " has half of a surrogate pair, which has no hash");
+            }
+            return hex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
         }
+        int characters = text.codePointCount(0, text.length());
+        // A value that is no longer than what may be seen would be seen whole.
+        int hidden = method == MaskStep.Method.KEEP_LAST && characters > kept ? characters - kept : characters;
+        return "*".repeat(hidden) + text.substring(text.offsetByCodePoints(0, hidden));
     }
 
     private static String hex(byte[] bytes) {

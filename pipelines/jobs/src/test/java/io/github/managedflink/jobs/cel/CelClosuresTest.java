@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -173,6 +174,10 @@ class CelClosuresTest {
             return;
         }
         Outcome expected = Outcome.of(new CelInterpreter(expression.ast(), expression.variables()), record);
+        if (expected.failed() && holdsExactNumber(record)) {
+            // Closures compare what no double stands for; cel-java has no such numbers.
+            return;
+        }
         Outcome actual;
         try {
             actual = Outcome.of(closures, record);
@@ -180,6 +185,15 @@ class CelClosuresTest {
             return;
         }
         assertThat(actual).as("%s on %s", text, record).isEqualTo(expected);
+    }
+
+    private static boolean holdsExactNumber(Object value) {
+        if (value instanceof EtlRecord record) {
+            return IntStream.range(0, record.size()).anyMatch(i -> holdsExactNumber(record.valueAt(i)));
+        }
+        return value instanceof List<?> list
+                ? list.stream().anyMatch(CelClosuresTest::holdsExactNumber)
+                : value instanceof JsonNumber number && number.value() instanceof BigDecimal;
     }
 
     private static Optional<CelExpression> compiled(String text, RecordShape shape) {
@@ -214,7 +228,15 @@ class CelClosuresTest {
                             .map(Outcome::comparable)
                             .map(Optional::ofNullable)
                             .toList()
-                    : CelValues.ofField(value);
+                    : operand(value);
+        }
+
+        private static Object operand(Object value) {
+            try {
+                return CelValues.operand(value);
+            } catch (CelFault e) {
+                throw new AssertionError(e);
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.spec.CelExpression;
 import io.github.managedflink.spec.FieldType;
 import io.github.managedflink.spec.RecordShape;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,101 @@ class CelProgramTest {
         assertThat(program("when - duration('3s') > when").test(record)).isFalse();
         assertThat(program("when + duration('3600s')").evaluate(record))
                 .isEqualTo(Instant.parse("2018-02-07T18:04:03.200Z"));
+    }
+
+    /** Closures run all of these but for the macro. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+            big                   | 18446744073709551615
+            record.big            | 18446744073709551615
+            [big][0]              | 18446744073709551615
+            {'k': fine}.k         | 100000000000000000000.01
+            big > 1 ? fine : 0.5  | 100000000000000000000.01
+            nested.price          | 100000000000000000000.01
+            amount                | 12.50
+            {'k': amount}.k       | 12.50
+            -fine                 | -100000000000000000000.01
+            [fine].map(x, x)[0]   | 100000000000000000000.01
+            [amount].map(x, x)[0] | 12.5
+            """)
+    void aNumberIsPassedOnAsItIs(String expression, String number) throws RecordFault {
+        Object value = program(expression).evaluate(exact());
+        assertThat(value instanceof JsonNumber json ? json.text() : value.toString())
+                .isEqualTo(number);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "big != 18446744073709551600.0 && big < 18446744073709551616.0 && big > 18446744073709550000.0",
+                "fine > 100000000000000000000.0 && fine <= 1e21 && !(fine == 100000000000000000000.0)",
+                "big == twin && !(big < twin) && big <= twin && fine > big",
+                "big > 1 && 1 < big && big != 1 && !(1 == big)",
+                "big in [1, twin] && !(big in [18446744073709551600.0])",
+                "whole == 9007199254740993 && whole > 9007199254740992 && whole < 9007199254740994.0",
+                "string(big) == '18446744073709551615'",
+                "int(small) == 0 && double(small) == 0.1",
+                "[big].exists(x, x == twin) && ![big].exists(x, x == 18446744073709551600.0)",
+                "[whole].exists(x, x == 9007199254740993)",
+            })
+    void aNumberThatNoDoubleHoldsComparesExactly(String condition) throws RecordFault {
+        assertThat(program(condition).test(exact())).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            big + 1.0         | no double holds the number 18446744073709551615 in the field big exactly, so it is not computed with; write double(big) for the nearest one
+            2.0 * nested.price | no double holds the number 100000000000000000000.01 in the field nested.price exactly, so it is not computed with; write double(nested.price) for the nearest one
+            [fine][0] - fine  | no double holds the number 100000000000000000000.01 exactly, so it is not computed with; write double(…) for the nearest one
+            int(big)          | int() of 18446744073709551615, which is beyond the range of an int
+            huge > 1.0        | the number 1e99999999999 has too large an exponent
+            """)
+    void aNumberThatNoDoubleHoldsIsNotComputedWith(String expression, String reason) {
+        assertThatThrownBy(() -> program(expression).evaluate(exact()))
+                .isInstanceOf(RecordFault.class)
+                .hasMessage(reason);
+    }
+
+    /** In a macro, which cel-java runs. */
+    @Test
+    void norInAMacro() {
+        assertThatThrownBy(() -> program("[big].map(x, x * 2.0)").evaluate(exact()))
+                .isInstanceOf(RecordFault.class);
+        assertThatThrownBy(() -> program("[big].exists(x, x > 2.0)").test(exact()))
+                .isInstanceOf(RecordFault.class);
+    }
+
+    @Test
+    void aWholeNumberInAFieldThatIsDeclaredDoubleIsNotRoundedEither() throws RecordFault {
+        RecordShape shape = RecordShape.open().with("n", RecordShape.celType(FieldType.DOUBLE));
+        EtlRecord whole = new EtlRecord();
+        whole.put("n", 9_007_199_254_740_993L);
+
+        assertThat(CelProgram.of(CelExpression.compile("n", shape)).evaluate(whole))
+                .isEqualTo(9_007_199_254_740_993L);
+        assertThatThrownBy(() ->
+                        CelProgram.of(CelExpression.compile("n * 2.0", shape)).evaluate(whole))
+                .hasMessage("cannot multiply int and double; convert one with double() or int()");
+    }
+
+    private EtlRecord exact() {
+        record.put("big", new JsonNumber("18446744073709551615"));
+        record.put("twin", new BigDecimal("18446744073709551615.00"));
+        record.put("fine", new BigDecimal("100000000000000000000.01"));
+        record.put("whole", new JsonNumber("9007199254740993.0"));
+        record.put("small", new JsonNumber("0.1000000000000000000001"));
+        record.put("huge", new JsonNumber("1e99999999999"));
+        EtlRecord nested = new EtlRecord();
+        nested.put("price", new JsonNumber("100000000000000000000.01"));
+        record.put("nested", nested);
+        return record;
     }
 
     private static CelProgram program(String expression) {

@@ -83,6 +83,37 @@ class ItemEncoderTest {
                                         List.of(AttributeValue.fromS("y"), AttributeValue.fromNul(true)))));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "123456789012345678901234567890123456789",
+        "1e126",
+        "1e-131",
+        "1e99999999999",
+    })
+    void aNumberThatDynamoDbDoesNotTakeIsRefusedNamingItsField(String number) {
+        JsonNumber value = new JsonNumber(number);
+        String reason = "the number in the field %s has more than 38 digits or lies beyond what DynamoDB can hold";
+
+        assertThatThrownBy(() -> item(table().build(), Events.of("id", "a", "n", value)))
+                .isInstanceOf(RecordFault.class)
+                .hasMessage(reason, "n");
+        assertThatThrownBy(() -> item(
+                        table().build(),
+                        Events.of(
+                                "id",
+                                "a",
+                                "o",
+                                Events.record("p", new ArrayList<>(List.of(Events.record("n", value)))))))
+                .hasMessage(reason, "o.p.n");
+        assertThatThrownBy(() ->
+                        item(table().partitionKey(DynamoDbKey.number("id")).build(), Events.of("id", value)))
+                .hasMessage(reason, "id");
+        assertThatThrownBy(() -> item(table().build(), Events.of("id", "a", "x", Events.record("y", Double.NaN))))
+                .hasMessage("the field x.y is NaN, which DynamoDB has no number for");
+        assertThatThrownBy(() -> item(table().build(), Events.of("id", "a", "x", Events.record("y", "\ud800"))))
+                .hasMessage("the field x.y has half of a surrogate pair, which UTF-8 cannot hold");
+    }
+
     @Test
     void keysComeFromAnywhereInTheRecord() throws RecordFault {
         DynamoDbSink sink = table().partitionKey(DynamoDbKey.string("pk").fromField("customer.id"))

@@ -60,6 +60,10 @@ class JsonRecordParserTest {
                 "{\"a\":.5}",
                 "{\"a\":+1}",
                 "{\"a\":NaN}",
+                "{\"a\":-Infinity}",
+                "{\"a\":1.}",
+                "{\"a\":1/*x*/}",
+                "{\"a\":\"\\x\"}",
                 "{'a':1}",
                 "{a:1}",
                 "{\"a\":1,}",
@@ -73,7 +77,17 @@ class JsonRecordParserTest {
                 .hasMessageStartingWith("not valid JSON: ")
                 .message()
                 .matches("[^\\n]*")
+                .doesNotContain("Feature", "`")
                 .contains("line ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "Infinity", "-Infinity"})
+    void whatIsNoNumberOfJsonIsSaidWithWhatToDo(String token) {
+        assertThatThrownBy(() -> parser.parse(("{\"a\":" + token + "}").getBytes(UTF_8)))
+                .isInstanceOf(RecordFault.class)
+                .hasMessageStartingWith("not valid JSON: " + token
+                        + " is no number of JSON; write null in its place, or leave the field out (line 1, column ");
     }
 
     @ParameterizedTest
@@ -92,7 +106,7 @@ class JsonRecordParserTest {
         String tooDeep = "{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000);
         assertThatThrownBy(() -> parser.parse(tooDeep.getBytes(UTF_8)))
                 .isInstanceOf(RecordFault.class)
-                .hasMessageContaining("nesting depth (1001)");
+                .hasMessageContaining("nesting depth (1001) exceeds the maximum allowed (1000)");
     }
 
     @Test
@@ -106,7 +120,7 @@ class JsonRecordParserTest {
         String json = "{\"a\":" + "1".repeat(1001) + "}";
         assertThatThrownBy(() -> parser.parse(json.getBytes(UTF_8)))
                 .isInstanceOf(RecordFault.class)
-                .hasMessageContaining("1001");
+                .hasMessageContaining("length (1001) exceeds the maximum allowed (1000)");
     }
 
     @Test

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.spec.TimestampFormat;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
 class TimestampParserTest {
@@ -22,6 +24,43 @@ class TimestampParserTest {
         String text = DateTimeFormatter.ISO_INSTANT.format(Instant.ofEpochMilli(millis));
         assertThat(IsoTimestamp.parse(text)).isEqualTo(millis);
         assertThat(ISO.parse(text)).isEqualTo(millis);
+    }
+
+    @Property(seed = "2")
+    void aMomentIsReadToTheNanosecond(
+            @ForAll @LongRange(min = -62_135_596_800L, max = 253_402_300_799L) long seconds,
+            @ForAll @IntRange(max = 999_999_999) int nanos)
+            throws RecordFault {
+        Instant moment = Instant.ofEpochSecond(seconds, nanos);
+        BigDecimal epoch = BigDecimal.valueOf(seconds).add(BigDecimal.valueOf(nanos, 9));
+        TimestampParser epochSeconds = new TimestampParser(TimestampFormat.epochSeconds());
+        TimestampParser epochMillis = new TimestampParser(TimestampFormat.epochMillis());
+
+        assertThat(ISO.moment(moment.toString())).isEqualTo(moment);
+        assertThat(ISO.moment(moment)).isEqualTo(moment);
+        assertThat(epochSeconds.moment(epoch.toString())).isEqualTo(moment);
+        assertThat(epochMillis.moment(new JsonNumber(epoch.movePointRight(3).toString())))
+                .isEqualTo(moment);
+        assertThat(ISO.parse(moment.toString())).isEqualTo(moment.toEpochMilli());
+        assertThat(epochSeconds.parse(epoch.toString())).isEqualTo(moment.toEpochMilli());
+    }
+
+    @Example
+    void whatLiesBelowANanosecondIsRefusedButForAnEventsTime() throws RecordFault {
+        TimestampParser seconds = new TimestampParser(TimestampFormat.epochSeconds());
+        assertThatThrownBy(() -> seconds.moment("1.0000000001"))
+                .isInstanceOf(RecordFault.class)
+                .hasMessage("\"1.0000000001\" is no timestamp by a number since the epoch, to the nanosecond");
+        assertThat(seconds.parse("1.0000000001")).isEqualTo(1000);
+        assertThat(seconds.parse("-0.0000000001")).isEqualTo(-1);
+    }
+
+    /** Avro's timestamps may be any. */
+    @Example
+    void aTimestampBeyondTheYearsIsRefused() {
+        assertThatThrownBy(() -> ISO.parse(Instant.ofEpochMilli(Long.MAX_VALUE)))
+                .isInstanceOf(RecordFault.class)
+                .hasMessageContaining("not within the years 1 to 9999");
     }
 
     @Example

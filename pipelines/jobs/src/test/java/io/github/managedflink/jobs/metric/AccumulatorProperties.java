@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.ExactDouble;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.spec.RecordShape;
@@ -69,8 +70,8 @@ class AccumulatorProperties {
         assertThat(actual[1]).isEqualTo(sum.doubleValue());
         assertThat((Double) actual[2])
                 .isEqualTo(sum.doubleValue() / values.size(), within(Math.abs(sum.doubleValue()) * 1e-15));
-        assertThat((Double) actual[3]).isEqualTo(sorted.get(0).doubleValue() + 0.0);
-        assertThat((Double) actual[4]).isEqualTo(sorted.get(sorted.size() - 1).doubleValue() + 0.0);
+        assertThat(decimal(actual[3])).isEqualByComparingTo(sorted.get(0));
+        assertThat(decimal(actual[4])).isEqualByComparingTo(sorted.get(sorted.size() - 1));
         checkQuantile(
                 (Double) actual[5], sorted.get((sorted.size() + 1) / 2 - 1).doubleValue());
         checkQuantile((Double) actual[6], sorted.get(sorted.size() - 1).doubleValue());
@@ -139,6 +140,48 @@ class AccumulatorProperties {
         assertThat(sum.nearest()).isZero();
     }
 
+    /** A value as it is written. */
+    private static BigDecimal decimal(Object value) {
+        return value instanceof Double number ? ExactDouble.decimal(number) : (BigDecimal) value;
+    }
+
+    @Example
+    void extremesAreTheNumbersThemselves() throws Exception {
+        Object[] values =
+                METRICS.values(accumulate(List.of("9007199254740993", "9007199254740992", "9007199254740991.5")));
+        assertThat(values[3]).isEqualTo(new BigDecimal("9007199254740991.5"));
+        assertThat(values[4]).isEqualTo(new BigDecimal("9007199254740993"));
+
+        values = METRICS.values(accumulate(
+                List.of("18446744073709551615", "18446744073709551614", "-0.10", "1.8446744073709551615E+19")));
+        assertThat(values[3]).isEqualTo(-0.1);
+        assertThat(values[4]).isEqualTo(new BigDecimal("18446744073709551615"));
+
+        values = METRICS.values(accumulate(List.of("100000000000000000000.010", "100000000000000000000.01", "1E+30")));
+        assertThat(values[3]).isEqualTo(new BigDecimal("100000000000000000000.01"));
+        assertThat(values[4]).isEqualTo(1e30);
+    }
+
+    /** What was written before numbers were kept exactly. */
+    @Example
+    void extremesOfTheFirstLayoutAreRead() throws Exception {
+        Metrics metrics =
+                Metrics.builder().minimum("v", null).maximum("v", null).build();
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        out.writeByte(1);
+        Varint.write(2, out);
+        out.writeDouble(-0.1);
+        out.writeDouble(1e22);
+        AccumulatorsSerializer serialized = new AccumulatorsSerializer(metrics.layout());
+        Accumulators read = serialized.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+        assertThat(metrics.values(read)).containsExactly(-0.1, 1e22);
+
+        Measurement measurement = new Measurement(metrics.layout(), RecordShape.open());
+        measurement.of(record(new JsonNumber("10000000000000000000001")), 0);
+        read.add(measurement);
+        assertThat(metrics.values(read)).containsExactly(-0.1, new BigDecimal("10000000000000000000001"));
+    }
+
     @Provide
     Arbitrary<List<String>> numbers() {
         return number().list().ofMinSize(1).ofMaxSize(200);
@@ -152,7 +195,8 @@ class AccumulatorProperties {
                         .between(BigDecimal.valueOf(-1000), BigDecimal.valueOf(1000))
                         .ofScale(3)
                         .map(BigDecimal::toPlainString),
-                Arbitraries.of("0", "-0", "-0.0", "1e300", "-1e300", "1e-300", "0.1", "9999999999999999999", "1.5E10"));
+                Arbitraries.of("0", "-0", "-0.0", "1e300", "-1e300", "1e-300", "0.1", "9999999999999999999", "1.5E10"),
+                Arbitraries.longs().between((1L << 53) - 3, (1L << 53) + 3).map(String::valueOf));
     }
 
     @Provide

@@ -95,15 +95,47 @@ class StepsTest {
     }
 
     @Test
-    void maskHidesCharactersOrHashes() {
+    void maskHidesCharacters() {
         assertThat(run("{'a':'ab😀d'}", mask("a"))).containsExactly("{'a':'****'}");
-        assertThat(run("{'a':123456}", maskAllButLast("a", 4))).containsExactly("{'a':'**3456'}");
-        assertThat(run("{'a':'xy'}", maskAllButLast("a", 4))).containsExactly("{'a':'xy'}");
-        // printf 'saltab' | sha256sum
-        assertThat(run("{'a':'ab'}", hash("a", "salt")))
-                .containsExactly("{'a':'ca45866bd925d92dec67d830773b32856155b260b0deef298267bbc9c31fa970'}");
+        assertThat(run("{'a':12.50}", mask("a"))).containsExactly("{'a':'*****'}");
+        assertThat(run("{'a':true}", mask("a"))).containsExactly("{'a':'****'}");
+        assertThat(run("{'a':''}", mask("a"))).containsExactly("{'a':''}");
         assertThat(run("{'a':null}", mask("a"))).containsExactly("{'a':null}");
         assertThat(run("{'a':{}}", mask("a")))
+                .containsExactly("refused by mask: the field a is an object or a list, which cannot be masked");
+    }
+
+    @Test
+    void aMaskLeavesNoMoreThanTheLastCharactersAndNeverAllOfThem() {
+        assertThat(run("{'a':123456}", maskAllButLast("a", 4))).containsExactly("{'a':'**3456'}");
+        assertThat(run("{'a':12345}", maskAllButLast("a", 4))).containsExactly("{'a':'*2345'}");
+        assertThat(run("{'a':1234}", maskAllButLast("a", 4))).containsExactly("{'a':'****'}");
+        assertThat(run("{'a':'xy'}", maskAllButLast("a", 4))).containsExactly("{'a':'**'}");
+        assertThat(run("{'a':''}", maskAllButLast("a", 4))).containsExactly("{'a':''}");
+        assertThat(run("{'a':false}", maskAllButLast("a", 4))).containsExactly("{'a':'*alse'}");
+        assertThat(run("{'a':'😀😀'}", maskAllButLast("a", 2))).containsExactly("{'a':'**'}");
+        assertThat(run("{'a':'x😀y'}", maskAllButLast("a", 2))).containsExactly("{'a':'*😀y'}");
+        assertThat(run("{'a':[1]}", maskAllButLast("a", 2)))
+                .containsExactly("refused by mask: the field a is an object or a list, which cannot be masked");
+    }
+
+    /** The first two test cases of RFC 4231, whose keys are texts. */
+    @Test
+    void hashIsHmacSha256() {
+        assertThat(run("{'a':'Hi There'}", hash("a", "\u000b".repeat(20))))
+                .containsExactly("{'a':'b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7'}");
+        assertThat(run("{'a':'what do ya want for nothing?'}", hash("a", "Jefe")))
+                .containsExactly("{'a':'5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843'}");
+        assertThat(run("{'a':{'b':['Hi There','Hi There']}}", explode("a.b"), hash("a.b", "\u000b".repeat(20))))
+                .as("a key serves any number of records")
+                .containsExactly(
+                        "expanded by 1",
+                        "{'a':{'b':'b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7'}}",
+                        "{'a':{'b':'b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7'}}");
+        assertThat(run("{'a':null}", hash("a", "salt"))).containsExactly("{'a':null}");
+        assertThat(run("{'a':'\\ud800'}", hash("a", "salt")))
+                .containsExactly("refused by mask: the field a has half of a surrogate pair, which has no hash");
+        assertThat(run("{'a':[]}", hash("a", "salt")))
                 .containsExactly("refused by mask: the field a is an object or a list, which cannot be masked");
     }
 

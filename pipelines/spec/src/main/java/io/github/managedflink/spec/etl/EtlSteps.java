@@ -3,8 +3,8 @@ package io.github.managedflink.spec.etl;
 import io.github.managedflink.spec.FieldType;
 import io.github.managedflink.spec.S3Location;
 import io.github.managedflink.spec.TimestampFormat;
+import io.github.managedflink.spec.settings.Arguments;
 import java.time.Duration;
-import java.util.List;
 
 /** Makes the steps of a pipeline. Fields are named by their paths: see {@link io.github.managedflink.spec.FieldPath}. */
 public final class EtlSteps {
@@ -12,7 +12,7 @@ public final class EtlSteps {
 
     /** Refuses a record in which one of the fields is missing or null. */
     public static RequireStep require(String... fields) {
-        return new RequireStep(List.of(fields));
+        return new RequireStep(Arguments.all("fields", fields));
     }
 
     /** Gives a field another type; for timestamps see {@link #castToTimestamp}. */
@@ -32,12 +32,12 @@ public final class EtlSteps {
 
     /** Keeps only the given fields. */
     public static KeepStep keep(String... fields) {
-        return new KeepStep(List.of(fields));
+        return new KeepStep(Arguments.all("fields", fields));
     }
 
     /** Leaves the given fields out. */
     public static DropStep drop(String... fields) {
-        return new DropStep(List.of(fields));
+        return new DropStep(Arguments.all("fields", fields));
     }
 
     /** Replaces a field's characters by asterisks. */
@@ -51,11 +51,11 @@ public final class EtlSteps {
     }
 
     /**
-     * Replaces a field by the SHA-256 of salt and value, so that equal values stay equal. The salt is a setting that anybody can read who may describe the application: it keeps hashes of different
-     * pipelines apart but is no secret key.
+     * Replaces a field by the HMAC-SHA-256 of its value, as 64 hexadecimal digits, with the salt as the key: equal values stay equal. The salt is a setting that anybody can read who may describe the application. It keeps
+     * the hashes of different pipelines apart, but whoever knows it can find a value again by trying all that are likely, such as all telephone numbers.
      */
     public static MaskStep hash(String field, String salt) {
-        return new MaskStep(field, MaskStep.Method.SHA_256, null, salt);
+        return new MaskStep(field, MaskStep.Method.HMAC_SHA_256, null, salt);
     }
 
     /** Sets a field to the value of a CEL expression. */
@@ -97,12 +97,12 @@ public final class EtlSteps {
      * @param columns the columns that become fields of the record
      */
     public static EnrichStep enrichFromCsv(S3Location table, String field, String key, String... columns) {
-        return EnrichStep.of(table, EnrichStep.TableFormat.CSV, field, key, List.of(columns));
+        return EnrichStep.of(table, EnrichStep.TableFormat.CSV, field, key, Arguments.all("columns", columns));
     }
 
     /** Adds columns of a lookup table in JSON lines; the parameters are those of {@link #enrichFromCsv}. */
     public static EnrichStep enrichFromJsonLines(S3Location table, String field, String key, String... columns) {
-        return EnrichStep.of(table, EnrichStep.TableFormat.JSON_LINES, field, key, List.of(columns));
+        return EnrichStep.of(table, EnrichStep.TableFormat.JSON_LINES, field, key, Arguments.all("columns", columns));
     }
 
     /**
@@ -113,7 +113,7 @@ public final class EtlSteps {
      * not in those of the first any one may pass as the first.
      */
     public static DeduplicateStep deduplicate(Duration ttl, String... keys) {
-        return new DeduplicateStep(List.of(keys), ttl);
+        return new DeduplicateStep(Arguments.all("keys", keys), ttl);
     }
 
     /** Sends the records for which a CEL expression is true to a named sink. */

@@ -18,10 +18,10 @@ public final class MaskStep extends EtlStep {
     public enum Method {
         /** Asterisks, as many as the value has characters. */
         ALL,
-        /** Asterisks but for the last characters. */
+        /** Asterisks but for the last characters; a value that has no more than those is asterisks alone. */
         KEEP_LAST,
-        /** The SHA-256 of salt and value, in UTF-8, as 64 hexadecimal digits. */
-        SHA_256
+        /** The HMAC-SHA-256 of the value with the salt as its key, both in UTF-8, as 64 hexadecimal digits (RFC 2104). */
+        HMAC_SHA_256
     }
 
     private final String field;
@@ -60,7 +60,7 @@ public final class MaskStep extends EtlStep {
         return kept == null ? 0 : kept;
     }
 
-    /** What is hashed before the value; null unless the method is {@link Method#SHA_256}. */
+    /** The key of the hash; null unless the method is {@link Method#HMAC_SHA_256}. */
     public String salt() {
         return salt;
     }
@@ -77,7 +77,7 @@ public final class MaskStep extends EtlStep {
         if (method == Method.KEEP_LAST && faults.require("kept", kept)) {
             faults.range("kept", kept, 1, 100);
         }
-        if (method == Method.SHA_256) {
+        if (method == Method.HMAC_SHA_256) {
             faults.require("salt", salt);
         }
     }

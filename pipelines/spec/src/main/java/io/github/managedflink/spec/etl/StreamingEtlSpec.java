@@ -4,6 +4,7 @@ import io.github.managedflink.spec.PipelineKind;
 import io.github.managedflink.spec.PipelineSpec;
 import io.github.managedflink.spec.RecordShape;
 import io.github.managedflink.spec.S3Location;
+import io.github.managedflink.spec.settings.Arguments;
 import io.github.managedflink.spec.settings.Faults;
 import io.github.managedflink.spec.settings.SettingsReader;
 import io.github.managedflink.spec.settings.SettingsWriter;
@@ -131,7 +132,7 @@ public final class StreamingEtlSpec extends PipelineSpec {
 
         /** Adds steps after those added before. */
         public Builder steps(EtlStep... values) {
-            Collections.addAll(this.steps, values);
+            Collections.addAll(this.steps, Arguments.given("values", values));
             return this;
         }
 

@@ -3,6 +3,7 @@ package io.github.managedflink.spec.kpi;
 import dev.cel.common.types.SimpleType;
 import io.github.managedflink.spec.FieldType;
 import io.github.managedflink.spec.RecordShape;
+import io.github.managedflink.spec.settings.Arguments;
 import io.github.managedflink.spec.window.GroupText;
 import io.github.managedflink.spec.window.OutputFields;
 import java.util.Set;
@@ -93,7 +94,7 @@ public final class AlertEvent {
 
     /** The text of a group, as {@link #GROUP} has it, by the values of its fields. */
     public static String groupText(String... values) {
-        if (values.length == 0) {
+        if (Arguments.all("values", values).isEmpty()) {
             return NO_GROUP_FIELDS;
         }
         String text = GroupText.join(values);

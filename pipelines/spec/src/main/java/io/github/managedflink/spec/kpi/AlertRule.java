@@ -1,5 +1,6 @@
 package io.github.managedflink.spec.kpi;
 
+import io.github.managedflink.spec.settings.Arguments;
 import io.github.managedflink.spec.settings.Faults;
 import io.github.managedflink.spec.settings.SettingsReader;
 import io.github.managedflink.spec.settings.SettingsWriter;
@@ -115,7 +116,7 @@ public final class AlertRule extends SpecValue {
     /** The same with times, up to {@value #MAX_MUTE_SCHEDULES} with those added before, in which the state does not change and there are no reminders. Default: none. */
     public AlertRule muted(MuteSchedule... schedules) {
         Draft draft = new Draft(this);
-        draft.muted.addAll(Arrays.asList(schedules));
+        draft.muted.addAll(Arrays.asList(Arguments.given("schedules", schedules)));
         return new AlertRule(draft);
     }
 

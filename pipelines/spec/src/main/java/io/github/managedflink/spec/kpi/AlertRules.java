@@ -1,5 +1,6 @@
 package io.github.managedflink.spec.kpi;
 
+import io.github.managedflink.spec.settings.Arguments;
 import io.github.managedflink.spec.settings.Faults;
 import io.github.managedflink.spec.settings.NamedValues;
 import io.github.managedflink.spec.settings.SettingsReader;
@@ -61,7 +62,7 @@ public final class AlertRules extends SpecValue {
     public static AlertRules fromDocument(
             Map<String, String> document, Set<String> kpis, Window window, Duration groupTtl) {
         Faults faults = new Faults();
-        SettingsReader settings = new SettingsReader(document, faults);
+        SettingsReader settings = new SettingsReader(Arguments.given("document", document), faults);
         AlertRules rules = read(settings);
         settings.checkAllRead();
         faults.require("rules", rules.rules.values());

@@ -4,6 +4,7 @@ import io.github.managedflink.spec.PipelineKind;
 import io.github.managedflink.spec.PipelineSource;
 import io.github.managedflink.spec.RecordShape;
 import io.github.managedflink.spec.S3Location;
+import io.github.managedflink.spec.settings.Arguments;
 import io.github.managedflink.spec.settings.Faults;
 import io.github.managedflink.spec.settings.NamedValues;
 import io.github.managedflink.spec.settings.SettingsReader;
@@ -214,7 +215,7 @@ public final class KpiMonitorSpec extends WindowedSpec {
 
         /** The sinks that take {@link KpiReading readings} in place of alert events. Default: none. */
         public Builder readingsTo(String... sinkNames) {
-            this.readingSinks = List.of(sinkNames.clone());
+            this.readingSinks = Arguments.all("sinkNames", sinkNames);
             return this;
         }
 

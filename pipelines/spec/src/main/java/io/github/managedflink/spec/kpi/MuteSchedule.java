@@ -1,6 +1,7 @@
 package io.github.managedflink.spec.kpi;
 
 import io.github.managedflink.spec.TimestampFormat;
+import io.github.managedflink.spec.settings.Arguments;
 import io.github.managedflink.spec.settings.Faults;
 import io.github.managedflink.spec.settings.SettingsReader;
 import io.github.managedflink.spec.settings.SettingsWriter;
@@ -60,7 +61,7 @@ public final class MuteSchedule extends SpecValue {
      * @param days the days on which it begins, at least one
      */
     public static MuteSchedule weekly(ZoneId zone, LocalTime from, LocalTime to, DayOfWeek... days) {
-        return hours(Kind.WEEKLY, zone, from, to, Arrays.asList(days));
+        return hours(Kind.WEEKLY, zone, from, to, Arrays.asList(Arguments.given("days", days)));
     }
 
     /** From one time of day to another on each day; if {@code to} is before {@code from}, until that time of the next day. */

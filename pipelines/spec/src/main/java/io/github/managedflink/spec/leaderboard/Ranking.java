@@ -1,5 +1,6 @@
 package io.github.managedflink.spec.leaderboard;
 
+import io.github.managedflink.spec.settings.Arguments;
 import io.github.managedflink.spec.settings.Faults;
 import io.github.managedflink.spec.settings.SettingsReader;
 import io.github.managedflink.spec.settings.SettingsWriter;
@@ -49,7 +50,7 @@ public final class Ranking extends SpecValue {
 
     /** The same with a board for each combination of the values of these group fields, by their names in the entries. Default: one board for all. */
     public Ranking perPartition(String... groupNames) {
-        return new Ranking(metric, order, size, Arrays.asList(groupNames));
+        return new Ranking(metric, order, size, Arrays.asList(Arguments.given("groupNames", groupNames)));
     }
 
     static Ranking read(SettingsReader settings) {

@@ -74,17 +74,17 @@ public final class Metric extends SpecValue {
         return of(Kind.SUM, field);
     }
 
-    /** The mean of a field: its {@link #sum} divided by the number of events that have it. Null if none has. */
+    /** The mean of a field: the exact sum divided by the number of events that have it, to 34 digits, and rounded to the nearest double. Null if none has it. */
     public static Metric avg(String field) {
         return of(Kind.AVG, field);
     }
 
-    /** The smallest value of a field, exactly. Null if no event has it. */
+    /** The smallest value of a field, exactly, up to 340 decimal places: a double, or a decimal where no double stands for it. Null if no event has it. */
     public static Metric min(String field) {
         return of(Kind.MIN, field);
     }
 
-    /** The largest value of a field, exactly. Null if no event has it. */
+    /** The largest value of a field, exactly, up to 340 decimal places: a double, or a decimal where no double stands for it. Null if no event has it. */
     public static Metric max(String field) {
         return of(Kind.MAX, field);
     }

@@ -4,6 +4,7 @@ import io.github.managedflink.spec.PipelineKind;
 import io.github.managedflink.spec.PipelineSpec;
 import io.github.managedflink.spec.RecordShape;
 import io.github.managedflink.spec.S3Location;
+import io.github.managedflink.spec.settings.Arguments;
 import io.github.managedflink.spec.settings.Faults;
 import io.github.managedflink.spec.settings.SettingsReader;
 import io.github.managedflink.spec.settings.SettingsWriter;
@@ -179,13 +180,14 @@ public abstract class WindowedSpec extends PipelineSpec {
          */
         public final B deduplicateBy(Duration ttl, String... fields) {
             this.deduplicationTtl = ttl;
-            this.deduplicationKeys = Arrays.asList(fields.clone());
+            this.deduplicationKeys =
+                    Arrays.asList(Arguments.given("fields", fields).clone());
             return self();
         }
 
         /** The paths of the fields whose values are the groups, up to {@value WindowedSpec#MAX_GROUP_FIELDS} with those added before. */
         public final B groupBy(String... paths) {
-            for (String path : paths) {
+            for (String path : Arguments.given("paths", paths)) {
                 groupFields.add(GroupField.of(path));
             }
             return self();
@@ -193,7 +195,7 @@ public abstract class WindowedSpec extends PipelineSpec {
 
         /** The same with names of their own in what goes to the sinks. */
         public final B groupBy(GroupField... fields) {
-            Collections.addAll(groupFields, fields);
+            Collections.addAll(groupFields, Arguments.given("fields", fields));
             return self();
         }
 

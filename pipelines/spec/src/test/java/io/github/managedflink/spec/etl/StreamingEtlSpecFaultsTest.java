@@ -99,6 +99,15 @@ class StreamingEtlSpecFaultsTest {
     }
 
     @Test
+    void aDeclaredFieldDoesNotTakeThePlaceOfAnother() {
+        InputFormat format =
+                InputFormat.json().withField("amount", FieldType.LONG).withField("amount", FieldType.STRING);
+
+        assertThat(messageOf(format))
+                .contains("format.field.2.name = \"amount\": is the name of two fields. Rename one of them.");
+    }
+
+    @Test
     void firehoseIsNoSourceAndTheMessageNamesTheWayThatWorks() {
         String message = messageOf(valid().source(KinesisSource.builder()
                 .streamArn("arn:aws:firehose:eu-west-1:111122223333:deliverystream/orders")

@@ -10,7 +10,7 @@ public final class Candidate {
     private final Object[] values;
     private String text;
 
-    /** @param values each a {@link Long}, a {@link Double} or null */
+    /** @param values each a {@link Long}, a {@link Double}, a {@link java.math.BigDecimal} or null */
     public Candidate(GroupKey member, Object[] values) {
         this.member = member;
         this.values = values;

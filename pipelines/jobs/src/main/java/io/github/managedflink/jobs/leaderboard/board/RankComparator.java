@@ -1,7 +1,9 @@
 package io.github.managedflink.jobs.leaderboard.board;
 
+import io.github.managedflink.jobs.record.ExactDouble;
 import io.github.managedflink.spec.window.GroupText;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.Comparator;
 
 /** The best first; members of the same value in the order of their texts. */
@@ -18,13 +20,26 @@ final class RankComparator implements Comparator<Candidate>, Serializable {
 
     @Override
     public int compare(Candidate a, Candidate b) {
-        Object x = a.value(metric);
-        Object y = b.value(metric);
-        // A metric's values are all longs or all doubles.
-        int order = x instanceof Long ? Long.compare((Long) x, (Long) y) : Double.compare((Double) x, (Double) y);
+        int order = compareValues(a.value(metric), b.value(metric));
         if (order != 0) {
             return descending ? -order : order;
         }
         return GroupText.compare(a.text(), b.text());
+    }
+
+    /** A metric's values are all longs, or doubles and what no double stands for. */
+    private static int compareValues(Object x, Object y) {
+        if (x instanceof Long) {
+            return Long.compare((Long) x, (Long) y);
+        }
+        if (x instanceof Double && y instanceof Double) {
+            return Double.compare((Double) x, (Double) y);
+        }
+        int nearest = Double.compare(((Number) x).doubleValue(), ((Number) y).doubleValue());
+        return nearest == 0 ? decimal(x).compareTo(decimal(y)) : nearest;
+    }
+
+    private static BigDecimal decimal(Object value) {
+        return value instanceof BigDecimal ? (BigDecimal) value : ExactDouble.decimal((Double) value);
     }
 }
