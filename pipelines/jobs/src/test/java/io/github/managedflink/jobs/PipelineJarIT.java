@@ -55,6 +55,20 @@ class PipelineJarIT {
     }
 
     @Test
+    void itsLicencesAndNoticesAreThere() throws IOException {
+        assertThat(text("META-INF/LICENSE")).contains("Apache License");
+        assertThat(text("META-INF/NOTICE"))
+                .contains("managed-flink-constructs")
+                .contains("Apache Flink")
+                .contains("UserRecord");
+        assertThat(entries).anyMatch(name -> name.startsWith("META-INF/licenses/"));
+    }
+
+    private static String text(String entry) throws IOException {
+        return new String(jar.getInputStream(jar.getEntry(entry)).readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    @Test
     void noEntryIsThereTwice() {
         Map<String, Long> count =
                 entries.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
