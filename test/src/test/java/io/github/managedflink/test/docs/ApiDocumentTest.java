@@ -62,6 +62,8 @@ class ApiDocumentTest {
                         null)
                 .call();
         assertThat(done).as(messages.toString()).isTrue();
-        return Files.readString(file);
+        String text = Files.readString(file);
+        assertThat(text).as("every tag has a text").doesNotContain("{@");
+        return text;
     }
 }

@@ -5,6 +5,7 @@ import com.sun.source.doctree.DocCommentTree;
 import com.sun.source.doctree.DocTree;
 import com.sun.source.doctree.EndElementTree;
 import com.sun.source.doctree.EntityTree;
+import com.sun.source.doctree.InheritDocTree;
 import com.sun.source.doctree.LinkTree;
 import com.sun.source.doctree.LiteralTree;
 import com.sun.source.doctree.ParamTree;
@@ -13,6 +14,7 @@ import com.sun.source.doctree.SeeTree;
 import com.sun.source.doctree.StartElementTree;
 import com.sun.source.doctree.TextTree;
 import com.sun.source.doctree.ThrowsTree;
+import com.sun.source.doctree.ValueTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +26,30 @@ final class DocText {
             Map.of("lt", "<", "gt", ">", "amp", "&", "ge", "≥", "le", "≤", "times", "×", "nbsp", " ");
 
     private final DocCommentTree comment;
+    private final Surroundings surroundings;
 
-    DocText(DocCommentTree comment) {
+    /** What a comment refers to outside of itself. */
+    interface Surroundings {
+        /** Returns the value of the constant that a tag names. */
+        Object constant(ValueTree tag);
+
+        /** Returns the text of the comment that this one goes on from. */
+        String inherited();
+    }
+
+    DocText(DocCommentTree comment, Surroundings surroundings) {
         this.comment = comment;
+        this.surroundings = surroundings;
+    }
+
+    /** Returns the description without the tags that follow it. */
+    String body() {
+        return markdown(comment.getFullBody());
     }
 
     String asParagraphs() {
         List<String> parts = new ArrayList<>();
-        parts.add(markdown(comment.getFullBody()));
+        parts.add(body());
         comment.getBlockTags().forEach(tag -> parts.add(block(tag)));
         return parts.stream().filter(part -> !part.isBlank()).collect(Collectors.joining("\n\n"));
     }
@@ -40,7 +58,7 @@ final class DocText {
         return asParagraphs().replaceAll("\\s*\\n\\s*\\n\\s*", "<br>").replaceAll("\\s*\\n\\s*", " ");
     }
 
-    private static String block(DocTree tag) {
+    private String block(DocTree tag) {
         if (tag instanceof ParamTree param) {
             return "*" + param.getName() + "*: " + markdown(param.getDescription());
         }
@@ -56,7 +74,7 @@ final class DocText {
         return "";
     }
 
-    private static String markdown(List<? extends DocTree> trees) {
+    private String markdown(List<? extends DocTree> trees) {
         StringBuilder text = new StringBuilder();
         String target = null;
         for (DocTree tree : trees) {
@@ -66,6 +84,10 @@ final class DocText {
                 text.append('`').append(literal.getBody().getBody()).append('`');
             } else if (tree instanceof LinkTree link) {
                 text.append('`').append(label(link)).append('`');
+            } else if (tree instanceof ValueTree value) {
+                text.append(surroundings.constant(value));
+            } else if (tree instanceof InheritDocTree) {
+                text.append(surroundings.inherited());
             } else if (tree instanceof EntityTree entity) {
                 String name = entity.getName().toString();
                 text.append(ENTITIES.getOrDefault(name, "&" + name + ";"));
@@ -81,7 +103,7 @@ final class DocText {
         return text.toString().strip().replaceAll("\\n{3,}", "\n\n");
     }
 
-    private static String label(LinkTree link) {
+    private String label(LinkTree link) {
         if (!link.getLabel().isEmpty()) {
             return markdown(link.getLabel());
         }

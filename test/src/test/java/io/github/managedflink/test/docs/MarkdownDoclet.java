@@ -1,6 +1,8 @@
 package io.github.managedflink.test.docs;
 
 import com.sun.source.doctree.DocCommentTree;
+import com.sun.source.doctree.ValueTree;
+import com.sun.source.util.DocTreePath;
 import com.sun.source.util.DocTrees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -19,7 +22,11 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
 import jdk.javadoc.doclet.Doclet;
 import jdk.javadoc.doclet.DocletEnvironment;
 import jdk.javadoc.doclet.Reporter;
@@ -48,7 +55,7 @@ public final class MarkdownDoclet implements Doclet {
 
     @Override
     public boolean run(DocletEnvironment environment) {
-        Page page = new Page(environment.getDocTrees());
+        Page page = new Page(environment);
         ElementFilter.packagesIn(environment.getIncludedElements()).stream()
                 .sorted(Comparator.comparing(pack -> pack.getQualifiedName().toString()))
                 .forEach(page::addPackage);
@@ -96,13 +103,17 @@ public final class MarkdownDoclet implements Doclet {
     /** The file as it grows. */
     private static final class Page {
         private final DocTrees docs;
+        private final Elements elements;
+        private final Types types;
         private final StringBuilder text = new StringBuilder();
 
-        Page(DocTrees docs) {
-            this.docs = docs;
+        Page(DocletEnvironment environment) {
+            this.docs = environment.getDocTrees();
+            this.elements = environment.getElementUtils();
+            this.types = environment.getTypeUtils();
             text.append(
                     "# API\n\nMade from the sources' documentation by a test of the module `test`, which fails when this file is out of date;"
-                            + " the README says how to make it anew.\n");
+                            + " CONTRIBUTING.md says how to make it anew.\n");
         }
 
         String text() {
@@ -110,16 +121,16 @@ public final class MarkdownDoclet implements Doclet {
         }
 
         void addPackage(PackageElement pack) {
-            List<TypeElement> types = ElementFilter.typesIn(pack.getEnclosedElements()).stream()
+            List<TypeElement> shown = ElementFilter.typesIn(pack.getEnclosedElements()).stream()
                     .filter(Page::isPublic)
                     .sorted(Comparator.comparing(type -> type.getSimpleName().toString()))
                     .collect(Collectors.toList());
-            if (types.isEmpty()) {
+            if (shown.isEmpty()) {
                 return;
             }
             text.append("\n# Package `").append(pack.getQualifiedName()).append("`\n");
             paragraph(pack);
-            types.forEach(type -> addType(type, ""));
+            shown.forEach(type -> addType(type, ""));
         }
 
         private void addType(TypeElement type, String outer) {
@@ -170,6 +181,9 @@ public final class MarkdownDoclet implements Doclet {
             String parameters = method.getParameters().stream()
                     .map(parameter -> unqualified(parameter.asType().toString()) + " " + parameter.getSimpleName())
                     .collect(Collectors.joining(", "));
+            if (method.isVarArgs()) {
+                parameters = parameters.replaceFirst("\\[](?= \\w+$)", "...");
+            }
             String modifier = method.getModifiers().contains(Modifier.STATIC) ? "static " : "";
             String name = method.getKind() == ElementKind.CONSTRUCTOR
                     ? "new " + method.getEnclosingElement().getSimpleName()
@@ -186,7 +200,7 @@ public final class MarkdownDoclet implements Doclet {
             text.append("\n- `").append(signature).append("`");
             DocCommentTree comment = docs.getDocCommentTree(member);
             if (comment != null) {
-                text.append("<br>").append(new DocText(comment).onOneLine());
+                text.append("<br>").append(docText(member, comment).onOneLine());
             }
             text.append("\n");
         }
@@ -194,8 +208,43 @@ public final class MarkdownDoclet implements Doclet {
         private void paragraph(Element element) {
             DocCommentTree comment = docs.getDocCommentTree(element);
             if (comment != null) {
-                text.append("\n").append(new DocText(comment).asParagraphs()).append("\n");
+                text.append("\n")
+                        .append(docText(element, comment).asParagraphs())
+                        .append("\n");
             }
+        }
+
+        private DocText docText(Element element, DocCommentTree comment) {
+            return new DocText(comment, new DocText.Surroundings() {
+                @Override
+                public Object constant(ValueTree tag) {
+                    DocTreePath tagPath = DocTreePath.getPath(docs.getPath(element), comment, tag.getReference());
+                    return ((VariableElement) docs.getElement(tagPath)).getConstantValue();
+                }
+
+                @Override
+                public String inherited() {
+                    Element overridden = overridden((ExecutableElement) element);
+                    return docText(overridden, docs.getDocCommentTree(overridden))
+                            .body();
+                }
+            });
+        }
+
+        private Element overridden(ExecutableElement method) {
+            TypeElement type = (TypeElement) method.getEnclosingElement();
+            return supertypes(type.asType())
+                    .flatMap(parent ->
+                            ElementFilter.methodsIn(types.asElement(parent).getEnclosedElements()).stream())
+                    .filter(candidate -> elements.overrides(method, candidate, type))
+                    .filter(candidate -> docs.getDocCommentTree(candidate) != null)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException(method + " of " + type + " inherits no comment"));
+        }
+
+        private Stream<TypeMirror> supertypes(TypeMirror type) {
+            return types.directSupertypes(type).stream()
+                    .flatMap(parent -> Stream.concat(Stream.of(parent), supertypes(parent)));
         }
     }
 }
