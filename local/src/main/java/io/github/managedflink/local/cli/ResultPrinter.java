@@ -72,12 +72,15 @@ final class ResultPrinter {
 
     private void printLate(RecordCounts counts) {
         double share = counts.lateShare();
-        out.printf(
-                "  %-16s %,12d%s%n",
-                "late", counts.late(), counts.late() == 0 ? "" : "  (%.2f %%)".formatted(share * PERCENT));
+        out.printf("  %-16s %,12d", "late", counts.late());
+        if (counts.late() > 0) {
+            out.printf("  (%.2f %%)", share * PERCENT);
+        }
+        out.println();
         if (share > MUCH_LATE) {
-            out.println("  More than 1 % of the events came too late to count. Let them come later in event time with"
-                    + " EventTime.withMaxOutOfOrderness, or feed them as slowly as they came with --pace.");
+            out.println(
+                    "  More than one percent of the events came too late to count. Let them come later in event time with"
+                            + " EventTime.withMaxOutOfOrderness, or feed them as slowly as they came with --pace.");
         }
     }
 

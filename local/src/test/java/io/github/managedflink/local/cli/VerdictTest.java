@@ -91,7 +91,7 @@ class VerdictTest {
                 .contains("  filtered                    7\n    by 2.filter               7\n")
                 .contains("  rejected                    8\n  refused by sinks            3\n")
                 .contains(
-                        "  late                    1,000  (50.38 %)\n  More than 1 % of the events came too late to count.")
+                        "  late                    1,000  (50.38 %)\n  More than one percent of the events came too late to count.")
                 .contains("EventTime.withMaxOutOfOrderness", "--pace")
                 .contains("         1,234  source: not valid JSON\n                first: {\\n\n")
                 .contains("             1  3.cast: reason 9\n")
@@ -103,7 +103,7 @@ class VerdictTest {
     void aFewLateEventsNeedNoAdvice() {
         assertThat(printed(windowed(1_000, 990, 10, 0).orElseThrow(), List.of()))
                 .contains("late                       10  (1.00 %)")
-                .doesNotContain("More than 1 %", "dead letters");
+                .doesNotContain("More than one percent", "dead letters");
     }
 
     private static String printed(RecordCounts counts, List<Refusal> refusals) {

@@ -9,6 +9,7 @@ import io.github.managedflink.local.alerts.MonitorAlert;
 import io.github.managedflink.local.alerts.MonitorPlots;
 import io.github.managedflink.local.alerts.Monitors;
 import io.github.managedflink.local.alerts.PublishingLatency;
+import io.github.managedflink.local.files.OutputFolder;
 import io.github.managedflink.local.run.ApplicationResult;
 import io.github.managedflink.local.run.LocalRun;
 import io.github.managedflink.local.run.LocalRunResult;
@@ -166,7 +167,11 @@ class OnTimeEndToEndTest {
                 .findFirst()
                 .orElseThrow();
 
-        List<Path> plots = MonitorPlots.write(monitor, log, result.outputs(), folder.resolve("plots"));
+        List<Path> plots;
+        try (OutputFolder out = OutputFolder.open(folder.resolve("plotted"))) {
+            plots = MonitorPlots.write(
+                    monitor, log, result.outputs(), out.begin().folder("plots"));
+        }
 
         assertThat(plots).singleElement().satisfies(plot -> {
             assertThat(plot.getFileName().toString()).matches("punctuality-late-flights-[A-Z]{3}\\.svg");
