@@ -12,13 +12,16 @@ import java.util.regex.Pattern;
  * a backslash {@code \\}.
  */
 public final class FieldPath {
-    /** Functions of CEL on a field or on a text in quotes, conversions, and operators that no name has. */
+    /**
+     * Functions of CEL on a field or on a text in quotes, conversions, and operators between blanks. Without blanks they may be
+     * part of a name, such as one in Base64.
+     */
     private static final Pattern EXPRESSION = Pattern.compile(
             "\\.(split|substring|replace|trim|matches|startsWith|endsWith|contains|charAt|indexOf|lastIndexOf|join"
                     + "|size|lowerAscii|upperAscii|toLowerCase|toUpperCase|get[A-Z]\\w+)\\("
                     + "|^\\w+\\(.*['\"].*\\)"
                     + "|^(int|uint|double|string|bool|dyn|has|lowerAscii|upperAscii)\\(.*\\)"
-                    + "|==|!=|<=|>=|&&|\\|\\|| \\? .* : ");
+                    + "| (==|!=|<=|>=|&&|\\|\\|) | \\? .* : ");
 
     private final List<String> names;
 

@@ -346,7 +346,7 @@ class AlertOperatorTest {
 
     @Test
     void aValueBeyondAllNumbersIsLeftOut() throws Exception {
-        start(monitor().rule("errors", AlertRule.on("success").critical(Threshold.above(1))), null);
+        start(monitor().rule("errors", AlertRule.on("success").critical(Threshold.above(0.5))), null);
         window(EU, 0, Double.POSITIVE_INFINITY);
         watermark(T0 + WINDOW);
 
