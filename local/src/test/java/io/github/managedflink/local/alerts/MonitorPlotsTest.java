@@ -40,7 +40,7 @@ class MonitorPlotsTest {
                             .warning(Threshold.below(0.7).clearAt(0.8))
                             .critical(Threshold.below(0.5))
                             .noDataAfter(Duration.ofHours(12)))
-            .rule("quiet", AlertRule.on("on_time").critical(Threshold.below(0)))
+            .rule("quiet", AlertRule.on("on_time").critical(Threshold.atMost(0)))
             .sink(S3Sink.builder().location(S3Location.of("lake", "alerts")).build())
             .deadLetters(S3Location.of("lake", "dead"))
             .lateEvents(S3Location.of("lake", "late"))
