@@ -113,6 +113,7 @@ class RemoteFlinkTest {
                         .assembly(CopyAssembly.write(folder.resolve("cdk.out")))
                         .stack("Main")
                         .cluster("127.0.0.1:" + port)
+                        .allowNetwork()
                         .start())
                 .isInstanceOf(LocalRunException.class)
                 .hasMessageStartingWith("The Flink cluster at http://127.0.0.1:" + port + " does not answer");
