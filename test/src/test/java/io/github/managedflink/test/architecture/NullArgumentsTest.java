@@ -111,7 +111,7 @@ class NullArgumentsTest {
                 broken.add(call + ": " + thrown + " at " + thrown.getStackTrace()[0]);
             }
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(call, e);
+            throw new LinkageError(call, e);
         }
     }
 
