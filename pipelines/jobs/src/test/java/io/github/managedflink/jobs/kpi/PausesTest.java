@@ -19,11 +19,14 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,9 @@ class PausesTest {
     private static final long NOON = Instant.parse("2024-05-01T12:00:00Z").toEpochMilli();
     private static final long SECOND = 1_000;
     private static final long DISORDER = 2 * SECOND;
+    /** No watermark yet. */
+    private static final long NONE = Long.MIN_VALUE;
+
     private static final int SHARDS = 2;
 
     private static KpiMonitorSpec.Builder monitor(Duration disorder) {
@@ -140,26 +146,78 @@ class PausesTest {
         assertThat(changes.tailMap("2026-09-22").values()).doesNotContain("null");
     }
 
+    @Test
+    void aStreamThatEndsBehindTheClockNeitherRepeatsNorTakesBackWhatTheClockSaid() throws Exception {
+        KpiMonitorSpec spec = monitor(Duration.ofSeconds(5))
+                .kpi("rate", Kpi.ratePerSecond())
+                .kpi("ok", Kpi.share("s < 400"))
+                .window(Window.tumbling(Duration.ofSeconds(40)))
+                .rule(
+                        "traffic",
+                        AlertRule.on("rate").warning(Threshold.below(0.3)).remindEvery(Duration.ofMinutes(1)))
+                .rule(
+                        "errors",
+                        AlertRule.on("ok").warning(Threshold.below(0.95)).noDataAfter(Duration.ofSeconds(40)))
+                .build();
+        try (MonitorHarness harness = new MonitorHarness(spec, 1, 0, null)) {
+            harness.event(0, request("a", NOON + SECOND, 200));
+            harness.event(0, request("b", NOON + 50 * SECOND, 200));
+            harness.event(0, request("a", NOON + 90 * SECOND, 200));
+            harness.watermark(0, NOON + 85 * SECOND - 1);
+            harness.takeAlerts();
+
+            harness.pass(Duration.ofSeconds(20));
+
+            // The window that the last request of a is in ends later, and is read when the stream ends.
+            assertThat(harness.takeAlerts().stream().map(PausesTest::told))
+                    .containsExactlyInAnyOrder(
+                            "a WARNING WARNING 2024-05-01T12:01:40Z", "b OK NO_DATA 2024-05-01T12:01:30Z");
+            harness.finish();
+            assertThat(harness.takeAlerts().stream().map(PausesTest::told))
+                    .containsExactly("a NO_DATA OK 2024-05-01T12:02:00Z");
+        }
+    }
+
     @Property(tries = 10, seed = "20261210")
     void pausesAndKillsChangeNoAlertWhenWhatComesAfterIsLater(@ForAll long seed) throws Exception {
         List<Request> requests = requests(seed);
-        Map<String, Map<String, Object>> expected = byContent(run(requests, new Disturbances(seed, false)));
+        Set<String> expected = contents(run(requests, new Disturbances(seed, false), End.REACHED_BY_EVENT_TIME));
 
-        Map<String, Map<String, Object>> disturbed = byContent(run(requests, new Disturbances(seed, true)));
+        Set<String> disturbed = contents(run(requests, new Disturbances(seed, true), End.REACHED_BY_EVENT_TIME));
 
-        assertThat(disturbed.keySet()).containsExactlyInAnyOrderElementsOf(expected.keySet());
+        assertThat(disturbed).containsExactlyInAnyOrderElementsOf(expected);
     }
 
-    private static Map<String, Map<String, Object>> byContent(List<EtlRecord> alerts) {
-        Map<String, Map<String, Object>> contents = new TreeMap<>();
+    @Property(tries = 10, seed = "20261211")
+    void whenTheStreamEndsBehindTheClockWhatItSaidIsWhatEventTimeWouldHaveRaised(@ForAll long seed) throws Exception {
+        List<Request> requests = requests(seed);
+        Set<String> ended = contents(run(requests, new Disturbances(seed, false), End.AT_ONCE));
+        Set<String> wentOn = contents(run(requests, new Disturbances(seed, false), End.REACHED_BY_EVENT_TIME));
+
+        Set<String> disturbed = contents(run(requests, new Disturbances(seed, true), End.AT_ONCE));
+
+        assertThat(disturbed).containsAll(ended);
+        assertThat(wentOn).containsAll(disturbed);
+    }
+
+    private static Set<String> contents(List<EtlRecord> alerts) {
+        Set<String> contents = new TreeSet<>();
         for (EtlRecord alert : alerts) {
             Map<String, Object> fields = new LinkedHashMap<>();
             for (int i = 0; i < alert.size(); i++) {
                 fields.put(alert.nameAt(i), String.valueOf(alert.valueAt(i)));
             }
-            contents.put(fields.toString(), fields);
+            contents.add(fields.toString());
         }
         return contents;
+    }
+
+    /** Where event time is when the stream ends. */
+    private enum End {
+        /** As far behind the events as ever: the clock may have come further. */
+        AT_ONCE,
+        /** At the last event of all shards, which the clock has never passed. */
+        REACHED_BY_EVENT_TIME
     }
 
     record Request(int shard, String host, long time, int status) {}
@@ -220,15 +278,15 @@ class PausesTest {
     }
 
     /** Gives requests to the operators; with disturbances there are pauses as long as no later request is of a time that the clock has come to, and the job is killed and goes on from its last snapshot. */
-    private static List<EtlRecord> run(List<Request> requests, Disturbances disturbances) throws Exception {
+    private static List<EtlRecord> run(List<Request> requests, Disturbances disturbances, End end) throws Exception {
         List<EtlRecord> told = new ArrayList<>();
         MonitorHarness harness = new MonitorHarness(stormy(), SHARDS, 0, null);
         MonitorHarness.Snapshot snapshot = null;
         int snapshotAt = 0;
         int killAt = Integer.MAX_VALUE;
-        long[] newest = {Long.MIN_VALUE, Long.MIN_VALUE};
-        long[] newestInSnapshot = newest.clone();
-        long watermark = Long.MIN_VALUE;
+        long[] marks = {NONE, NONE};
+        long watermark = NONE;
+        long watermarkInSnapshot = NONE;
         long paused = 0;
         for (int i = 0; i < requests.size(); i++) {
             if (killAt == i) {
@@ -238,13 +296,15 @@ class PausesTest {
                 harness.close();
                 harness = new MonitorHarness(stormy(), SHARDS, harness.clock() + 30 * SECOND, snapshot);
                 i = snapshotAt;
-                newest = newestInSnapshot.clone();
-                watermark = Math.min(newest[0], newest[1]) - DISORDER - 1;
+                // No shard has a watermark before its first event, and until all have one event time stays where it
+                // was.
+                Arrays.fill(marks, NONE);
+                watermark = watermarkInSnapshot;
                 paused = 0;
             } else if (killAt == Integer.MAX_VALUE && disturbances.happens(15)) {
                 snapshot = harness.snapshot();
                 snapshotAt = i;
-                newestInSnapshot = newest.clone();
+                watermarkInSnapshot = watermark;
                 killAt = i + disturbances.after(20);
             }
             if (disturbances.happens(4)) {
@@ -254,18 +314,24 @@ class PausesTest {
                         .orElseThrow();
                 // To who is given none of them, requests that do not move the watermark end no silence.
                 long pause = next - 1 - (watermark + paused);
-                if (watermark > 0 && pause > 0) {
+                if (watermark != NONE && pause > 0) {
                     harness.pass(Duration.ofMillis(pause));
                     paused += pause;
                 }
             }
             Request request = requests.get(i);
             harness.event(request.shard(), request(request.host(), request.time(), request.status()));
-            newest[request.shard()] = Math.max(newest[request.shard()], request.time());
-            harness.watermark(request.shard(), newest[request.shard()] - DISORDER - 1);
-            long least = Math.min(newest[0], newest[1]) - DISORDER - 1;
+            marks[request.shard()] = Math.max(marks[request.shard()], request.time() - DISORDER - 1);
+            harness.watermark(request.shard(), marks[request.shard()]);
+            long least = Arrays.stream(marks).min().orElseThrow();
             paused = least > watermark ? 0 : paused;
             watermark = Math.max(watermark, least);
+        }
+        if (end == End.REACHED_BY_EVENT_TIME) {
+            long last = requests.stream().mapToLong(Request::time).max().orElseThrow();
+            for (int shard = 0; shard < SHARDS; shard++) {
+                harness.watermark(shard, last);
+            }
         }
         harness.finish();
         told.addAll(harness.takeAlerts());

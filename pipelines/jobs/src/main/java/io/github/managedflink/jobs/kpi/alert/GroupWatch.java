@@ -80,18 +80,11 @@ public final class GroupWatch {
      * events, which is no silence.
      */
     public void advanceTo(long time) {
-        monitor.advanceTo(time);
         if (time == Long.MAX_VALUE) {
-            // What the clock has come to stays so, unless events have come since.
-            long last = state.foretold().values().stream()
-                    .mapToLong(Foretold::last)
-                    .max()
-                    .orElse(Long.MIN_VALUE);
-            if (last != Long.MIN_VALUE) {
-                silentUntil(last);
-            }
+            end();
             return;
         }
+        monitor.advanceTo(time);
         if (time > state.aheadUntil()) {
             forgetAhead();
         }
@@ -99,6 +92,19 @@ public final class GroupWatch {
             state.foreseen().headMap(state.now().nextWindow()).clear();
         }
         state.foretold().values().forEach(foretold -> foretold.passUntil(time));
+        correct();
+    }
+
+    /** Ends with all events told. There was silence until where the clock has come to, so that event time comes there first; windows that end later are read then. */
+    private void end() {
+        long last = state.foretold().values().stream()
+                .mapToLong(Foretold::last)
+                .max()
+                .orElse(Long.MIN_VALUE);
+        if (last != Long.MIN_VALUE) {
+            advanceTo(last);
+        }
+        monitor.advanceTo(Long.MAX_VALUE);
         correct();
     }
 
