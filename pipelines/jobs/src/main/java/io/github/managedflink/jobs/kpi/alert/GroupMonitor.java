@@ -107,12 +107,14 @@ final class GroupMonitor {
                 windows.skipUntil(time);
                 return time;
             }
+            if (isForeseeing && end == next && windows.isUnread(window)) {
+                // Nothing of that moment is done before, not even silence: it would be done twice, or be taken for
+                // undone.
+                return end - 1;
+            }
             if (silence == next) {
                 fallSilent(next);
             } else if (end == next) {
-                if (isForeseeing && windows.isUnread(window)) {
-                    return end - 1;
-                }
                 close(window);
             } else if (forgotten == next) {
                 forget(next);
@@ -207,7 +209,7 @@ final class GroupMonitor {
     long nextForeseen() {
         long due = nextDue();
         long window = windows.next();
-        boolean waits = due == windows.endOf(window) && due < nextSilence() && windows.isUnread(window);
+        boolean waits = due == windows.endOf(window) && windows.isUnread(window);
         return waits ? NEVER_DUE : due;
     }
 

@@ -45,6 +45,23 @@ class GroupWatchTest {
     }
 
     @Test
+    void theClockWaitsWithTheSilenceOfTheMomentAtWhichAWindowEnds() {
+        GroupWatch watch = group.watch(LOW_RATE.noDataAfter(Duration.ofMillis(10)));
+        watch.seen(110, 110, 110);
+
+        watch.silentUntil(125);
+
+        assertThat(group.alerts()).isEmpty();
+        assertThat(watch.nextDueInSilence()).isEqualTo(Long.MAX_VALUE);
+        watch.foreseen(reading(110, 9));
+        watch.silentUntil(125);
+        assertThat(group.told()).containsExactly("120 NO_DATA NO_DATA v120");
+        watch.reading(reading(110, 9));
+        watch.advanceTo(125);
+        assertThat(group.alerts()).as("it has gone out and holds").isEmpty();
+    }
+
+    @Test
     void eventsOfATimeBeforeTakeBackWhatTheClockSaid() {
         GroupWatch watch = group.watch(LOW_RATE.noDataAfter(Duration.ofMillis(20)));
         windows(watch, 100, 9);
