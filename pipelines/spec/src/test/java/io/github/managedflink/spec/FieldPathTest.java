@@ -46,7 +46,20 @@ class FieldPathTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"size(cm)", "outside.temp(C)", "a+b", "a b", "items[0]", "what?", "P&L", "1<2", "user-id", "YQ==", "a&&b"})
+    @ValueSource(
+            strings = {
+                "size(cm)",
+                "outside.temp(C)",
+                "a+b",
+                "a b",
+                "items[0]",
+                "what?",
+                "P&L",
+                "1<2",
+                "user-id",
+                "YQ==",
+                "a&&b"
+            })
     void anOddNameIsNoExpression(String text) {
         Faults faults = new Faults();
 
