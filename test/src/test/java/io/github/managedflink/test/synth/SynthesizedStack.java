@@ -50,14 +50,20 @@ public record SynthesizedStack(Path directory, String name) {
     /** A stack of the user's own class. */
     public static SynthesizedStack of(FeatureFlags flags, Function<App, Stack> content) {
         Map<String, Object> context = new HashMap<>(flags.context());
-        // The bundled jar is an asset; a copy of it in every folder would fill the disk.
+        // LinkedAssets does it at less price.
         context.put("aws:cdk:disable-asset-staging", true);
         App app = new App(AppProps.builder()
                 .context(context)
                 .outdir(newFolder().toString())
                 .build());
         Stack stack = content.apply(app);
-        return new SynthesizedStack(Path.of(app.synth().getDirectory()), stack.getStackName());
+        Path directory = Path.of(app.synth().getDirectory());
+        try {
+            LinkedAssets.in(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new SynthesizedStack(directory, stack.getStackName());
     }
 
     private static Stack withContent(Stack stack, Consumer<Stack> content) {
