@@ -29,6 +29,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -94,8 +95,7 @@ class OnTimeEndToEndTest {
 
     @Test
     void theBusHasTheTransitionsThatFollowFromTheFile() throws IOException {
-        List<Transition> told = lines("events.jsonl")
-                .map(event -> event.path("detail"))
+        List<Transition> told = lastOfEachId(lines("events.jsonl").map(event -> event.path("detail")))
                 .filter(OnTimeEndToEndTest::isTransition)
                 .map(alert -> new Transition(
                         alert.path("airport").asText(),
@@ -107,12 +107,19 @@ class OnTimeEndToEndTest {
         assertThat(told).hasSizeGreaterThan(50).containsExactlyInAnyOrderElementsOf(PunctualityAlerts.of(Flight.all()));
     }
 
+    /** An alert that the clock sent comes again with the same id where later events of its window change its value. */
+    private static Stream<JsonNode> lastOfEachId(Stream<JsonNode> alerts) {
+        Map<String, JsonNode> byId = new LinkedHashMap<>();
+        alerts.forEach(alert -> byId.put(alert.path("id").asText(), alert));
+        return byId.values().stream();
+    }
+
     private static boolean isTransition(JsonNode alert) {
         return alert.path("kind").asText().equals("transition");
     }
 
     @Test
-    void theTopicHasWhatTheBusHasAndEachIdOnce() throws IOException {
+    void theTopicHasWhatTheBusHasAndNoAlertTwice() throws IOException {
         List<String> events = lines("events.jsonl")
                 .map(event -> event.at("/detail/id").asText())
                 .toList();
@@ -121,7 +128,8 @@ class OnTimeEndToEndTest {
                 .map(message -> message.at("/attributes/id").asText())
                 .toList();
 
-        assertThat(events).doesNotHaveDuplicates();
+        assertThat(lines("events.jsonl").map(event -> event.path("detail")).toList())
+                .doesNotHaveDuplicates();
         assertThat(messages).containsExactlyInAnyOrderElementsOf(events);
     }
 
