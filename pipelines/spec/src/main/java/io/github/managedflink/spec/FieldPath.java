@@ -66,7 +66,7 @@ public final class FieldPath {
 
     /** Returns whether a text is most likely a CEL expression, not a path. */
     public static boolean isExpression(String text) {
-        return EXPRESSION.matcher(text).find();
+        return EXPRESSION.matcher(Arguments.given("text", text)).find();
     }
 
     /** Checks that a setting is there and holds a path. */

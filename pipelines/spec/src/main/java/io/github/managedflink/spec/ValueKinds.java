@@ -3,6 +3,7 @@ package io.github.managedflink.spec;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.NullableType;
+import io.github.managedflink.spec.settings.Arguments;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -53,7 +54,7 @@ public final class ValueKinds {
 
     /** The kinds of which values fit an Avro schema, if perhaps not all. */
     public static Set<CelKind> fitting(Schema schema) {
-        LogicalType logical = schema.getLogicalType();
+        LogicalType logical = Arguments.given("schema", schema).getLogicalType();
         if (logical instanceof LogicalTypes.TimestampMillis || logical instanceof LogicalTypes.TimestampMicros) {
             return with(NUMBERS, CelKind.TIMESTAMP);
         }

@@ -1,5 +1,6 @@
 package io.github.managedflink.spec.application;
 
+import io.github.managedflink.spec.settings.Arguments;
 import io.github.managedflink.spec.settings.Faults;
 import io.github.managedflink.spec.settings.Tokens;
 import java.util.Arrays;
@@ -23,7 +24,7 @@ public final class RuntimeEnvironments {
 
     /** Returns whether the runtime is at least Flink 2.0; false where the name is known only at deployment. */
     public static boolean isFlink2(String name) {
-        Matcher version = FORM.matcher(name);
+        Matcher version = FORM.matcher(Arguments.given("name", name));
         return version.matches() && Integer.parseInt(version.group(1)) >= 2;
     }
 

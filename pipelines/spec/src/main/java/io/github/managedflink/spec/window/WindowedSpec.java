@@ -10,7 +10,6 @@ import io.github.managedflink.spec.settings.SettingsReader;
 import io.github.managedflink.spec.settings.SettingsWriter;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -180,14 +179,13 @@ public abstract class WindowedSpec extends PipelineSpec {
          */
         public final B deduplicateBy(Duration ttl, String... fields) {
             this.deduplicationTtl = ttl;
-            this.deduplicationKeys =
-                    Arrays.asList(Arguments.given("fields", fields).clone());
+            this.deduplicationKeys = Arguments.all("fields", fields);
             return self();
         }
 
         /** The paths of the fields whose values are the groups, up to {@value WindowedSpec#MAX_GROUP_FIELDS} with those added before. */
         public final B groupBy(String... paths) {
-            for (String path : Arguments.given("paths", paths)) {
+            for (String path : Arguments.all("paths", paths)) {
                 groupFields.add(GroupField.of(path));
             }
             return self();
@@ -195,7 +193,7 @@ public abstract class WindowedSpec extends PipelineSpec {
 
         /** The same with names of their own in what goes to the sinks. */
         public final B groupBy(GroupField... fields) {
-            Collections.addAll(groupFields, Arguments.given("fields", fields));
+            groupFields.addAll(Arguments.all("fields", fields));
             return self();
         }
 
