@@ -107,7 +107,7 @@ class OnTimeEndToEndTest {
         assertThat(told).hasSizeGreaterThan(50).containsExactlyInAnyOrderElementsOf(PunctualityAlerts.of(Flight.all()));
     }
 
-    /** An alert that the clock sent comes again with the same id where later events of its window change its value. */
+    /** An alert that the clock sent comes again with the same id when the stream is drained, or when later events change its value. */
     private static Stream<JsonNode> lastOfEachId(Stream<JsonNode> alerts) {
         Map<String, JsonNode> byId = new LinkedHashMap<>();
         alerts.forEach(alert -> byId.put(alert.path("id").asText(), alert));
@@ -119,7 +119,7 @@ class OnTimeEndToEndTest {
     }
 
     @Test
-    void theTopicHasWhatTheBusHasAndNoAlertTwice() throws IOException {
+    void theTopicHasWhatTheBusHas() throws IOException {
         List<String> events = lines("events.jsonl")
                 .map(event -> event.at("/detail/id").asText())
                 .toList();
@@ -128,8 +128,6 @@ class OnTimeEndToEndTest {
                 .map(message -> message.at("/attributes/id").asText())
                 .toList();
 
-        assertThat(lines("events.jsonl").map(event -> event.path("detail")).toList())
-                .doesNotHaveDuplicates();
         assertThat(messages).containsExactlyInAnyOrderElementsOf(events);
     }
 
