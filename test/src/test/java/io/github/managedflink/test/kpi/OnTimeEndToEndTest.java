@@ -128,7 +128,7 @@ class OnTimeEndToEndTest {
                 .map(message -> message.at("/attributes/id").asText())
                 .toList();
 
-        assertThat(messages).containsExactlyInAnyOrderElementsOf(events);
+        assertThat(messages).hasSameElementsAs(events);
     }
 
     @Test
