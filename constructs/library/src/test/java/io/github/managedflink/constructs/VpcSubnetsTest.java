@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.Subnet;
 import software.amazon.awscdk.services.ec2.SubnetConfiguration;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
@@ -23,18 +25,8 @@ class VpcSubnetsTest {
     @Test
     void subnetsMayBeAListThatOnlyTheDeploymentKnows() {
         Template template = CdkApps.template(stack -> {
-            CfnParameter subnets = CfnParameter.Builder.create(stack, "Subnets")
-                    .type("List<AWS::EC2::Subnet::Id>")
-                    .build();
             application(stack, "Inside")
-                    .vpc(Vpc.fromVpcAttributes(
-                            stack,
-                            "Vpc",
-                            VpcAttributes.builder()
-                                    .vpcId("vpc-1")
-                                    .availabilityZones(Fn.getAzs())
-                                    .privateSubnetIds(subnets.getValueAsList())
-                                    .build()))
+                    .vpc(vpc(stack, builder -> builder.privateSubnetIds(subnetsParameter(stack))))
                     .build();
         });
 
@@ -49,19 +41,9 @@ class VpcSubnetsTest {
     @Test
     void isolatedSubnetsMayBeAListThatOnlyTheDeploymentKnows() {
         Template template = CdkApps.template(stack -> {
-            CfnParameter subnets = CfnParameter.Builder.create(stack, "Subnets")
-                    .type("List<AWS::EC2::Subnet::Id>")
-                    .build();
             StreamingEtlApp.Builder.create(stack, "Orders")
-                    .vpc(Vpc.fromVpcAttributes(
-                            stack,
-                            "Vpc",
-                            VpcAttributes.builder()
-                                    .vpcId("vpc-1")
-                                    .availabilityZones(Fn.getAzs())
-                                    .isolatedSubnetIds(subnets.getValueAsList())
-                                    .isolatedSubnetRouteTableIds(List.of("rtb-1"))
-                                    .build()))
+                    .vpc(vpc(stack, builder -> builder.isolatedSubnetIds(subnetsParameter(stack))
+                            .isolatedSubnetRouteTableIds(List.of("rtb-1"))))
                     .source(KinesisSourceBinding.newStream())
                     .sink(SnsSinkBinding.newTopic())
                     .build();
@@ -89,14 +71,7 @@ class VpcSubnetsTest {
     void publicSubnetNamedByItsIdIsKnownAsPublic() {
         Stack stack = CdkApps.stack();
         FlinkApplication.Builder builder = application(stack, "Inside")
-                .vpc(Vpc.fromVpcAttributes(
-                        stack,
-                        "Vpc",
-                        VpcAttributes.builder()
-                                .vpcId("vpc-1")
-                                .availabilityZones(List.of("a"))
-                                .publicSubnetIds(List.of("subnet-1"))
-                                .build()))
+                .vpc(vpc(stack, vpc -> vpc.availabilityZones(List.of("a")).publicSubnetIds(List.of("subnet-1"))))
                 .vpcSubnets(SubnetSelection.builder()
                         .subnets(List.of(Subnet.fromSubnetId(stack, "One", "subnet-1")))
                         .build());
@@ -124,6 +99,19 @@ class VpcSubnetsTest {
 
         template.hasResourceProperties("AWS::EC2::VPCEndpoint", Map.of("VpcEndpointType", "Interface"));
         template.hasResourceProperties("AWS::EC2::VPCEndpoint", Map.of("VpcEndpointType", "Gateway"));
+    }
+
+    private static List<String> subnetsParameter(Stack stack) {
+        return CfnParameter.Builder.create(stack, "Subnets")
+                .type("List<AWS::EC2::Subnet::Id>")
+                .build()
+                .getValueAsList();
+    }
+
+    private static IVpc vpc(Stack stack, UnaryOperator<VpcAttributes.Builder> subnets) {
+        VpcAttributes.Builder attributes =
+                VpcAttributes.builder().vpcId("vpc-1").availabilityZones(Fn.getAzs());
+        return Vpc.fromVpcAttributes(stack, "Vpc", subnets.apply(attributes).build());
     }
 
     private static Object subnetIds(Template template) {

@@ -75,7 +75,7 @@ final class JobNetwork implements JvmBoundary.Rules {
         if (outsideAllowed) {
             return null;
         }
-        throw new UnknownHostException(refuse(Refusal.ofHost(host)));
+        throw new UnknownHostException(refuse(RefusalText.ofHost(host)));
     }
 
     private static byte[] loopback() {
@@ -99,14 +99,14 @@ final class JobNetwork implements JvmBoundary.Rules {
         String host = hosts.get(address);
         if (host != null) {
             return standIns.of(host, port, tls)
-                    .orElseThrow(() -> new ConnectException(refuse(Refusal.ofHost(host + ":" + port))));
+                    .orElseThrow(() -> new ConnectException(refuse(RefusalText.ofHost(host + ":" + port))));
         }
         if (address.isLinkLocalAddress() && !isOfThisMachine(address)) {
             // Where the metadata of an EC2 instance are, which clients look for and do without.
             throw new ConnectException("A local run has no metadata service at " + address.getHostAddress() + ".");
         }
         if (!outsideAllowed && !isOfThisMachine(address)) {
-            throw new ConnectException(refuse(Refusal.ofHost(address.getHostAddress() + ":" + port)));
+            throw new ConnectException(refuse(RefusalText.ofHost(address.getHostAddress() + ":" + port)));
         }
         return new InetSocketAddress(address, port);
     }
@@ -120,7 +120,7 @@ final class JobNetwork implements JvmBoundary.Rules {
     @Override
     public void start(String command) throws IOException {
         if (!outsideAllowed && JobThreads.isJob()) {
-            throw new IOException(refuse(Refusal.ofProcess(command)));
+            throw new IOException(refuse(RefusalText.ofProcess(command)));
         }
     }
 
@@ -130,7 +130,7 @@ final class JobNetwork implements JvmBoundary.Rules {
             throw new UnsatisfiedLinkError("A local run leads connections from Java's own sockets alone.");
         }
         if (!outsideAllowed && NATIVE_SDK.matcher(library).matches() && JobThreads.isJob()) {
-            throw new UnsatisfiedLinkError(refuse(Refusal.ofNativeSdk()));
+            throw new UnsatisfiedLinkError(refuse(RefusalText.ofNativeSdk()));
         }
     }
 

@@ -1,12 +1,12 @@
 package io.github.managedflink.local.isolation;
 
 /** Words the refusal of what would leave this machine. */
-final class Refusal {
+final class RefusalText {
     private static final String ALLOW = ", or allow it with --allow-network, in a test with allowNetwork().";
     private static final String ADVICE =
             " Leave the call out where the application has the property group managedflink.local" + ALLOW;
 
-    private Refusal() {}
+    private RefusalText() {}
 
     /** @param host a name or an address, with a port where that matters */
     static String ofHost(String host) {
