@@ -177,7 +177,10 @@ abstract class AlertOperator extends AbstractStreamOperator<EtlEvent> {
         GroupWatch watch = watch((GroupKey) getCurrentKey(), rules.get());
         if (timers.take(timer, watch)) {
             watch.advanceTo(watermark);
-            if (watermark != Long.MAX_VALUE) {
+            if (watermark == Long.MAX_VALUE) {
+                // Nothing is due after the end of all events, but the group's other timer comes and must find it done.
+                groups.update(watch.state());
+            } else {
                 keep(watch);
             }
         }

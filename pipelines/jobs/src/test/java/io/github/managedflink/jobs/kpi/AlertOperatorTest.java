@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -84,6 +85,8 @@ class AlertOperatorTest {
                 Observation::group,
                 null,
                 GroupKeyTypeInfo.INSTANCE);
+        // As in a job: what is not written to the state is not in it.
+        harness.setStateBackend(new EmbeddedRocksDBStateBackend());
         harness.getExecutionConfig().enableObjectReuse();
         harness.setup(EtlEventTypeInfo.INSTANCE.createSerializer(
                 harness.getExecutionConfig().getSerializerConfig()));
@@ -305,7 +308,7 @@ class AlertOperatorTest {
     }
 
     @Test
-    void theEndOfTimeIsNoSilence() throws Exception {
+    void theEndOfTimeIsNoSilenceAndIsReadOnce() throws Exception {
         start(monitor().rule("errors", rule()), null);
         window(EU, 0, 0.5);
 
