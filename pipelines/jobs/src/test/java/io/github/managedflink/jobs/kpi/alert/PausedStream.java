@@ -53,7 +53,8 @@ final class PausedStream {
     List<Alert> run(Map<Integer, Long> pauses) {
         for (int i = 0; i < arrivals.size(); i++) {
             if (pauses.containsKey(i) && watermark != Long.MIN_VALUE) {
-                pause(Math.min(watermark + Math.min(pauses.get(i), 10_000), latestPause(pauses.get(i), i)));
+                // No longer than event time goes on, which has the last word on what the clock says.
+                pause(Math.min(scenario.horizon(), endOfPause(pauses.get(i), i)));
             }
             arrive(arrivals.get(i));
             if (random.nextInt(4) > 0) {
@@ -67,9 +68,9 @@ final class PausedStream {
         return alerts;
     }
 
-    private long latestPause(long length, int next) {
+    private long endOfPause(long length, int next) {
         return length < Long.MAX_VALUE
-                ? Long.MAX_VALUE
+                ? watermark + length
                 : arrivals.subList(next, arrivals.size()).stream()
                                 .mapToLong(Scenario.Event::time)
                                 .min()
