@@ -29,6 +29,8 @@ final class KpiOperator extends PaneOperator<Observation> {
     private transient SilenceWatch silence;
     /** Until when the windows of each bucket have been foreseen since something came last. */
     private transient Map<Integer, Long> foreseenUntil;
+    /** When the newest event of all was, as far as is known: that is told when the stream ends. */
+    private transient long newest;
 
     KpiOperator(SerializableSpec<KpiMonitorSpec> spec, KpiValues kpis, SideOutputs tags) {
         super(spec, kpis.metrics(), tags);
@@ -45,18 +47,28 @@ final class KpiOperator extends PaneOperator<Observation> {
     public void open() throws Exception {
         super.open();
         foreseenUntil = new HashMap<>();
+        newest = Long.MIN_VALUE;
         silence = new SilenceWatch(processingTimeService, isRestored, this::silentFor);
     }
 
     @Override
     public void processElement(StreamRecord<Bundle> element) throws Exception {
         interruptSilence();
-        super.processElement(element);
+        Bundle bundle = element.getValue();
+        if (bundle.isEmpty()) {
+            newest = Math.max(newest, bundle.start());
+        } else {
+            super.processElement(element);
+        }
     }
 
+    /** Time comes as far as the newest event of all before it comes to its end, whenever the last watermark was made and whichever source ends last. */
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         interruptSilence();
+        if (mark.getTimestamp() == Long.MAX_VALUE && newest > timers().currentWatermark()) {
+            super.processWatermark(new Watermark(newest));
+        }
         super.processWatermark(mark);
     }
 

@@ -28,6 +28,20 @@ public final class Bundle {
         this.message = message;
     }
 
+    /**
+     * A bundle of no events, which tells when the newest was that has gone to any bucket.
+     *
+     * @param time {@link Long#MIN_VALUE} if there has been none
+     */
+    static Bundle newest(int bucket, long time, Accumulators none) {
+        return new Bundle(GroupKey.of(), bucket, time, time, none, null);
+    }
+
+    /** Whether there are no events in it, and its start is the time of the newest. */
+    public boolean isEmpty() {
+        return accumulators.events() == 0;
+    }
+
     public GroupKey member() {
         return member;
     }

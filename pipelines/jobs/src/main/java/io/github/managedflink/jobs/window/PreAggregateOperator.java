@@ -59,8 +59,8 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
     private transient Ticker ticker;
 
     private transient SentWatermarks watermarks;
-    /** The newest event of this run, by its own time or by its arrival if that was before. */
-    private transient long newest;
+    /** Null if not every watermark matters downstream. */
+    private transient NewestEvent newest;
 
     private transient int[] bucketKeys;
     private transient DeadLetterWriter deadLetters;
@@ -90,6 +90,7 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
         watermarks =
                 new SentWatermarks(retention, spec.get().window().idleClose(), parallelism > 1, sendsAllWatermarks);
         watermarks.restore(context);
+        newest = sendsAllWatermarks ? new NewestEvent(context) : null;
     }
 
     @Override
@@ -109,7 +110,6 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
                 .toArray(RecordPath[]::new);
         group = new GroupTexts(groupFields.length);
         bucketKeys = Buckets.keys(windowed.maxParallelism());
-        newest = Long.MIN_VALUE;
         sent = new StreamRecord<>(null);
         pending = new PendingBundles(retention, layout, windowed.maxParallelism(), this::send);
         deadLetters = new DeadLetterWriter();
@@ -136,6 +136,9 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
             refuse(event, "unexpected " + e);
             return;
         }
+        if (newest != null) {
+            newest.see(event);
+        }
         long lateFrom = retention.lateFrom(event.eventTime());
         if (lateFrom <= watermarks.sent()) {
             late.add(1);
@@ -145,8 +148,6 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
             sendAlone(event);
         } else {
             counted.add(1);
-            newest =
-                    Math.max(newest, Math.min(event.eventTime(), event.message().arrival()));
             pending.add(group, event.eventTime(), measurement);
             if (pending.weight() > MAX_WEIGHT) {
                 pending.flush();
@@ -176,20 +177,21 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
 
     @Override
     public void processWatermark(Watermark mark) {
-        if (mark.getTimestamp() == Long.MAX_VALUE) {
-            sendNewest();
-        }
         if (watermarks.see(mark.getTimestamp())) {
             pending.flush();
+            if (mark.getTimestamp() == Long.MAX_VALUE) {
+                tellNewest();
+            }
             output.emitWatermark(mark);
         }
     }
 
-    /** Where time matters by itself it comes as far as the newest event before it comes to its end, whenever the last watermark was made. */
-    private void sendNewest() {
-        if (sendsAllWatermarks && watermarks.see(newest)) {
-            pending.flush();
-            output.emitWatermark(new Watermark(newest));
+    /** Where time matters by itself, whoever keeps a bucket has to know of the newest event of all when the stream ends. */
+    private void tellNewest() {
+        if (newest != null) {
+            for (int bucket : bucketKeys) {
+                send(Bundle.newest(bucket, newest.time(), layout.empty()));
+            }
         }
     }
 
@@ -217,6 +219,9 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
         super.snapshotState(context);
         counts.snapshot();
         watermarks.snapshot();
+        if (newest != null) {
+            newest.snapshot();
+        }
     }
 
     @Override
@@ -225,8 +230,8 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
         if (watermarks.sent() != Long.MAX_VALUE) {
             // A source that is idle when its job is drained does not tell of the end of time itself.
             output.emitWatermarkStatus(WatermarkStatus.ACTIVE);
-            sendNewest();
             watermarks.see(Long.MAX_VALUE);
+            tellNewest();
             output.emitWatermark(Watermark.MAX_WATERMARK);
         }
         super.finish();
