@@ -46,7 +46,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--until-drained",
-            description = "Stop when everything fed has been processed; without it, Ctrl-C does.")
+            description =
+                    "Stop when everything fed has been processed; without it, Ctrl-C does. A fed stream that no application reads within"
+                            + " five minutes ends the run with exit code 1.")
     private boolean untilDrained;
 
     @Option(

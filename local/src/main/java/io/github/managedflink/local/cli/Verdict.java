@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What is wrong with a run in which no job failed: it looks well, and nothing has been written. Only bundled pipelines are judged, as
- * nobody knows what others do.
+ * What is wrong with a run in which no job failed: it looks well, and nothing has been written, or something fed has not been read. What was
+ * written is judged of bundled pipelines alone, as nobody knows what others do.
  *
  * @param messages what is to be said
  * @param isFailure whether the run did not do what it was for
@@ -32,8 +32,14 @@ record Verdict(List<String> messages, boolean isFailure) {
                 judged.stream().filter(each -> counts(each).in() == 0).toList();
         idle.forEach(each -> messages.add("The application " + each.logicalId()
                 + " read nothing: no record came into its streams. Feed some with --feed STREAM=FILE."));
+        result.unread().stream()
+                .filter(stream -> untilDrained && result.isSuccess())
+                .forEach(stream -> messages.add("No application has read the stream " + stream
+                        + ", or not to its end; what it was fed has not been processed. Feed a stream that an"
+                        + " application reads, or let the application read it from its beginning."));
+        boolean isUnread = untilDrained && !result.unread().isEmpty();
         boolean isIdle = untilDrained && !judged.isEmpty() && idle.size() == judged.size();
-        return new Verdict(List.copyOf(messages), isIdle || !refusing.isEmpty());
+        return new Verdict(List.copyOf(messages), isIdle || isUnread || !refusing.isEmpty());
     }
 
     private static RecordCounts counts(ApplicationResult application) {

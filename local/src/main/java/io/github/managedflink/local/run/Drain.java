@@ -13,19 +13,37 @@ final class Drain {
     private final RunningApplications applications;
     private final StandIns standIns;
     private final Feeds feeds;
+    private final Readers readers;
     private final Consumer<String> progress;
+    private List<String> shownAwaited = List.of();
     private long nextProgressNanos = System.nanoTime();
 
-    Drain(RunningApplications applications, StandIns standIns, Feeds feeds, Consumer<String> progress) {
+    Drain(
+            RunningApplications applications,
+            StandIns standIns,
+            Feeds feeds,
+            Readers readers,
+            Consumer<String> progress) {
         this.applications = applications;
         this.standIns = standIns;
         this.feeds = feeds;
+        this.readers = readers;
         this.progress = progress;
     }
 
     boolean isDone() {
         showProgress();
-        return feeds.haveEnded() && applications.allAre(this::isDrained);
+        return feeds.haveEnded() && isRead() && applications.allAre(this::isDrained);
+    }
+
+    /** An application in which nothing moves may be one that has not started its sources yet. */
+    private boolean isRead() {
+        List<String> awaited = readers.awaited();
+        if (!awaited.equals(shownAwaited)) {
+            shownAwaited = awaited;
+            awaited.forEach(stream -> progress.accept("waiting for an application to read " + stream));
+        }
+        return awaited.isEmpty();
     }
 
     private boolean isDrained(RunningApplication application) {

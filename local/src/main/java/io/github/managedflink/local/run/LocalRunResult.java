@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param stack the stack's name
  * @param applications the stack's applications
  * @param fed how many records were fed to each stream, by the name that the feed gave it
+ * @param unread the streams that were fed, by the name that the feed gave them, and that no application has read, or not to their end
  * @param outputs the files that were written under the output folder, but for the summary
  * @param summary the file {@code summary.json}, when there is an output folder
  * @param access what the applications called, held against what they may do, when the run {@linkplain LocalRun.Builder#enforce()
@@ -22,6 +23,7 @@ public record LocalRunResult(
         String stack,
         List<ApplicationResult> applications,
         Map<String, Long> fed,
+        List<String> unread,
         List<Path> outputs,
         Optional<Path> summary,
         Optional<AccessReport> access,
@@ -30,6 +32,7 @@ public record LocalRunResult(
     public LocalRunResult {
         applications = List.copyOf(applications);
         fed = Map.copyOf(fed);
+        unread = List.copyOf(unread);
         outputs = List.copyOf(outputs);
     }
 

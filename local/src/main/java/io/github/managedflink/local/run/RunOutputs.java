@@ -30,6 +30,7 @@ final class RunOutputs {
                     result.stack(),
                     result.applications(),
                     result.fed(),
+                    result.unread(),
                     outputs,
                     Optional.of(folder.path(Summary.NAME)),
                     result.access(),

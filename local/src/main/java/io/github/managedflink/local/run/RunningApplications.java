@@ -3,6 +3,8 @@ package io.github.managedflink.local.run;
 import io.github.managedflink.local.access.AccessCheck;
 import io.github.managedflink.local.files.DiskSpace;
 import io.github.managedflink.local.isolation.JobIsolation;
+import io.github.managedflink.local.services.SourceStream;
+import io.github.managedflink.local.services.StandIns;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +43,16 @@ final class RunningApplications {
 
     boolean allAre(Predicate<RunningApplication> state) {
         return applications.stream().allMatch(state);
+    }
+
+    /**
+     * Whether an application runs that may read a stream. Of a bundled pipeline it is known what it reads; any other may read what it finds.
+     */
+    boolean mayRead(SourceStream stream, StandIns standIns) {
+        return applications.stream()
+                .filter(each -> !each.hasEnded())
+                .anyMatch(each -> !each.needs().isBundledPipeline()
+                        || standIns.readBy(each.needs()).contains(stream));
     }
 
     /** How many records the bundled pipelines have together read. */

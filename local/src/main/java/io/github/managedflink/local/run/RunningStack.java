@@ -40,6 +40,7 @@ public final class RunningStack implements AutoCloseable {
     private final Optional<OutputFolder> outputs;
     private final AutoCloseableRegistry open;
     private final Feeds feeds = new Feeds();
+    private final Readers readers;
     private boolean killDue;
 
     RunningStack(
@@ -63,6 +64,7 @@ public final class RunningStack implements AutoCloseable {
         this.watch = new RunWatch(applications, access, isolation, space, run.interruption, run.progress);
         this.outputs = outputs;
         this.open = open;
+        this.readers = new Readers(stream -> applications.mayRead(stream, standIns), System::nanoTime);
         this.killDue = run.killTaskManagerAfter.isPresent();
         open.registerCloseable(feeds);
     }
@@ -108,7 +110,9 @@ public final class RunningStack implements AutoCloseable {
      * @param stream its logical id, construct path, physical name or ARN
      */
     public void put(String stream, Collection<byte[]> records) {
-        FedStreams.find(standIns, stream).put(List.copyOf(records));
+        SourceStream found = FedStreams.find(standIns, stream);
+        readers.expectFor(found, stream);
+        found.put(List.copyOf(records));
     }
 
     /**
@@ -122,15 +126,18 @@ public final class RunningStack implements AutoCloseable {
     }
 
     /**
-     * Waits until everything has been fed, and everything in the streams has been processed: each stream that an application reads has been read to its end, and the
-     * application has counted as many records as are in them. An application that keeps no such count is done when nothing has moved in
-     * its job for some seconds.
+     * Waits until everything has been fed, and everything in the streams has been processed: each stream that was fed, or that an application reads, has been read to
+     * its end, and the application has counted as many records as are in them. An application that keeps no such count is done when nothing has moved in
+     * its job for some seconds after that.
+     *
+     * <p>A stream that nobody reads is waited for only as long as an application runs that may read it: a bundled pipeline whose source it is, or
+     * one with code of its own, for five minutes from when it was first fed. {@link LocalRunResult#unread} tells those that were not read.
      *
      * <p>A job that fails again and again ends the waiting; {@link #stop} then tells why.
      */
     public void awaitDrained() {
         run.progress.accept("processing");
-        Drain drain = new Drain(applications, standIns, feeds, run.progress);
+        Drain drain = new Drain(applications, standIns, feeds, readers, run.progress);
         watch.await(() -> {
                     killIfDue();
                     return drain.isDone();
@@ -248,6 +255,7 @@ public final class RunningStack implements AutoCloseable {
 
     private LocalRunResult stop(Function<RunningApplication, ApplicationResult> end) {
         feeds.close();
+        List<String> unread = readers.unread();
         run.progress.accept("stopping with a savepoint");
         List<ApplicationResult> results =
                 applications.endAll(end).stream().map(this::withRefusals).toList();
@@ -255,6 +263,7 @@ public final class RunningStack implements AutoCloseable {
                 stack.name(),
                 results,
                 feeds.counts(),
+                unread,
                 List.of(),
                 Optional.empty(),
                 accessReport(),
@@ -297,13 +306,16 @@ public final class RunningStack implements AutoCloseable {
 
     void feed(Feed feed, FeedFile file, SourceStream stream) {
         long deadline = System.nanoTime() + READER_TIMEOUT.toNanos();
-        watch.awaitUnlessRefused(() -> stream.isBeingRead() || System.nanoTime() > deadline);
+        watch.awaitUnlessRefused(
+                () -> stream.isBeingRead() || !applications.mayRead(stream, standIns) || System.nanoTime() > deadline);
         if (run.interruption.isHeard()) {
             return;
         }
         if (!stream.isBeingRead()) {
-            run.progress.accept("no application reads the stream " + feed.stream() + "; feeding it all the same");
+            run.progress.accept("no application reads the stream " + feed.stream()
+                    + (applications.mayRead(stream, standIns) ? " yet" : "") + "; feeding it all the same");
         }
+        readers.expectFor(stream, feed.stream());
         run.progress.accept(feeds.start(feed, file, stream, run.interruption::isHeard));
     }
 

@@ -19,6 +19,7 @@ final class Summary {
         ObjectNode root = JSON.createObjectNode().put("stack", result.stack()).put("interrupted", result.interrupted());
         ObjectNode fed = root.putObject("fed");
         new TreeMap<>(result.fed()).forEach(fed::put);
+        result.unread().forEach(root.putArray("unread")::add);
         ObjectNode applications = root.putObject("applications");
         result.applications().forEach(each -> addApplication(applications, each));
         folder.write(NAME, root.toPrettyString() + "\n");

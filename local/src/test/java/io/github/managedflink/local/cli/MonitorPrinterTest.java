@@ -46,6 +46,7 @@ class MonitorPrinterTest {
                 "S",
                 List.of(),
                 Map.of(),
+                List.of(),
                 List.of(outputs),
                 Optional.of(folder.resolve("summary.json")),
                 Optional.empty(),

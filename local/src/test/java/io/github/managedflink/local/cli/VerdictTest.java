@@ -75,6 +75,18 @@ class VerdictTest {
     }
 
     @Test
+    void whatNobodyHasReadFailsARunThatWasForWhatItIsFed() {
+        LocalRunResult result = result(List.of(application("A", UNKNOWN, List.of())), List.of("Orders"));
+
+        assertThat(Verdict.of(result, true).isFailure()).isTrue();
+        assertThat(Verdict.of(result, true).messages())
+                .singleElement()
+                .asString()
+                .startsWith("No application has read the stream Orders, or not to its end;");
+        assertThat(Verdict.of(result, false)).isEqualTo(new Verdict(List.of(), false));
+    }
+
+    @Test
     void whyRecordsWereRefusedIsOnTheScreen() {
         RecordCounts counts = new RecordCounts(
                 2_000, 0, 0, 7, Map.of("2.filter", 7L), 0, 8, 3, OptionalLong.of(985), 1_000, Map.of());
@@ -114,6 +126,7 @@ class VerdictTest {
                         List.of(application("A", Optional.of(counts), refusals)),
                         Map.of(),
                         List.of(),
+                        List.of(),
                         Optional.empty(),
                         Optional.empty(),
                         false));
@@ -136,7 +149,12 @@ class VerdictTest {
                 .limit(counts.length)
                 .map(i -> application("A" + i, counts[i], List.of()))
                 .toList();
-        return new LocalRunResult("S", applications, Map.of(), List.of(), Optional.empty(), Optional.empty(), false);
+        return result(applications, List.of());
+    }
+
+    private static LocalRunResult result(List<ApplicationResult> applications, List<String> unread) {
+        return new LocalRunResult(
+                "S", applications, Map.of(), unread, List.of(), Optional.empty(), Optional.empty(), false);
     }
 
     private static ApplicationResult application(String id, Optional<RecordCounts> counts, List<Refusal> refusals) {

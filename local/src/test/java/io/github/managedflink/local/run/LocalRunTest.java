@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,6 +126,41 @@ class LocalRunTest {
             assertThat(result.isSuccess()).isTrue();
             assertThat(result.outputs().stream().flatMap(LocalRunTest::lines))
                     .containsExactlyInAnyOrder("one", "two", "three");
+        }
+    }
+
+    @Test
+    void waitsForAnApplicationThatStartsToReadLate() throws IOException {
+        // given: a source that reads nothing until the run waits for it
+        ServerSocket gate = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Path late = CopyAssembly.write(
+                folder.resolve("late"),
+                "\"target\": {\"Fn::Sub\": \"s3://${Lake}/copy\"}, \"gate\": \"%d\"".formatted(gate.getLocalPort()));
+        try (RunningStack running = LocalRun.builder()
+                .assembly(late)
+                .stack("Main")
+                .out(folder.resolve("read-late"))
+                .progress(line -> openWhenAwaited(gate, line))
+                .start()) {
+            // when
+            running.put("Orders", List.of(bytes("one"), bytes("two")));
+            running.awaitDrained();
+            gate.close();
+            LocalRunResult result = running.stop();
+
+            // then
+            assertThat(result.unread()).isEmpty();
+            assertThat(result.outputs().stream().flatMap(LocalRunTest::lines)).containsExactlyInAnyOrder("one", "two");
+        }
+    }
+
+    private static void openWhenAwaited(ServerSocket gate, String line) {
+        if (line.equals("waiting for an application to read Orders")) {
+            try {
+                gate.accept().close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

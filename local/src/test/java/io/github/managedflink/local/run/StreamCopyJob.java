@@ -3,6 +3,8 @@ package io.github.managedflink.local.run;
 import com.amazonaws.services.kinesisanalytics.runtime.KinesisAnalyticsRuntime;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,7 +27,7 @@ import org.apache.flink.streaming.api.functions.source.RichSourceFunction;
 /**
  * An application as a user might have it: it finds its settings with the service's library, reads a stream of one shard and writes each
  * record as a line to S3. Lines that are "fail" fail the job. When its source is closed it puts its setting {@code lastWords} into the stream, if it has
- * one.
+ * one. With the setting {@code gate}, a port, it reads nothing before somebody takes its connection to the port and closes it.
  */
 @SuppressWarnings("deprecation") // A SourceFunction is the shortest source that can be written without a connector.
 public final class StreamCopyJob {
@@ -43,7 +45,8 @@ public final class StreamCopyJob {
                 .addSource(new ShardSource(
                         endpoints.getProperty("kinesis.endpoint"),
                         settings.getProperty("stream"),
-                        settings.getProperty("lastWords", "")))
+                        settings.getProperty("lastWords", ""),
+                        Integer.parseInt(settings.getProperty("gate", "0"))))
                 .map(StreamCopyJob::failOnDemand)
                 .returns(Types.STRING)
                 .sinkTo(FileSink.forRowFormat(
@@ -86,18 +89,21 @@ public final class StreamCopyJob {
         private final String endpoint;
         private final String streamArn;
         private final String lastWords;
+        private final int gate;
         private volatile boolean running = true;
 
-        ShardSource(String endpoint, String streamArn, String lastWords) {
+        ShardSource(String endpoint, String streamArn, String lastWords, int gate) {
             this.endpoint = endpoint;
             this.streamArn = streamArn;
             this.lastWords = lastWords;
+            this.gate = gate;
         }
 
         @Override
         public void run(SourceContext<String> context) throws Exception {
             ManagementFactory.getPlatformMBeanServer()
                     .registerMBean(new Reading(streamArn), new ObjectName("copy:task=" + System.nanoTime()));
+            awaitGate();
             HttpClient client = HttpClient.newHttpClient();
             ObjectNode first =
                     request().put("ShardId", "shardId-000000000000").put("ShardIteratorType", "TRIM_HORIZON");
@@ -114,6 +120,15 @@ public final class StreamCopyJob {
                     }
                 }
                 iterator = answer.path("NextShardIterator").asText();
+            }
+        }
+
+        /** As a source that takes its time to get what it needs. */
+        private void awaitGate() throws IOException {
+            if (gate > 0) {
+                try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gate)) {
+                    socket.getInputStream().read();
+                }
             }
         }
 
