@@ -4,10 +4,8 @@ import io.github.managedflink.local.run.Interruption;
 import io.github.managedflink.local.run.LocalRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,7 +39,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "STREAM=RECORDS_PER_SECOND",
             description =
                     "Feed the files of a stream while the run goes on, each with so many records a second, such as 500"
-                            + " or 0.5; without it, as fast as it takes them. STREAM as for its --feed. May be repeated.")
+                            + " or 0.5; without it, as fast as it takes them. STREAM by any of the names that --feed takes. May be repeated.")
     private Map<String, Double> paces = Map.of();
 
     @Option(
@@ -66,20 +64,16 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         LocalRun.Builder run = LocalRun.builder().assembly(target.assembly()).stack(target.stack());
         List<String> faults = new ArrayList<>();
-        Set<String> fed = new HashSet<>();
         for (String feed : feeds) {
             // A construct path or name has no "=", a file may.
             int equals = feed.indexOf('=');
             if (equals <= 0 || equals == feed.length() - 1) {
                 faults.add("--feed " + feed + " must have the form STREAM=FILE.");
             } else {
-                fed.add(feed.substring(0, equals));
-                feed(run, feed.substring(0, equals), Path.of(feed.substring(equals + 1)));
+                run.feed(feed.substring(0, equals), Path.of(feed.substring(equals + 1)));
             }
         }
-        paces.keySet().stream()
-                .filter(stream -> !fed.contains(stream))
-                .forEach(stream -> faults.add("--pace " + stream + " goes with a --feed " + stream + "=FILE."));
+        paces.forEach(run::pace);
         if (untilDrained) {
             run.untilDrained();
         }
@@ -96,13 +90,5 @@ final class RunCommand implements Callable<Integer> {
             return console.fail(String.join("\n", faults), ExitCode.WRONG_USAGE);
         }
         return new StackRunner(console, interruption, target.assembly(), target.stack()).run(run, untilDrained);
-    }
-
-    private void feed(LocalRun.Builder run, String stream, Path file) {
-        if (paces.containsKey(stream)) {
-            run.feed(stream, file, paces.get(stream));
-        } else {
-            run.feed(stream, file);
-        }
     }
 }

@@ -15,12 +15,15 @@ record Feed(String stream, Path file, OptionalDouble recordsPerSecond) {
     private static final double SLOWEST = 0.001;
     private static final double FASTEST = 1_000_000;
 
-    /** Why its pace cannot be kept, if so. */
-    Optional<String> paceFault() {
-        return recordsPerSecond.isPresent()
-                        && !(recordsPerSecond.getAsDouble() >= SLOWEST && recordsPerSecond.getAsDouble() <= FASTEST)
-                ? Optional.of("The pace %s for the stream %s must be from 0.001 to 1,000,000 records a second."
-                        .formatted(recordsPerSecond.getAsDouble(), stream))
-                : Optional.empty();
+    Feed withPace(double pace) {
+        return new Feed(stream, file, OptionalDouble.of(pace));
+    }
+
+    /** Why a pace of a stream cannot be kept, if so. */
+    static Optional<String> paceFault(String stream, double recordsPerSecond) {
+        return recordsPerSecond >= SLOWEST && recordsPerSecond <= FASTEST
+                ? Optional.empty()
+                : Optional.of("The pace %s for the stream %s must be from 0.001 to 1,000,000 records a second."
+                        .formatted(recordsPerSecond, stream));
     }
 }

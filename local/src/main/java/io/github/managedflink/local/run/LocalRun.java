@@ -5,7 +5,9 @@ import io.github.managedflink.local.files.OutputFolder;
 import io.github.managedflink.local.gate.ServiceFault;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -38,6 +40,7 @@ public final class LocalRun {
     final Path assembly;
     final String stack;
     final List<Feed> feeds;
+    final Map<String, Double> paces;
     final List<ObjectFile> objects;
     final Optional<Path> out;
     final OptionalInt uiPort;
@@ -54,6 +57,7 @@ public final class LocalRun {
         this.assembly = Objects.requireNonNull(builder.assembly, "assembly");
         this.stack = Objects.requireNonNull(builder.stack, "stack");
         this.feeds = List.copyOf(builder.feeds);
+        this.paces = Map.copyOf(builder.paces);
         this.objects = List.copyOf(builder.objects);
         this.out = Optional.ofNullable(builder.out);
         this.uiPort = builder.uiPort;
@@ -113,7 +117,13 @@ public final class LocalRun {
      */
     public List<String> faults() {
         Stream<String> unreadable = feeds.stream().flatMap(feed -> FeedFile.fault(feed.file()).stream());
-        Stream<String> pace = feeds.stream().flatMap(feed -> feed.paceFault().stream());
+        Stream<String> pace = Stream.concat(
+                        feeds.stream()
+                                .filter(feed -> feed.recordsPerSecond().isPresent())
+                                .map(feed -> Feed.paceFault(
+                                        feed.stream(), feed.recordsPerSecond().getAsDouble())),
+                        paces.entrySet().stream().map(each -> Feed.paceFault(each.getKey(), each.getValue())))
+                .flatMap(Optional::stream);
         Stream<String> port = uiPort.stream()
                 .filter(number -> number < 1 || number > MAX_PORT)
                 .mapToObj(number -> "The port " + number + " for the web UI must be from 1 to " + MAX_PORT + ".");
@@ -143,6 +153,7 @@ public final class LocalRun {
         private Path assembly;
         private String stack;
         private final List<Feed> feeds = new ArrayList<>();
+        private final Map<String, Double> paces = new LinkedHashMap<>();
         private final List<ObjectFile> objects = new ArrayList<>();
         private Path out;
         private OptionalInt uiPort = OptionalInt.empty();
@@ -190,6 +201,17 @@ public final class LocalRun {
          */
         public Builder feed(String stream, Path file, double recordsPerSecond) {
             feeds.add(new Feed(stream, file, OptionalDouble.of(recordsPerSecond)));
+            return this;
+        }
+
+        /**
+         * Gives all feeds of a stream a pace that have none of their own.
+         *
+         * @param stream the stream's logical id, construct path, physical name or ARN; it need not be the name that the feed gives it
+         * @param recordsPerSecond 0.001 to 1,000,000, of each file
+         */
+        public Builder pace(String stream, double recordsPerSecond) {
+            paces.put(stream, recordsPerSecond);
             return this;
         }
 

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.flink.core.fs.AutoCloseableRegistry;
 
 /** The steps from a synthesized stack to a running one. */
@@ -97,7 +98,10 @@ final class StackStarter {
         putObjects(standIns);
         checkObjects(standIns, applications);
         List<SourceStream> feedStreams = FedStreams.findAll(
-                standIns, run.feeds.stream().map(Feed::stream).toList());
+                standIns,
+                Stream.concat(run.feeds.stream().map(Feed::stream), run.paces.keySet().stream())
+                        .toList());
+        List<Feed> feeds = FedStreams.paced(run.feeds, feedStreams.subList(0, run.feeds.size()), run.paces, standIns);
 
         FlinkCluster cluster = remote;
         if (cluster == null) {
@@ -129,7 +133,7 @@ final class StackStarter {
         running.awaitStarted();
         run.serviceFaults.forEach(running::inject);
         for (int i = 0; i < feedFiles.size() && !run.interruption.isHeard(); i++) {
-            running.feed(run.feeds.get(i), feedFiles.get(i), feedStreams.get(i));
+            running.feed(feeds.get(i), feedFiles.get(i), feedStreams.get(i));
         }
         return running;
     }

@@ -83,8 +83,6 @@ class MflinkTest {
                 "orders.ndjson",
                 "--pace",
                 "Bla=0",
-                "--pace",
-                "Blub=5",
                 "--ui-port",
                 "99999",
                 "--out",
@@ -96,7 +94,6 @@ class MflinkTest {
                 .contains("The feed " + folder.resolve("nope2") + " is no readable file.")
                 .contains("--feed orders.ndjson must have the form STREAM=FILE.")
                 .contains("The pace 0.0 for the stream Bla must be from 0.001 to 1,000,000 records a second.")
-                .contains("--pace Blub goes with a --feed Blub=FILE.")
                 .contains("The port 99999 for the web UI must be from 1 to 65535.")
                 .contains("The output folder " + file.resolve("out") + " cannot be created or written")
                 .doesNotContain("\tat ");

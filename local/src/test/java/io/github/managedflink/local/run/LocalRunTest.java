@@ -165,6 +165,48 @@ class LocalRunTest {
     }
 
     @Test
+    void paceFindsItsStreamByAnotherNameThanTheFeed() throws IOException {
+        // given
+        List<String> progress = new CopyOnWriteArrayList<>();
+        Path file = Files.write(folder.resolve("orders.txt"), List.of("one", "two"));
+
+        // when
+        LocalRunResult result = LocalRun.builder()
+                .assembly(assembly)
+                .stack("Main")
+                .feed("Main/Source", file)
+                .pace("Orders", 40)
+                .untilDrained()
+                .progress(progress::add)
+                .run();
+
+        // then
+        assertThat(result.fed()).containsExactly(entry("Main/Source", 2L));
+        assertThat(progress).anyMatch(line -> line.endsWith("orders.txt to Main/Source, 40 records a second"));
+    }
+
+    @Test
+    void refusesAPaceWithoutAFeed() throws IOException {
+        Path file = Files.writeString(folder.resolve("x.txt"), "x\n");
+        LocalRun.Builder run = LocalRun.builder()
+                .assembly(assembly)
+                .stack("Main")
+                .feed("Orders", file)
+                .pace("Orders", 1)
+                .pace("Main/Source", 2);
+
+        assertThatThrownBy(() -> run.start())
+                .isInstanceOf(LocalRunException.class)
+                .hasMessageContaining("has two paces");
+        assertThatThrownBy(() -> LocalRun.builder()
+                        .assembly(assembly)
+                        .stack("Main")
+                        .pace("Orders", 1)
+                        .start())
+                .hasMessage("The pace of the stream Orders goes with a feed of it, and there is none.");
+    }
+
+    @Test
     void goesOnWithoutLossWhenTheTaskManagerIsKilled() {
         try (RunningStack running = LocalRun.builder()
                 .assembly(assembly)
