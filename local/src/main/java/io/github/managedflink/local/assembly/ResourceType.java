@@ -152,6 +152,13 @@ record ResourceType(
                     256,
                     "arn:{partition}:sns:{region}:{account}:{name}",
                     Map.of("TopicArn", "arn:{partition}:sns:{region}:{account}:{name}", "TopicName", "{name}")),
+            // Its bucket, as the CDK hands it on once it is filled.
+            type(
+                    "Custom::CDKBucketDeployment",
+                    "",
+                    255,
+                    "{name}",
+                    Map.of("DestinationBucketArn", "arn:{partition}:s3:::{DestinationBucketName}")),
             type("AWS::SSM::Parameter", "Name", 1011, "{name}", Map.of("Type", "{Type}", "Value", "{Value}")));
 
     static Optional<ResourceType> of(String name) {

@@ -14,7 +14,6 @@ import io.github.managedflink.spec.LocalEndpoints;
 import io.github.managedflink.spec.S3Location;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,35 +25,38 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The buckets of a run: those of its stacks, those that its applications name without the stacks having them, and one for the state. */
 public final class S3Resources implements ServiceResources {
     private static final String BUCKET = "AWS::S3::Bucket";
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
-    private static final String BUCKET_DEPLOYMENT = "Custom::CDKBucketDeployment";
 
     /** The service keeps checkpoints and snapshots in a bucket of its own. */
     private static final String STATE_BUCKET = "managed-flink-state";
 
     private final List<DeployedStack> stacks;
     private final S3StandIn standIn;
+    private final Path archives;
     private final ObjectFileNames fileNames = new ObjectFileNames();
     /** Bucket to what its output folder is called. */
     private final Map<String, String> buckets = new LinkedHashMap<>();
     /** What a deployment puts into buckets, and is no output. */
     private final Map<String, Set<String>> deployed = new LinkedHashMap<>();
 
-    private S3Resources(List<DeployedStack> stacks, S3StandIn standIn) {
+    private S3Resources(List<DeployedStack> stacks, S3StandIn standIn, Path archives) {
         this.stacks = stacks;
         this.standIn = standIn;
+        this.archives = archives;
         standIn.createBucket(STATE_BUCKET);
     }
 
     /** It is always needed: the jobs keep their state there. */
     static S3Resources start(List<DeployedStack> stacks, String partition, Path folder, int port, Gate gate)
             throws IOException {
-        return new S3Resources(stacks, S3StandIn.start(folder, port, gate, Set.of(STATE_BUCKET), partition));
+        return new S3Resources(
+                stacks,
+                S3StandIn.start(folder.resolve("buckets"), port, gate, Set.of(STATE_BUCKET), partition),
+                folder.resolve("archives"));
     }
 
     /** Where S3 is. */
@@ -77,7 +79,7 @@ public final class S3Resources implements ServiceResources {
 
     @Override
     public void createDependent(Resource resource) throws IOException {
-        if (resource.type().equals(BUCKET_DEPLOYMENT)) {
+        if (resource.type().equals(BucketDeployment.TYPE)) {
             deploy(resource);
         }
     }
@@ -128,30 +130,16 @@ public final class S3Resources implements ServiceResources {
         }
     }
 
-    /** Does what the custom resource of a {@code BucketDeployment} does: copies the files of its assets. */
-    private void deploy(Resource deployment) throws IOException {
-        String bucket = deployment.property("DestinationBucketName").asText();
-        String prefix = deployment.property("DestinationBucketKeyPrefix").asText("");
+    private void deploy(Resource resource) throws IOException {
+        BucketDeployment deployment = BucketDeployment.of(resource);
+        String bucket = deployment.bucket();
         try {
             createIfMissing(bucket);
-            deploy(deployment, bucket, prefix.equals("/") ? "" : prefix);
+            for (Map.Entry<String, Path> object : deployment.objects(archives).entrySet()) {
+                put(bucket, object.getKey(), object.getValue());
+            }
         } catch (IllegalArgumentException e) {
-            throw new AssemblyException("The " + deployment + " cannot be deployed. " + e.getMessage());
-        }
-    }
-
-    private void deploy(Resource deployment, String bucket, String prefix) throws IOException {
-        for (int i = 0; i < deployment.property("SourceObjectKeys").size(); i++) {
-            String assetBucket =
-                    deployment.property("SourceBucketNames").path(i).asText();
-            String assetKey = deployment.property("SourceObjectKeys").path(i).asText();
-            FileAsset asset = deployment
-                    .stack()
-                    .asset(assetBucket, assetKey)
-                    .filter(FileAsset::zipped)
-                    .orElseThrow(() -> new AssemblyException(deployment + " deploys s3://" + assetBucket + "/"
-                            + assetKey + ", which is not a folder of the assembly."));
-            putFolder(bucket, prefix, asset.path());
+            throw new AssemblyException("The " + resource + " cannot be deployed. " + e.getMessage());
         }
     }
 
@@ -245,21 +233,6 @@ public final class S3Resources implements ServiceResources {
                         lines -> renamed.forEach(key -> lines.accept(JsonLines.object()
                                 .put("file", fileNames.name(key))
                                 .put("key", key)))));
-    }
-
-    private void putFolder(String bucket, String prefix, Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            Path root = folder.toRealPath();
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                // The CDK keeps links within what it stages, and no others.
-                if (!file.toRealPath().startsWith(root)) {
-                    throw new AssemblyException("The asset " + folder + " holds a symbolic link that leads out of it, "
-                            + folder.relativize(file) + "; what it leads to is not read.");
-                }
-                String key = folder.relativize(file).toString().replace('\\', '/');
-                put(bucket, prefix.isEmpty() ? key : prefix.replaceFirst("/$", "") + "/" + key, file);
-            }
-        }
     }
 
     @Override
