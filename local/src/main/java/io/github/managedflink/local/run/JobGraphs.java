@@ -36,6 +36,8 @@ final class JobGraphs {
             graph.setClasspaths(List.of());
             graph.addJar(new org.apache.flink.core.fs.Path(application.jar().toUri()));
             return graph;
+        } catch (LocalRunException e) {
+            throw e;
         } catch (ProgramInvocationException | RuntimeException e) {
             throw LocalRunException.jobFailed(
                     "The application " + application.logicalId() + " did not start: " + RootCause.of(e), e);
