@@ -4,6 +4,7 @@ import io.github.managedflink.local.application.ApplicationSettings;
 import io.github.managedflink.local.application.BundledPipeline;
 import io.github.managedflink.local.assembly.CloudAssembly;
 import io.github.managedflink.local.assembly.DeployedStack;
+import io.github.managedflink.local.assembly.DeploymentInputs;
 import io.github.managedflink.spec.PipelineSpec;
 import io.github.managedflink.spec.kpi.KpiMonitorSpec;
 import io.github.managedflink.spec.settings.SpecException;
@@ -23,7 +24,12 @@ public final class Monitors {
      * @param stack the stack's name, construct path or artifact id
      */
     public static List<KpiMonitorSpec> of(Path assembly, String stack) {
-        List<DeployedStack> stacks = CloudAssembly.read(assembly).withDependencies(stack);
+        return of(assembly, stack, DeploymentInputs.NONE);
+    }
+
+    /** As {@link #of(Path, String)}, with what the deployment is given. */
+    public static List<KpiMonitorSpec> of(Path assembly, String stack, DeploymentInputs inputs) {
+        List<DeployedStack> stacks = CloudAssembly.read(assembly, inputs).withDependencies(stack);
         return stacks.get(stacks.size() - 1).resources(ApplicationSettings.TYPE).stream()
                 .map(ApplicationSettings::of)
                 .flatMap(settings -> pipeline(settings).stream())

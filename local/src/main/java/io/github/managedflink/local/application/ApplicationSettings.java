@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the template says of an {@code AWS::KinesisAnalyticsV2::Application}.
@@ -42,6 +44,7 @@ public record ApplicationSettings(
     private static final String CONFIGURATION = "ApplicationConfiguration";
     private static final String FLINK = "FlinkApplicationConfiguration";
     private static final String CUSTOM = "CUSTOM";
+    private static final Set<String> OTHER_RUNTIMES = Set.of("ZEPPELIN-", "SQL-");
 
     public ApplicationSettings {
         subnetIds = List.copyOf(subnetIds);
@@ -66,9 +69,33 @@ public record ApplicationSettings(
                 propertyGroups(resource));
     }
 
+    /** Why what is read of an application cannot be known here: a sentence for each expression, or nothing. */
+    public static List<String> faults(Resource resource) {
+        return Stream.of(
+                        List.of("ApplicationName"),
+                        List.of("RuntimeEnvironment"),
+                        List.of(CONFIGURATION, FLINK),
+                        List.of(CONFIGURATION, "ApplicationSnapshotConfiguration"),
+                        List.of(CONFIGURATION, "VpcConfigurations"),
+                        List.of(CONFIGURATION, "EnvironmentProperties"))
+                .flatMap(path -> resource.faults(path.toArray(new String[0])).stream())
+                .toList();
+    }
+
+    /** Whether the application runs a Flink job; the service also has notebooks, and had SQL. */
+    public boolean isFlinkJob() {
+        return isFlinkRuntime(runtime);
+    }
+
+    /** Whether a runtime is one of Flink jobs, or none of the others. */
+    public static boolean isFlinkRuntime(String runtime) {
+        return OTHER_RUNTIMES.stream().noneMatch(runtime::startsWith);
+    }
+
     /** How many Kinesis processing units the job has, without the one that the service adds for itself. */
     public int kpus() {
-        return (parallelism + parallelismPerKpu - 1) / parallelismPerKpu;
+        int perKpu = Math.max(1, parallelismPerKpu);
+        return (parallelism + perKpu - 1) / perKpu;
     }
 
     private static Map<String, Map<String, String>> propertyGroups(Resource resource) {

@@ -18,11 +18,21 @@ final class AssemblyReader {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    private final String region;
     private final List<SynthesizedStack> stacks = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
 
-    static List<SynthesizedStack> read(Path directory) {
-        AssemblyReader reader = new AssemblyReader();
+    private AssemblyReader(String region) {
+        this.region = region;
+    }
+
+    /**
+     * Reads the stacks of an assembly.
+     *
+     * @param region where those go that are bound to none
+     */
+    static List<SynthesizedStack> read(Path directory, String region) {
+        AssemblyReader reader = new AssemblyReader(region);
         reader.readAssembly(AssemblyFolder.open(directory));
         if (!reader.faults.isEmpty()) {
             throw new AssemblyException(String.join("\n", reader.faults));
@@ -59,10 +69,10 @@ final class AssemblyReader {
         }
     }
 
-    private static SynthesizedStack readStack(AssemblyFolder folder, String id, JsonNode artifact, JsonNode artifacts) {
+    private SynthesizedStack readStack(AssemblyFolder folder, String id, JsonNode artifact, JsonNode artifacts) {
         JsonNode properties = artifact.path("properties");
         Environment environment =
-                Environment.parse(artifact.path("environment").asText("aws://unknown-account/unknown-region"));
+                Environment.parse(artifact.path("environment").asText("aws://unknown-account/unknown-region"), region);
         List<FileAsset> assets = new ArrayList<>();
         List<String> dependencies = new ArrayList<>();
         for (JsonNode dependency : artifact.path("dependencies")) {
@@ -77,6 +87,11 @@ final class AssemblyReader {
                 }
             }
         }
+        List<JsonNode> metadata = metadata(folder, artifact);
+        List<LegacyAsset> legacy = metadata.stream()
+                .flatMap(each -> LegacyAsset.in(each, environment))
+                .toList();
+        legacy.forEach(asset -> assets.add(asset.file(folder)));
         return new SynthesizedStack(
                 id,
                 properties.path("stackName").asText(id),
@@ -86,7 +101,8 @@ final class AssemblyReader {
                 StackTemplate.read(
                         folder.resolve(properties.path("templateFile").asText(), "the template of " + id)),
                 assets,
-                readConstructPaths(folder, artifact),
+                LegacyAsset.parameters(legacy),
+                constructPaths(metadata),
                 dependencies);
     }
 
@@ -116,26 +132,24 @@ final class AssemblyReader {
     }
 
     /** The metadata is inside the manifest or, from newer versions of the CDK, in a file beside it. */
-    private static Map<String, String> readConstructPaths(AssemblyFolder folder, JsonNode artifact) {
-        Map<String, String> paths = new LinkedHashMap<>();
-        collectConstructPaths(artifact.path("metadata"), paths);
-        if (artifact.hasNonNull("additionalMetadataFile")) {
-            collectConstructPaths(
-                    json(folder.resolve(artifact.path("additionalMetadataFile").asText(), "metadata")), paths);
-        }
-        return paths;
+    private static List<JsonNode> metadata(AssemblyFolder folder, JsonNode artifact) {
+        JsonNode inside = artifact.path("metadata");
+        return artifact.hasNonNull("additionalMetadataFile")
+                ? List.of(
+                        inside,
+                        json(folder.resolve(
+                                artifact.path("additionalMetadataFile").asText(), "metadata")))
+                : List.of(inside);
     }
 
-    private static void collectConstructPaths(JsonNode metadata, Map<String, String> paths) {
-        metadata.properties().forEach(entry -> {
-            for (JsonNode item : entry.getValue()) {
-                if (item.path("type").asText().equals("aws:cdk:logicalId")) {
-                    paths.put(
-                            entry.getKey().replaceFirst("^/", ""),
-                            item.path("data").asText());
-                }
-            }
-        });
+    private static Map<String, String> constructPaths(List<JsonNode> metadata) {
+        Map<String, String> paths = new LinkedHashMap<>();
+        metadata.stream().flatMap(section -> section.properties().stream()).forEach(entry -> entry.getValue()
+                .valueStream()
+                .filter(item -> item.path("type").asText().equals("aws:cdk:logicalId"))
+                .forEach(item -> paths.put(
+                        entry.getKey().replaceFirst("^/", ""), item.path("data").asText())));
+        return paths;
     }
 
     static JsonNode json(Path file) {

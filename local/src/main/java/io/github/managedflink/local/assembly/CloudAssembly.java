@@ -17,14 +17,16 @@ import java.util.stream.Collectors;
 public final class CloudAssembly {
     private final Path directory;
     private final List<SynthesizedStack> stacks;
+    private final DeploymentInputs inputs;
     private final Unresolved unresolved;
     private final Map<String, DeployedStack> deployed = new HashMap<>();
     private final InProgress importing = new InProgress();
     private final InProgress ordering = new InProgress();
 
-    private CloudAssembly(Path directory, Unresolved unresolved) {
+    private CloudAssembly(Path directory, DeploymentInputs inputs, Unresolved unresolved) {
         this.directory = directory;
-        this.stacks = AssemblyReader.read(directory);
+        this.inputs = inputs;
+        this.stacks = AssemblyReader.read(directory, inputs.region().orElse(Environment.DEFAULT_REGION));
         this.unresolved = unresolved;
     }
 
@@ -32,10 +34,11 @@ public final class CloudAssembly {
      * Reads an assembly to look at it: what only a deployment would know stands as <code>${Token[…]}</code>.
      *
      * @param directory the folder that {@code cdk synth} wrote, usually {@code cdk.out}
+     * @param inputs what a deployment would be given
      * @throws AssemblyException if it is none, or a file of it cannot be read
      */
-    public static CloudAssembly readToShow(Path directory) {
-        return new CloudAssembly(directory, Unresolved.KEPT);
+    public static CloudAssembly readToShow(Path directory, DeploymentInputs inputs) {
+        return new CloudAssembly(directory, inputs, Unresolved.KEPT);
     }
 
     /**
@@ -45,7 +48,16 @@ public final class CloudAssembly {
      * @throws AssemblyException if it is none, or a file of it cannot be read
      */
     public static CloudAssembly read(Path directory) {
-        return new CloudAssembly(directory, Unresolved.REFUSED);
+        return read(directory, DeploymentInputs.NONE);
+    }
+
+    /**
+     * As {@link #read(Path)}, with what the deployment is given.
+     *
+     * @throws AssemblyException if it is none, or a file of it cannot be read
+     */
+    public static CloudAssembly read(Path directory, DeploymentInputs inputs) {
+        return new CloudAssembly(directory, inputs, Unresolved.REFUSED);
     }
 
     /** The stacks' construct paths, for example {@code Prod/Orders}. */
@@ -58,7 +70,8 @@ public final class CloudAssembly {
      *
      * @param name the stack's CloudFormation name, construct path or artifact id
      * @return the dependencies, each after its own, and the stack last
-     * @throws AssemblyException if there is no such stack; the message lists those that there are
+     * @throws AssemblyException if there is no such stack, and the message lists those that there are; or if the inputs do not go with the
+     *     stacks
      */
     public List<DeployedStack> withDependencies(String name) {
         SynthesizedStack wanted = stacks.stream()
@@ -69,6 +82,10 @@ public final class CloudAssembly {
         Map<String, SynthesizedStack> byId =
                 stacks.stream().collect(Collectors.toMap(SynthesizedStack::artifactId, each -> each, (a, b) -> a));
         addWithDependencies(wanted, byId, order);
+        List<String> faults = inputs.faults(List.copyOf(order.values()));
+        if (!faults.isEmpty()) {
+            throw new AssemblyException(String.join("\n", faults));
+        }
         return order.values().stream().map(this::deployed).toList();
     }
 
@@ -95,7 +112,9 @@ public final class CloudAssembly {
     }
 
     private DeployedStack deployed(SynthesizedStack stack) {
-        return deployed.computeIfAbsent(stack.artifactId(), id -> new DeployedStack(stack, this::export, unresolved));
+        return deployed.computeIfAbsent(
+                stack.artifactId(),
+                id -> new DeployedStack(stack, inputs.parametersOf(stack), this::export, unresolved));
     }
 
     private Optional<JsonNode> export(String name) {

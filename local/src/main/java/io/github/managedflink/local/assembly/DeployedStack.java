@@ -1,11 +1,11 @@
 package io.github.managedflink.local.assembly;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /** A stack, or a nested stack, as a deployment would see it: every expression in it has a value. */
 public final class DeployedStack implements References {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final String SERVERLESS_TRANSFORM = "AWS::Serverless-";
 
     private final String name;
     private final SynthesizedStack source;
@@ -35,13 +36,18 @@ public final class DeployedStack implements References {
         Optional<JsonNode> find(String name);
     }
 
-    DeployedStack(SynthesizedStack source, Exports exports, Unresolved unresolved) {
+    /**
+     * A stack of an assembly.
+     *
+     * @param parameters values of its parameters
+     */
+    DeployedStack(SynthesizedStack source, Map<String, String> parameters, Exports exports, Unresolved unresolved) {
         this(
                 source.stackName(),
                 source,
                 source.template(),
                 source.displayName(),
-                Map.of(),
+                values(source, parameters),
                 exports,
                 unresolved,
                 NestedStacks.of(source, exports, unresolved));
@@ -65,6 +71,14 @@ public final class DeployedStack implements References {
         this.unresolved = unresolved;
         this.nested = nested;
         this.evaluator = new Evaluator(this, template, unresolved);
+    }
+
+    private static Map<String, Supplier<JsonNode>> values(SynthesizedStack source, Map<String, String> parameters) {
+        Map<String, Supplier<JsonNode>> values = new HashMap<>();
+        Stream.of(source.assetParameters(), parameters)
+                .forEach(given -> given.forEach((name, value) ->
+                        values.put(name, () -> source.parameter(name).value(value))));
+        return values;
     }
 
     public String name() {
@@ -97,13 +111,49 @@ public final class DeployedStack implements References {
         return List.copyOf(resources);
     }
 
-    /** The logical ids of nested stacks whose templates are not in the assembly, so nobody knows what they hold. */
-    public List<String> unknownNestedStacks() {
+    /**
+     * What of the stack is not here, as only a deployment would know it: nested stacks whose templates are not in the assembly, and what
+     * transforms would make of the template.
+     *
+     * @return one sentence for each, or nothing
+     */
+    public List<String> passedOver() {
+        List<String> sentences = new ArrayList<>();
+        for (String transform : template.transformations()) {
+            List<String> made = transform.startsWith(SERVERLESS_TRANSFORM) ? template.serverlessResources() : List.of();
+            sentences.add("the transform " + transform + " of the stack " + name
+                    + " is not applied; what it would make is not here"
+                    + (made.isEmpty() ? "" : ": " + String.join(", ", made)));
+        }
+        nestedIds().forEach(logicalId -> nested.find(resource(logicalId))
+                .ifPresentOrElse(
+                        stack -> sentences.addAll(stack.passedOver()),
+                        () -> sentences.add("the template of the nested stack " + logicalId
+                                + " is not in the assembly; its resources are not here")));
+        return List.copyOf(sentences);
+    }
+
+    /**
+     * Why the template cannot be deployed, or not run here, whatever the values in it are: references to what it has not, and loops.
+     *
+     * @return one sentence for each fault, or nothing
+     */
+    public List<String> faults() {
+        Stream<String> loops = template.loops().stream()
+                .map(loop -> "Stack " + name + ": local runs do not expand " + loop
+                        + ". Take the template as CloudFormation expands it, from `aws cloudformation get-template"
+                        + " --template-stage Processed`, or write out what the loop makes.");
+        Stream<String> inNested = nestedIds().stream()
+                .flatMap(logicalId -> nested.find(resource(logicalId)).stream())
+                .flatMap(stack -> stack.faults().stream());
+        return Stream.of(loops, DanglingReferences.faults(name, template).stream(), inNested)
+                .flatMap(each -> each)
+                .toList();
+    }
+
+    private List<String> nestedIds() {
         return template.resources().keySet().stream()
                 .filter(logicalId -> template.isNested(logicalId) && exists(logicalId))
-                .flatMap(logicalId -> nested.find(resource(logicalId))
-                        .map(stack -> stack.unknownNestedStacks().stream())
-                        .orElse(Stream.of(logicalId)))
                 .toList();
     }
 
@@ -140,7 +190,7 @@ public final class DeployedStack implements References {
         }
         JsonNode parameter = template.parameter(target);
         if (!parameter.isMissingNode()) {
-            return defaultOf(target, parameter, place);
+            return new TemplateParameter(target, parameter).defaultValue(place);
         }
         Resource resource = existingResource(target, place);
         String pattern = resource.knownType(place).ref();
@@ -167,11 +217,6 @@ public final class DeployedStack implements References {
     }
 
     @Override
-    public JsonNode mapping(String map, String topLevelKey, String secondLevelKey) {
-        return template.mapping(map, topLevelKey, secondLevelKey);
-    }
-
-    @Override
     public JsonNode availabilityZones(String region) {
         String zoned = region.isEmpty() ? environment().region() : region;
         return NODES.arrayNode().add(zoned + "a").add(zoned + "b").add(zoned + "c");
@@ -179,6 +224,11 @@ public final class DeployedStack implements References {
 
     Evaluator evaluator() {
         return evaluator;
+    }
+
+    /** One that does something else with what it cannot evaluate. */
+    Evaluator evaluator(Unresolved other) {
+        return new Evaluator(this, template, other);
     }
 
     /**
@@ -216,28 +266,6 @@ public final class DeployedStack implements References {
         JsonNode condition = template.resource(logicalId).path("Condition");
         return condition.isMissingNode()
                 || evaluator.conditions().holds(condition.asText(), new Place(name, "resource " + logicalId, ""));
-    }
-
-    private JsonNode defaultOf(String parameterName, JsonNode parameter, Place place) {
-        String type = parameter.path("Type").asText();
-        if (type.startsWith("AWS::SSM::")) {
-            throw place.fault(
-                    "the parameter " + parameterName + " is read from the deployed account's Parameter Store (" + type
-                            + "); give the property a plain value to run it here.");
-        }
-        JsonNode value = parameter.path("Default");
-        if (value.isMissingNode()) {
-            throw place.fault("the parameter " + parameterName + " has no default; give it one to run the stack here.");
-        }
-        return type.equals("CommaDelimitedList") || type.startsWith("List<") ? splitList(value.asText()) : value;
-    }
-
-    private static ArrayNode splitList(String text) {
-        ArrayNode list = NODES.arrayNode();
-        for (String item : text.split(",", -1)) {
-            list.add(item.trim());
-        }
-        return list;
     }
 
     private JsonNode pseudoParameter(String parameter, Place place) {

@@ -17,13 +17,17 @@ public record Environment(String account, String region) {
     /** Stands for the region of a stack that is not bound to one. */
     public static final String DEFAULT_REGION = "us-east-1";
 
-    /** Reads the manifest's {@code aws://ACCOUNT/REGION}, where {@code unknown-account} and {@code unknown-region} mean none. */
-    static Environment parse(String uri) {
+    /**
+     * Reads the manifest's {@code aws://ACCOUNT/REGION}, where {@code unknown-account} and {@code unknown-region} mean none.
+     *
+     * @param fallback the Region in place of none
+     */
+    static Environment parse(String uri, String fallback) {
         URI parsed = URI.create(uri);
         String region = parsed.getPath() == null ? "" : parsed.getPath().replaceFirst("^/", "");
         return new Environment(
                 orDefault(parsed.getAuthority(), "unknown-account", DEFAULT_ACCOUNT),
-                orDefault(region, "unknown-region", DEFAULT_REGION));
+                orDefault(region, "unknown-region", fallback));
     }
 
     private static String orDefault(String value, String unknown, String fallback) {

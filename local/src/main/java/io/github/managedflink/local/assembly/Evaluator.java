@@ -25,11 +25,13 @@ final class Evaluator {
     private static final Pattern DYNAMIC_REFERENCE = Pattern.compile("\\{\\{resolve:([^:}]+):[^}]*}}");
 
     private final References references;
+    private final StackTemplate template;
     private final Unresolved unresolved;
     private final Conditions conditions;
 
     Evaluator(References references, StackTemplate template, Unresolved unresolved) {
         this.references = references;
+        this.template = template;
         this.unresolved = unresolved;
         this.conditions = new Conditions(template, this);
     }
@@ -44,27 +46,32 @@ final class Evaluator {
         }
         if (node.isTextual()) {
             Matcher dynamic = DYNAMIC_REFERENCE.matcher(node.asText());
-            if (dynamic.find() && unresolved == Unresolved.REFUSED) {
-                throw place.fault(
-                        "the dynamic reference " + dynamic.group() + " reads a value that only the deployed account"
-                                + " holds; give the property a plain value to run it here.");
-            }
-            return node;
+            return dynamic.find()
+                    ? unresolved.replace(
+                            dynamic.group(),
+                            place.fault("the dynamic reference " + dynamic.group() + " reads a value that only the"
+                                    + " deployed account holds; give the property a plain value to run it here."))
+                    : node;
         }
         if (!node.isObject()) {
             return node;
         }
         if (node.has("Ref")
                 || node.properties().stream().anyMatch(e -> e.getKey().startsWith("Fn::"))) {
-            if (node.size() != 1) {
-                throw place.fault(
-                        "an intrinsic function must be the only key of its object, but there are " + keys(node) + ".");
-            }
-            Map.Entry<String, JsonNode> call = node.properties().iterator().next();
+            Map.Entry<String, JsonNode> call = node.properties().stream()
+                    .filter(entry ->
+                            entry.getKey().startsWith("Fn::") || entry.getKey().equals("Ref"))
+                    .findFirst()
+                    .orElseThrow();
             try {
+                // A loop makes keys beside others.
+                if (node.size() != 1 && !call.getKey().startsWith(StackTemplate.LOOP)) {
+                    throw place.fault("an intrinsic function must be the only key of its object, but there are "
+                            + keys(node) + ".");
+                }
                 return call(call.getKey(), call.getValue(), place);
             } catch (AssemblyException e) {
-                return unresolved.replace(call.getKey(), call.getValue(), e);
+                return unresolved.replace(Unresolved.shown(call.getKey(), call.getValue()), e);
             }
         }
         ObjectNode result = NODES.objectNode();
@@ -116,7 +123,7 @@ final class Evaluator {
                 boolean holds = conditions.holds(arguments.get(0).asText(), place);
                 yield evaluate(arguments.get(holds ? 1 : 2), place);
             }
-            case "Fn::FindInMap" -> findInMap(arguments(function, argument, 3, place), place);
+            case "Fn::FindInMap" -> findInMap(argument, place);
             case "Fn::ImportValue" -> references.importValue(text(argument, place), place);
             case "Fn::Base64" ->
                 TextNode.valueOf(
@@ -198,13 +205,24 @@ final class Evaluator {
         return list.get(Integer.parseInt(index));
     }
 
-    private JsonNode findInMap(List<JsonNode> arguments, Place place) {
-        List<String> keys = arguments.stream().map(key -> text(key, place)).toList();
-        JsonNode value = references.mapping(keys.get(0), keys.get(1), keys.get(2));
-        if (value.isMissingNode()) {
+    private JsonNode findInMap(JsonNode argument, Place place) {
+        JsonNode fallback = argument.path(3).path("DefaultValue");
+        if (!fallback.isMissingNode() && !template.hasLanguageExtensions()) {
+            throw place.fault("Fn::FindInMap takes a DefaultValue only in a template with the Transform"
+                    + " AWS::LanguageExtensions.");
+        }
+        List<String> keys = arguments("Fn::FindInMap", argument, fallback.isMissingNode() ? 3 : 4, place).stream()
+                .limit(3)
+                .map(key -> text(key, place))
+                .toList();
+        JsonNode value = template.mapping(keys.get(0), keys.get(1), keys.get(2));
+        if (!value.isMissingNode()) {
+            return value;
+        }
+        if (fallback.isMissingNode()) {
             throw place.fault("the template has no mapping " + String.join(" / ", keys) + ".");
         }
-        return value;
+        return evaluate(fallback, place);
     }
 
     private List<String> texts(JsonNode list, Place place) {

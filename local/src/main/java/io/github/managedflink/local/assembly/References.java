@@ -11,9 +11,6 @@ interface References {
 
     JsonNode importValue(String exportName, Place place);
 
-    /** A missing node when there is no such entry. */
-    JsonNode mapping(String map, String topLevelKey, String secondLevelKey);
-
     /** The zones of a region, the stack's own when the name is empty. */
     JsonNode availabilityZones(String region);
 }

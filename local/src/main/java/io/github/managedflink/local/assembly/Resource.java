@@ -2,6 +2,8 @@ package io.github.managedflink.local.assembly;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** A resource of a deployed stack; its properties are evaluated when they are read, so what a run does not need cannot fail it. */
@@ -61,16 +63,32 @@ public final class Resource {
      * @throws AssemblyException if the property, or what it refers to, cannot be evaluated
      */
     public JsonNode property(String... path) {
+        return property(stack.evaluator(), path);
+    }
+
+    /** All properties; what only a deployment would know stands as <code>${Token[…]}</code>. */
+    public JsonNode knownProperties() {
+        return property(stack.evaluator(Unresolved.KEPT));
+    }
+
+    /** Why the value of a property, or what lies in it, cannot be known here: a sentence for each expression, or nothing. */
+    public List<String> faults(String... path) {
+        List<String> faults = new ArrayList<>();
+        property(stack.evaluator(Unresolved.noted(faults)), path);
+        return faults;
+    }
+
+    private JsonNode property(Evaluator evaluator, String... path) {
         JsonNode node = definition.path("Properties");
         Place at = place();
         for (String name : path) {
             if (isCall(node)) {
-                node = stack.evaluator().evaluate(node, at);
+                node = evaluator.evaluate(node, at);
             }
             node = node.path(name);
             at = at.child(name);
         }
-        return stack.evaluator().evaluate(node, at);
+        return evaluator.evaluate(node, at);
     }
 
     /** The value that {@code Fn::GetAtt} gives, for example of {@code Arn}. */

@@ -5,9 +5,17 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The sections of one CloudFormation template; absent sections and entries are missing nodes, never null. */
 record StackTemplate(JsonNode root) {
+    /** How the keys of loops begin. */
+    static final String LOOP = "Fn::ForEach::";
+
+    private static final String LANGUAGE_EXTENSIONS = "AWS::LanguageExtensions";
+    private static final String SERVERLESS = "AWS::Serverless::";
+    private static final List<String> SECTIONS = List.of("Conditions", "Resources", "Outputs");
+
     /**
      * Reads a template.
      *
@@ -29,6 +37,10 @@ record StackTemplate(JsonNode root) {
 
     Map<String, JsonNode> outputs() {
         return section("Outputs");
+    }
+
+    Map<String, JsonNode> parameters() {
+        return section("Parameters");
     }
 
     boolean isNested(String logicalId) {
@@ -54,6 +66,59 @@ record StackTemplate(JsonNode root) {
     /** The value of {@code Fn::FindInMap}, or a missing node. */
     JsonNode mapping(String map, String topLevelKey, String secondLevelKey) {
         return root.path("Mappings").path(map).path(topLevelKey).path(secondLevelKey);
+    }
+
+    /** Whether the template declares the transform that adds to the language's functions. */
+    boolean hasLanguageExtensions() {
+        return transforms().contains(LANGUAGE_EXTENSIONS);
+    }
+
+    /** Whether a deployment would add to the template before it looks at it. */
+    boolean isToBeTransformed() {
+        return !transformations().isEmpty() || !loops().isEmpty();
+    }
+
+    /** The loops of the language extensions over whole entries, each with its section. */
+    List<String> loops() {
+        return SECTIONS.stream()
+                .flatMap(section -> root.path(section).properties().stream()
+                        .map(Map.Entry::getKey)
+                        .filter(key -> key.startsWith(LOOP))
+                        .map(key -> key + " in " + section))
+                .toList();
+    }
+
+    /** The transforms that others than the template language itself apply to it. */
+    List<String> transformations() {
+        Stream<String> declared = transforms().stream().filter(name -> !name.equals(LANGUAGE_EXTENSIONS));
+        Stream<String> within = SECTIONS.stream()
+                .filter(section -> root.path(section).has("Fn::Transform"))
+                .map(section -> transformName(root.path(section).path("Fn::Transform")) + " in " + section);
+        return Stream.concat(declared, within).toList();
+    }
+
+    /** The resources that only the transform of AWS SAM makes resources of CloudFormation. */
+    List<String> serverlessResources() {
+        return resources().entrySet().stream()
+                .filter(entry -> entry.getValue().path("Type").asText().startsWith(SERVERLESS))
+                .map(entry ->
+                        entry.getKey() + " (" + entry.getValue().path("Type").asText() + ")")
+                .toList();
+    }
+
+    private List<String> transforms() {
+        JsonNode declared = root.path("Transform");
+        return declared.isArray()
+                ? declared.valueStream().map(StackTemplate::transformName).toList()
+                : Stream.of(declared)
+                        .filter(node -> !node.isMissingNode())
+                        .map(StackTemplate::transformName)
+                        .toList();
+    }
+
+    /** A transform with parameters is an object. */
+    private static String transformName(JsonNode transform) {
+        return transform.isObject() ? transform.path("Name").asText() : transform.asText();
     }
 
     private Map<String, JsonNode> section(String name) {

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param directory the folder that its asset paths are relative to
  * @param template its template
  * @param assets what its deployment publishes
+ * @param assetParameters values of the parameters by which templates of the CDK's legacy synthesizer find their assets
  * @param constructPaths construct path to logical id, nested stacks' resources included
  * @param dependencies artifact ids of the stacks that are deployed first
  */
@@ -25,16 +26,26 @@ record SynthesizedStack(
         Path directory,
         StackTemplate template,
         List<FileAsset> assets,
+        Map<String, String> assetParameters,
         Map<String, String> constructPaths,
         List<String> dependencies) {
 
     SynthesizedStack {
         assets = List.copyOf(assets);
+        assetParameters = Map.copyOf(assetParameters);
         constructPaths = Map.copyOf(constructPaths);
         dependencies = List.copyOf(dependencies);
     }
 
     boolean answersTo(String name) {
         return name.equals(stackName) || name.equals(artifactId) || name.equals(displayName);
+    }
+
+    boolean hasParameter(String name) {
+        return !template.parameter(name).isMissingNode();
+    }
+
+    TemplateParameter parameter(String name) {
+        return new TemplateParameter(name, template.parameter(name));
     }
 }

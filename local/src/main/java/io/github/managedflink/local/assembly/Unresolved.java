@@ -2,36 +2,38 @@ package io.github.managedflink.local.assembly;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** What becomes of an expression whose value only a deployment would know. */
-enum Unresolved {
+@FunctionalInterface
+interface Unresolved {
     /** It is a fault: a run needs the value. */
-    REFUSED {
-        @Override
-        JsonNode replace(String function, JsonNode argument, AssemblyException fault) {
-            throw fault;
-        }
-    },
-    /** It stays, as a CDK token that says what it stands for, which specifications take without looking at it. */
-    KEPT {
-        @Override
-        JsonNode replace(String function, JsonNode argument, AssemblyException fault) {
-            return TextNode.valueOf("${Token[" + shown(function, argument) + "]}");
-        }
+    Unresolved REFUSED = (shown, fault) -> {
+        throw fault;
     };
 
-    private static final int LONGEST = 80;
+    /** It stays, as a CDK token that says what it stands for, which specifications take without looking at it. */
+    Unresolved KEPT = (shown, fault) -> TextNode.valueOf("${Token[" + shown + "]}");
 
     /**
-     * The value of an intrinsic function that cannot be evaluated.
+     * The value of what cannot be evaluated.
      *
+     * @param shown the expression in words
      * @param fault why it cannot
      */
-    abstract JsonNode replace(String function, JsonNode argument, AssemblyException fault);
+    JsonNode replace(String shown, AssemblyException fault);
 
-    /** As {@code Fn::Sub} names the same where it can. */
-    private static String shown(String function, JsonNode argument) {
+    /** It stays as a token, and the fault is noted. */
+    static Unresolved noted(List<String> faults) {
+        return (shown, fault) -> {
+            faults.add(fault.getMessage());
+            return KEPT.replace(shown, fault);
+        };
+    }
+
+    /** A call of an intrinsic function in words, as {@code Fn::Sub} names the same where it can. */
+    static String shown(String function, JsonNode argument) {
         return switch (function) {
             case "Ref" -> argument.asText();
             case "Fn::GetAtt" ->
@@ -43,6 +45,7 @@ enum Unresolved {
     }
 
     private static String shortened(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+        final int longest = 80;
+        return text.length() <= longest ? text : text.substring(0, longest) + "…";
     }
 }

@@ -1,5 +1,6 @@
 package io.github.managedflink.local.cli;
 
+import io.github.managedflink.local.assembly.DeploymentInputs;
 import io.github.managedflink.local.run.Interruption;
 import io.github.managedflink.local.run.LocalRun;
 import java.nio.file.Path;
@@ -66,6 +67,6 @@ final class DemoCommand implements Callable<Integer> {
 
         console.progress("synthesizing the stack " + demo.stack());
         new Synthesis(home).run(demo.app(), assembly);
-        return new StackRunner(console, interruption, assembly, demo.stack()).run(run, true);
+        return new StackRunner(console, interruption, assembly, demo.stack(), DeploymentInputs.NONE).run(run, true);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.managedflink.local.cli;
 
+import io.github.managedflink.local.assembly.DeploymentInputs;
 import io.github.managedflink.local.policy.PolicyException;
 import io.github.managedflink.local.report.ReportPrinter;
 import io.github.managedflink.local.report.StackReport;
@@ -50,8 +51,12 @@ final class ReportCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--width " + width + " is too narrow for tables; give " + NARROWEST + " or more.");
         }
+        DeploymentInputs inputs = target.inputs();
+        if (!inputs.faults().isEmpty()) {
+            return console.fail(String.join("\n", inputs.faults()), ExitCode.WRONG_USAGE);
+        }
         try {
-            new ReportPrinter(console.out(), width).print(StackReport.read(target.assembly(), target.stack()));
+            new ReportPrinter(console.out(), width).print(StackReport.read(target.assembly(), target.stack(), inputs));
         } catch (PolicyException e) {
             return console.fail(e.getMessage(), ExitCode.WRONG_USAGE);
         }

@@ -43,6 +43,14 @@ final class RunCommand implements Callable<Integer> {
     private Map<String, Double> paces = Map.of();
 
     @Option(
+            names = "--code",
+            paramLabel = "APPLICATION=JAR",
+            description =
+                    "Run an application, named by its logical id, construct path or physical name, with this jar in place of the code that"
+                            + " the template names. May be repeated.")
+    private Map<String, Path> code = Map.of();
+
+    @Option(
             names = "--until-drained",
             description =
                     "Stop when everything fed has been processed; without it, Ctrl-C does. A fed stream that no application reads within"
@@ -62,7 +70,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LocalRun.Builder run = LocalRun.builder().assembly(target.assembly()).stack(target.stack());
+        LocalRun.Builder run = LocalRun.builder();
+        target.applyTo(run);
         List<String> faults = new ArrayList<>();
         for (String feed : feeds) {
             // A construct path or name has no "=", a file may.
@@ -74,6 +83,7 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         paces.forEach(run::pace);
+        code.forEach(run::code);
         if (untilDrained) {
             run.untilDrained();
         }
@@ -89,6 +99,7 @@ final class RunCommand implements Callable<Integer> {
         if (!faults.isEmpty()) {
             return console.fail(String.join("\n", faults), ExitCode.WRONG_USAGE);
         }
-        return new StackRunner(console, interruption, target.assembly(), target.stack()).run(run, untilDrained);
+        return new StackRunner(console, interruption, target.assembly(), target.stack(), target.inputs())
+                .run(run, untilDrained);
     }
 }

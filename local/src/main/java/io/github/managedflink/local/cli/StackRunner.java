@@ -1,6 +1,7 @@
 package io.github.managedflink.local.cli;
 
 import io.github.managedflink.local.alerts.Monitors;
+import io.github.managedflink.local.assembly.DeploymentInputs;
 import io.github.managedflink.local.run.Interruption;
 import io.github.managedflink.local.run.LocalRun;
 import io.github.managedflink.local.run.LocalRunResult;
@@ -12,12 +13,14 @@ final class StackRunner {
     private final Interruption interruption;
     private final Path assembly;
     private final String stack;
+    private final DeploymentInputs inputs;
 
-    StackRunner(Console console, Interruption interruption, Path assembly, String stack) {
+    StackRunner(Console console, Interruption interruption, Path assembly, String stack, DeploymentInputs inputs) {
         this.console = console;
         this.interruption = interruption;
         this.assembly = assembly;
         this.stack = stack;
+        this.inputs = inputs;
     }
 
     /**
@@ -33,7 +36,7 @@ final class StackRunner {
                 .run();
         new ResultPrinter(console.out()).print(result);
         new BoardPrinter(console.out()).print(result.outputs());
-        new MonitorPrinter(console.out()).print(Monitors.of(assembly, stack), result);
+        new MonitorPrinter(console.out()).print(Monitors.of(assembly, stack, inputs), result);
         Verdict verdict = Verdict.of(result, untilDrained);
         verdict.messages().forEach(console::progress);
         if (result.interrupted()) {

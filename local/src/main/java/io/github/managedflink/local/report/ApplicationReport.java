@@ -3,6 +3,7 @@ package io.github.managedflink.local.report;
 import io.github.managedflink.local.access.RolePermissions;
 import io.github.managedflink.local.application.ApplicationSettings;
 import io.github.managedflink.local.application.BundledPipeline;
+import io.github.managedflink.local.application.ServiceRefusals;
 import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.spec.settings.SpecException;
@@ -14,6 +15,7 @@ import java.util.Optional;
  *
  * @param logicalId its logical id
  * @param name its physical name
+ * @param refusals why the service would refuse it, one sentence for each fault
  * @param settings what the template says of it
  * @param pipeline the bundled pipeline that it runs; empty if its job is its own, or its properties cannot be read
  * @param fault why its properties cannot be read, if so
@@ -23,11 +25,15 @@ import java.util.Optional;
 public record ApplicationReport(
         String logicalId,
         String name,
+        List<String> refusals,
         ApplicationSettings settings,
         Optional<PipelineReport> pipeline,
         Optional<String> fault,
         RolePermissions role,
         Optional<NetworkReport> network) {
+    public ApplicationReport {
+        refusals = List.copyOf(refusals);
+    }
 
     static ApplicationReport of(Resource application, List<DeployedStack> stacks, Network network) {
         ApplicationSettings settings = ApplicationSettings.of(application);
@@ -41,6 +47,7 @@ public record ApplicationReport(
         return new ApplicationReport(
                 application.logicalId(),
                 application.physicalName(),
+                settings.isFlinkJob() ? ServiceRefusals.of(application) : List.of(),
                 settings,
                 pipeline,
                 fault,

@@ -39,6 +39,8 @@ public final class ReportPrinter {
             out.println("with the stacks that it depends on: " + String.join(", ", report.dependencies()));
         }
         printEnvironment(report.environment());
+        report.passedOver().forEach(sentence -> out.println("Note: " + shown(sentence)));
+        report.faults().forEach(sentence -> out.println("Fault: " + shown(sentence)));
         if (report.applications().isEmpty()) {
             out.println();
             out.println("No Flink application.");
@@ -61,6 +63,10 @@ public final class ReportPrinter {
         out.println();
         out.println("Application " + application.logicalId());
         printSettings(application);
+        if (!application.refusals().isEmpty()) {
+            out.println("  The service refuses it:");
+            application.refusals().forEach(refusal -> out.println("  - " + shown(refusal)));
+        }
         application.fault().ifPresent(fault -> out.println("  The job will not start: " + shown(fault)));
         application.pipeline().ifPresent(this::print);
         application
@@ -76,6 +82,16 @@ public final class ReportPrinter {
         ApplicationSettings settings = application.settings();
         TextTable table = new TextTable("name", shown(application.name()));
         row(table, "runtime", settings.runtime());
+        if (settings.isFlinkJob()) {
+            printJob(table, application);
+        } else {
+            row(table, "pipeline", "none: the application runs no Flink job");
+        }
+        print(table);
+    }
+
+    private static void printJob(TextTable table, ApplicationReport application) {
+        ApplicationSettings settings = application.settings();
         row(table, "pipeline", application.pipeline().map(PipelineReport::kind).orElse("none: a job of its own"));
         row(
                 table,
@@ -94,7 +110,6 @@ public final class ReportPrinter {
                                 .formatted(seconds(each.interval()), seconds(each.minPause())))
                         .orElse("off"));
         row(table, "snapshots", settings.snapshots().map(ReportPrinter::onOrOff).orElse("as the service has it"));
-        print(table);
     }
 
     private static String seconds(Duration duration) {

@@ -5,6 +5,7 @@ import io.github.managedflink.local.application.ApplicationSettings;
 import io.github.managedflink.local.assembly.AssemblyException;
 import io.github.managedflink.local.assembly.CloudAssembly;
 import io.github.managedflink.local.assembly.DeployedStack;
+import io.github.managedflink.local.assembly.DeploymentInputs;
 import io.github.managedflink.local.assembly.Environment;
 import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.local.policy.PolicyException;
@@ -17,6 +18,8 @@ import java.util.List;
  * @param name the stack's name
  * @param dependencies the names of the others
  * @param environment where it goes
+ * @param passedOver what of the stacks is not looked at, one sentence for each
+ * @param faults why a stack cannot be deployed or run here, one sentence for each
  * @param applications the applications of all of them
  * @param endpoints the VPC endpoints of all of them
  */
@@ -24,10 +27,14 @@ public record StackReport(
         String name,
         List<String> dependencies,
         Environment environment,
+        List<String> passedOver,
+        List<String> faults,
         List<ApplicationReport> applications,
         List<EndpointReport> endpoints) {
     public StackReport {
         dependencies = List.copyOf(dependencies);
+        passedOver = List.copyOf(passedOver);
+        faults = List.copyOf(faults);
         applications = List.copyOf(applications);
         endpoints = List.copyOf(endpoints);
     }
@@ -41,7 +48,17 @@ public record StackReport(
      * @throws PolicyException if a policy is none
      */
     public static StackReport read(Path assembly, String name) {
-        List<DeployedStack> stacks = CloudAssembly.readToShow(assembly).withDependencies(name);
+        return read(assembly, name, DeploymentInputs.NONE);
+    }
+
+    /**
+     * As {@link #read(Path, String)}, with what the deployment is given.
+     *
+     * @throws AssemblyException if there is no such assembly or stack, it cannot be read, or the inputs do not go with it
+     * @throws PolicyException if a policy is none
+     */
+    public static StackReport read(Path assembly, String name, DeploymentInputs inputs) {
+        List<DeployedStack> stacks = CloudAssembly.readToShow(assembly, inputs).withDependencies(name);
         DeployedStack stack = stacks.get(stacks.size() - 1);
         List<Resource> resources =
                 stacks.stream().flatMap(each -> each.resources().stream()).toList();
@@ -52,6 +69,8 @@ public record StackReport(
                         .map(DeployedStack::name)
                         .toList(),
                 stack.environment(),
+                stacks.stream().flatMap(each -> each.passedOver().stream()).toList(),
+                stacks.stream().flatMap(each -> each.faults().stream()).toList(),
                 resources.stream()
                         .filter(each -> each.type().equals(ApplicationSettings.TYPE))
                         .map(each -> ApplicationReport.of(each, stacks, network))

@@ -1,50 +1,68 @@
 package io.github.managedflink.local.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.local.application.ApplicationSettings;
-import io.github.managedflink.local.assembly.FileAsset;
+import io.github.managedflink.local.application.ServiceRefusals;
 import io.github.managedflink.local.assembly.Resource;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
-/** Reads an application that is to be run. */
+/** Reads the applications that are to be run, and gathers what is wrong with them. */
 final class ApplicationReader {
-    private ApplicationReader() {}
+    private static final String RUNNABLE = "FLINK-1_";
 
-    static Application read(Resource resource) {
+    private final CodeFinder code;
+
+    ApplicationReader(CodeFinder code) {
+        this.code = code;
+    }
+
+    /**
+     * Reads applications.
+     *
+     * @param faults takes why the service would refuse one, or why it cannot run here; those of which there is something are left out
+     */
+    List<Application> read(List<Resource> resources, List<String> faults) {
+        faults.addAll(code.unknownNames(resources));
+        List<Application> applications = new ArrayList<>();
+        for (Resource resource : resources) {
+            List<String> own = faults(resource);
+            Optional<Path> jar = code.find(resource, own);
+            if (own.isEmpty()) {
+                applications.add(application(resource, jar.orElseThrow()));
+            }
+            faults.addAll(own);
+        }
+        return applications;
+    }
+
+    private static Application application(Resource resource, Path jar) {
         ApplicationSettings settings = ApplicationSettings.of(resource);
-        checkRuntime(resource, settings.runtime());
         return new Application(
                 resource.logicalId(),
                 resource.physicalName(),
-                code(resource),
+                jar,
                 settings.propertyGroups(),
                 settings.parallelism(),
                 settings.checkpoints());
     }
 
-    /** A jar for an older 1.x Flink runs on the one here; one for 2.x, a notebook or SQL does not. */
-    private static void checkRuntime(Resource resource, String runtime) {
-        if (!runtime.startsWith("FLINK-1_")) {
-            throw LocalRunException.wrongUsage(resource + " has the runtime " + runtime
+    private static List<String> faults(Resource resource) {
+        List<String> faults = new ArrayList<>();
+        String runtime = resource.knownProperties().path("RuntimeEnvironment").asText();
+        if (ApplicationSettings.isFlinkRuntime(runtime)) {
+            List<String> refusals = ServiceRefusals.of(resource);
+            if (!refusals.isEmpty()) {
+                faults.add("The service refuses " + resource + ":\n  - " + String.join("\n  - ", refusals));
+            }
+        }
+        faults.addAll(ApplicationSettings.faults(resource));
+        // A jar for an older 1.x Flink runs on the one here; one for 2.x, a notebook or SQL does not.
+        if (faults.isEmpty() && !runtime.startsWith(RUNNABLE)) {
+            faults.add(resource + " has the runtime " + runtime
                     + ". Local runs have Flink 1.20 and run the runtimes FLINK-1_15 to FLINK-1_20.");
         }
-    }
-
-    private static Path code(Resource resource) {
-        JsonNode content = resource.property("ApplicationConfiguration", "ApplicationCodeConfiguration", "CodeContent");
-        JsonNode location = content.path("S3ContentLocation");
-        String bucket = location.path("BucketARN").asText().replaceFirst("^arn:[^:]*:s3:::", "");
-        String key = location.path("FileKey").asText();
-        FileAsset asset = resource.stack()
-                .asset(bucket, key)
-                .orElseThrow(
-                        () -> LocalRunException.wrongUsage(
-                                "The code of " + resource + " is s3://" + bucket + "/" + key
-                                        + ", which is not an asset of the assembly. Give the application a local jar as its code to run it here."));
-        if (asset.zipped() || !asset.path().toString().endsWith(".jar")) {
-            throw LocalRunException.wrongUsage("The code of " + resource + " is " + asset.path()
-                    + ". Local runs run jars; Python applications are not supported.");
-        }
-        return asset.path();
+        return faults;
     }
 }

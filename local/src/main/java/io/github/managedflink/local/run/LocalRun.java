@@ -1,8 +1,10 @@
 package io.github.managedflink.local.run;
 
 import io.github.managedflink.local.assembly.AssemblyException;
+import io.github.managedflink.local.assembly.DeploymentInputs;
 import io.github.managedflink.local.files.OutputFolder;
 import io.github.managedflink.local.gate.ServiceFault;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,6 +41,8 @@ public final class LocalRun {
 
     final Path assembly;
     final String stack;
+    final DeploymentInputs inputs;
+    final Map<String, Path> code;
     final List<Feed> feeds;
     final Map<String, Double> paces;
     final List<ObjectFile> objects;
@@ -56,6 +60,8 @@ public final class LocalRun {
     private LocalRun(Builder builder) {
         this.assembly = Objects.requireNonNull(builder.assembly, "assembly");
         this.stack = Objects.requireNonNull(builder.stack, "stack");
+        this.inputs = new DeploymentInputs(Optional.ofNullable(builder.region), builder.parameters);
+        this.code = Map.copyOf(builder.code);
         this.feeds = List.copyOf(builder.feeds);
         this.paces = Map.copyOf(builder.paces);
         this.objects = List.copyOf(builder.objects);
@@ -109,8 +115,8 @@ public final class LocalRun {
     }
 
     /**
-     * What is wrong with these settings by themselves, whatever the assembly holds: feeds that cannot be read, a pace that cannot be kept, a port that does not
-     * exist, an output folder that cannot take the outputs. {@link #start} refuses them with the same words. The output folder is
+     * What is wrong with these settings by themselves, whatever the assembly holds: a Region that cannot be, feeds and jars that cannot be read, a pace that cannot be
+     * kept, a port that does not exist, an output folder that cannot take the outputs. {@link #start} refuses them with the same words. The output folder is
      * created if it is not there, because only that shows that it can be.
      *
      * @return one sentence for each fault, or nothing
@@ -124,11 +130,18 @@ public final class LocalRun {
                                         feed.stream(), feed.recordsPerSecond().getAsDouble())),
                         paces.entrySet().stream().map(each -> Feed.paceFault(each.getKey(), each.getValue())))
                 .flatMap(Optional::stream);
+        Stream<String> jars = code.entrySet().stream()
+                .filter(each -> !Files.isReadable(each.getValue())
+                        || !each.getValue().toString().endsWith(".jar"))
+                .map(each -> "The code " + each.getValue() + " for the application " + each.getKey()
+                        + " is no readable file whose name ends in .jar.");
         Stream<String> port = uiPort.stream()
                 .filter(number -> number < 1 || number > MAX_PORT)
                 .mapToObj(number -> "The port " + number + " for the web UI must be from 1 to " + MAX_PORT + ".");
         Stream<String> folder = out.flatMap(OutputFolder::fault).stream();
-        return Stream.of(unreadable, pace, port, folder).flatMap(each -> each).toList();
+        return Stream.of(inputs.faults().stream(), jars, unreadable, pace, port, folder)
+                .flatMap(each -> each)
+                .toList();
     }
 
     /**
@@ -152,6 +165,9 @@ public final class LocalRun {
     public static final class Builder {
         private Path assembly;
         private String stack;
+        private String region;
+        private final Map<String, String> parameters = new LinkedHashMap<>();
+        private final Map<String, Path> code = new LinkedHashMap<>();
         private final List<Feed> feeds = new ArrayList<>();
         private final Map<String, Double> paces = new LinkedHashMap<>();
         private final List<ObjectFile> objects = new ArrayList<>();
@@ -177,6 +193,34 @@ public final class LocalRun {
         /** The stack by its name, construct path or artifact id. Stacks that it depends on give their resources, not their applications. */
         public Builder stack(String name) {
             this.stack = name;
+            return this;
+        }
+
+        /** Where stacks go that are bound to no Region, such as {@code eu-west-1}. Default: {@code us-east-1}. */
+        public Builder region(String name) {
+            this.region = name;
+            return this;
+        }
+
+        /**
+         * Gives a parameter of the template a value, also in place of its default; to be repeated for more.
+         *
+         * @param name the parameter's name, for every stack of the run that has it, or {@code STACK:NAME} for one of them
+         * @param value a list with commas between its elements; of a parameter that CloudFormation reads from the Parameter Store the value that
+         *     it holds
+         */
+        public Builder parameter(String name, String value) {
+            parameters.put(name, value);
+            return this;
+        }
+
+        /**
+         * Runs an application with a jar in place of the code that the template names.
+         *
+         * @param application its logical id, construct path or physical name
+         */
+        public Builder code(String application, Path jar) {
+            code.put(application, jar);
             return this;
         }
 

@@ -2,6 +2,7 @@ package io.github.managedflink.local.run;
 
 import io.github.managedflink.local.access.AccessCheck;
 import io.github.managedflink.local.application.ApplicationSettings;
+import io.github.managedflink.local.assembly.AssemblyException;
 import io.github.managedflink.local.assembly.CloudAssembly;
 import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.assembly.Resource;
@@ -15,6 +16,7 @@ import io.github.managedflink.local.services.StandIns;
 import io.github.managedflink.spec.LocalEndpoints;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,13 +63,15 @@ final class StackStarter {
 
     private RunningStack startOrThrow() throws IOException {
         run.interruption.check();
-        List<DeployedStack> stacks = CloudAssembly.read(run.assembly).withDependencies(run.stack);
+        List<DeployedStack> stacks =
+                CloudAssembly.read(run.assembly, run.inputs).withDependencies(run.stack);
         DeployedStack stack = stacks.get(stacks.size() - 1);
-        stacks.stream()
-                .flatMap(each -> each.unknownNestedStacks().stream())
-                .forEach(nested -> run.progress.accept("the template of the nested stack " + nested
-                        + " is not in the assembly; its resources are not here"));
-        Map<Application, ApplicationNeeds> applications = applications(stack);
+        stacks.stream().flatMap(each -> each.passedOver().stream()).forEach(run.progress);
+        TemporaryFolder temporary = TemporaryFolder.create();
+        register(temporary);
+        space = Optional.of(temporary.space());
+        Map<Application, ApplicationNeeds> applications =
+                applications(stacks, temporary.path().resolve("archives"));
         Optional<AccessCheck> access = run.enforced ? Optional.of(accessCheck(stacks, stack)) : Optional.empty();
         List<FeedFile> feedFiles =
                 run.feeds.stream().map(feed -> FeedFile.of(feed.file())).toList();
@@ -76,9 +80,6 @@ final class StackStarter {
         if (outputs.isPresent()) {
             register(outputs.get());
         }
-        TemporaryFolder temporary = TemporaryFolder.create();
-        register(temporary);
-        space = Optional.of(temporary.space());
         temporary.space().faultToBegin(codeBytes(applications.keySet())).ifPresent(fault -> {
             throw LocalRunException.wrongUsage(fault);
         });
@@ -206,16 +207,28 @@ final class StackStarter {
         }
     }
 
-    private static Map<Application, ApplicationNeeds> applications(DeployedStack stack) {
-        Map<Application, ApplicationNeeds> applications = new LinkedHashMap<>();
-        stack.resources(ApplicationSettings.TYPE).forEach(resource -> {
-            Application application = ApplicationReader.read(resource);
-            applications.put(application, ApplicationNeeds.of(application.propertyGroups()));
-        });
-        if (applications.isEmpty()) {
-            throw LocalRunException.wrongUsage("The stack " + stack.name() + " has no Flink application to run.");
+    /** All that is wrong with the stacks and the applications is told at once. */
+    private Map<Application, ApplicationNeeds> applications(List<DeployedStack> stacks, Path archives) {
+        DeployedStack stack = stacks.get(stacks.size() - 1);
+        List<String> faults = new ArrayList<>();
+        stacks.forEach(each -> faults.addAll(each.faults()));
+        List<Application> applications = new ArrayList<>();
+        try {
+            List<Resource> resources = stack.resources(ApplicationSettings.TYPE);
+            if (resources.isEmpty()) {
+                faults.add("The stack " + stack.name() + " has no Flink application to run.");
+            }
+            CodeFinder code = new CodeFinder(run.code, stacks, archives);
+            applications.addAll(new ApplicationReader(code).read(resources, faults));
+        } catch (AssemblyException e) {
+            faults.add(e.getMessage());
         }
-        return applications;
+        if (!faults.isEmpty()) {
+            throw LocalRunException.wrongUsage(String.join("\n", faults));
+        }
+        Map<Application, ApplicationNeeds> needs = new LinkedHashMap<>();
+        applications.forEach(each -> needs.put(each, ApplicationNeeds.of(each.propertyGroups())));
+        return needs;
     }
 
     private static AccessCheck accessCheck(List<DeployedStack> stacks, DeployedStack stack) {
@@ -223,7 +236,7 @@ final class StackStarter {
         stack.resources(ApplicationSettings.TYPE)
                 .forEach(resource -> applications.put(
                         resource,
-                        !ApplicationNeeds.of(ApplicationReader.read(resource).propertyGroups())
+                        !ApplicationNeeds.of(ApplicationSettings.of(resource).propertyGroups())
                                 .isBundledPipeline()));
         return AccessCheck.of(stacks, applications);
     }

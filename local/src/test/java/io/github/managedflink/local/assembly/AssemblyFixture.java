@@ -53,13 +53,20 @@ public final class AssemblyFixture {
 
     /** Tells the construct path of a resource in the manifest. */
     public AssemblyFixture constructPath(String stack, String path, String logicalId) {
-        ((ObjectNode) artifacts.get(stack))
-                .withObject("/metadata")
-                .putArray("/" + path)
-                .addObject()
-                .put("type", "aws:cdk:logicalId")
-                .put("data", logicalId);
-        return this;
+        return metadata(stack, "/" + path, "{\"type\": \"aws:cdk:logicalId\", \"data\": \"%s\"}".formatted(logicalId));
+    }
+
+    /** Adds an item to the metadata of a stack. */
+    AssemblyFixture metadata(String stack, String path, String item) {
+        try {
+            ((ObjectNode) artifacts.get(stack))
+                    .withObject("/metadata")
+                    .putArray(path)
+                    .add(JSON.readTree(item));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Adds a file of the assembly folder as an asset with the given key. */

@@ -206,7 +206,10 @@ class CloudAssemblyTest {
 
         DeployedStack stack = assembly.withDependencies("S").get(0);
         assertThat(stack.resources()).extracting(Resource::logicalId).containsExactly("App");
-        assertThat(stack.unknownNestedStacks()).containsExactly("Foreign", "Unknown");
+        assertThat(stack.passedOver())
+                .containsExactly(
+                        "the template of the nested stack Foreign is not in the assembly; its resources are not here",
+                        "the template of the nested stack Unknown is not in the assembly; its resources are not here");
         Resource application = stack.resources().get(0);
         assertThat(application.property("Name").asText()).isEqualTo("a");
         assertThatThrownBy(() -> application.property("Source"))
@@ -330,7 +333,7 @@ class CloudAssemblyTest {
         "xx-nowhere-9, aws, amazonaws.com"
     })
     void namesThePartitionOfARegion(String region, String partition, String suffix) {
-        Environment environment = Environment.parse("aws://123456789012/" + region);
+        Environment environment = Environment.parse("aws://123456789012/" + region, Environment.DEFAULT_REGION);
 
         assertThat(environment.partition()).isEqualTo(partition);
         assertThat(environment.urlSuffix()).isEqualTo(suffix);

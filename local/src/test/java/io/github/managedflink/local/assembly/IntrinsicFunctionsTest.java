@@ -96,6 +96,8 @@ class IntrinsicFunctionsTest {
             {"Fn::If": ["Nowhere", 1, 2]}                  | no condition Nowhere
             {"Fn::If": ["Loop", 1, 2]}                     | depend on each other in a circle
             {"Fn::FindInMap": ["Sizes", "mars", "Kpu"]}    | no mapping Sizes / mars / Kpu
+            {"Fn::FindInMap": ["Sizes", "mars", "Kpu", {"DefaultValue": 1}]} | only in a template with the Transform AWS::LanguageExtensions
+            {"a": 1, "Fn::ForEach::X": ["I", ["1"], {"b${I}": 1}]}           | Fn::ForEach::X is not supported by local runs
             {"Fn::ImportValue": "nothing"}                 | no stack of the assembly exports nothing
             {"Fn::Sub": "${Zones}"}                        | can insert single values only
             {"Ref": "Name", "Fn::Sub": "x"}                | must be the only key
@@ -108,6 +110,21 @@ class IntrinsicFunctionsTest {
                 .isInstanceOf(AssemblyException.class)
                 .hasMessageStartingWith("Stack S, ")
                 .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            {"Fn::FindInMap": ["Sizes", "us-east-1", "Kpu", {"DefaultValue": 1}]}              | 4
+            {"Fn::FindInMap": ["Sizes", "mars", "Kpu", {"DefaultValue": {"Ref": "Name"}}]}     | "orders"
+            """)
+    void takesDefaultValuesOfMappingsFromTheLanguageExtensions(String expression, String value) {
+        CloudAssembly assembly = AssemblyFixture.withExpression(
+                directory, "\"Transform\": \"AWS::LanguageExtensions\"," + SECTIONS, expression);
+
+        assertThat(valueOf(assembly)).isEqualTo(value);
     }
 
     @Test

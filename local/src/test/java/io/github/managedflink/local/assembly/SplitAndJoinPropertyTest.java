@@ -57,11 +57,6 @@ class SplitAndJoinPropertyTest {
         }
 
         @Override
-        public JsonNode mapping(String map, String topLevelKey, String secondLevelKey) {
-            return MissingNode.getInstance();
-        }
-
-        @Override
         public JsonNode availabilityZones(String region) {
             return MissingNode.getInstance();
         }

@@ -29,7 +29,7 @@ class HostileAssemblyTest {
     private static final String APPLICATION =
             """
             "App": {"Type": "AWS::KinesisAnalyticsV2::Application", "Properties": {
-              "RuntimeEnvironment": "FLINK-1_20",
+              "RuntimeEnvironment": "FLINK-1_20", "ServiceExecutionRole": "arn:aws:iam::000000000000:role/job",
               "ApplicationConfiguration": {
                 "ApplicationCodeConfiguration": {"CodeContent": {"S3ContentLocation": {
                   "BucketARN": "arn:aws:s3:::cdk-assets-000000000000-us-east-1", "FileKey": "job.jar"}}},
@@ -99,7 +99,7 @@ class HostileAssemblyTest {
     @ParameterizedTest
     @MethodSource("resources")
     void refusesIdsAndNamesThatWouldLeadElsewhere(String message, String resource) {
-        writeAssembly(resource, "");
+        writeAssembly(resource, "none");
 
         assertRefused(message);
     }
@@ -124,7 +124,7 @@ class HostileAssemblyTest {
     @ParameterizedTest
     @ValueSource(strings = {"../../victim/passwd", "a/../../x", "/x", "a\u0000b"})
     void refusesKeysThatWouldLeadElsewhere(String key) {
-        writeAssembly("\"Lake\": {\"Type\": \"AWS::S3::Bucket\"}", "");
+        writeAssembly("\"Lake\": {\"Type\": \"AWS::S3::Bucket\"}", "none");
         LocalRun.Builder run = LocalRun.builder()
                 .assembly(assembly)
                 .stack("App")
@@ -144,7 +144,7 @@ class HostileAssemblyTest {
     @ParameterizedTest
     @MethodSource("paths")
     void refusesAssetsOutsideOfTheAssembly(String path) throws IOException {
-        fixture("", "").asset("App", here(path), "file", "other.jar").writeOnly();
+        fixture("", "none").asset("App", here(path), "file", "other.jar").writeOnly();
         link();
 
         assertRefused("as an asset, which");
@@ -157,7 +157,7 @@ class HostileAssemblyTest {
             "{\"type\": \"aws:cloudformation:stack\", \"properties\": {\"templateFile\": %s}}",
             "{\"type\": \"cdk:cloud-assembly\", \"properties\": {\"directoryName\": %s}}"
         }) {
-            fixture("", "")
+            fixture("", "none")
                     .artifact("Other", artifact.formatted(json(here(path))))
                     .writeOnly();
             link();
@@ -169,7 +169,7 @@ class HostileAssemblyTest {
     @ParameterizedTest
     @MethodSource("loops")
     void refusesAnAssemblyThatHoldsItself(String path) {
-        fixture("", "")
+        fixture("", "none")
                 .artifact(
                         "Other",
                         "{\"type\": \"cdk:cloud-assembly\", \"properties\": {\"directoryName\": \"%s\"}}"
@@ -186,7 +186,7 @@ class HostileAssemblyTest {
     @ParameterizedTest
     @MethodSource("links")
     void refusesALinkInADeployedFolder(String target) throws IOException {
-        writeAssembly(deployment("reference").get()[1].toString(), "");
+        writeAssembly(deployment("reference").get()[1].toString(), "none");
         Files.createSymbolicLink(assembly.resolve("files/link.csv"), folder.resolve(target));
 
         assertRefused("holds a symbolic link that leads out of it, link.csv; what it leads to is not read.");

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a user sees of mistakes: one message, exit code 2, no stack trace. */
 class MflinkTest {
+    private static final String NESTED =
+            "the template of the nested stack Other is not in the assembly; its resources are not here";
+
     @TempDir
     Path folder;
 
@@ -83,6 +86,10 @@ class MflinkTest {
                 "orders.ndjson",
                 "--pace",
                 "Bla=0",
+                "--code",
+                "App=" + folder.resolve("nope.jar"),
+                "--region",
+                "Ireland",
                 "--ui-port",
                 "99999",
                 "--out",
@@ -94,9 +101,89 @@ class MflinkTest {
                 .contains("The feed " + folder.resolve("nope2") + " is no readable file.")
                 .contains("--feed orders.ndjson must have the form STREAM=FILE.")
                 .contains("The pace 0.0 for the stream Bla must be from 0.001 to 1,000,000 records a second.")
+                .contains("The code " + folder.resolve("nope.jar")
+                        + " for the application App is no readable file whose name ends in .jar.")
+                .contains("The Region \"Ireland\" is none; write it as eu-west-1.")
                 .contains("The port 99999 for the web UI must be from 1 to 65535.")
                 .contains("The output folder " + file.resolve("out") + " cannot be created or written")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    void namesAllFaultsOfATemplateAtOnce() {
+        writeForeign();
+
+        assertThat(mflink("run", "--assembly", folder.resolve("foreign").toString(), "--stack", "Foreign"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains(NESTED)
+                .contains(
+                        "property ServiceExecutionRole: it refers to \"Nope\", and the template has no such resource.")
+                .contains("The service refuses resource App")
+                .contains("Parallelism = \"abc\": must be a whole number.")
+                .contains("the parameter Level has no default; give it a value with --parameter Level=VALUE")
+                .contains("Give it a jar with --code App=JAR")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void reportsWhatARunPassesOverAndRefuses() {
+        writeForeign();
+
+        assertThat(mflink(
+                        "report",
+                        "--assembly",
+                        folder.resolve("foreign").toString(),
+                        "--stack",
+                        "Foreign",
+                        "--region",
+                        "eu-west-1",
+                        "--parameter",
+                        "Level=debug"))
+                .isZero();
+        assertThat(out.toString())
+                .contains("Region eu-west-1")
+                .contains("Note: " + NESTED)
+                .contains("Fault: Stack Foreign, resource App (AWS::KinesisAnalyticsV2::Application), property"
+                        + " ServiceExecutionRole: it refers to \"Nope\"")
+                .contains("  The service refuses it:\n")
+                .contains("Parallelism = \"abc\": must be a whole number.")
+                .contains("pipeline  none: the application runs no Flink job");
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheInputsOfAReport() {
+        assertThat(mflink(
+                        "report",
+                        "--assembly",
+                        folder.resolve("cdk.out").toString(),
+                        "--stack",
+                        "Orders",
+                        "--parameter",
+                        "Level=debug"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("There is no parameter \"Level\". The parameters: none.");
+    }
+
+    private void writeForeign() {
+        AssemblyFixture.in(folder.resolve("foreign"))
+                .stack(
+                        "Foreign",
+                        """
+                        {"Parameters": {"Level": {"Type": "String"}},
+                         "Resources": {
+                          "Other": {"Type": "AWS::CloudFormation::Stack", "Properties": {"TemplateURL": "https://s3.amazonaws.com/b/k"}},
+                          "Notes": {"Type": "AWS::KinesisAnalyticsV2::Application", "Properties": {
+                            "RuntimeEnvironment": "ZEPPELIN-FLINK-3_0", "ServiceExecutionRole": "arn:aws:iam::000000000000:role/job"}},
+                          "App": {"Type": "AWS::KinesisAnalyticsV2::Application", "Properties": {
+                            "RuntimeEnvironment": "FLINK-1_20", "ServiceExecutionRole": {"Fn::GetAtt": ["Nope", "Arn"]},
+                            "ApplicationConfiguration": {
+                              "FlinkApplicationConfiguration": {"ParallelismConfiguration": {
+                                "ConfigurationType": "CUSTOM", "Parallelism": "abc", "ParallelismPerKPU": 0}},
+                              "EnvironmentProperties": {"PropertyGroups": [{"PropertyGroupId": "g", "PropertyMap": {"level": {"Ref": "Level"}}}]},
+                              "ApplicationCodeConfiguration": {"CodeContentType": "ZIPFILE", "CodeContent": {"S3ContentLocation": {
+                                "BucketARN": "arn:aws:s3:::mine", "FileKey": "job.jar"}}}}}}}}""")
+                .writeOnly();
     }
 
     @Test
@@ -108,7 +195,7 @@ class MflinkTest {
                         "App",
                         """
                         {"Resources": {"A": {"Type": "AWS::KinesisAnalyticsV2::Application", "Properties": {
-                          "RuntimeEnvironment": "FLINK-1_20",
+                          "RuntimeEnvironment": "FLINK-1_20", "ServiceExecutionRole": "arn:aws:iam::000000000000:role/job",
                           "ApplicationConfiguration": {"ApplicationCodeConfiguration": {"CodeContent": {"S3ContentLocation": {
                             "BucketARN": "arn:aws:s3:::cdk-assets-000000000000-us-east-1", "FileKey": "job.jar"}}}}}}}}""")
                 .asset("App", "job.jar", "file", "job.jar")

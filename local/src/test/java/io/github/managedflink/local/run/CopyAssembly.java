@@ -16,7 +16,7 @@ final class CopyAssembly {
                 "DestinationBucketName": {"Ref": "Lake"}, "DestinationBucketKeyPrefix": "reference",
                 "SourceBucketNames": [{"Fn::Sub": "cdk-assets-${AWS::AccountId}-${AWS::Region}"}], "SourceObjectKeys": ["reference.zip"]}},
               "Copy": {"Type": "AWS::KinesisAnalyticsV2::Application", "Properties": {
-                "RuntimeEnvironment": "FLINK-1_20",
+                "RuntimeEnvironment": "FLINK-1_20", "ServiceExecutionRole": "arn:aws:iam::000000000000:role/job",
                 "ApplicationConfiguration": {
                   "ApplicationCodeConfiguration": {"CodeContent": {"S3ContentLocation": {
                     "BucketARN": {"Fn::Sub": "arn:${AWS::Partition}:s3:::cdk-assets-${AWS::AccountId}-${AWS::Region}"}, "FileKey": "job.jar"}}},

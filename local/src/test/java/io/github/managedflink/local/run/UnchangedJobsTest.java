@@ -20,7 +20,7 @@ class UnchangedJobsTest {
     private static final String APPLICATION =
             """
             "%s": {"Type": "AWS::KinesisAnalyticsV2::Application", "Properties": {
-              "RuntimeEnvironment": "FLINK-1_20",
+              "RuntimeEnvironment": "FLINK-1_20", "ServiceExecutionRole": "arn:aws:iam::000000000000:role/job",
               "ApplicationConfiguration": {
                 "ApplicationCodeConfiguration": {"CodeContent": {"S3ContentLocation": {
                   "BucketARN": {"Fn::Sub": "arn:aws:s3:::cdk-assets-${AWS::AccountId}-${AWS::Region}"}, "FileKey": "%s"}}},
