@@ -3,77 +3,43 @@ package io.github.managedflink.jobs.leaderboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.managedflink.jobs.window.KeptSavepoint;
 import io.github.managedflink.jobs.window.WindowedJob;
 import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
 import io.github.managedflink.spec.leaderboard.Ranking;
 import io.github.managedflink.spec.window.GroupField;
 import io.github.managedflink.spec.window.Metric;
 import io.github.managedflink.spec.window.Window;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
-import org.apache.flink.api.common.JobExecutionResult;
-import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Jobs go on from the savepoints of each release, which are kept in {@code src/test/resources/state}: one folder for each layout of the state. Who changes the layout on purpose — another serializer,
- * another state, another uid — writes the savepoints of a new folder, and leaves the old ones, which must still restore:
- *
- * <pre>{@code
- * mvn package -pl pipelines/jobs -am -Dtest=StateCompatibilityTest -Dsurefire.failIfNoSpecifiedTests=false -Dstate.write=2
- * }</pre>
- */
+/** Leaderboards go on from the savepoints of each release. */
 class StateCompatibilityTest {
-    private static final Path FOLDER = Path.of("src/test/resources/state");
-    private static final List<String> LAYOUTS = List.of("1");
+    private static final List<String> LAYOUTS = List.of("1", "2");
     private static final NumberedEvents EVENTS = new NumberedEvents(1_200, RateLimiterStrategy.perSecond(3_000));
-    /** One subtask for each shard of the events. */
-    private static final int PARALLELISM = 2;
-
-    private static final long BEFORE_SAVEPOINT = 500;
-    /** What the sources of the present job have given; the tasks are in this process. */
-    private static final AtomicLong SEEN = new AtomicLong();
-
-    /** One permit for each job that has given so many events. */
-    private static final Semaphore ENOUGH = new Semaphore(0);
 
     @TempDir
     Path folder;
 
-    @BeforeEach
-    void nothingSeenYet() {
-        SEEN.set(0);
-    }
-
     @Test
     void boardsGoOn() throws Exception {
         for (String layout : LAYOUTS) {
-            goesOn(ranked(), FOLDER.resolve(layout).resolve("boards"), "board", "rank");
+            goesOn(ranked(), layout, "boards", "board", "rank");
         }
     }
 
     @Test
     void sessionsGoOn() throws Exception {
         for (String layout : LAYOUTS) {
-            goesOn(sessions(), FOLDER.resolve(layout).resolve("sessions"), "member", "window_start");
+            goesOn(sessions(), layout, "sessions", "member", "window_start");
         }
     }
 
@@ -86,7 +52,7 @@ class StateCompatibilityTest {
                 .rankBy(Ranking.descending("sum").top(3))
                 .build();
 
-        Map<String, JsonNode> entries = restore(other, FOLDER.resolve("1").resolve("boards"), "board", "rank");
+        Map<String, JsonNode> entries = restore(other, "1", "boards", "board", "rank");
 
         Reference reference = new Reference(other, EVENTS.all());
         reference.boards().forEach((board, members) -> {
@@ -99,8 +65,8 @@ class StateCompatibilityTest {
         assertThat(entries).isNotEmpty();
     }
 
-    private void goesOn(MetricsLeaderboardSpec spec, Path savepoint, String... key) throws Exception {
-        Map<String, JsonNode> entries = restore(spec, savepoint, key);
+    private void goesOn(MetricsLeaderboardSpec spec, String layout, String name, String... key) throws Exception {
+        Map<String, JsonNode> entries = restore(spec, layout, name, key);
 
         Reference reference = new Reference(spec, EVENTS.all());
         int found = 0;
@@ -109,10 +75,10 @@ class StateCompatibilityTest {
             JsonNode entry = entries.get(expected.getKey());
             if (entry != null) {
                 found++;
-                for (String name : List.of("n", "sum", "mean", "least", "most", "users")) {
-                    Object value = reference.value(name, expected.getValue());
-                    assertThat(entry.path(name).asText())
-                            .as(expected.getKey() + " " + name)
+                for (String metric : List.of("n", "sum", "mean", "least", "most", "users")) {
+                    Object value = reference.value(metric, expected.getValue());
+                    assertThat(entry.path(metric).asText())
+                            .as(expected.getKey() + " " + metric)
                             .isEqualTo(String.valueOf(value));
                 }
             }
@@ -128,19 +94,11 @@ class StateCompatibilityTest {
         assertThat(entries).as("all windows since the first that was open").hasSize((int) open);
     }
 
-    private Map<String, JsonNode> restore(MetricsLeaderboardSpec spec, Path savepoint, String... key) throws Exception {
-        WindowedJob job = Leaderboards.job(spec, folder.resolve(savepoint.getFileName()));
-        job.configuration()
-                .set(
-                        StateRecoveryOptions.SAVEPOINT_PATH,
-                        savepoint.toAbsolutePath().toUri().toString());
-        JobExecutionResult result =
-                job.environment(PARALLELISM, EVENTS, new Counting()).execute();
-
-        assertThat(WindowedJob.counts(result)).containsEntry("in", EVENTS.count());
-        assertThat(SEEN).hasValueLessThan(EVENTS.count());
+    private Map<String, JsonNode> restore(MetricsLeaderboardSpec spec, String layout, String name, String... key)
+            throws Exception {
+        WindowedJob job = Leaderboards.job(spec, folder.resolve(layout).resolve(name));
         Map<String, JsonNode> newest = new HashMap<>();
-        for (JsonNode entry : job.entries()) {
+        for (JsonNode entry : KeptSavepoint.of(layout, name).goOn(job, EVENTS)) {
             newest.merge(
                     entry.path(key[0]).asText() + "#" + entry.path(key[1]).asText(),
                     entry,
@@ -168,31 +126,16 @@ class StateCompatibilityTest {
 
     /** No test but a way to write the savepoints of a new layout. */
     @Test
-    @EnabledIfSystemProperty(named = "state.write", matches = "[0-9]+")
+    @EnabledIfSystemProperty(named = KeptSavepoint.WRITE, matches = "[0-9]+")
     void write() throws Exception {
-        Path place = FOLDER.resolve(System.getProperty("state.write"));
-        write(ranked(), place.resolve("boards"));
-        write(sessions(), place.resolve("sessions"));
+        write(ranked(), "boards");
+        write(sessions(), "sessions");
     }
 
-    private void write(MetricsLeaderboardSpec spec, Path place) throws Exception {
-        SEEN.set(0);
-        ENOUGH.drainPermits();
-        WindowedJob job = Leaderboards.job(spec, folder.resolve(place.getFileName() + "-written"));
-        // So that the savepoint is one file.
-        job.configuration().set(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD, MemorySize.ofMebiBytes(1));
-        NumberedEvents slow = new NumberedEvents(EVENTS.count(), RateLimiterStrategy.perSecond(300));
-        JobClient client = job.environment(PARALLELISM, slow, new Counting()).executeAsync();
-        ENOUGH.acquire();
-        String written = client.stopWithSavepoint(
-                        false, folder.resolve("savepoints").toUri().toString(), SavepointFormatType.CANONICAL)
-                .get();
-        Files.createDirectories(place);
-        try (var files = Files.list(Path.of(URI.create(written)))) {
-            List<Path> all = new ArrayList<>(files.toList());
-            assertThat(all).hasSize(1);
-            Files.copy(all.get(0), place.resolve("_metadata"));
-        }
+    private void write(MetricsLeaderboardSpec spec, String name) throws Exception {
+        WindowedJob job = Leaderboards.job(spec, folder.resolve(name + "-written"));
+        NumberedEvents slow = new NumberedEvents(EVENTS.count(), RateLimiterStrategy.perSecond(100));
+        KeptSavepoint.toWrite(name).write(job, slow, folder.resolve("savepoints"));
     }
 
     private static MetricsLeaderboardSpec ranked() {
@@ -224,17 +167,5 @@ class StateCompatibilityTest {
                 .metric("most", Metric.max("v"))
                 .metric("p95", Metric.percentile("v", 95))
                 .metric("users", Metric.countDistinct("user"));
-    }
-
-    private static final class Counting extends RichMapFunction<Long, Long> {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public Long map(Long number) {
-            if (SEEN.incrementAndGet() == BEFORE_SAVEPOINT) {
-                ENOUGH.release();
-            }
-            return number;
-        }
     }
 }
