@@ -16,7 +16,8 @@ public final class EtlEventSerializer extends OpaqueSerializer<EtlEvent> {
 
     private static final long serialVersionUID = 1L;
     private static final int WITHOUT_ORDER = 1;
-    private static final int VERSION = 2;
+    private static final int WITHOUT_PARTITION = 2;
+    private static final int VERSION = 3;
 
     @Override
     public boolean isImmutableType() {
@@ -41,7 +42,7 @@ public final class EtlEventSerializer extends OpaqueSerializer<EtlEvent> {
     @Override
     public void serialize(EtlEvent event, DataOutputView target) throws IOException {
         target.writeByte(VERSION);
-        MessageCodec.writeInOrder(event.message(), target);
+        MessageCodec.writeInPartition(event.message(), target);
         target.writeLong(event.eventTime());
         target.writeInt(event.routedTo());
         target.writeLong(event.copiedTo());
@@ -52,11 +53,7 @@ public final class EtlEventSerializer extends OpaqueSerializer<EtlEvent> {
 
     @Override
     public EtlEvent deserialize(DataInputView source) throws IOException {
-        int version = source.readByte();
-        if (version != VERSION && version != WITHOUT_ORDER) {
-            throw new IOException("an event in the unknown layout " + version);
-        }
-        Message message = version == VERSION ? MessageCodec.readInOrder(source) : MessageCodec.read(source);
+        Message message = readMessage(source);
         long eventTime = source.readLong();
         int routedTo = source.readInt();
         long copiedTo = source.readLong();
@@ -70,6 +67,20 @@ public final class EtlEventSerializer extends OpaqueSerializer<EtlEvent> {
         event.routeTo(routedTo);
         event.copyTo(copiedTo);
         return event;
+    }
+
+    private static Message readMessage(DataInputView source) throws IOException {
+        int version = source.readByte();
+        switch (version) {
+            case VERSION:
+                return MessageCodec.readInPartition(source);
+            case WITHOUT_PARTITION:
+                return MessageCodec.readInOrder(source);
+            case WITHOUT_ORDER:
+                return MessageCodec.read(source);
+            default:
+                throw new IOException("an event in the unknown layout " + version);
+        }
     }
 
     @Override

@@ -17,6 +17,17 @@ public final class MessageCodec {
         out.writeLong(message.arrival());
     }
 
+    /** Writes a message with the turn of its record and its partition. */
+    public static void writeInPartition(Message message, DataOutputView out) throws IOException {
+        writeInOrder(message, out);
+        out.writeInt(message.partition());
+        StringValue.writeString(message.partitionKey(), out);
+    }
+
+    public static Message readInPartition(DataInputView in) throws IOException {
+        return readInOrder(in).of(in.readInt(), StringValue.readString(in));
+    }
+
     /** Writes a message with the turn of its record. */
     public static void writeInOrder(Message message, DataOutputView out) throws IOException {
         write(message, out);

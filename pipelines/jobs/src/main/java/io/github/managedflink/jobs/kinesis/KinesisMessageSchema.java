@@ -20,7 +20,12 @@ final class KinesisMessageSchema implements KinesisDeserializationSchema<EtlEven
     @Override
     public EtlEvent deserialize(
             byte[] payload, String partitionKey, String sequenceNumber, long arrival, String stream, String shard) {
-        return parser.parse(new Message(payload, shard, sequenceNumber, arrival));
+        return parser.parse(new Message(payload, shard, sequenceNumber, arrival, number(shard), partitionKey));
+    }
+
+    /** Of {@code shardId-000000000007}, 7. */
+    private static int number(String shard) {
+        return Integer.parseInt(shard.substring(shard.lastIndexOf('-') + 1));
     }
 
     @Override

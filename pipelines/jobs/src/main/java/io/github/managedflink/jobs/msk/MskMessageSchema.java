@@ -28,7 +28,9 @@ final class MskMessageSchema implements KafkaRecordDeserializationSchema<EtlEven
                 tombstone ? NOTHING : consumed.value(),
                 consumed.topic() + "-" + consumed.partition(),
                 Long.toString(consumed.offset()),
-                arrival(consumed.timestamp()));
+                arrival(consumed.timestamp()),
+                consumed.partition(),
+                null);
         out.collect(
                 tombstone
                         ? EtlEvent.refused(

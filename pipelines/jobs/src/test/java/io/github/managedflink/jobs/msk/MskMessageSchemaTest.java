@@ -28,6 +28,7 @@ class MskMessageSchemaTest {
 
         assertThat(event.record().get("id")).isEqualTo(1L);
         assertThat(event.message().shard()).isEqualTo("orders-3");
+        assertThat(event.message().partition()).isEqualTo(3);
         assertThat(event.message().sequenceNumber()).isEqualTo("42");
         assertThat(event.message().arrival()).isEqualTo(ARRIVAL);
         assertThat(event.eventTime()).isEqualTo(ARRIVAL);
