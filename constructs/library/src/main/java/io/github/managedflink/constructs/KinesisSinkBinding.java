@@ -47,7 +47,7 @@ public final class KinesisSinkBinding implements SinkBinding {
         return new KinesisSinkBinding(SinkResource.existing(KIND, stream), UnaryOperator.identity());
     }
 
-    /** The fields that make the partition key: see {@link KinesisSink.Builder#partitionKey}. Default: records are spread evenly. */
+    /** The fields that make the partition key: see {@link KinesisSink.Builder#partitionKey}. Default: those that records came with. */
     public KinesisSinkBinding partitionKey(String... fields) {
         String[] paths = Arguments.given("fields", fields).clone();
         return new KinesisSinkBinding(stream, builder -> records.apply(builder).partitionKey(paths));

@@ -19,7 +19,7 @@ final class KinesisEncoder implements SinkEncoder<KinesisEntry> {
     private static final int MAX_KEY = 256;
 
     private final MessageEncoder messages;
-    /** Null where the record itself makes the key. */
+    /** Null where the record keeps the key that it came with. */
     private final KeyText key;
 
     KinesisEncoder(KinesisSink sink, LocalEndpoints endpoints) {
@@ -40,7 +40,8 @@ final class KinesisEncoder implements SinkEncoder<KinesisEntry> {
 
     private String partitionKey(EtlEvent event, byte[] data) throws RecordFault {
         if (key == null) {
-            return Integer.toHexString(Arrays.hashCode(data));
+            String before = event.message().partitionKey();
+            return before == null ? Integer.toHexString(Arrays.hashCode(data)) : before;
         }
         String text = key.of(event.record());
         int length = text.codePointCount(0, text.length());

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.Events;
+import io.github.managedflink.jobs.event.Message;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.spec.KinesisSink;
 import io.github.managedflink.spec.LocalEndpoints;
@@ -39,7 +41,16 @@ class KinesisEncoderTest {
     }
 
     @Test
-    void withoutKeyFieldsTheRecordMakesTheKey() throws RecordFault {
+    void withoutKeyFieldsTheRecordKeepsTheKeyOfItsMessage() throws RecordFault {
+        Message message = new Message(new byte[0], "shardId-000000000001", "1", 0, 1, "customer-7");
+        EtlEvent event = EtlEvent.of(message, 0, Events.record("id", "a"));
+
+        assertThat(encoder().encode(event).partitionKey()).isEqualTo("customer-7");
+        assertThat(encoder("id").encode(event).partitionKey()).isEqualTo("a");
+    }
+
+    @Test
+    void withoutAnyKeyTheRecordMakesIt() throws RecordFault {
         String key = encoder().encode(Events.of("id", "a")).partitionKey();
 
         assertThat(key).isNotEmpty();
