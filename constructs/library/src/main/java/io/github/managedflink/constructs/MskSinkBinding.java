@@ -54,7 +54,8 @@ public final class MskSinkBinding implements SinkBinding {
     }
 
     /**
-     * The fields of the finished record that make its key. Default: no key.
+     * The fields of the finished record that make its key. Default: no key, and records stay
+     * with those of their partition or shard.
      *
      * @see MskSink.Builder#keyBy
      */

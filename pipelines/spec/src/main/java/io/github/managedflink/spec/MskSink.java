@@ -265,7 +265,8 @@ public final class MskSink extends PipelineSink {
 
         /**
          * Adds fields of the finished record that make its key, by which Kafka chooses the partition. The key of one field is its value as text; that of several is a JSON array of their values.
-         * Default: no key, records are spread over the partitions.
+         * Default: no key, and all records of a partition, or shard, of the source go to one partition, in their order: to that of the same number, modulo the number of partitions that the topic has when the job
+         * starts. Other records, such as those of a leaderboard, are spread over the partitions.
          */
         public Builder keyBy(String... fields) {
             Collections.addAll(keys, Arguments.given("fields", fields));

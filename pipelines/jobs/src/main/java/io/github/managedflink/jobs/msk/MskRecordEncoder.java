@@ -2,6 +2,7 @@ package io.github.managedflink.jobs.msk;
 
 import io.github.managedflink.jobs.connector.SinkEncoder;
 import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.event.Message;
 import io.github.managedflink.jobs.format.JsonRecordWriter;
 import io.github.managedflink.jobs.format.MessageEncoder;
 import io.github.managedflink.jobs.glue.GlueFormats;
@@ -50,7 +51,12 @@ final class MskRecordEncoder implements SinkEncoder<MskRecord> {
         if (size > limit) {
             throw new RecordFault("the record has " + size + " bytes with its key, where " + limit + " are allowed");
         }
-        return new MskRecord(key, value);
+        return new MskRecord(key == null ? partition(event.message()) : null, key, value);
+    }
+
+    /** Without a key a record stays with those of its own shard or partition, so that it does not overtake them. */
+    private static Integer partition(Message message) {
+        return message.partition() == Message.NO_PARTITION ? null : message.partition();
     }
 
     private byte[] key(EtlRecord record) throws RecordFault {

@@ -13,9 +13,17 @@ final class MskRecordSchema implements KafkaRecordSerializationSchema<MskRecord>
         this.topic = topic;
     }
 
+    private Integer partition(MskRecord record, KafkaSinkContext context) {
+        if (record.getPartition() == null) {
+            return null;
+        }
+        int[] partitions = context.getPartitionsForTopic(topic);
+        return partitions[record.getPartition() % partitions.length];
+    }
+
     /** Without the event time: a broker would delete an old record at once, and refuse one from the future. */
     @Override
     public ProducerRecord<byte[], byte[]> serialize(MskRecord element, KafkaSinkContext context, Long eventTime) {
-        return new ProducerRecord<>(topic, element.getKey(), element.getValue());
+        return new ProducerRecord<>(topic, partition(element, context), element.getKey(), element.getValue());
     }
 }

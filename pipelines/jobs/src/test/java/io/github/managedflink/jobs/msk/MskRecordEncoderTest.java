@@ -33,6 +33,23 @@ class MskRecordEncoderTest {
     }
 
     @Example
+    void recordWithoutAKeyStaysWithThoseOfItsPartition() throws RecordFault {
+        EtlEvent event = EtlEvent.of(new Message(new byte[0], "orders-3", "1", 0, 3, null), 0, new EtlRecord());
+
+        assertThat(encoder(sink()).encode(event).getPartition()).isEqualTo(3);
+        assertThat(encoder(sink()).encode(order("o-1")).getPartition()).isNull();
+    }
+
+    @Example
+    void keyChoosesThePartition() throws RecordFault {
+        EtlRecord record = new EtlRecord();
+        record.put("id", "o-1");
+        EtlEvent event = EtlEvent.of(new Message(new byte[0], "orders-3", "1", 0, 3, null), 0, record);
+
+        assertThat(encoder(sink().keyBy("id")).encode(event).getPartition()).isNull();
+    }
+
+    @Example
     void keyOfOneFieldIsItsText() throws RecordFault {
         assertThat(text(encoder(sink().keyBy("id")).encode(order("ö")).getKey()))
                 .isEqualTo("ö");
