@@ -15,7 +15,14 @@ enum PipelineNotes {
     UNMASKED_DEAD_LETTERS(
             "managed-flink:unmaskedDeadLetters",
             "steps mask or hash fields, but a dead letter holds its message as it came, with these fields in clear. Give the"
-                    + " dead letters a bucket with fewer readers, or a life cycle rule, with deadLetters(…).");
+                    + " dead letters a bucket with fewer readers, or a life cycle rule, with deadLetters(…)."),
+    /** Streams whose readers may see events late. */
+    MIXED_SHARDS(
+            "managed-flink:mixedShards",
+            "a sink spreads records otherwise than the source does (partitionKey, keyBy, or Kinesis behind MSK), so that each of"
+                    + " its shards or partitions takes records of several of the source's. While these are read at different"
+                    + " paces, in a replay or a backlog, they are out of order by as much, and a windowed reader takes them for"
+                    + " late unless its withMaxOutOfOrderness(…) allows for it. If no reader needs another key, leave it out.");
 
     private final String id;
     private final String text;

@@ -94,9 +94,14 @@ public final class StreamingEtlApp extends PipelineApp<StreamingEtlSpec> {
 
         @Override
         List<PipelineNotes> notes(StreamingEtlSpec spec) {
-            return spec.steps().stream().anyMatch(MaskStep.class::isInstance)
-                    ? List.of(PipelineNotes.UNMASKED_DEAD_LETTERS)
-                    : List.of();
+            List<PipelineNotes> notes = new ArrayList<>();
+            if (spec.steps().stream().anyMatch(MaskStep.class::isInstance)) {
+                notes.add(PipelineNotes.UNMASKED_DEAD_LETTERS);
+            }
+            if (spec.sinks().values().stream().anyMatch(sink -> sink.mixesShardsOf(spec.source()))) {
+                notes.add(PipelineNotes.MIXED_SHARDS);
+            }
+            return notes;
         }
     }
 }

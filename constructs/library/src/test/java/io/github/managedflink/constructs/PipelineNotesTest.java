@@ -15,6 +15,8 @@ import software.amazon.awscdk.services.s3.Bucket;
 class PipelineNotesTest {
     private static final String SHARED = ".*overlaps.*in one bucket.*";
 
+    private static final String MIXED = "a sink spreads records otherwise than the source.*managed-flink:mixedShards.*";
+
     private final Stack stack = CdkApps.stack();
 
     private StreamingEtlApp.Builder etl(String id) {
@@ -65,6 +67,30 @@ class PipelineNotesTest {
                 .hasInfo(
                         "/Test/Orders",
                         Match.stringLikeRegexp("steps mask or hash fields.*managed-flink:unmaskedDeadLetters.*"));
+    }
+
+    @Test
+    void sinksThatMixShardsAreNoted() {
+        etl("Keyed").sink(KinesisSinkBinding.newStream().partitionKey("id")).build();
+        StreamingEtlApp.Builder.create(stack, "Crossing")
+                .source(MskSourceBinding.of(MskClusterBinding.fromBootstrapServers("kafka:9092"), "orders"))
+                .sink(KinesisSinkBinding.newStream())
+                .build();
+
+        Annotations.fromStack(stack).hasInfo("/Test/Keyed", Match.stringLikeRegexp(MIXED));
+        Annotations.fromStack(stack).hasInfo("/Test/Crossing", Match.stringLikeRegexp(MIXED));
+    }
+
+    @Test
+    void sinksThatKeepShardsApartAreNotNoted() {
+        etl("Kept").sink(KinesisSinkBinding.newStream()).build();
+        MskClusterBinding cluster = MskClusterBinding.fromBootstrapServers("kafka:9092");
+        StreamingEtlApp.Builder.create(stack, "Copied")
+                .source(MskSourceBinding.of(cluster, "orders"))
+                .sink(MskSinkBinding.of(cluster, "copies"))
+                .build();
+
+        hasNoInfo();
     }
 
     @Test

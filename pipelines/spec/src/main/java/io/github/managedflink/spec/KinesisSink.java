@@ -76,6 +76,11 @@ public final class KinesisSink extends PipelineSink {
     }
 
     @Override
+    public boolean mixesShardsOf(PipelineSource source) {
+        return !partitionKey.isEmpty() || !(source instanceof KinesisSource);
+    }
+
+    @Override
     public void writeTo(SettingsWriter settings) {
         settings.put("type", type())
                 .put("stream.arn", streamArn)

@@ -167,6 +167,11 @@ public final class MskSink extends PipelineSink {
     }
 
     @Override
+    public boolean mixesShardsOf(PipelineSource source) {
+        return !keys.isEmpty();
+    }
+
+    @Override
     public void writeTo(SettingsWriter settings) {
         settings.put("type", TYPE)
                 .put("brokers", bootstrapServers)

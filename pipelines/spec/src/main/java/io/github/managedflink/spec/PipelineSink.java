@@ -39,6 +39,13 @@ public abstract class PipelineSink extends SpecValue {
         return Optional.empty();
     }
 
+    /**
+     * Whether a shard or partition that the sink writes takes records of several of a source's because of how it chooses them. Those are in no order of time while the source's shards are read at different paces.
+     */
+    public boolean mixesShardsOf(PipelineSource source) {
+        return false;
+    }
+
     @Override
     public final void check(Faults faults) {
         check(faults, RecordShape.open());

@@ -24,8 +24,8 @@ class JsiiCallsTest {
     @CsvSource({
         // 107 at present.
         "io.github.managedflink.samples.EarthquakesEtlApp, 110",
-        // 325 at present.
-        "io.github.managedflink.samples.EarthquakeCatalogApp, 326",
+        // 327 at present.
+        "io.github.managedflink.samples.EarthquakeCatalogApp, 328",
         // 120 at present.
         "io.github.managedflink.samples.AirportsLeaderboardApp, 123",
         // 240 at present.
