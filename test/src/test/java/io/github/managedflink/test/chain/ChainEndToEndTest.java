@@ -1,0 +1,144 @@
+package io.github.managedflink.test.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.managedflink.constructs.BoundMskSource;
+import io.github.managedflink.constructs.Checkpointing;
+import io.github.managedflink.constructs.KinesisSinkBinding;
+import io.github.managedflink.constructs.KinesisSourceBinding;
+import io.github.managedflink.constructs.KpiMonitor;
+import io.github.managedflink.constructs.MskClusterBinding;
+import io.github.managedflink.constructs.MskSinkBinding;
+import io.github.managedflink.constructs.MskSourceBinding;
+import io.github.managedflink.constructs.MskTopic;
+import io.github.managedflink.constructs.SinkBinding;
+import io.github.managedflink.constructs.SourceBinding;
+import io.github.managedflink.constructs.StreamingEtlApp;
+import io.github.managedflink.local.run.ApplicationResult;
+import io.github.managedflink.local.run.LocalRun;
+import io.github.managedflink.local.run.LocalRunResult;
+import io.github.managedflink.local.run.RecordCounts;
+import io.github.managedflink.spec.EventTime;
+import io.github.managedflink.spec.TimestampFormat;
+import io.github.managedflink.spec.kpi.AlertRule;
+import io.github.managedflink.spec.kpi.Kpi;
+import io.github.managedflink.spec.kpi.Threshold;
+import io.github.managedflink.spec.window.Window;
+import io.github.managedflink.test.synth.FeatureFlags;
+import io.github.managedflink.test.synth.SynthesizedStack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.kinesis.Stream;
+import software.constructs.Construct;
+
+/**
+ * Monitors behind pipelines that copy a stream of two shards, or a topic of two partitions, into another one. The events of a day, one after the other, come all at once: far
+ * more of them than the out-of-orderness allows for lie in each batch that is read, and in each that is written.
+ */
+class ChainEndToEndTest {
+    private static final int EVENTS = 30_000;
+    private static final int SHARDS = 2;
+    private static final Instant MIDNIGHT = Instant.parse("1995-08-30T00:00:00Z");
+    private static final long MILLIS_APART = Duration.ofDays(1).toMillis() / EVENTS;
+
+    @TempDir
+    private static Path folder;
+
+    private static LocalRunResult result;
+
+    @BeforeAll
+    static void run() throws IOException {
+        Path events = Files.write(
+                folder.resolve("events"),
+                IntStream.range(0, EVENTS).mapToObj(ChainEndToEndTest::event).toList());
+        SynthesizedStack stack = SynthesizedStack.inRegion(FeatureFlags.NONE, scope -> {
+            addKinesisChain(scope);
+            addMskChain(scope);
+        });
+        result = LocalRun.builder()
+                .assembly(stack.directory())
+                .stack(stack.name())
+                .feed("first", events)
+                .feed("MskEtl/Cluster/first", events)
+                .untilDrained()
+                .run();
+    }
+
+    private static String event(int number) {
+        return "{\"at\":\"%s\",\"status\":%d}"
+                .formatted(MIDNIGHT.plusMillis(number * MILLIS_APART), number % 5 == 0 ? 500 : 200);
+    }
+
+    private static void addKinesisChain(Construct scope) {
+        Stream first = stream(scope, "first");
+        Stream middle = stream(scope, "middle");
+        etl(scope, "KinesisEtl", KinesisSourceBinding.of(first), KinesisSinkBinding.of(middle))
+                .build();
+        monitor(scope, "KinesisKpi", KinesisSourceBinding.of(middle)).build();
+    }
+
+    private static Stream stream(Construct scope, String name) {
+        return Stream.Builder.create(scope, name)
+                .streamName(name)
+                .shardCount(SHARDS)
+                .build();
+    }
+
+    private static void addMskChain(Construct scope) {
+        IVpc vpc = Vpc.Builder.create(scope, "Network").maxAzs(2).build();
+        MskClusterBinding cluster = MskClusterBinding.newCluster(vpc)
+                .topic(MskTopic.of("first", SHARDS).replicationFactor(2))
+                .topic(MskTopic.of("middle", SHARDS).replicationFactor(2));
+        StreamingEtlApp etl = etl(
+                        scope, "MskEtl", MskSourceBinding.of(cluster, "first"), MskSinkBinding.of(cluster, "middle"))
+                .checkpointing(Checkpointing.every(Duration.ofSeconds(1)).minPause(Duration.ZERO))
+                .vpc(vpc)
+                .build();
+        MskClusterBinding same = MskClusterBinding.of(
+                etl.getSource(BoundMskSource.class).cluster().arn().orElseThrow());
+        monitor(scope, "MskKpi", MskSourceBinding.of(same, "middle")).vpc(vpc).build();
+    }
+
+    private static StreamingEtlApp.Builder etl(Construct scope, String id, SourceBinding from, SinkBinding to) {
+        return StreamingEtlApp.Builder.create(scope, id).source(from).sink(to);
+    }
+
+    private static KpiMonitor.Builder monitor(Construct scope, String id, SourceBinding from) {
+        return KpiMonitor.Builder.create(scope, id)
+                .source(from)
+                .eventTime(EventTime.field("at", TimestampFormat.iso8601()))
+                .kpi("success_rate", Kpi.share("status < 400"))
+                .rule("errors", AlertRule.on("success_rate").warning(Threshold.below(0.5)))
+                .window(Window.tumbling(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void noEventIsLateBehindAStreamOfSeveralShards() {
+        assertThatAllCount("KinesisKpi");
+    }
+
+    @Test
+    void noEventIsLateBehindATopicOfSeveralPartitions() {
+        assertThatAllCount("MskKpi");
+    }
+
+    private static void assertThatAllCount(String monitor) {
+        ApplicationResult application = result.applications().stream()
+                .filter(each -> each.logicalId().startsWith(monitor))
+                .findFirst()
+                .orElseThrow();
+        RecordCounts counts = application.counts().orElseThrow();
+        assertThat(counts.in()).isEqualTo(EVENTS);
+        assertThat(counts.late()).isZero();
+        assertThat(counts.counted()).hasValue(EVENTS);
+    }
+}
