@@ -22,7 +22,7 @@ class DeploymentInputsTest {
               "Count": {"Type": "Number", "MinValue": 1, "MaxValue": 10},
               "Zones": {"Type": "CommaDelimitedList", "AllowedValues": ["a", "b"]},
               "Ports": {"Type": "List<Number>"},
-              "Stored": {"Type": "AWS::SSM::Parameter::Value<String>", "Default": "/stored"},
+              "Stored": {"Type": "AWS::SSM::Parameter::Value<String>", "Default": "/stored", "AllowedPattern": "/.*"},
               "StoredList": {"Type": "AWS::SSM::Parameter::Value<List<String>>", "Default": "/list"},
               "Path": {"Type": "AWS::SSM::Parameter::Name", "Default": "/path"},
               "Wrong": {"Type": "Number", "Default": 99, "MaxValue": 10}},
