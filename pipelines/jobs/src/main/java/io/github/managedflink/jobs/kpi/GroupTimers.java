@@ -82,7 +82,7 @@ final class GroupTimers {
         (isSilent ? dueInSilence : due).at(time, bySilence.currentWatermark());
     }
 
-    /** Where the operator's timer services are. */
+    /** The timer services of an operator. */
     interface Services {
         InternalTimerService<VoidNamespace> get(
                 String name, TypeSerializer<VoidNamespace> namespaces, Triggerable<GroupKey, VoidNamespace> handler);

@@ -42,7 +42,7 @@ public final class KpiMonitorPipeline {
         this.kpis = KpiValues.of(spec.kpis().values());
     }
 
-    /** What is computed of the events. */
+    /** The metrics that are computed of the events. */
     public Collection<Metric> metrics() {
         return KpiValues.metricsOf(spec.kpis().values());
     }

@@ -29,7 +29,7 @@ final class KpiOperator extends PaneOperator<Observation> {
     private transient SilenceWatch silence;
     /** Until when the windows of each bucket have been foreseen since something came last. */
     private transient Map<Integer, Long> foreseenUntil;
-    /** When the newest event of all was, as far as is known: that is told when the stream ends. */
+    /** The time of the newest event of all, which is told when the stream ends; {@link Long#MIN_VALUE} before. */
     private transient long newest;
 
     KpiOperator(SerializableSpec<KpiMonitorSpec> spec, KpiValues kpis, SideOutputs tags) {

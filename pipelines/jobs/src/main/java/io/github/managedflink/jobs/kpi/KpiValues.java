@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** How indicators are read from what is gathered of a group's events: each from two metrics, one of them its sample. */
+/** Reads indicators from what is gathered of a group's events: each from two metrics, one of them its sample. */
 final class KpiValues implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final double MILLIS_PER_SECOND = 1_000;
@@ -53,12 +53,12 @@ final class KpiValues implements Serializable {
                 .toArray();
     }
 
-    /** When the first of the events happened. */
+    /** The time of the first of the events. */
     long first(Accumulators accumulators) {
         return (Long) metrics.value(kinds.size() * METRICS_PER_KPI, accumulators);
     }
 
-    /** When the last of the events happened. */
+    /** The time of the last of the events. */
     long last(Accumulators accumulators) {
         return (Long) metrics.value(kinds.size() * METRICS_PER_KPI + 1, accumulators);
     }

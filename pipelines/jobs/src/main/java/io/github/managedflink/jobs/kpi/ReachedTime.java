@@ -5,7 +5,7 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 
-/** How far event time has come. It is remembered over a restart, because silence may go on then. */
+/** The event time that has been reached. It is remembered over a restart, because silence may go on then. */
 final class ReachedTime {
     private static final ListStateDescriptor<Long> STATE = new ListStateDescriptor<>("reached-time", Types.LONG);
 

@@ -38,7 +38,7 @@ final class RulesObjectFunction extends ProcessFunction<Long, EtlEvent> implemen
     private transient MessageParser parser;
     private transient Counter refusals;
     private transient ListState<byte[]> state;
-    /** What was passed last; empty if nothing was. */
+    /** The document that was passed last; empty if none was. */
     private transient byte[] last;
 
     RulesObjectFunction(Path object) {

@@ -5,11 +5,11 @@ import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 
 /** Looks again and again for how long nothing has come to a task, and says so once that is a silence. For the task's thread. */
 final class SilenceWatch {
-    /** How often to look, in milliseconds. */
+    /** The time from one look to the next, in milliseconds. */
     private static final long LOOK_INTERVAL = 250;
-    /** From when on it is a silence that nothing has come, in milliseconds. */
+    /** The least time without anything that is a silence, in milliseconds. */
     private static final long SILENCE = 1_000;
-    /** How long sources may take to bring events after a restart, in milliseconds. */
+    /** The time that sources may take to bring events after a restart, in milliseconds. */
     private static final long PATIENCE = 60_000;
 
     private final ProcessingTimeService clock;

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** A change of a rule's state for a group, or a reminder of one. Times are in milliseconds since the epoch. */
 public final class Alert {
-    /** What is told. */
+    /** The kinds of alerts. */
     public enum Kind {
         /** The state has changed. */
         TRANSITION,
@@ -112,7 +112,7 @@ public final class Alert {
         return evidence.window();
     }
 
-    /** What the windows were held against: the threshold of the level that is reached, or the clear threshold of the one that is left. Null where it is not about thresholds. */
+    /** The threshold that the windows were held against: that of the level that is reached, or the clear threshold of the one that is left. Null where it is not about thresholds. */
     public Double threshold() {
         return evidence.threshold();
     }

@@ -2,7 +2,7 @@ package io.github.managedflink.jobs.kpi.alert;
 
 import java.util.List;
 
-/** What an alert rests on, as {@link Alert} tells it. */
+/** The windows and the threshold that an alert rests on, as {@link Alert} tells them. */
 final class Evidence {
     /** Nothing but time. */
     static final Evidence NONE = new Evidence(null, null, List.of());

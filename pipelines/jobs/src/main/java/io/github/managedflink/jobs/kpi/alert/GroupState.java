@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** What is known of a group: its events, its windows that are still to be read, and a state for each rule. */
+/** The state of a group: its events, its windows that are still to be read, and a state for each rule. */
 public final class GroupState {
     /** No window has been closed yet. */
     static final long NO_WINDOW = Long.MIN_VALUE;

@@ -57,7 +57,7 @@ public final class GroupWatch {
         }
     }
 
-    /** What a window that is still open says, if there are no more events in it. */
+    /** Takes what a window that is still open says if there are no more events in it. */
     public void foreseen(Reading reading) {
         boolean isClosed = state.now().readings().containsKey(reading.window())
                 || reading.window() < state.now().nextWindow();

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What is the same for all groups and rules of a monitor. */
+/** The name, KPIs, windows and times of a monitor, which are the same for all of its groups and rules. */
 public final class MonitorLayout {
     private final String monitor;
     private final List<String> kpis;

@@ -11,7 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** When a rule is muted, by all its schedules together. Times are in milliseconds since the epoch. */
+/** The times at which a rule is muted, by all its schedules together. Times are in milliseconds since the epoch. */
 final class MuteTimes {
     /** So many schedules in a row without a gap that there is no end to be seen. */
     private static final int ENDLESS = 1_000;

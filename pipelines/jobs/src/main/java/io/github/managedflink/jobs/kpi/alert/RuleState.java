@@ -9,7 +9,7 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** What a rule knows of a group. Times are in milliseconds since the epoch. */
+/** The state of a rule for a group. Times are in milliseconds since the epoch. */
 final class RuleState {
     /** A time that never was. */
     static final long NEVER = Long.MIN_VALUE;
@@ -96,7 +96,7 @@ final class RuleState {
         return reminded;
     }
 
-    /** How many reminders were due since the transition. */
+    /** The number of reminders that were due since the transition. */
     int reminders() {
         return reminders;
     }

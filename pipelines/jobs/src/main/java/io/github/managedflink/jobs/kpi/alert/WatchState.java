@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** What is known of a group: its state by event time and, while the clock looks ahead of that, what it sees. */
+/** The state of a group by event time and, while the clock looks ahead of that, the one that it sees. */
 public final class WatchState {
     /** No timer is set. */
     public static final long NO_TIMER = Long.MAX_VALUE;
@@ -31,7 +31,7 @@ public final class WatchState {
         return now;
     }
 
-    /** What the windows that are still open come to if there are no more events, by their starts. */
+    /** The readings that windows that are still open come to if there are no more events, by their starts. */
     NavigableMap<Long, Reading> foreseen() {
         return foreseen;
     }
