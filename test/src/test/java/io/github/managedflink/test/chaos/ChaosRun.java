@@ -81,9 +81,18 @@ final class ChaosRun {
                 .credentialsProvider(
                         StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local-secret")))
                 .build()) {
-            kinesis.updateShardCount(request -> request.streamName(ChaosStack.EVENTS)
-                    .targetShardCount(shards)
-                    .scalingType(ScalingType.UNIFORM_SCALING));
+            int open = kinesis.describeStreamSummary(request -> request.streamName(ChaosStack.EVENTS))
+                    .streamDescriptionSummary()
+                    .openShardCount();
+            while (open != shards) {
+                // One call takes no more than half away and no more than as many to it.
+                int next = Math.max((open + 1) / 2, Math.min(2 * open, shards));
+                kinesis.updateShardCount(request -> request.streamName(ChaosStack.EVENTS)
+                        .targetShardCount(next)
+                        .scalingType(ScalingType.UNIFORM_SCALING));
+                kinesis.waiter().waitUntilStreamExists(request -> request.streamName(ChaosStack.EVENTS));
+                open = next;
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ import static io.github.managedflink.spec.etl.EtlSteps.route;
 import io.github.managedflink.constructs.Checkpointing;
 import io.github.managedflink.constructs.DynamoDbSinkBinding;
 import io.github.managedflink.constructs.KinesisSourceBinding;
+import io.github.managedflink.constructs.KpiMonitor;
 import io.github.managedflink.constructs.KpuScaling;
 import io.github.managedflink.constructs.MetricsLeaderboard;
 import io.github.managedflink.constructs.MskClientAuthentication;
@@ -17,6 +18,9 @@ import io.github.managedflink.constructs.SourceBinding;
 import io.github.managedflink.constructs.StreamingEtlApp;
 import io.github.managedflink.spec.EventTime;
 import io.github.managedflink.spec.TimestampFormat;
+import io.github.managedflink.spec.kpi.AlertRule;
+import io.github.managedflink.spec.kpi.Kpi;
+import io.github.managedflink.spec.kpi.Threshold;
 import io.github.managedflink.spec.window.Metric;
 import io.github.managedflink.spec.window.Window;
 import io.github.managedflink.test.synth.FeatureFlags;
@@ -48,9 +52,15 @@ final class ChaosStack {
 
     static SynthesizedStack of(Scenario scenario) {
         ChaosStack stack = new ChaosStack(scenario);
-        return SynthesizedStack.inRegion(
-                FeatureFlags.NONE,
-                scenario.pipeline() == Scenario.Pipeline.ETL ? stack::addEtl : stack::addLeaderboard);
+        return SynthesizedStack.inRegion(FeatureFlags.NONE, stack::addPipeline);
+    }
+
+    private void addPipeline(Construct scope) {
+        switch (scenario.pipeline()) {
+            case ETL -> addEtl(scope);
+            case LEADERBOARD -> addLeaderboard(scope);
+            case MONITOR -> addMonitor(scope);
+        }
     }
 
     private SourceBinding source() {
@@ -61,6 +71,10 @@ final class ChaosStack {
             case KINESIS_FAN_OUT -> stream.enhancedFanOut("chaos");
             case MSK -> MskSourceBinding.of(cluster, EVENTS).groupId("chaos");
         };
+    }
+
+    private static EventTime eventTime() {
+        return EventTime.field("at", TimestampFormat.iso8601()).withMaxOutOfOrderness(Event.MAX_OUT_OF_ORDERNESS);
     }
 
     private void addEtl(Construct scope) {
@@ -89,7 +103,7 @@ final class ChaosStack {
                 .source(source())
                 .scaling(KpuScaling.fixed(scenario.parallelism()))
                 .checkpointing(EVERY_SECOND)
-                .eventTime(EventTime.field("at", TimestampFormat.iso8601()))
+                .eventTime(eventTime())
                 .filter(FILTER)
                 .groupBy("key")
                 .metric("events", Metric.count())
@@ -97,6 +111,31 @@ final class ChaosStack {
                 .window(Window.tumbling(Event.WINDOW))
                 .sink(ChaosSink.S3.sinkName(), ChaosSink.S3.binding(cluster))
                 .sink(ChaosSink.DYNAMODB.sinkName(), DynamoDbSinkBinding.newMetricsTable());
+        if (scenario.deduplicated()) {
+            app.deduplicateBy(SEEN, "n");
+        }
+        app.build();
+    }
+
+    private void addMonitor(Construct scope) {
+        KpiMonitor.Builder app = KpiMonitor.Builder.create(scope, "App")
+                .applicationName(APPLICATION)
+                .source(source())
+                .scaling(KpuScaling.fixed(scenario.parallelism()))
+                .checkpointing(EVERY_SECOND)
+                .eventTime(eventTime())
+                .filter(FILTER)
+                .groupBy("key")
+                .kpi("even", Kpi.share("n % 2 == 0"))
+                .window(Window.sliding(ExpectedAlerts.SIZE, ExpectedAlerts.SLIDE))
+                .rule(
+                        "few-even",
+                        AlertRule.on("even")
+                                .warning(Threshold.below(ExpectedAlerts.LEAST_SHARE))
+                                .noDataAfter(ExpectedAlerts.NO_DATA_AFTER)
+                                .remindEvery(ExpectedAlerts.REMIND_EVERY))
+                .sink(ChaosSink.S3.sinkName(), ChaosSink.S3.binding(cluster))
+                .sink(ChaosSink.DYNAMODB.sinkName(), DynamoDbSinkBinding.newAlertTable());
         if (scenario.deduplicated()) {
             app.deduplicateBy(SEEN, "n");
         }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Random pipelines under random disturbances: nothing is lost, nothing doubled where a sink promises that, no window changed. By hand
+ * Random pipelines under random disturbances: nothing is lost, nothing doubled where a sink promises that, no window and no alert changed. By hand
  * {@code -Dchaos.minutes=60 -Dchaos.seed=1000} runs new scenarios, one seed after the other, for a time.
  */
 class ChaosTest {
@@ -23,7 +23,7 @@ class ChaosTest {
     Path folder;
 
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {2, 31, 249})
     @DisabledIfSystemProperty(named = "chaos.minutes", matches = ".*")
     void whatComesOutIsWhatTheEventsSay(long seed) throws IOException {
         run(seed);

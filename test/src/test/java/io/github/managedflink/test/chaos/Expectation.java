@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 
 /** What a scenario comes to, computed in the plainest way from its events, held against what came of a run. */
@@ -34,10 +36,10 @@ final class Expectation {
         Expectation expectation = new Expectation(scenario);
         expectation.checkCounts(softly, result.application());
         expectation.checkDeadLetters(softly, result);
-        if (scenario.pipeline() == Scenario.Pipeline.ETL) {
-            expectation.checkCopies(softly, result);
-        } else {
-            expectation.checkWindows(softly, result);
+        switch (scenario.pipeline()) {
+            case ETL -> expectation.checkCopies(softly, result);
+            case LEADERBOARD -> expectation.checkWindows(softly, result);
+            case MONITOR -> expectation.checkAlerts(softly, result);
         }
         softly.assertAll();
     }
@@ -98,6 +100,31 @@ final class Expectation {
         return textOf(entry.path("member")) + " " + textOf(entry.path("window_start")) + " "
                 + textOf(entry.path("events")) + " "
                 + (long) Double.parseDouble(textOf(entry.path("total")));
+    }
+
+    private void checkAlerts(SoftAssertions softly, LocalRunResult result) throws IOException {
+        List<String> expected = new ArrayList<>();
+        Map<String, String> last = new TreeMap<>();
+        for (ExpectedAlerts.Alert alert : ExpectedAlerts.of(accepted)) {
+            expected.add(alert.toString());
+            last.put(alert.key(), alert.state() + " " + alert.time());
+        }
+        softly.assertThat(ChaosSink.S3.records(result).stream().map(Expectation::alertOf))
+                .as("alerts")
+                .hasSizeGreaterThan(100)
+                .containsExactlyInAnyOrderElementsOf(expected);
+        Map<String, String> states = new TreeMap<>();
+        ChaosSink.DYNAMODB
+                .records(result)
+                .forEach(item -> states.put(
+                        textOf(item.path("key")), textOf(item.path("state")) + " " + textOf(item.path("time"))));
+        softly.assertThat(states).as("states").isEqualTo(last);
+    }
+
+    private static String alertOf(JsonNode alert) {
+        return Stream.of("key", "kind", "previous_state", "state", "reason", "time", "value", "sample")
+                .map(field -> alert.path(field).asText())
+                .collect(Collectors.joining(" "));
     }
 
     /** A value, also one that DynamoDB has wrapped. */

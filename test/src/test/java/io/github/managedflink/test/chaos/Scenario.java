@@ -45,7 +45,8 @@ record Scenario(
     /** The kinds of pipelines. */
     enum Pipeline {
         ETL,
-        LEADERBOARD
+        LEADERBOARD,
+        MONITOR
     }
 
     /**
@@ -57,7 +58,7 @@ record Scenario(
 
     static Scenario draw(long seed) {
         Random random = new Random(seed);
-        Pipeline pipeline = random.nextInt(3) == 0 ? Pipeline.LEADERBOARD : Pipeline.ETL;
+        Pipeline pipeline = oneOf(random, List.of(Pipeline.values()));
         ChaosSource source = oneOf(random, List.of(ChaosSource.values()));
         Set<ChaosSink> sinks = EnumSet.of(ChaosSink.S3, ChaosSink.DYNAMODB);
         if (pipeline == Pipeline.ETL) {
@@ -68,9 +69,6 @@ record Scenario(
         int shards = 1 + random.nextInt(MAX_SHARDS);
         int parallelism = 1 + random.nextInt(MAX_PARALLELISM);
         boolean deduplicated = random.nextBoolean();
-        // A reader that has not found new shards yet does not hold event time back for them, so that events of a window
-        // come late after a split or merge: windows are disturbed by everything else.
-        boolean resharded = source.isKinesis() && pipeline == Pipeline.ETL;
         Set<String> services = services(source, sinks);
 
         List<Step> steps = new ArrayList<>();
@@ -84,7 +82,7 @@ record Scenario(
                 events.addAll(steps.get(i - 1).events().subList(0, 50));
             }
             next += size;
-            steps.add(new Step(List.copyOf(events), disturbance(random, List.copyOf(services), resharded)));
+            steps.add(new Step(List.copyOf(events), disturbance(random, List.copyOf(services), source.isKinesis())));
         }
         return new Scenario(seed, pipeline, source, sinks, shards, parallelism, deduplicated, List.copyOf(steps));
     }
