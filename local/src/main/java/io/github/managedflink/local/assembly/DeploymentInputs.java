@@ -28,7 +28,7 @@ public record DeploymentInputs(Optional<String> region, Map<String, String> para
     public List<String> faults() {
         return region
                 .filter(name -> !REGION.matcher(name).matches())
-                .map(name -> "The Region " + Quoted.of(name) + " is none; write it as eu-west-1.")
+                .map(name -> "The Region " + Quoted.of(name) + " does not exist in this form; write it as eu-west-1.")
                 .stream()
                 .toList();
     }

@@ -120,8 +120,8 @@ public final class Resource {
 
     ResourceType knownType(Place place) {
         return ResourceType.of(type())
-                .orElseThrow(() -> place.fault(
-                        "it refers to " + logicalId + ", and local runs do not know what names a " + type() + " has."));
+                .orElseThrow(() -> place.fault("it refers to " + logicalId
+                        + ", and local runs do not know the names of the type " + type() + "."));
     }
 
     String attribute(String name, Place reader) {

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:a job failed",
+            "1:a job failed, nothing was written, or a fed stream was not read",
             "2:wrong usage, or an assembly that cannot be read",
             "130:interrupted; with outputs, if jobs ran"
         })

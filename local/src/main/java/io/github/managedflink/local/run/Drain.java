@@ -15,7 +15,7 @@ final class Drain {
     private final Feeds feeds;
     private final Readers readers;
     private final Consumer<String> progress;
-    private List<String> shownAwaited = List.of();
+    private List<String> shownWithoutReader = List.of();
     private long nextProgressNanos = System.nanoTime();
 
     Drain(
@@ -38,12 +38,12 @@ final class Drain {
 
     /** An application in which nothing moves may be one that has not started its sources yet. */
     private boolean isRead() {
-        List<String> awaited = readers.awaited();
-        if (!awaited.equals(shownAwaited)) {
-            shownAwaited = awaited;
-            awaited.forEach(stream -> progress.accept("waiting for an application to read " + stream));
+        List<String> withoutReader = readers.withoutReader();
+        if (!withoutReader.equals(shownWithoutReader)) {
+            shownWithoutReader = withoutReader;
+            withoutReader.forEach(stream -> progress.accept("waiting for an application to read " + stream));
         }
-        return awaited.isEmpty();
+        return readers.awaited().isEmpty();
     }
 
     private boolean isDrained(RunningApplication application) {

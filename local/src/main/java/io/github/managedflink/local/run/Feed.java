@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
  * A file that goes to a stream.
  *
  * @param stream the user's name of the stream
- * @param file newline-delimited records, gzipped or not
+ * @param file newline-delimited records; unpacked first if its name ends in {@code .gz}
  * @param recordsPerSecond how fast; empty if as fast as it can
  */
 record Feed(String stream, Path file, OptionalDouble recordsPerSecond) {

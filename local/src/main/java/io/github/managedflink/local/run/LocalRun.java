@@ -228,7 +228,7 @@ public final class LocalRun {
          * Feeds a stream from a file when its readers are there; to be repeated for more files.
          *
          * @param stream the stream's logical id, construct path, physical name or ARN
-         * @param file one record per line, gzipped or not
+         * @param file one record per line; unpacked first if its name ends in {@code .gz}
          */
         public Builder feed(String stream, Path file) {
             feeds.add(new Feed(stream, file, OptionalDouble.empty()));
@@ -240,7 +240,7 @@ public final class LocalRun {
          * delays is made up for.
          *
          * @param stream the stream's logical id, construct path, physical name or ARN
-         * @param file one record per line, gzipped or not
+         * @param file one record per line; unpacked first if its name ends in {@code .gz}
          * @param recordsPerSecond 0.001 to 1,000,000
          */
         public Builder feed(String stream, Path file, double recordsPerSecond) {

@@ -44,6 +44,15 @@ final class Readers {
                 .toList();
     }
 
+    /** Those of {@link #awaited} that nobody reads so far, by the user's names. */
+    synchronized List<String> withoutReader() {
+        return fed.entrySet().stream()
+                .filter(each -> !isRead(each.getKey()) && !each.getKey().isBeingRead())
+                .filter(each -> isHopeful(each.getKey(), each.getValue()))
+                .map(each -> each.getValue().name())
+                .toList();
+    }
+
     /** The streams that hold what no application has read, by the user's names. */
     synchronized List<String> unread() {
         return fed.entrySet().stream()

@@ -124,7 +124,7 @@ class DeploymentInputsTest {
     @Test
     void aRegionThatCannotBeIsNamed() {
         assertThat(new DeploymentInputs(Optional.of("Ireland"), Map.of()).faults())
-                .containsExactly("The Region \"Ireland\" is none; write it as eu-west-1.");
+                .containsExactly("The Region \"Ireland\" does not exist in this form; write it as eu-west-1.");
         assertThat(List.of("eu-west-1", "us-gov-east-1", "ap-southeast-7"))
                 .allSatisfy(name -> assertThat(new DeploymentInputs(Optional.of(name), Map.of()).faults())
                         .isEmpty());

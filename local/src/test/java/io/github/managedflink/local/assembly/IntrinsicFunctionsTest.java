@@ -87,7 +87,7 @@ class IntrinsicFunctionsTest {
             {"Ref": "Required"}                            | the parameter Required has no default
             {"Ref": "Stored"}                              | Parameter Store
             {"Ref": "Gone"}                                | refers to Gone, whose condition does not hold
-            {"Ref": "Odd"}                                 | do not know what names a AWS::Odd::Thing has
+            {"Ref": "Odd"}                                 | do not know the names of the type AWS::Odd::Thing
             {"Fn::GetAtt": ["Stream", "Colour"]}           | reads Colour of Stream (AWS::Kinesis::Stream)
             {"Fn::GetAtt": "Stream"}                       | needs a resource and an attribute
             {"Fn::Select": [9, ["a"]]}                     | no element 9 in ["a"]

@@ -103,7 +103,7 @@ class MflinkTest {
                 .contains("The pace 0.0 for the stream Bla must be from 0.001 to 1,000,000 records a second.")
                 .contains("The code " + folder.resolve("nope.jar")
                         + " for the application App is no readable file whose name ends in .jar.")
-                .contains("The Region \"Ireland\" is none; write it as eu-west-1.")
+                .contains("The Region \"Ireland\" does not exist in this form; write it as eu-west-1.")
                 .contains("The port 99999 for the web UI must be from 1 to 65535.")
                 .contains("The output folder " + file.resolve("out") + " cannot be created or written")
                 .doesNotContain("\tat ");

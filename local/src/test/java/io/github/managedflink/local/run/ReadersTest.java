@@ -22,6 +22,7 @@ class ReadersTest {
         pass(Duration.ofMinutes(5).minusNanos(1));
         readers.expectFor(orders, "another name");
         assertThat(readers.awaited()).containsExactly("Orders");
+        assertThat(readers.withoutReader()).containsExactly("Orders");
 
         pass(Duration.ofNanos(1));
 
@@ -35,6 +36,7 @@ class ReadersTest {
         orders.isBeingRead = true;
         pass(Duration.ofHours(1));
         assertThat(readers.awaited()).containsExactly("Orders");
+        assertThat(readers.withoutReader()).isEmpty();
 
         orders.isReadToItsEnd = true;
 

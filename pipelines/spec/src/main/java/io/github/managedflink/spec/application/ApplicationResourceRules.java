@@ -36,6 +36,14 @@ public final class ApplicationResourceRules {
     public static final Pattern PROPERTY = Pattern.compile("(?s).{1," + PropertyGroups.MAX_TEXT + "}");
 
     private static final int MAX_TAGS = 50;
+    private static final Pattern ROLE = Pattern.compile("arn:[^:]+:iam::\\d{12}:role/.+");
+    private static final List<String> CONFIGURATIONS = List.of(
+            "ApplicationCodeConfiguration",
+            "ApplicationEncryptionConfiguration",
+            "ApplicationSnapshotConfiguration",
+            "ApplicationSystemRollbackConfiguration",
+            "EnvironmentProperties",
+            "FlinkApplicationConfiguration");
     private static final String TYPE = "ConfigurationType";
     private static final Pattern S3_TEXT = Pattern.compile("(?s).{1,1024}");
     private static final Set<String> TYPES = new TreeSet<>(Set.of("CUSTOM", "DEFAULT"));
@@ -66,12 +74,17 @@ public final class ApplicationResourceRules {
     }
 
     private void check(Faults faults) {
-        properties.at("RuntimeEnvironment").require();
+        properties.at("RuntimeEnvironment").requireText();
         properties
                 .at("RuntimeEnvironment")
                 .text()
                 .ifPresent(name -> RuntimeEnvironments.check("RuntimeEnvironment", name, faults));
-        properties.at("ServiceExecutionRole").require();
+        properties.at("ServiceExecutionRole").requireText();
+        properties
+                .at("ServiceExecutionRole")
+                .matches(
+                        ROLE,
+                        "must be the ARN of a role. In a template, take it with Fn::GetAtt; Ref gives the role's name.");
         properties
                 .at("ApplicationName")
                 .matches(NAME, "must have 1 to 128 letters, digits, underscores, dots or hyphens.");
@@ -88,6 +101,8 @@ public final class ApplicationResourceRules {
                 .at("ApplicationMaintenanceConfiguration")
                 .at("ApplicationMaintenanceWindowStartTime")
                 .matches(TIME, "must be a time of day in UTC such as 02:30, from 00:00 to 23:59.");
+        configuration.mustBeObject();
+        CONFIGURATIONS.forEach(name -> configuration.at(name).mustBeObject());
         String otherRuntime = "does not go with a Flink runtime. Leave it out.";
         configuration.at("SqlApplicationConfiguration").refuseIfPresent(otherRuntime);
         configuration.at("ZeppelinApplicationConfiguration").refuseIfPresent(otherRuntime);

@@ -78,6 +78,19 @@ final class TemplateValue {
         }
     }
 
+    void requireText() {
+        require();
+        if (value instanceof List || (value instanceof Map && isKnown())) {
+            refuse("must be a text.");
+        }
+    }
+
+    void mustBeObject() {
+        if (isPresent() && value != UNKNOWN && isKnown() && !(value instanceof Map)) {
+            refuse("must be an object.");
+        }
+    }
+
     void refuse(String advice) {
         faults.add(path, text().orElse(isPresent() ? "set" : null), advice);
     }

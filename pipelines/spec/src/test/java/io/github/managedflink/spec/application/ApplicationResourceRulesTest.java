@@ -78,6 +78,18 @@ class ApplicationResourceRulesTest {
                 Arguments.of(with("RuntimeEnvironment", "FLINK-1_8"), "RuntimeEnvironment = \"FLINK-1_8\": is retired"),
                 Arguments.of(with("RuntimeEnvironment", "FLINK-1_17"), "has never been a runtime"),
                 Arguments.of(with("RuntimeEnvironment", null), "RuntimeEnvironment: is required but missing"),
+                Arguments.of(
+                        with("RuntimeEnvironment", List.of("FLINK-1_20")),
+                        "RuntimeEnvironment = \"set\": must be a text"),
+                Arguments.of(
+                        with("ServiceExecutionRole", "Orders-Role"),
+                        "ServiceExecutionRole = \"Orders-Role\": must be the ARN of a role"),
+                Arguments.of(
+                        with("ApplicationConfiguration", "text"),
+                        "ApplicationConfiguration = \"text\": must be an object"),
+                Arguments.of(
+                        configuration("EnvironmentProperties", List.of()),
+                        "EnvironmentProperties = \"set\": must be an object"),
                 Arguments.of(with("ApplicationMode", "INTERACTIVE"), "ApplicationMode = \"INTERACTIVE\""),
                 Arguments.of(
                         with(
