@@ -82,12 +82,12 @@ public record ApplicationSettings(
                 .toList();
     }
 
-    /** Whether the application runs a Flink job; the service also has notebooks, and had SQL. */
+    /** Returns whether the application runs a Flink job, and not a notebook or SQL. */
     public boolean isFlinkJob() {
         return isFlinkRuntime(runtime);
     }
 
-    /** Whether a runtime is one of Flink jobs, or none of the others. */
+    /** Returns whether a runtime is for Flink jobs, which is every one that is not for notebooks or SQL. */
     public static boolean isFlinkRuntime(String runtime) {
         return OTHER_RUNTIMES.stream().noneMatch(runtime::startsWith);
     }

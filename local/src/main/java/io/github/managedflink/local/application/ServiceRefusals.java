@@ -10,7 +10,7 @@ import io.github.managedflink.spec.settings.Faults;
 import java.util.List;
 import java.util.Map;
 
-/** What the service would refuse of an application, whoever has written its template. */
+/** Finds the settings of an application that the service would refuse. */
 public final class ServiceRefusals {
     private static final JsonMapper JSON = new JsonMapper();
     private static final TypeReference<Map<String, Object>> PROPERTIES = new TypeReference<>() {};

@@ -70,8 +70,8 @@ public final class CloudAssembly {
      *
      * @param name the stack's CloudFormation name, construct path or artifact id
      * @return the dependencies, each after its own, and the stack last
-     * @throws AssemblyException if there is no such stack, and the message lists those that there are; or if the inputs do not go with the
-     *     stacks
+     * @throws AssemblyException if there is no such stack, with a message that lists those that there are, or if the inputs do not fit
+     *     the stacks
      */
     public List<DeployedStack> withDependencies(String name) {
         SynthesizedStack wanted = stacks.stream()

@@ -10,7 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a template refers to without having it, for which CloudFormation refuses the template, whatever its conditions say.
+ * Finds references to parameters, resources and conditions that a template does not define. CloudFormation refuses such a template,
+ * whichever of its conditions hold.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html#troubleshooting-errors-validation-error">Validation

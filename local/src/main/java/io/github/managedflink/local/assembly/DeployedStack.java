@@ -112,7 +112,7 @@ public final class DeployedStack implements References {
     }
 
     /**
-     * What of the stack is not here, as only a deployment would know it: nested stacks whose templates are not in the assembly, and what
+     * Returns the parts of the stack that only a deployment would know: nested stacks whose templates are not in the assembly, and what
      * transforms would make of the template.
      *
      * @return one sentence for each, or nothing
@@ -134,7 +134,7 @@ public final class DeployedStack implements References {
     }
 
     /**
-     * Why the template cannot be deployed, or not run here, whatever the values in it are: references to what it has not, and loops.
+     * Why the template cannot be deployed, or not run here, whatever the values in it are: references to something that does not exist, and loops.
      *
      * @return one sentence for each fault, or nothing
      */

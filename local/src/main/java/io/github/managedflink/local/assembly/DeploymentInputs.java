@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a deployment is given beside the assembly.
+ * The Region and the parameter values that a deployment is given beside the assembly.
  *
  * @param region where stacks go that are bound to no Region; {@value Environment#DEFAULT_REGION} if empty
  * @param parameters values of parameters of templates by {@code NAME}, for every stack that has such a parameter, or {@code STACK:NAME}. That
@@ -24,7 +24,7 @@ public record DeploymentInputs(Optional<String> region, Map<String, String> para
         parameters = Map.copyOf(parameters);
     }
 
-    /** What is wrong with them whatever the assembly holds: one sentence for each fault, or nothing. */
+    /** Returns a sentence for each fault that does not depend on the assembly. */
     public List<String> faults() {
         return region
                 .filter(name -> !REGION.matcher(name).matches())
@@ -59,7 +59,7 @@ public record DeploymentInputs(Optional<String> region, Map<String, String> para
         Map<String, String> values = new LinkedHashMap<>();
         parameters.forEach((key, value) -> nameIn(stack, key)
                 // What is for this stack alone goes before what is for all.
-                .filter(name -> name.equals(key) ? !values.containsKey(name) : true)
+                .filter(name -> !name.equals(key) || !values.containsKey(name))
                 .ifPresent(name -> values.put(name, value)));
         return values;
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -38,25 +39,22 @@ final class Readers {
 
     /** The streams that are not read yet and may still be, by the user's names. */
     synchronized List<String> awaited() {
-        return fed.entrySet().stream()
-                .filter(each -> !isRead(each.getKey()) && isHopeful(each.getKey(), each.getValue()))
-                .map(each -> each.getValue().name())
-                .toList();
+        return unread(this::isHopeful);
     }
 
     /** Those of {@link #awaited} that nobody reads so far, by the user's names. */
     synchronized List<String> withoutReader() {
-        return fed.entrySet().stream()
-                .filter(each -> !isRead(each.getKey()) && !each.getKey().isBeingRead())
-                .filter(each -> isHopeful(each.getKey(), each.getValue()))
-                .map(each -> each.getValue().name())
-                .toList();
+        return unread((stream, since) -> !stream.isBeingRead() && isHopeful(stream, since));
     }
 
     /** The streams that hold what no application has read, by the user's names. */
     synchronized List<String> unread() {
+        return unread((stream, since) -> true);
+    }
+
+    private List<String> unread(BiPredicate<SourceStream, Fed> condition) {
         return fed.entrySet().stream()
-                .filter(each -> !isRead(each.getKey()))
+                .filter(each -> !isRead(each.getKey()) && condition.test(each.getKey(), each.getValue()))
                 .map(each -> each.getValue().name())
                 .toList();
     }
