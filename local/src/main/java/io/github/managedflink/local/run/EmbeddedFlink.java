@@ -12,10 +12,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.fs.FileSystem;
@@ -23,18 +24,14 @@ import org.apache.flink.core.plugin.PluginManager;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A Flink cluster in this process. All that it listens on is the loopback interface. */
 final class EmbeddedFlink implements FlinkCluster {
     /** Flink keeps its file systems per process, and with them the address of the S3 stand-in. */
     private static final Semaphore PROCESS = new Semaphore(1);
 
-    /** The tasks themselves end in a fraction of it; clients of services that close may take a minute, with nothing left to say. */
-    private static final Duration LONGEST_DEATH = Duration.ofSeconds(3);
-
-    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedFlink.class);
+    /** How long tasks that outlive their task manager end undisturbed. */
+    private static final long GRACE_MILLIS = 250;
 
     private final Configuration configuration;
     private final PluginManager plugins;
@@ -129,23 +126,12 @@ final class EmbeddedFlink implements FlinkCluster {
     public synchronized void killTaskManager(Gate services) throws IOException {
         services.disconnect();
         try {
-            awaitDeath(cluster.terminateTaskManager(killedTaskManagers++));
+            awaitEnd(cluster.terminateTaskManager(killedTaskManagers++));
             cluster.startTaskManager();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while a task manager ended", e);
         } catch (Exception e) {
             throw new IOException("The task manager cannot be replaced: " + RootCause.of(e), e);
         } finally {
             services.reconnect();
-        }
-    }
-
-    private static void awaitDeath(CompletableFuture<Void> death) throws InterruptedException, ExecutionException {
-        try {
-            death.get(LONGEST_DEATH.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            LOG.debug("A killed task manager still closes its clients", e);
         }
     }
 
@@ -183,7 +169,7 @@ final class EmbeddedFlink implements FlinkCluster {
                 client.close();
             }
             if (cluster != null) {
-                closeCluster();
+                awaitEnd(cluster.closeAsync());
             }
         } finally {
             if (isolation != null) {
@@ -194,15 +180,16 @@ final class EmbeddedFlink implements FlinkCluster {
         }
     }
 
-    /** The threads of a task manager that was killed may outlive it; what the run has written does not change by that. */
-    private void closeCluster() {
+    /** Waits for the end of task managers, which close the jars of their jobs before the last task has ended. */
+    private static void awaitEnd(CompletableFuture<Void> end) {
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+        ScheduledFuture<?> impatience = timer.scheduleWithFixedDelay(
+                JobTraces::interruptOutlivingThreads, GRACE_MILLIS, GRACE_MILLIS, TimeUnit.MILLISECONDS);
         try {
-            ClusterAnswer.await(cluster.closeAsync());
-        } catch (LocalRunException e) {
-            if (killedTaskManagers == 0) {
-                throw e;
-            }
-            LOG.warn("Tasks of a killed task manager have not ended", e);
+            ClusterAnswer.await(end);
+        } finally {
+            impatience.cancel(false);
+            timer.shutdown();
         }
     }
 

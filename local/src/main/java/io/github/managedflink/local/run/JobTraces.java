@@ -42,6 +42,25 @@ final class JobTraces {
         }
     }
 
+    /**
+     * Interrupts the threads whose job's jar is closed. What they wait for may never come: a client that a task closes waits for a
+     * thread of its own, which has died because it found no more classes.
+     */
+    static void interruptOutlivingThreads() {
+        Thread.getAllStackTraces().keySet().stream()
+                .filter(JobTraces::outlivesItsJob)
+                .forEach(Thread::interrupt);
+    }
+
+    private static boolean outlivesItsJob(Thread thread) {
+        return Stream.of(thread.getClass().getClassLoader(), thread.getContextClassLoader())
+                .anyMatch(loader -> loader instanceof FlinkUserCodeClassLoader && isClosed((URLClassLoader) loader));
+    }
+
+    private static boolean isClosed(URLClassLoader loader) {
+        return loader.findResource("META-INF/MANIFEST.MF") == null;
+    }
+
     private record Silencer(UncaughtExceptionHandler next) implements UncaughtExceptionHandler {
         @Override
         public void uncaughtException(Thread thread, Throwable error) {
@@ -54,16 +73,6 @@ final class JobTraces {
                 System.err.print("Exception in thread \"" + thread.getName() + "\" ");
                 error.printStackTrace(System.err);
             }
-        }
-
-        private static boolean outlivesItsJob(Thread thread) {
-            return Stream.of(thread.getClass().getClassLoader(), thread.getContextClassLoader())
-                    .anyMatch(
-                            loader -> loader instanceof FlinkUserCodeClassLoader && isClosed((URLClassLoader) loader));
-        }
-
-        private static boolean isClosed(URLClassLoader loader) {
-            return loader.findResource("META-INF/MANIFEST.MF") == null;
         }
     }
 }

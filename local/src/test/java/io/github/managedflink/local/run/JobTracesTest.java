@@ -1,0 +1,79 @@
+package io.github.managedflink.local.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.apache.flink.util.FlinkUserCodeClassLoaders;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobTracesTest {
+    /** A client's thread that would set it has died. */
+    private final CountDownLatch never = new CountDownLatch(1);
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void endThreads() {
+        never.countDown();
+    }
+
+    private URLClassLoader jobLoader() throws IOException {
+        Path jar = folder.resolve("job.jar");
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
+        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+        return FlinkUserCodeClassLoaders.childFirst(
+                new URL[] {jar.toUri().toURL()}, getClass().getClassLoader(), new String[0], error -> {}, false);
+    }
+
+    /** Tells whether the wait of a thread that belongs to a job was interrupted. */
+    private CompletableFuture<Boolean> waitIn(URLClassLoader loader) {
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                never.await();
+                interrupted.complete(false);
+            } catch (InterruptedException e) {
+                interrupted.complete(true);
+            }
+        });
+        thread.setContextClassLoader(loader);
+        thread.start();
+        return interrupted;
+    }
+
+    @Test
+    void interruptsTheThreadsOfJobsWhoseJarIsClosed() throws Exception {
+        URLClassLoader loader = jobLoader();
+        CompletableFuture<Boolean> outliving = waitIn(loader);
+        loader.close();
+
+        JobTraces.interruptOutlivingThreads();
+
+        assertThat(outliving.get(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void interruptsNoThreadOfAJobThatGoesOn() throws Exception {
+        try (URLClassLoader loader = jobLoader()) {
+            CompletableFuture<Boolean> running = waitIn(loader);
+
+            JobTraces.interruptOutlivingThreads();
+            never.countDown();
+
+            assertThat(running.get(10, TimeUnit.SECONDS)).isFalse();
+        }
+    }
+}
