@@ -41,6 +41,7 @@ public record ApplicationSettings(
     /** The type of an application's resource. */
     public static final String TYPE = "AWS::KinesisAnalyticsV2::Application";
 
+    private static final String RUNNABLE = "FLINK-1_";
     private static final String CONFIGURATION = "ApplicationConfiguration";
     private static final String FLINK = "FlinkApplicationConfiguration";
     private static final String CUSTOM = "CUSTOM";
@@ -69,9 +70,14 @@ public record ApplicationSettings(
                 propertyGroups(resource));
     }
 
-    /** Why what is read of an application cannot be known here: a sentence for each expression, or nothing. */
+    /**
+     * Finds why an application cannot run here, whatever its service says: what is read of it cannot be known, or its runtime is not
+     * here.
+     *
+     * @return one sentence for each fault
+     */
     public static List<String> faults(Resource resource) {
-        return Stream.of(
+        List<String> unknown = Stream.of(
                         List.of("ApplicationName"),
                         List.of("RuntimeEnvironment"),
                         List.of(CONFIGURATION, FLINK),
@@ -79,7 +85,14 @@ public record ApplicationSettings(
                         List.of(CONFIGURATION, "VpcConfigurations"),
                         List.of(CONFIGURATION, "EnvironmentProperties"))
                 .flatMap(path -> resource.faults(path.toArray(new String[0])).stream())
+                .distinct()
                 .toList();
+        String runtime = resource.knownProperties().path("RuntimeEnvironment").asText();
+        // A jar for an older 1.x Flink runs on the one here; one for 2.x, a notebook or SQL does not.
+        return unknown.isEmpty() && !runtime.isEmpty() && !runtime.startsWith(RUNNABLE)
+                ? List.of(resource + " has the runtime " + runtime
+                        + ". Local runs have Flink 1.20 and run the runtimes FLINK-1_15 to FLINK-1_20.")
+                : unknown;
     }
 
     /** Returns whether the application runs a Flink job, and not a notebook or SQL. */

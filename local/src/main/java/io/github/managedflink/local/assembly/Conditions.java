@@ -24,7 +24,7 @@ final class Conditions {
         }
         JsonNode definition = template.condition(name);
         if (definition.isMissingNode()) {
-            throw place.fault("the template has no condition " + name + ".");
+            throw TemplateValidation.unknownCondition(name, place);
         }
         boolean holds = inProgress.evaluate(
                 name,

@@ -125,16 +125,19 @@ public final class DeployedStack implements References {
                     + " is not applied; what it would make is not here"
                     + (made.isEmpty() ? "" : ": " + String.join(", ", made)));
         }
-        nestedIds().forEach(logicalId -> nested.find(resource(logicalId))
-                .ifPresentOrElse(
-                        stack -> sentences.addAll(stack.passedOver()),
-                        () -> sentences.add("the template of the nested stack " + logicalId
-                                + " is not in the assembly; its resources are not here")));
+        for (String logicalId : nestedIds(new ArrayList<>())) {
+            nested.find(resource(logicalId))
+                    .ifPresentOrElse(
+                            stack -> sentences.addAll(stack.passedOver()),
+                            () -> sentences.add("the template of the nested stack " + logicalId
+                                    + " is not in the assembly; its resources are not here"));
+        }
         return List.copyOf(sentences);
     }
 
     /**
-     * Why the template cannot be deployed, or not run here, whatever the values in it are: references to something that does not exist, and loops.
+     * Why the template cannot be deployed, or not run here, whatever is made of its resources: parameters without a value, what
+     * CloudFormation's validation finds, and loops.
      *
      * @return one sentence for each fault, or nothing
      */
@@ -143,18 +146,48 @@ public final class DeployedStack implements References {
                 .map(loop -> "Stack " + name + ": local runs do not expand " + loop
                         + ". Take the template as CloudFormation expands it, from `aws cloudformation get-template"
                         + " --template-stage Processed`, or write out what the loop makes.");
-        Stream<String> inNested = nestedIds().stream()
+        // One that is read from the Parameter Store has a value in the account; a run may need it or not.
+        Stream<String> valueless = template.parameters().keySet().stream()
+                .filter(parameter -> !parameters.containsKey(parameter)
+                        && !template.parameter(parameter).isStored())
+                .flatMap(parameter -> parameterFault(parameter).stream());
+        List<String> inNested = new ArrayList<>();
+        nestedIds(inNested).stream()
                 .flatMap(logicalId -> nested.find(resource(logicalId)).stream())
-                .flatMap(stack -> stack.faults().stream());
-        return Stream.of(loops, DanglingReferences.faults(name, template).stream(), inNested)
+                .forEach(stack -> inNested.addAll(stack.faults()));
+        return Stream.of(loops, valueless, TemplateValidation.faults(name, template).stream(), inNested.stream())
                 .flatMap(each -> each)
+                .distinct()
                 .toList();
     }
 
-    private List<String> nestedIds() {
-        return template.resources().keySet().stream()
-                .filter(logicalId -> template.isNested(logicalId) && exists(logicalId))
-                .toList();
+    /** Why a parameter that was given no value cannot do without, if so; the same in every place that needs it. */
+    private Optional<String> parameterFault(String parameter) {
+        String remedy = nested.areInNestedStack()
+                ? "Give it a value where the enclosing stack has the nested one."
+                : "Give it with --parameter " + parameter + "=VALUE, in a test with parameter(…).";
+        return template.parameter(parameter)
+                .defaultFault()
+                .map(fault -> "Stack " + name + ", parameter " + parameter + ": " + fault + ". " + remedy);
+    }
+
+    /**
+     * The nested stacks whose conditions hold.
+     *
+     * @param faults takes why it cannot be told of one whether it is there
+     */
+    private List<String> nestedIds(List<String> faults) {
+        List<String> ids = new ArrayList<>();
+        template.resources().keySet().stream().filter(template::isNested).forEach(logicalId -> {
+            try {
+                if (exists(logicalId)) {
+                    ids.add(logicalId);
+                }
+            } catch (AssemblyException e) {
+                faults.add(e.getMessage());
+            }
+        });
+        return ids;
     }
 
     public List<Resource> resources(String type) {
@@ -188,9 +221,11 @@ public final class DeployedStack implements References {
         if (parameters.containsKey(target)) {
             return inNoCircle(target, place, parameters.get(target));
         }
-        JsonNode parameter = template.parameter(target);
-        if (!parameter.isMissingNode()) {
-            return new TemplateParameter(target, parameter).defaultValue(place);
+        if (template.parameters().containsKey(target)) {
+            parameterFault(target).ifPresent(fault -> {
+                throw new AssemblyException(fault);
+            });
+            return template.parameter(target).defaultValue();
         }
         Resource resource = existingResource(target, place);
         String pattern = resource.knownType(place).ref();
@@ -254,7 +289,7 @@ public final class DeployedStack implements References {
 
     private Resource existingResource(String logicalId, Place place) {
         if (template.resource(logicalId).isMissingNode()) {
-            throw place.fault("the template has no parameter or resource " + logicalId + ".");
+            throw TemplateValidation.unknownTarget(logicalId, place);
         }
         if (!exists(logicalId)) {
             throw place.fault("it refers to " + logicalId + ", whose condition does not hold.");

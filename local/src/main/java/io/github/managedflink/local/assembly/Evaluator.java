@@ -198,6 +198,9 @@ final class Evaluator {
 
     private JsonNode select(List<JsonNode> arguments, Place place) {
         JsonNode list = evaluate(arguments.get(1), place);
+        if (Unresolved.isToken(list)) {
+            return list;
+        }
         String index = text(arguments.get(0), place);
         if (!list.isArray() || !index.matches("\\d{1,9}") || Integer.parseInt(index) >= list.size()) {
             throw place.fault("Fn::Select has no element " + index + " in " + shown(list) + ".");
@@ -227,6 +230,9 @@ final class Evaluator {
 
     private List<String> texts(JsonNode list, Place place) {
         JsonNode values = evaluate(list, place);
+        if (Unresolved.isToken(values)) {
+            return List.of(values.asText());
+        }
         if (!values.isArray()) {
             throw place.fault("a list is needed, but it evaluates to " + shown(values) + ".");
         }

@@ -34,6 +34,11 @@ final class NestedStacks {
         return new NestedStacks(source, exports, unresolved, Set.of());
     }
 
+    /** Whether the stack that they are in is a nested one itself. */
+    boolean areInNestedStack() {
+        return !enclosing.isEmpty();
+    }
+
     /** The stack that a resource stands for; empty where its template is not in the assembly. */
     Optional<DeployedStack> find(Resource resource) {
         Optional<DeployedStack> stack = known.get(resource.logicalId());

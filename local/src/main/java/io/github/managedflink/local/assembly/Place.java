@@ -12,6 +12,11 @@ record Place(String stack, String subject, String property) {
         return new Place(stack, subject, property.isEmpty() ? name : property + "." + name);
     }
 
+    /** The property that this lies in. */
+    Place topLevel() {
+        return new Place(stack, subject, property.replaceFirst("\\..*", ""));
+    }
+
     AssemblyException fault(String message) {
         return new AssemblyException("Stack " + stack + ", " + subject
                 + (property.isEmpty() ? "" : ", property " + property) + ": " + message);

@@ -51,8 +51,12 @@ record StackTemplate(JsonNode root) {
         return root.path("Resources").path(logicalId);
     }
 
-    JsonNode parameter(String name) {
-        return root.path("Parameters").path(name);
+    TemplateParameter parameter(String name) {
+        return new TemplateParameter(name, root.path("Parameters").path(name));
+    }
+
+    Map<String, JsonNode> conditions() {
+        return section("Conditions");
     }
 
     JsonNode condition(String name) {

@@ -42,10 +42,10 @@ record SynthesizedStack(
     }
 
     boolean hasParameter(String name) {
-        return !template.parameter(name).isMissingNode();
+        return template.parameters().containsKey(name);
     }
 
     TemplateParameter parameter(String name) {
-        return new TemplateParameter(name, template.parameter(name));
+        return template.parameter(name);
     }
 }

@@ -25,25 +25,22 @@ record TemplateParameter(String name, JsonNode definition) {
         return isList() ? split(given) : TextNode.valueOf(given);
     }
 
-    /** The value where a deployment is given none. */
-    JsonNode defaultValue(Place place) {
-        if (isStored()) {
-            throw place.fault("the parameter " + name + " is read from the deployed account's Parameter Store ("
-                    + type() + "); give what it holds there with " + option());
-        }
+    /** The value where a deployment is given none, and {@link #defaultFault} has nothing against it. */
+    JsonNode defaultValue() {
         JsonNode value = definition.path("Default");
-        if (value.isMissingNode()) {
-            throw place.fault("the parameter " + name + " has no default; give it a value with " + option());
-        }
-        fault(value.asText()).ifPresent(fault -> {
-            throw place.fault("the default " + Quoted.of(value.asText()) + " of the parameter " + name + " cannot be: "
-                    + fault + ".");
-        });
         return isList() ? split(value.asText()) : value;
     }
 
-    private String option() {
-        return "--parameter " + name + "=VALUE, in a test with parameter(…).";
+    /** Why it needs a value from outside the template, if so. */
+    Optional<String> defaultFault() {
+        if (isStored()) {
+            return Optional.of("it is read from the deployed account's Parameter Store (" + type() + ")");
+        }
+        JsonNode value = definition.path("Default");
+        return value.isMissingNode()
+                ? Optional.of("it has no default")
+                : fault(value.asText())
+                        .map(fault -> "its default " + Quoted.of(value.asText()) + " cannot be: " + fault);
     }
 
     /** Why CloudFormation would refuse a value, if so. Of what the Parameter Store holds it checks nothing: the rules are those of its name there. */
@@ -65,7 +62,8 @@ record TemplateParameter(String name, JsonNode definition) {
         }
         String pattern = definition.path("AllowedPattern").asText();
         if (!pattern.isEmpty() && !matches(pattern, value)) {
-            return Optional.of("it must match " + pattern);
+            String explanation = definition.path("ConstraintDescription").asText();
+            return Optional.of("it must match " + pattern + (explanation.isEmpty() ? "" : " (" + explanation + ")"));
         }
         return type().contains("Number")
                 ? rangeFault("it must be %s or %s", new BigDecimal(value), "MinValue", "MaxValue")
@@ -103,7 +101,8 @@ record TemplateParameter(String name, JsonNode definition) {
         return definition.path("Type").asText();
     }
 
-    private boolean isStored() {
+    /** Whether its value is the name of one in the Parameter Store, for which this stands. */
+    boolean isStored() {
         return type().startsWith(STORED);
     }
 

@@ -8,13 +8,16 @@ import java.util.stream.Collectors;
 /** What becomes of an expression whose value only a deployment would know. */
 @FunctionalInterface
 interface Unresolved {
+    String TOKEN_START = "${Token[";
+    String TOKEN_END = "]}";
+
     /** It is a fault: a run needs the value. */
     Unresolved REFUSED = (shown, fault) -> {
         throw fault;
     };
 
     /** It stays, as a CDK token that says what it stands for, which specifications take without looking at it. */
-    Unresolved KEPT = (shown, fault) -> TextNode.valueOf("${Token[" + shown + "]}");
+    Unresolved KEPT = (shown, fault) -> TextNode.valueOf(TOKEN_START + shown + TOKEN_END);
 
     /**
      * The value of what cannot be evaluated.
@@ -27,9 +30,16 @@ interface Unresolved {
     /** It stays as a token, and the fault is noted. */
     static Unresolved noted(List<String> faults) {
         return (shown, fault) -> {
-            faults.add(fault.getMessage());
+            if (!faults.contains(fault.getMessage())) {
+                faults.add(fault.getMessage());
+            }
             return KEPT.replace(shown, fault);
         };
+    }
+
+    /** Whether a value stands for what could not be evaluated, and nothing else. */
+    static boolean isToken(JsonNode value) {
+        return value.asText().startsWith(TOKEN_START) && value.asText().endsWith(TOKEN_END);
     }
 
     /** A call of an intrinsic function in words, as {@code Fn::Sub} names the same where it can. */

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param logicalId its logical id
  * @param name its physical name
  * @param refusals why the service would refuse it, one sentence for each fault
+ * @param localFaults why it cannot run here, beside the faults of its stack, one sentence for each
  * @param settings what the template says of it
  * @param pipeline the bundled pipeline that it runs; empty if its job is its own, or its properties cannot be read
  * @param fault why its properties cannot be read, if so
@@ -26,6 +27,7 @@ public record ApplicationReport(
         String logicalId,
         String name,
         List<String> refusals,
+        List<String> localFaults,
         ApplicationSettings settings,
         Optional<PipelineReport> pipeline,
         Optional<String> fault,
@@ -33,9 +35,11 @@ public record ApplicationReport(
         Optional<NetworkReport> network) {
     public ApplicationReport {
         refusals = List.copyOf(refusals);
+        localFaults = List.copyOf(localFaults);
     }
 
-    static ApplicationReport of(Resource application, List<DeployedStack> stacks, Network network) {
+    static ApplicationReport of(
+            Resource application, List<DeployedStack> stacks, Network network, List<String> stackFaults) {
         ApplicationSettings settings = ApplicationSettings.of(application);
         Optional<PipelineReport> pipeline = Optional.empty();
         Optional<String> fault = Optional.empty();
@@ -48,6 +52,9 @@ public record ApplicationReport(
                 application.logicalId(),
                 application.physicalName(),
                 settings.isFlinkJob() ? ServiceRefusals.of(application) : List.of(),
+                ApplicationSettings.faults(application).stream()
+                        .filter(each -> !stackFaults.contains(each))
+                        .toList(),
                 settings,
                 pipeline,
                 fault,

@@ -63,10 +63,8 @@ public final class ReportPrinter {
         out.println();
         out.println("Application " + application.logicalId());
         printSettings(application);
-        if (!application.refusals().isEmpty()) {
-            out.println("  The service refuses it:");
-            application.refusals().forEach(refusal -> out.println("  - " + shown(refusal)));
-        }
+        printFaults("The service refuses it", application.refusals());
+        printFaults("It cannot run here", application.localFaults());
         application.fault().ifPresent(fault -> out.println("  The job will not start: " + shown(fault)));
         application.pipeline().ifPresent(this::print);
         application
@@ -76,6 +74,13 @@ public final class ReportPrinter {
                 .ifPresent(this::print);
         application.network().ifPresent(this::print);
         print(application.role());
+    }
+
+    private void printFaults(String title, List<String> faults) {
+        if (!faults.isEmpty()) {
+            out.println("  " + title + ":");
+            faults.forEach(fault -> out.println("  - " + shown(fault)));
+        }
     }
 
     private void printSettings(ApplicationReport application) {

@@ -63,6 +63,10 @@ public record StackReport(
         List<Resource> resources =
                 stacks.stream().flatMap(each -> each.resources().stream()).toList();
         Network network = new Network(resources);
+        List<String> faults = stacks.stream()
+                .flatMap(each -> each.faults().stream())
+                .distinct()
+                .toList();
         return new StackReport(
                 stack.name(),
                 stacks.subList(0, stacks.size() - 1).stream()
@@ -70,10 +74,10 @@ public record StackReport(
                         .toList(),
                 stack.environment(),
                 stacks.stream().flatMap(each -> each.passedOver().stream()).toList(),
-                stacks.stream().flatMap(each -> each.faults().stream()).toList(),
+                faults,
                 resources.stream()
                         .filter(each -> each.type().equals(ApplicationSettings.TYPE))
-                        .map(each -> ApplicationReport.of(each, stacks, network))
+                        .map(each -> ApplicationReport.of(each, stacks, network, faults))
                         .toList(),
                 resources.stream()
                         .filter(each -> each.type().equals(VpcEndpoint.TYPE))

@@ -10,8 +10,6 @@ import java.util.Optional;
 
 /** Reads the applications that are to be run, and gathers what is wrong with them. */
 final class ApplicationReader {
-    private static final String RUNNABLE = "FLINK-1_";
-
     private final CodeFinder code;
 
     ApplicationReader(CodeFinder code) {
@@ -58,11 +56,6 @@ final class ApplicationReader {
             }
         }
         faults.addAll(ApplicationSettings.faults(resource));
-        // A jar for an older 1.x Flink runs on the one here; one for 2.x, a notebook or SQL does not.
-        if (faults.isEmpty() && !runtime.startsWith(RUNNABLE)) {
-            faults.add(resource + " has the runtime " + runtime
-                    + ". Local runs have Flink 1.20 and run the runtimes FLINK-1_15 to FLINK-1_20.");
-        }
         return faults;
     }
 }

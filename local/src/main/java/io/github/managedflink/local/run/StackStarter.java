@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.core.fs.AutoCloseableRegistry;
 
@@ -224,7 +225,7 @@ final class StackStarter {
             faults.add(e.getMessage());
         }
         if (!faults.isEmpty()) {
-            throw LocalRunException.wrongUsage(String.join("\n", faults));
+            throw LocalRunException.wrongUsage(faults.stream().distinct().collect(Collectors.joining("\n")));
         }
         Map<Application, ApplicationNeeds> needs = new LinkedHashMap<>();
         applications.forEach(each -> needs.put(each, ApplicationNeeds.of(each.propertyGroups())));

@@ -20,13 +20,13 @@ class ForeignTemplatesTest {
             delimiter = '|',
             textBlock =
                     """
-            {"Ref": "Nobody"}                                     | it refers to "Nobody", and the template has no such parameter or resource.
-            {"Fn::GetAtt": ["Nope", "Arn"]}                       | it refers to "Nope", and the template has no such resource.
-            {"Fn::GetAtt": "Nope.Arn"}                            | it refers to "Nope", and the template has no such resource.
-            {"Fn::Sub": "${Nope.Arn}/x"}                          | it refers to "Nope", and the template has no such resource.
-            {"Fn::Sub": ["${a}${b}", {"a": "x"}]}                 | it refers to "b", and the template has no such parameter or resource.
+            {"Ref": "Nobody"}                                     | it refers to "Nobody", which the template does not define.
+            {"Fn::GetAtt": ["Nope", "Arn"]}                       | it refers to "Nope", which the template does not define.
+            {"Fn::GetAtt": "Nope.Arn"}                            | it refers to "Nope", which the template does not define.
+            {"Fn::Sub": "${Nope.Arn}/x"}                          | it refers to "Nope", which the template does not define.
+            {"Fn::Sub": ["${a}${b}", {"a": "x"}]}                 | it refers to "b", which the template does not define.
             {"Fn::If": ["Nowhere", 1, 2]}                         | the template has no condition "Nowhere".
-            {"Fn::If": ["Never", {"Ref": "Nobody"}, 2]}           | it refers to "Nobody", and the template has no such parameter or resource.
+            {"Fn::If": ["Never", {"Ref": "Nobody"}, 2]}           | it refers to "Nobody", which the template does not define.
             """)
     void namesWhatATemplateRefersToWithoutHavingIt(String value, String fault) {
         DeployedStack stack = stack("", "\"A\": {\"Type\": \"Custom::Any\", \"Properties\": {\"P\": [" + value + "]}}");
@@ -62,8 +62,57 @@ class ForeignTemplatesTest {
         assertThat(stack.faults())
                 .containsExactly(
                         "Stack S, resource A (Custom::Any): the template has no condition \"C\".",
-                        "Stack S, resource A (Custom::Any): it refers to \"B\", and the template has no such resource.",
-                        "Stack S, output O: it refers to \"Gone\", and the template has no such parameter or resource.");
+                        "Stack S, resource A (Custom::Any): it refers to \"B\", which the template does not define.",
+                        "Stack S, output O: it refers to \"Gone\", which the template does not define.");
+    }
+
+    @Test
+    void looksIntoConditionsAndForTypes() {
+        DeployedStack stack = AssemblyFixture.in(directory)
+                .stack(
+                        "S",
+                        """
+                        {"Conditions": {"C": {"Fn::And": [{"Condition": "Gone"}, {"Fn::Equals": [{"Ref": "Gone"}, "a"]}]}},
+                         "Resources": {"A": {"Properties": {}}}}""")
+                .write()
+                .withDependencies("S")
+                .get(0);
+
+        assertThat(stack.faults())
+                .containsExactly(
+                        "Stack S, condition C: the template has no condition \"Gone\".",
+                        "Stack S, condition C: it refers to \"Gone\", which the template does not define.",
+                        "Stack S, resource A: it has no Type.");
+    }
+
+    @Test
+    void asksForAllValuesOfParametersAtOnceAndForEachOnce() {
+        DeployedStack stack = AssemblyFixture.in(directory)
+                .stack(
+                        "S",
+                        """
+                        {"Parameters": {
+                           "Subnets": {"Type": "List<AWS::EC2::Subnet::Id>"}, "Unused": {"Type": "Number"},
+                           "Bad": {"Type": "String", "Default": "A", "AllowedPattern": "[a-z]+", "ConstraintDescription": "lower case"},
+                           "Stored": {"Type": "AWS::SSM::Parameter::Value<String>", "Default": "/x"}},
+                         "Resources": {"A": {"Type": "Custom::Any", "Properties": {
+                           "First": {"Fn::Select": [0, {"Ref": "Subnets"}]},
+                           "All": {"Fn::Join": [",", {"Ref": "Subnets"}]}}}}}""")
+                .write()
+                .withDependencies("S")
+                .get(0);
+
+        assertThat(stack.faults())
+                .containsExactly(
+                        "Stack S, parameter Subnets: it has no default. Give it with --parameter Subnets=VALUE, in a test"
+                                + " with parameter(…).",
+                        "Stack S, parameter Unused: it has no default. Give it with --parameter Unused=VALUE, in a test"
+                                + " with parameter(…).",
+                        "Stack S, parameter Bad: its default \"A\" cannot be: it must match [a-z]+ (lower case). Give it"
+                                + " with --parameter Bad=VALUE, in a test with parameter(…).");
+        Resource resource = stack.resources().get(0);
+        assertThat(resource.faults("First")).isEqualTo(stack.faults().subList(0, 1));
+        assertThat(resource.faults("All")).isEqualTo(stack.faults().subList(0, 1));
     }
 
     @Test
@@ -151,7 +200,7 @@ class ForeignTemplatesTest {
                 .stack(
                         "S",
                         """
-                        {%s "Parameters": {"Given": {"Type": "String"}},
+                        {%s "Parameters": {"Given": {"Type": "String", "Default": "x"}},
                          "Conditions": {"Never": {"Fn::Equals": ["a", "b"]}}, "Resources": {%s}}"""
                                 .formatted(sections, resources))
                 .write()

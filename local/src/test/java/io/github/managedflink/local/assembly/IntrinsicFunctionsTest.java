@@ -83,8 +83,8 @@ class IntrinsicFunctionsTest {
                     """
             {"Fn::Cidr": ["10.0.0.0/16", 2, 8]}            | Fn::Cidr is not supported by local runs
             {"Fn::Transform": {"Name": "x"}}               | Fn::Transform is not supported by local runs
-            {"Ref": "Nobody"}                              | no parameter or resource Nobody
-            {"Ref": "Required"}                            | the parameter Required has no default
+            {"Ref": "Nobody"}                              | "Nobody", which the template does not define
+            {"Ref": "Required"}                            | parameter Required: it has no default. Give it with --parameter Required=VALUE
             {"Ref": "Stored"}                              | Parameter Store
             {"Ref": "Gone"}                                | refers to Gone, whose condition does not hold
             {"Ref": "Odd"}                                 | do not know the names of the type AWS::Odd::Thing
@@ -93,7 +93,7 @@ class IntrinsicFunctionsTest {
             {"Fn::Select": [9, ["a"]]}                     | no element 9 in ["a"]
             {"Fn::Join": [",", "abc"]}                     | a list is needed
             {"Fn::Join": [","]}                            | needs a list of 2
-            {"Fn::If": ["Nowhere", 1, 2]}                  | no condition Nowhere
+            {"Fn::If": ["Nowhere", 1, 2]}                  | no condition "Nowhere"
             {"Fn::If": ["Loop", 1, 2]}                     | depend on each other in a circle
             {"Fn::FindInMap": ["Sizes", "mars", "Kpu"]}    | no mapping Sizes / mars / Kpu
             {"Fn::FindInMap": ["Sizes", "mars", "Kpu", {"DefaultValue": 1}]} | only in a template with the Transform AWS::LanguageExtensions

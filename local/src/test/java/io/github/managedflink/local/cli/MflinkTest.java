@@ -117,12 +117,12 @@ class MflinkTest {
                 .isEqualTo(2);
         assertThat(err.toString())
                 .contains(NESTED)
-                .contains(
-                        "property ServiceExecutionRole: it refers to \"Nope\", and the template has no such resource.")
+                .contains("property ServiceExecutionRole: it refers to \"Nope\", which the template does not define.")
                 .contains("The service refuses resource App")
                 .contains("Parallelism = \"abc\": must be a whole number.")
-                .contains("the parameter Level has no default; give it a value with --parameter Level=VALUE")
+                .contains("Stack Foreign, parameter Level: it has no default. Give it with --parameter Level=VALUE")
                 .contains("Give it a jar with --code App=JAR")
+                .containsOnlyOnce("\"Nope\"")
                 .doesNotContain("\tat ");
     }
 
@@ -148,7 +148,9 @@ class MflinkTest {
                         + " ServiceExecutionRole: it refers to \"Nope\"")
                 .contains("  The service refuses it:\n")
                 .contains("Parallelism = \"abc\": must be a whole number.")
-                .contains("pipeline  none: the application runs no Flink job");
+                .contains("pipeline  none: the application runs no Flink job")
+                .contains("  It cannot run here:\n  - resource Notes")
+                .containsOnlyOnce("\"Nope\"");
     }
 
     @Test

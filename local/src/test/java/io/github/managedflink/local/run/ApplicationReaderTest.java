@@ -154,10 +154,11 @@ class ApplicationReaderTest {
                 .contains("ApplicationConfiguration.ApplicationCodeConfiguration: is required but missing.");
         assertThat(faults.get(2)).contains("CodeContentType = \"PLAINTEXT\"");
         assertThat(faults.get(3))
-                .contains(
-                        "PropertyMap.a: the parameter Level has no default; give it a value with --parameter Level=VALUE");
+                .isEqualTo(
+                        "Stack S, parameter Level: it has no default. Give it with --parameter Level=VALUE, in a test"
+                                + " with parameter(…).");
         assertThat(faults.get(4)).contains("the dynamic reference {{resolve:ssm:/b}}");
-        assertThat(faults.get(5)).contains("the parameter Path has no default");
+        assertThat(faults.get(5)).contains("parameter Path: it has no default");
     }
 
     @Test

@@ -10,40 +10,48 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds references to parameters, resources and conditions that a template does not define. CloudFormation refuses such a template,
- * whichever of its conditions hold.
+ * Finds resources without a type, and references to parameters, resources and conditions that a template does not define.
+ * CloudFormation refuses such a template, whichever of its conditions hold.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html#troubleshooting-errors-validation-error">Validation
  *     errors</a>
  */
-final class DanglingReferences {
+final class TemplateValidation {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^!}][^}]*)}");
 
     private final StackTemplate template;
     private final Set<String> faults = new LinkedHashSet<>();
 
-    private DanglingReferences(StackTemplate template) {
+    private TemplateValidation(StackTemplate template) {
         this.template = template;
     }
 
     /** A sentence for each, or nothing; of a template that is to be transformed nothing, as that may add what it refers to. */
     static List<String> faults(String stack, StackTemplate template) {
-        DanglingReferences references = new DanglingReferences(template);
+        TemplateValidation validation = new TemplateValidation(template);
         if (!template.isToBeTransformed()) {
-            template.resources().forEach((id, resource) -> references.checkResource(stack, id, resource));
+            template.conditions().forEach((name, condition) -> {
+                Place place = new Place(stack, "condition " + name, "");
+                condition.findValues("Condition").forEach(other -> validation.checkCondition(other, place));
+                validation.check(condition, place);
+            });
+            template.resources().forEach((id, resource) -> validation.checkResource(stack, id, resource));
             template.outputs().forEach((name, output) -> {
                 Place place = new Place(stack, "output " + name, "");
-                references.checkCondition(output.path("Condition"), place);
-                references.check(output, place);
+                validation.checkCondition(output.path("Condition"), place);
+                validation.check(output, place);
             });
         }
-        return List.copyOf(references.faults);
+        return List.copyOf(validation.faults);
     }
 
     private void checkResource(String stack, String id, JsonNode resource) {
         Place place =
                 new Place(stack, "resource " + id + " (" + resource.path("Type").asText() + ")", "");
+        if (!resource.path("Type").isTextual()) {
+            add(new Place(stack, "resource " + id, "").fault("it has no Type."));
+        }
         checkCondition(resource.path("Condition"), place);
         JsonNode dependencies = resource.path("DependsOn");
         List<JsonNode> names = new ArrayList<>();
@@ -105,23 +113,32 @@ final class DanglingReferences {
 
     private void checkTarget(String name, Place place) {
         if (!name.startsWith("AWS::")
-                && template.parameter(name).isMissingNode()
+                && !template.parameters().containsKey(name)
                 && template.resource(name).isMissingNode()) {
-            add(place.fault(
-                    "it refers to " + Quoted.of(name) + ", and the template has no such parameter or resource."));
+            add(unknownTarget(name, place));
         }
     }
 
     private void checkResource(String name, Place place) {
         if (template.resource(name).isMissingNode()) {
-            add(place.fault("it refers to " + Quoted.of(name) + ", and the template has no such resource."));
+            add(unknownTarget(name, place));
         }
     }
 
     private void checkCondition(JsonNode name, Place place) {
         if (name.isTextual() && template.condition(name.asText()).isMissingNode()) {
-            add(place.fault("the template has no condition " + Quoted.of(name.asText()) + "."));
+            add(unknownCondition(name.asText(), place));
         }
+    }
+
+    /** The fault of a reference to what is neither a parameter nor a resource; the same wherever in a property it is met. */
+    static AssemblyException unknownTarget(String name, Place place) {
+        return place.topLevel().fault("it refers to " + Quoted.of(name) + ", which the template does not define.");
+    }
+
+    /** The fault of a condition that is not there; the same wherever in a property it is met. */
+    static AssemblyException unknownCondition(String name, Place place) {
+        return place.topLevel().fault("the template has no condition " + Quoted.of(name) + ".");
     }
 
     private void add(AssemblyException fault) {
