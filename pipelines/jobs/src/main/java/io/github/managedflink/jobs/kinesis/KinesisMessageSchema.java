@@ -25,7 +25,7 @@ final class KinesisMessageSchema implements KinesisDeserializationSchema<EtlEven
 
     /** Of {@code shardId-000000000007}, 7. */
     private static int number(String shard) {
-        return Integer.parseInt(shard.substring(shard.lastIndexOf('-') + 1));
+        return Integer.parseInt(shard, shard.lastIndexOf('-') + 1, shard.length(), 10);
     }
 
     @Override
