@@ -1,14 +1,23 @@
 package io.github.managedflink.jobs.kinesis;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.spec.EventTime;
 import io.github.managedflink.spec.KinesisSource;
 import io.github.managedflink.spec.LocalEndpoints;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.flink.streaming.api.functions.source.SourceFunction;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.MockStreamingRuntimeContext;
@@ -17,26 +26,91 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("deprecation") // The context of the connector that there is.
 class PatientFetcherTest {
     private static final String STREAM = "orders";
+    private static final Answer UNAVAILABLE = new Answer(503, "");
+    /** In CBOR: "Shards", no elements, and "StreamDescription" with "StreamStatus" and "StreamARN". */
+    private static final Answer NO_SHARDS =
+            new Answer(200, "\u00A2fShards\u0080qStreamDescription\u00A2lStreamStatusfACTIVEiStreamARNcarn");
+    /** In CBOR: a map of one, "__type", "AccessDenied". */
+    private static final Answer DENIED = new Answer(400, "\u00A1f__typelAccessDenied");
 
-    @Test
-    void aTimerThatComesAfterTheEndOfTheSourceDoesNotFailTheJob() {
-        // given
+    /** An answer, with a character for each byte of its body. */
+    private record Answer(int status, String body) {
+        byte[] bytes() {
+            return body.getBytes(StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private static PatientFetcher<EtlEvent> fetcher(String endpoint) {
         Properties properties = new KinesisSourceConnector(
                         KinesisSource.builder()
                                 .streamArn("arn:aws:kinesis:eu-west-1:111122223333:stream/" + STREAM)
                                 .build(),
                         EventTime.arrival(),
-                        LocalEndpoints.none().withService("kinesis", "http://127.0.0.1:1"))
+                        LocalEndpoints.none().withService("kinesis", endpoint))
                 .properties();
         KinesisMessageSchema schema = new KinesisMessageSchema(null);
-        StoppableKinesisConsumer<EtlEvent> consumer = new StoppableKinesisConsumer<>(STREAM, schema, properties);
-        PatientFetcher<EtlEvent> fetcher = new PatientFetcher<>(
-                consumer,
+        return new PatientFetcher<>(
+                new StoppableKinesisConsumer<>(STREAM, schema, properties),
                 List.of(STREAM),
                 new ClosedContext(),
                 new MockStreamingRuntimeContext(true, 1, 0),
                 properties,
                 schema);
+    }
+
+    /** Answers with the first answers in turn, and then with the last for ever. */
+    private static HttpServer kinesis(List<Answer> answers) throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            Answer answer = answers.get(Math.min(asked.getAndIncrement(), answers.size() - 1));
+            exchange.getRequestBody().readAllBytes();
+            exchange.getResponseHeaders().set("Content-Type", "application/x-amz-cbor-1.1");
+            exchange.sendResponseHeaders(answer.status(), answer.bytes().length);
+            exchange.getResponseBody().write(answer.bytes());
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    private static String address(HttpServer server) {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    @Test
+    void waitsUntilTheShardsCanBeListed() throws Exception {
+        // given: more failures than the SDK asks again for
+        HttpServer server = kinesis(Stream.concat(Collections.nCopies(8, UNAVAILABLE).stream(), Stream.of(NO_SHARDS))
+                .toList());
+        PatientFetcher<EtlEvent> fetcher = fetcher(address(server));
+
+        // when, then
+        try {
+            assertThat(fetcher.discoverNewShardsToSubscribe()).isEmpty();
+        } finally {
+            fetcher.shutdownFetcher();
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void doesNotWaitForAPermission() throws Exception {
+        HttpServer server = kinesis(List.of(DENIED));
+        PatientFetcher<EtlEvent> fetcher = fetcher(address(server));
+
+        try {
+            assertThatThrownBy(fetcher::discoverNewShardsToSubscribe).hasMessageContaining("Status Code: 400");
+        } finally {
+            fetcher.shutdownFetcher();
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void aTimerThatComesAfterTheEndOfTheSourceDoesNotFailTheJob() {
+        // given
+        PatientFetcher<EtlEvent> fetcher = fetcher("http://127.0.0.1:1");
         assertThatThrownBy(fetcher::emitWatermark).hasMessage("closed");
 
         // when
