@@ -1,7 +1,6 @@
 package io.github.managedflink.local.files;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,11 +27,12 @@ public final class DiskSpace {
         return new DiskSpace(folder, () -> usableBytes(folder));
     }
 
+    /** Of a folder that has gone nothing is known; what is missing there says so itself. */
     private static long usableBytes(Path folder) {
         try {
             return Files.getFileStore(folder).getUsableSpace();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return Long.MAX_VALUE;
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
@@ -24,16 +25,32 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FolderMarker implements AutoCloseable {
     static final String NAME = ".mflink";
 
-    private static final String FIRST_LINE = "This folder belongs to mflink.";
-    /** The lock of a file goes with the first of its channels that the process closes, so there must be one alone. */
+    /**
+     * When a process closes any channel of a file, the system takes all locks of the process on that file away. So there is one
+     * channel at most for each marker.
+     */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
+    private final Kind kind;
     private final FileChannel channel;
 
-    private FolderMarker(Path folder, FileChannel channel) {
+    private FolderMarker(Path folder, Kind kind, FileChannel channel) {
         this.folder = folder;
+        this.kind = kind;
         this.channel = channel;
+    }
+
+    /** What a folder is for, which its marker says in its first line. */
+    enum Kind {
+        OUTPUTS("This folder belongs to mflink."),
+        TEMPORARY("This is a temporary folder of mflink.");
+
+        private final String firstLine;
+
+        Kind(String firstLine) {
+            this.firstLine = firstLine;
+        }
     }
 
     /** Returns whether a folder has a marker. */
@@ -45,52 +62,68 @@ final class FolderMarker implements AutoCloseable {
      * Marks a folder, unless it is marked, and locks it.
      *
      * @return the marker, or empty if the folder is locked already
+     * @throws IOException also if its marker is of another kind, or not this tool's
      */
-    static Optional<FolderMarker> mark(Path folder) throws IOException {
-        Optional<FolderMarker> marker = lock(folder, StandardOpenOption.CREATE);
-        if (marker.isPresent() && marker.get().channel.size() == 0) {
-            marker.get().append(FIRST_LINE);
+    static Optional<FolderMarker> mark(Path folder, Kind kind) throws IOException {
+        Optional<FolderMarker> marker = lock(folder, kind, StandardOpenOption.CREATE);
+        if (marker.isPresent()) {
+            marker.get().begin();
         }
         return marker;
+    }
+
+    private void begin() throws IOException {
+        if (channel.size() == 0) {
+            append(kind.firstLine);
+        } else if (!isOfItsKind()) {
+            close();
+            throw new FileAlreadyExistsException(
+                    folder.resolve(NAME).toString(), null, "its file " + NAME + " is of something else");
+        }
     }
 
     /**
      * Locks a folder that is marked.
      *
-     * @return the marker, or empty if the folder is locked already or not this tool's
+     * @return the marker, or empty if the folder is locked already, or not of that kind
      */
-    static Optional<FolderMarker> lockMarked(Path folder) throws IOException {
+    static Optional<FolderMarker> lockMarked(Path folder, Kind kind) throws IOException {
         if (!isIn(folder)) {
             return Optional.empty();
         }
-        Optional<FolderMarker> marker = lock(folder);
-        if (marker.isPresent() && !marker.get().isOurs()) {
+        Optional<FolderMarker> marker = lock(folder, kind);
+        if (marker.isPresent() && !marker.get().isOfItsKind()) {
             marker.get().close();
             return Optional.empty();
         }
         return marker;
     }
 
-    private static Optional<FolderMarker> lock(Path folder, OpenOption... more) throws IOException {
+    private static Optional<FolderMarker> lock(Path folder, Kind kind, OpenOption... more) throws IOException {
         Path real = folder.toRealPath();
         if (!HELD.add(real)) {
             return Optional.empty();
         }
         FileChannel channel = null;
-        boolean locked = false;
+        boolean locked;
         try {
             Set<OpenOption> options = new HashSet<>(List.of(more));
             options.addAll(List.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
             channel = FileChannel.open(real.resolve(NAME), options);
             locked = channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
-            // A run of this process whose classes were loaded once more holds it.
-        } finally {
-            if (!locked) {
-                release(real, channel);
-            }
+            // A run of this process whose classes were loaded once more holds it, and would lose it if this channel
+            // were closed.
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            release(real, channel);
+            throw e;
         }
-        return locked ? Optional.of(new FolderMarker(real, channel)) : Optional.empty();
+        if (!locked) {
+            release(real, channel);
+            return Optional.empty();
+        }
+        return Optional.of(new FolderMarker(real, kind, channel));
     }
 
     /** Returns the lines that were added. */
@@ -105,9 +138,8 @@ final class FolderMarker implements AutoCloseable {
         return lines.isEmpty() ? List.of() : lines.subList(1, lines.size());
     }
 
-    /** Returns whether this tool has written the marker. */
-    boolean isOurs() throws IOException {
-        byte[] line = FIRST_LINE.getBytes(StandardCharsets.UTF_8);
+    private boolean isOfItsKind() throws IOException {
+        byte[] line = kind.firstLine.getBytes(StandardCharsets.UTF_8);
         ByteBuffer begin = ByteBuffer.allocate(line.length);
         channel.read(begin, 0);
         return Arrays.equals(begin.array(), line);
@@ -124,7 +156,7 @@ final class FolderMarker implements AutoCloseable {
     /** Takes all lines off. */
     void clear() throws IOException {
         channel.truncate(0);
-        append(FIRST_LINE);
+        append(kind.firstLine);
     }
 
     /** Gives the folder back; the marker stays. */

@@ -9,10 +9,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.locks.LockSupport;
 
 /** Deletes folders. */
 public final class Folders {
     private static final int ATTEMPTS = 10;
+    private static final long PAUSE_NANOS = 50_000_000;
 
     private Folders() {}
 
@@ -22,10 +24,11 @@ public final class Folders {
         for (int attempt = 1; attempt <= ATTEMPTS && Files.exists(folder, LinkOption.NOFOLLOW_LINKS); attempt++) {
             try {
                 Files.walkFileTree(folder, new Deletion());
-            } catch (DirectoryNotEmptyException e) {
+            } catch (DirectoryNotEmptyException | NoSuchFileException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }

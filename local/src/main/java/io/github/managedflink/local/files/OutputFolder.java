@@ -2,6 +2,7 @@ package io.github.managedflink.local.files;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.managedflink.local.files.FolderMarker.Kind;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -67,7 +68,7 @@ public final class OutputFolder implements AutoCloseable {
             createFolder(folder);
             // Permissions do not tell everything: a file system may be read-only, or none that takes files.
             Files.delete(Files.createTempFile(folder, FolderMarker.NAME + "-", null));
-            return isInUse(folder) ? Optional.of(inUse(folder)) : Optional.empty();
+            return FolderMarker.isIn(folder) && isInUse(folder) ? Optional.of(inUse(folder)) : Optional.empty();
         } catch (IOException e) {
             return Optional.of(unwritable(folder, e));
         }
@@ -85,7 +86,7 @@ public final class OutputFolder implements AutoCloseable {
     private static Optional<FolderMarker> mark(Path folder) throws IOException {
         try {
             createFolder(folder);
-            return FolderMarker.mark(folder);
+            return FolderMarker.mark(folder, Kind.OUTPUTS);
         } catch (IOException e) {
             throw new IOException(unwritable(folder, e), e);
         }
@@ -102,10 +103,7 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     private static boolean isInUse(Path folder) throws IOException {
-        if (!FolderMarker.isIn(folder)) {
-            return false;
-        }
-        Optional<FolderMarker> marker = FolderMarker.lockMarked(folder);
+        Optional<FolderMarker> marker = FolderMarker.mark(folder, Kind.OUTPUTS);
         if (marker.isPresent()) {
             marker.get().close();
         }
@@ -191,7 +189,7 @@ public final class OutputFolder implements AutoCloseable {
         if (failure instanceof AccessDeniedException) {
             return " (permission denied)";
         }
-        if (failure instanceof FileAlreadyExistsException) {
+        if (failure instanceof FileAlreadyExistsException exists && exists.getReason() == null) {
             return " (it is no folder)";
         }
         String reason = failure instanceof FileSystemException known ? known.getReason() : failure.getMessage();

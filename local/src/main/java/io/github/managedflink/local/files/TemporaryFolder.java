@@ -1,11 +1,13 @@
 package io.github.managedflink.local.files;
 
+import io.github.managedflink.local.files.FolderMarker.Kind;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A folder for what is needed as long as something runs. Those that processes left behind when they died are deleted when the next one is made beside them; those of processes
@@ -13,6 +15,8 @@ import java.util.Optional;
  */
 public final class TemporaryFolder implements AutoCloseable {
     private static final String PREFIX = "managed-flink-";
+    private static final int ATTEMPTS = 100;
+    private static final long PAUSE_NANOS = 10_000_000;
 
     private final Path path;
     private final FolderMarker marker;
@@ -33,10 +37,21 @@ public final class TemporaryFolder implements AutoCloseable {
      * @param folder whose name begins with {@code managed-flink-}, so that it is found when it is left behind
      */
     public static TemporaryFolder adopt(Path folder) throws IOException {
-        FolderMarker marker = FolderMarker.mark(folder)
-                .orElseThrow(() -> new IOException("The temporary folder " + folder + " is in use"));
+        FolderMarker marker = mark(folder);
         deleteLeftOver(folder.toAbsolutePath().getParent());
         return new TemporaryFolder(folder, marker);
+    }
+
+    /** For an instant another process may look whether it is left over. */
+    private static FolderMarker mark(Path folder) throws IOException {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            Optional<FolderMarker> marker = FolderMarker.mark(folder, Kind.TEMPORARY);
+            if (marker.isPresent()) {
+                return marker.get();
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        throw new IOException("The temporary folder " + folder + " is in use");
     }
 
     private static void deleteLeftOver(Path parent) throws IOException {
@@ -51,7 +66,7 @@ public final class TemporaryFolder implements AutoCloseable {
 
     private static void deleteIfLeftOver(Path folder) {
         try {
-            Optional<FolderMarker> marker = FolderMarker.lockMarked(folder);
+            Optional<FolderMarker> marker = FolderMarker.lockMarked(folder, Kind.TEMPORARY);
             if (marker.isPresent()) {
                 new TemporaryFolder(folder, marker.get()).close();
             }

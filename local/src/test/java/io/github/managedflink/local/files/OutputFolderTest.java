@@ -162,6 +162,41 @@ class OutputFolderTest {
     }
 
     @Test
+    void isNoTemporaryFolderWhateverItsName() throws IOException {
+        Path out = folder.resolve("managed-flink-orders");
+        OutputFolder outputs = OutputFolder.open(out);
+        outputs.begin().write("summary.json", "{}");
+        outputs.close();
+        Files.writeString(out.resolve("notes.txt"), "mine");
+
+        TemporaryFolder.adopt(Files.createDirectory(folder.resolve("managed-flink-next")))
+                .close();
+
+        assertThat(out.resolve("notes.txt")).hasContent("mine");
+        assertThat(out.resolve("summary.json")).exists();
+    }
+
+    @Test
+    void takesAFolderWhoseMarkerWasLeftEmpty() throws IOException {
+        Path out = Files.createDirectory(folder.resolve("out"));
+        Files.createFile(out.resolve(FolderMarker.NAME));
+
+        assertThat(OutputFolder.fault(out)).isEmpty();
+        OutputFolder.open(out).close();
+    }
+
+    @Test
+    void refusesAFolderWithAMarkerOfSomethingElse() throws IOException {
+        Path out = Files.createDirectory(folder.resolve("out"));
+        Path marker = Files.writeString(out.resolve(FolderMarker.NAME), "settings of another program");
+
+        assertThat(OutputFolder.fault(out))
+                .contains("The output folder " + out + " cannot be created or written (its file .mflink is of"
+                        + " something else). Name another one.");
+        assertThat(marker).hasContent("settings of another program");
+    }
+
+    @Test
     void refusesAFolderWithOtherFiles() throws IOException {
         Files.writeString(folder.resolve("thesis.txt"), "x");
 
