@@ -45,7 +45,7 @@ public final class JobIsolation implements AutoCloseable, StandInAddresses.TlsEn
      * @param endpoints the stand-ins, and the access key that the jobs' calls are signed with
      * @param region the Region that the jobs are in
      * @param outsideAllowed whether what has no stand-in may be reached
-     * @param folder which has no settings of an SDK
+     * @param folder of the run; settings of the SDKs are looked for in its subfolder {@code aws}, which does not exist
      * @throws IOException if this JVM cannot be isolated, with the reason
      */
     public static JobIsolation start(LocalEndpoints endpoints, String region, boolean outsideAllowed, Path folder)
@@ -82,7 +82,7 @@ public final class JobIsolation implements AutoCloseable, StandInAddresses.TlsEn
         }
     }
 
-    /** Lets this JVM be as it was before. */
+    /** Lets this JVM be as it was before, but for threads that jobs have left behind: they reach nothing outside any more. */
     @Override
     public void close() {
         network.end();

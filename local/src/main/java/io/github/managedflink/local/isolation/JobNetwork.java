@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
@@ -52,7 +54,7 @@ final class JobNetwork implements JvmBoundary.Rules {
     }
 
     void end() {
-        JvmBoundary.set(null);
+        JvmBoundary.set(new EndedRun());
     }
 
     /** The first of what jobs were refused. */
@@ -62,7 +64,7 @@ final class JobNetwork implements JvmBoundary.Rules {
 
     @Override
     public InetAddress[] resolve(String name) throws UnknownHostException {
-        if (name == null || name.isEmpty() || IP_ADDRESS.matcher(name).matches()) {
+        if (isAddress(name)) {
             return null;
         }
         String host = name.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
@@ -76,6 +78,11 @@ final class JobNetwork implements JvmBoundary.Rules {
             return null;
         }
         throw new UnknownHostException(refuse(RefusalText.ofHost(host)));
+    }
+
+    /** Whether there is nothing to look up, because it is an address or nothing. */
+    static boolean isAddress(String name) {
+        return name == null || name.isEmpty() || IP_ADDRESS.matcher(name).matches();
     }
 
     private static byte[] loopback() {
@@ -95,11 +102,20 @@ final class JobNetwork implements JvmBoundary.Rules {
     }
 
     @Override
+    public InetAddress localHost() {
+        return InetAddress.getLoopbackAddress();
+    }
+
+    @Override
     public InetSocketAddress connect(InetAddress address, int port) throws IOException {
         String host = hosts.get(address);
         if (host != null) {
-            return standIns.of(host, port, tls)
-                    .orElseThrow(() -> new ConnectException(refuse(RefusalText.ofHost(host + ":" + port))));
+            try {
+                return standIns.of(host, port, tls)
+                        .orElseThrow(() -> new ConnectException(refuse(RefusalText.ofHost(host + ":" + port))));
+            } catch (CompletionException | RejectedExecutionException e) {
+                throw new IOException("The stand-in for " + host + " cannot be reached", e);
+            }
         }
         if (address.isLinkLocalAddress() && !isOfThisMachine(address)) {
             // Where the metadata of an EC2 instance are, which clients look for and do without.
@@ -136,17 +152,21 @@ final class JobNetwork implements JvmBoundary.Rules {
 
     @Override
     public boolean hides(String variable) {
-        return HIDDEN.matcher(variable.toUpperCase(Locale.ROOT)).matches() && JobThreads.isJob();
+        return isHidden(variable) && JobThreads.isJob();
+    }
+
+    static boolean isHidden(String variable) {
+        return HIDDEN.matcher(variable.toUpperCase(Locale.ROOT)).matches();
     }
 
     @Override
     public Map<String, String> visible(Map<String, String> variables) {
-        if (!JobThreads.isJob()) {
-            return variables;
-        }
+        return JobThreads.isJob() ? withoutHidden(variables) : variables;
+    }
+
+    static Map<String, String> withoutHidden(Map<String, String> variables) {
         Map<String, String> visible = new LinkedHashMap<>(variables);
-        visible.keySet()
-                .removeIf(name -> HIDDEN.matcher(name.toUpperCase(Locale.ROOT)).matches());
+        visible.keySet().removeIf(JobNetwork::isHidden);
         return Map.copyOf(visible);
     }
 

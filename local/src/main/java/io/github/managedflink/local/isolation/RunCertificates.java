@@ -58,7 +58,7 @@ final class RunCertificates {
         return ofThisProcess;
     }
 
-    /** With the key of a host. */
+    /** Returns a TLS context with a key and a certificate for a host, which are made at the first call. */
     synchronized SSLContext identityOf(String host) throws IOException {
         SSLContext identity = identities.get(host);
         if (identity == null) {

@@ -327,7 +327,8 @@ public final class LocalRun {
 
         /**
          * Lets applications reach what is outside this machine and has no stand-in; without it such a connection is refused, and ends
-         * the run. Names of AWS services that have a stand-in lead there all the same, and the credentials are those of the run.
+         * the run. Names of AWS services that have a stand-in lead there all the same, and the credentials in this JVM are those of the run; a process
+         * that a job starts has the environment of this one.
          */
         public Builder allowNetwork() {
             this.networkAllowed = true;

@@ -1,7 +1,9 @@
 package io.github.managedflink.local.run;
 
 import io.github.managedflink.local.gate.Gate;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,7 +56,20 @@ final class RemoteFlink implements FlinkCluster {
             throw LocalRunException.wrongUsage(
                     "The cluster " + hostAndPort + " must be given as HOST:PORT, for example localhost:8081.");
         }
-        return new RemoteFlink(URI.create("http://" + hostAndPort));
+        URI address = URI.create("http://" + hostAndPort);
+        if (!isOnThisMachine(address)) {
+            throw LocalRunException.wrongUsage("The cluster " + hostAndPort
+                    + " is not on this machine. A local run reaches nothing else; give localhost:PORT.");
+        }
+        return new RemoteFlink(address);
+    }
+
+    private static boolean isOnThisMachine(URI address) {
+        try {
+            return InetAddress.getByName(address.getHost()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     /**
@@ -68,7 +83,7 @@ final class RemoteFlink implements FlinkCluster {
                         + " does not know where S3 is. Give it the plugin flink-s3-fs-hadoop and, in its configuration,"
                         + " s3.endpoint: http://127.0.0.1:PORT with a free port, s3.path.style.access: true,"
                         + " s3.access-key: local and s3.secret-key: local-secret."));
-        if (endpoint.getPort() < 0) {
+        if (endpoint.getPort() < 0 || !"http".equals(endpoint.getScheme()) || !isOnThisMachine(endpoint)) {
             throw LocalRunException.wrongUsage("The Flink cluster at " + address + " has s3.endpoint: " + endpoint
                     + "; local runs need one of the form http://127.0.0.1:PORT, where they put their stand-in.");
         }

@@ -228,6 +228,16 @@ class JobIsolationTest {
         assertThat(connection.getSSLSocketFactory()).isNotNull();
     }
 
+    @Test
+    @DisplayName("A thread that a job has left behind reaches nothing after the run")
+    void keepsWhatJobsLeaveBehind() throws Exception {
+        isolation.close();
+
+        assertThat(asJob("lookUp")).isEqualTo("The local run of this job has ended.");
+        assertThat(asJob("reachOutside")).isEqualTo("The local run of this job has ended.");
+        assertThat(asJob("variables")).isEqualTo("");
+    }
+
     /** Runs {@link JobCode} as Flink runs a job's classes: in a class loader of the job's. */
     private static Object asJob(String method) throws Exception {
         URL classes = JobCode.class.getProtectionDomain().getCodeSource().getLocation();
@@ -245,6 +255,23 @@ class JobIsolationTest {
                 InetAddress.getByName("example.com");
             } catch (UnknownHostException e) {
                 // The refusal is kept by the run.
+            }
+        }
+
+        public static String lookUp() {
+            try {
+                return InetAddress.getByName("dynamodb.us-east-1.amazonaws.com").toString();
+            } catch (UnknownHostException e) {
+                return e.getMessage();
+            }
+        }
+
+        public static String reachOutside() {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(InetAddress.getByName(OUTSIDE), 443), 1_000);
+                return "connected";
+            } catch (IOException e) {
+                return e.getMessage();
             }
         }
 

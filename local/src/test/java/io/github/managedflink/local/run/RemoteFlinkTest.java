@@ -106,6 +106,18 @@ class RemoteFlinkTest {
     }
 
     @Test
+    void refusesAClusterElsewhere() throws IOException {
+        assertThatThrownBy(() -> LocalRun.builder()
+                        .assembly(CopyAssembly.write(folder.resolve("cdk.out")))
+                        .stack("Main")
+                        .cluster("192.0.2.1:8081")
+                        .allowNetwork()
+                        .start())
+                .isInstanceOf(LocalRunException.class)
+                .hasMessageStartingWith("The cluster 192.0.2.1:8081 is not on this machine.");
+    }
+
+    @Test
     void saysThatNoClusterAnswers() throws IOException {
         int port = freePort();
 

@@ -20,6 +20,9 @@ public final class JvmBoundary {
          */
         InetAddress[] resolve(String host) throws UnknownHostException;
 
+        /** The address of this machine by its own name, or null to ask the system. */
+        InetAddress localHost();
+
         /** Returns where a connection is to lead that was meant for the given address. */
         InetSocketAddress connect(InetAddress address, int port) throws IOException;
 
@@ -40,7 +43,7 @@ public final class JvmBoundary {
 
     private JvmBoundary() {}
 
-    /** Sets the rules that hold from now on, or null to let everything pass. */
+    /** Sets the rules that hold from now on. Before the first, everything passes. */
     public static void set(Rules newRules) {
         rules = newRules;
     }
@@ -51,9 +54,10 @@ public final class JvmBoundary {
         return now == null ? null : now.resolve(host);
     }
 
-    /** The address of this machine by its own name, or null to ask the system. */
+    /** See {@link Rules#localHost}. */
     public static InetAddress localHost() {
-        return rules == null ? null : InetAddress.getLoopbackAddress();
+        Rules now = rules;
+        return now == null ? null : now.localHost();
     }
 
     /** See {@link Rules#connect}. */
