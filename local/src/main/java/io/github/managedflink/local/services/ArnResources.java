@@ -4,6 +4,7 @@ import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.local.http.Arn;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 abstract class ArnResources implements ServiceResources {
     private final String service;
     private final Map<String, Resource> inStacks = new LinkedHashMap<>();
+    private final Map<String, String> folders = new HashMap<>();
     private final Set<String> created = new LinkedHashSet<>();
 
     /** @param service as ARNs name it */
@@ -40,8 +42,11 @@ abstract class ArnResources implements ServiceResources {
     abstract void create(String arn, Optional<Resource> resource, ApplicationNeeds needs) throws IOException;
 
     @Override
-    public void create(Resource resource) {
-        arnOf(resource).ifPresent(arn -> inStacks.put(arn, resource));
+    public void create(Resource resource, String folder) {
+        arnOf(resource).ifPresent(arn -> {
+            inStacks.put(arn, resource);
+            folders.put(arn, folder);
+        });
     }
 
     @Override
@@ -69,7 +74,7 @@ abstract class ArnResources implements ServiceResources {
 
     /** What the folder with its outputs is called. */
     String folderOf(String arn) {
-        Resource resource = inStacks.get(arn);
-        return resource == null ? Arn.parse(arn).name() : resource.logicalId();
+        String folder = folders.get(arn);
+        return folder == null ? Arn.parse(arn).name() : folder;
     }
 }

@@ -68,7 +68,7 @@ public final class BucketDeployment {
             if (asset.zipped()) {
                 addFolder(prefix, asset.path(), objects);
             } else if (extracted) {
-                addFolder(prefix, unpacked(asset.path(), scratch.resolve(resource.logicalId() + i)), objects);
+                addFolder(prefix, unpacked(asset.path(), scratch), objects);
             } else {
                 objects.put(prefix + asset.key().replaceFirst(".*/", ""), asset.path());
             }
@@ -86,15 +86,15 @@ public final class BucketDeployment {
     }
 
     private static void addFolder(String prefix, Path folder, Map<String, Path> objects) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            Path root = folder.toRealPath();
+        Path root = folder.toRealPath();
+        try (Stream<Path> files = Files.walk(root)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 // The CDK keeps links within what it stages, and no others.
                 if (!file.toRealPath().startsWith(root)) {
                     throw new AssemblyException("The asset " + folder + " holds a symbolic link that leads out of it, "
-                            + folder.relativize(file) + "; what it leads to is not read.");
+                            + root.relativize(file) + "; what it leads to is not read.");
                 }
-                objects.put(prefix + folder.relativize(file).toString().replace('\\', '/'), file);
+                objects.put(prefix + root.relativize(file).toString().replace('\\', '/'), file);
             }
         }
     }
@@ -104,8 +104,8 @@ public final class BucketDeployment {
         return prefix.isEmpty() || prefix.equals("/") ? "" : prefix.replaceFirst("/$", "") + "/";
     }
 
-    private static Path unpacked(Path archive, Path folder) throws IOException {
-        Files.createDirectories(folder);
+    private static Path unpacked(Path archive, Path scratch) throws IOException {
+        Path folder = Files.createTempDirectory(Files.createDirectories(scratch), "deployment-");
         try (ZipFile zip = new ZipFile(archive.toFile())) {
             for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
                 ZipEntry entry = entries.nextElement();

@@ -26,8 +26,8 @@ final class GlueResources extends HostedService {
     }
 
     @Override
-    public void create(Resource resource) {
-        super.create(resource);
+    public void create(Resource resource, String folder) {
+        super.create(resource, folder);
         if (resource.type().equals(SCHEMA)) {
             schemas.add(resource);
         }

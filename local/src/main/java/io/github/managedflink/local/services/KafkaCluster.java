@@ -47,6 +47,7 @@ final class KafkaCluster implements AutoCloseable {
 
     private final String arn;
     private final Optional<Resource> resource;
+    private final String outputFolder;
     private final SecretsResources secrets;
     /** How applications connect, by the bootstrap brokers that they name. */
     private final Map<String, KafkaListener> listeners = new LinkedHashMap<>();
@@ -56,9 +57,16 @@ final class KafkaCluster implements AutoCloseable {
     private final Set<String> written = new LinkedHashSet<>();
     private KafkaStandIn standIn;
 
-    KafkaCluster(String arn, Optional<Resource> resource, SecretsResources secrets) {
+    /**
+     * One that has not been started.
+     *
+     * @param resource what the template says of it, if a stack has it
+     * @param outputFolder the name of the folder for its outputs
+     */
+    KafkaCluster(String arn, Optional<Resource> resource, String outputFolder, SecretsResources secrets) {
         this.arn = arn;
         this.resource = resource;
+        this.outputFolder = outputFolder;
         this.secrets = secrets;
     }
 
@@ -93,7 +101,7 @@ final class KafkaCluster implements AutoCloseable {
      * @param topics all topics of the stacks, of whatever cluster
      */
     void start(Collection<Resource> topics, Path folder, Gate gate) throws IOException {
-        OutputNames.check(arn, folder());
+        OutputNames.check(arn, outputFolder);
         standIn = KafkaStandIn.start(arn, EnumSet.copyOf(listeners.values()), folder, gate);
         authentications.values().forEach(this::admit);
         for (Resource topic : topics) {
@@ -106,11 +114,6 @@ final class KafkaCluster implements AutoCloseable {
         topicNames.stream()
                 .filter(topic -> !existing.contains(topic))
                 .forEach(topic -> standIn.createTopic(topic, PARTITIONS, Map.of()));
-    }
-
-    /** What the folder with its outputs is called. */
-    private String folder() {
-        return resource.map(Resource::logicalId).orElseGet(() -> arn.split("/", -1)[1]);
     }
 
     /** Lets whoever knows the secret in. */
@@ -178,7 +181,7 @@ final class KafkaCluster implements AutoCloseable {
 
     /** The records of the topics that an application writes to, or that nobody reads. */
     List<Path> writeOutputs(OwnFolder outputs) throws IOException {
-        OwnFolder target = outputs.folder(folder());
+        OwnFolder target = outputs.folder(outputFolder);
         List<Path> files = new ArrayList<>();
         for (String topic : standIn.topics()) {
             if (written.contains(topic) || !standIn.isBeingRead(topic)) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class KafkaResources implements ServiceResources {
     private final SecretsResources secrets;
     private final Path folder;
     private final Map<String, Resource> clustersInStacks = new LinkedHashMap<>();
+    private final Map<String, String> outputFolders = new HashMap<>();
     private final List<Resource> topicsInStacks = new ArrayList<>();
     private final Map<String, KafkaCluster> clusters = new LinkedHashMap<>();
 
@@ -51,9 +53,10 @@ final class KafkaResources implements ServiceResources {
     }
 
     @Override
-    public void create(Resource resource) {
+    public void create(Resource resource, String outputs) {
         if (CLUSTERS.contains(resource.type())) {
             clustersInStacks.put(resource.attribute("Arn"), resource);
+            outputFolders.put(resource.attribute("Arn"), outputs);
         } else if (resource.type().equals(TOPIC)) {
             topicsInStacks.add(resource);
         }
@@ -87,7 +90,12 @@ final class KafkaResources implements ServiceResources {
                 .findFirst()
                 .orElseGet(() -> environment.arn("kafka", OTHER_CLUSTER.formatted(brokers.split(":", 2)[0])));
         return clusters.computeIfAbsent(
-                arn, key -> new KafkaCluster(key, Optional.ofNullable(clustersInStacks.get(key)), secrets));
+                arn,
+                key -> new KafkaCluster(
+                        key,
+                        Optional.ofNullable(clustersInStacks.get(key)),
+                        outputFolders.getOrDefault(key, key.split("/", -1)[1]),
+                        secrets));
     }
 
     /** The topic that a user means: CLUSTER/TOPIC, or the topic alone where it is in one cluster only. */

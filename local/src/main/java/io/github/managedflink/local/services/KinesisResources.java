@@ -46,7 +46,7 @@ final class KinesisResources implements ServiceResources {
     }
 
     @Override
-    public void create(Resource resource) {
+    public void create(Resource resource, String folder) {
         if (!resource.type().equals(STREAM)) {
             return;
         }
@@ -57,7 +57,7 @@ final class KinesisResources implements ServiceResources {
         } else {
             standIn().createStream(arn, resource.property("ShardCount").asInt());
         }
-        streams.put(arn, new Stream(arn, Optional.of(resource)));
+        streams.put(arn, new Stream(arn, Optional.of(resource), folder));
     }
 
     /** Registers a consumer under the ARN that the template's expressions give it. */
@@ -88,11 +88,15 @@ final class KinesisResources implements ServiceResources {
     /** Creates a stream that no stack has, unless it exists; how many shards it has elsewhere is not known here. */
     private void createIfMissing(String arn) {
         if (!streams.containsKey(arn)) {
-            Stream stream = new Stream(arn, Optional.empty());
-            OutputNames.check(arn, stream.folder());
+            Stream stream = new Stream(arn, Optional.empty(), nameIn(arn));
+            OutputNames.check(arn, stream.folder);
             standIn().createStream(arn, 1);
             streams.put(arn, stream);
         }
+    }
+
+    private static String nameIn(String arn) {
+        return arn.substring(arn.indexOf('/') + 1);
     }
 
     private KinesisStandIn standIn() {
@@ -142,7 +146,7 @@ final class KinesisResources implements ServiceResources {
         for (Stream stream : streams.values()) {
             if (written.contains(stream.arn) || (stream.recordCount() > 0 && !stream.isBeingRead())) {
                 files.add(JsonLines.write(
-                        folder.folder(stream.folder()),
+                        folder.folder(stream.folder),
                         "records.jsonl",
                         lines -> standIn.forEachRecord(stream.arn, record -> lines.accept(json(record)))));
             }
@@ -170,16 +174,18 @@ final class KinesisResources implements ServiceResources {
     private final class Stream implements SourceStream {
         private final String arn;
         private final Optional<Resource> resource;
+        private final String folder;
         private long lastKey;
 
-        Stream(String arn, Optional<Resource> resource) {
+        Stream(String arn, Optional<Resource> resource, String folder) {
             this.arn = arn;
+            this.folder = folder;
             this.resource = resource;
         }
 
         boolean answersTo(String name) {
             return arn.equals(name)
-                    || nameInArn().equals(name)
+                    || nameIn(arn).equals(name)
                     || resource.map(each -> each.answersTo(name)).orElse(false);
         }
 
@@ -218,21 +224,13 @@ final class KinesisResources implements ServiceResources {
             return standIn.isReadToItsEnd(arn);
         }
 
-        String folder() {
-            return resource.map(Resource::logicalId).orElseGet(this::nameInArn);
-        }
-
-        private String nameInArn() {
-            return arn.substring(arn.indexOf('/') + 1);
-        }
-
         @Override
         public String toString() {
             return resource.map(each -> each.logicalId()
                             + each.constructPath()
                                     .map(path -> " (" + path + ")")
                                     .orElse(""))
-                    .orElseGet(this::nameInArn);
+                    .orElseGet(() -> nameIn(arn));
         }
     }
 }

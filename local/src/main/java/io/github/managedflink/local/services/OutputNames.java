@@ -1,11 +1,33 @@
 package io.github.managedflink.local.services;
 
 import io.github.managedflink.local.assembly.AssemblyException;
+import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.local.files.RelativePath;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Names that applications give to what they use, by which its outputs are going to be named. */
+/** The names of the folders for outputs: the logical ids of resources, and where no stack has one, the name that an application gives. */
 final class OutputNames {
-    private OutputNames() {}
+    /** Of resources in different stacks. */
+    private final Set<String> ambiguous;
+
+    /** Those of the resources of a run. */
+    OutputNames(List<Resource> resources) {
+        Set<String> once = new HashSet<>();
+        ambiguous = resources.stream()
+                .map(Resource::logicalId)
+                .filter(id -> !once.add(id))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The name for a resource: its logical id, with its stack's name before it where two stacks have one of that id. */
+    String of(Resource resource) {
+        return ambiguous.contains(resource.logicalId())
+                ? resource.stack().name() + "-" + resource.logicalId()
+                : resource.logicalId();
+    }
 
     /**
      * Refuses a name by which no file can be written, before anything runs.

@@ -70,10 +70,10 @@ public final class S3Resources implements ServiceResources {
     }
 
     @Override
-    public void create(Resource resource) {
+    public void create(Resource resource, String folder) {
         if (resource.type().equals(BUCKET)) {
             standIn.createBucket(resource.physicalName());
-            buckets.put(resource.physicalName(), resource.logicalId());
+            buckets.put(resource.physicalName(), folder);
         }
     }
 
@@ -197,7 +197,7 @@ public final class S3Resources implements ServiceResources {
     }
 
     /**
-     * The objects that were written during the run, bucket by bucket, in folders named by logical id or, without one, by bucket. Beside the
+     * The objects that were written during the run, bucket by bucket, in the folders that they were created with or, if no stack has one, in one named by bucket. Beside the
      * folder is a list of the keys that no file can be called by.
      */
     @Override

@@ -13,8 +13,12 @@ import java.util.List;
  * service's stand-in starts with the first of them.
  */
 interface ServiceResources extends AutoCloseable {
-    /** Creates a resource of a stack, if it is one of this service's. */
-    void create(Resource resource) throws IOException;
+    /**
+     * Creates a resource of a stack, if it is one of this service's.
+     *
+     * @param folder the name of the folder for its outputs
+     */
+    void create(Resource resource, String folder) throws IOException;
 
     /** Creates what belongs to resources that may be in other services or stacks; all of those are there now. */
     default void createDependent(Resource resource) throws IOException {}
@@ -29,7 +33,7 @@ interface ServiceResources extends AutoCloseable {
     LocalEndpoints addTo(LocalEndpoints endpoints);
 
     /**
-     * Writes what the sinks received to {@code folder/<logical id>}, or to the name of what no stack has.
+     * Writes what the sinks received to the folders that the resources were created with, or to the name of what no stack has.
      *
      * @return the files
      */

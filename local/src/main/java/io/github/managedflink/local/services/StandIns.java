@@ -80,9 +80,10 @@ public final class StandIns implements AutoCloseable {
     private void create(List<DeployedStack> stacks, Collection<ApplicationNeeds> needs) throws IOException {
         List<Resource> resources =
                 stacks.stream().flatMap(stack -> stack.resources().stream()).toList();
+        OutputNames names = new OutputNames(resources);
         for (Resource resource : resources) {
             for (ServiceResources service : services) {
-                service.create(resource);
+                service.create(resource, names.of(resource));
             }
         }
         for (Resource resource : resources) {

@@ -1,5 +1,6 @@
 package io.github.managedflink.local.services;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,6 +31,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -239,6 +242,68 @@ class StandInsTest {
             assertThat(folder.resolve("out/Lake").resolve(line.path("file").asText()))
                     .hasContent("x");
             assertThat(Files.readAllLines(list)).hasSize(1);
+        }
+    }
+
+    @Test
+    void keepsOutputsOfStacksWithTheSameIdsApart() throws IOException {
+        String template =
+                "{\"Resources\": {\"Lake\": {\"Type\": \"AWS::S3::Bucket\"}, \"Only%1$s\": {\"Type\": \"AWS::S3::Bucket\"}}}";
+        List<DeployedStack> stacks = AssemblyFixture.in(folder)
+                .stack("A", template.formatted("A"))
+                .stack("B", template.formatted("B"), "A")
+                .write()
+                .withDependencies("B");
+        try (StandIns standIns = StandIns.start(stacks, List.of(), folder.resolve("work"), 0);
+                OutputFolder out = OutputFolder.open(folder.resolve("out"))) {
+            for (DeployedStack stack : stacks) {
+                for (Resource bucket : stack.resources()) {
+                    standIns.s3()
+                            .deliver(
+                                    bucket.physicalName(),
+                                    "part-0",
+                                    bucket.physicalName().getBytes(UTF_8));
+                }
+            }
+
+            standIns.writeOutputs(out.begin());
+
+            for (String name : List.of("A-Lake", "B-Lake", "OnlyA", "OnlyB")) {
+                assertThat(folder.resolve("out").resolve(name).resolve("part-0"))
+                        .exists();
+            }
+            assertThat(folder.resolve("out/A-Lake/part-0"))
+                    .hasContent(stacks.get(0).resources().get(0).physicalName());
+        }
+    }
+
+    @Test
+    void keepsDeploymentsOfStacksWithTheSameIdsApart() throws IOException {
+        // given
+        for (String stack : List.of("A", "B")) {
+            try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve(stack + ".zip")))) {
+                zip.putNextEntry(new ZipEntry("of" + stack));
+            }
+        }
+        String template =
+                """
+                {"Resources": {
+                  "Lake": {"Type": "AWS::S3::Bucket"},
+                  "Files": {"Type": "Custom::CDKBucketDeployment", "Properties": {
+                    "DestinationBucketName": {"Ref": "Lake"}, "SourceBucketNames": ["cdk-assets-000000000000-us-east-1"],
+                    "SourceObjectKeys": ["%s.zip"]}}}}""";
+        List<DeployedStack> stacks = AssemblyFixture.in(folder)
+                .stack("A", template.formatted("A"))
+                .asset("A", "A.zip", "file", "A.zip")
+                .stack("B", template.formatted("B"), "A")
+                .asset("B", "B.zip", "file", "B.zip")
+                .write()
+                .withDependencies("B");
+
+        try (StandIns standIns = StandIns.start(stacks, List.of(), folder.resolve("work"), 0)) {
+            String bucket = stacks.get(1).resources("AWS::S3::Bucket").get(0).physicalName();
+            assertThat(standIns.s3().hasObject(bucket, "ofB")).isTrue();
+            assertThat(standIns.s3().hasObject(bucket, "ofA")).isFalse();
         }
     }
 
