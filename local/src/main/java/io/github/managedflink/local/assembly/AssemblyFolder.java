@@ -45,9 +45,14 @@ final class AssemblyFolder {
             return false;
         }
         String name = directory.getFileName().toString();
-        return AssemblyReader.json(parent.resolve(AssemblyReader.MANIFEST)).path("artifacts").properties().stream()
-                .map(artifact -> artifact.getValue().path("properties").path("directoryName"))
-                .anyMatch(stage -> stage.asText().equals(name));
+        try {
+            return AssemblyReader.json(parent.resolve(AssemblyReader.MANIFEST)).path("artifacts").properties().stream()
+                    .map(artifact -> artifact.getValue().path("properties").path("directoryName"))
+                    .anyMatch(stage -> stage.asText().equals(name));
+        } catch (AssemblyException e) {
+            // It is the manifest of something else.
+            return false;
+        }
     }
 
     Path directory() {

@@ -22,7 +22,9 @@ import java.util.regex.Pattern;
 final class Evaluator {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(!?)([^}]*)}");
-    private static final Pattern DYNAMIC_REFERENCE = Pattern.compile("\\{\\{resolve:([^:}]+):[^}]*}}");
+    /** One that does not stand in a token already. */
+    private static final Pattern DYNAMIC_REFERENCE =
+            Pattern.compile("(?<!\\Q" + Unresolved.TOKEN_START + "\\E)\\{\\{resolve:[^:}]+:[^}]*}}");
 
     private final References references;
     private final StackTemplate template;
@@ -45,13 +47,7 @@ final class Evaluator {
             return evaluateArray(node, place);
         }
         if (node.isTextual()) {
-            Matcher dynamic = DYNAMIC_REFERENCE.matcher(node.asText());
-            return dynamic.find()
-                    ? unresolved.replace(
-                            dynamic.group(),
-                            place.fault("the dynamic reference " + dynamic.group() + " reads a value that only the"
-                                    + " deployed account holds; give the property a plain value to run it here."))
-                    : node;
+            return withoutDynamicReference(node, place);
         }
         if (!node.isObject()) {
             return node;
@@ -69,7 +65,7 @@ final class Evaluator {
                     throw place.fault("an intrinsic function must be the only key of its object, but there are "
                             + keys(node) + ".");
                 }
-                return call(call.getKey(), call.getValue(), place);
+                return withoutDynamicReference(call(call.getKey(), call.getValue(), place), place);
             } catch (AssemblyException e) {
                 return unresolved.replace(Unresolved.shown(call.getKey(), call.getValue()), e);
             }
@@ -82,6 +78,17 @@ final class Evaluator {
             }
         });
         return result;
+    }
+
+    /** The CDK puts one together with {@code Fn::Join} where it names a resource of the stack. */
+    private JsonNode withoutDynamicReference(JsonNode value, Place place) {
+        Matcher dynamic = DYNAMIC_REFERENCE.matcher(value.asText());
+        return dynamic.find()
+                ? unresolved.replace(
+                        dynamic.group(),
+                        place.fault("the dynamic reference " + dynamic.group() + " reads a value that only the"
+                                + " deployed account holds; give the property a plain value to run it here."))
+                : value;
     }
 
     /** Evaluates to text; a number or boolean is written as CloudFormation writes it. */

@@ -73,26 +73,43 @@ final class NestedStacks {
                     .child("TemplateURL")
                     .fault("the template " + file.getFileName() + " contains itself.");
         }
+        StackTemplate template = StackTemplate.read(file);
         return new DeployedStack(
                 PhysicalNames.generate(resource.stack().name(), resource.logicalId(), MAX_NAME_LENGTH, false),
                 source,
-                StackTemplate.read(file),
+                template,
                 path(resource),
-                arguments(resource),
+                arguments(resource, template),
                 exports,
                 unresolved,
                 new NestedStacks(source, exports, unresolved, files));
     }
 
-    private static Map<String, Supplier<JsonNode>> arguments(Resource resource) {
+    private static Map<String, Supplier<JsonNode>> arguments(Resource resource, StackTemplate template) {
         Evaluator evaluator = resource.stack().evaluator();
         Place place = resource.place().child("Parameters");
         Map<String, Supplier<JsonNode>> arguments = new HashMap<>();
         resource.raw("Parameters")
                 .properties()
                 .forEach(entry -> arguments.put(
-                        entry.getKey(), () -> evaluator.evaluate(entry.getValue(), place.child(entry.getKey()))));
+                        entry.getKey(),
+                        () -> argument(
+                                evaluator.evaluate(entry.getValue(), place.child(entry.getKey())),
+                                template.parameter(entry.getKey()),
+                                place.child(entry.getKey()))));
         return arguments;
+    }
+
+    /** A list is handed on as a text with commas, as a single value is as text. */
+    private static JsonNode argument(JsonNode given, TemplateParameter parameter, Place place) {
+        if (Unresolved.isToken(given)) {
+            return given;
+        }
+        String text = given.isArray() ? String.join(",", TemplateJson.texts(given)) : given.asText();
+        parameter.fault(text).ifPresent(fault -> {
+            throw place.fault("it cannot be " + Quoted.of(text) + ": " + fault + ".");
+        });
+        return parameter.value(text);
     }
 
     /** The CDK puts the stack resource of {@code Parent/Name} at {@code Parent/Name.NestedStack/Name.NestedStackResource}. */

@@ -27,7 +27,10 @@ final class TemplateValidation {
         this.template = template;
     }
 
-    /** A sentence for each, or nothing; of a template that is to be transformed nothing, as that may add what it refers to. */
+    /**
+     * Returns one sentence for each fault. A template that transforms or loops will change is not checked, because they may add what it
+     * refers to.
+     */
     static List<String> faults(String stack, StackTemplate template) {
         TemplateValidation validation = new TemplateValidation(template);
         if (!template.isToBeTransformed()) {

@@ -1,6 +1,7 @@
 package io.github.managedflink.local.cli;
 
 import io.github.managedflink.local.alerts.Monitors;
+import io.github.managedflink.local.assembly.AssemblyException;
 import io.github.managedflink.local.assembly.DeploymentInputs;
 import io.github.managedflink.local.run.Interruption;
 import io.github.managedflink.local.run.LocalRun;
@@ -36,7 +37,7 @@ final class StackRunner {
                 .run();
         new ResultPrinter(console.out()).print(result);
         new BoardPrinter(console.out()).print(result.outputs());
-        new MonitorPrinter(console.out()).print(Monitors.of(assembly, stack, inputs), result);
+        printMonitors(result);
         Verdict verdict = Verdict.of(result, untilDrained);
         verdict.messages().forEach(console::progress);
         if (result.interrupted()) {
@@ -51,5 +52,14 @@ final class StackRunner {
         return verdict.isFailure()
                 ? console.fail("the run did not do what it was for", ExitCode.JOB_FAILED)
                 : ExitCode.DONE;
+    }
+
+    private void printMonitors(LocalRunResult result) {
+        try {
+            new MonitorPrinter(console.out()).print(Monitors.of(assembly, stack, inputs), result);
+        } catch (AssemblyException e) {
+            console.progress(
+                    "the assembly has changed since the run began, so its monitors are not shown: " + e.getMessage());
+        }
     }
 }

@@ -19,7 +19,8 @@ final class ApplicationReader {
     /**
      * Reads applications.
      *
-     * @param faults takes why the service would refuse one, or why it cannot run here; those of which there is something are left out
+     * @param faults receives why the service would refuse an application or why it cannot run here; an application with such a fault is left
+     *     out of the result
      */
     List<Application> read(List<Resource> resources, List<String> faults) {
         faults.addAll(code.unknownNames(resources));

@@ -19,7 +19,7 @@ final class RunOutputs {
      *
      * @return the result with the names of the files
      */
-    static LocalRunResult write(LocalRunResult result, StandIns standIns, OutputFolder out, Interruption interruption) {
+    static LocalRunResult write(LocalRunResult result, StandIns standIns, OutputFolder out) {
         try {
             OwnFolder folder = out.begin();
             List<Path> outputs = new ArrayList<>(standIns.writeOutputs(folder));
@@ -34,7 +34,7 @@ final class RunOutputs {
                     outputs,
                     Optional.of(folder.path(Summary.NAME)),
                     result.access(),
-                    interruption.isRequested());
+                    result.interrupted());
             Summary.write(written, folder);
             return written;
         } catch (IOException | UncheckedIOException e) {

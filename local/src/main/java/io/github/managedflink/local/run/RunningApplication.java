@@ -179,7 +179,11 @@ final class RunningApplication {
             restarts.update(job);
             return result(State.STOPPED, job.finalCounts(), Optional.of(savepoint), Optional.empty());
         } catch (LocalRunException e) {
-            return failed(failure().orElseThrow(() -> e));
+            Optional<String> meanwhile = failure();
+            // Or it came to its end by itself just then.
+            return meanwhile.isEmpty() && hasEnded()
+                    ? result(State.FINISHED, job.finalCounts(), Optional.empty(), Optional.empty())
+                    : failed(meanwhile.orElseThrow(() -> e));
         }
     }
 

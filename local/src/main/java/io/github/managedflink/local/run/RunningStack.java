@@ -267,9 +267,8 @@ public final class RunningStack implements AutoCloseable {
                 List.of(),
                 Optional.empty(),
                 accessReport(),
-                run.interruption.isRequested());
-        return outputs.map(folder -> RunOutputs.write(result, standIns, folder, run.interruption))
-                .orElse(result);
+                run.interruption.isHeard());
+        return outputs.map(folder -> RunOutputs.write(result, standIns, folder)).orElse(result);
     }
 
     private ApplicationResult withRefusals(ApplicationResult result) {

@@ -48,6 +48,9 @@ final class StackStarter {
             closeAfter(e);
             run.interruption.check();
             throw LocalRunException.jobFailed("The run does not start: " + full.orElse(e.getMessage()), e);
+        } catch (Error e) {
+            closeAfter(e);
+            throw e;
         } catch (RuntimeException e) {
             Optional<String> full = space.flatMap(DiskSpace::fault);
             closeAfter(e);
@@ -169,7 +172,10 @@ final class StackStarter {
         }
     }
 
-    /** A JVM has one, so it says which application calls where only one has code of its own. */
+    /**
+     * All jobs of this JVM share one access key. Where only one application has code of its own, the key is its logical id, so that the
+     * calls can be attributed to it.
+     */
     private static String sharedAccessKey(Map<Application, ApplicationNeeds> applications) {
         List<String> withOwnCode = applications.entrySet().stream()
                 .filter(each -> !each.getValue().isBundledPipeline())
@@ -258,7 +264,7 @@ final class StackStarter {
         open.registerCloseable(resource);
     }
 
-    private void closeAfter(Exception failure) {
+    private void closeAfter(Throwable failure) {
         // What an interrupted thread closes may stay open.
         boolean interrupted = Thread.interrupted();
         try {

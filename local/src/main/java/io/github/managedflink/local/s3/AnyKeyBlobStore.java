@@ -83,7 +83,10 @@ final class AnyKeyBlobStore extends ForwardingBlobStore {
         }
     }
 
-    /** What a client sees of the parts of keys that go on in a folder: it is all in this page, however much that is. */
+    /**
+     * Adds everything below a folder that only continues a long part of a key. Clients must not see that folder, so all of its content is put
+     * into this page, even beyond the page's limit.
+     */
     private void addWhole(
             ListObjectsV2Request request, String folder, List<S3Object> objects, List<CommonPrefix> folders) {
         String token = null;

@@ -274,6 +274,42 @@ class CloudAssemblyTest {
     }
 
     @Test
+    void handsListsToNestedStacksAsTheirParametersHaveThem() throws IOException {
+        Files.writeString(
+                directory.resolve("nested.json"),
+                """
+                {"Parameters": {"Zones": {"Type": "CommaDelimitedList"}, "Size": {"Type": "Number", "MaxValue": 3}},
+                 "Resources": {"App": {"Type": "Custom::Any", "Properties": {
+                   "Zone": {"Fn::Select": [1, {"Ref": "Zones"}]}, "Size": {"Ref": "Size"}}}}}""");
+        DeployedStack stack = AssemblyFixture.in(directory)
+                .stack(
+                        "S",
+                        """
+                        {"Resources": {"N": {"Type": "AWS::CloudFormation::Stack", "Properties": {
+                          "TemplateURL": {"Fn::Sub": "https://s3/cdk-assets-${AWS::AccountId}-${AWS::Region}/n.json"},
+                          "Parameters": {"Zones": {"Fn::Join": [",", ["a", "b"]]}, "Size": 4}}}}}""")
+                .asset("S", "nested.json", "file", "n.json")
+                .write()
+                .withDependencies("S")
+                .get(0);
+        Resource inNested = stack.resources().get(0);
+
+        assertThat(inNested.property("Zone").asText()).isEqualTo("b");
+        assertThatThrownBy(() -> inNested.property("Size"))
+                .isInstanceOf(AssemblyException.class)
+                .hasMessageContaining("property Parameters.Size: it cannot be \"4\": it must be 3 or less.");
+    }
+
+    @Test
+    void passesOverTheManifestOfSomethingElseBesideIt() throws IOException {
+        Files.writeString(directory.resolve("manifest.json"), "// of a browser's extension\n{}");
+        Path assembly = Files.createDirectory(directory.resolve("cdk.out"));
+
+        assertThat(AssemblyFixture.in(assembly).stack("S", "{}").write().stackNames())
+                .containsExactly("S");
+    }
+
+    @Test
     void saysThatANestedTemplateContainsItself() throws IOException {
         String template =
                 """

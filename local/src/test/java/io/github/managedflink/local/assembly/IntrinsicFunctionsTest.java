@@ -102,6 +102,7 @@ class IntrinsicFunctionsTest {
             {"Fn::Sub": "${Zones}"}                        | can insert single values only
             {"Ref": "Name", "Fn::Sub": "x"}                | must be the only key
             "{{resolve:secretsmanager:db:SecretString}}"   | {{resolve:secretsmanager:db:SecretString}}
+            {"Fn::Join": ["", ["{{resolve:secretsmanager:", {"Ref": "Name"}, ":SecretString}}"]]} | {{resolve:secretsmanager:orders:SecretString}}
             """)
     void saysWhatCannotBeEvaluated(String expression, String message) {
         CloudAssembly assembly = AssemblyFixture.withExpression(directory, SECTIONS, expression);
