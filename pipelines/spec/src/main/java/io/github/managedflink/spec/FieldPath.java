@@ -99,7 +99,7 @@ public final class FieldPath {
 
     /** Checks that a setting holds the path of a field that a record of this shape may have. */
     public static void check(Faults faults, String setting, String text, RecordShape shape) {
-        boolean isName = shape.names().contains(text);
+        boolean isName = text != null && shape.names().contains(text);
         check(faults, setting, text, isName);
         outermost(text)
                 .filter(name -> (isName || !isExpression(text)) && !shape.mayHave(name))

@@ -3,6 +3,7 @@ package io.github.managedflink.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.managedflink.spec.settings.Fault;
 import io.github.managedflink.spec.settings.Faults;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -66,6 +67,22 @@ class FieldPathTest {
         FieldPath.check(faults, "field", text, RecordShape.open());
 
         assertThat(faults.all()).isEmpty();
+    }
+
+    @Test
+    void aMissingPathIsAFaultWhateverIsKnownOfTheRecords() {
+        Faults faults = new Faults();
+
+        FieldPath.check(faults, "open", null, RecordShape.open());
+        FieldPath.check(faults, "closed", null, RecordShape.closed());
+        FieldPath.check(faults, "declared", null, RecordShape.closed().with("a"));
+
+        assertThat(faults.all())
+                .extracting(Fault::toString)
+                .containsExactly(
+                        "open: is required but missing.",
+                        "closed: is required but missing.",
+                        "declared: is required but missing.");
     }
 
     @Test
