@@ -12,6 +12,7 @@ import io.github.managedflink.spec.window.Window;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -45,6 +46,13 @@ public final class Kpi extends SpecValue {
     private static final Set<Metric.Kind> ZERO_OF_NOTHING =
             EnumSet.of(Metric.Kind.COUNT, Metric.Kind.SUM, Metric.Kind.COUNT_DISTINCT);
 
+    /** The comparison with a bound of the range that says something where the given one does not. */
+    private static final Map<Threshold.Comparator, String> OPPOSITES = Map.of(
+            Threshold.Comparator.BELOW, "atMost",
+            Threshold.Comparator.AT_MOST, "below",
+            Threshold.Comparator.ABOVE, "atLeast",
+            Threshold.Comparator.AT_LEAST, "above");
+
     private final Kind kind;
     private final String numerator;
     private final String denominator;
@@ -69,7 +77,7 @@ public final class Kpi extends SpecValue {
         return new Kpi(Kind.RATIO, numerator, denominator, null, null, null);
     }
 
-    /** The share of all events for which a CEL expression is true, 0 to 1: a success rate with {@code share("status < 400")}. A threshold beyond that is refused. */
+    /** The share of all events for which a CEL expression is true, 0 to 1: a success rate with {@code share("status < 400")}. A threshold that no share reaches, or every share, is refused. */
     public static Kpi share(String condition) {
         return new Kpi(Kind.RATIO, condition, null, null, null, null);
     }
@@ -186,28 +194,50 @@ public final class Kpi extends SpecValue {
         }
     }
 
-    /** Records that values never reach a threshold, or always do; null passes. */
+    /** Records that values never reach a threshold, always do, or never leave it again; null passes. */
     void checkReachable(Faults faults, Threshold threshold) {
         if (threshold == null || !threshold.isComparable() || kind != Kind.RATIO || change != null) {
             return;
         }
-        boolean isShare = denominator == null;
         double limit = threshold.value();
-        if (isShare && limit > 1) {
-            BigDecimal percent = BigDecimal.valueOf(limit).stripTrailingZeros();
-            String advice = limit > 100
-                    ? ""
-                    : " For " + percent.toPlainString() + " % write "
-                            + percent.movePointLeft(2).toPlainString() + ".";
-            faults.add("threshold", limit, "is out of reach: a share lies between 0 and 1." + advice);
-        } else if (limit < 0) {
+        if (isReachedByNone(threshold.comparator(), limit)) {
+            faults.add("threshold", limit, "is out of reach: " + range() + advice(threshold.comparator(), limit));
+        } else if (isReachedByAll(threshold.comparator(), limit)) {
             faults.add(
-                    "threshold", limit, "is out of reach: a " + (isShare ? "share" : "ratio") + " is never negative.");
-        } else if (limit == 0 && threshold.comparator() == Threshold.Comparator.BELOW) {
-            faults.add("threshold", limit, "is out of reach: nothing is below 0 here. Write atMost(0).");
-        } else if (isShare && limit == 1 && threshold.comparator() == Threshold.Comparator.ABOVE) {
-            faults.add("threshold", limit, "is out of reach: no share is above 1. Write atLeast(1).");
+                    "threshold",
+                    limit,
+                    "is reached by every value: " + range() + advice(threshold.comparator(), limit));
+        } else if (isReachedByAll(threshold.comparator(), threshold.clear())) {
+            faults.add("clear", threshold.clear(), "is out of reach: " + range() + " The level would never be left.");
         }
+    }
+
+    private boolean isReachedByNone(Threshold.Comparator comparator, double limit) {
+        return comparator.isLower() ? !comparator.holds(0, limit) : isShare() && !comparator.holds(1, limit);
+    }
+
+    private boolean isReachedByAll(Threshold.Comparator comparator, double limit) {
+        return comparator.isLower() ? isShare() && comparator.holds(1, limit) : comparator.holds(0, limit);
+    }
+
+    private boolean isShare() {
+        return denominator == null;
+    }
+
+    private String range() {
+        return isShare() ? "a share lies between 0 and 1." : "a ratio is never negative.";
+    }
+
+    private String advice(Threshold.Comparator comparator, double limit) {
+        if (isShare() && limit > 1 && limit <= 100) {
+            BigDecimal percent = BigDecimal.valueOf(limit).stripTrailingZeros();
+            return " For " + percent.toPlainString() + " % write "
+                    + percent.movePointLeft(2).toPlainString() + ".";
+        }
+        if (limit == 0 || (isShare() && limit == 1)) {
+            return " Write " + OPPOSITES.get(comparator) + "(" + (long) limit + ").";
+        }
+        return "";
     }
 
     private void checkEarlier(Faults faults, Window window) {

@@ -145,6 +145,6 @@ public final class Threshold extends SpecValue {
     }
 
     boolean isComparable() {
-        return comparator != null && value != null && !value.isNaN();
+        return comparator != null && value != null && !value.isNaN() && !value.isInfinite();
     }
 }

@@ -65,7 +65,10 @@ class KpiMonitorSpecTest {
                         .kpi("trend", Kpi.share("ok").changeFromPreviousWindow())
                         .rule("x", AlertRule.on("clicks").warning(Threshold.above(2)))
                         .rule("y", AlertRule.on("trend").warning(Threshold.below(-0.2)))
-                        .rule("z", AlertRule.on("success").warning(Threshold.atMost(1)))
+                        .rule(
+                                "z",
+                                AlertRule.on("success")
+                                        .warning(Threshold.below(0.9).clearAt(1)))
                         .build())
                 .doesNotThrowAnyException();
     }
@@ -102,18 +105,51 @@ class KpiMonitorSpecTest {
                         "kpis.2.earlier = \"PT240H\": must be between",
                         spec -> spec.kpi("x", Kpi.ratePerSecond().changeFrom(Duration.ofDays(10)))),
                 fault(
-                        "rules.2.warning.threshold = \"95.0\": is out of reach: a share lies between 0 and 1. For 95 % write 0.95.",
+                        "rules.2.warning.threshold = \"95.0\": is reached by every value: a share lies between 0 and 1. For 95 % write 0.95.",
                         spec -> spec.rule("x", AlertRule.on("success").warning(Threshold.below(95)))),
                 fault(
                         "rules.2.critical.threshold = \"99.9\": is out of reach: a share lies between 0 and 1. For 99.9 % write"
                                 + " 0.999.",
                         spec -> spec.rule("x", AlertRule.on("success").critical(Threshold.above(99.9)))),
                 fault(
-                        "rules.2.critical.threshold = \"1.0\": is out of reach: no share is above 1. Write atLeast(1).",
+                        "rules.2.critical.threshold = \"1.0\": is out of reach: a share lies between 0 and 1. Write atLeast(1).",
                         spec -> spec.rule("x", AlertRule.on("success").critical(Threshold.above(1)))),
                 fault(
-                        "rules.2.critical.threshold = \"0.0\": is out of reach: nothing is below 0 here. Write atMost(0).",
+                        "rules.2.critical.threshold = \"0.0\": is out of reach: a share lies between 0 and 1. Write atMost(0).",
                         spec -> spec.rule("x", AlertRule.on("success").critical(Threshold.below(0)))),
+                fault(
+                        "rules.2.critical.threshold = \"0.0\": is reached by every value: a share lies between 0 and 1. Write"
+                                + " above(0).",
+                        spec -> spec.rule("x", AlertRule.on("success").critical(Threshold.atLeast(0)))),
+                fault(
+                        "rules.2.critical.threshold = \"1.0\": is reached by every value: a share lies between 0 and 1. Write"
+                                + " below(1).",
+                        spec -> spec.rule("x", AlertRule.on("success").critical(Threshold.atMost(1)))),
+                fault(
+                        "rules.2.critical.threshold = \"0.0\": is reached by every value: a ratio is never negative. Write"
+                                + " above(0).",
+                        spec -> spec.kpi("clicks", Kpi.ratio("a", "b"))
+                                .rule("x", AlertRule.on("clicks").critical(Threshold.atLeast(0)))),
+                fault(
+                        "rules.2.critical.threshold = \"-1.0\": is reached by every value: a ratio is never negative.",
+                        spec -> spec.kpi("clicks", Kpi.ratio("a", "b"))
+                                .rule("x", AlertRule.on("clicks").critical(Threshold.above(-1)))),
+                fault(
+                        "rules.2.critical.clear = \"1.2\": is out of reach: a share lies between 0 and 1.",
+                        spec -> spec.rule(
+                                "x",
+                                AlertRule.on("success")
+                                        .critical(Threshold.below(0.95).clearAt(1.2)))),
+                fault(
+                        "rules.2.critical.clear = \"0.0\": is out of reach: a share lies between 0 and 1.",
+                        spec -> spec.rule(
+                                "x",
+                                AlertRule.on("success")
+                                        .critical(Threshold.atLeast(0.5).clearAt(0)))),
+                fault(
+                        "rules.2.critical.threshold = \"Infinity\": must be a finite number",
+                        spec -> spec.rule(
+                                "x", AlertRule.on("success").critical(Threshold.below(Double.POSITIVE_INFINITY)))),
                 fault(
                         "rules.2.warning.threshold = \"-0.5\": is out of reach: a ratio is never negative.",
                         spec -> spec.kpi("clicks", Kpi.ratio("a", "b"))
