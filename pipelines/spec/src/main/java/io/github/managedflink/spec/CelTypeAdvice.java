@@ -123,7 +123,7 @@ final class CelTypeAdvice {
     private static String oneType(Operand first, Operand second) {
         Operand whole = first.is("double") ? second : first;
         return "arithmetic wants one type of numbers; write "
-                + (whole.constant ? whole.name + ".0" : "double(" + whole.shown() + ")");
+                + (whole.is("int") && whole.constant ? whole.name + ".0" : "double(" + whole.shown() + ")");
     }
 
     private static String withTimestamp(Operand first, Operand second) {
@@ -203,6 +203,8 @@ final class CelTypeAdvice {
             switch (constant.getKind()) {
                 case INT64_VALUE:
                     return Long.toString(constant.int64Value());
+                case UINT64_VALUE:
+                    return constant.uint64Value() + "u";
                 case DOUBLE_VALUE:
                     return Double.toString(constant.doubleValue());
                 case STRING_VALUE:

@@ -32,6 +32,7 @@ class CelAdviceTest {
                 "bytes in ['1', '2'] ^ bytes is a whole number; write numbers without quotes",
                 "bytes + 1.5 > 2.0 ^ arithmetic wants one type of numbers; write double(bytes)",
                 "share * 2 > 1.0 ^ write 2.0",
+                "share * 2u > 1.0 ^ write double(2u)",
                 "share % 2.0 == 0.0 ^ % takes whole numbers only",
                 "url + bytes == '' ^ write string(bytes) to join texts, or int(url) to add numbers",
                 "at > '2026-01-31' ^ write timestamp('2026-01-31T00:00:00Z')",
