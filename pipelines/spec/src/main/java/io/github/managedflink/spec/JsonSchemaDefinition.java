@@ -10,10 +10,12 @@ import io.github.managedflink.spec.settings.SettingsReader;
 import io.github.managedflink.spec.settings.SettingsWriter;
 import io.github.managedflink.spec.settings.SpecValue;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A JSON Schema of records. It travels as one setting for each of its properties, so a property's schema, and the rest together, may have up to 2,048 characters each.
@@ -124,20 +126,16 @@ final class JsonSchemaDefinition extends SpecValue {
     private void checkTypes(Faults faults, RecordShape finished) throws JsonProcessingException {
         for (Map.Entry<String, String> property : properties.entrySet()) {
             JsonNode types = JSON.readTree(property.getValue()).path("type");
-            Optional<CelKind> kind = finished.kind(property.getKey());
+            if (types.isMissingNode()) {
+                continue;
+            }
             List<String> names = new ArrayList<>();
             (types.isArray() ? types : List.of(types)).forEach(each -> names.add(each.asText()));
-            if (!types.isMissingNode()
-                    && kind.isPresent()
-                    && names.stream().noneMatch(name -> ValueKinds.fitting(name).contains(kind.get()))) {
-                faults.add(
-                        "property",
-                        property.getKey(),
-                        "is " + ValueKinds.word(kind.get())
-                                + " in the finished records, which does not fit its type in the"
-                                + " schema, " + String.join(" or ", names)
-                                + ": all records would be refused. Cast the field, or change the schema.");
-            }
+            Set<CelKind> fitting = EnumSet.noneOf(CelKind.class);
+            names.forEach(name -> fitting.addAll(ValueKinds.fitting(name)));
+            finished.kind(property.getKey())
+                    .ifPresent(kind -> ValueKinds.refuseUnfitting(
+                            faults, PROPERTY, property.getKey(), kind, fitting, String.join(" or ", names)));
         }
     }
 }

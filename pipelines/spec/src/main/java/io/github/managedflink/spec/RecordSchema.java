@@ -113,14 +113,13 @@ public final class RecordSchema extends SpecValue {
                                 + String.join(", ", finished.names()) + ".");
             }
             finished.kind(field.name())
-                    .filter(kind -> !ValueKinds.fitting(field.schema()).contains(kind))
-                    .ifPresent(kind -> faults.add(
+                    .ifPresent(kind -> ValueKinds.refuseUnfitting(
+                            faults,
                             "field." + (field.pos() + 1),
                             field.name(),
-                            "is " + ValueKinds.word(kind)
-                                    + " in the finished records, which does not fit its type in the"
-                                    + " schema, " + nameOf(field.schema())
-                                    + ": all records would be refused. Cast the field, or change the schema."));
+                            kind,
+                            ValueKinds.fitting(field.schema()),
+                            nameOf(field.schema())));
         }
     }
 

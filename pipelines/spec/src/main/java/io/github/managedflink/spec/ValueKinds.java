@@ -4,6 +4,7 @@ import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.NullableType;
 import io.github.managedflink.spec.settings.Arguments;
+import io.github.managedflink.spec.settings.Faults;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -47,9 +48,17 @@ public final class ValueKinds {
         return type instanceof NullableType ? ((NullableType) type).targetType().kind() : type.kind();
     }
 
-    /** How messages name a value of a kind. */
-    static String word(CelKind kind) {
-        return WORDS.getOrDefault(kind, "a value");
+    /** Records that values of a field have a kind that its type in a schema never takes. */
+    static void refuseUnfitting(
+            Faults faults, String setting, String field, CelKind kind, Set<CelKind> fitting, String type) {
+        if (!fitting.contains(kind)) {
+            faults.add(
+                    setting,
+                    field,
+                    "is " + WORDS.getOrDefault(kind, "a value")
+                            + " in the finished records, which does not fit its type in the schema, " + type
+                            + ": all records would be refused. Cast the field, or change the schema.");
+        }
     }
 
     /** The kinds of which values fit an Avro schema, if perhaps not all. */

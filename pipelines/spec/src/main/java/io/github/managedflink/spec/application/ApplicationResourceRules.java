@@ -251,7 +251,7 @@ public final class ApplicationResourceRules {
         boolean custom = type.isText("RESTORE_FROM_CUSTOM_SNAPSHOT");
         TemplateValue name = restore.at("SnapshotName");
         if (custom && !name.isPresent() && !restore.at("SnapshotArn").isPresent()) {
-            name.require();
+            name.refuse("is required but missing.");
         }
     }
 }
