@@ -109,8 +109,8 @@ public final class EtlSteps {
      * Leaves out a record whose keys have been seen within {@code ttl} of event time, 1 second to 365 days.
      *
      * <p>Records are spread over the subtasks by these keys. What a table or an index holds in the end does not depend on it: of the records of one key from one shard or partition the last one stays.
-     * The order in which a stream, a topic or a FIFO topic gets records is kept at parallelism 1 alone, or among records that are alike in these keys. Of records that are alike in the keys of a second deduplication but
-     * not in those of the first any one may pass as the first.
+     * The order in which a stream, a topic or a FIFO topic gets records is kept at parallelism 1 alone, or among records that are alike in these keys. With two deduplications, records that are equal in the second's keys but
+     * differ in the first's may arrive at the second in any order, so any of them may be the one that passes.
      */
     public static DeduplicateStep deduplicate(Duration ttl, String... keys) {
         return new DeduplicateStep(Arguments.all("keys", keys), ttl);

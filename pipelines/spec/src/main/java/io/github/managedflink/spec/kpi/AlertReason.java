@@ -12,6 +12,6 @@ public enum AlertReason {
     RULE_REMOVED,
     /** The group has had no event for so long that it is forgotten, so its open alerts are closed. */
     GROUP_FORGOTTEN,
-    /** The clock had let an alert go out while nothing arrived, and events that came after that, of times before it, show that it does not hold: the state is what it would be without it. */
+    /** An alert was sent by the clock while nothing arrived; events that arrived afterwards, with earlier times, show that it does not hold. The state is the one that results from all events. */
     CORRECTED
 }
