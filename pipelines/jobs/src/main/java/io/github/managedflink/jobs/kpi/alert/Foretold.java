@@ -9,7 +9,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * The alerts of a rule that have gone out by the clock, ahead of event time: those that event time has not confirmed yet, and what whoever keeps the alert of the greatest version takes for the state now.
+ * The alerts of a rule that went out by the clock: those that event time has not confirmed yet, and the last state that a receiver knows, which keeps the alert of the greatest version.
  */
 final class Foretold {
     private final List<Entry> entries = new ArrayList<>();
@@ -99,12 +99,15 @@ final class Foretold {
         entries.replaceAll(entry -> entry.after(reached));
     }
 
-    /** The time of the first that is to be confirmed later than a time; {@link Long#MAX_VALUE} if there is none. */
+    /**
+     * When the next of what is to be confirmed is over, later than a time; {@link Long#MAX_VALUE} if there is none. Reminders of one state are over with the last of them: whether one before is due is for the
+     * monitor to say.
+     */
     long nextAfter(long reached) {
         long next = Long.MAX_VALUE;
         for (Entry entry : entries) {
             if (entry.to > reached) {
-                next = Math.min(next, Math.max(entry.from, reached + 1));
+                next = Math.min(next, entry.to);
             }
         }
         return next;

@@ -125,6 +125,23 @@ class GroupWatchTest {
     }
 
     @Test
+    void nothingIsDueBetweenTheRemindersOfTheClock() {
+        GroupWatch watch = group.watch(
+                AlertRule.on("rate").noDataAfter(Duration.ofMillis(20)).remindEvery(Duration.ofMillis(100)));
+        windows(watch, 100, 9);
+        watch.silentUntil(550);
+        assertThat(group.told()).hasSize(5);
+
+        watch.advanceTo(230);
+        assertThat(watch.nextDue()).isEqualTo(325);
+        watch.advanceTo(430);
+        assertThat(watch.nextDue()).isEqualTo(525);
+
+        watch.advanceTo(550);
+        assertThat(group.told()).isEmpty();
+    }
+
+    @Test
     void remindersOfTheClockAreNotSentAgain() {
         GroupWatch watch = group.watch(
                 AlertRule.on("rate").noDataAfter(Duration.ofMillis(20)).remindEvery(Duration.ofMillis(100)));
