@@ -36,6 +36,9 @@ final class CsvRecordParser extends TextRecordParser {
 
     @Override
     EtlRecord parse(byte[] message, int from, int to) throws RecordFault {
+        if (from == to && columns.length > 1) {
+            throw new RecordFault(EMPTY);
+        }
         String line = new String(message, from, to - from, StandardCharsets.UTF_8);
         List<String> values = quote != null && line.indexOf(quote) >= 0 ? quoted(line) : split(line);
         if (values.size() != columns.length) {

@@ -65,7 +65,7 @@ final class JsonRecordParser extends TextRecordParser {
         try (JsonParser parser = factory.createParser(message, from, to - from)) {
             JsonToken first = parser.nextToken();
             if (first != JsonToken.START_OBJECT) {
-                throw new RecordFault(first == null ? "the message is empty" : "not a JSON object but " + noun(first));
+                throw new RecordFault(first == null ? EMPTY : "not a JSON object but " + noun(first));
             }
             missing = selected;
             openObjects = 0;

@@ -33,7 +33,7 @@ final class RegexRecordParser extends TextRecordParser {
     EtlRecord parse(byte[] message, int from, int to) throws RecordFault {
         Matcher matcher = pattern.matcher(new String(message, from, to - from, StandardCharsets.UTF_8));
         if (!matcher.matches()) {
-            throw new RecordFault("the text does not match the expression");
+            throw new RecordFault(from == to ? EMPTY : "the text does not match the expression");
         }
         EtlRecord record = new EtlRecord(names.length + 4);
         for (int i = 0; i < names.length; i++) {

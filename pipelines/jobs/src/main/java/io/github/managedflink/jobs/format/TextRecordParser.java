@@ -5,15 +5,14 @@ import io.github.managedflink.jobs.record.RecordFault;
 
 /** Reads messages that are texts in UTF-8: a byte order mark at the beginning and a line end at the end are no part of the text, whatever its format. */
 abstract class TextRecordParser implements RecordParser {
+    static final String EMPTY = "the message is empty";
+
     @Override
     public final EtlRecord parse(byte[] message) throws RecordFault {
         try {
             Utf8.check(message);
             int from = Utf8.startsWithMark(message) ? Utf8.MARK_BYTES : 0;
             int to = withoutLineEnd(message, from);
-            if (from == to) {
-                throw new RecordFault("the message is empty");
-            }
             return parse(message, from, to);
         } catch (RecordFault e) {
             throw ForeignFormat.named(e, message);
@@ -37,7 +36,7 @@ abstract class TextRecordParser implements RecordParser {
      *
      * @param message bytes that are UTF-8
      * @param from where the text begins
-     * @param to where it ends, which is after {@code from}
+     * @param to where it ends; {@code from} if it is empty, which each format takes in its own way
      */
     abstract EtlRecord parse(byte[] message, int from, int to) throws RecordFault;
 }

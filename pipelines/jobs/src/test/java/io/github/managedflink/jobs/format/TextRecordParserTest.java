@@ -75,7 +75,7 @@ class TextRecordParserTest {
     }
 
     @Test
-    void aMessageWithoutTextIsEmptyInEveryFormat() {
+    void aMessageWithoutTextIsNamedEmptyWhereNoRecordCanBe() {
         for (List<RecordParser> parsers : FORMATS.values()) {
             for (RecordParser parser : parsers) {
                 for (String text : List.of("", "\n", "\r\n", MARK, MARK + "\n")) {
@@ -84,6 +84,19 @@ class TextRecordParserTest {
                             .hasMessage("the message is empty");
                 }
             }
+        }
+    }
+
+    @Test
+    void anEmptyTextIsARecordWhereTheFormatSaysSo() throws RecordFault {
+        RecordParser column = RecordParser.factory(InputFormat.csv("a")).create();
+        RecordParser expression =
+                RecordParser.factory(InputFormat.regex("(?P<a>.*)")).create();
+        for (String text : List.of("", "\n", "\r\n", MARK, MARK + "\n")) {
+            EtlRecord record = column.parse(text.getBytes(UTF_8));
+            assertThat(record.has("a")).isTrue();
+            assertThat(record.get("a")).isNull();
+            assertThat(expression.parse(text.getBytes(UTF_8)).get("a")).isEqualTo("");
         }
     }
 
