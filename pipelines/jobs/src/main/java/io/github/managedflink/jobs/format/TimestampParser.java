@@ -68,15 +68,22 @@ public final class TimestampParser implements Serializable {
     }
 
     private Instant moment(Object value, RoundingMode belowNanos) throws RecordFault {
+        if (value instanceof Instant && isWithinYears((Instant) value)) {
+            return (Instant) value;
+        }
         String text = value instanceof Boolean ? null : ScalarText.of(value);
         if (text == null) {
             throw new RecordFault(describe(value) + " is no timestamp");
         }
         Instant moment = value instanceof Instant ? (Instant) value : read(value, text.strip(), belowNanos);
-        if (moment.isBefore(LEAST) || moment.isAfter(MOST)) {
+        if (!isWithinYears(moment)) {
             throw new RecordFault("the timestamp " + text + " is not within the years 1 to 9999");
         }
         return moment;
+    }
+
+    private static boolean isWithinYears(Instant moment) {
+        return !moment.isBefore(LEAST) && !moment.isAfter(MOST);
     }
 
     private static String describe(Object value) {
