@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.flink.annotation.VisibleForTesting;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.sink.writer.AsyncSinkWriter;
@@ -156,6 +157,7 @@ final class BatchWriter<E extends SinkEntry> extends AsyncSinkWriter<E, E> {
     }
 
     /** How many bytes have been taken, or restored, and not yet delivered. */
+    @VisibleForTesting
     long undeliveredBytes() {
         return bytes.get();
     }
