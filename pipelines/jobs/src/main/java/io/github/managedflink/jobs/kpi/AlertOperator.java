@@ -93,7 +93,10 @@ abstract class AlertOperator extends AbstractStreamOperator<EtlEvent> {
 
     /** Puts documents of rules, which have been checked, in the place of those before. */
     final void changeRules(Map<String, String> document) throws Exception {
-        apply(rules.replaceBy(document));
+        Optional<CurrentRules.Change> change = rules.replaceBy(document);
+        if (change.isPresent()) {
+            apply(change.get());
+        }
     }
 
     private void apply(CurrentRules.Change change) throws Exception {

@@ -69,11 +69,13 @@ final class CurrentRules {
         return AlertRules.fromDocument(document, spec.kpis().keySet(), spec.window(), spec.groupTtl());
     }
 
-    /** Puts a document, which has been checked, in the place of the rules before. */
-    Change replaceBy(Map<String, String> document) throws Exception {
+    /** Puts a document, which has been checked, in the place of the rules before. Returns the change, if that is one: a document may come again. */
+    Optional<Change> replaceBy(Map<String, String> document) throws Exception {
         RuleSet before = rules;
-        set(read(document), true);
-        return new Change(before, false);
+        AlertRules next = read(document);
+        boolean isSame = stored.inForce().filter(next::equals).isPresent();
+        set(next, true);
+        return isSame ? Optional.empty() : Optional.of(new Change(before, false));
     }
 
     private void set(AlertRules next, boolean isDocument) throws Exception {

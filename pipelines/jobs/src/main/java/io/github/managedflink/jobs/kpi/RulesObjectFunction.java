@@ -10,26 +10,21 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads an object in S3 with each tick, and passes its content when it has changed. An object that is not there is no document; one that cannot be read is counted, and tried again with the next tick. */
-final class RulesObjectFunction extends ProcessFunction<Long, EtlEvent> implements CheckpointedFunction {
+/**
+ * Reads an object in S3 with each tick, and passes its content when it has changed, and after each start: what was refused before may be taken by another deployment, and what is in force already changes
+ * nothing. An object that is not there is no document; one that cannot be read is counted, and tried again with the next tick.
+ */
+final class RulesObjectFunction extends ProcessFunction<Long, EtlEvent> {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(RulesObjectFunction.class);
-    private static final ListStateDescriptor<byte[]> STATE =
-            new ListStateDescriptor<>("document", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
     /** Far more than all rules that there may be. */
     private static final int MAX_BYTES = 1 << 20;
 
@@ -37,21 +32,11 @@ final class RulesObjectFunction extends ProcessFunction<Long, EtlEvent> implemen
 
     private transient MessageParser parser;
     private transient Counter refusals;
-    private transient ListState<byte[]> state;
-    /** The document that was passed last; empty if none was. */
+    /** The document that was passed last since the start; null if none was. */
     private transient byte[] last;
 
     RulesObjectFunction(Path object) {
         this.object = object;
-    }
-
-    @Override
-    public void initializeState(FunctionInitializationContext context) throws Exception {
-        state = context.getOperatorStateStore().getListState(STATE);
-        last = new byte[0];
-        for (byte[] document : state.get()) {
-            last = document;
-        }
     }
 
     @Override
@@ -90,11 +75,5 @@ final class RulesObjectFunction extends ProcessFunction<Long, EtlEvent> implemen
             }
             return document;
         }
-    }
-
-    @Override
-    public void snapshotState(FunctionSnapshotContext context) throws Exception {
-        state.clear();
-        state.add(last);
     }
 }
