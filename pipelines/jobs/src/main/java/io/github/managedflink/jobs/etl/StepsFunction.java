@@ -40,6 +40,7 @@ final class StepsFunction extends ProcessFunction<EtlEvent, EtlEvent> implements
     private final SerializableSpec<StreamingEtlSpec> spec;
     private final Segment segment;
     private final SinkTags tags;
+    private final boolean isOrdered;
 
     private transient RecordCounts counts;
     /** All that have been made so far: also those before one that cannot be made have to be closed. */
@@ -60,14 +61,16 @@ final class StepsFunction extends ProcessFunction<EtlEvent, EtlEvent> implements
     private transient RecordCounts.Count rejected;
     private transient RecordPath[] keys;
     private transient int defaultSink;
-    /** How many records have gone into the shuffle: in all before the first one, of the present record before a later one. */
+    /** The number of records sent into the shuffle: since the start in the first segment, of the current record in later ones. */
     private transient long turns;
     /** The context and collector of the present call. */
     private transient Context context;
 
     private transient Collector<EtlEvent> events;
 
-    StepsFunction(SerializableSpec<StreamingEtlSpec> spec, Segment segment, SinkTags tags) {
+    /** @param isOrdered whether a sink has to know behind a shuffle which of two records is the newer */
+    StepsFunction(SerializableSpec<StreamingEtlSpec> spec, Segment segment, SinkTags tags, boolean isOrdered) {
+        this.isOrdered = isOrdered;
         this.spec = spec;
         this.segment = segment;
         this.tags = tags;
@@ -204,7 +207,7 @@ final class StepsFunction extends ProcessFunction<EtlEvent, EtlEvent> implements
                     return;
                 }
             }
-            events.collect(event.inOrder(turnOf(event)));
+            events.collect(isOrdered ? event.inOrder(turnOf(event)) : event);
         }
 
         private ReadOrder turnOf(EtlEvent event) {

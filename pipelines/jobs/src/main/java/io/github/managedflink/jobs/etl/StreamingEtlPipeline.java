@@ -39,12 +39,16 @@ public final class StreamingEtlPipeline {
         SerializableSpec<StreamingEtlSpec> travelling =
                 new SerializableSpec<>(spec, StreamingEtlSpec::fromPropertyGroups);
         List<Segment> segments = Segment.of(spec);
+        boolean isOrdered = spec.sinks().entrySet().stream().anyMatch(sink -> connectors
+                .sink(sink.getKey(), sink.getValue())
+                .replacement()
+                .isPresent());
         DataStream<EtlEvent> events = source;
         DataStream<Addressed<byte[]>> refused = null;
         for (int i = 0; i < segments.size(); i++) {
             Segment segment = segments.get(i);
             SingleOutputStreamOperator<EtlEvent> steps = events.process(
-                            new StepsFunction(travelling, segment, tags), EtlEventTypeInfo.INSTANCE)
+                            new StepsFunction(travelling, segment, tags, isOrdered), EtlEventTypeInfo.INSTANCE)
                     .uid("steps-" + (i + 1))
                     .name("steps-" + (i + 1));
             DataStream<Addressed<byte[]>> letters = steps.getSideOutput(tags.deadLetters());

@@ -63,7 +63,7 @@ class FailedStartTest {
         Connectors connectors = new Connectors(LocalEndpoints.none(), S3SinkConnector::path, spec.deadLetters());
         List<Segment> segments = Segment.of(spec);
         return new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(
-                new StepsFunction(travelling, segments.get(0), new SinkTags(spec.sinks(), connectors))));
+                new StepsFunction(travelling, segments.get(0), new SinkTags(spec.sinks(), connectors), false)));
     }
 
     private static StreamingEtlSpec spec() {
