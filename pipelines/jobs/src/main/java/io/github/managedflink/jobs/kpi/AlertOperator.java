@@ -154,11 +154,15 @@ abstract class AlertOperator extends AbstractStreamOperator<EtlEvent> {
 
     private GroupWatch watch(GroupKey group, RuleSet inForce) throws Exception {
         WatchState state = groups.value();
+        return watch(group, inForce, state == null ? new WatchState() : state);
+    }
+
+    private GroupWatch watch(GroupKey group, RuleSet inForce, WatchState state) {
         return new GroupWatch(
                 layout,
                 inForce,
                 MonitorRecords.text(group),
-                state == null ? new WatchState() : state,
+                state,
                 alert -> output.collect(new StreamRecord<>(
                         records.of(group, alert, processingTimeService.getCurrentProcessingTime()))));
     }
@@ -177,25 +181,29 @@ abstract class AlertOperator extends AbstractStreamOperator<EtlEvent> {
 
     /** A timer of the current group is due by event time. */
     private void advanceTo(long timer, long watermark) throws Exception {
-        GroupWatch watch = watch((GroupKey) getCurrentKey(), rules.get());
-        if (timers.take(timer, watch)) {
-            watch.advanceTo(watermark);
-            if (watermark == Long.MAX_VALUE) {
-                // Nothing is due after the end of all events, but the group's other timer comes and must find it done.
-                groups.update(watch.state());
-            } else {
-                keep(watch);
-            }
+        WatchState state = groups.value();
+        if (state == null || !timers.take(timer, state)) {
+            return;
+        }
+        GroupWatch watch = watch((GroupKey) getCurrentKey(), rules.get(), state);
+        watch.advanceTo(watermark);
+        if (watermark == Long.MAX_VALUE) {
+            // Nothing is due after the end of all events, but the group's other timer comes and must find it done.
+            groups.update(watch.state());
+        } else {
+            keep(watch);
         }
     }
 
     /** A timer of the current group is due by the clock. */
     private void silentUntil(long timer, long clock) throws Exception {
-        GroupWatch watch = watch((GroupKey) getCurrentKey(), rules.get());
-        if (timers.take(timer, watch)) {
-            watch.silentUntil(clock);
-            keep(watch);
+        WatchState state = groups.value();
+        if (state == null || !timers.take(timer, state)) {
+            return;
         }
+        GroupWatch watch = watch((GroupKey) getCurrentKey(), rules.get(), state);
+        watch.silentUntil(clock);
+        keep(watch);
     }
 
     /** Takes a watermark of the observations. */

@@ -12,8 +12,8 @@ import org.apache.flink.streaming.api.operators.InternalTimerServiceImpl;
 import org.apache.flink.streaming.api.operators.Triggerable;
 
 /**
- * The timers of groups, one each by event time and by the clock. Both are in event time and in the state backend's own queues, so that what is due is found without a look at any other group; only watermarks move the
- * first ones, and the clock moves the others on in silence.
+ * Each group has two timers, both set to event times. Watermarks fire both; while nothing arrives, the clock fires those of the second service ahead of the watermark. They are in the state backend's own queues, so
+ * that what is due is found without a look at any other group.
  */
 final class GroupTimers {
     private final InternalTimerServiceImpl<?, VoidNamespace> byEventTime;
@@ -43,7 +43,7 @@ final class GroupTimers {
             byEventTime.registerEventTimeTimer(VoidNamespace.INSTANCE, next);
             state.setTimer(next);
         }
-        long nextInSilence = watch.nextDueInSilence();
+        long nextInSilence = watch.looksAhead() ? watch.nextDueInSilence() : next;
         if (nextInSilence < state.silenceTimer()) {
             bySilence.registerEventTimeTimer(VoidNamespace.INSTANCE, nextInSilence);
             state.setSilenceTimer(nextInSilence);
@@ -51,8 +51,7 @@ final class GroupTimers {
     }
 
     /** Takes a timer that is due. Returns whether it counts: another may have taken its place, and then what was due. */
-    boolean take(long time, GroupWatch watch) {
-        WatchState state = watch.state();
+    boolean take(long time, WatchState state) {
         boolean counts = state.timer() == time || state.silenceTimer() == time;
         if (state.timer() == time && !isSilent) {
             state.setTimer(WatchState.NO_TIMER);

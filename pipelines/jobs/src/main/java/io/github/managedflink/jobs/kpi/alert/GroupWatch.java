@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 
 /**
  * Watches one group by event time and, when nothing comes any more, by the clock. The clock never changes the state: it lets a copy of it go on, as event time would if it went on without events, and what that
- * raises goes out. When event time gets there it raises the same, which does not go out again. Only if events come that change it, does what they raise go out as well; and where that leaves another state than
- * the last that went out, a correction follows, with a greater version.
+ * raises goes out. When event time gets there it raises the same, which does not go out again. If events arrive that change the result, the alerts that they raise go out as well; if the last alert sent then shows
+ * another state, a correction with a greater version follows.
  */
 public final class GroupWatch {
     private final MonitorLayout layout;
@@ -209,9 +209,14 @@ public final class GroupWatch {
         return Math.min(monitor.nextDue(), nextForetold(Long.MIN_VALUE));
     }
 
+    /** Returns whether the clock has come ahead of event time. While it has not, {@link #nextDueInSilence} is {@link #nextDue}. */
+    public boolean looksAhead() {
+        return state.ahead() != null;
+    }
+
     /** When {@link #silentUntil} has something to do next, unless more is told before; {@link Long#MAX_VALUE} if nothing. */
     public long nextDueInSilence() {
-        if (state.ahead() == null) {
+        if (!looksAhead()) {
             return nextDue();
         }
         GroupMonitor ahead = ahead();
