@@ -55,7 +55,7 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
     private transient RecordPath[] groupFields;
     private transient GroupTexts group;
     private transient PendingBundles pending;
-    /** Sends what has been gathered for a live board, or for somebody who listens for silence and must not take a watermark that stands still for one; null if there is neither. */
+    /** Flushes what has been gathered regularly: for a live board, or because the operators downstream take a pause for silence; null if neither applies. */
     private transient Ticker ticker;
 
     private transient SentWatermarks watermarks;

@@ -108,8 +108,8 @@ final class GroupMonitor {
                 return time;
             }
             if (isForeseeing && end == next && windows.isUnread(window)) {
-                // Nothing of that moment is done before, not even silence: it would be done twice, or be taken for
-                // undone.
+                // Nothing that is due at that moment is done ahead, not even a silence: the look ahead ends before the
+                // window, and its next part would do it again.
                 return end - 1;
             }
             if (silence == next) {

@@ -158,7 +158,7 @@ final class RuleState {
         }
     }
 
-    /** Takes on an alert that went out without this: the state and the version are its. */
+    /** Takes over the state, time and version of an alert that was sent without this state. */
     void adopt(AlertState next, long time, long lastVersion) {
         state = next;
         since = time;
