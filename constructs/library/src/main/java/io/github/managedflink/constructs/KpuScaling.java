@@ -2,6 +2,7 @@ package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.application.ApplicationResourceRules;
 import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.spec.settings.Tokens;
 import java.util.Optional;
 import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplication.ParallelismConfigurationProperty;
 
@@ -84,7 +85,7 @@ public final class KpuScaling {
             return Optional.empty();
         }
         Number highest = automatic ? parallelismPerKpu : effectiveParallelism();
-        if (NumberTokens.isToken(highest)) {
+        if (Tokens.isToken(highest)) {
             return Optional.empty();
         }
         return Optional.of(
@@ -95,7 +96,7 @@ public final class KpuScaling {
 
     /** The KPUs that the application can have at most, as far as they are known at synth and not wrong. */
     Optional<Long> kpuCeiling(KpuQuota quota) {
-        if (NumberTokens.isToken(parallelismPerKpu)) {
+        if (Tokens.isToken(parallelismPerKpu)) {
             return Optional.empty();
         }
         return ceiling(quota).map(tasks -> (tasks + parallelismPerKpu.longValue() - 1) / parallelismPerKpu.longValue());
@@ -105,7 +106,7 @@ public final class KpuScaling {
         int before = faults.all().size();
         checkEach(faults);
         boolean valid = faults.all().size() == before && quota.maxKpus() >= 1 && quota.maxParallelism() >= 1;
-        if (!valid || NumberTokens.isToken(effectiveParallelism()) || NumberTokens.isToken(parallelismPerKpu)) {
+        if (!valid || Tokens.isToken(effectiveParallelism()) || Tokens.isToken(parallelismPerKpu)) {
             return;
         }
         long tasks = effectiveParallelism().longValue();
@@ -143,7 +144,7 @@ public final class KpuScaling {
         if (!faults.require("parallelismPerKpu", parallelismPerKpu)) {
             return;
         }
-        if (NumberTokens.isToken(parallelismPerKpu) && kpus != null && parallelism == null) {
+        if (Tokens.isToken(parallelismPerKpu) && kpus != null && parallelism == null) {
             faults.add(
                     "parallelismPerKpu",
                     "known only at deployment",

@@ -1,17 +1,15 @@
 package io.github.managedflink.constructs;
 
 import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.spec.settings.Tokens;
 
 /** Numbers of a user, among them those that the CDK puts where a number is known only at deployment. */
 final class NumberTokens {
-    /** The CDK encodes a number token as a double near the lowest, far below any real setting. */
-    private static final double HIGHEST_TOKEN = -1e288;
-
     private NumberTokens() {}
 
     /** Checks that a number is a whole one in a range; null passes, and so does a token. */
     static void check(String setting, Number value, long least, long most, Faults faults) {
-        if (value == null || isToken(value)) {
+        if (value == null || Tokens.isToken(value)) {
             return;
         }
         if (value.doubleValue() != Math.rint(value.doubleValue())) {
@@ -19,9 +17,5 @@ final class NumberTokens {
         } else {
             faults.range(setting, value, least, most);
         }
-    }
-
-    static boolean isToken(Number value) {
-        return Double.isFinite(value.doubleValue()) && value.doubleValue() < HIGHEST_TOKEN;
     }
 }

@@ -429,24 +429,26 @@ class ApplicationRulesTest {
 
     @Test
     void tokensPass() {
-        String text = parameter("String").getValueAsString();
-        Number number = parameter("Number").getValueAsNumber();
-        FlinkApplication.Builder builder = FlinkApplication.Builder.create(stack, "Tokens")
+        Stack tokens = CdkApps.stackWithEnvironment();
+        String text = parameter(tokens, "String").getValueAsString();
+        Number number = parameter(tokens, "Number").getValueAsNumber();
+        FlinkApplication.Builder builder = FlinkApplication.Builder.create(tokens, "Tokens")
                 .applicationName(text)
                 .description(text)
                 .runtime(FlinkRuntime.of(text))
-                .code(ApplicationCode.fromBucket(jars, text, text))
+                .code(ApplicationCode.fromBucket(Bucket.fromBucketName(tokens, "Jars", "jars"), text, text))
                 .scaling(KpuScaling.automatic().parallelism(number).parallelismPerKpu(number))
                 .maintenanceWindowStart(text)
                 .runConfiguration(RunConfiguration.restoreFromSnapshot(text))
                 .propertyGroup(text, Map.of("k", text));
 
         assertThatCode(builder::build).doesNotThrowAnyException();
+        assertThatCode(() -> Template.fromStack(tokens)).doesNotThrowAnyException();
     }
 
-    private static CfnParameter parameter(String type) {
+    private static CfnParameter parameter(Stack scope, String type) {
         return new CfnParameter(
-                stack,
+                scope,
                 "Parameter" + type,
                 CfnParameterProps.builder().type(type).build());
     }

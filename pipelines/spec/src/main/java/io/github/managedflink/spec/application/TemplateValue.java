@@ -59,6 +59,9 @@ final class TemplateValue {
     }
 
     private boolean isKnown() {
+        if (value instanceof Number) {
+            return !Tokens.isToken((Number) value);
+        }
         if (value instanceof Map && ((Map<?, ?>) value).size() == 1) {
             String key = String.valueOf(((Map<?, ?>) value).keySet().iterator().next());
             return !key.equals("Ref") && !key.startsWith("Fn::");

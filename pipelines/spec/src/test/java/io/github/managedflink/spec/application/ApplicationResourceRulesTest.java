@@ -19,6 +19,9 @@ class ApplicationResourceRulesTest {
             "ZIPFILE",
             "CodeContent",
             Map.of("S3ContentLocation", Map.of("BucketARN", "arn:aws:s3:::jars", "FileKey", "a.jar")));
+    /** As the CDK encodes a number that only the deployment knows. */
+    private static final double NUMBER_TOKEN = -1.8881545897087626E289;
+
     private static final Map<String, Object> REFERENCE = Map.of("Fn::GetAtt", List.of("Role", "Arn"));
 
     static List<Arguments> refused() {
@@ -118,6 +121,7 @@ class ApplicationResourceRulesTest {
                 configuration("FlinkApplicationConfiguration", custom("Parallelism", "2")),
                 configuration("FlinkApplicationConfiguration", custom("Parallelism", 2.0)),
                 configuration("FlinkApplicationConfiguration", custom("Parallelism", Map.of("Ref", "Parallelism"))),
+                configuration("FlinkApplicationConfiguration", custom("ParallelismPerKPU", NUMBER_TOKEN)),
                 configuration(
                         "VpcConfigurations",
                         List.of(Map.of("SubnetIds", Map.of("Ref", "Subnets"), "SecurityGroupIds", List.of("sg-1")))),
