@@ -36,7 +36,7 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
     String maintenanceWindowStart;
     Given<IVpc> vpc = Given.nothing();
     SubnetSelection vpcSubnets;
-    private boolean allowPublicSubnet;
+    boolean allowPublicSubnet;
     Given<FlinkNetwork> network = Given.nothing();
     private FlinkNetwork vpcNetwork;
     Given<List<ISecurityGroup>> securityGroups = Given.nothing();

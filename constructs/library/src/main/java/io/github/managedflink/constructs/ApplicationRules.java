@@ -108,6 +108,14 @@ final class ApplicationRules {
                             ? "belong to vpc(…). Give them to FlinkNetwork.builder(…) instead."
                             : "need a network. Give vpc(…) too, or leave them out.");
         }
+        if (!options.vpc.asked() && options.allowPublicSubnet) {
+            faults.add(
+                    "allowPublicSubnet",
+                    true,
+                    options.network.asked()
+                            ? "belongs to vpc(…). Give it to FlinkNetwork.builder(…) instead."
+                            : "needs a network. Give vpc(…) too, or leave it out.");
+        }
         options.securityGroups.toOptional().ifPresent(groups -> checkGroups(groups, options.isInVpc(), faults));
     }
 

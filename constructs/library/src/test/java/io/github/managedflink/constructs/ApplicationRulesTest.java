@@ -167,6 +167,10 @@ class ApplicationRulesTest {
                 mistake(
                         "vpcSubnets = \"subnets\": need a network",
                         b -> b.vpcSubnets(SubnetSelection.builder().build())),
+                mistake("allowPublicSubnet = \"true\": needs a network", b -> b.allowPublicSubnet(true)),
+                mistake(
+                        "allowPublicSubnet = \"true\": belongs to vpc(…). Give it to FlinkNetwork.builder(…) instead",
+                        b -> b.network(FlinkNetwork.builder(vpc).build()).allowPublicSubnet(true)),
                 mistake(
                         "securityGroups = \"1 groups\": need a network",
                         b -> b.securityGroups(sixGroups.subList(0, 1))),
