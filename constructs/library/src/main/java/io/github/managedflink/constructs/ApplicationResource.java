@@ -22,6 +22,8 @@ final class ApplicationResource extends CfnApplication {
     /** The names in a path of an override; a dot within a name is escaped. */
     private static final Pattern SEPARATOR = Pattern.compile("(?<!\\\\)\\.");
 
+    private static final Pattern INDEX = Pattern.compile("\\d{1,3}");
+
     private final Map<String, Object> overrides = new LinkedHashMap<>();
 
     ApplicationResource(Construct scope, CfnApplicationProps props) {
@@ -39,12 +41,12 @@ final class ApplicationResource extends CfnApplication {
     /** Returns what the service would refuse of the resource as it is now, overrides included. */
     List<String> faults() {
         Map<String, Object> properties = copyOf(renderProperties(getCfnProperties()));
+        Faults faults = new Faults();
         overrides.forEach((path, value) -> {
             if (path.startsWith(PROPERTIES)) {
-                override(properties, path.substring(PROPERTIES.length()), value);
+                override(properties, path.substring(PROPERTIES.length()), value, faults);
             }
         });
-        Faults faults = new Faults();
         ApplicationResourceRules.check(properties, faults);
         return faults.all().stream().map(Fault::toString).toList();
     }
@@ -65,13 +67,17 @@ final class ApplicationResource extends CfnApplication {
                 : value;
     }
 
-    private static void override(Map<String, Object> properties, String path, Object value) {
+    private static void override(Map<String, Object> properties, String path, Object value, Faults faults) {
         List<String> names = SEPARATOR
                 .splitAsStream(path)
                 .map(name -> name.replace("\\.", "."))
                 .toList();
         Object place = properties;
         for (String name : names.subList(0, names.size() - 1)) {
+            if (!isIn(place, name)) {
+                refuse(path, name, faults);
+                return;
+            }
             Object inner = get(place, name);
             if (!(inner instanceof Map || inner instanceof List)) {
                 inner = new LinkedHashMap<String, Object>();
@@ -79,7 +85,25 @@ final class ApplicationResource extends CfnApplication {
             }
             place = inner;
         }
-        put(place, names.get(names.size() - 1), copy(value));
+        String last = names.get(names.size() - 1);
+        if (isIn(place, last)) {
+            put(place, last, copy(value));
+        } else {
+            refuse(path, last, faults);
+        }
+    }
+
+    private static boolean isIn(Object place, String name) {
+        return !(place instanceof List) || INDEX.matcher(name).matches();
+    }
+
+    /** The CDK leaves such an override out of the template without a word. */
+    private static void refuse(String path, String name, Faults faults) {
+        faults.add(
+                path,
+                name,
+                "is no element of the list there, so the override has no effect. Write the number of the element, the"
+                        + " first is 0.");
     }
 
     private static Object get(Object place, String name) {

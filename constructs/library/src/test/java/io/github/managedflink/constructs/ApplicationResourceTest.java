@@ -42,6 +42,15 @@ class ApplicationResourceTest {
                         "ServiceExecutionRole: is required but missing",
                         resource -> resource.addPropertyDeletionOverride("ServiceExecutionRole")),
                 mistake(
+                        "PropertyGroups.orders.PropertyMap.a = \"orders\": is no element of the list there",
+                        resource -> resource.addPropertyOverride(
+                                "ApplicationConfiguration.EnvironmentProperties.PropertyGroups.orders.PropertyMap.a",
+                                "b")),
+                mistake(
+                        "PropertyGroups.last = \"last\": is no element of the list there",
+                        resource -> resource.addPropertyOverride(
+                                "ApplicationConfiguration.EnvironmentProperties.PropertyGroups.last", Map.of())),
+                mistake(
                         "ApplicationConfiguration.EnvironmentProperties.PropertyGroups.PropertyGroupId = \"a b\": must have 1 to 50",
                         resource -> resource.addPropertyOverride(
                                 "ApplicationConfiguration.EnvironmentProperties.PropertyGroups.0.PropertyGroupId",
