@@ -24,7 +24,7 @@ public final class FlinkRuntime {
     public static final FlinkRuntime FLINK_2_3 = of("FLINK-2_3");
 
     private static final List<FlinkRuntime> KNOWN =
-            List.of(FLINK_1_15, FLINK_1_18, FLINK_1_19, FLINK_1_20, FLINK_2_2, FLINK_2_3);
+            RuntimeEnvironments.known().stream().map(FlinkRuntime::of).toList();
 
     private final String name;
 

@@ -22,6 +22,11 @@ public final class RuntimeEnvironments {
 
     private RuntimeEnvironments() {}
 
+    /** Returns the names of the runtimes that are known here, the oldest first. */
+    public static List<String> known() {
+        return KNOWN;
+    }
+
     /** Returns whether the runtime is at least Flink 2.0; false where the name is known only at deployment. */
     public static boolean isFlink2(String name) {
         Matcher version = FORM.matcher(Arguments.given("name", name));
