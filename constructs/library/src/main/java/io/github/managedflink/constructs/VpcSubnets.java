@@ -107,7 +107,7 @@ final class VpcSubnets {
     }
 
     /**
-     * Returns whether the job has no way to the internet from any of them: an isolated subnet has none, and a public one
+     * Returns whether at least one of the subnets gives the job no way to the internet: an isolated subnet has none, and a public one
      * has one for public addresses only, which the job does not get.
      */
     boolean lackInternet() {
