@@ -63,7 +63,10 @@ final class KpiGauges {
         }
     }
 
-    /** Takes the metrics out of the reports, for which Flink's public API has no call. */
+    /**
+     * Takes the metrics out of the reports, for which Flink's public API has no call. Flink keeps the closed group, a small object without metrics, in its parent for as long as the task runs: one for each KPI of a
+     * forgotten group that was shown.
+     */
     private static void close(MetricGroup place) {
         if (place instanceof AbstractMetricGroup) {
             ((AbstractMetricGroup<?>) place).close();
