@@ -125,7 +125,7 @@ public final class DeployedStack implements References {
                     + " is not applied; what it would make is not here"
                     + (made.isEmpty() ? "" : ": " + String.join(", ", made)));
         }
-        for (String logicalId : nestedIds(new ArrayList<>())) {
+        for (String logicalId : nestedIds()) {
             nested.find(resource(logicalId))
                     .ifPresentOrElse(
                             stack -> sentences.addAll(stack.passedOver()),
@@ -149,13 +149,14 @@ public final class DeployedStack implements References {
         // One that is read from the Parameter Store has a value in the account; a run may need it or not.
         Stream<String> valueless = template.parameters().keySet().stream()
                 .filter(parameter -> !parameters.containsKey(parameter)
-                        && !template.parameter(parameter).isStored())
+                        && !template.parameter(parameter).isStoredUnderAName())
                 .flatMap(parameter -> parameterFault(parameter).stream());
-        List<String> inNested = new ArrayList<>();
-        nestedIds(inNested).stream()
+        Stream<String> uncertain =
+                template.resources().keySet().stream().flatMap(logicalId -> conditionFault(logicalId).stream());
+        Stream<String> inNested = nestedIds().stream()
                 .flatMap(logicalId -> nested.find(resource(logicalId)).stream())
-                .forEach(stack -> inNested.addAll(stack.faults()));
-        return Stream.of(loops, valueless, TemplateValidation.faults(name, template).stream(), inNested.stream())
+                .flatMap(stack -> stack.faults().stream());
+        return Stream.of(loops, valueless, TemplateValidation.faults(name, template).stream(), uncertain, inNested)
                 .flatMap(each -> each)
                 .distinct()
                 .toList();
@@ -164,30 +165,30 @@ public final class DeployedStack implements References {
     /** Why a parameter that was given no value cannot do without, if so; the same in every place that needs it. */
     private Optional<String> parameterFault(String parameter) {
         String remedy = nested.areInNestedStack()
-                ? "Give it a value where the enclosing stack has the nested one."
+                ? "Set it in the Parameters of the nested stack's resource."
                 : "Give it with --parameter " + parameter + "=VALUE, in a test with parameter(…).";
         return template.parameter(parameter)
                 .defaultFault()
                 .map(fault -> "Stack " + name + ", parameter " + parameter + ": " + fault + ". " + remedy);
     }
 
-    /**
-     * The nested stacks whose conditions hold.
-     *
-     * @param faults takes why it cannot be told of one whether it is there
-     */
-    private List<String> nestedIds(List<String> faults) {
-        List<String> ids = new ArrayList<>();
-        template.resources().keySet().stream().filter(template::isNested).forEach(logicalId -> {
-            try {
-                if (exists(logicalId)) {
-                    ids.add(logicalId);
-                }
-            } catch (AssemblyException e) {
-                faults.add(e.getMessage());
-            }
-        });
-        return ids;
+    /** Those whose conditions hold; where that cannot be told, {@link #faults} says why. */
+    private List<String> nestedIds() {
+        return template.resources().keySet().stream()
+                .filter(logicalId -> template.isNested(logicalId)
+                        && conditionFault(logicalId).isEmpty()
+                        && exists(logicalId))
+                .toList();
+    }
+
+    /** Why it cannot be told whether a resource is there, if so. */
+    private Optional<String> conditionFault(String logicalId) {
+        try {
+            holds(logicalId);
+            return Optional.empty();
+        } catch (AssemblyException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     public List<Resource> resources(String type) {
@@ -297,10 +298,17 @@ public final class DeployedStack implements References {
         return resource(logicalId);
     }
 
+    /** What is to be shown is rather shown than left out. */
     private boolean exists(String logicalId) {
+        return (!isToRun() && conditionFault(logicalId).isPresent()) || holds(logicalId);
+    }
+
+    private boolean holds(String logicalId) {
         JsonNode condition = template.resource(logicalId).path("Condition");
         return condition.isMissingNode()
-                || evaluator.conditions().holds(condition.asText(), new Place(name, "resource " + logicalId, ""));
+                || evaluator
+                        .conditions()
+                        .holds(condition.asText(), resource(logicalId).place());
     }
 
     private JsonNode pseudoParameter(String parameter, Place place) {

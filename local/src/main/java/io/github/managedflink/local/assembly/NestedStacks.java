@@ -107,7 +107,7 @@ final class NestedStacks {
         }
         String text = given.isArray() ? String.join(",", TemplateJson.texts(given)) : given.asText();
         parameter.fault(text).ifPresent(fault -> {
-            throw place.fault("it cannot be " + Quoted.of(text) + ": " + fault + ".");
+            throw place.fault(Quoted.of(text) + " is not allowed: " + fault + ".");
         });
         return parameter.value(text);
     }

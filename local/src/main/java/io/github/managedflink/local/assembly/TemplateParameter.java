@@ -40,7 +40,7 @@ record TemplateParameter(String name, JsonNode definition) {
         return value.isMissingNode()
                 ? Optional.of("it has no default")
                 : fault(value.asText())
-                        .map(fault -> "its default " + Quoted.of(value.asText()) + " cannot be: " + fault);
+                        .map(fault -> "its default " + Quoted.of(value.asText()) + " is not allowed: " + fault);
     }
 
     /** Why CloudFormation would refuse a value, if so. Of what the Parameter Store holds it checks nothing: the rules are those of its name there. */
@@ -101,8 +101,12 @@ record TemplateParameter(String name, JsonNode definition) {
         return definition.path("Type").asText();
     }
 
-    /** Whether its value is the name of one in the Parameter Store, for which this stands. */
-    boolean isStored() {
+    /** Whether the Parameter Store has its value under a name that the template gives. */
+    boolean isStoredUnderAName() {
+        return isStored() && definition.has("Default");
+    }
+
+    private boolean isStored() {
         return type().startsWith(STORED);
     }
 

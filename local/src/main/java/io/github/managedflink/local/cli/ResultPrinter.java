@@ -95,7 +95,9 @@ final class ResultPrinter {
                         "  %,12d  %s: %s%n                first: %s%n",
                         refusal.records(), refusal.step(), refusal.reason(), refusal.example()));
         if (refusals.size() > MOST_REFUSALS) {
-            out.printf("                and for %,d more reasons%n", refusals.size() - MOST_REFUSALS);
+            out.printf(
+                    "                and for %,d more reasons, which --out writes to summary.json%n",
+                    refusals.size() - MOST_REFUSALS);
         }
     }
 

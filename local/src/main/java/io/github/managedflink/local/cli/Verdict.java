@@ -30,13 +30,16 @@ record Verdict(List<String> messages, boolean isFailure) {
         refusing.forEach(each -> messages.add(refusedAll(each)));
         List<ApplicationResult> idle =
                 judged.stream().filter(each -> counts(each).in() == 0).toList();
-        idle.forEach(each -> messages.add("The application " + each.logicalId()
-                + " read nothing: no record came into its streams. Feed some with --feed STREAM=FILE."));
-        result.unread().stream()
-                .filter(stream -> untilDrained && result.isSuccess())
-                .forEach(stream -> messages.add("No application has read the stream " + stream
-                        + ", or not to its end; what it was fed has not been processed. Feed a stream that an"
-                        + " application reads, or let the application read it from its beginning."));
+        // Of a run that was interrupted nobody expects that all was read.
+        if (!result.interrupted()) {
+            idle.forEach(each -> messages.add("The application " + each.logicalId()
+                    + " read nothing: no record came into its streams. Feed some with --feed STREAM=FILE."));
+            result.unread().stream()
+                    .filter(stream -> untilDrained && result.isSuccess())
+                    .forEach(stream -> messages.add("Not all that was fed to the stream " + stream
+                            + " was read. Feed a stream that an application reads, or let the application read it from"
+                            + " its beginning."));
+        }
         boolean isUnread = untilDrained && !result.unread().isEmpty();
         boolean isIdle = untilDrained && !judged.isEmpty() && idle.size() == judged.size();
         return new Verdict(List.copyOf(messages), isIdle || isUnread || !refusing.isEmpty());

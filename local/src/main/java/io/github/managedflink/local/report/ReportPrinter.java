@@ -97,7 +97,13 @@ public final class ReportPrinter {
 
     private static void printJob(TextTable table, ApplicationReport application) {
         ApplicationSettings settings = application.settings();
-        row(table, "pipeline", application.pipeline().map(PipelineReport::kind).orElse("none: a job of its own"));
+        row(
+                table,
+                "pipeline",
+                application
+                        .pipeline()
+                        .map(PipelineReport::kind)
+                        .orElse(application.fault().isPresent() ? "one with faults" : "none: a job of its own"));
         row(
                 table,
                 "parallelism",

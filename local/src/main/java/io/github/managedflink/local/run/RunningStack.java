@@ -255,7 +255,6 @@ public final class RunningStack implements AutoCloseable {
 
     private LocalRunResult stop(Function<RunningApplication, ApplicationResult> end) {
         feeds.close();
-        List<String> unread = readers.unread();
         run.progress.accept("stopping with a savepoint");
         List<ApplicationResult> results =
                 applications.endAll(end).stream().map(this::withRefusals).toList();
@@ -263,7 +262,7 @@ public final class RunningStack implements AutoCloseable {
                 stack.name(),
                 results,
                 feeds.counts(),
-                unread,
+                readers.unread(),
                 List.of(),
                 Optional.empty(),
                 accessReport(),

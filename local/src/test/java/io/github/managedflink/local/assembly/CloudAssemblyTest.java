@@ -297,7 +297,7 @@ class CloudAssemblyTest {
         assertThat(inNested.property("Zone").asText()).isEqualTo("b");
         assertThatThrownBy(() -> inNested.property("Size"))
                 .isInstanceOf(AssemblyException.class)
-                .hasMessageContaining("property Parameters.Size: it cannot be \"4\": it must be 3 or less.");
+                .hasMessageContaining("property Parameters.Size: \"4\" is not allowed: it must be 3 or less.");
     }
 
     @Test

@@ -86,7 +86,7 @@ class DeploymentInputsTest {
     void aDefaultThatCloudFormationRefusesIsRefused() {
         assertThatThrownBy(() -> value("Wrong", Map.of()))
                 .isInstanceOf(AssemblyException.class)
-                .hasMessageContaining("parameter Wrong: its default \"99\" cannot be: it must be 10 or less.");
+                .hasMessageContaining("parameter Wrong: its default \"99\" is not allowed: it must be 10 or less.");
     }
 
     @Test

@@ -73,7 +73,7 @@ class ForeignTemplatesTest {
                         "S",
                         """
                         {"Conditions": {"C": {"Fn::And": [{"Condition": "Gone"}, {"Fn::Equals": [{"Ref": "Gone"}, "a"]}]}},
-                         "Resources": {"A": {"Properties": {}}}}""")
+                         "Resources": {"A": {"Properties": {}}, "B": {"Type": "Custom::Any", "Condition": "Missing"}}}""")
                 .write()
                 .withDependencies("S")
                 .get(0);
@@ -82,7 +82,8 @@ class ForeignTemplatesTest {
                 .containsExactly(
                         "Stack S, condition C: the template has no condition \"Gone\".",
                         "Stack S, condition C: it refers to \"Gone\", which the template does not define.",
-                        "Stack S, resource A: it has no Type.");
+                        "Stack S, resource A: it has no Type.",
+                        "Stack S, resource B (Custom::Any): the template has no condition \"Missing\".");
     }
 
     @Test
@@ -94,7 +95,8 @@ class ForeignTemplatesTest {
                         {"Parameters": {
                            "Subnets": {"Type": "List<AWS::EC2::Subnet::Id>"}, "Unused": {"Type": "Number"},
                            "Bad": {"Type": "String", "Default": "A", "AllowedPattern": "[a-z]+", "ConstraintDescription": "lower case"},
-                           "Stored": {"Type": "AWS::SSM::Parameter::Value<String>", "Default": "/x"}},
+                           "Stored": {"Type": "AWS::SSM::Parameter::Value<String>", "Default": "/x"},
+                           "Unnamed": {"Type": "AWS::SSM::Parameter::Value<String>"}},
                          "Resources": {"A": {"Type": "Custom::Any", "Properties": {
                            "First": {"Fn::Select": [0, {"Ref": "Subnets"}]},
                            "All": {"Fn::Join": [",", {"Ref": "Subnets"}]}}}}}""")
@@ -108,8 +110,11 @@ class ForeignTemplatesTest {
                                 + " with parameter(…).",
                         "Stack S, parameter Unused: it has no default. Give it with --parameter Unused=VALUE, in a test"
                                 + " with parameter(…).",
-                        "Stack S, parameter Bad: its default \"A\" cannot be: it must match [a-z]+ (lower case). Give it"
-                                + " with --parameter Bad=VALUE, in a test with parameter(…).");
+                        "Stack S, parameter Bad: its default \"A\" is not allowed: it must match [a-z]+ (lower case). Give it"
+                                + " with --parameter Bad=VALUE, in a test with parameter(…).",
+                        "Stack S, parameter Unnamed: it is read from the deployed account's Parameter Store"
+                                + " (AWS::SSM::Parameter::Value<String>). Give it with --parameter Unnamed=VALUE, in a test"
+                                + " with parameter(…).");
         Resource resource = stack.resources().get(0);
         assertThat(resource.faults("First")).isEqualTo(stack.faults().subList(0, 1));
         assertThat(resource.faults("All")).isEqualTo(stack.faults().subList(0, 1));

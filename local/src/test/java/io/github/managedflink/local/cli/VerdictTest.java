@@ -82,7 +82,7 @@ class VerdictTest {
         assertThat(Verdict.of(result, true).messages())
                 .singleElement()
                 .asString()
-                .startsWith("No application has read the stream Orders, or not to its end;");
+                .startsWith("Not all that was fed to the stream Orders was read.");
         assertThat(Verdict.of(result, false)).isEqualTo(new Verdict(List.of(), false));
     }
 
@@ -108,7 +108,7 @@ class VerdictTest {
                 .contains("         1,234  source: not valid JSON\n                first: {\\n\n")
                 .contains("             1  3.cast: reason 9\n")
                 .doesNotContain("reason 10")
-                .contains("and for 2 more reasons\n");
+                .contains("and for 2 more reasons, which --out writes to summary.json\n");
     }
 
     @Test

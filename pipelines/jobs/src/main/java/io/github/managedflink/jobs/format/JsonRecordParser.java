@@ -30,7 +30,8 @@ final class JsonRecordParser extends TextRecordParser {
 
     private static final Pattern NOT_A_NUMBER = Pattern.compile("Non-standard token '([^']+)'");
     private static final Pattern SETTINGS =
-            Pattern.compile(": enable `[^`]*` to allow|, from `[^`]*`| \\(not recognized as one since Feature[^)]*\\)");
+            Pattern.compile(": enable `[^`]*` to allow|, from `[^`]*`| \\(not recognized as one since Feature[^)]*\\)"
+                    + "| \\(start marker at \\[[^]]*]\\)");
 
     private final JsonFactory factory = JsonFactory.builder()
             // RFC 8259 leaves UTF-8 alone, and a guess makes UTF-32 of other binary data.

@@ -69,6 +69,7 @@ class JsonRecordParserTest {
                 "{\"a\":1,}",
                 "{\"a\":\"\n\"}",
                 "{\"a\":1}x",
+                "{\"a\":[1",
                 "\u0000\u0001"
             })
     void whatIsNoJsonIsRefusedWithItsPlace(String json) {
