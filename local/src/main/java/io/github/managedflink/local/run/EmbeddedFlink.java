@@ -24,6 +24,7 @@ import org.apache.flink.core.plugin.PluginManager;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.runtime.taskmanager.Task;
 
 /** A Flink cluster in this process. All that it listens on is the loopback interface. */
 final class EmbeddedFlink implements FlinkCluster {
@@ -184,7 +185,10 @@ final class EmbeddedFlink implements FlinkCluster {
     private static void awaitEnd(CompletableFuture<Void> end) {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         ScheduledFuture<?> impatience = timer.scheduleWithFixedDelay(
-                JobTraces::interruptOutlivingThreads, GRACE_MILLIS, GRACE_MILLIS, TimeUnit.MILLISECONDS);
+                () -> JobTraces.interruptOutlivingThreads(Task.class),
+                GRACE_MILLIS,
+                GRACE_MILLIS,
+                TimeUnit.MILLISECONDS);
         try {
             ClusterAnswer.await(end);
         } finally {

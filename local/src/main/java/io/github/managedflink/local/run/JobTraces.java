@@ -43,13 +43,22 @@ final class JobTraces {
     }
 
     /**
-     * Interrupts the threads whose job's jar is closed. What they wait for may never come: a client that a task closes waits for a
-     * thread of its own, which has died because it found no more classes.
+     * Interrupts threads whose job's jar is closed. What a task waits for may never come then: a client that it closes waits for a thread of
+     * its own, which has died because it found no more classes. The clients' own threads are to be left alone, as one that is not made for an
+     * interruption would spin.
+     *
+     * @param runner the class whose methods the threads run
      */
-    static void interruptOutlivingThreads() {
-        Thread.getAllStackTraces().keySet().stream()
-                .filter(JobTraces::outlivesItsJob)
-                .forEach(Thread::interrupt);
+    static void interruptOutlivingThreads(Class<?> runner) {
+        Thread.getAllStackTraces().forEach((thread, trace) -> {
+            if (runs(runner, trace) && outlivesItsJob(thread)) {
+                thread.interrupt();
+            }
+        });
+    }
+
+    private static boolean runs(Class<?> runner, StackTraceElement[] trace) {
+        return Stream.of(trace).anyMatch(frame -> frame.getClassName().equals(runner.getName()));
     }
 
     private static boolean outlivesItsJob(Thread thread) {

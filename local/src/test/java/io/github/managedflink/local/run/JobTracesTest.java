@@ -60,9 +60,21 @@ class JobTracesTest {
         CompletableFuture<Boolean> outliving = waitIn(loader);
         loader.close();
 
-        JobTraces.interruptOutlivingThreads();
+        JobTraces.interruptOutlivingThreads(JobTracesTest.class);
 
         assertThat(outliving.get(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void interruptsNoThreadThatRunsSomethingElse() throws Exception {
+        URLClassLoader loader = jobLoader();
+        CompletableFuture<Boolean> outliving = waitIn(loader);
+        loader.close();
+
+        JobTraces.interruptOutlivingThreads(String.class);
+        never.countDown();
+
+        assertThat(outliving.get(10, TimeUnit.SECONDS)).isFalse();
     }
 
     @Test
@@ -70,7 +82,7 @@ class JobTracesTest {
         try (URLClassLoader loader = jobLoader()) {
             CompletableFuture<Boolean> running = waitIn(loader);
 
-            JobTraces.interruptOutlivingThreads();
+            JobTraces.interruptOutlivingThreads(JobTracesTest.class);
             never.countDown();
 
             assertThat(running.get(10, TimeUnit.SECONDS)).isFalse();
