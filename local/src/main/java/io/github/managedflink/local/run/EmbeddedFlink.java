@@ -25,11 +25,18 @@ import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.taskmanager.Task;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A Flink cluster in this process. All that it listens on is the loopback interface. */
 final class EmbeddedFlink implements FlinkCluster {
     /** Flink keeps its file systems per process, and with them the address of the S3 stand-in. */
     private static final Semaphore PROCESS = new Semaphore(1);
+
+    /** How long a kill waits; then another task manager starts. */
+    private static final Duration LONGEST_DEATH = Duration.ofSeconds(3);
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedFlink.class);
 
     /** How long tasks that outlive their task manager end undisturbed. */
     private static final long GRACE_MILLIS = 250;
@@ -127,12 +134,24 @@ final class EmbeddedFlink implements FlinkCluster {
     public synchronized void killTaskManager(Gate services) throws IOException {
         services.disconnect();
         try {
-            awaitEnd(cluster.terminateTaskManager(killedTaskManagers++));
+            awaitDeath(cluster.terminateTaskManager(killedTaskManagers++));
             cluster.startTaskManager();
         } catch (Exception e) {
             throw new IOException("The task manager cannot be replaced: " + RootCause.of(e), e);
         } finally {
             services.reconnect();
+        }
+    }
+
+    /** Waits for a while. A task that still waits for a service is cut off from it, and is interrupted again when the run ends. */
+    private static void awaitDeath(CompletableFuture<Void> death) {
+        try {
+            awaitEnd(death, LONGEST_DEATH);
+        } catch (LocalRunException e) {
+            if (death.isDone()) {
+                throw e;
+            }
+            LOG.debug("Tasks of a killed task manager have not ended yet", e);
         }
     }
 
@@ -170,7 +189,7 @@ final class EmbeddedFlink implements FlinkCluster {
                 client.close();
             }
             if (cluster != null) {
-                awaitEnd(cluster.closeAsync());
+                awaitEnd(cluster.closeAsync(), ClusterAnswer.TIMEOUT);
             }
         } finally {
             if (isolation != null) {
@@ -182,7 +201,7 @@ final class EmbeddedFlink implements FlinkCluster {
     }
 
     /** Waits for the end of task managers, which close the jars of their jobs before the last task has ended. */
-    private static void awaitEnd(CompletableFuture<Void> end) {
+    private static void awaitEnd(CompletableFuture<Void> end, Duration most) {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         ScheduledFuture<?> impatience = timer.scheduleWithFixedDelay(
                 () -> JobTraces.interruptOutlivingThreads(Task.class),
@@ -190,7 +209,7 @@ final class EmbeddedFlink implements FlinkCluster {
                 GRACE_MILLIS,
                 TimeUnit.MILLISECONDS);
         try {
-            ClusterAnswer.await(end);
+            ClusterAnswer.await(end, most);
         } finally {
             impatience.cancel(false);
             timer.shutdown();
