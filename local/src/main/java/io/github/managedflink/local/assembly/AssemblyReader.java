@@ -158,7 +158,7 @@ final class AssemblyReader {
         } catch (JsonProcessingException e) {
             // Its message would show what the file holds.
             throw new AssemblyException(
-                    "Cannot read " + file + " of the cloud assembly: it is not valid JSON, as which the CDK writes it"
+                    "Cannot read " + file + " of the cloud assembly: it is not valid JSON"
                             + (e.getLocation() == null
                                     ? "."
                                     : " at line " + e.getLocation().getLineNr() + ", column "

@@ -162,7 +162,7 @@ public final class DeployedStack implements References {
                 .toList();
     }
 
-    /** Why a parameter that was given no value cannot do without, if so; the same in every place that needs it. */
+    /** Returns why a parameter without a given value cannot be used, if so, in the same words wherever it is read. */
     private Optional<String> parameterFault(String parameter) {
         String remedy = nested.areInNestedStack()
                 ? "Set it in the Parameters of the nested stack's resource."
@@ -172,16 +172,16 @@ public final class DeployedStack implements References {
                 .map(fault -> "Stack " + name + ", parameter " + parameter + ": " + fault + ". " + remedy);
     }
 
-    /** Those whose conditions hold; where that cannot be told, {@link #faults} says why. */
+    /** Returns the nested stacks whose conditions hold; where a condition cannot be evaluated, {@link #faults} says why. */
     private List<String> nestedIds() {
         return template.resources().keySet().stream()
                 .filter(logicalId -> template.isNested(logicalId)
                         && conditionFault(logicalId).isEmpty()
-                        && exists(logicalId))
+                        && holds(logicalId))
                 .toList();
     }
 
-    /** Why it cannot be told whether a resource is there, if so. */
+    /** Returns why the condition of a resource cannot be evaluated, if so. */
     private Optional<String> conditionFault(String logicalId) {
         try {
             holds(logicalId);
@@ -222,7 +222,7 @@ public final class DeployedStack implements References {
         if (parameters.containsKey(target)) {
             return inNoCircle(target, place, parameters.get(target));
         }
-        if (template.parameters().containsKey(target)) {
+        if (template.hasParameter(target)) {
             parameterFault(target).ifPresent(fault -> {
                 throw new AssemblyException(fault);
             });
@@ -298,7 +298,7 @@ public final class DeployedStack implements References {
         return resource(logicalId);
     }
 
-    /** What is to be shown is rather shown than left out. */
+    /** Returns whether a resource exists. In a stack that is only shown, one whose condition cannot be evaluated does. */
     private boolean exists(String logicalId) {
         return (!isToRun() && conditionFault(logicalId).isPresent()) || holds(logicalId);
     }

@@ -34,7 +34,7 @@ final class NestedStacks {
         return new NestedStacks(source, exports, unresolved, Set.of());
     }
 
-    /** Whether the stack that they are in is a nested one itself. */
+    /** Returns whether the stack that contains them is itself nested. */
     boolean areInNestedStack() {
         return !enclosing.isEmpty();
     }

@@ -51,6 +51,10 @@ record StackTemplate(JsonNode root) {
         return root.path("Resources").path(logicalId);
     }
 
+    boolean hasParameter(String name) {
+        return root.path("Parameters").has(name);
+    }
+
     TemplateParameter parameter(String name) {
         return new TemplateParameter(name, root.path("Parameters").path(name));
     }

@@ -42,7 +42,7 @@ record SynthesizedStack(
     }
 
     boolean hasParameter(String name) {
-        return template.parameters().containsKey(name);
+        return template.hasParameter(name);
     }
 
     TemplateParameter parameter(String name) {

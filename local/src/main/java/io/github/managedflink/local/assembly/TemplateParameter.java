@@ -31,7 +31,7 @@ record TemplateParameter(String name, JsonNode definition) {
         return isList() ? split(value.asText()) : value;
     }
 
-    /** Why it needs a value from outside the template, if so. */
+    /** Returns why it needs a value from outside the template, if so. */
     Optional<String> defaultFault() {
         if (isStored()) {
             return Optional.of("it is read from the deployed account's Parameter Store (" + type() + ")");
@@ -101,7 +101,7 @@ record TemplateParameter(String name, JsonNode definition) {
         return definition.path("Type").asText();
     }
 
-    /** Whether the Parameter Store has its value under a name that the template gives. */
+    /** Returns whether the template names the entry of the Parameter Store that holds the value. */
     boolean isStoredUnderAName() {
         return isStored() && definition.has("Default");
     }

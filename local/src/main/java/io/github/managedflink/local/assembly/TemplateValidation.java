@@ -116,7 +116,7 @@ final class TemplateValidation {
 
     private void checkTarget(String name, Place place) {
         if (!name.startsWith("AWS::")
-                && !template.parameters().containsKey(name)
+                && !template.hasParameter(name)
                 && template.resource(name).isMissingNode()) {
             add(unknownTarget(name, place));
         }

@@ -37,7 +37,7 @@ interface Unresolved {
         };
     }
 
-    /** Whether a value stands for what could not be evaluated, and nothing else. */
+    /** Returns whether a value is nothing but a token for an expression that could not be evaluated. */
     static boolean isToken(JsonNode value) {
         return value.asText().startsWith(TOKEN_START) && value.asText().endsWith(TOKEN_END);
     }

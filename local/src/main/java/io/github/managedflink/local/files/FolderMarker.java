@@ -41,7 +41,7 @@ final class FolderMarker implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** What a folder is for, which its marker says in its first line. */
+    /** The purpose of a folder, which the first line of its marker states. */
     enum Kind {
         OUTPUTS("This folder belongs to mflink."),
         TEMPORARY("This is a temporary folder of mflink.");

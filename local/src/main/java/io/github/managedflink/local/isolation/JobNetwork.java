@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.UnknownHostException;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,12 +21,9 @@ import java.util.regex.Pattern;
  * The rules of a run: this process connects to this machine alone, and hosts of AWS that have a stand-in lead there. While a run is on
  * they hold for all of the process, as no thread can be told for sure to be no job's.
  */
-final class JobNetwork implements JvmBoundary.Rules {
-    private static final Pattern IP_ADDRESS = Pattern.compile("[\\d.]+|.*:.*");
+final class JobNetwork extends JobRules {
     /** 198.18.0.0/15 is for tests, and no host has one of these addresses. */
     private static final int FIRST_ADDRESS = (198 << 24) | (18 << 16) | 1;
-    /** Of credentials and settings that are the developer's, and of ways around. */
-    private static final Pattern HIDDEN = Pattern.compile("AWS_.*|(HTTPS?|ALL|FTP|SOCKS)_PROXY");
     /** Native code of networks; Netty does without it. */
     private static final Pattern NATIVE_NETTY = Pattern.compile(".*netty_transport_native.*");
 
@@ -78,11 +74,6 @@ final class JobNetwork implements JvmBoundary.Rules {
             return null;
         }
         throw new UnknownHostException(refuse(RefusalText.ofHost(host)));
-    }
-
-    /** Whether there is nothing to look up, because it is an address or nothing. */
-    static boolean isAddress(String name) {
-        return name == null || name.isEmpty() || IP_ADDRESS.matcher(name).matches();
     }
 
     private static byte[] loopback() {
@@ -148,26 +139,6 @@ final class JobNetwork implements JvmBoundary.Rules {
         if (!outsideAllowed && NATIVE_SDK.matcher(library).matches() && JobThreads.isJob()) {
             throw new UnsatisfiedLinkError(refuse(RefusalText.ofNativeSdk()));
         }
-    }
-
-    @Override
-    public boolean hides(String variable) {
-        return isHidden(variable) && JobThreads.isJob();
-    }
-
-    static boolean isHidden(String variable) {
-        return HIDDEN.matcher(variable.toUpperCase(Locale.ROOT)).matches();
-    }
-
-    @Override
-    public Map<String, String> visible(Map<String, String> variables) {
-        return JobThreads.isJob() ? withoutHidden(variables) : variables;
-    }
-
-    static Map<String, String> withoutHidden(Map<String, String> variables) {
-        Map<String, String> visible = new LinkedHashMap<>(variables);
-        visible.keySet().removeIf(JobNetwork::isHidden);
-        return Map.copyOf(visible);
     }
 
     /** Others than jobs are refused too, but that is no fault of the run. */

@@ -171,7 +171,7 @@ final class RunningApplication {
             return failed(failure.get());
         }
         if (hasEnded()) {
-            return result(State.FINISHED, job.finalCounts(), Optional.empty(), Optional.empty());
+            return finished();
         }
         try {
             String savepoint = onceRunning(
@@ -180,11 +180,13 @@ final class RunningApplication {
             return result(State.STOPPED, job.finalCounts(), Optional.of(savepoint), Optional.empty());
         } catch (LocalRunException e) {
             Optional<String> meanwhile = failure();
-            // Or it came to its end by itself just then.
-            return meanwhile.isEmpty() && hasEnded()
-                    ? result(State.FINISHED, job.finalCounts(), Optional.empty(), Optional.empty())
-                    : failed(meanwhile.orElseThrow(() -> e));
+            // It may have ended by itself meanwhile.
+            return meanwhile.isEmpty() && hasEnded() ? finished() : failed(meanwhile.orElseThrow(() -> e));
         }
+    }
+
+    private ApplicationResult finished() {
+        return result(State.FINISHED, job.finalCounts(), Optional.empty(), Optional.empty());
     }
 
     /** A savepoint needs all tasks: waits for them, and tries again where a restart broke it off. */

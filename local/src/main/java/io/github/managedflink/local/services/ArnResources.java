@@ -4,7 +4,6 @@ import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.local.http.Arn;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -19,8 +18,7 @@ import java.util.stream.Stream;
  */
 abstract class ArnResources implements ServiceResources {
     private final String service;
-    private final Map<String, Resource> inStacks = new LinkedHashMap<>();
-    private final Map<String, String> folders = new HashMap<>();
+    private final Map<String, StackResource> inStacks = new LinkedHashMap<>();
     private final Set<String> created = new LinkedHashSet<>();
 
     /** @param service as ARNs name it */
@@ -43,10 +41,7 @@ abstract class ArnResources implements ServiceResources {
 
     @Override
     public void create(Resource resource, String folder) {
-        arnOf(resource).ifPresent(arn -> {
-            inStacks.put(arn, resource);
-            folders.put(arn, folder);
-        });
+        arnOf(resource).ifPresent(arn -> inStacks.put(arn, new StackResource(resource, folder)));
     }
 
     @Override
@@ -62,7 +57,7 @@ abstract class ArnResources implements ServiceResources {
         for (String arn : Stream.concat(named, usable).collect(Collectors.toCollection(LinkedHashSet::new))) {
             if (created.add(arn)) {
                 OutputNames.check(arn, folderOf(arn));
-                create(arn, Optional.ofNullable(inStacks.get(arn)), needs);
+                create(arn, Optional.ofNullable(inStacks.get(arn)).map(StackResource::resource), needs);
             }
         }
     }
@@ -74,7 +69,7 @@ abstract class ArnResources implements ServiceResources {
 
     /** What the folder with its outputs is called. */
     String folderOf(String arn) {
-        String folder = folders.get(arn);
-        return folder == null ? Arn.parse(arn).name() : folder;
+        StackResource inStack = inStacks.get(arn);
+        return inStack == null ? Arn.parse(arn).name() : inStack.folder();
     }
 }

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +33,7 @@ final class KafkaResources implements ServiceResources {
     private final Gate gate;
     private final SecretsResources secrets;
     private final Path folder;
-    private final Map<String, Resource> clustersInStacks = new LinkedHashMap<>();
-    private final Map<String, String> outputFolders = new HashMap<>();
+    private final Map<String, StackResource> clustersInStacks = new LinkedHashMap<>();
     private final List<Resource> topicsInStacks = new ArrayList<>();
     private final Map<String, KafkaCluster> clusters = new LinkedHashMap<>();
 
@@ -55,8 +53,7 @@ final class KafkaResources implements ServiceResources {
     @Override
     public void create(Resource resource, String outputs) {
         if (CLUSTERS.contains(resource.type())) {
-            clustersInStacks.put(resource.attribute("Arn"), resource);
-            outputFolders.put(resource.attribute("Arn"), outputs);
+            clustersInStacks.put(resource.attribute("Arn"), new StackResource(resource, outputs));
         } else if (resource.type().equals(TOPIC)) {
             topicsInStacks.add(resource);
         }
@@ -89,13 +86,16 @@ final class KafkaResources implements ServiceResources {
                 .filter(each -> BootstrapBrokers.areOf(each, brokers))
                 .findFirst()
                 .orElseGet(() -> environment.arn("kafka", OTHER_CLUSTER.formatted(brokers.split(":", 2)[0])));
-        return clusters.computeIfAbsent(
+        return clusters.computeIfAbsent(arn, this::newCluster);
+    }
+
+    private KafkaCluster newCluster(String arn) {
+        Optional<StackResource> inStack = Optional.ofNullable(clustersInStacks.get(arn));
+        return new KafkaCluster(
                 arn,
-                key -> new KafkaCluster(
-                        key,
-                        Optional.ofNullable(clustersInStacks.get(key)),
-                        outputFolders.getOrDefault(key, key.split("/", -1)[1]),
-                        secrets));
+                inStack.map(StackResource::resource),
+                inStack.map(StackResource::folder).orElseGet(() -> arn.split("/", -1)[1]),
+                secrets);
     }
 
     /** The topic that a user means: CLUSTER/TOPIC, or the topic alone where it is in one cluster only. */

@@ -38,11 +38,13 @@ class JobTracesTest {
                 new URL[] {jar.toUri().toURL()}, getClass().getClassLoader(), new String[0], error -> {}, false);
     }
 
-    /** Tells whether the wait of a thread that belongs to a job was interrupted. */
-    private CompletableFuture<Boolean> waitIn(URLClassLoader loader) {
+    /** Starts a thread of a job, and tells whether its wait was interrupted. */
+    private CompletableFuture<Boolean> waitIn(URLClassLoader loader) throws InterruptedException {
         CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        CountDownLatch running = new CountDownLatch(1);
         Thread thread = new Thread(() -> {
             try {
+                running.countDown();
                 never.await();
                 interrupted.complete(false);
             } catch (InterruptedException e) {
@@ -51,14 +53,19 @@ class JobTracesTest {
         });
         thread.setContextClassLoader(loader);
         thread.start();
+        running.await();
         return interrupted;
+    }
+
+    private CompletableFuture<Boolean> waitAfterTheJarIsClosed() throws Exception {
+        try (URLClassLoader loader = jobLoader()) {
+            return waitIn(loader);
+        }
     }
 
     @Test
     void interruptsTheThreadsOfJobsWhoseJarIsClosed() throws Exception {
-        URLClassLoader loader = jobLoader();
-        CompletableFuture<Boolean> outliving = waitIn(loader);
-        loader.close();
+        CompletableFuture<Boolean> outliving = waitAfterTheJarIsClosed();
 
         JobTraces.interruptOutlivingThreads(JobTracesTest.class);
 
@@ -67,9 +74,7 @@ class JobTracesTest {
 
     @Test
     void interruptsNoThreadThatRunsSomethingElse() throws Exception {
-        URLClassLoader loader = jobLoader();
-        CompletableFuture<Boolean> outliving = waitIn(loader);
-        loader.close();
+        CompletableFuture<Boolean> outliving = waitAfterTheJarIsClosed();
 
         JobTraces.interruptOutlivingThreads(String.class);
         never.countDown();
