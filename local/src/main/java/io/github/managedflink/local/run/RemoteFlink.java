@@ -66,7 +66,9 @@ final class RemoteFlink implements FlinkCluster {
 
     private static boolean isOnThisMachine(URI address) {
         try {
-            return InetAddress.getByName(address.getHost()).isLoopbackAddress();
+            // Java takes no host, which an underscore in a name makes of it, for this machine.
+            return address.getHost() != null
+                    && InetAddress.getByName(address.getHost()).isLoopbackAddress();
         } catch (UnknownHostException e) {
             return false;
         }

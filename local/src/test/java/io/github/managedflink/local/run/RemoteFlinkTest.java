@@ -14,6 +14,8 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Submits to a cluster that runs already; an embedded one plays it. */
 class RemoteFlinkTest {
@@ -105,16 +107,17 @@ class RemoteFlinkTest {
         }
     }
 
-    @Test
-    void refusesAClusterElsewhere() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"192.0.2.1:8081", "no_host_of_java:8081"})
+    void refusesAClusterElsewhere(String cluster) throws IOException {
         assertThatThrownBy(() -> LocalRun.builder()
                         .assembly(CopyAssembly.write(folder.resolve("cdk.out")))
                         .stack("Main")
-                        .cluster("192.0.2.1:8081")
+                        .cluster(cluster)
                         .allowNetwork()
                         .start())
                 .isInstanceOf(LocalRunException.class)
-                .hasMessageStartingWith("The cluster 192.0.2.1:8081 is not on this machine.");
+                .hasMessageStartingWith("The cluster " + cluster + " is not on this machine.");
     }
 
     @Test
