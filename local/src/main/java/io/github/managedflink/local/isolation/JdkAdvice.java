@@ -49,7 +49,7 @@ final class JdkAdvice {
         }
     }
 
-    /** {@code int connect(ProtocolFamily, FileDescriptor, InetAddress, int)}, through which sockets and channels connect; Java 17 has another way for {@code jdk.net.usePlainSocketImpl}. */
+    /** {@code int connect(ProtocolFamily, FileDescriptor, InetAddress, int)}, through which sockets and channels connect. */
     static final class Connect {
         private Connect() {}
 

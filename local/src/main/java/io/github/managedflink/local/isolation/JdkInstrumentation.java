@@ -17,9 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import net.bytebuddy.agent.builder.AgentBuilder;
 import net.bytebuddy.asm.Advice;
@@ -34,18 +36,44 @@ import net.bytebuddy.utility.JavaModule;
  */
 final class JdkInstrumentation {
     private static final String BOUNDARY = "io/github/managedflink/local/isolation/hook/JvmBoundary";
+    private static final String REMEDY = "Use a JDK 17 with the module jdk.attach";
+    /** The sockets of these settings, which Java 18 has no more, connect without the methods that are changed. */
+    private static final List<String> OLD_SOCKETS =
+            List.of("jdk.net.usePlainSocketImpl", "jdk.net.usePlainDatagramSocketImpl");
+
     private static boolean installed;
+    private static boolean proven;
 
     private final List<String> failures = new ArrayList<>();
 
     private JdkInstrumentation() {}
 
-    /** @throws IOException if this JVM does not let its classes be changed, with the reason */
+    /** @throws IOException if this JVM does not let its classes be changed, or does not ask all the same, with the reason and what to do */
     static synchronized void install() throws IOException {
         if (!installed) {
             new JdkInstrumentation().apply();
             installed = true;
         }
+        if (!proven) {
+            prove();
+            proven = true;
+        }
+    }
+
+    private static void prove() throws IOException {
+        Optional<BoundaryPoint> gap = BoundaryProbe.firstGap();
+        if (gap.isPresent()) {
+            throw new IOException("Java " + System.getProperty("java.version") + " ("
+                    + System.getProperty("java.vendor") + ") does not ask the run when " + gap.get() + ". " + remedy());
+        }
+    }
+
+    private static String remedy() {
+        String settings = OLD_SOCKETS.stream()
+                .filter(name -> System.getProperty(name) != null)
+                .map(name -> "-D" + name)
+                .collect(Collectors.joining(" and "));
+        return settings.isEmpty() ? REMEDY : "Start Java without " + settings;
     }
 
     private void apply() throws IOException {
@@ -53,7 +81,7 @@ final class JdkInstrumentation {
         try {
             instrumentation = ByteBuddyAgent.install();
         } catch (IllegalStateException e) {
-            throw new IOException("this Java cannot attach an agent to itself: " + e.getMessage(), e);
+            throw new IOException("this Java cannot attach an agent to itself: " + e.getMessage() + ". " + REMEDY, e);
         }
         if (!isBoundaryThere()) {
             instrumentation.appendToBootstrapClassLoaderSearch(boundaryJar());
@@ -95,7 +123,8 @@ final class JdkInstrumentation {
                 .transform(advice(JdkAdvice.Variables.class, named("getenv").and(takesArguments(0))))
                 .installOn(instrumentation);
         if (!failures.isEmpty()) {
-            throw new IOException("classes of this Java cannot be changed: " + String.join("; ", failures));
+            throw new IOException(
+                    "classes of this Java cannot be changed: " + String.join("; ", failures) + ". " + REMEDY);
         }
     }
 
@@ -108,7 +137,7 @@ final class JdkInstrumentation {
         try {
             return Class.forName(name);
         } catch (ClassNotFoundException e) {
-            throw new IOException("this Java has no class " + name, e);
+            throw new IOException("this Java has no class " + name + ". " + REMEDY, e);
         }
     }
 

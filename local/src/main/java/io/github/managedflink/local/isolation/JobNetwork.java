@@ -44,7 +44,7 @@ final class JobNetwork extends JobRules {
         this.outsideAllowed = outsideAllowed;
     }
 
-    /** Lets the rules hold. No other class touches the boundary, which must not be loaded before the JDK has it. */
+    /** Lets the rules hold. Before it, the boundary must not be loaded by any class but those of the instrumentation, which give it to the JDK first. */
     void begin() {
         JvmBoundary.set(this);
     }

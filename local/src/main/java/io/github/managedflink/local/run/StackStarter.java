@@ -167,8 +167,7 @@ final class StackStarter {
                 return Optional.empty();
             }
             throw LocalRunException.wrongUsage("The jobs cannot be kept from calling AWS: " + e.getMessage()
-                    + ". Use a JDK with the module jdk.attach, or allow the calls with --allow-network, in a"
-                    + " test with allowNetwork().");
+                    + ", or allow the calls with --allow-network, in a test with allowNetwork().");
         }
     }
 
