@@ -19,12 +19,17 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.record.DefaultRecord;
+import org.apache.kafka.common.record.DefaultRecordBatch;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -67,7 +72,14 @@ public final class KafkaStandIn implements AutoCloseable {
         this.node = node;
         this.admin = Admin.create(Map.of("bootstrap.servers", ownBootstrapServers()));
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", ownBootstrapServers(), "linger.ms", 5),
+                // How large a record may be is the topic's to say.
+                Map.of(
+                        "bootstrap.servers",
+                        ownBootstrapServers(),
+                        "linger.ms",
+                        5,
+                        "max.request.size",
+                        Integer.MAX_VALUE),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -176,6 +188,18 @@ public final class KafkaStandIn implements AutoCloseable {
     /** The names of all topics, but for Kafka's own. */
     public Set<String> topics() {
         return new TreeSet<>(AdminCalls.await(admin.listTopics().names()));
+    }
+
+    /** How many bytes the value of a record without a key may have, by the topic's {@code max.message.bytes}. */
+    public int maxValueBytes(String topic) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        Config config =
+                AdminCalls.await(admin.describeConfigs(List.of(resource)).all()).get(resource);
+        int batch = Integer.parseInt(config.get("max.message.bytes").value());
+        int overhead = DefaultRecordBatch.RECORD_BATCH_OVERHEAD
+                + DefaultRecord.sizeInBytes(0, 0, -1, batch, new Header[0])
+                - batch;
+        return Math.max(0, batch - overhead);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPInputStream;
 
@@ -85,6 +86,32 @@ final class FeedFile {
             }
             return records.count();
         }
+    }
+
+    /**
+     * Looks for lines that are longer than the records of a stream, without keeping any of them.
+     *
+     * @return the fault of the first, with how many there are, if there is one
+     */
+    Optional<String> fault(SourceStream stream) {
+        long maxBytes = stream.maxRecordBytes();
+        Optional<String> first = Optional.empty();
+        long tooLong = 0;
+        try (LineLengths lines = new LineLengths(content())) {
+            for (OptionalLong length = lines.next(); length.isPresent(); length = lines.next()) {
+                if (length.getAsLong() <= maxBytes) {
+                    continue;
+                }
+                tooLong++;
+                if (first.isEmpty()) {
+                    first = Optional.of(FeedRecords.tooLong(path, lines.number(), length.getAsLong(), maxBytes));
+                }
+            }
+        } catch (IOException e) {
+            throw FeedRecords.unreadable(path, e);
+        }
+        String all = tooLong > 1 ? " In all, %,d of its lines are too long.".formatted(tooLong) : "";
+        return first.map(fault -> fault + all);
     }
 
     /** Opens it to be put into a stream bit by bit. */

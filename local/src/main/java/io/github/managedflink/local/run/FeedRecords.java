@@ -14,6 +14,7 @@ final class FeedRecords implements AutoCloseable {
     private final Path path;
     private final InputStream in;
     private final SourceStream stream;
+    private final long maxBytes;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private long count;
 
@@ -21,6 +22,7 @@ final class FeedRecords implements AutoCloseable {
         this.path = path;
         this.in = in;
         this.stream = stream;
+        this.maxBytes = stream.maxRecordBytes();
     }
 
     /**
@@ -53,9 +55,15 @@ final class FeedRecords implements AutoCloseable {
     }
 
     private void check(long number, byte[] record) {
-        stream.fault(record).ifPresent(fault -> {
-            throw LocalRunException.wrongUsage("Line " + number + " of the feed " + path + " " + fault);
-        });
+        if (record.length > maxBytes) {
+            throw LocalRunException.wrongUsage(tooLong(path, number, record.length, maxBytes));
+        }
+    }
+
+    /** The fault of a line that is no record of its stream. */
+    static String tooLong(Path path, long number, long bytes, long maxBytes) {
+        return "Line %d of the feed %s has %,d bytes, and its stream takes records of at most %,d."
+                .formatted(number, path, bytes, maxBytes);
     }
 
     private byte[] next() throws IOException {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.core.fs.AutoCloseableRegistry;
 
@@ -106,6 +107,7 @@ final class StackStarter {
                 standIns,
                 Stream.concat(run.feeds.stream().map(Feed::stream), run.paces.keySet().stream())
                         .toList());
+        checkFeeds(feedFiles, feedStreams);
         List<Feed> feeds = FedStreams.paced(run.feeds, feedStreams.subList(0, run.feeds.size()), run.paces, standIns);
 
         FlinkCluster cluster = remote;
@@ -141,6 +143,18 @@ final class StackStarter {
             running.feed(feeds.get(i), feedFiles.get(i), feedStreams.get(i));
         }
         return running;
+    }
+
+    /** Before Flink starts, and before a feed with a pace goes on for hours until it gets there. */
+    private static void checkFeeds(List<FeedFile> files, List<SourceStream> streams) {
+        String faults = IntStream.range(0, files.size())
+                .mapToObj(i -> files.get(i).fault(streams.get(i)))
+                .flatMap(Optional::stream)
+                .distinct()
+                .collect(Collectors.joining("\n"));
+        if (!faults.isEmpty()) {
+            throw LocalRunException.wrongUsage(faults);
+        }
     }
 
     private static long codeBytes(Collection<Application> applications) {

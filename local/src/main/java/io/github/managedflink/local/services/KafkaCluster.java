@@ -222,13 +222,9 @@ final class KafkaCluster implements AutoCloseable {
 
     /** A topic as a source. What a consumer has read shows in the count of its job alone. */
     private record Topic(KafkaStandIn standIn, String name) implements SourceStream {
-        private static final int MAX_RECORD_BYTES = 1 << 20;
-
         @Override
-        public Optional<String> fault(byte[] record) {
-            return record.length <= MAX_RECORD_BYTES
-                    ? Optional.empty()
-                    : Optional.of("is no Kafka record: it has more than " + MAX_RECORD_BYTES + " bytes.");
+        public long maxRecordBytes() {
+            return standIn.maxValueBytes(name);
         }
 
         @Override

@@ -6,7 +6,6 @@ import io.github.managedflink.local.files.OwnFolder;
 import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.local.kinesis.KinesisRecord;
 import io.github.managedflink.local.kinesis.KinesisStandIn;
-import io.github.managedflink.local.kinesis.model.KinesisException;
 import io.github.managedflink.local.kinesis.model.NewRecord;
 import io.github.managedflink.spec.KinesisSink;
 import io.github.managedflink.spec.KinesisSource;
@@ -172,6 +171,8 @@ final class KinesisResources implements ServiceResources {
     }
 
     private final class Stream implements SourceStream {
+        private static final int MAX_KEY_BYTES = 19;
+
         private final String arn;
         private final Optional<Resource> resource;
         private final String folder;
@@ -189,14 +190,10 @@ final class KinesisResources implements ServiceResources {
                     || resource.map(each -> each.answersTo(name)).orElse(false);
         }
 
+        /** The service counts the partition key, too. */
         @Override
-        public Optional<String> fault(byte[] record) {
-            try {
-                NewRecord.of("1", record);
-                return Optional.empty();
-            } catch (KinesisException e) {
-                return Optional.of("is no Kinesis record: " + e.getMessage());
-            }
+        public long maxRecordBytes() {
+            return NewRecord.MAX_BYTES - MAX_KEY_BYTES;
         }
 
         /** The partition keys are consecutive numbers. */

@@ -1,12 +1,11 @@
 package io.github.managedflink.local.services;
 
 import java.util.List;
-import java.util.Optional;
 
 /** A stream or topic of a run, as it is fed and read. */
 public interface SourceStream {
-    /** Why it cannot take a record, if so. */
-    Optional<String> fault(byte[] record);
+    /** How many bytes a record that is put into it may have. */
+    long maxRecordBytes();
 
     /** Adds records, spread over its shards or partitions in the same way in every run. */
     void put(List<byte[]> records);

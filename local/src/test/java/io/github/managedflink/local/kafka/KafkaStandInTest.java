@@ -39,6 +39,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The broker is Apache Kafka itself, so that nothing of the protocol is tried here; but what MSK's defaults and its IAM access
@@ -121,6 +123,21 @@ class KafkaStandInTest {
         standIn.createTopic("small", 1, Map.of("max.message.bytes", "1000"));
 
         assertThatThrownBy(() -> standIn.put("small", List.of(NewKafkaRecord.of(new byte[1_001]))))
+                .isInstanceOf(RecordTooLargeException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1_000, 1_048_588, 5_000_000})
+    void takesRecordsThatFillMessageMaxBytes(int maxMessageBytes) {
+        String topic = "filled-" + maxMessageBytes;
+        standIn.createTopic(topic, 1, Map.of("max.message.bytes", Integer.toString(maxMessageBytes)));
+
+        int most = standIn.maxValueBytes(topic);
+        standIn.put(topic, List.of(NewKafkaRecord.of(new byte[most])));
+
+        assertThat(standIn.recordCount(topic)).isOne();
+        // The lengths in a record have one byte more or less.
+        assertThatThrownBy(() -> standIn.put(topic, List.of(NewKafkaRecord.of(new byte[most + 3]))))
                 .isInstanceOf(RecordTooLargeException.class);
     }
 

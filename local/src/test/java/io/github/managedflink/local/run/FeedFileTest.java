@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -97,7 +96,40 @@ class FeedFileTest {
 
         assertThatThrownBy(() -> FeedFile.of(file).feedTo(new RecordedStream(), () -> false))
                 .isInstanceOf(LocalRunException.class)
-                .hasMessage("Line 2 of the feed " + file + " is too long");
+                .hasMessage("Line 2 of the feed " + file
+                        + " has 1,048,576 bytes, and its stream takes records of at most 1,048,575.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            ''                    | 3 | ''
+            'abc'                 | 3 | ''
+            'abc\\r\\nabc\\nabc\\r\\n'  | 3 | ''
+            'abc\\r'               | 3 | 'Line 1 of the feed %s has 4 bytes, and its stream takes records of at most 3.'
+            'abc\\r\\r\\n'           | 3 | 'Line 1 of the feed %s has 4 bytes, and its stream takes records of at most 3.'
+            '\\nabcd\\n'            | 3 | 'Line 2 of the feed %s has 4 bytes, and its stream takes records of at most 3.'
+            'abcd\\nabc\\nabcd\\nabc' | 2 | 'Line 1 of the feed %s has 4 bytes, and its stream takes records of at most 2. In all, 4 of its lines are too long.'
+            """)
+    void findsLinesThatNoRecordCanHold(String content, long most, String fault) throws IOException {
+        Path file = Files.writeString(folder.resolve("feed"), unescape(content));
+
+        assertThat(FeedFile.of(file).fault(new RecordedStream(most)).orElse("")).isEqualTo(fault.formatted(file));
+    }
+
+    @Test
+    void findsALineThatIsLongerThanItsBuffer() throws IOException {
+        Path file = folder.resolve("feed.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(("short\r\n" + "x".repeat(1 << 20) + "\r\n").getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(FeedFile.of(file).fault(new RecordedStream(1 << 20))).isEmpty();
+        assertThat(FeedFile.of(file).fault(new RecordedStream((1 << 20) - 1)))
+                .hasValueSatisfying(
+                        fault -> assertThat(fault).startsWith("Line 2").contains("1,048,576 bytes"));
     }
 
     @Test
@@ -115,13 +147,21 @@ class FeedFileTest {
                 .collect(Collectors.joining(";"));
     }
 
-    /** Takes records of up to 1 MiB less a byte. */
     private static final class RecordedStream implements SourceStream {
+        private final long maxRecordBytes;
         private final List<byte[]> records = new ArrayList<>();
 
+        RecordedStream() {
+            this((1 << 20) - 1);
+        }
+
+        RecordedStream(long maxRecordBytes) {
+            this.maxRecordBytes = maxRecordBytes;
+        }
+
         @Override
-        public Optional<String> fault(byte[] record) {
-            return record.length < 1 << 20 ? Optional.empty() : Optional.of("is too long");
+        public long maxRecordBytes() {
+            return maxRecordBytes;
         }
 
         @Override

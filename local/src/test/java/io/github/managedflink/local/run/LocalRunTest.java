@@ -63,6 +63,28 @@ class LocalRunTest {
     }
 
     @Test
+    void refusesLinesThatAreNoRecordsBeforeFlinkStarts() throws IOException {
+        String line = "x".repeat(1 << 20);
+        Path one = Files.writeString(folder.resolve("one.txt"), "short\n" + line + "\n");
+        Path two = Files.writeString(folder.resolve("two.txt"), line + "\n" + line);
+        List<String> progress = new CopyOnWriteArrayList<>();
+
+        assertThatThrownBy(() -> LocalRun.builder()
+                        .assembly(assembly)
+                        .stack("Main")
+                        .feed("Orders", one)
+                        .feed("Orders", two, 0.001)
+                        .progress(progress::add)
+                        .run())
+                .isInstanceOf(LocalRunException.class)
+                .hasMessage("Line 2 of the feed " + one
+                        + " has 1,048,576 bytes, and its stream takes records of at most"
+                        + " 1,048,557.\nLine 1 of the feed " + two + " has 1,048,576 bytes, and its stream takes"
+                        + " records of at most 1,048,557. In all, 2 of its lines are too long.");
+        assertThat(progress).isEmpty();
+    }
+
+    @Test
     void feedsAtAPaceAndWaitsForTheEndOfIt() throws IOException {
         // given
         List<String> lines = IntStream.range(0, 60).mapToObj(i -> "order " + i).toList();

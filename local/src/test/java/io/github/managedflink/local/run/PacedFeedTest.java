@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -98,8 +97,8 @@ class PacedFeedTest {
         private final List<Integer> batches = new ArrayList<>();
 
         @Override
-        public Optional<String> fault(byte[] record) {
-            return Optional.empty();
+        public long maxRecordBytes() {
+            return Long.MAX_VALUE;
         }
 
         @Override

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.managedflink.local.services.SourceStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -72,8 +71,8 @@ class ReadersTest {
         private boolean isReadToItsEnd;
 
         @Override
-        public Optional<String> fault(byte[] record) {
-            return Optional.empty();
+        public long maxRecordBytes() {
+            return Long.MAX_VALUE;
         }
 
         @Override
