@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The Region and the parameter values that a deployment is given beside the assembly.
@@ -18,19 +17,13 @@ public record DeploymentInputs(Optional<String> region, Map<String, String> para
     /** Nothing. */
     public static final DeploymentInputs NONE = new DeploymentInputs(Optional.empty(), Map.of());
 
-    private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d");
-
     public DeploymentInputs {
         parameters = Map.copyOf(parameters);
     }
 
     /** Returns a sentence for each fault that does not depend on the assembly. */
     public List<String> faults() {
-        return region
-                .filter(name -> !REGION.matcher(name).matches())
-                .map(name -> "The Region " + Quoted.of(name) + " does not exist in this form; write it as eu-west-1.")
-                .stream()
-                .toList();
+        return region.flatMap(RegionName::fault).stream().toList();
     }
 
     /** What is wrong with them for stacks that are to be deployed together. */

@@ -65,6 +65,7 @@ public final class Mflink implements Runnable {
                 .setOut(console.out())
                 .setErr(console.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(new UsageFault())
                 .setExecutionExceptionHandler((failure, command, parsed) -> handle(failure, console, parsed))
                 .execute(arguments);
     }

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.regions.Region;
 
 class DeploymentInputsTest {
     private static final String TEMPLATE =
@@ -119,6 +121,46 @@ class DeploymentInputsTest {
         assertThat(stack.environment()).isEqualTo(Environment.ofRegion("cn-north-1"));
         assertThat(stack.resources().get(0).property("At").asText()).isEqualTo("cn-north-1");
         assertThat(stack.asset("cdk-assets-000000000000-cn-north-1", "abc.jar")).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "eu-wst-1, eu-west-1",
+        "ue-wset-1, eu-west-1",
+        "us-esat-1, us-east-1",
+        "us-gv-west-1, us-gov-west-1",
+        "eu-west1, eu-west-1",
+        "us_east_1, us-east-1",
+        "eu-west-11, eu-west-1",
+        "ap-southest-2, ap-southeast-2",
+        "eu-wst-3, eu-west-3"
+    })
+    void aRegionNearOneThatThereIsIsSuggested(String written, String meant) {
+        assertThat(new DeploymentInputs(Optional.of(written), Map.of()).faults())
+                .containsExactly("There is no Region \"" + written + "\"; did you mean " + meant + "?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "eu-west-1",
+                "us-gov-east-1",
+                "us-isob-west-1",
+                "eusc-de-east-1",
+                "cn-northwest-1",
+                "sa-west-1",
+                "nz-north-1"
+            })
+    void aRegionThatIsOrMayBeSomeDayIsTaken(String name) {
+        assertThat(new DeploymentInputs(Optional.of(name), Map.of()).faults()).isEmpty();
+    }
+
+    @Test
+    void everyRegionOfTheSdkIsTaken() {
+        assertThat(Region.regions().stream()
+                        .filter(region -> !region.isGlobalRegion())
+                        .flatMap(region -> new DeploymentInputs(Optional.of(region.id()), Map.of()).faults().stream()))
+                .isEmpty();
     }
 
     @Test

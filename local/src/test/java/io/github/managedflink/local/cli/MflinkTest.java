@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a user sees of mistakes: one message, exit code 2, no stack trace. */
 class MflinkTest {
@@ -214,6 +216,25 @@ class MflinkTest {
                 .isEqualTo(2);
         assertThat(err.toString()).contains("holds files that no run has written");
         assertThat(precious).exists();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "hlep, Did you mean help?",
+        "reprot, Did you mean report?",
+        "rnu, Did you mean run?",
+        "run --feeds=a=b --assembly x --stack y, Did you mean --feed?",
+        "report --assembly x --stack y --regoin eu-west-1, Did you mean --region?"
+    })
+    void suggestsWhatMayHaveBeenMeant(String arguments, String suggestion) {
+        assertThat(mflink(arguments.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).endsWith(suggestion + System.lineSeparator());
+    }
+
+    @Test
+    void showsItsUsageWhereNothingNearCanHaveBeenMeant() {
+        assertThat(mflink("start")).isEqualTo(2);
+        assertThat(err.toString()).contains("'start'", "Usage: mflink").doesNotContain("Did you mean");
     }
 
     @Test
