@@ -153,8 +153,22 @@ final class AssemblyReader {
     }
 
     static JsonNode json(Path file) {
+        return read(file, JSON::readTree);
+    }
+
+    /** The paths of keys that an object in a file has more than once. */
+    static List<String> duplicateKeys(Path file) {
+        return read(file, bytes -> DuplicateKeys.in(JSON, bytes));
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(byte[] json) throws IOException;
+    }
+
+    private static <T> T read(Path file, Reading<T> reading) {
         try {
-            return JSON.readTree(Files.readAllBytes(file));
+            return reading.of(Files.readAllBytes(file));
         } catch (JsonProcessingException e) {
             // Its message would show what the file holds.
             throw new AssemblyException(

@@ -86,7 +86,12 @@ public final class CloudAssembly {
         if (!faults.isEmpty()) {
             throw new AssemblyException(String.join("\n", faults));
         }
-        return order.values().stream().map(this::deployed).toList();
+        // An empty one on the way is none that `cdk deploy` creates.
+        return order.values().stream()
+                .filter(stack -> stack.artifactId().equals(wanted.artifactId())
+                        || !stack.template().isEmpty())
+                .map(this::deployed)
+                .toList();
     }
 
     private String unknownStack(String name) {

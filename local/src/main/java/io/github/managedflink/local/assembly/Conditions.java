@@ -28,18 +28,14 @@ final class Conditions {
         }
         boolean holds = inProgress.evaluate(
                 name,
-                circle -> place.fault("the conditions " + circle + " depend on each other in a circle."),
+                circle -> Circles.fault(place.stack(), "condition", circle),
                 () -> test(definition, new Place(place.stack(), "condition " + name, "")));
         known.put(name, holds);
         return holds;
     }
 
     private boolean test(JsonNode node, Place place) {
-        if (!node.isObject() || node.size() != 1) {
-            throw place.fault("a condition is one of Fn::Equals, Fn::And, Fn::Or, Fn::Not and Condition, but found "
-                    + node + ".");
-        }
-        Map.Entry<String, JsonNode> call = node.properties().iterator().next();
+        Map.Entry<String, JsonNode> call = ConditionSyntax.call(node, place);
         JsonNode argument = call.getValue();
         return switch (call.getKey()) {
             case "Condition" -> holds(argument.asText(), place);
@@ -51,7 +47,7 @@ final class Conditions {
                 !test(Evaluator.arguments("Fn::Not", argument, 1, place).get(0), place);
             case "Fn::And" -> argument.valueStream().allMatch(each -> test(each, place));
             case "Fn::Or" -> argument.valueStream().anyMatch(each -> test(each, place));
-            default -> throw place.fault(call.getKey() + " is not supported by local runs.");
+            default -> throw new IllegalStateException(call.getKey());
         };
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -242,7 +243,14 @@ public final class DeployedStack implements References {
     }
 
     private JsonNode inNoCircle(String target, Place place, Supplier<JsonNode> value) {
-        return evaluating.evaluate(target, circle -> place.fault(circle + " refer to each other in a circle."), value);
+        return evaluating.evaluate(target, circle -> circleFault(circle, place), value);
+    }
+
+    /** Where resources alone make it, it is one of the template's, which {@link #faults} names in the same words. */
+    private AssemblyException circleFault(Set<String> circle, Place place) {
+        return circle.stream().allMatch(template.resources()::containsKey)
+                ? Circles.fault(name, "resource", circle)
+                : place.fault(circle + " refer to each other in a circle.");
     }
 
     @Override

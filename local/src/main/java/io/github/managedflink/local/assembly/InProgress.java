@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Finds circles: what is being worked out must not be needed for that. */
 final class InProgress {
@@ -16,7 +17,9 @@ final class InProgress {
      */
     <T> T evaluate(String name, Function<Set<String>, AssemblyException> circle, Supplier<T> work) {
         if (!names.add(name)) {
-            throw circle.apply(names);
+            throw circle.apply(names.stream()
+                    .dropWhile(each -> !each.equals(name))
+                    .collect(Collectors.toCollection(LinkedHashSet::new)));
         }
         try {
             return work.get();

@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The sections of one CloudFormation template; absent sections and entries are missing nodes, never null. */
-record StackTemplate(JsonNode root) {
+/**
+ * The sections of one CloudFormation template; absent sections and entries are missing nodes, never null.
+ *
+ * @param duplicateKeys the paths of keys of which the root has the last alone
+ */
+record StackTemplate(JsonNode root, List<String> duplicateKeys) {
     /** How the keys of loops begin. */
     static final String LOOP = "Fn::ForEach::";
 
@@ -19,16 +23,16 @@ record StackTemplate(JsonNode root) {
     /**
      * Reads a template.
      *
-     * @throws AssemblyException if it is no JSON, or has ids that CloudFormation refuses
+     * @throws AssemblyException if it is no JSON
      */
     static StackTemplate read(Path file) {
-        JsonNode root = AssemblyReader.json(file);
-        List<String> faults = TemplateIds.faults(root);
-        if (!faults.isEmpty()) {
-            throw new AssemblyException("The template " + file + " has ids that CloudFormation refuses: "
-                    + String.join("; ", faults) + ". An id consists of 1 to 255 letters and digits, A-Z, a-z and 0-9.");
-        }
-        return new StackTemplate(root);
+        return new StackTemplate(AssemblyReader.json(file), AssemblyReader.duplicateKeys(file));
+    }
+
+    /** Whether it makes nothing; {@code cdk deploy} passes over such a stack, and CloudFormation refuses it. */
+    boolean isEmpty() {
+        JsonNode resources = root.path("Resources");
+        return !isToBeTransformed() && (resources.isMissingNode() || (resources.isObject() && resources.isEmpty()));
     }
 
     Map<String, JsonNode> resources() {

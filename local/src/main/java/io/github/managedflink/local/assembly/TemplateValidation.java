@@ -1,25 +1,21 @@
 package io.github.managedflink.local.assembly;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * Finds resources without a type, and references to parameters, resources and conditions that a template does not define.
- * CloudFormation refuses such a template, whichever of its conditions hold.
+ * Finds resources without a type, conditions that are none, references to parameters, resources and conditions that a template does not
+ * define, and circles of them. CloudFormation refuses such a template, whichever of its conditions hold.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html#troubleshooting-errors-validation-error">Validation
  *     errors</a>
  */
 final class TemplateValidation {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^!}][^}]*)}");
-
     private final StackTemplate template;
     private final Set<String> faults = new LinkedHashSet<>();
 
@@ -28,18 +24,21 @@ final class TemplateValidation {
     }
 
     /**
-     * Returns one sentence for each fault. A template that transforms or loops will change is not checked, because they may add what it
+     * Returns one sentence for each fault. Of a template that transforms or loops will change the shape alone is checked, because they may add what it
      * refers to.
      */
     static List<String> faults(String stack, StackTemplate template) {
         TemplateValidation validation = new TemplateValidation(template);
+        validation.faults.addAll(TemplateShape.faults(stack, template));
         if (!template.isToBeTransformed()) {
             template.conditions().forEach((name, condition) -> {
                 Place place = new Place(stack, "condition " + name, "");
+                validation.faults.addAll(ConditionSyntax.faults(condition, place));
                 condition.findValues("Condition").forEach(other -> validation.checkCondition(other, place));
                 validation.check(condition, place);
             });
             template.resources().forEach((id, resource) -> validation.checkResource(stack, id, resource));
+            validation.checkCircles(stack);
             template.outputs().forEach((name, output) -> {
                 Place place = new Place(stack, "output " + name, "");
                 validation.checkCondition(output.path("Condition"), place);
@@ -49,6 +48,20 @@ final class TemplateValidation {
         return List.copyOf(validation.faults);
     }
 
+    private void checkCircles(String stack) {
+        Map<String, Set<String>> conditions = new LinkedHashMap<>();
+        template.conditions().forEach((name, condition) -> {
+            Set<String> needed = new LinkedHashSet<>();
+            condition.findValues("Condition").forEach(other -> needed.add(other.asText()));
+            conditions.put(name, needed);
+        });
+        Circles.of(conditions).forEach(circle -> add(Circles.fault(stack, "condition", circle)));
+
+        Map<String, Set<String>> resources = new LinkedHashMap<>();
+        template.resources().forEach((id, resource) -> resources.put(id, ResourceNeeds.of(resource)));
+        Circles.of(resources).forEach(circle -> add(Circles.fault(stack, "resource", circle)));
+    }
+
     private void checkResource(String stack, String id, JsonNode resource) {
         Place place =
                 new Place(stack, "resource " + id + " (" + resource.path("Type").asText() + ")", "");
@@ -56,10 +69,7 @@ final class TemplateValidation {
             add(new Place(stack, "resource " + id, "").fault("it has no Type."));
         }
         checkCondition(resource.path("Condition"), place);
-        JsonNode dependencies = resource.path("DependsOn");
-        List<JsonNode> names = new ArrayList<>();
-        (dependencies.isArray() ? dependencies : List.of(dependencies)).forEach(names::add);
-        names.stream().filter(JsonNode::isTextual).forEach(name -> checkResource(name.asText(), place));
+        ResourceNeeds.dependsOn(resource).forEach(name -> checkResource(name, place));
         resource.path("Properties")
                 .properties()
                 .forEach(property -> check(property.getValue(), place.child(property.getKey())));
@@ -70,7 +80,7 @@ final class TemplateValidation {
             JsonNode argument = entry.getValue();
             switch (entry.getKey()) {
                 case "Ref" -> checkTarget(argument, place);
-                case "Fn::GetAtt" -> checkResource(resourceOf(argument), place);
+                case "Fn::GetAtt" -> checkResource(ResourceNeeds.resourceOf(argument), place);
                 case "Fn::Sub" -> checkPlaceholders(argument, place);
                 case "Fn::If" -> checkCondition(argument.path(0), place);
                 default -> {
@@ -84,21 +94,8 @@ final class TemplateValidation {
         }
     }
 
-    private static String resourceOf(JsonNode argument) {
-        return argument.isArray()
-                ? argument.path(0).asText()
-                : argument.asText().split("\\.", 2)[0];
-    }
-
     private void checkPlaceholders(JsonNode argument, Place place) {
-        JsonNode variables = argument.isArray() ? argument.path(1) : MissingNode.getInstance();
-        Matcher matcher =
-                PLACEHOLDER.matcher(argument.isArray() ? argument.path(0).asText() : argument.asText());
-        while (matcher.find()) {
-            String name = matcher.group(1);
-            if (variables.has(name)) {
-                continue;
-            }
+        for (String name : ResourceNeeds.placeholders(argument)) {
             int dot = name.indexOf('.');
             if (dot < 0) {
                 checkTarget(name, place);

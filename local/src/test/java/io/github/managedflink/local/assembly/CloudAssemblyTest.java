@@ -357,7 +357,7 @@ class CloudAssemblyTest {
 
         assertThatThrownBy(resource::physicalName)
                 .isInstanceOf(AssemblyException.class)
-                .hasMessageContaining("[B, A] refer to each other in a circle");
+                .hasMessageContaining("Stack S, resources A, B: they depend on each other in a circle.");
     }
 
     @ParameterizedTest

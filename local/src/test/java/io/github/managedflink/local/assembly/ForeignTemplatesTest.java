@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,10 @@ class ForeignTemplatesTest {
             {"Fn::If": ["Never", 1, 2]}
             """)
     void findsNothingWrongWithWhatIsThere(String value) {
-        assertThat(stack("", "\"A\": {\"Type\": \"Custom::Any\", \"Properties\": {\"P\": " + value + "}}")
+        assertThat(stack(
+                                "",
+                                "\"A\": {\"Type\": \"Custom::Any\"},"
+                                        + " \"B\": {\"Type\": \"Custom::Any\", \"Properties\": {\"P\": " + value + "}}")
                         .faults())
                 .isEmpty();
     }
@@ -84,6 +88,119 @@ class ForeignTemplatesTest {
                         "Stack S, condition C: it refers to \"Gone\", which the template does not define.",
                         "Stack S, resource A: it has no Type.",
                         "Stack S, resource B (Custom::Any): the template has no condition \"Missing\".");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            []                                     | S: its template must be a JSON object, but is a list.
+            {}                                     | S: its template has no Resources, and CloudFormation creates no stack without one.
+            {"Resources": {}}                      | S: its template has no Resources, and CloudFormation creates no stack without one.
+            {"Resources": []}                      | S: the section Resources must be a JSON object, but is a list.
+            {"Resources": null}                    | S: the section Resources must be a JSON object, but is null.
+            {"Outputs": "x", %s}                   | S: the section Outputs must be a JSON object, but is a text.
+            {"Parameters": {"P": {"Default": 1}}, %s} | S, parameter P: it has no Type.
+            {"Parameters": {"P": "String"}, %s}    | S, parameter P: it has no Type.
+            {"Resources": {"A": {"Type": "Custom::Any", "Type": "Custom::Any", "Type": "Custom::Any"}}} | S: its template has the key "Resources.A.Type" more than once.
+            {%s, "Metadata": [{"a": 1, "a": {}}]}  | S: its template has the key "Metadata.0.a" more than once.
+            """)
+    void namesWhatNoTemplateHas(String template, String fault) {
+        assertThat(faults(template.replace("%s", "\"Resources\": {\"A\": {\"Type\": \"Custom::Any\"}}")))
+                .contains("Stack " + fault);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            "yes"                                   | a condition is one of Fn::Equals, Fn::And, Fn::Or, Fn::Not and Condition, but found "yes".
+            {}                                      | a condition is one of Fn::Equals, Fn::And, Fn::Or, Fn::Not and Condition, but found {}.
+            {"Fn::Equals": ["a"]}                   | Fn::Equals needs a list of 2, but has ["a"].
+            {"Fn::And": {"Fn::Equals": ["a", "a"]}} | Fn::And needs a list of conditions, but has {"Fn::Equals":["a","a"]}.
+            {"Fn::Or": [{"Fn::Equals": ["a", "a"]}, {"Fn::Not": []}]} | Fn::Not needs a list of 1, but has [].
+            {"Fn::Not": [{"Fn::Contains": [["a"], "a"]}]} | Fn::Contains is not supported by local runs.
+            {"Condition": "C"}                      | it depends on itself.
+            """)
+    void looksIntoConditionsThatNothingUses(String condition, String fault) {
+        String resource = "\"A\": {\"Type\": \"Custom::Any\"%s}";
+        String template = "{\"Conditions\": {\"C\": " + condition + "}, \"Resources\": {" + resource + "}}";
+
+        assertThat(faults(template.formatted(""))).containsExactly("Stack S, condition C: " + fault);
+        // Where it is used, it is told no second time.
+        assertThat(faults(template.formatted(", \"Condition\": \"C\"")))
+                .containsExactly("Stack S, condition C: " + fault);
+    }
+
+    @Test
+    void namesEachCircleOnce() {
+        assertThat(
+                        faults(
+                                """
+                        {"Conditions": {
+                           "A": {"Condition": "B"}, "B": {"Fn::Not": [{"Condition": "C"}]},
+                           "C": {"Fn::Or": [{"Condition": "B"}, {"Fn::Equals": ["a", "a"]}]}},
+                         "Resources": {
+                           "Before": {"Type": "Custom::Any", "DependsOn": "One", "Condition": "A"},
+                           "One": {"Type": "Custom::Any", "DependsOn": ["Two"]},
+                           "Two": {"Type": "Custom::Any", "Properties": {"P": [{"Fn::Sub": ["${x}${Three.Arn}", {"x": "y"}]}]}},
+                           "Three": {"Type": "Custom::Any", "Properties": {"P": {"Fn::Join": ["", [{"Ref": "One"}]]}}},
+                           "Self": {"Type": "AWS::Kinesis::Stream", "Properties": {"Name": {"Fn::GetAtt": ["Self", "Arn"]}}},
+                           "Behind": {"Type": "Custom::Any", "Properties": {"P": {"Ref": "Self"}}}}}"""))
+                .containsExactly(
+                        "Stack S, conditions B, C: they depend on each other in a circle.",
+                        "Stack S, resources One, Three, Two: they depend on each other in a circle.",
+                        "Stack S, resource Self: it depends on itself.");
+    }
+
+    @Test
+    void takesNoCircleForOneThatAConditionMayBreak() {
+        assertThat(
+                        faults(
+                                """
+                        {"Conditions": {"Never": {"Fn::Equals": ["a", "b"]}},
+                         "Resources": {
+                           "A": {"Type": "Custom::Any", "DependsOn": "B"}, "B": {"Type": "Custom::Any", "DependsOn": "A", "Condition": "Never"},
+                           "C": {"Type": "Custom::Any", "Properties": {"P": {"Fn::If": ["Never", {"Ref": "D"}, ""]}}},
+                           "D": {"Type": "Custom::Any", "Properties": {"P": {"Ref": "C"}}}}}"""))
+                .isEmpty();
+    }
+
+    @Test
+    void anIdThatIsRefusedHidesNoOtherFault() {
+        assertThat(
+                        faults(
+                                """
+                        {"Parameters": {"P": {"Default": "a"}},
+                         "Resources": {"a-b": {"Type": "Custom::Any"}, "C": {"Properties": {"P": {"Ref": "Gone"}}}}}"""))
+                .containsExactly(
+                        "Stack S: its template has ids that CloudFormation refuses: Resources \"a-b\". An id consists of 1 to"
+                                + " 255 letters and digits, A-Z, a-z and 0-9.",
+                        "Stack S, parameter P: it has no Type.",
+                        "Stack S, resource C: it has no Type.",
+                        "Stack S, resource C (), property P: it refers to \"Gone\", which the template does not define.");
+    }
+
+    @Test
+    void passesOverAnEmptyStackThatAnotherDependsOn() {
+        assertThat(AssemblyFixture.in(directory)
+                        .stack("S", "{\"Resources\": {\"A\": {\"Type\": \"Custom::Any\"}}}", "Empty")
+                        .stack("Empty", "{}")
+                        .write()
+                        .withDependencies("S"))
+                .extracting(DeployedStack::name)
+                .containsExactly("S");
+    }
+
+    private List<String> faults(String template) {
+        return AssemblyFixture.in(directory)
+                .stack("S", template)
+                .write()
+                .withDependencies("S")
+                .get(0)
+                .faults();
     }
 
     @Test

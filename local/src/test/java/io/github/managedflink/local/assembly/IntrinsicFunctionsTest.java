@@ -94,7 +94,7 @@ class IntrinsicFunctionsTest {
             {"Fn::Join": [",", "abc"]}                     | a list is needed
             {"Fn::Join": [","]}                            | needs a list of 2
             {"Fn::If": ["Nowhere", 1, 2]}                  | no condition "Nowhere"
-            {"Fn::If": ["Loop", 1, 2]}                     | depend on each other in a circle
+            {"Fn::If": ["Loop", 1, 2]}                     | condition Loop: it depends on itself
             {"Fn::FindInMap": ["Sizes", "mars", "Kpu"]}    | no mapping Sizes / mars / Kpu
             {"Fn::FindInMap": ["Sizes", "mars", "Kpu", {"DefaultValue": 1}]} | only in a template with the Transform AWS::LanguageExtensions
             {"a": 1, "Fn::ForEach::X": ["I", ["1"], {"b${I}": 1}]}           | Fn::ForEach::X is not supported by local runs

@@ -16,8 +16,8 @@ class SplitAndJoinPropertyTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Place PLACE = new Place("S", "output V", "");
 
-    private final Evaluator evaluator =
-            new Evaluator(new NoReferences(), new StackTemplate(MissingNode.getInstance()), Unresolved.REFUSED);
+    private final Evaluator evaluator = new Evaluator(
+            new NoReferences(), new StackTemplate(MissingNode.getInstance(), List.of()), Unresolved.REFUSED);
 
     @Property(seed = "42")
     void joiningWhatWasSplitGivesTheText(@ForAll String text, @ForAll @NotEmpty String delimiter) {

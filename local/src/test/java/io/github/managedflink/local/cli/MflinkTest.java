@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,6 +157,38 @@ class MflinkTest {
     }
 
     @Test
+    void tellsTheFaultsOfATemplateInTheSameWordsInRunAndReport() {
+        AssemblyFixture.in(folder.resolve("broken"))
+                .stack(
+                        "Broken",
+                        """
+                        {"Parameters": {"P": {"Default": "a"}}, "Outputs": [],
+                         "Conditions": {"C": "yes"},
+                         "Resources": {
+                           "a b": {"Type": "Custom::Any"},
+                           "One": {"Type": "AWS::Kinesis::Stream", "Properties": {"Name": {"Ref": "Two"}}},
+                           "Two": {"Type": "AWS::Kinesis::Stream", "Properties": {"Name": {"Ref": "One"}}, "Properties": {"Name": {"Ref": "One"}}}}}""")
+                .writeOnly();
+        String[] target = {"--assembly", folder.resolve("broken").toString(), "--stack", "Broken"};
+        List<String> faults = List.of(
+                "Stack Broken: its template has the key \"Resources.Two.Properties\" more than once.",
+                "Stack Broken: the section Outputs must be a JSON object, but is a list.",
+                "Stack Broken: its template has ids that CloudFormation refuses: Resources \"a b\".",
+                "Stack Broken, parameter P: it has no Type.",
+                "Stack Broken, condition C: a condition is one of",
+                "Stack Broken, resources One, Two: they depend on each other in a circle.");
+
+        assertThat(mflink("run", target[0], target[1], target[2], target[3])).isEqualTo(2);
+        assertThat(mflink("report", target[0], target[1], target[2], target[3])).isZero();
+
+        assertThat(faults).allSatisfy(fault -> {
+            assertThat(err.toString()).containsOnlyOnce(fault);
+            assertThat(out.toString()).containsOnlyOnce("Fault: " + fault);
+        });
+        assertThat(err.toString()).doesNotContain("\tat ");
+    }
+
+    @Test
     void saysWhatIsWrongWithTheInputsOfAReport() {
         assertThat(mflink(
                         "report",
@@ -252,7 +285,10 @@ class MflinkTest {
     @Test
     void reportsOnAStack() {
         AssemblyFixture.in(folder)
-                .stackIn("aws://111122223333/eu-west-1", "App", "{\"Resources\": {}}")
+                .stackIn(
+                        "aws://111122223333/eu-west-1",
+                        "App",
+                        "{\"Resources\": {\"Lake\": {\"Type\": \"AWS::S3::Bucket\"}}}")
                 .write();
 
         assertThat(mflink("report", "--assembly", folder.toString(), "--stack", "App"))
