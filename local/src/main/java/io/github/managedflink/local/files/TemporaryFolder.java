@@ -31,6 +31,22 @@ public final class TemporaryFolder implements AutoCloseable {
         return adopt(Files.createTempDirectory(PREFIX));
     }
 
+    /** Makes one that lasts until this process ends, and holds no files but those of {@link #fileUntilExit}. The caller keeps it until then. */
+    public static TemporaryFolder createUntilExit() throws IOException {
+        TemporaryFolder folder = create();
+        // Java deletes in the reverse order.
+        folder.path.toFile().deleteOnExit();
+        folder.fileUntilExit(FolderMarker.NAME);
+        return folder;
+    }
+
+    /** Returns the path of a file in a folder that {@linkplain #createUntilExit lasts until this process ends}, and deletes it then. */
+    public Path fileUntilExit(String name) {
+        Path file = path.resolve(name);
+        file.toFile().deleteOnExit();
+        return file;
+    }
+
     /**
      * Takes an empty folder for one that the caller has made.
      *

@@ -7,6 +7,7 @@ import static net.bytebuddy.matcher.ElementMatchers.none;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
+import io.github.managedflink.local.files.TemporaryFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -40,6 +41,9 @@ final class JdkInstrumentation {
     /** The sockets of these settings, which Java 18 has no more, connect without the methods that are changed. */
     private static final List<String> OLD_SOCKETS =
             List.of("jdk.net.usePlainSocketImpl", "jdk.net.usePlainDatagramSocketImpl");
+
+    /** Held until the process ends; what nobody holds is another's to delete. */
+    private static TemporaryFolder boundaryFolder;
 
     private static boolean installed;
     private static boolean proven;
@@ -153,8 +157,8 @@ final class JdkInstrumentation {
 
     /** The class path has the boundary, too; the first class loader that is asked for it is to be the JDK's own. */
     private static JarFile boundaryJar() throws IOException {
-        Path jar = Files.createTempFile("managed-flink-boundary-", ".jar");
-        jar.toFile().deleteOnExit();
+        boundaryFolder = TemporaryFolder.createUntilExit();
+        Path jar = boundaryFolder.fileUntilExit("boundary.jar");
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file)) {
             for (String name : List.of(BOUNDARY, BOUNDARY + "$Rules")) {

@@ -1,7 +1,7 @@
 package io.github.managedflink.local.isolation;
 
+import io.github.managedflink.local.files.TemporaryFolder;
 import io.github.managedflink.local.tls.KeyTool;
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -11,7 +11,6 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -27,12 +26,17 @@ final class RunCertificates {
 
     private static final String AUTHORITY = "authority";
 
+    /** Held until the process ends; what nobody holds is another's to delete. */
+    @SuppressWarnings("UnusedVariable")
+    private final TemporaryFolder folder;
+
     private final KeyTool keys;
     private final Path trustStore;
     private final SSLContext trusting;
     private final Map<String, SSLContext> identities = new HashMap<>();
 
-    private RunCertificates(KeyTool keys, Path trustStore, SSLContext trusting) {
+    private RunCertificates(TemporaryFolder folder, KeyTool keys, Path trustStore, SSLContext trusting) {
+        this.folder = folder;
         this.keys = keys;
         this.trustStore = trustStore;
         this.trusting = trusting;
@@ -40,17 +44,15 @@ final class RunCertificates {
 
     static synchronized RunCertificates ofThisProcess() throws IOException {
         if (ofThisProcess == null) {
-            Path folder = Files.createTempDirectory("managed-flink-certificates-");
-            Path identities = folder.resolve("identities.p12");
-            Path trusted = folder.resolve("trusted.p12");
-            // In the reverse order.
-            Stream.of(folder, identities, trusted).map(Path::toFile).forEach(File::deleteOnExit);
+            TemporaryFolder folder = TemporaryFolder.createUntilExit();
+            Path identities = folder.fileUntilExit("identities.p12");
+            Path trusted = folder.fileUntilExit("trusted.p12");
             KeyTool keys = new KeyTool(identities);
             keys.generate(AUTHORITY, "-dname", "CN=Local run", "-ext", "bc:c", "-ext", "ku:c=keyCertSign");
             try (OutputStream out = Files.newOutputStream(trusted)) {
                 KeyStore store = trusted(keys);
                 store.store(out, keys.password());
-                ofThisProcess = new RunCertificates(keys, trusted, trusting(store));
+                ofThisProcess = new RunCertificates(folder, keys, trusted, trusting(store));
             } catch (GeneralSecurityException e) {
                 throw new IOException("the trusted certificates cannot be used: " + e.getMessage(), e);
             }

@@ -33,22 +33,11 @@ final class TlsListener implements AutoCloseable {
         SSLParameters parameters = listening.getSSLParameters();
         parameters.setApplicationProtocols(http2 ? HTTP_2 : HTTP_1);
         listening.setSSLParameters(parameters);
-        thread("accept", this::accept);
+        thread("accept", new AcceptLoop(listening, client -> thread("connect", () -> forward(client))));
     }
 
     InetSocketAddress address() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), listening.getLocalPort());
-    }
-
-    private void accept() {
-        while (!listening.isClosed()) {
-            try {
-                Socket client = listening.accept();
-                thread("connect", () -> forward(client));
-            } catch (IOException e) {
-                LOG.debug("no connection was taken", e);
-            }
-        }
     }
 
     private void forward(Socket client) {
