@@ -6,9 +6,11 @@ import io.github.managedflink.spec.StartPosition;
 import io.github.managedflink.spec.settings.Faults;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.kinesis.CfnStream;
 import software.amazon.awscdk.services.kinesis.IStream;
 import software.amazon.awscdk.services.kinesis.IStreamConsumer;
 import software.amazon.awscdk.services.kinesis.Stream;
@@ -173,6 +175,22 @@ public final class KinesisSourceBinding implements SourceBinding, ResourceBindin
     public PipelineSource plan() {
         String arn = existing.toOptional().map(IStream::getStreamArn).orElseGet(() -> Unresolved.text("StreamArn"));
         return spec(arn, isConsumerOfStack() ? Unresolved.text("ConsumerArn") : null);
+    }
+
+    @Override
+    public boolean hasOneShard() {
+        return existing.toOptional()
+                .flatMap(KinesisSourceBinding::shardsInApp)
+                .or(() -> Optional.ofNullable(created.shards))
+                .filter(shards -> shards.intValue() == 1)
+                .isPresent();
+    }
+
+    /** Empty where the stream is on demand or of another app. */
+    private static Optional<Number> shardsInApp(IStream stream) {
+        return stream instanceof Stream made && made.getNode().getDefaultChild() instanceof CfnStream resource
+                ? Optional.ofNullable(resource.getShardCount())
+                : Optional.empty();
     }
 
     @Override

@@ -100,6 +100,11 @@ public final class MskClusterBinding implements ResourceBinding {
         return origin != null && origin.isInVpc();
     }
 
+    /** Whether a topic is created here, with a single partition. */
+    boolean hasOnePartition(String topic) {
+        return options.topics().stream().anyMatch(each -> each.name().equals(topic) && each.partitions() == 1);
+    }
+
     Optional<String> knownKafkaVersion() {
         return origin.knownKafkaVersion();
     }

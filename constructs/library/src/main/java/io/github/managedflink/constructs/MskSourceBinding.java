@@ -85,6 +85,11 @@ public final class MskSourceBinding implements SourceBinding {
     }
 
     @Override
+    public boolean hasOneShard() {
+        return topics.size() == 1 && group.cluster() != null && group.cluster().hasOnePartition(topics.get(0));
+    }
+
+    @Override
     public MskSource plan() {
         return group.plan(this::spec);
     }

@@ -71,6 +71,10 @@ public final class MskTopic {
         return name;
     }
 
+    int partitions() {
+        return partitions;
+    }
+
     /** How many brokers of a cluster hold each partition. */
     int replicas(int brokers) {
         return replicationFactor == null ? Math.min(brokers, MOST_DEFAULT_REPLICAS) : replicationFactor;

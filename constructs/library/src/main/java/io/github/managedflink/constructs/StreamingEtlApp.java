@@ -98,7 +98,8 @@ public final class StreamingEtlApp extends PipelineApp<StreamingEtlSpec> {
             if (spec.steps().stream().anyMatch(MaskStep.class::isInstance)) {
                 notes.add(PipelineNotes.UNMASKED_DEAD_LETTERS);
             }
-            if (spec.sinks().values().stream().anyMatch(sink -> sink.mixesShardsOf(spec.source()))) {
+            if (spec.sinks().values().stream().anyMatch(sink -> sink.mixesShardsOf(spec.source()))
+                    && !source.hasOneShard()) {
                 notes.add(PipelineNotes.MIXED_SHARDS);
             }
             return notes;

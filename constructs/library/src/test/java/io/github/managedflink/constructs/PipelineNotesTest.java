@@ -5,10 +5,14 @@ import io.github.managedflink.spec.etl.EtlSteps;
 import io.github.managedflink.spec.window.Metric;
 import io.github.managedflink.spec.window.Window;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.kinesis.Stream;
+import software.amazon.awscdk.services.kinesis.StreamMode;
 import software.amazon.awscdk.services.s3.Bucket;
 
 /** What a synth notes of pipelines that are right, and warns of between two of them. */
@@ -79,6 +83,63 @@ class PipelineNotesTest {
 
         Annotations.fromStack(stack).hasInfo("/Test/Keyed", Match.stringLikeRegexp(MIXED));
         Annotations.fromStack(stack).hasInfo("/Test/Crossing", Match.stringLikeRegexp(MIXED));
+    }
+
+    @Test
+    void aSourceOfOneShardHasNothingToMix() {
+        KinesisSinkBinding keyed = KinesisSinkBinding.newStream().partitionKey("id");
+        StreamingEtlApp.Builder.create(stack, "New")
+                .source(KinesisSourceBinding.newStream().shards(1))
+                .sink(keyed)
+                .build();
+        Stream single = Stream.Builder.create(stack, "Single")
+                .streamMode(StreamMode.PROVISIONED)
+                .shardCount(1)
+                .build();
+        StreamingEtlApp.Builder.create(stack, "Existing")
+                .source(KinesisSourceBinding.of(single))
+                .sink(keyed)
+                .build();
+        Vpc vpc = Vpc.Builder.create(stack, "Network").build();
+        MskClusterBinding cluster = MskClusterBinding.newCluster(vpc).topic(MskTopic.of("orders", 1));
+        StreamingEtlApp.Builder.create(stack, "Topic")
+                .vpc(vpc)
+                .source(MskSourceBinding.of(cluster, "orders"))
+                .sink(keyed)
+                .build();
+
+        hasNoInfo();
+    }
+
+    @Test
+    void aSourceWhoseShardsAreMoreOrNotKnownIsNoted() {
+        KinesisSinkBinding keyed = KinesisSinkBinding.newStream().partitionKey("id");
+        Vpc vpc = Vpc.Builder.create(stack, "Network").build();
+        MskClusterBinding cluster = MskClusterBinding.newCluster(vpc)
+                .topic(MskTopic.of("orders", 1))
+                .topic(MskTopic.of("returns", 1))
+                .topic(MskTopic.of("many", 2));
+        Map<String, SourceBinding> sources = Map.of(
+                "Two", KinesisSourceBinding.newStream().shards(2),
+                "OnDemand",
+                        KinesisSourceBinding.of(Stream.Builder.create(stack, "Demand")
+                                .streamMode(StreamMode.ON_DEMAND)
+                                .build()),
+                "Imported",
+                        KinesisSourceBinding.of(Stream.fromStreamArn(
+                                stack, "Elsewhere", "arn:aws:kinesis:eu-west-1:111122223333:stream/orders")),
+                "Topics", MskSourceBinding.of(cluster, "orders", "returns"),
+                "Many", MskSourceBinding.of(cluster, "many"),
+                "Unknown", MskSourceBinding.of(cluster, "other"));
+
+        sources.forEach((id, source) -> StreamingEtlApp.Builder.create(stack, id)
+                .vpc(vpc)
+                .source(source)
+                .sink(keyed)
+                .build());
+
+        sources.keySet()
+                .forEach(id -> Annotations.fromStack(stack).hasInfo("/Test/" + id, Match.stringLikeRegexp(MIXED)));
     }
 
     @Test
