@@ -6,6 +6,8 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -26,7 +28,37 @@ final class JobGraphs {
 
     private JobGraphs() {}
 
+    /** In a thread of its own: what the program leaves in its thread, such as thread-locals, would keep its classes as long as the thread. */
     static JobGraph create(Application application, ApplicationProperties properties, Configuration configuration) {
+        FutureTask<JobGraph> creation =
+                new FutureTask<>(() -> createInThisThread(application, properties, configuration));
+        Thread thread = new Thread(creation, "main-of-" + application.logicalId());
+        thread.setDaemon(true);
+        thread.start();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return creation.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    thread.interrupt();
+                } catch (ExecutionException e) {
+                    if (e.getCause() instanceof Error error) {
+                        throw error;
+                    }
+                    throw (RuntimeException) e.getCause();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static JobGraph createInThisThread(
+            Application application, ApplicationProperties properties, Configuration configuration) {
         String before = System.setProperty(
                 ApplicationProperties.FILE_PROPERTY, properties.file().toString());
         MainOutput output = MainOutput.capture();

@@ -1,5 +1,6 @@
 package io.github.managedflink.local.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.management.UnixOperatingSystemMXBean;
@@ -39,6 +40,15 @@ class RepeatedRunsTest {
         await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() -> Figures.take().assertNoMoreThan(before));
+    }
+
+    @Test
+    void noThreadKeepsWhatAMainMethodLeftInIt() throws IOException {
+        run(CopyAssembly.write(folder.resolve("cdk.out")), 1);
+
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain(StreamCopyJob.MAIN_THREAD);
     }
 
     private void run(Path assembly, int number) throws IOException {

@@ -31,9 +31,13 @@ import org.apache.flink.streaming.api.functions.source.RichSourceFunction;
  */
 @SuppressWarnings("deprecation") // A SourceFunction is the shortest source that can be written without a connector.
 public final class StreamCopyJob {
+    /** The name that its main method gives to its thread. */
+    static final String MAIN_THREAD = "main-of-a-stream-copy-job";
+
     private StreamCopyJob() {}
 
     public static void main(String[] arguments) throws Exception {
+        Thread.currentThread().setName(MAIN_THREAD);
         Properties settings = KinesisAnalyticsRuntime.getApplicationProperties().get("Copy");
         Properties endpoints =
                 KinesisAnalyticsRuntime.getApplicationProperties().get("managedflink.local");
