@@ -13,6 +13,7 @@ import io.github.managedflink.test.chaos.Disturbance.Savepoint;
 import io.github.managedflink.test.synth.SynthesizedStack;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -27,12 +28,13 @@ final class ChaosRun {
         this.running = running;
     }
 
-    static LocalRunResult of(Scenario scenario, Path out) {
+    static LocalRunResult of(Scenario scenario, Path out, Consumer<String> progress) {
         SynthesizedStack stack = ChaosStack.of(scenario);
         try (RunningStack running = LocalRun.builder()
                 .assembly(stack.directory())
                 .stack(stack.name())
                 .out(out)
+                .progress(progress)
                 .start()) {
             ChaosRun run = new ChaosRun(running);
             for (Scenario.Step step : scenario.steps()) {

@@ -1,10 +1,12 @@
 package io.github.managedflink.test.chaos;
 
+import io.github.managedflink.local.run.LocalRunResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,12 @@ class ChaosTest {
 
     private void run(long seed) throws IOException {
         Scenario scenario = Scenario.draw(seed);
-        Expectation.check(scenario, ChaosRun.of(scenario, folder.resolve(Long.toString(seed))));
+        List<String> progress = new CopyOnWriteArrayList<>();
+        LocalRunResult result = ChaosRun.of(scenario, folder.resolve(Long.toString(seed)), progress::add);
+        try {
+            Expectation.check(scenario, result);
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "\n" + String.join("\n", progress), e);
+        }
     }
 }

@@ -41,6 +41,7 @@ record Scenario(
     private static final int MAX_SHARDS = 4;
     private static final int MAX_PARALLELISM = 3;
     private static final int MAX_FAULT_MILLIS = 4_000;
+    private static final int REPEATED = 50;
 
     /** The kinds of pipelines. */
     enum Pipeline {
@@ -76,15 +77,19 @@ record Scenario(
         int count = 4 + random.nextInt(3);
         for (int i = 0; i < count; i++) {
             int size = 100 + random.nextInt(500);
-            List<Event> events = new ArrayList<>(
-                    IntStream.range(next, next + size).mapToObj(Event::new).toList());
+            List<Event> events = new ArrayList<>(events(next, next + size));
             if (deduplicated && i > 0 && random.nextBoolean()) {
-                events.addAll(steps.get(i - 1).events().subList(0, 50));
+                // Older ones would be late before it is asked whether they are repeated.
+                events.addAll(events(next - REPEATED, next));
             }
             next += size;
             steps.add(new Step(List.copyOf(events), disturbance(random, List.copyOf(services), source.isKinesis())));
         }
         return new Scenario(seed, pipeline, source, sinks, shards, parallelism, deduplicated, List.copyOf(steps));
+    }
+
+    private static List<Event> events(int from, int to) {
+        return IntStream.range(from, to).mapToObj(Event::new).toList();
     }
 
     private static Set<String> services(ChaosSource source, Set<ChaosSink> sinks) {
