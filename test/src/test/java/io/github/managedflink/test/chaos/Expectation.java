@@ -47,7 +47,7 @@ final class Expectation {
     private void checkCounts(SoftAssertions softly, ApplicationResult application) {
         softly.assertThat(application.failure()).as("failure").isEmpty();
         softly.assertThat(application.state()).isEqualTo(ApplicationResult.State.STOPPED);
-        softly.assertThat((long) application.restarts()).as("restarts").isLessThanOrEqualTo(scenario.kills());
+        softly.assertThat((long) application.restarts()).as("restarts").isLessThanOrEqualTo(scenario.mostRestarts());
         RecordCounts counts = application.counts().orElseThrow();
         softly.assertThat(counts.in()).as("in").isEqualTo(scenario.events().size());
         softly.assertThat(counts.isBalanced()).as("balance of " + counts).isTrue();

@@ -138,13 +138,24 @@ record Scenario(
         return steps.stream().flatMap(step -> step.events().stream()).toList();
     }
 
-    long kills() {
+    /**
+     * How often the job may restart: for each kill, and for each time that Kinesis breaks connections off, after which Flink's polling
+     * consumer does not ask again.
+     */
+    long mostRestarts() {
         return steps.stream()
                 .map(Step::disturbance)
                 .filter(each -> each instanceof Kill
                         || each instanceof KillWhileWaiting
-                        || (each instanceof Restart restart && restart.afterKill()))
+                        || (each instanceof Restart restart && restart.afterKill())
+                        || (each instanceof Fault fault && endsPolling(fault.fault())))
                 .count();
+    }
+
+    private boolean endsPolling(ServiceFault fault) {
+        return source == ChaosSource.KINESIS_POLLING
+                && fault.service().equals(source.service())
+                && fault.kind() == ServiceFault.Kind.CUT_CONNECTION;
     }
 
     /** To be read when it fails; the events are numbers only. */
