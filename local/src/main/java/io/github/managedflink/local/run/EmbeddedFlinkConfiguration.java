@@ -67,6 +67,8 @@ final class EmbeddedFlinkConfiguration {
         configuration.setString("s3.endpoint", endpoint.toString());
         configuration.setString("s3.endpoint.region", "us-east-1");
         configuration.setString("s3.path.style.access", "true");
+        // In seconds; a thread that waits for work keeps the classes of the job that it was started for.
+        configuration.setString("s3.threads.keepalivetime", "5");
         configuration.setString("s3.access-key", S3StandIn.ACCESS_KEY);
         configuration.setString("s3.secret-key", S3StandIn.SECRET_KEY);
     }
