@@ -1,65 +1,109 @@
 package io.github.managedflink.local.dynamodb;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.managedflink.local.gate.Gate;
-import io.github.managedflink.local.proxy.GatedProxy;
-import java.io.IOException;
-import java.net.URI;
+import io.github.managedflink.local.dynamodb.model.Database;
+import io.github.managedflink.local.dynamodb.model.DynamoDbErrors;
+import io.github.managedflink.local.dynamodb.model.MapValue;
+import io.github.managedflink.local.dynamodb.model.Table;
+import io.github.managedflink.local.gate.ServiceCall;
+import io.github.managedflink.local.http.Arn;
+import io.github.managedflink.local.http.AwsError;
+import io.github.managedflink.local.http.AwsOperation;
+import io.github.managedflink.local.http.AwsOperation.Permission;
+import io.github.managedflink.local.http.AwsRequest;
+import io.github.managedflink.local.http.AwsService;
+import io.github.managedflink.local.http.JsonProtocol;
+import io.github.managedflink.local.http.ServiceTraits;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * Amazon DynamoDB in this process, for clients that are pointed to {@link #endpoint()}: DynamoDB Local in memory. It listens on the
- * loopback interface alone, takes any credentials, and forgets its items when it is closed.
+ * Amazon DynamoDB: tables with both kinds of indexes, all operations on items but PartiQL's, expressions and what requests said
+ * before there were expressions. Everything is in memory; each call sees all that was done before it, also by an index; a table is
+ * there when it is created; throughput is not limited unless a fault is injected. Items that have expired stay until
+ * {@link #deleteExpired} is called.
  *
- * <p>Beyond what AWS lists as differences of DynamoDB Local, throughput is not limited unless a fault is injected, and tables of one
- * name are one table, whatever their region and account.
- *
- * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocal.UsageNotes.html">Usage notes of
- *     DynamoDB Local</a>
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/Welcome.html">Amazon DynamoDB API</a>
  */
-public final class DynamoDbStandIn implements AutoCloseable {
+public final class DynamoDbStandIn implements AwsService {
 
-    /** What the template of a table and the API's CreateTable have in common. */
-    private static final List<String> DEFINITION =
-            List.of("KeySchema", "AttributeDefinitions", "GlobalSecondaryIndexes", "LocalSecondaryIndexes");
+    private static final ServiceTraits TRAITS = new ServiceTraits(
+            "dynamodb",
+            new JsonProtocol("DynamoDB_20120810", "1.0"),
+            DynamoDbErrors.VALIDATION,
+            DynamoDbErrors.throughputExceeded(),
+            DynamoDbErrors.ACCESS_DENIED);
 
-    private final DynamoDbServer server;
-    private final DynamoDbClient client;
-    private final DynamoDbCalls calls;
-    private final GatedProxy proxy;
+    private final Database database;
+    private final TableLookup tables;
+    private final Map<String, AwsOperation> operations;
 
-    private DynamoDbStandIn(DynamoDbServer server, DynamoDbClient client, DynamoDbCalls calls, GatedProxy proxy) {
-        this.server = server;
-        this.client = client;
-        this.calls = calls;
-        this.proxy = proxy;
+    /** One without tables. */
+    public DynamoDbStandIn() {
+        this(Clock.systemUTC());
     }
 
-    /**
-     * Starts one without tables on a free port.
-     *
-     * @param gate asked for each table of each call
-     * @throws IOException if there is no DynamoDB Local for this machine
-     */
-    public static DynamoDbStandIn start(Gate gate) throws IOException {
-        NativeLibrary.provide();
-        DynamoDbServer server = DynamoDbServer.start();
-        try {
-            DynamoDbClient client = new DynamoDbClient(server.endpoint());
-            DynamoDbCalls calls = new DynamoDbCalls(client);
-            return new DynamoDbStandIn(server, client, calls, GatedProxy.start(0, server.endpoint(), calls, gate));
-        } catch (IOException | RuntimeException e) {
-            server.close();
-            throw e;
-        }
+    /** One whose times follow the given clock. */
+    public DynamoDbStandIn(Clock clock) {
+        this.database = new Database(clock);
+        this.tables = new TableLookup(database);
+        this.operations = operationsOf(
+                new TableOperations(database, tables),
+                new ItemOperations(database, tables),
+                new BatchOperations(database, tables),
+                new TransactionOperations(database, tables),
+                new SearchOperations(database, tables));
     }
 
-    /** Where clients connect: {@code http://127.0.0.1:PORT}. */
-    public URI endpoint() {
-        return proxy.endpoint();
+    private Map<String, AwsOperation> operationsOf(
+            TableOperations ofTables,
+            ItemOperations ofItems,
+            BatchOperations batches,
+            TransactionOperations transactions,
+            SearchOperations searches) {
+        return Map.ofEntries(
+                Map.entry("CreateTable", AwsOperation.of(this::table, ofTables::create)),
+                Map.entry("DeleteTable", AwsOperation.of(this::table, ofTables::delete)),
+                Map.entry("DescribeTable", AwsOperation.of(this::table, ofTables::describe)),
+                Map.entry("ListTables", AwsOperation.of(request -> ServiceCall.NO_RESOURCE, ofTables::list)),
+                Map.entry("UpdateTimeToLive", AwsOperation.of(this::table, ofTables::updateTimeToLive)),
+                Map.entry("DescribeTimeToLive", AwsOperation.of(this::table, ofTables::describeTimeToLive)),
+                Map.entry("GetItem", AwsOperation.of(this::table, ofItems::get)),
+                Map.entry("PutItem", AwsOperation.of(this::table, ofItems::put)),
+                Map.entry("UpdateItem", AwsOperation.of(this::table, ofItems::update)),
+                Map.entry("DeleteItem", AwsOperation.of(this::table, ofItems::delete)),
+                Map.entry("Query", AwsOperation.of(this::tableOrIndex, searches::query)),
+                Map.entry("Scan", AwsOperation.of(this::tableOrIndex, searches::scan)),
+                Map.entry(
+                        "BatchWriteItem",
+                        AwsOperation.needing(this::ofBatch, batches::write).throttledBy(batches::throttledWrite)),
+                Map.entry(
+                        "BatchGetItem",
+                        AwsOperation.needing(this::ofBatch, batches::get).throttledBy(batches::throttledGet)),
+                Map.entry("TransactWriteItems", AwsOperation.needing(transactions::permissions, transactions::write)),
+                Map.entry("TransactGetItems", AwsOperation.needing(transactions::permissions, transactions::get)));
+    }
+
+    private String table(AwsRequest request) {
+        return tables.arnOf(request.caller(), new Parameters(request.body()).required("TableName"))
+                .toString();
+    }
+
+    private String tableOrIndex(AwsRequest request) {
+        return table(request)
+                + request.optional("IndexName").map(index -> "/index/" + index).orElse("");
+    }
+
+    private List<Permission> ofBatch(AwsRequest request) {
+        return BatchOperations.tablesOf(request).stream()
+                .map(table -> new Permission(
+                        request.action(), tables.arnOf(request.caller(), table).toString()))
+                .toList();
     }
 
     /**
@@ -71,25 +115,15 @@ public final class DynamoDbStandIn implements AutoCloseable {
      * @throws IllegalArgumentException if DynamoDB refuses it
      */
     public void createTable(String arn, JsonNode properties) {
-        String name = nameIn(arn);
-        ObjectNode definition = JsonNodeFactory.instance.objectNode().put("TableName", name);
-        DEFINITION.stream()
-                .filter(properties::hasNonNull)
-                .forEach(field -> definition.set(field, properties.get(field).deepCopy()));
-        // Capacities are not limited here, and templates of tables with provisioned ones need more than this.
-        definition.path("GlobalSecondaryIndexes").forEach(index -> ((ObjectNode) index)
-                .retain("IndexName", "KeySchema", "Projection"));
-        definition.put("BillingMode", "PAY_PER_REQUEST");
-        client.call("CreateTable", definition);
-        JsonNode timeToLive = properties.path("TimeToLiveSpecification");
-        if (timeToLive.path("Enabled").asBoolean()) {
-            ObjectNode update = JsonNodeFactory.instance.objectNode().put("TableName", name);
-            update.putObject("TimeToLiveSpecification")
-                    .put("Enabled", true)
-                    .put("AttributeName", timeToLive.path("AttributeName").asText());
-            client.call("UpdateTimeToLive", update);
+        try {
+            Table table = database.create(TableDefinitionReader.read(Arn.parse(arn), new Parameters(properties)));
+            JsonNode timeToLive = properties.path("TimeToLiveSpecification");
+            if (timeToLive.path("Enabled").asBoolean()) {
+                table.setTimeToLive(Optional.of(timeToLive.path("AttributeName").asText()));
+            }
+        } catch (AwsError e) {
+            throw new IllegalArgumentException("DynamoDB refuses the table " + arn + ": " + e.getMessage(), e);
         }
-        calls.know(name, arn);
     }
 
     /**
@@ -98,16 +132,8 @@ public final class DynamoDbStandIn implements AutoCloseable {
      * @throws IllegalArgumentException if the table does not exist
      */
     public void forEachItem(String arn, Consumer<JsonNode> action) {
-        ObjectNode scan = JsonNodeFactory.instance
-                .objectNode()
-                .put("TableName", nameIn(arn))
-                .put("ConsistentRead", true);
-        JsonNode page;
-        do {
-            page = client.call("Scan", scan);
-            page.path("Items").forEach(action);
-            scan.set("ExclusiveStartKey", page.path("LastEvaluatedKey"));
-        } while (page.hasNonNull("LastEvaluatedKey"));
+        List<MapValue> items = ofTable(arn, table -> List.copyOf(table.items().values()));
+        items.forEach(item -> action.accept(item.content()));
     }
 
     /**
@@ -116,23 +142,38 @@ public final class DynamoDbStandIn implements AutoCloseable {
      * @throws IllegalArgumentException if it does not exist
      */
     public long itemCount(String arn) {
-        long[] count = {0};
-        forEachItem(arn, item -> count[0]++);
-        return count[0];
+        return ofTable(arn, table -> table.items().size());
     }
 
-    private static String nameIn(String arn) {
-        int slash = arn.indexOf(":table/");
-        if (slash < 0) {
-            throw new IllegalArgumentException("'" + arn + "' is not the ARN of a DynamoDB table");
-        }
-        return arn.substring(slash + ":table/".length());
+    private <T> T ofTable(String arn, Function<Table, T> reader) {
+        return database.atomically(() -> reader.apply(database.find(Arn.parse(arn))
+                .orElseThrow(() -> new IllegalArgumentException("there is no table " + arn))));
     }
 
-    /** Breaks all connections off and ends all threads. */
+    /**
+     * Deletes what has expired in all tables, which the service does some time after an item has expired. Until then, expired items
+     * are like all others.
+     *
+     * @param now the moment that the items' times are held against
+     * @return how many items have been deleted
+     * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html">Time to live</a>
+     */
+    public int deleteExpired(Instant now) {
+        return database.deleteExpired(now);
+    }
+
     @Override
-    public void close() throws IOException {
-        proxy.close();
-        server.close();
+    public ServiceTraits traits() {
+        return TRAITS;
+    }
+
+    @Override
+    public Map<String, AwsOperation> operations() {
+        return operations;
+    }
+
+    @Override
+    public AwsError serverError(int status) {
+        return DynamoDbErrors.serverError(status);
     }
 }

@@ -49,7 +49,7 @@ public final class EventBridgeStandIn implements AwsService {
     private final ThrottledBatches throttledBatches = new ThrottledBatches();
     private final Clock clock;
     private final Map<String, AwsOperation> operations =
-            Map.of("PutEvents", new AwsOperation(this::resource, this::putEvents, this::throttleEntries));
+            Map.of("PutEvents", AwsOperation.of(this::resource, this::putEvents).throttledBy(this::throttleEntries));
 
     /** One without buses. */
     public EventBridgeStandIn() {

@@ -50,9 +50,10 @@ public final class FirehoseStandIn implements AwsService {
     private final ThrottledBatches throttledBatches = new ThrottledBatches();
     private final Clock clock;
     private final Map<String, AwsOperation> operations = Map.of(
-            "PutRecord", new AwsOperation(this::resource, this::putRecord),
-            "PutRecordBatch", new AwsOperation(this::resource, this::putRecordBatch, this::throttleBatch),
-            "DescribeDeliveryStream", new AwsOperation(this::resource, this::describe));
+            "PutRecord", AwsOperation.of(this::resource, this::putRecord),
+            "PutRecordBatch",
+                    AwsOperation.of(this::resource, this::putRecordBatch).throttledBy(this::throttleBatch),
+            "DescribeDeliveryStream", AwsOperation.of(this::resource, this::describe));
 
     /** One without delivery streams. */
     public FirehoseStandIn() {

@@ -58,23 +58,22 @@ public final class GlueStandIn implements AwsService {
         operations.put("GetRegistry", onRegistry(this::getRegistry));
         operations.put(
                 "CreateSchema",
-                new AwsOperation(request -> lookup.newSchemaArn(request).toString(), this::createSchema));
+                AwsOperation.of(request -> lookup.newSchemaArn(request).toString(), this::createSchema));
         operations.put("GetSchema", onSchema(request -> describe(lookup.schema(request))));
         operations.put("RegisterSchemaVersion", onSchema(this::registerSchemaVersion));
         operations.put("GetSchemaByDefinition", onSchema(this::getSchemaByDefinition));
         // IAM knows no resource of this operation: https://github.com/awslabs/aws-glue-schema-registry/issues/68.
-        operations.put(
-                "GetSchemaVersion", new AwsOperation(request -> ServiceCall.NO_RESOURCE, this::getSchemaVersion));
+        operations.put("GetSchemaVersion", AwsOperation.of(request -> ServiceCall.NO_RESOURCE, this::getSchemaVersion));
         operations.put("PutSchemaVersionMetadata", onSchema(metadata::put));
         operations.put("QuerySchemaVersionMetadata", onSchema(metadata::query));
     }
 
     private AwsOperation onRegistry(Function<AwsRequest, ObjectNode> reply) {
-        return new AwsOperation(request -> lookup.registryArn(request).toString(), reply);
+        return AwsOperation.of(request -> lookup.registryArn(request).toString(), reply);
     }
 
     private AwsOperation onSchema(Function<AwsRequest, ObjectNode> reply) {
-        return new AwsOperation(lookup::schemaArn, reply);
+        return AwsOperation.of(lookup::schemaArn, reply);
     }
 
     /**

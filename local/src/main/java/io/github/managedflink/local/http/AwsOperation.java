@@ -1,38 +1,53 @@
 package io.github.managedflink.local.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * One operation of a service. Its functions may throw an {@link AwsError}.
  *
- * @param permission the IAM action that permits it, where it is not of the operation's own name
- * @param resource the ARN of what a request is about
+ * @param permissions those that a request needs, all of them
  * @param reply serves a request
  * @param throttled how a request is served in part when there are too many of them; empty to refuse it as a whole
  */
 public record AwsOperation(
-        Optional<String> permission,
-        Function<AwsRequest, String> resource,
+        Function<AwsRequest, List<Permission>> permissions,
         Function<AwsRequest, ObjectNode> reply,
         Function<AwsRequest, Optional<ObjectNode>> throttled) {
 
-    /** One that is throttled as a whole. */
-    public AwsOperation(Function<AwsRequest, String> resource, Function<AwsRequest, ObjectNode> reply) {
-        this(resource, reply, request -> Optional.empty());
+    /**
+     * A permission in the terms of IAM.
+     *
+     * @param action its name without the service's prefix
+     * @param resource the ARN of what a request is about
+     */
+    public record Permission(String action, String resource) {}
+
+    /** One about one resource, which the IAM action of its own name permits, and which is throttled as a whole. */
+    public static AwsOperation of(Function<AwsRequest, String> resource, Function<AwsRequest, ObjectNode> reply) {
+        return needing(request -> List.of(new Permission(request.action(), resource.apply(request))), reply);
     }
 
-    /** One that may be throttled in part. */
-    public AwsOperation(
-            Function<AwsRequest, String> resource,
-            Function<AwsRequest, ObjectNode> reply,
-            Function<AwsRequest, Optional<ObjectNode>> throttled) {
-        this(Optional.empty(), resource, reply, throttled);
+    /** One that is throttled as a whole. */
+    public static AwsOperation needing(
+            Function<AwsRequest, List<Permission>> permissions, Function<AwsRequest, ObjectNode> reply) {
+        return new AwsOperation(permissions, reply, request -> Optional.empty());
+    }
+
+    /** The same, throttled in part. */
+    public AwsOperation throttledBy(Function<AwsRequest, Optional<ObjectNode>> inPart) {
+        return new AwsOperation(permissions, reply, inPart);
     }
 
     /** The same, permitted by an IAM action of another name. */
     public AwsOperation permittedBy(String action) {
-        return new AwsOperation(Optional.of(action), resource, reply, throttled);
+        return new AwsOperation(
+                request -> permissions.apply(request).stream()
+                        .map(permission -> new Permission(action, permission.resource()))
+                        .toList(),
+                reply,
+                throttled);
     }
 }

@@ -16,6 +16,9 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http2.Http2StreamChannel;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -68,10 +71,7 @@ final class AwsRequestHandler extends SimpleChannelInboundHandler<FullHttpReques
         }
         AwsRequest call = new AwsRequest(
                 message.action(), caller, message.body(), service.traits().validationCode());
-        String permission = operation.permission().orElse(call.action());
-        ServiceCall named = new ServiceCall(
-                service.traits().name(), permission, operation.resource().apply(call));
-        Verdict verdict = gate.admit(ServiceRequest.signed(caller.accessKeyId(), named));
+        Verdict verdict = verdict(service, caller, operation.permissions().apply(call));
         if (verdict.delay().isZero()) {
             act(context, service, operation, call, verdict);
         } else {
@@ -81,6 +81,15 @@ final class AwsRequestHandler extends SimpleChannelInboundHandler<FullHttpReques
                             verdict.delay().toNanos(),
                             TimeUnit.NANOSECONDS);
         }
+    }
+
+    /** A request that needs several permissions is served when it has all of them. */
+    private Verdict verdict(AwsService service, AwsCaller caller, List<AwsOperation.Permission> permissions) {
+        return permissions.stream()
+                .map(permission -> new ServiceCall(service.traits().name(), permission.action(), permission.resource()))
+                .map(call -> gate.admit(ServiceRequest.signed(caller.accessKeyId(), call)))
+                .min(Comparator.comparing(Verdict::isServed))
+                .orElse(new Verdict.Serve(Duration.ZERO));
     }
 
     private static void act(
@@ -111,19 +120,12 @@ final class AwsRequestHandler extends SimpleChannelInboundHandler<FullHttpReques
             return operation.throttled().apply(call).orElseThrow(service.traits()::throttling);
         }
         if (verdict instanceof Verdict.ServerError error) {
-            throw serverError(error.status());
+            throw service.serverError(error.status());
         }
         if (verdict instanceof Verdict.Deny denial) {
             throw service.traits().accessDenied(denial.message());
         }
         return operation.reply().apply(call);
-    }
-
-    /** In the words of the errors that all services have in common. */
-    private static AwsError serverError(int status) {
-        return status == HttpResponseStatus.SERVICE_UNAVAILABLE.code()
-                ? new AwsError(status, "ServiceUnavailable", "The request has failed due to a temporary failure.")
-                : new AwsError(status, "InternalFailure", "The request has failed because of an unknown error.");
     }
 
     /** The whole connection, also if the call is one of many on it. */

@@ -9,4 +9,15 @@ public interface AwsService {
 
     /** Its operations by their names. */
     Map<String, AwsOperation> operations();
+
+    /**
+     * What it says when it has failed itself: as a rule, one of the errors that all services have in common.
+     *
+     * @param status 500 or 503
+     */
+    default AwsError serverError(int status) {
+        return status == 503
+                ? new AwsError(status, "ServiceUnavailable", "The request has failed due to a temporary failure.")
+                : new AwsError(status, "InternalFailure", "The request has failed because of an unknown error.");
+    }
 }

@@ -9,13 +9,19 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.io.IOException;
 
 /**
- * AWS JSON 1.1: the operation stands in the header {@code X-Amz-Target}.
+ * AWS JSON: the operation stands in the header {@code X-Amz-Target}.
  *
  * @param targetPrefix what stands before the operation's name there, such as {@code Firehose_20150804}
+ * @param version 1.0 or 1.1, which differ in the content type alone
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html">AWS JSON 1.1 protocol</a>
  */
-public record JsonProtocol(String targetPrefix) implements AwsProtocol {
+public record JsonProtocol(String targetPrefix, String version) implements AwsProtocol {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** That of most services: version 1.1. */
+    public JsonProtocol(String targetPrefix) {
+        this(targetPrefix, "1.1");
+    }
 
     @Override
     public Message read(HttpHeaders headers, byte[] content) {
@@ -45,10 +51,12 @@ public record JsonProtocol(String targetPrefix) implements AwsProtocol {
 
     @Override
     public byte[] refusal(AwsError error, String requestId) {
-        return bytes(JsonNodeFactory.instance
+        ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
                 .put("__type", error.code())
-                .put("message", error.getMessage()));
+                .put("message", error.getMessage());
+        body.setAll(error.details());
+        return bytes(body);
     }
 
     private static byte[] bytes(ObjectNode node) {
@@ -61,7 +69,7 @@ public record JsonProtocol(String targetPrefix) implements AwsProtocol {
 
     @Override
     public String contentType() {
-        return "application/x-amz-json-1.1";
+        return "application/x-amz-json-" + version;
     }
 
     @Override

@@ -49,8 +49,8 @@ public final class SecretsManagerStandIn implements AwsService {
     private final Map<String, Secret> secrets = new ConcurrentHashMap<>();
     private final Clock clock = Clock.systemUTC();
     private final Map<String, AwsOperation> operations = Map.of(
-            "GetSecretValue", new AwsOperation(this::resource, this::getSecretValue),
-            "DescribeSecret", new AwsOperation(this::resource, this::describeSecret));
+            "GetSecretValue", AwsOperation.of(this::resource, this::getSecretValue),
+            "DescribeSecret", AwsOperation.of(this::resource, this::describeSecret));
 
     /**
      * Creates a secret, or gives it another value. Its name is that of the ARN without the six random characters; an ARN that has none

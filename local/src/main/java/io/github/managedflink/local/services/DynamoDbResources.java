@@ -4,11 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.local.dynamodb.DynamoDbStandIn;
 import io.github.managedflink.local.files.OwnFolder;
-import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.local.http.Arn;
 import io.github.managedflink.spec.DynamoDbKey;
 import io.github.managedflink.spec.DynamoDbSink;
-import io.github.managedflink.spec.LocalEndpoints;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The tables of DynamoDB: with the keys that the template gives them or, where no stack has them, those that a sink writes. */
-final class DynamoDbResources extends ArnResources {
+final class DynamoDbResources extends HostedService {
     private static final Set<String> TABLES = Set.of("AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable");
     private static final List<String> DEFINITION = List.of(
             "KeySchema",
@@ -27,13 +25,16 @@ final class DynamoDbResources extends ArnResources {
             "LocalSecondaryIndexes",
             "TimeToLiveSpecification");
 
-    private final Gate gate;
     private final Set<String> tables = new LinkedHashSet<>();
-    private DynamoDbStandIn standIn;
+    private final DynamoDbStandIn standIn = new DynamoDbStandIn();
 
-    DynamoDbResources(Gate gate) {
+    DynamoDbResources() {
         super("dynamodb");
-        this.gate = gate;
+    }
+
+    @Override
+    DynamoDbStandIn standIn() {
+        return standIn;
     }
 
     @Override
@@ -52,16 +53,13 @@ final class DynamoDbResources extends ArnResources {
     }
 
     @Override
-    void create(String arn, Optional<Resource> table, ApplicationNeeds needs) throws IOException {
+    void create(String arn, Optional<Resource> table, ApplicationNeeds needs) {
         Optional<ObjectNode> definition = table.map(DynamoDbResources::definition)
                 .or(() -> needs.sinks(DynamoDbSink.class).stream()
                         .filter(sink -> sink.tableArn().equals(arn))
                         .map(DynamoDbResources::definition)
                         .findFirst());
         if (definition.isPresent()) {
-            if (standIn == null) {
-                standIn = DynamoDbStandIn.start(gate);
-            }
             standIn.createTable(arn, definition.get());
             tables.add(arn);
         }
@@ -102,13 +100,6 @@ final class DynamoDbResources extends ArnResources {
     }
 
     @Override
-    public LocalEndpoints addTo(LocalEndpoints endpoints) {
-        return standIn == null
-                ? endpoints
-                : endpoints.withService("dynamodb", standIn.endpoint().toString());
-    }
-
-    @Override
     public List<Path> writeOutputs(OwnFolder folder) throws IOException {
         List<Path> files = new ArrayList<>();
         for (String table : tables) {
@@ -116,12 +107,5 @@ final class DynamoDbResources extends ArnResources {
                     folder.folder(folderOf(table)), "items.jsonl", lines -> standIn.forEachItem(table, lines)));
         }
         return files;
-    }
-
-    @Override
-    public void close() throws IOException {
-        if (standIn != null) {
-            standIn.close();
-        }
     }
 }

@@ -44,12 +44,13 @@ public final class StandIns implements AutoCloseable {
                 new FirehoseResources(s3),
                 new SnsResources(),
                 new EventBridgeResources(),
-                new GlueResources());
+                new GlueResources(),
+                new DynamoDbResources());
         Path openSearch = folder.resolve("opensearch");
         List<ServiceResources> slow = List.of(
                 new OpenSearchResources(OpenSearchResources.DOMAINS, gate, openSearch.resolve("domains")),
                 new OpenSearchResources(OpenSearchResources.COLLECTIONS, gate, openSearch.resolve("collections")));
-        this.services = Stream.of(slow, hosted, List.of(kinesis, kafka, new DynamoDbResources(gate), s3))
+        this.services = Stream.of(slow, hosted, List.of(kinesis, kafka, s3))
                 .<ServiceResources>flatMap(List::stream)
                 .toList();
     }

@@ -42,9 +42,11 @@ public final class SnsStandIn implements AwsService {
     private final Clock clock;
     private final Map<String, AwsOperation> operations = Map.of(
             "Publish",
-            new AwsOperation(SnsStandIn::resource, this::publish),
+            AwsOperation.of(SnsStandIn::resource, this::publish),
             "PublishBatch",
-            new AwsOperation(SnsStandIn::resource, this::publishBatch, this::throttleBatch).permittedBy("Publish"));
+            AwsOperation.of(SnsStandIn::resource, this::publishBatch)
+                    .throttledBy(this::throttleBatch)
+                    .permittedBy("Publish"));
 
     /** One without topics. */
     public SnsStandIn() {

@@ -40,8 +40,8 @@ public final class StsStandIn implements AwsService {
 
     private final Clock clock;
     private final Map<String, AwsOperation> operations = Map.of(
-            "AssumeRole", new AwsOperation(request -> request.required("RoleArn"), this::assumeRole),
-            "GetCallerIdentity", new AwsOperation(request -> ServiceCall.NO_RESOURCE, StsStandIn::getCallerIdentity));
+            "AssumeRole", AwsOperation.of(request -> request.required("RoleArn"), this::assumeRole),
+            "GetCallerIdentity", AwsOperation.of(request -> ServiceCall.NO_RESOURCE, StsStandIn::getCallerIdentity));
 
     public StsStandIn() {
         this(Clock.systemUTC());

@@ -9,23 +9,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.local.gate.ServiceCall;
 import io.github.managedflink.local.gate.ServiceFault;
+import io.github.managedflink.local.http.AwsClients;
+import io.github.managedflink.local.http.AwsEndpoint;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
@@ -34,6 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorExcepti
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
@@ -44,7 +40,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  */
 class DynamoDbStandInTest {
 
-    private static final String ARN = "arn:aws:dynamodb:eu-west-1:111122223333:table/orders";
+    private static final String ARN = "arn:aws:dynamodb:us-east-1:111122223333:table/orders";
     private static final String DEFINITION =
             """
             {
@@ -64,27 +60,21 @@ class DynamoDbStandInTest {
             """;
 
     private final Gate gate = Gate.open();
-    private DynamoDbStandIn standIn;
+    private final DynamoDbStandIn standIn = new DynamoDbStandIn();
+    private AwsEndpoint endpoint;
     private DynamoDbClient client;
 
     @BeforeEach
     void start() throws IOException {
-        standIn = DynamoDbStandIn.start(gate);
         standIn.createTable(ARN, new ObjectMapper().readTree(DEFINITION));
-        client = DynamoDbClient.builder()
-                .endpointOverride(standIn.endpoint())
-                .region(Region.EU_WEST_1)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local-secret")))
-                .overrideConfiguration(c -> c.retryStrategy(r -> r.maxAttempts(1)))
-                .httpClientBuilder(ApacheHttpClient.builder())
-                .build();
+        endpoint = AwsEndpoint.start(gate, List.of(standIn));
+        client = AwsClients.pointedTo(endpoint.endpoint(), DynamoDbClient.builder());
     }
 
     @AfterEach
-    void stop() throws IOException {
+    void stop() {
         client.close();
-        standIn.close();
+        endpoint.close();
     }
 
     @Test
@@ -147,9 +137,9 @@ class DynamoDbStandInTest {
     void tellsThatATableDoesNotExist() {
         assertThatThrownBy(() -> client.putItem(r -> r.tableName("missing").item(item("1"))))
                 .isInstanceOf(ResourceNotFoundException.class);
-        assertThatThrownBy(() -> standIn.itemCount("arn:aws:dynamodb:eu-west-1:111122223333:table/missing"))
+        assertThatThrownBy(() -> standIn.itemCount("arn:aws:dynamodb:us-east-1:111122223333:table/missing"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("ResourceNotFoundException");
+                .hasMessageContaining("no table");
     }
 
     @Test
@@ -194,25 +184,41 @@ class DynamoDbStandInTest {
     }
 
     @Test
-    void endsItsThreadsWhenItIsClosed() throws IOException {
-        Set<Thread> before = Thread.getAllStackTraces().keySet();
-        // The other stand-in, which runs on, may start threads of its pools meanwhile.
-        Set<String> poolsBefore =
-                before.stream().map(DynamoDbStandInTest::poolOf).collect(Collectors.toSet());
-        DynamoDbStandIn other = DynamoDbStandIn.start(gate);
-        Set<Thread> started = new HashSet<>(Thread.getAllStackTraces().keySet());
-        started.removeIf(thread -> poolsBefore.contains(poolOf(thread)));
-        assertThat(started).isNotEmpty();
+    void needsThePermissionsOfATransactionsParts() {
+        client.transactWriteItems(r -> r.transactItems(
+                TransactWriteItem.builder()
+                        .put(p -> p.tableName("orders").item(item("1")))
+                        .build(),
+                TransactWriteItem.builder()
+                        .conditionCheck(c ->
+                                c.tableName("orders").key(item("2")).conditionExpression("attribute_not_exists(id)"))
+                        .build()));
 
-        other.close();
-
-        Awaitility.await().untilAsserted(() -> assertThat(started)
-                .filteredOn(thread -> thread.isAlive() && !thread.isDaemon())
-                .isEmpty());
+        assertThat(gate.served())
+                .isEqualTo(Map.of(
+                        new ServiceCall("dynamodb", "PutItem", ARN), 1L,
+                        new ServiceCall("dynamodb", "ConditionCheckItem", ARN), 1L));
     }
 
-    private static String poolOf(Thread thread) {
-        return thread.getName().replaceFirst("\\d+$", "");
+    @Test
+    void keepsWhatHasExpiredUntilATestNamesTheMoment() {
+        client.putItem(r -> r.tableName("orders").item(expiring("past", 1_700_000_000L)));
+        client.putItem(r -> r.tableName("orders").item(expiring("later", 1_700_000_001L)));
+        client.putItem(r -> r.tableName("orders").item(Map.of("id", text("text"), "expires", text("1700000000"))));
+        client.putItem(r -> r.tableName("orders").item(expiring("ages ago", 1_000_000_000L)));
+
+        assertThat(standIn.itemCount(ARN)).isEqualTo(4);
+        assertThat(standIn.deleteExpired(Instant.ofEpochSecond(1_700_000_001L))).isEqualTo(1);
+        assertThat(client.scan(r -> r.tableName("orders")).items())
+                .extracting(each -> each.get("id").s())
+                .containsExactlyInAnyOrder("later", "text", "ages ago");
+    }
+
+    @Test
+    void lifeTimesInMillisecondsAreFarInTheFuture() {
+        client.putItem(r -> r.tableName("orders").item(expiring("1", 1_700_000_000_000L)));
+
+        assertThat(standIn.deleteExpired(Instant.ofEpochSecond(1_800_000_000L))).isZero();
     }
 
     private static void isValidation(Throwable failure) {
@@ -231,6 +237,10 @@ class DynamoDbStandInTest {
 
     private static Map<String, AttributeValue> item(String id) {
         return Map.of("id", text(id));
+    }
+
+    private static Map<String, AttributeValue> expiring(String id, long epochSecond) {
+        return Map.of("id", text(id), "expires", AttributeValue.fromN(Long.toString(epochSecond)));
     }
 
     private static AttributeValue text(String value) {

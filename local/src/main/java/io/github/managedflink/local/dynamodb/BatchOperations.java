@@ -1,0 +1,268 @@
+package io.github.managedflink.local.dynamodb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.managedflink.local.dynamodb.expression.Projection;
+import io.github.managedflink.local.dynamodb.expression.RequestExpressions;
+import io.github.managedflink.local.dynamodb.model.Database;
+import io.github.managedflink.local.dynamodb.model.DynamoDbErrors;
+import io.github.managedflink.local.dynamodb.model.MapValue;
+import io.github.managedflink.local.dynamodb.model.Position;
+import io.github.managedflink.local.dynamodb.model.Table;
+import io.github.managedflink.local.dynamodb.model.ValueReader;
+import io.github.managedflink.local.http.AwsError;
+import io.github.managedflink.local.http.AwsRequest;
+import io.github.managedflink.local.http.ThrottledBatches;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The operations on many items, of which each is done or not on its own. */
+final class BatchOperations {
+
+    private static final String ITEMS = "RequestItems";
+    private static final int MAX_WRITES = 25;
+    private static final int MAX_KEYS = 100;
+    private static final int MAX_REPLY_BYTES = 16 << 20;
+
+    private final Database database;
+    private final TableLookup tables;
+    private final ItemWriteReader writes;
+    private final ThrottledBatches throttledBatches = new ThrottledBatches();
+
+    BatchOperations(Database database, TableLookup tables) {
+        this.database = database;
+        this.tables = tables;
+        this.writes = new ItemWriteReader(tables);
+    }
+
+    /** The tables that a request names. */
+    static List<String> tablesOf(AwsRequest request) {
+        List<String> names = new ArrayList<>();
+        request.body().path(ITEMS).fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    ObjectNode write(AwsRequest request) {
+        return write(request, entries(request, MAX_WRITES), Map.of());
+    }
+
+    /** Writes every other item and hands the rest back; empty if it has to be refused as a whole. */
+    Optional<ObjectNode> throttledWrite(AwsRequest request) {
+        Map<String, List<JsonNode>> all = entries(request, MAX_WRITES);
+        if (all.values().stream().noneMatch(entries -> entries.size() > 1)) {
+            return Optional.empty();
+        }
+        return throttledBatches.inPart(() -> write(request, part(all, true), part(all, false)));
+    }
+
+    private static Map<String, List<JsonNode>> part(Map<String, List<JsonNode>> all, boolean taken) {
+        Map<String, List<JsonNode>> part = new LinkedHashMap<>();
+        all.forEach((table, entries) -> {
+            List<JsonNode> some = new ArrayList<>();
+            for (int i = 0; i < entries.size(); i++) {
+                if (ThrottledBatches.isTaken(i) == taken) {
+                    some.add(entries.get(i));
+                }
+            }
+            if (!some.isEmpty()) {
+                part.put(table, some);
+            }
+        });
+        return part;
+    }
+
+    private static Map<String, List<JsonNode>> entries(AwsRequest request, int most) {
+        JsonNode items = request.body().path(ITEMS);
+        if (items.isMissingNode() || items.isNull()) {
+            throw DynamoDbErrors.missing("requestItems");
+        }
+        if (items.isEmpty()) {
+            throw DynamoDbErrors.constraint(
+                    "'{}'", "requestItems", "Member must have length greater than or equal to 1");
+        }
+        Map<String, List<JsonNode>> entries = new LinkedHashMap<>();
+        items.properties().forEach(table -> {
+            int size = table.getValue().size();
+            if (size < 1 || size > most) {
+                throw DynamoDbErrors.constraint(
+                        "'" + items + "'",
+                        "requestItems",
+                        "Map value must satisfy constraint: [Member must have length less than or equal to " + most
+                                + ", Member must have length greater than or equal to 1]");
+            }
+            List<JsonNode> ofTable = new ArrayList<>();
+            table.getValue().forEach(ofTable::add);
+            entries.put(table.getKey(), ofTable);
+        });
+        if (entries.values().stream().mapToInt(List::size).sum() > most) {
+            throw DynamoDbErrors.validation("Too many items requested for the BatchWriteItem call");
+        }
+        return entries;
+    }
+
+    private ObjectNode write(AwsRequest request, Map<String, List<JsonNode>> taken, Map<String, List<JsonNode>> left) {
+        List<ItemWrite> all = new ArrayList<>();
+        taken.forEach((table, entries) -> all.addAll(writes(request, table, entries)));
+        ConsumedCapacity capacity = new ConsumedCapacity();
+        database.atomically(() -> {
+            for (ItemWrite write : all) {
+                Optional<MapValue> old = write.current();
+                Optional<MapValue> changed = write.changed();
+                write.store(changed);
+                capacity.write(write.table(), old, changed);
+            }
+            return all;
+        });
+        ObjectNode reply = JsonNodeFactory.instance.objectNode();
+        ObjectNode unprocessed = reply.putObject("UnprocessedItems");
+        left.forEach((table, entries) -> unprocessed.putArray(table).addAll(entries));
+        return capacity.tellAll(new Parameters(request.body()), reply);
+    }
+
+    private List<ItemWrite> writes(AwsRequest request, String table, List<JsonNode> entries) {
+        List<ItemWrite> ofTable = new ArrayList<>();
+        Set<Position> positions = new HashSet<>();
+        for (JsonNode entry : entries) {
+            ItemWrite write = write(request, table, entry);
+            if (!positions.add(write.position())) {
+                throw DynamoDbErrors.validation("Provided list of item keys contains duplicates");
+            }
+            ofTable.add(write);
+        }
+        return ofTable;
+    }
+
+    private ItemWrite write(AwsRequest request, String table, JsonNode entry) {
+        boolean puts = entry.hasNonNull("PutRequest");
+        boolean deletes = entry.hasNonNull("DeleteRequest");
+        if (puts == deletes) {
+            throw DynamoDbErrors.validation(
+                    "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported"
+                            + " datatypes");
+        }
+        try {
+            return puts
+                    ? writes.put(request.caller(), ofTable(table, entry.get("PutRequest"), "Item"))
+                    : writes.delete(request.caller(), ofTable(table, entry.get("DeleteRequest"), "Key"));
+        } catch (AwsError e) {
+            throw e.getMessage().contains("Missing the key") || e.getMessage().contains("Type mismatch for key")
+                    ? DynamoDbErrors.validation("The provided key element does not match the schema")
+                    : e;
+        }
+    }
+
+    private static Parameters ofTable(String table, JsonNode entry, String content) {
+        ObjectNode parameters = JsonNodeFactory.instance.objectNode().put("TableName", table);
+        parameters.set(content, entry.path(content));
+        return new Parameters(parameters);
+    }
+
+    ObjectNode get(AwsRequest request) {
+        return get(request, false);
+    }
+
+    /** Reads every other item and hands the rest of the keys back; empty if it has to be refused as a whole. */
+    Optional<ObjectNode> throttledGet(AwsRequest request) {
+        boolean canBeSplit = request.body().path(ITEMS).properties().stream()
+                .anyMatch(table -> table.getValue().path("Keys").size() > 1);
+        return canBeSplit ? throttledBatches.inPart(() -> get(request, true)) : Optional.empty();
+    }
+
+    private ObjectNode get(AwsRequest request, boolean inPart) {
+        JsonNode items = request.body().path(ITEMS);
+        if (items.isEmpty()) {
+            throw items.isObject()
+                    ? DynamoDbErrors.constraint(
+                            "'{}'", "requestItems", "Member must have length greater than or equal to 1")
+                    : DynamoDbErrors.missing("requestItems");
+        }
+        List<TableKeys> wanted = new ArrayList<>();
+        items.properties().forEach(table -> wanted.add(keys(request, table.getKey(), table.getValue())));
+        if (wanted.stream().mapToInt(each -> each.keys().size()).sum() > MAX_KEYS) {
+            throw DynamoDbErrors.validation("Too many items requested for the BatchGetItem call");
+        }
+        ObjectNode reply = JsonNodeFactory.instance.objectNode();
+        ObjectNode responses = reply.putObject("Responses");
+        ObjectNode unprocessed = reply.putObject("UnprocessedKeys");
+        ConsumedCapacity capacity = new ConsumedCapacity();
+        database.atomically(() -> {
+            long bytes = 0;
+            for (TableKeys each : wanted) {
+                bytes = read(each, bytes, inPart, responses, unprocessed, capacity);
+            }
+            return bytes;
+        });
+        return capacity.tellAll(new Parameters(request.body()), reply);
+    }
+
+    /**
+     * The items that a request wants of a table.
+     *
+     * @param entry the part of the request
+     * @param keys where they are, each with its key as the request has it
+     */
+    private record TableKeys(
+            Table table, String name, JsonNode entry, Map<Position, JsonNode> keys, Optional<Projection> projection) {}
+
+    private TableKeys keys(AwsRequest request, String name, JsonNode entry) {
+        Table table = tables.require(request.caller(), name);
+        RequestExpressions expressions = RequestExpressions.of(entry);
+        Optional<Projection> projection = expressions.projection();
+        expressions.checkPlaceholders();
+        if (entry.path("Keys").isEmpty()) {
+            throw DynamoDbErrors.constraint(
+                    "'[]'",
+                    "requestItems." + name + ".member.keys",
+                    "Member must have length greater than or equal to 1");
+        }
+        Map<Position, JsonNode> keys = new LinkedHashMap<>();
+        for (JsonNode key : entry.path("Keys")) {
+            if (keys.put(table.definition().positionOfKey(ValueReader.readMap(key)), key) != null) {
+                throw DynamoDbErrors.validation("Provided list of item keys contains duplicates");
+            }
+        }
+        return new TableKeys(table, name, entry, keys, projection);
+    }
+
+    /** Returns how many bytes the reply has so far. */
+    private static long read(
+            TableKeys wanted,
+            long bytesBefore,
+            boolean inPart,
+            ObjectNode responses,
+            ObjectNode unprocessed,
+            ConsumedCapacity capacity) {
+        ArrayNode found = responses.putArray(wanted.name());
+        List<JsonNode> left = new ArrayList<>();
+        boolean consistent = wanted.entry().path("ConsistentRead").asBoolean();
+        long bytes = bytesBefore;
+        int index = 0;
+        for (Map.Entry<Position, JsonNode> key : wanted.keys().entrySet()) {
+            Optional<MapValue> item = wanted.table().get(key.getKey());
+            int size = item.map(MapValue::itemSize).orElse(0);
+            if ((inPart && !ThrottledBatches.isTaken(index++)) || bytes + size > MAX_REPLY_BYTES) {
+                left.add(key.getValue());
+                continue;
+            }
+            bytes += size;
+            capacity.read(wanted.table(), size, consistent);
+            item.map(whole -> wanted.projection().isPresent()
+                            ? wanted.projection().get().of(whole)
+                            : whole)
+                    .ifPresent(part -> found.add(part.content()));
+        }
+        if (!left.isEmpty()) {
+            ObjectNode rest = wanted.entry().deepCopy();
+            rest.putArray("Keys").addAll(left);
+            unprocessed.set(wanted.name(), rest);
+        }
+        return bytes;
+    }
+}

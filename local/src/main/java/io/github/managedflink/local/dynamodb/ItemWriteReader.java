@@ -1,0 +1,114 @@
+package io.github.managedflink.local.dynamodb;
+
+import io.github.managedflink.local.dynamodb.expression.Condition;
+import io.github.managedflink.local.dynamodb.expression.Projection;
+import io.github.managedflink.local.dynamodb.expression.RequestExpressions;
+import io.github.managedflink.local.dynamodb.expression.Update;
+import io.github.managedflink.local.dynamodb.model.DynamoDbErrors;
+import io.github.managedflink.local.dynamodb.model.KeySchema;
+import io.github.managedflink.local.dynamodb.model.MapValue;
+import io.github.managedflink.local.dynamodb.model.Position;
+import io.github.managedflink.local.dynamodb.model.Table;
+import io.github.managedflink.local.dynamodb.model.TableDefinition;
+import io.github.managedflink.local.http.AwsCaller;
+import io.github.managedflink.local.http.AwsError;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Reads writes of items as requests and entries of transactions hold them. All methods throw an {@link AwsError} for what the service refuses. */
+final class ItemWriteReader {
+
+    private static final int MAX_ITEM_BYTES = 400 << 10;
+
+    private final TableLookup tables;
+
+    ItemWriteReader(TableLookup tables) {
+        this.tables = tables;
+    }
+
+    ItemWrite put(AwsCaller caller, Parameters parameters) {
+        Table table = table(caller, parameters);
+        Optional<MapValue> item = Optional.of(
+                checkedSize(parameters.requiredMap("Item"), "Item size has exceeded the maximum allowed size"));
+        return conditional(table, table.definition().positionOfItem(item.get()), parameters, old -> item);
+    }
+
+    ItemWrite delete(AwsCaller caller, Parameters parameters) {
+        Table table = table(caller, parameters);
+        Position position = table.definition().positionOfKey(parameters.requiredMap("Key"));
+        return conditional(table, position, parameters, old -> Optional.empty());
+    }
+
+    /** A write that writes nothing. */
+    ItemWrite check(AwsCaller caller, Parameters parameters) {
+        Table table = table(caller, parameters);
+        parameters.required("ConditionExpression");
+        Position position = table.definition().positionOfKey(parameters.requiredMap("Key"));
+        return conditional(table, position, parameters, old -> old);
+    }
+
+    ItemWrite update(AwsCaller caller, Parameters parameters) {
+        Table table = table(caller, parameters);
+        MapValue key = parameters.requiredMap("Key");
+        Position position = table.definition().positionOfKey(key);
+        RequestExpressions expressions = RequestExpressions.of(parameters.node());
+        Optional<Update> update = expressions.update();
+        Optional<Condition> condition = expressions.condition();
+        expressions.checkPlaceholders();
+        update.ifPresent(changes -> checkKeys(table.definition(), changes.touched()));
+        return write(table, position, parameters, condition, old -> {
+            MapValue base = old.orElse(key);
+            MapValue item = update.isPresent() ? update.get().of(base) : base;
+            table.definition().checkIndexKeys(item);
+            return Optional.of(checkedSize(item, "Item size to update has exceeded the maximum allowed size"));
+        });
+    }
+
+    /** What an update touched, if it has an update at all. */
+    static Optional<Projection> touched(Parameters parameters) {
+        return RequestExpressions.of(parameters.node()).update().map(Update::touched);
+    }
+
+    private Table table(AwsCaller caller, Parameters parameters) {
+        return tables.require(caller, parameters.required("TableName"));
+    }
+
+    private static ItemWrite conditional(
+            Table table, Position position, Parameters parameters, UnaryOperator<Optional<MapValue>> change) {
+        RequestExpressions expressions = RequestExpressions.of(parameters.node());
+        Optional<Condition> condition = expressions.condition();
+        expressions.checkPlaceholders();
+        return write(table, position, parameters, condition, change);
+    }
+
+    private static ItemWrite write(
+            Table table,
+            Position position,
+            Parameters parameters,
+            Optional<Condition> condition,
+            UnaryOperator<Optional<MapValue>> change) {
+        boolean showsItem = parameters
+                .oneOf("ReturnValuesOnConditionCheckFailure", List.of("ALL_OLD", "NONE"))
+                .filter("ALL_OLD"::equals)
+                .isPresent();
+        return new ItemWrite(table, position, condition, change, showsItem);
+    }
+
+    private static MapValue checkedSize(MapValue item, String message) {
+        if (item.itemSize() > MAX_ITEM_BYTES) {
+            throw DynamoDbErrors.validation(message);
+        }
+        return item;
+    }
+
+    private static void checkKeys(TableDefinition table, Projection touched) {
+        KeySchema key = table.key();
+        for (String attribute : touched.heads()) {
+            if (key.has(attribute)) {
+                throw DynamoDbErrors.invalidParameter(
+                        "Cannot update attribute " + attribute + ". This attribute is part of the key");
+            }
+        }
+    }
+}

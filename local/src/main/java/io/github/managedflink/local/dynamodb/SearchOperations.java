@@ -1,0 +1,159 @@
+package io.github.managedflink.local.dynamodb;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.managedflink.local.dynamodb.expression.Condition;
+import io.github.managedflink.local.dynamodb.expression.KeyCondition;
+import io.github.managedflink.local.dynamodb.expression.KeyRange;
+import io.github.managedflink.local.dynamodb.expression.RequestExpressions;
+import io.github.managedflink.local.dynamodb.model.Database;
+import io.github.managedflink.local.dynamodb.model.DynamoDbErrors;
+import io.github.managedflink.local.dynamodb.model.MapValue;
+import io.github.managedflink.local.dynamodb.model.Position;
+import io.github.managedflink.local.dynamodb.model.Table;
+import io.github.managedflink.local.http.AwsError;
+import io.github.managedflink.local.http.AwsRequest;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The operations that look for items. */
+final class SearchOperations {
+
+    private static final String START = "ExclusiveStartKey";
+    private static final String INVALID_START = "The provided starting key is invalid";
+
+    private final Database database;
+    private final TableLookup tables;
+
+    SearchOperations(Database database, TableLookup tables) {
+        this.database = database;
+        this.tables = tables;
+    }
+
+    ObjectNode query(AwsRequest request) {
+        Parameters parameters = new Parameters(request.body());
+        Searched searched = searched(request, parameters);
+        RequestExpressions expressions = RequestExpressions.of(parameters.node());
+        KeyCondition condition = expressions.keyCondition();
+        Shown shown = Shown.of(parameters, expressions, searched);
+        expressions.checkPlaceholders();
+        checkFilter(searched, shown.filter());
+        KeyRange range = condition.rangeIn(searched.table().definition(), searched.key());
+        boolean forwards = parameters.node().path("ScanIndexForward").asBoolean(true);
+        Optional<Position> start = parameters.optionalMap(START).map(key -> start(searched, condition, key));
+        return database.atomically(() -> {
+            NavigableMap<Position, MapValue> found = searched.items().subMap(range.start(), false, range.end(), false);
+            if (start.isPresent()) {
+                found = forwards ? found.tailMap(start.get(), false) : found.headMap(start.get(), false);
+            }
+            return page(parameters, searched, shown, forwards ? found : found.descendingMap(), range::has);
+        });
+    }
+
+    private static Position start(Searched searched, KeyCondition condition, MapValue key) {
+        Position start = position(searched, key, INVALID_START);
+        if (!condition.holdsFor(key)) {
+            throw DynamoDbErrors.validation(
+                    "The provided starting key is outside query boundaries based on provided" + " conditions");
+        }
+        return start;
+    }
+
+    private static Position position(Searched searched, MapValue key, String message) {
+        return searched.position(key).orElseThrow(() -> DynamoDbErrors.validation(message));
+    }
+
+    private static void checkFilter(Searched searched, Optional<Condition> filter) {
+        filter.ifPresent(condition -> condition
+                .attributes()
+                .filter(searched.key()::has)
+                .findFirst()
+                .ifPresent(attribute -> {
+                    throw DynamoDbErrors.validation(
+                            "Filter Expression can only contain non-primary key attributes: Primary key attribute: "
+                                    + attribute);
+                }));
+    }
+
+    ObjectNode scan(AwsRequest request) {
+        Parameters parameters = new Parameters(request.body());
+        Searched searched = searched(request, parameters);
+        RequestExpressions expressions = RequestExpressions.of(parameters.node());
+        Shown shown = Shown.of(parameters, expressions, searched);
+        expressions.checkPlaceholders();
+        Predicate<Position> segment = segment(parameters);
+        Optional<Position> start = parameters.optionalMap(START).map(key -> {
+            Position position =
+                    position(searched, key, INVALID_START + ": The provided key element does not match the schema");
+            if (!segment.test(position)) {
+                throw DynamoDbErrors.validation(INVALID_START + ": Invalid ExclusiveStartKey. Please use"
+                        + " ExclusiveStartKey with correct Segment.");
+            }
+            return position;
+        });
+        return database.atomically(() -> {
+            NavigableMap<Position, MapValue> items = searched.items();
+            return page(
+                    parameters,
+                    searched,
+                    shown,
+                    start.isPresent() ? items.tailMap(start.get(), false) : items,
+                    segment);
+        });
+    }
+
+    private static Predicate<Position> segment(Parameters parameters) {
+        Optional<Integer> segment = parameters.number("Segment", 0);
+        Optional<Integer> segments = parameters.number("TotalSegments", 1);
+        if (segment.isPresent() && segments.isEmpty()) {
+            throw missing("TotalSegments parameter", "Segment parameter");
+        }
+        if (segments.isEmpty()) {
+            return position -> true;
+        }
+        if (segment.isEmpty()) {
+            throw missing("Segment parameter", "parameter TotalSegments");
+        }
+        int number = segment.get();
+        int all = segments.get();
+        if (number >= all) {
+            throw DynamoDbErrors.validation("The Segment parameter is zero-based and must be less than parameter"
+                    + " TotalSegments: Segment: " + number + " is not less than TotalSegments: " + all);
+        }
+        return position -> position.segment(all) == number;
+    }
+
+    private static AwsError missing(String parameter, String other) {
+        return DynamoDbErrors.validation(
+                "The " + parameter + " is required but was not present in the request when " + other + " is present");
+    }
+
+    private Searched searched(AwsRequest request, Parameters parameters) {
+        Table table = tables.require(request.caller(), parameters.required("TableName"));
+        return Searched.of(table, parameters.optional("IndexName"), parameters.isTrue("ConsistentRead"));
+    }
+
+    private static ObjectNode page(
+            Parameters parameters,
+            Searched searched,
+            Shown shown,
+            NavigableMap<Position, MapValue> items,
+            Predicate<Position> wanted) {
+        Page page = Page.read(items, wanted, parameters.number("Limit", 1).orElse(Integer.MAX_VALUE), shown);
+        ObjectNode reply = JsonNodeFactory.instance.objectNode();
+        if (!shown.countOnly()) {
+            page.items().forEach(item -> reply.withArray("Items").add(item.content()));
+            if (page.items().isEmpty()) {
+                reply.putArray("Items");
+            }
+        }
+        reply.put("Count", page.items().size()).put("ScannedCount", page.scanned());
+        page.last()
+                .ifPresent(item ->
+                        reply.set("LastEvaluatedKey", searched.keyOf(item).content()));
+        return new ConsumedCapacity()
+                .read(searched.table(), page.bytes(), parameters.isTrue("ConsistentRead"))
+                .tellOne(parameters, reply);
+    }
+}

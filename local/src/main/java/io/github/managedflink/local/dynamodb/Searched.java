@@ -1,0 +1,67 @@
+package io.github.managedflink.local.dynamodb;
+
+import io.github.managedflink.local.dynamodb.model.AttributeValue;
+import io.github.managedflink.local.dynamodb.model.DynamoDbErrors;
+import io.github.managedflink.local.dynamodb.model.IndexDefinition;
+import io.github.managedflink.local.dynamodb.model.KeySchema;
+import io.github.managedflink.local.dynamodb.model.MapValue;
+import io.github.managedflink.local.dynamodb.model.Position;
+import io.github.managedflink.local.dynamodb.model.Table;
+import io.github.managedflink.local.http.AwsError;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+
+/** A table or one of its indexes, in which items are looked for. */
+record Searched(Table table, Optional<IndexDefinition> index) {
+
+    /** @throws AwsError if there is no such index, or it cannot be read in this way */
+    static Searched of(Table table, Optional<String> indexName, boolean consistent) {
+        Optional<IndexDefinition> index = indexName.map(name -> table.definition()
+                .index(name)
+                .orElseThrow(() -> DynamoDbErrors.validation("The table does not have the specified index: " + name)));
+        if (consistent && index.isPresent() && index.get().global()) {
+            throw DynamoDbErrors.validation("Consistent reads are not supported on global secondary indexes");
+        }
+        return new Searched(table, index);
+    }
+
+    /** The key that orders it. */
+    KeySchema key() {
+        return index.map(IndexDefinition::key).orElse(table.definition().key());
+    }
+
+    /** The whole items in it, in its order. */
+    NavigableMap<Position, MapValue> items() {
+        return index.isPresent() ? table.itemsOf(index.get()) : table.items();
+    }
+
+    /** What says where an item is in it. */
+    private Set<String> keyAttributes() {
+        Set<String> attributes = new LinkedHashSet<>(table.definition().key().attributes());
+        attributes.addAll(key().attributes());
+        return attributes;
+    }
+
+    /** The key by which a caller goes on behind an item. */
+    MapValue keyOf(MapValue item) {
+        Map<String, AttributeValue> key = new LinkedHashMap<>(item.attributes());
+        key.keySet().retainAll(keyAttributes());
+        return new MapValue(key);
+    }
+
+    /** Where an item of such a key is or would be; empty if it is no such key. */
+    Optional<Position> position(MapValue given) {
+        if (!given.attributes().keySet().equals(keyAttributes())
+                || !table.definition().hasTypesOf(table.definition().key(), given)) {
+            return Optional.empty();
+        }
+        if (index.isPresent()) {
+            return table.definition().positionIn(index.get(), given);
+        }
+        return Optional.of(table.definition().positionOfKey(given));
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.managedflink.local.dynamodb;
+
+import io.github.managedflink.local.dynamodb.expression.Condition;
+import io.github.managedflink.local.dynamodb.expression.Projection;
+import io.github.managedflink.local.dynamodb.expression.RequestExpressions;
+import io.github.managedflink.local.dynamodb.model.DynamoDbErrors;
+import io.github.managedflink.local.dynamodb.model.IndexDefinition;
+import io.github.managedflink.local.dynamodb.model.KeySchema;
+import io.github.managedflink.local.dynamodb.model.MapValue;
+import io.github.managedflink.local.http.AwsError;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * What is shown of the items that were found.
+ *
+ * @param filter what has to hold for them
+ * @param part of an item
+ * @param countOnly whether nothing but their number is told
+ */
+record Shown(Optional<Condition> filter, UnaryOperator<MapValue> part, boolean countOnly) {
+
+    private static final List<String> SELECTIONS =
+            List.of("SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES");
+
+    /** @throws AwsError if an index cannot show it */
+    static Shown of(Parameters parameters, RequestExpressions expressions, Searched searched) {
+        Optional<String> selection = parameters.oneOf("Select", SELECTIONS);
+        Optional<Projection> projection = expressions.projection();
+        check(selection, projection, searched);
+        KeySchema tableKey = searched.table().definition().key();
+        boolean wholeItems = searched.index().isEmpty()
+                || selection.filter("ALL_ATTRIBUTES"::equals).isPresent()
+                || projection.isPresent();
+        UnaryOperator<MapValue> available =
+                item -> wholeItems ? item : searched.index().get().project(item, tableKey);
+        return new Shown(
+                expressions.filter(),
+                item -> projection.isPresent() ? projection.get().of(item) : available.apply(item),
+                selection.filter("COUNT"::equals).isPresent());
+    }
+
+    private static void check(Optional<String> selection, Optional<Projection> projection, Searched searched) {
+        String selected = selection.orElse("");
+        if (selected.equals("ALL_PROJECTED_ATTRIBUTES") && searched.index().isEmpty()) {
+            throw DynamoDbErrors.invalidParameter(
+                    "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
+        }
+        if (selected.equals("SPECIFIC_ATTRIBUTES") && projection.isEmpty()) {
+            throw DynamoDbErrors.invalidParameter(
+                    "Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES");
+        }
+        if (projection.isPresent() && selection.isPresent() && !selected.equals("SPECIFIC_ATTRIBUTES")) {
+            throw DynamoDbErrors.invalidParameter(
+                    "Cannot specify the ProjectionExpression when choosing to get " + selected);
+        }
+        searched.index()
+                .filter(IndexDefinition::global)
+                .ifPresent(index -> checkGlobal(selected, projection, searched, index));
+    }
+
+    /** A global index does not fetch what it has not. */
+    private static void checkGlobal(
+            String selected, Optional<Projection> projection, Searched searched, IndexDefinition index) {
+        if (selected.equals("ALL_ATTRIBUTES") && !index.projectsAll()) {
+            throw DynamoDbErrors.invalidParameter(
+                    "Select type ALL_ATTRIBUTES is not supported for global secondary index " + index.name()
+                            + " because its projection type is not ALL");
+        }
+        KeySchema tableKey = searched.table().definition().key();
+        List<String> absent = projection.map(Projection::heads).orElse(List.of()).stream()
+                .filter(attribute -> !index.projects(attribute, tableKey))
+                .toList();
+        if (!absent.isEmpty()) {
+            throw DynamoDbErrors.invalidParameter(
+                    "Global secondary index " + index.name() + " does not project " + absent);
+        }
+    }
+
+    boolean passes(MapValue item) {
+        return filter.isEmpty() || filter.get().holdsFor(item);
+    }
+}

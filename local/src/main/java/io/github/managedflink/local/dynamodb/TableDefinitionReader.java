@@ -1,0 +1,180 @@
+package io.github.managedflink.local.dynamodb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.managedflink.local.dynamodb.model.AttributeType;
+import io.github.managedflink.local.dynamodb.model.DynamoDbErrors;
+import io.github.managedflink.local.dynamodb.model.IndexDefinition;
+import io.github.managedflink.local.dynamodb.model.KeySchema;
+import io.github.managedflink.local.dynamodb.model.TableDefinition;
+import io.github.managedflink.local.http.Arn;
+import io.github.managedflink.local.http.AwsError;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads what {@code CreateTable} and templates have in common: keys, their types, and indexes. */
+final class TableDefinitionReader {
+
+    private static final int MAX_LOCAL_INDEXES = 5;
+    private static final int MAX_GLOBAL_INDEXES = 20;
+
+    private final Parameters parameters;
+    private final Map<String, AttributeType> types;
+    private final KeySchema key;
+    private final List<IndexDefinition> indexes = new ArrayList<>();
+
+    private TableDefinitionReader(Parameters parameters) {
+        this.parameters = parameters;
+        this.types = types(parameters.node().path("AttributeDefinitions"));
+        this.key = keySchema(parameters.node().path("KeySchema"));
+    }
+
+    /** @throws AwsError if the service makes no such table */
+    static TableDefinition read(Arn arn, Parameters parameters) {
+        TableDefinitionReader reader = new TableDefinitionReader(parameters);
+        reader.readIndexes("LocalSecondaryIndexes", MAX_LOCAL_INDEXES);
+        reader.readIndexes("GlobalSecondaryIndexes", MAX_GLOBAL_INDEXES);
+        reader.checkUse();
+        return new TableDefinition(arn, reader.key, reader.types, reader.indexes);
+    }
+
+    private static Map<String, AttributeType> types(JsonNode definitions) {
+        if (!definitions.isArray()) {
+            throw DynamoDbErrors.missing("attributeDefinitions");
+        }
+        Map<String, AttributeType> types = new LinkedHashMap<>();
+        for (JsonNode definition : definitions) {
+            Parameters attribute = new Parameters(definition);
+            attribute.oneOf("AttributeType", List.of("B", "N", "S"));
+            types.put(attribute.required("AttributeName"), AttributeType.valueOf(attribute.required("AttributeType")));
+        }
+        return types;
+    }
+
+    private KeySchema keySchema(JsonNode schema) {
+        if (!schema.isArray()) {
+            throw DynamoDbErrors.missing("keySchema");
+        }
+        if (schema.isEmpty() || schema.size() > 2) {
+            throw DynamoDbErrors.constraint(
+                    "'" + schema + "'",
+                    "keySchema",
+                    schema.isEmpty()
+                            ? "Member must have length greater than or equal to 1"
+                            : "Member must have length less than or equal to 2");
+        }
+        List<String> attributes = new ArrayList<>();
+        for (JsonNode element : schema) {
+            attributes.add(new Parameters(element).required("AttributeName"));
+        }
+        if (!types.keySet().containsAll(attributes)) {
+            throw DynamoDbErrors.invalidParameter(
+                    "Some index key attributes are not defined in AttributeDefinitions. Keys: " + attributes
+                            + ", AttributeDefinitions: " + types.keySet());
+        }
+        if (new HashSet<>(attributes).size() < attributes.size()) {
+            throw DynamoDbErrors.validation(
+                    "Both the Hash Key and the Range Key element in the KeySchema have the same name");
+        }
+        checkKeyType(schema.get(0), "HASH", "first");
+        if (schema.size() > 1) {
+            checkKeyType(schema.get(1), "RANGE", "second");
+        }
+        return new KeySchema(
+                attributes.get(0), attributes.size() > 1 ? Optional.of(attributes.get(1)) : Optional.empty());
+    }
+
+    private static void checkKeyType(JsonNode element, String expected, String place) {
+        if (!element.path("KeyType").asText().equals(expected)) {
+            throw DynamoDbErrors.validation(
+                    "Invalid KeySchema: The " + place + " KeySchemaElement is not a " + expected + " key type");
+        }
+    }
+
+    private void readIndexes(String parameter, int most) {
+        JsonNode list = parameters.node().path(parameter);
+        if (list.isMissingNode() || list.isNull()) {
+            return;
+        }
+        if (list.isEmpty()) {
+            throw DynamoDbErrors.invalidParameter("List of " + parameter + " is empty");
+        }
+        boolean global = parameter.startsWith("Global");
+        if (list.size() > most) {
+            throw DynamoDbErrors.invalidParameter(
+                    global
+                            ? "GlobalSecondaryIndex count exceeds the per-table limit of " + most
+                            : "Number of LocalSecondaryIndexes exceeds per-table limit of " + most);
+        }
+        if (!global && key.sort().isEmpty()) {
+            throw DynamoDbErrors.invalidParameter("Table KeySchema does not have a range key, which is required when"
+                    + " specifying a LocalSecondaryIndex");
+        }
+        list.forEach(index -> addIndex(new Parameters(index), global));
+    }
+
+    private void addIndex(Parameters index, boolean global) {
+        String name = index.required("IndexName");
+        KeySchema schema = keySchema(index.node().path("KeySchema"));
+        if (!global) {
+            checkLocal(name, schema);
+        }
+        if (indexes.stream().anyMatch(other -> other.name().equals(name))) {
+            throw DynamoDbErrors.invalidParameter("Duplicate index name: " + name);
+        }
+        indexes.add(
+                new IndexDefinition(name, schema, global, projected(index.node().path("Projection"))));
+    }
+
+    private void checkLocal(String name, KeySchema schema) {
+        if (schema.sort().isEmpty()) {
+            throw DynamoDbErrors.invalidParameter("Index KeySchema does not have a range key for index: " + name);
+        }
+        if (!schema.partition().equals(key.partition())) {
+            throw DynamoDbErrors.invalidParameter(
+                    "Index KeySchema does not have the same leading hash key as table KeySchema for index: " + name
+                            + ". index hash key: " + schema.partition() + ", table hash key: " + key.partition());
+        }
+    }
+
+    private static Optional<Set<String>> projected(JsonNode projection) {
+        String type = projection.path("ProjectionType").asText("null");
+        JsonNode attributes = projection.path("NonKeyAttributes");
+        if (!type.equals("INCLUDE") && !attributes.isMissingNode()) {
+            throw DynamoDbErrors.invalidParameter("ProjectionType is " + type + ", but NonKeyAttributes is specified");
+        }
+        return switch (type) {
+            case "ALL" -> Optional.empty();
+            case "KEYS_ONLY" -> Optional.of(Set.of());
+            case "INCLUDE" -> Optional.of(included(attributes));
+            default -> throw DynamoDbErrors.invalidParameter("Unknown ProjectionType: " + type);
+        };
+    }
+
+    private static Set<String> included(JsonNode attributes) {
+        Set<String> names = new LinkedHashSet<>();
+        attributes.forEach(attribute -> names.add(attribute.asText()));
+        if (names.isEmpty()) {
+            throw DynamoDbErrors.invalidParameter("ProjectionType is INCLUDE, but NonKeyAttributes is not specified");
+        }
+        return names;
+    }
+
+    private void checkUse() {
+        Set<String> used = new HashSet<>(key.attributes());
+        indexes.forEach(index -> used.addAll(index.key().attributes()));
+        if (!used.containsAll(types.keySet())) {
+            throw DynamoDbErrors.invalidParameter(
+                    indexes.isEmpty()
+                            ? "Number of attributes in KeySchema does not exactly match number of attributes defined in"
+                                    + " AttributeDefinitions"
+                            : "Some AttributeDefinitions are not used. AttributeDefinitions: " + types.keySet()
+                                    + ", keys used: " + used);
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package io.github.managedflink.local.dynamodb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.managedflink.local.dynamodb.expression.Projection;
+import io.github.managedflink.local.dynamodb.expression.RequestExpressions;
+import io.github.managedflink.local.dynamodb.model.Database;
+import io.github.managedflink.local.dynamodb.model.DynamoDbErrors;
+import io.github.managedflink.local.dynamodb.model.MapValue;
+import io.github.managedflink.local.dynamodb.model.Position;
+import io.github.managedflink.local.dynamodb.model.Table;
+import io.github.managedflink.local.http.AwsCaller;
+import io.github.managedflink.local.http.AwsError;
+import io.github.managedflink.local.http.AwsOperation.Permission;
+import io.github.managedflink.local.http.AwsRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The operations on many items at once, which are done all or not at all.
+ *
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">DynamoDB transactions</a>
+ */
+final class TransactionOperations {
+
+    private static final String ITEMS = "TransactItems";
+    private static final int MAX_ITEMS = 100;
+    private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(10);
+    private static final Map<String, String> ACTIONS = Map.of(
+            "Put", "PutItem",
+            "Update", "UpdateItem",
+            "Delete", "DeleteItem",
+            "ConditionCheck", "ConditionCheckItem",
+            "Get", "GetItem");
+
+    private final Database database;
+    private final TableLookup tables;
+    private final ItemWriteReader writes;
+    /** The requests of the last minutes by their tokens, the oldest first. Guarded by the database's lock. */
+    private final Map<String, Done> done = new LinkedHashMap<>();
+
+    /** A transaction that has been carried out. */
+    private record Done(JsonNode items, Instant at) {}
+
+    TransactionOperations(Database database, TableLookup tables) {
+        this.database = database;
+        this.tables = tables;
+        this.writes = new ItemWriteReader(tables);
+    }
+
+    /** Those of the single operations that a transaction is made of. */
+    List<Permission> permissions(AwsRequest request) {
+        List<Permission> permissions = new ArrayList<>();
+        for (JsonNode entry : request.body().path(ITEMS)) {
+            entry.properties().stream()
+                    .filter(action -> ACTIONS.containsKey(action.getKey()))
+                    .forEach(action -> permissions.add(new Permission(
+                            ACTIONS.get(action.getKey()),
+                            tables.arnOf(request.caller(), new Parameters(action.getValue()).required("TableName"))
+                                    .toString())));
+        }
+        return permissions.stream().distinct().toList();
+    }
+
+    ObjectNode write(AwsRequest request) {
+        Parameters parameters = new Parameters(request.body());
+        List<ItemWrite> all = new ArrayList<>();
+        for (JsonNode entry : entries(request)) {
+            all.add(write(request.caller(), entry));
+        }
+        checkDistinct(all);
+        Optional<String> token = parameters.optional("ClientRequestToken");
+        ConsumedCapacity capacity = new ConsumedCapacity();
+        return database.atomically(() -> {
+            if (token.isEmpty() || !isDone(token.get(), request.body().path(ITEMS))) {
+                carryOut(all, capacity);
+                token.ifPresent(given -> done.put(given, new Done(request.body().path(ITEMS), database.now())));
+            }
+            return capacity.tellAll(parameters, JsonNodeFactory.instance.objectNode());
+        });
+    }
+
+    private static JsonNode entries(AwsRequest request) {
+        JsonNode entries = request.body().path(ITEMS);
+        if (!entries.isArray()) {
+            throw DynamoDbErrors.missing("transactItems");
+        }
+        if (entries.isEmpty() || entries.size() > MAX_ITEMS) {
+            throw DynamoDbErrors.constraint(
+                    "'" + entries + "'",
+                    "transactItems",
+                    entries.isEmpty()
+                            ? "Member must have length greater than or equal to 1"
+                            : "Member must have length less than or equal to " + MAX_ITEMS);
+        }
+        return entries;
+    }
+
+    private ItemWrite write(AwsCaller caller, JsonNode entry) {
+        List<Map.Entry<String, JsonNode>> actions = entry.properties().stream()
+                .filter(action -> !action.getValue().isNull())
+                .toList();
+        if (actions.size() != 1) {
+            throw DynamoDbErrors.validation("TransactItems can only contain one of Check, Put, Update or Delete");
+        }
+        Parameters parameters = new Parameters(actions.get(0).getValue());
+        return switch (actions.get(0).getKey()) {
+            case "Put" -> writes.put(caller, parameters);
+            case "Update" -> {
+                parameters.required("UpdateExpression");
+                yield writes.update(caller, parameters);
+            }
+            case "Delete" -> writes.delete(caller, parameters);
+            case "ConditionCheck" -> writes.check(caller, parameters);
+            default ->
+                throw DynamoDbErrors.validation("TransactItems can only contain one of Check, Put, Update or Delete");
+        };
+    }
+
+    private static void checkDistinct(List<ItemWrite> all) {
+        Set<Object> places = new HashSet<>();
+        for (ItemWrite write : all) {
+            if (!places.add(List.of(write.table().definition().arn(), write.position()))) {
+                throw DynamoDbErrors.validation("Transaction request cannot include multiple operations on one item");
+            }
+        }
+    }
+
+    private boolean isDone(String token, JsonNode items) {
+        Instant oldest = database.now().minus(TOKEN_LIFETIME);
+        done.values().removeIf(each -> each.at().isBefore(oldest));
+        Done before = done.get(token);
+        if (before != null && !before.items().equals(items)) {
+            throw DynamoDbErrors.otherParameters();
+        }
+        return before != null;
+    }
+
+    private static void carryOut(List<ItemWrite> all, ConsumedCapacity capacity) {
+        List<String> codes = new ArrayList<>();
+        ArrayNode reasons = JsonNodeFactory.instance.arrayNode();
+        List<Optional<MapValue>> changed = new ArrayList<>();
+        for (ItemWrite write : all) {
+            ObjectNode reason = reasons.addObject();
+            String code = "None";
+            Optional<MapValue> item = Optional.empty();
+            try {
+                if (write.isAllowed()) {
+                    item = write.changed();
+                } else {
+                    code = "ConditionalCheckFailed";
+                    reason.put("Message", DynamoDbErrors.CONDITION_FAILED);
+                    if (write.showsItem()) {
+                        write.current().ifPresent(current -> reason.set("Item", current.content()));
+                    }
+                }
+            } catch (AwsError e) {
+                code = "ValidationError";
+                reason.put("Message", e.getMessage());
+            }
+            reason.put("Code", code);
+            codes.add(code);
+            changed.add(item);
+        }
+        if (codes.stream().anyMatch(code -> !code.equals("None"))) {
+            throw DynamoDbErrors.transactionCanceled(codes, reasons);
+        }
+        for (int i = 0; i < all.size(); i++) {
+            ItemWrite write = all.get(i);
+            // A transaction prepares each item and commits it.
+            capacity.write(write.table(), write.current(), changed.get(i));
+            capacity.write(write.table(), write.current(), changed.get(i));
+            write.store(changed.get(i));
+        }
+    }
+
+    ObjectNode get(AwsRequest request) {
+        List<ItemRead> all = new ArrayList<>();
+        for (JsonNode entry : entries(request)) {
+            all.add(read(request.caller(), new Parameters(entry.path("Get"))));
+        }
+        ConsumedCapacity capacity = new ConsumedCapacity();
+        ObjectNode reply = JsonNodeFactory.instance.objectNode();
+        ArrayNode responses = reply.putArray("Responses");
+        database.atomically(() -> {
+            for (ItemRead read : all) {
+                Optional<MapValue> item = read.table().get(read.position());
+                int bytes = item.map(MapValue::itemSize).orElse(0);
+                capacity.read(read.table(), bytes, true).read(read.table(), bytes, true);
+                ObjectNode response = responses.addObject();
+                item.map(whole -> read.projection().isPresent()
+                                ? read.projection().get().of(whole)
+                                : whole)
+                        .ifPresent(part -> response.set("Item", part.content()));
+            }
+            return all;
+        });
+        return capacity.tellAll(new Parameters(request.body()), reply);
+    }
+
+    /** What a transaction reads of one item. */
+    private record ItemRead(Table table, Position position, Optional<Projection> projection) {}
+
+    private ItemRead read(AwsCaller caller, Parameters parameters) {
+        Table table = tables.require(caller, parameters.required("TableName"));
+        RequestExpressions expressions = RequestExpressions.of(parameters.node());
+        Optional<Projection> projection = expressions.projection();
+        expressions.checkPlaceholders();
+        return new ItemRead(table, table.definition().positionOfKey(parameters.requiredMap("Key")), projection);
+    }
+}

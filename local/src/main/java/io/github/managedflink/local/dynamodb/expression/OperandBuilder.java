@@ -1,0 +1,105 @@
+package io.github.managedflink.local.dynamodb.expression;
+
+import io.github.managedflink.local.dynamodb.expression.DynamoDbExpressionParser.NameContext;
+import io.github.managedflink.local.dynamodb.expression.DynamoDbExpressionParser.PathContext;
+import io.github.managedflink.local.dynamodb.model.AttributeType;
+import io.github.managedflink.local.dynamodb.model.NullValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.tree.ParseTree;
+import org.antlr.v4.runtime.tree.TerminalNode;
+
+/** Puts names and values in the place of placeholders. What is wrong with them goes to the findings. */
+final class OperandBuilder {
+
+    private static final int MAX_LEVELS = 32;
+
+    private final Placeholders placeholders;
+    private final Findings findings;
+
+    OperandBuilder(Placeholders placeholders, Findings findings) {
+        this.placeholders = placeholders;
+        this.findings = findings;
+    }
+
+    DocumentPath path(PathContext context) {
+        List<DocumentPath.Step> steps = new ArrayList<>();
+        steps.add(member(context.name()));
+        for (ParseTree child : context.children) {
+            if (child instanceof DynamoDbExpressionParser.MemberContext member) {
+                steps.add(member(member.name()));
+            } else if (child instanceof DynamoDbExpressionParser.ElementContext element) {
+                steps.add(element(element.INDEX().getText()));
+            }
+        }
+        if (steps.size() > MAX_LEVELS) {
+            findings.add(
+                    Findings.Kind.UNDEFINED,
+                    "The document path has too many nesting levels; nesting levels: " + steps.size());
+        }
+        return new DocumentPath(steps);
+    }
+
+    private DocumentPath.Member member(NameContext context) {
+        String name = context.getText();
+        if (context.NAME() == null) {
+            if (ReservedWords.contains(name)) {
+                findings.add(
+                        Findings.Kind.RESERVED_WORD, "Attribute name is a reserved keyword; reserved keyword: " + name);
+            }
+            return new DocumentPath.Member(name);
+        }
+        Optional<String> attribute = placeholders.name(name);
+        if (attribute.isEmpty()) {
+            findings.add(
+                    Findings.Kind.UNDEFINED,
+                    "An expression attribute name used in the document path is not defined; attribute name: " + name);
+        }
+        return new DocumentPath.Member(attribute.orElse(name));
+    }
+
+    private DocumentPath.Element element(String index) {
+        try {
+            return new DocumentPath.Element(Integer.parseInt(index));
+        } catch (NumberFormatException e) {
+            findings.add(
+                    Findings.Kind.UNDEFINED, "List index is not within the allowable range; index: [" + index + "]");
+            return new DocumentPath.Element(0);
+        }
+    }
+
+    Operand.Literal literal(TerminalNode placeholder) {
+        String name = placeholder.getText();
+        return placeholders.value(name).map(Operand.Literal::new).orElseGet(() -> {
+            findings.add(
+                    Findings.Kind.UNDEFINED,
+                    "An expression attribute value used in expression is not defined; attribute value: " + name);
+            return new Operand.Literal(new NullValue());
+        });
+    }
+
+    void wrongType(String function, AttributeType type) {
+        findings.add(
+                Findings.Kind.OPERAND_TYPE,
+                "Incorrect operand type for operator or function; operator or function: " + function
+                        + ", operand type: " + type);
+    }
+
+    void wrongCount(String function, int operands) {
+        findings.add(
+                Findings.Kind.OPERAND_COUNT,
+                "Incorrect number of operands for operator or function; operator or function: " + function
+                        + ", number of operands: " + operands);
+    }
+
+    void noPath(String function) {
+        findings.add(
+                Findings.Kind.OPERAND_TYPE,
+                "Operator or function requires a document path; operator or function: " + function);
+    }
+
+    void redundantParentheses() {
+        findings.add(Findings.Kind.PARENTHESES, "The expression has redundant parentheses;");
+    }
+}

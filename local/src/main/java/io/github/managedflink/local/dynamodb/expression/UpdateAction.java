@@ -1,0 +1,72 @@
+package io.github.managedflink.local.dynamodb.expression;
+
+import io.github.managedflink.local.dynamodb.model.AttributeValue;
+import io.github.managedflink.local.dynamodb.model.ListValue;
+import io.github.managedflink.local.dynamodb.model.MapValue;
+import io.github.managedflink.local.dynamodb.model.NumberValue;
+import io.github.managedflink.local.dynamodb.model.SetValue;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** What an update does at the end of a path. */
+sealed interface UpdateAction {
+
+    /**
+     * From what stands there to what is to stand there, empty for nothing.
+     *
+     * @param item as it was before
+     */
+    UnaryOperator<Optional<AttributeValue>> on(MapValue item);
+
+    /** Puts a value there. */
+    record Put(UpdateValue value) implements UpdateAction {
+        @Override
+        public UnaryOperator<Optional<AttributeValue>> on(MapValue item) {
+            Optional<AttributeValue> put = Optional.of(value.valueIn(item));
+            return old -> put;
+        }
+    }
+
+    /** Takes away what is there. */
+    record Remove() implements UpdateAction {
+        @Override
+        public UnaryOperator<Optional<AttributeValue>> on(MapValue item) {
+            return old -> Optional.empty();
+        }
+    }
+
+    /** Adds a number, the elements of a set or, in requests without expressions, those of a list. */
+    record Add(AttributeValue added) implements UpdateAction {
+        @Override
+        public UnaryOperator<Optional<AttributeValue>> on(MapValue item) {
+            return old -> Optional.of(old.isEmpty() ? added : sum(old.get()));
+        }
+
+        private AttributeValue sum(AttributeValue old) {
+            if (old.type() != added.type()) {
+                throw Update.wrongOperand();
+            }
+            if (old instanceof NumberValue number) {
+                return number.plus((NumberValue) added);
+            }
+            return old instanceof SetValue set
+                    ? set.plus((SetValue) added)
+                    : ((ListValue) old).append((ListValue) added);
+        }
+    }
+
+    /** Takes the elements of a set out of another one. */
+    record Delete(SetValue removed) implements UpdateAction {
+        @Override
+        public UnaryOperator<Optional<AttributeValue>> on(MapValue item) {
+            return old -> old.flatMap(this::difference);
+        }
+
+        private Optional<AttributeValue> difference(AttributeValue old) {
+            if (old.type() != removed.type()) {
+                throw Update.wrongOperand();
+            }
+            return ((SetValue) old).minus(removed).map(left -> left);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.managedflink.local.dynamodb.model;
+
+import io.github.managedflink.local.http.Arn;
+import io.github.managedflink.local.http.AwsError;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a table is made as.
+ *
+ * @param types of the attributes that are part of a key
+ */
+public record TableDefinition(Arn arn, KeySchema key, Map<String, AttributeType> types, List<IndexDefinition> indexes) {
+
+    private static final int MAX_PARTITION_KEY_BYTES = 2_048;
+    private static final int MAX_SORT_KEY_BYTES = 1_024;
+
+    public String name() {
+        return arn.name();
+    }
+
+    public Optional<IndexDefinition> index(String name) {
+        return indexes.stream().filter(index -> index.name().equals(name)).findFirst();
+    }
+
+    /**
+     * Where an item is kept.
+     *
+     * @throws AwsError if it cannot be put into this table
+     */
+    public Position positionOfItem(MapValue item) {
+        for (String attribute : key.attributes()) {
+            AttributeValue value = item.get(attribute)
+                    .orElseThrow(
+                            () -> DynamoDbErrors.invalidParameter("Missing the key " + attribute + " in the item"));
+            if (value.type() != types.get(attribute)) {
+                throw DynamoDbErrors.invalidParameter("Type mismatch for key " + attribute + " expected: "
+                        + types.get(attribute) + " actual: " + value.type());
+            }
+        }
+        checkKeySizes(item);
+        checkIndexKeys(item);
+        return position(item);
+    }
+
+    /**
+     * Where the item of a key is kept.
+     *
+     * @throws AwsError if this table has another key
+     */
+    public Position positionOfKey(MapValue given) {
+        if (given.attributes().size() != key.attributes().size() || !hasTypesOf(key, given)) {
+            throw DynamoDbErrors.validation("The provided key element does not match the schema");
+        }
+        checkKeySizes(given);
+        return position(given);
+    }
+
+    private Position position(MapValue item) {
+        return Position.inTable(scalar(item, key.partition()), key.sort().map(sort -> scalar(item, sort)));
+    }
+
+    /** Where an item stands in an index; empty if it has not the index's key. */
+    public Optional<Position> positionIn(IndexDefinition index, MapValue item) {
+        return hasTypesOf(index.key(), item)
+                ? Optional.of(Position.inIndex(
+                        scalar(item, index.key().partition()),
+                        index.key().sort().map(sort -> scalar(item, sort)),
+                        position(item)))
+                : Optional.empty();
+    }
+
+    /** Whether an item has the attributes of a key, in the types of this table. */
+    public boolean hasTypesOf(KeySchema schema, MapValue item) {
+        return schema.attributes().stream().allMatch(attribute -> item.get(attribute)
+                .filter(value -> value.type() == types.get(attribute))
+                .isPresent());
+    }
+
+    private static ScalarValue scalar(MapValue item, String attribute) {
+        return (ScalarValue) item.attributes().get(attribute);
+    }
+
+    private void checkKeySizes(MapValue item) {
+        ScalarValue partition = scalar(item, key.partition());
+        checkNotEmpty(key.partition(), partition, "");
+        if (partition.size() > MAX_PARTITION_KEY_BYTES) {
+            throw DynamoDbErrors.invalidParameter(
+                    "Size of hashkey has exceeded the maximum size limit of" + MAX_PARTITION_KEY_BYTES + " bytes");
+        }
+        key.sort().ifPresent(attribute -> {
+            ScalarValue sort = scalar(item, attribute);
+            checkNotEmpty(attribute, sort, "");
+            if (sort.size() > MAX_SORT_KEY_BYTES) {
+                throw DynamoDbErrors.invalidParameter(
+                        "Aggregated size of all range keys has exceeded the size limit of " + MAX_SORT_KEY_BYTES
+                                + " bytes");
+            }
+        });
+    }
+
+    private static void checkNotEmpty(String attribute, ScalarValue value, String ofIndex) {
+        if (value.isEmpty()) {
+            throw DynamoDbErrors.validation("One or more parameter values are not valid. "
+                    + (ofIndex.isEmpty() ? "" : "A value specified for a secondary index key is not supported. ")
+                    + "The AttributeValue for a key attribute cannot contain an empty "
+                    + (value.type() == AttributeType.S ? "string" : "binary") + " value. "
+                    + (ofIndex.isEmpty() ? "" : "IndexName: " + ofIndex + ", Index")
+                    + "Key: " + attribute);
+        }
+    }
+
+    /**
+     * Refuses an item that has an attribute of an index's key in another type.
+     *
+     * @throws AwsError if it has
+     */
+    public void checkIndexKeys(MapValue item) {
+        for (IndexDefinition index : indexes) {
+            for (String attribute : index.key().attributes()) {
+                item.get(attribute).ifPresent(value -> {
+                    if (value.type() != types.get(attribute)) {
+                        throw DynamoDbErrors.invalidParameter("Type mismatch for Index Key " + attribute
+                                + " Expected: " + types.get(attribute) + " Actual: " + value.type() + " IndexName: "
+                                + index.name());
+                    }
+                    checkNotEmpty(attribute, (ScalarValue) value, index.name());
+                });
+            }
+        }
+    }
+}
