@@ -13,6 +13,7 @@ import io.github.managedflink.local.services.StandIns;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -170,6 +171,17 @@ public final class RunningStack implements AutoCloseable {
     /** How often each distinct call was refused because of an injected fault. */
     public Map<ServiceCall, Long> refusedCalls() {
         return standIns.gate().refused();
+    }
+
+    /**
+     * Deletes the items of DynamoDB tables whose time to live is over at a moment. The service does so within some days; here they stay
+     * until this is called.
+     *
+     * @return how many items have been deleted
+     * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html">Time to live</a>
+     */
+    public int deleteExpiredItems(Instant moment) {
+        return standIns.deleteExpiredItems(moment);
     }
 
     /** What the applications called so far, held against what they may do, if the run enforces that. */

@@ -11,6 +11,7 @@ import io.github.managedflink.spec.LocalEndpoints;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class StandIns implements AutoCloseable {
     private final S3Resources s3;
     private final KinesisResources kinesis;
     private final KafkaResources kafka;
+    private final DynamoDbResources dynamoDb = new DynamoDbResources();
     private final List<HostedService> hosted;
     /**
      * In the order in which they create what applications need and write what they received: what starts slowly first, so that it
@@ -45,7 +47,7 @@ public final class StandIns implements AutoCloseable {
                 new SnsResources(),
                 new EventBridgeResources(),
                 new GlueResources(),
-                new DynamoDbResources());
+                dynamoDb);
         Path openSearch = folder.resolve("opensearch");
         List<ServiceResources> slow = List.of(
                 new OpenSearchResources(OpenSearchResources.DOMAINS, gate, openSearch.resolve("domains")),
@@ -115,6 +117,11 @@ public final class StandIns implements AutoCloseable {
     /** The buckets of the run. */
     public S3Resources s3() {
         return s3;
+    }
+
+    /** Deletes the items of all tables whose time to live is over at a moment, and tells how many those were. */
+    public int deleteExpiredItems(Instant moment) {
+        return dynamoDb.standIn().deleteExpired(moment);
     }
 
     /** Where Kinesis is, if the run has streams. */

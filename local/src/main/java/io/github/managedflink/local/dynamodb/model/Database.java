@@ -39,11 +39,11 @@ public final class Database {
     /**
      * Creates a table.
      *
-     * @throws AwsError if there is one of that name in the Region
+     * @throws AwsError if there is one of that ARN
      */
     public Table create(TableDefinition definition) {
         return atomically(() -> {
-            if (find(definition.arn()).isPresent()) {
+            if (tables.containsKey(definition.arn().toString())) {
                 throw DynamoDbErrors.tableExists(definition.name());
             }
             Table table = new Table(definition, now());

@@ -44,9 +44,8 @@ public final class DynamoDbSinkConnector extends BatchSinkConnector<DynamoDbEntr
     }
 
     private static SerializableSupplier<BatchSender<DynamoDbEntry>> senders(DynamoDbSink sink, AwsService service) {
-        String arn = sink.tableArn();
-        // In AWS the ARN, because the table may be another account's; DynamoDB Local takes names only.
-        String table = service.localUrl().isPresent() ? arn.substring(arn.indexOf('/') + 1) : arn;
+        // Not its name, because the table may be another account's.
+        String table = sink.tableArn();
         TableKey key = new TableKey(sink);
         String version =
                 sink.version() == null ? null : RecordPath.of(sink.version()).lastName();
