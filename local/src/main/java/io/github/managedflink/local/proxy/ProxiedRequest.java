@@ -30,11 +30,6 @@ public record ProxiedRequest(String method, String uri, HttpHeaders headers, byt
         return headers.get(name, "");
     }
 
-    /** The region that it was signed for. */
-    public String region(String ifUnsigned) {
-        return AwsCaller.of(header("Authorization")).map(AwsCaller::region).orElse(ifUnsigned);
-    }
-
     /** The id of the access key that it was signed with; the empty text if it was not. */
     public String accessKeyId() {
         return AwsCaller.of(header("Authorization")).map(AwsCaller::accessKeyId).orElse("");
