@@ -8,10 +8,12 @@ import io.github.managedflink.local.dynamodb.expression.Projection;
 import io.github.managedflink.local.dynamodb.expression.RequestExpressions;
 import io.github.managedflink.local.dynamodb.model.Database;
 import io.github.managedflink.local.dynamodb.model.DynamoDbErrors;
+import io.github.managedflink.local.dynamodb.model.JsonValues;
 import io.github.managedflink.local.dynamodb.model.MapValue;
 import io.github.managedflink.local.dynamodb.model.Position;
 import io.github.managedflink.local.dynamodb.model.Table;
 import io.github.managedflink.local.dynamodb.model.ValueReader;
+import io.github.managedflink.local.http.Arn;
 import io.github.managedflink.local.http.AwsError;
 import io.github.managedflink.local.http.AwsRequest;
 import io.github.managedflink.local.http.ThrottledBatches;
@@ -27,6 +29,10 @@ import java.util.Set;
 final class BatchOperations {
 
     private static final String ITEMS = "RequestItems";
+    private static final String KEYS = "Keys";
+    /** What a write of a batch may have: no conditions. */
+    private static final Set<String> CONTENTS = Set.of("Item", "Key");
+
     private static final int MAX_WRITES = 25;
     private static final int MAX_KEYS = 100;
     private static final int MAX_REPLY_BYTES = 16 << 20;
@@ -50,12 +56,12 @@ final class BatchOperations {
     }
 
     ObjectNode write(AwsRequest request) {
-        return write(request, entries(request, MAX_WRITES), Map.of());
+        return write(request, entries(request), Map.of());
     }
 
     /** Writes every other item and hands the rest back; empty if it has to be refused as a whole. */
     Optional<ObjectNode> throttledWrite(AwsRequest request) {
-        Map<String, List<JsonNode>> all = entries(request, MAX_WRITES);
+        Map<String, List<JsonNode>> all = entries(request);
         if (all.values().stream().noneMatch(entries -> entries.size() > 1)) {
             return Optional.empty();
         }
@@ -78,33 +84,53 @@ final class BatchOperations {
         return part;
     }
 
-    private static Map<String, List<JsonNode>> entries(AwsRequest request, int most) {
-        JsonNode items = request.body().path(ITEMS);
-        if (items.isMissingNode() || items.isNull()) {
-            throw DynamoDbErrors.missing("requestItems");
-        }
-        if (items.isEmpty()) {
-            throw DynamoDbErrors.constraint(
-                    "'{}'", "requestItems", "Member must have length greater than or equal to 1");
-        }
+    private static Map<String, List<JsonNode>> entries(AwsRequest request) {
+        JsonNode items = items(request, "java.util.List<com.amazonaws.dynamodb.v20120810.WriteRequest>");
         Map<String, List<JsonNode>> entries = new LinkedHashMap<>();
         items.properties().forEach(table -> {
-            int size = table.getValue().size();
-            if (size < 1 || size > most) {
-                throw DynamoDbErrors.constraint(
-                        "'" + items + "'",
-                        "requestItems",
-                        "Map value must satisfy constraint: [Member must have length less than or equal to " + most
-                                + ", Member must have length greater than or equal to 1]");
-            }
+            JsonValues.requireList(table.getValue());
             List<JsonNode> ofTable = new ArrayList<>();
             table.getValue().forEach(ofTable::add);
+            if (ofTable.isEmpty() || ofTable.size() > MAX_WRITES) {
+                throw violated(
+                        request,
+                        "Map value must satisfy constraint: [Member must have length less than or equal to "
+                                + MAX_WRITES + ", Member must have length greater than or equal to 1]");
+            }
             entries.put(table.getKey(), ofTable);
         });
-        if (entries.values().stream().mapToInt(List::size).sum() > most) {
+        if (entries.values().stream().mapToInt(List::size).sum() > MAX_WRITES) {
             throw DynamoDbErrors.validation("Too many items requested for the BatchWriteItem call");
         }
         return entries;
+    }
+
+    /** What a batch wants, by tables. */
+    private static JsonNode items(AwsRequest request, String ofTable) {
+        if (!request.body().hasNonNull(ITEMS)) {
+            throw new Parameters(request.body()).missing(ITEMS);
+        }
+        JsonNode items = request.body().get(ITEMS);
+        JsonValues.requireMap(items, ofTable);
+        if (items.isEmpty()) {
+            throw violated(request, "Member must have length greater than or equal to 1");
+        }
+        items.fieldNames().forEachRemaining(table -> {
+            if (Arn.tryParse(table).isEmpty()
+                    && !(ResourceName.isOfCharacters(table) && ResourceName.hasLength(table))) {
+                throw violated(
+                        request,
+                        "Map keys must satisfy constraint: [Member must have length less than or equal to "
+                                + ResourceName.MAX_LENGTH + ", Member must have length greater than or equal to "
+                                + ResourceName.MIN_LENGTH + ", Member must satisfy regular expression pattern: "
+                                + ResourceName.CHARACTERS + "]");
+            }
+        });
+        return items;
+    }
+
+    private static AwsError violated(AwsRequest request, String constraint) {
+        return new Parameters(request.body()).violated(ITEMS, constraint);
     }
 
     private ObjectNode write(AwsRequest request, Map<String, List<JsonNode>> taken, Map<String, List<JsonNode>> left) {
@@ -130,7 +156,8 @@ final class BatchOperations {
         List<ItemWrite> ofTable = new ArrayList<>();
         Set<Position> positions = new HashSet<>();
         for (JsonNode entry : entries) {
-            ItemWrite write = write(request, table, entry);
+            String path = "requestItems." + table + ".member." + (ofTable.size() + 1) + ".member.";
+            ItemWrite write = write(request, table, new Parameters(entry, path));
             if (!positions.add(write.position())) {
                 throw DynamoDbErrors.validation("Provided list of item keys contains duplicates");
             }
@@ -139,9 +166,9 @@ final class BatchOperations {
         return ofTable;
     }
 
-    private ItemWrite write(AwsRequest request, String table, JsonNode entry) {
-        boolean puts = entry.hasNonNull("PutRequest");
-        boolean deletes = entry.hasNonNull("DeleteRequest");
+    private ItemWrite write(AwsRequest request, String table, Parameters entry) {
+        boolean puts = entry.node().hasNonNull("PutRequest");
+        boolean deletes = entry.node().hasNonNull("DeleteRequest");
         if (puts == deletes) {
             throw DynamoDbErrors.validation(
                     "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported"
@@ -149,8 +176,8 @@ final class BatchOperations {
         }
         try {
             return puts
-                    ? writes.put(request.caller(), ofTable(table, entry.get("PutRequest"), "Item"))
-                    : writes.delete(request.caller(), ofTable(table, entry.get("DeleteRequest"), "Key"));
+                    ? writes.put(request.caller(), ofTable(table, entry.part("PutRequest")))
+                    : writes.delete(request.caller(), ofTable(table, entry.part("DeleteRequest")));
         } catch (AwsError e) {
             throw e.getMessage().contains("Missing the key") || e.getMessage().contains("Type mismatch for key")
                     ? DynamoDbErrors.validation("The provided key element does not match the schema")
@@ -158,10 +185,12 @@ final class BatchOperations {
         }
     }
 
-    private static Parameters ofTable(String table, JsonNode entry, String content) {
+    private static Parameters ofTable(String table, Parameters entry) {
         ObjectNode parameters = JsonNodeFactory.instance.objectNode().put("TableName", table);
-        parameters.set(content, entry.path(content));
-        return new Parameters(parameters);
+        entry.node().properties().stream()
+                .filter(parameter -> CONTENTS.contains(parameter.getKey()))
+                .forEach(parameter -> parameters.set(parameter.getKey(), parameter.getValue()));
+        return new Parameters(parameters, entry.path());
     }
 
     ObjectNode get(AwsRequest request) {
@@ -171,18 +200,12 @@ final class BatchOperations {
     /** Reads every other item and hands the rest of the keys back; empty if it has to be refused as a whole. */
     Optional<ObjectNode> throttledGet(AwsRequest request) {
         boolean canBeSplit = request.body().path(ITEMS).properties().stream()
-                .anyMatch(table -> table.getValue().path("Keys").size() > 1);
+                .anyMatch(table -> table.getValue().path(KEYS).size() > 1);
         return canBeSplit ? throttledBatches.inPart(() -> get(request, true)) : Optional.empty();
     }
 
     private ObjectNode get(AwsRequest request, boolean inPart) {
-        JsonNode items = request.body().path(ITEMS);
-        if (items.isEmpty()) {
-            throw items.isObject()
-                    ? DynamoDbErrors.constraint(
-                            "'{}'", "requestItems", "Member must have length greater than or equal to 1")
-                    : DynamoDbErrors.missing("requestItems");
-        }
+        JsonNode items = items(request, "com.amazonaws.dynamodb.v20120810.KeysAndAttributes");
         List<TableKeys> wanted = new ArrayList<>();
         items.properties().forEach(table -> wanted.add(keys(request, table.getKey(), table.getValue())));
         if (wanted.stream().mapToInt(each -> each.keys().size()).sum() > MAX_KEYS) {
@@ -212,23 +235,33 @@ final class BatchOperations {
             Table table, String name, JsonNode entry, Map<Position, JsonNode> keys, Optional<Projection> projection) {}
 
     private TableKeys keys(AwsRequest request, String name, JsonNode entry) {
-        Table table = tables.require(request.caller(), name);
+        Table table = tables.find(request.caller(), name).orElseThrow(DynamoDbErrors::tableNotFound);
         RequestExpressions expressions = RequestExpressions.of(entry);
         Optional<Projection> projection = expressions.projection();
         expressions.checkPlaceholders();
-        if (entry.path("Keys").isEmpty()) {
-            throw DynamoDbErrors.constraint(
-                    "'[]'",
-                    "requestItems." + name + ".member.keys",
-                    "Member must have length greater than or equal to 1");
-        }
+        projection.ifPresent(shown -> table.definition().checkNoKeysAmong(shown.attributesLookedInto()));
+        checkNumber(new Parameters(entry, "requestItems." + name + ".member."));
         Map<Position, JsonNode> keys = new LinkedHashMap<>();
-        for (JsonNode key : entry.path("Keys")) {
+        for (JsonNode key : entry.path(KEYS)) {
             if (keys.put(table.definition().positionOfKey(ValueReader.readMap(key)), key) != null) {
                 throw DynamoDbErrors.validation("Provided list of item keys contains duplicates");
             }
         }
         return new TableKeys(table, name, entry, keys, projection);
+    }
+
+    private static void checkNumber(Parameters entry) {
+        if (!entry.node().hasNonNull(KEYS)) {
+            throw entry.missing(KEYS);
+        }
+        JsonNode keys = entry.node().get(KEYS);
+        JsonValues.requireList(keys);
+        if (keys.isEmpty()) {
+            throw entry.violated(KEYS, "Member must have length greater than or equal to 1");
+        }
+        if (keys.size() > MAX_KEYS) {
+            throw entry.violated(KEYS, "Member must have length less than or equal to " + MAX_KEYS);
+        }
     }
 
     /** Returns how many bytes the reply has so far. */
@@ -260,7 +293,7 @@ final class BatchOperations {
         }
         if (!left.isEmpty()) {
             ObjectNode rest = wanted.entry().deepCopy();
-            rest.putArray("Keys").addAll(left);
+            rest.putArray(KEYS).addAll(left);
             unprocessed.set(wanted.name(), rest);
         }
         return bytes;

@@ -89,9 +89,11 @@ public final class DynamoDbStandIn implements AwsService {
                 Map.entry("TransactGetItems", AwsOperation.needing(transactions::permissions, transactions::get)));
     }
 
+    /** What is named wrongly is left to the operation to refuse. */
     private String table(AwsRequest request) {
-        return tables.arnOf(request.caller(), new Parameters(request.body()).required("TableName"))
-                .toString();
+        return request.optional("TableName")
+                .map(name -> tables.arnOf(request.caller(), name).toString())
+                .orElse(ServiceCall.NO_RESOURCE);
     }
 
     private String tableOrIndex(AwsRequest request) {

@@ -31,11 +31,12 @@ final class ItemOperations {
 
     ObjectNode get(AwsRequest request) {
         Parameters parameters = new Parameters(request.body());
-        Table table = tables.require(request.caller(), parameters.required("TableName"));
+        Table table = tables.require(request.caller(), parameters);
         Position position = table.definition().positionOfKey(parameters.requiredMap("Key"));
         RequestExpressions expressions = RequestExpressions.of(parameters.node());
         Optional<Projection> projection = expressions.projection();
         expressions.checkPlaceholders();
+        projection.ifPresent(shown -> table.definition().checkNoKeysAmong(shown.attributesLookedInto()));
         Optional<MapValue> item = database.atomically(() -> table.get(position));
         ObjectNode reply = reply();
         item.map(found -> projection.isPresent() ? projection.get().of(found) : found)
@@ -82,9 +83,8 @@ final class ItemOperations {
             write.store(changed);
             Optional<MapValue> shown = returned.endsWith("_OLD") ? old : changed;
             if (returned.startsWith("UPDATED_")) {
-                shown = ItemWriteReader.touched(parameters)
-                        .flatMap(touched -> (returned.endsWith("_OLD") ? old : changed).map(touched::of))
-                        .filter(part -> !part.attributes().isEmpty());
+                Optional<MapValue> whole = shown;
+                shown = ItemWriteReader.touched(parameters).flatMap(touched -> whole.map(touched::of));
             }
             ObjectNode reply = reply();
             if (!returned.equals("NONE")) {

@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
 /** Reads writes of items as requests and entries of transactions hold them. All methods throw an {@link AwsError} for what the service refuses. */
 final class ItemWriteReader {
 
+    private static final String CONDITION = "ConditionExpression";
     private static final int MAX_ITEM_BYTES = 400 << 10;
 
     private final TableLookup tables;
@@ -43,7 +44,7 @@ final class ItemWriteReader {
     /** A write that writes nothing. */
     ItemWrite check(AwsCaller caller, Parameters parameters) {
         Table table = table(caller, parameters);
-        parameters.required("ConditionExpression");
+        parameters.required(CONDITION);
         Position position = table.definition().positionOfKey(parameters.requiredMap("Key"));
         return conditional(table, position, parameters, old -> old);
     }
@@ -52,7 +53,7 @@ final class ItemWriteReader {
         Table table = table(caller, parameters);
         MapValue key = parameters.requiredMap("Key");
         Position position = table.definition().positionOfKey(key);
-        RequestExpressions expressions = RequestExpressions.of(parameters.node());
+        RequestExpressions expressions = ofUpdate(parameters);
         Optional<Update> update = expressions.update();
         Optional<Condition> condition = expressions.condition();
         expressions.checkPlaceholders();
@@ -67,16 +68,20 @@ final class ItemWriteReader {
 
     /** What an update touched, if it has an update at all. */
     static Optional<Projection> touched(Parameters parameters) {
-        return RequestExpressions.of(parameters.node()).update().map(Update::touched);
+        return ofUpdate(parameters).update().map(Update::touched);
+    }
+
+    private static RequestExpressions ofUpdate(Parameters parameters) {
+        return RequestExpressions.of(parameters.node(), "UpdateExpression", CONDITION);
     }
 
     private Table table(AwsCaller caller, Parameters parameters) {
-        return tables.require(caller, parameters.required("TableName"));
+        return tables.require(caller, parameters);
     }
 
     private static ItemWrite conditional(
             Table table, Position position, Parameters parameters, UnaryOperator<Optional<MapValue>> change) {
-        RequestExpressions expressions = RequestExpressions.of(parameters.node());
+        RequestExpressions expressions = RequestExpressions.of(parameters.node(), CONDITION);
         Optional<Condition> condition = expressions.condition();
         expressions.checkPlaceholders();
         return write(table, position, parameters, condition, change);
@@ -110,5 +115,6 @@ final class ItemWriteReader {
                         "Cannot update attribute " + attribute + ". This attribute is part of the key");
             }
         }
+        table.checkNoKeysAmong(touched.attributesLookedInto());
     }
 }

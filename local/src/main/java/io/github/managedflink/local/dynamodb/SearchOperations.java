@@ -20,8 +20,10 @@ import java.util.function.Predicate;
 /** The operations that look for items. */
 final class SearchOperations {
 
+    private static final int MAX_SEGMENTS = 1_000_000;
     private static final String START = "ExclusiveStartKey";
     private static final String INVALID_START = "The provided starting key is invalid";
+    private static final String NO_KEY = "The provided key element does not match the schema";
 
     private final Database database;
     private final TableLookup tables;
@@ -34,14 +36,19 @@ final class SearchOperations {
     ObjectNode query(AwsRequest request) {
         Parameters parameters = new Parameters(request.body());
         Searched searched = searched(request, parameters);
-        RequestExpressions expressions = RequestExpressions.of(parameters.node());
+        RequestExpressions expressions =
+                RequestExpressions.of(parameters.node(), "FilterExpression", "KeyConditionExpression");
         KeyCondition condition = expressions.keyCondition();
         Shown shown = Shown.of(parameters, expressions, searched);
         expressions.checkPlaceholders();
-        checkFilter(searched, shown.filter());
+        checkFilter(searched, shown.filter(), parameters);
         KeyRange range = condition.rangeIn(searched.table().definition(), searched.key());
         boolean forwards = parameters.node().path("ScanIndexForward").asBoolean(true);
-        Optional<Position> start = parameters.optionalMap(START).map(key -> start(searched, condition, key));
+        Optional<Position> start = startKey(parameters).map(key -> {
+            Position position = position(searched, key, false);
+            condition.checkStart(key, searched.key());
+            return position;
+        });
         return database.atomically(() -> {
             NavigableMap<Position, MapValue> found = searched.items().subMap(range.start(), false, range.end(), false);
             if (start.isPresent()) {
@@ -51,41 +58,46 @@ final class SearchOperations {
         });
     }
 
-    private static Position start(Searched searched, KeyCondition condition, MapValue key) {
-        Position start = position(searched, key, INVALID_START);
-        if (!condition.holdsFor(key)) {
-            throw DynamoDbErrors.validation(
-                    "The provided starting key is outside query boundaries based on provided" + " conditions");
+    private static Optional<MapValue> startKey(Parameters parameters) {
+        try {
+            return parameters.optionalMap(START);
+        } catch (AwsError e) {
+            throw e.getMessage().startsWith("Supplied AttributeValue")
+                    ? DynamoDbErrors.validation(INVALID_START + ": " + e.getMessage())
+                    : e;
         }
-        return start;
     }
 
-    private static Position position(Searched searched, MapValue key, String message) {
-        return searched.position(key).orElseThrow(() -> DynamoDbErrors.validation(message));
+    /** @param ofTable whether the key is one of a table that is scanned, about which the service says more */
+    private static Position position(Searched searched, MapValue key, boolean ofTable) {
+        if (!searched.hasKeyAttributes(key)) {
+            throw DynamoDbErrors.validation(ofTable ? INVALID_START + ": " + NO_KEY : INVALID_START);
+        }
+        return searched.position(key)
+                .orElseThrow(() -> DynamoDbErrors.validation(ofTable ? INVALID_START + ": " + NO_KEY : NO_KEY));
     }
 
-    private static void checkFilter(Searched searched, Optional<Condition> filter) {
+    private static void checkFilter(Searched searched, Optional<Condition> filter, Parameters parameters) {
+        String name = parameters.node().hasNonNull("QueryFilter") ? "QueryFilter" : "Filter Expression";
         filter.ifPresent(condition -> condition
                 .attributes()
                 .filter(searched.key()::has)
                 .findFirst()
                 .ifPresent(attribute -> {
                     throw DynamoDbErrors.validation(
-                            "Filter Expression can only contain non-primary key attributes: Primary key attribute: "
-                                    + attribute);
+                            name + " can only contain non-primary key attributes: Primary key attribute: " + attribute);
                 }));
     }
 
     ObjectNode scan(AwsRequest request) {
         Parameters parameters = new Parameters(request.body());
         Searched searched = searched(request, parameters);
-        RequestExpressions expressions = RequestExpressions.of(parameters.node());
+        RequestExpressions expressions = RequestExpressions.of(parameters.node(), "FilterExpression");
         Shown shown = Shown.of(parameters, expressions, searched);
         expressions.checkPlaceholders();
         Predicate<Position> segment = segment(parameters);
-        Optional<Position> start = parameters.optionalMap(START).map(key -> {
-            Position position =
-                    position(searched, key, INVALID_START + ": The provided key element does not match the schema");
+        Optional<Position> start = startKey(parameters).map(key -> {
+            Position position = position(searched, key, searched.index().isEmpty());
             if (!segment.test(position)) {
                 throw DynamoDbErrors.validation(INVALID_START + ": Invalid ExclusiveStartKey. Please use"
                         + " ExclusiveStartKey with correct Segment.");
@@ -104,8 +116,8 @@ final class SearchOperations {
     }
 
     private static Predicate<Position> segment(Parameters parameters) {
-        Optional<Integer> segment = parameters.number("Segment", 0);
-        Optional<Integer> segments = parameters.number("TotalSegments", 1);
+        Optional<Integer> segment = parameters.number("Segment", 0, MAX_SEGMENTS - 1);
+        Optional<Integer> segments = parameters.number("TotalSegments", 1, MAX_SEGMENTS);
         if (segment.isPresent() && segments.isEmpty()) {
             throw missing("TotalSegments parameter", "Segment parameter");
         }
@@ -130,8 +142,8 @@ final class SearchOperations {
     }
 
     private Searched searched(AwsRequest request, Parameters parameters) {
-        Table table = tables.require(request.caller(), parameters.required("TableName"));
-        return Searched.of(table, parameters.optional("IndexName"), parameters.isTrue("ConsistentRead"));
+        Table table = tables.require(request.caller(), parameters);
+        return Searched.of(table, parameters.name("IndexName"), parameters.isTrue("ConsistentRead"));
     }
 
     private static ObjectNode page(
@@ -140,7 +152,8 @@ final class SearchOperations {
             Shown shown,
             NavigableMap<Position, MapValue> items,
             Predicate<Position> wanted) {
-        Page page = Page.read(items, wanted, parameters.number("Limit", 1).orElse(Integer.MAX_VALUE), shown);
+        Page page = Page.read(
+                items, wanted, parameters.number("Limit", 1, Integer.MAX_VALUE).orElse(Integer.MAX_VALUE), shown);
         ObjectNode reply = JsonNodeFactory.instance.objectNode();
         if (!shown.countOnly()) {
             page.items().forEach(item -> reply.withArray("Items").add(item.content()));

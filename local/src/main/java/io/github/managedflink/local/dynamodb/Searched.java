@@ -53,10 +53,14 @@ record Searched(Table table, Optional<IndexDefinition> index) {
         return new MapValue(key);
     }
 
-    /** Where an item of such a key is or would be; empty if it is no such key. */
+    /** Whether something has the attributes of such a key and no others. */
+    boolean hasKeyAttributes(MapValue given) {
+        return given.attributes().keySet().equals(keyAttributes());
+    }
+
+    /** Where an item of such a key is or would be; empty if the key's attributes are of other types. */
     Optional<Position> position(MapValue given) {
-        if (!given.attributes().keySet().equals(keyAttributes())
-                || !table.definition().hasTypesOf(table.definition().key(), given)) {
+        if (!table.definition().hasTypesOf(table.definition().key(), given)) {
             return Optional.empty();
         }
         if (index.isPresent()) {

@@ -21,6 +21,7 @@ import java.util.function.UnaryOperator;
  */
 record Shown(Optional<Condition> filter, UnaryOperator<MapValue> part, boolean countOnly) {
 
+    private static final String TO_GET = "AttributesToGet";
     private static final List<String> SELECTIONS =
             List.of("SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES");
 
@@ -28,7 +29,10 @@ record Shown(Optional<Condition> filter, UnaryOperator<MapValue> part, boolean c
     static Shown of(Parameters parameters, RequestExpressions expressions, Searched searched) {
         Optional<String> selection = parameters.oneOf("Select", SELECTIONS);
         Optional<Projection> projection = expressions.projection();
-        check(selection, projection, searched);
+        check(selection, projection, searched, parameters);
+        Optional<Condition> filter = expressions.filter();
+        projection.ifPresent(shown -> searched.table().definition().checkNoKeysAmong(shown.attributesLookedInto()));
+        filter.ifPresent(condition -> searched.table().definition().checkNoKeysAmong(condition.attributesLookedInto()));
         KeySchema tableKey = searched.table().definition().key();
         boolean wholeItems = searched.index().isEmpty()
                 || selection.filter("ALL_ATTRIBUTES"::equals).isPresent()
@@ -36,12 +40,13 @@ record Shown(Optional<Condition> filter, UnaryOperator<MapValue> part, boolean c
         UnaryOperator<MapValue> available =
                 item -> wholeItems ? item : searched.index().get().project(item, tableKey);
         return new Shown(
-                expressions.filter(),
+                filter,
                 item -> projection.isPresent() ? projection.get().of(item) : available.apply(item),
                 selection.filter("COUNT"::equals).isPresent());
     }
 
-    private static void check(Optional<String> selection, Optional<Projection> projection, Searched searched) {
+    private static void check(
+            Optional<String> selection, Optional<Projection> projection, Searched searched, Parameters parameters) {
         String selected = selection.orElse("");
         if (selected.equals("ALL_PROJECTED_ATTRIBUTES") && searched.index().isEmpty()) {
             throw DynamoDbErrors.invalidParameter(
@@ -52,8 +57,9 @@ record Shown(Optional<Condition> filter, UnaryOperator<MapValue> part, boolean c
                     "Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES");
         }
         if (projection.isPresent() && selection.isPresent() && !selected.equals("SPECIFIC_ATTRIBUTES")) {
-            throw DynamoDbErrors.invalidParameter(
-                    "Cannot specify the ProjectionExpression when choosing to get " + selected);
+            throw DynamoDbErrors.invalidParameter("Cannot specify the "
+                    + (parameters.node().hasNonNull(TO_GET) ? TO_GET : "ProjectionExpression")
+                    + " when choosing to get " + selected);
         }
         searched.index()
                 .filter(IndexDefinition::global)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.local.dynamodb.model.AttributeType;
 import io.github.managedflink.local.dynamodb.model.DynamoDbErrors;
 import io.github.managedflink.local.dynamodb.model.IndexDefinition;
+import io.github.managedflink.local.dynamodb.model.JsonValues;
 import io.github.managedflink.local.dynamodb.model.KeySchema;
 import io.github.managedflink.local.dynamodb.model.TableDefinition;
 import io.github.managedflink.local.http.Arn;
@@ -20,6 +21,7 @@ import java.util.Set;
 /** Reads what {@code CreateTable} and templates have in common: keys, their types, and indexes. */
 final class TableDefinitionReader {
 
+    private static final String KEY_SCHEMA = "KeySchema";
     private static final int MAX_LOCAL_INDEXES = 5;
     private static final int MAX_GLOBAL_INDEXES = 20;
 
@@ -30,8 +32,8 @@ final class TableDefinitionReader {
 
     private TableDefinitionReader(Parameters parameters) {
         this.parameters = parameters;
-        this.types = types(parameters.node().path("AttributeDefinitions"));
-        this.key = keySchema(parameters.node().path("KeySchema"));
+        this.types = types(parameters);
+        this.key = keySchema(parameters);
     }
 
     /** @throws AwsError if the service makes no such table */
@@ -43,34 +45,61 @@ final class TableDefinitionReader {
         return new TableDefinition(arn, reader.key, reader.types, reader.indexes);
     }
 
-    private static Map<String, AttributeType> types(JsonNode definitions) {
-        if (!definitions.isArray()) {
-            throw DynamoDbErrors.missing("attributeDefinitions");
+    /**
+     * Refuses a capacity that does not go with the way of billing. Templates need no such check, as CloudFormation makes it.
+     *
+     * @throws AwsError if it does not
+     */
+    static void checkBilling(Parameters parameters) {
+        boolean onDemand = parameters
+                .oneOf("BillingMode", List.of("PROVISIONED", "PAY_PER_REQUEST"))
+                .filter("PAY_PER_REQUEST"::equals)
+                .isPresent();
+        boolean hasThroughput = parameters.node().hasNonNull("ProvisionedThroughput");
+        if (onDemand && hasThroughput) {
+            throw DynamoDbErrors.invalidParameter(
+                    "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when"
+                            + " BillingMode is PAY_PER_REQUEST");
         }
+        if (!onDemand && !hasThroughput) {
+            throw DynamoDbErrors.invalidParameter(
+                    "ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED");
+        }
+    }
+
+    private static Map<String, AttributeType> types(Parameters parameters) {
+        requireList(parameters, "AttributeDefinitions");
         Map<String, AttributeType> types = new LinkedHashMap<>();
-        for (JsonNode definition : definitions) {
-            Parameters attribute = new Parameters(definition);
+        for (Parameters attribute : parameters.elements("AttributeDefinitions")) {
             attribute.oneOf("AttributeType", List.of("B", "N", "S"));
             types.put(attribute.required("AttributeName"), AttributeType.valueOf(attribute.required("AttributeType")));
         }
         return types;
     }
 
-    private KeySchema keySchema(JsonNode schema) {
-        if (!schema.isArray()) {
-            throw DynamoDbErrors.missing("keySchema");
+    private static void requireList(Parameters parameters, String name) {
+        if (!parameters.node().hasNonNull(name)) {
+            throw parameters.missing(name);
         }
-        if (schema.isEmpty() || schema.size() > 2) {
-            throw DynamoDbErrors.constraint(
-                    "'" + schema + "'",
-                    "keySchema",
-                    schema.isEmpty()
-                            ? "Member must have length greater than or equal to 1"
-                            : "Member must have length less than or equal to 2");
+        JsonValues.requireList(parameters.node().get(name));
+    }
+
+    private KeySchema keySchema(Parameters keyed) {
+        requireList(keyed, KEY_SCHEMA);
+        List<Parameters> schema = keyed.elements(KEY_SCHEMA);
+        if (schema.isEmpty()) {
+            throw keyed.violated(KEY_SCHEMA, "Member must have length greater than or equal to 1");
+        }
+        if (schema.size() > 2) {
+            throw keyed.violated(KEY_SCHEMA, "Member must have length less than or equal to 2");
         }
         List<String> attributes = new ArrayList<>();
-        for (JsonNode element : schema) {
-            attributes.add(new Parameters(element).required("AttributeName"));
+        for (Parameters element : schema) {
+            element.oneOf("KeyType", List.of("HASH", "RANGE"));
+            attributes.add(element.required("AttributeName"));
+        }
+        if (attributes.size() > types.size()) {
+            throw DynamoDbErrors.validation("Invalid KeySchema: Some index key attribute have no definition");
         }
         if (!types.keySet().containsAll(attributes)) {
             throw DynamoDbErrors.invalidParameter(
@@ -89,8 +118,8 @@ final class TableDefinitionReader {
                 attributes.get(0), attributes.size() > 1 ? Optional.of(attributes.get(1)) : Optional.empty());
     }
 
-    private static void checkKeyType(JsonNode element, String expected, String place) {
-        if (!element.path("KeyType").asText().equals(expected)) {
+    private static void checkKeyType(Parameters element, String expected, String place) {
+        if (!element.required("KeyType").equals(expected)) {
             throw DynamoDbErrors.validation(
                     "Invalid KeySchema: The " + place + " KeySchemaElement is not a " + expected + " key type");
         }
@@ -115,20 +144,19 @@ final class TableDefinitionReader {
             throw DynamoDbErrors.invalidParameter("Table KeySchema does not have a range key, which is required when"
                     + " specifying a LocalSecondaryIndex");
         }
-        list.forEach(index -> addIndex(new Parameters(index), global));
+        parameters.elements(parameter).forEach(index -> addIndex(index, global));
     }
 
     private void addIndex(Parameters index, boolean global) {
         String name = index.required("IndexName");
-        KeySchema schema = keySchema(index.node().path("KeySchema"));
+        KeySchema schema = keySchema(index);
         if (!global) {
             checkLocal(name, schema);
         }
         if (indexes.stream().anyMatch(other -> other.name().equals(name))) {
             throw DynamoDbErrors.invalidParameter("Duplicate index name: " + name);
         }
-        indexes.add(
-                new IndexDefinition(name, schema, global, projected(index.node().path("Projection"))));
+        indexes.add(new IndexDefinition(name, schema, global, projected(index.part("Projection"))));
     }
 
     private void checkLocal(String name, KeySchema schema) {
@@ -142,9 +170,11 @@ final class TableDefinitionReader {
         }
     }
 
-    private static Optional<Set<String>> projected(JsonNode projection) {
-        String type = projection.path("ProjectionType").asText("null");
-        JsonNode attributes = projection.path("NonKeyAttributes");
+    private static Optional<Set<String>> projected(Parameters projection) {
+        String type = projection
+                .oneOf("ProjectionType", List.of("ALL", "INCLUDE", "KEYS_ONLY"))
+                .orElse("null");
+        JsonNode attributes = projection.node().path("NonKeyAttributes");
         if (!type.equals("INCLUDE") && !attributes.isMissingNode()) {
             throw DynamoDbErrors.invalidParameter("ProjectionType is " + type + ", but NonKeyAttributes is specified");
         }

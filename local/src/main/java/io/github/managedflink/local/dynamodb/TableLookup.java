@@ -7,14 +7,9 @@ import io.github.managedflink.local.http.Arn;
 import io.github.managedflink.local.http.AwsCaller;
 import io.github.managedflink.local.http.AwsError;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Finds the tables that callers name, by their names or ARNs. */
 final class TableLookup {
-
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]+");
-    private static final int MIN_NAME = 3;
-    private static final int MAX_NAME = 255;
 
     private final Database database;
 
@@ -28,29 +23,20 @@ final class TableLookup {
         return database.find(named).map(table -> table.definition().arn()).orElse(named);
     }
 
-    /** @throws AwsError if there is none */
-    Table require(AwsCaller caller, String name) {
+    /**
+     * The table that the parameter {@code TableName} names.
+     *
+     * @throws AwsError if there is none
+     */
+    Table require(AwsCaller caller, Parameters parameters) {
+        String name = parameters.required("TableName");
+        if (Arn.tryParse(name).isEmpty()) {
+            parameters.name("TableName");
+        }
         return find(caller, name).orElseThrow(DynamoDbErrors::tableNotFound);
     }
 
-    /** @throws AwsError if nothing can have this name */
     Optional<Table> find(AwsCaller caller, String name) {
-        Arn arn = Arn.tryParse(name).orElseGet(() -> {
-            checkName(name);
-            return caller.arnOf("table/" + name);
-        });
-        return database.find(arn);
-    }
-
-    /** @throws AwsError if no table can have it */
-    static void checkName(String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw DynamoDbErrors.constraint(
-                    "'" + name + "'", "tableName", "Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+");
-        }
-        if (name.length() < MIN_NAME || name.length() > MAX_NAME) {
-            throw DynamoDbErrors.validation("TableName must be at least " + MIN_NAME + " characters long and at most "
-                    + MAX_NAME + " characters long");
-        }
+        return database.find(Arn.tryParse(name).orElseGet(() -> caller.arnOf("table/" + name)));
     }
 }

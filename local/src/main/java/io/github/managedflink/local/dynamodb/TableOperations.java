@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.managedflink.local.dynamodb.model.Database;
 import io.github.managedflink.local.dynamodb.model.DynamoDbErrors;
 import io.github.managedflink.local.dynamodb.model.Table;
+import io.github.managedflink.local.http.Arn;
 import io.github.managedflink.local.http.AwsRequest;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +27,8 @@ final class TableOperations {
 
     ObjectNode create(AwsRequest request) {
         Parameters parameters = new Parameters(request.body());
-        String name = parameters.required("TableName");
-        TableLookup.checkName(name);
+        String name = name(parameters);
+        TableDefinitionReader.checkBilling(parameters);
         Table table =
                 database.create(TableDefinitionReader.read(request.caller().arnOf("table/" + name), parameters));
         return described("TableDescription", table);
@@ -44,8 +45,24 @@ final class TableOperations {
     }
 
     private Table table(AwsRequest request) {
-        String name = new Parameters(request.body()).required("TableName");
+        String name = name(new Parameters(request.body()));
         return tables.find(request.caller(), name).orElseThrow(() -> DynamoDbErrors.tableNotFound(name));
+    }
+
+    /** The name of a table, about which these operations have words of their own. */
+    private static String name(Parameters parameters) {
+        String name = parameters
+                .optional("TableName")
+                .orElseThrow(() -> DynamoDbErrors.validation(
+                        "The parameter 'TableName' is required but was not present in the request"));
+        if (Arn.tryParse(name).isEmpty()) {
+            if (!ResourceName.hasLength(name)) {
+                throw DynamoDbErrors.validation("TableName must be at least " + ResourceName.MIN_LENGTH
+                        + " characters long and at most " + ResourceName.MAX_LENGTH + " characters long");
+            }
+            parameters.name("TableName");
+        }
+        return name;
     }
 
     private ObjectNode described(String field, Table table) {
@@ -54,8 +71,8 @@ final class TableOperations {
 
     ObjectNode list(AwsRequest request) {
         Parameters parameters = new Parameters(request.body());
-        int limit = parameters.number("Limit", 1).orElse(MAX_LISTED);
-        String start = parameters.optional("ExclusiveStartTableName").orElse("");
+        int limit = parameters.number("Limit", 1, MAX_LISTED).orElse(MAX_LISTED);
+        String start = parameters.name("ExclusiveStartTableName").orElse("");
         List<String> names = database.tables(request.caller().region()).stream()
                 .map(table -> table.definition().name())
                 .filter(name -> name.compareTo(start) > 0)
@@ -72,7 +89,7 @@ final class TableOperations {
 
     ObjectNode updateTimeToLive(AwsRequest request) {
         Table table = table(request);
-        Parameters specification = new Parameters(request.body().path(TIME_TO_LIVE));
+        Parameters specification = new Parameters(request.body()).part(TIME_TO_LIVE);
         String attribute = specification.required("AttributeName");
         boolean enabled = specification.isTrue("Enabled");
         Optional<String> wanted = enabled ? Optional.of(attribute) : Optional.empty();

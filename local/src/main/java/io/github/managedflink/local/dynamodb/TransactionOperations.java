@@ -8,6 +8,7 @@ import io.github.managedflink.local.dynamodb.expression.Projection;
 import io.github.managedflink.local.dynamodb.expression.RequestExpressions;
 import io.github.managedflink.local.dynamodb.model.Database;
 import io.github.managedflink.local.dynamodb.model.DynamoDbErrors;
+import io.github.managedflink.local.dynamodb.model.JsonValues;
 import io.github.managedflink.local.dynamodb.model.MapValue;
 import io.github.managedflink.local.dynamodb.model.Position;
 import io.github.managedflink.local.dynamodb.model.Table;
@@ -63,10 +64,10 @@ final class TransactionOperations {
         for (JsonNode entry : request.body().path(ITEMS)) {
             entry.properties().stream()
                     .filter(action -> ACTIONS.containsKey(action.getKey()))
-                    .forEach(action -> permissions.add(new Permission(
-                            ACTIONS.get(action.getKey()),
-                            tables.arnOf(request.caller(), new Parameters(action.getValue()).required("TableName"))
-                                    .toString())));
+                    .forEach(action -> AwsRequest.textOf(action.getValue(), "TableName")
+                            .ifPresent(table -> permissions.add(new Permission(
+                                    ACTIONS.get(action.getKey()),
+                                    tables.arnOf(request.caller(), table).toString()))));
         }
         return permissions.stream().distinct().toList();
     }
@@ -74,7 +75,7 @@ final class TransactionOperations {
     ObjectNode write(AwsRequest request) {
         Parameters parameters = new Parameters(request.body());
         List<ItemWrite> all = new ArrayList<>();
-        for (JsonNode entry : entries(request)) {
+        for (Parameters entry : entries(request)) {
             all.add(write(request.caller(), entry));
         }
         checkDistinct(all);
@@ -89,31 +90,32 @@ final class TransactionOperations {
         });
     }
 
-    private static JsonNode entries(AwsRequest request) {
-        JsonNode entries = request.body().path(ITEMS);
-        if (!entries.isArray()) {
-            throw DynamoDbErrors.missing("transactItems");
+    private static List<Parameters> entries(AwsRequest request) {
+        Parameters parameters = new Parameters(request.body());
+        if (!request.body().hasNonNull(ITEMS)) {
+            throw parameters.missing(ITEMS);
         }
-        if (entries.isEmpty() || entries.size() > MAX_ITEMS) {
-            throw DynamoDbErrors.constraint(
-                    "'" + entries + "'",
-                    "transactItems",
-                    entries.isEmpty()
-                            ? "Member must have length greater than or equal to 1"
-                            : "Member must have length less than or equal to " + MAX_ITEMS);
+        JsonValues.requireList(request.body().get(ITEMS));
+        List<Parameters> entries = parameters.elements(ITEMS);
+        if (entries.isEmpty()) {
+            throw parameters.violated(ITEMS, "Member must have length greater than or equal to 1");
+        }
+        if (entries.size() > MAX_ITEMS) {
+            throw parameters.violated(ITEMS, "Member must have length less than or equal to " + MAX_ITEMS);
         }
         return entries;
     }
 
-    private ItemWrite write(AwsCaller caller, JsonNode entry) {
-        List<Map.Entry<String, JsonNode>> actions = entry.properties().stream()
+    private ItemWrite write(AwsCaller caller, Parameters entry) {
+        List<String> actions = entry.node().properties().stream()
                 .filter(action -> !action.getValue().isNull())
+                .map(Map.Entry::getKey)
                 .toList();
         if (actions.size() != 1) {
             throw DynamoDbErrors.validation("TransactItems can only contain one of Check, Put, Update or Delete");
         }
-        Parameters parameters = new Parameters(actions.get(0).getValue());
-        return switch (actions.get(0).getKey()) {
+        Parameters parameters = entry.part(actions.get(0));
+        return switch (actions.get(0)) {
             case "Put" -> writes.put(caller, parameters);
             case "Update" -> {
                 parameters.required("UpdateExpression");
@@ -185,8 +187,8 @@ final class TransactionOperations {
 
     ObjectNode get(AwsRequest request) {
         List<ItemRead> all = new ArrayList<>();
-        for (JsonNode entry : entries(request)) {
-            all.add(read(request.caller(), new Parameters(entry.path("Get"))));
+        for (Parameters entry : entries(request)) {
+            all.add(read(request.caller(), entry.part("Get")));
         }
         ConsumedCapacity capacity = new ConsumedCapacity();
         ObjectNode reply = JsonNodeFactory.instance.objectNode();
@@ -211,10 +213,11 @@ final class TransactionOperations {
     private record ItemRead(Table table, Position position, Optional<Projection> projection) {}
 
     private ItemRead read(AwsCaller caller, Parameters parameters) {
-        Table table = tables.require(caller, parameters.required("TableName"));
+        Table table = tables.require(caller, parameters);
         RequestExpressions expressions = RequestExpressions.of(parameters.node());
         Optional<Projection> projection = expressions.projection();
         expressions.checkPlaceholders();
+        projection.ifPresent(shown -> table.definition().checkNoKeysAmong(shown.attributesLookedInto()));
         return new ItemRead(table, table.definition().positionOfKey(parameters.requiredMap("Key")), projection);
     }
 }

@@ -39,7 +39,7 @@ operand
     ;
 
 function
-    : IDENTIFIER '(' (operand (',' operand)*)? ')'
+    : IDENTIFIER '(' operand (',' operand)* ')'
     ;
 
 clause

@@ -33,18 +33,27 @@ public sealed interface Condition {
         return List.of();
     }
 
-    /** The attributes that it looks at, or in. */
+    /** The attributes that it looks at, or into. */
     default Stream<String> attributes() {
-        return Stream.concat(
-                operands().stream().flatMap(Condition::attributesIn),
-                parts().stream().flatMap(Condition::attributes));
+        return paths().map(DocumentPath::head);
     }
 
-    private static Stream<String> attributesIn(Operand operand) {
+    /** The attributes that it looks into. */
+    default Stream<String> attributesLookedInto() {
+        return paths().filter(path -> !path.isTopLevel()).map(DocumentPath::head);
+    }
+
+    private Stream<DocumentPath> paths() {
+        return Stream.concat(
+                operands().stream().flatMap(Condition::pathsIn),
+                parts().stream().flatMap(Condition::paths));
+    }
+
+    private static Stream<DocumentPath> pathsIn(Operand operand) {
         if (operand instanceof Operand.Size size) {
-            return attributesIn(size.of());
+            return pathsIn(size.of());
         }
-        return operand instanceof DocumentPath path ? Stream.of(path.head()) : Stream.empty();
+        return operand instanceof DocumentPath path ? Stream.of(path) : Stream.empty();
     }
 
     /** Both. */

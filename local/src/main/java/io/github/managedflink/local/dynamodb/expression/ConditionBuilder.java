@@ -59,11 +59,6 @@ final class ConditionBuilder extends DynamoDbExpressionBaseVisitor<Condition> {
         return condition;
     }
 
-    /** Whether conditions have a function of this name. */
-    static boolean isFunction(String name) {
-        return OPERANDS.containsKey(name);
-    }
-
     @Override
     public Condition visitAnd(AndContext context) {
         return new Condition.And(visit(context.condition(0)), visit(context.condition(1)));
@@ -194,11 +189,7 @@ final class ConditionBuilder extends DynamoDbExpressionBaseVisitor<Condition> {
         List<Operand> arguments = function.operand().stream().map(this::operand).toList();
         Integer expected = OPERANDS.get(name);
         if (expected == null) {
-            findings.add(
-                    Findings.Kind.UNKNOWN_FUNCTION,
-                    UpdateBuilder.FUNCTIONS.contains(name)
-                            ? "The function is not allowed in a condition expression; function: " + name
-                            : "Invalid function name; function: " + name);
+            operands.unknownFunction(name);
             return List.of();
         }
         if (arguments.size() != expected) {

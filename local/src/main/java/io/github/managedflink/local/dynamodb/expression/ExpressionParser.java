@@ -77,7 +77,7 @@ final class ExpressionParser {
     }
 
     private static <T> T parse(String text, Function<DynamoDbExpressionParser, T> rule) {
-        if (text.isBlank()) {
+        if (text.isEmpty()) {
             throw new ExpressionException("The expression can not be empty;");
         }
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;

@@ -33,9 +33,13 @@ public final class KeyCondition {
         Map<String, Condition> byAttribute = new LinkedHashMap<>();
         collect(condition, byAttribute);
         if (byAttribute.size() > 2) {
-            throw DynamoDbErrors.validation("Conditions can be of length 1 or 2 only");
+            throw wrongLength();
         }
         return new KeyCondition(byAttribute);
+    }
+
+    static AwsError wrongLength() {
+        return DynamoDbErrors.validation("Conditions can be of length 1 or 2 only");
     }
 
     private static void collect(Condition condition, Map<String, Condition> byAttribute) {
@@ -187,8 +191,25 @@ public final class KeyCondition {
         return (ScalarValue) ((Operand.Literal) condition.operands().get(index)).value();
     }
 
-    /** Whether it holds for a key. */
-    public boolean holdsFor(MapValue key) {
-        return byAttribute.values().stream().allMatch(condition -> condition.holdsFor(key));
+    /**
+     * Refuses to go on from a key that it does not ask for.
+     *
+     * @throws AwsError if the query would not have come by the key
+     */
+    public void checkStart(MapValue start, KeySchema key) {
+        boolean inPartition = byAttribute.get(key.partition()).holdsFor(start);
+        Optional<Condition> ofSort = key.sort().map(byAttribute::get);
+        if (ofSort.isEmpty()) {
+            check(inPartition, "The provided starting key is outside query boundaries based on provided conditions");
+        } else {
+            check(ofSort.get().holdsFor(start), "The provided starting key does not match the range key predicate");
+            check(inPartition, "The query can return at most one row and cannot be restarted");
+        }
+    }
+
+    private static void check(boolean isTrue, String otherwise) {
+        if (!isTrue) {
+            throw DynamoDbErrors.validation(otherwise);
+        }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.local.dynamodb.model.AttributeType;
 import io.github.managedflink.local.dynamodb.model.AttributeValue;
 import io.github.managedflink.local.dynamodb.model.DynamoDbErrors;
+import io.github.managedflink.local.dynamodb.model.JsonValues;
 import io.github.managedflink.local.dynamodb.model.SetValue;
 import io.github.managedflink.local.dynamodb.model.ValueReader;
 import io.github.managedflink.local.http.AwsError;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +26,10 @@ import java.util.function.BinaryOperator;
  */
 final class LegacyParameters {
 
+    static final String CONDITIONAL_OPERATOR = "ConditionalOperator";
+
+    private static final String OPERATOR = "ComparisonOperator";
+    private static final String VALUES = "AttributeValueList";
     private static final Map<String, Integer> OPERANDS = Map.ofEntries(
             Map.entry("EQ", 1),
             Map.entry("NE", 1),
@@ -37,48 +43,96 @@ final class LegacyParameters {
             Map.entry("NOT_CONTAINS", 1),
             Map.entry("BEGINS_WITH", 1),
             Map.entry("BETWEEN", 2));
+    /** The operators that a query can look for. */
+    private static final Set<String> INDEXED = Set.of("EQ", "LE", "LT", "GE", "GT", "BEGINS_WITH", "BETWEEN");
+
     private static final Set<String> UNORDERED = Set.of("EQ", "NE", "NOT_NULL", "NULL");
 
     private LegacyParameters() {}
 
-    /** Conditions by attributes: {@code QueryFilter}, {@code ScanFilter} and {@code KeyConditions}. */
-    static Optional<Condition> conditions(JsonNode conditions, JsonNode operator) {
-        return join(conditions, operator, (attribute, condition) -> {
-            List<AttributeValue> values = values(condition.path("AttributeValueList"));
-            return condition(attribute, condition.path("ComparisonOperator").asText(), values);
-        });
+    /** Conditions by attributes: {@code QueryFilter} and {@code ScanFilter}. */
+    static Optional<Condition> conditions(JsonNode request, String parameter) {
+        return join(request, parameter, LegacyParameters::condition);
+    }
+
+    /** The keys of a query: {@code KeyConditions}. */
+    static Condition keyConditions(JsonNode request) {
+        Condition all =
+                join(request, "KeyConditions", LegacyParameters::condition).orElseThrow(KeyCondition::wrongLength);
+        for (JsonNode condition : request.get("KeyConditions")) {
+            if (!INDEXED.contains(condition.path(OPERATOR).asText())) {
+                throw DynamoDbErrors.validation("Attempted conditional constraint is not an indexable operation");
+            }
+        }
+        return all;
     }
 
     /** The expectations of a write: {@code Expected}. */
-    static Optional<Condition> expected(JsonNode expected, JsonNode operator) {
-        return join(expected, operator, LegacyParameters::expectation);
+    static Optional<Condition> expected(JsonNode request) {
+        return join(request, "Expected", LegacyParameters::expectation);
     }
 
     /** Makes a condition of what is said of an attribute. */
     private interface Reader {
-        Condition read(String attribute, JsonNode said);
+        /** @param path of it, as errors show it */
+        Condition read(String attribute, JsonNode said, String path);
     }
 
-    private static Optional<Condition> join(JsonNode conditions, JsonNode operator, Reader reader) {
-        BinaryOperator<Condition> joined = operator.asText().equals("OR") ? Condition.Or::new : Condition.And::new;
-        return conditions.properties().stream()
-                .map(each -> reader.read(each.getKey(), each.getValue()))
+    private static Optional<Condition> join(JsonNode request, String parameter, Reader reader) {
+        String path = parameter.substring(0, 1).toLowerCase(Locale.ROOT) + parameter.substring(1);
+        BinaryOperator<Condition> joined = isOr(request) ? Condition.Or::new : Condition.And::new;
+        return request.path(parameter).properties().stream()
+                .map(each -> reader.read(each.getKey(), each.getValue(), path + "." + each.getKey() + ".member."))
                 .reduce(joined);
     }
 
-    private static Condition expectation(String attribute, JsonNode said) {
+    private static boolean isOr(JsonNode request) {
+        String operator = request.path(CONDITIONAL_OPERATOR).asText("AND");
+        if (!operator.equals("OR") && !operator.equals("AND")) {
+            throw DynamoDbErrors.constraint(
+                    "'" + operator + "'", "conditionalOperator", "Member must satisfy enum value set: [OR, AND]");
+        }
+        return operator.equals("OR");
+    }
+
+    private static Condition condition(String attribute, JsonNode said, String path) {
+        return condition(attribute, operator(said, path), values(said.path(VALUES)));
+    }
+
+    private static String operator(JsonNode said, String path) {
+        String name = path + "comparisonOperator";
+        if (!said.hasNonNull(OPERATOR)) {
+            throw DynamoDbErrors.missing(name);
+        }
+        String operator = said.get(OPERATOR).asText();
+        if (!operator.equals("IN") && !OPERANDS.containsKey(operator)) {
+            throw DynamoDbErrors.constraint(
+                    "'" + operator + "'",
+                    name,
+                    "Member must satisfy enum value set: [IN, NULL, BETWEEN, LT, NOT_CONTAINS, EQ, GT, NOT_NULL, NE, LE,"
+                            + " BEGINS_WITH, GE, CONTAINS]");
+        }
+        return operator;
+    }
+
+    private static Condition expectation(String attribute, JsonNode said, String path) {
         boolean hasValue = said.hasNonNull("Value");
-        boolean hasList = said.hasNonNull("AttributeValueList");
+        boolean hasList = said.hasNonNull(VALUES);
         if (hasValue && hasList) {
             throw invalid("Value and AttributeValueList cannot be used together", attribute);
         }
-        if (said.hasNonNull("ComparisonOperator")) {
+        if (said.hasNonNull(OPERATOR)) {
             if (said.hasNonNull("Exists")) {
                 throw invalid("Exists and ComparisonOperator cannot be used together", attribute);
             }
+            String operator = operator(said, path);
+            if (!hasValue && !hasList && !OPERANDS.getOrDefault(operator, 1).equals(0)) {
+                throw invalid(
+                        "Value or AttributeValueList must be used with ComparisonOperator: " + operator, attribute);
+            }
             List<AttributeValue> values =
-                    hasValue ? List.of(ValueReader.read(said.get("Value"))) : values(said.path("AttributeValueList"));
-            return condition(attribute, said.get("ComparisonOperator").asText(), values);
+                    hasValue ? List.of(ValueReader.read(said.get("Value"))) : values(said.path(VALUES));
+            return condition(attribute, operator, values);
         }
         if (hasList) {
             throw invalid("AttributeValueList can only be used with a ComparisonOperator", attribute);
@@ -130,15 +184,7 @@ final class LegacyParameters {
     }
 
     private static void check(String operator, List<AttributeValue> values) {
-        boolean isIn = operator.equals("IN");
-        if (!isIn && !OPERANDS.containsKey(operator)) {
-            throw DynamoDbErrors.constraint(
-                    "'" + operator + "'",
-                    "comparisonOperator",
-                    "Member must satisfy enum value set: [IN, NULL, BETWEEN, LT, NOT_CONTAINS, EQ, GT, NOT_NULL, NE, LE,"
-                            + " BEGINS_WITH, GE, CONTAINS]");
-        }
-        if (isIn ? values.isEmpty() : values.size() != OPERANDS.get(operator)) {
+        if (operator.equals("IN") ? values.isEmpty() : values.size() != OPERANDS.get(operator)) {
             throw DynamoDbErrors.invalidParameter(
                     "Invalid number of argument(s) for the " + operator + " ComparisonOperator");
         }
@@ -169,11 +215,12 @@ final class LegacyParameters {
     /** The changes of an update: {@code AttributeUpdates}. */
     static Update updates(JsonNode updates) {
         Map<DocumentPath, UpdateAction> actions = new LinkedHashMap<>();
-        updates.properties().forEach(each -> actions.put(DocumentPath.of(each.getKey()), action(each.getValue())));
+        updates.properties()
+                .forEach(each -> actions.put(DocumentPath.of(each.getKey()), action(each.getKey(), each.getValue())));
         return new Update(actions);
     }
 
-    private static UpdateAction action(JsonNode update) {
+    private static UpdateAction action(String attribute, JsonNode update) {
         String action = update.path("Action").asText("PUT");
         Optional<AttributeValue> value =
                 update.hasNonNull("Value") ? Optional.of(ValueReader.read(update.get("Value"))) : Optional.empty();
@@ -189,14 +236,14 @@ final class LegacyParameters {
             case "ADD" -> add(value.get());
             case "DELETE" -> {
                 if (value.get() instanceof SetValue set) {
-                    yield new UpdateAction.Delete(set);
+                    yield new UpdateAction.Delete(set, LegacyParameters::mismatch);
                 }
                 throw unsupported("DELETE action with value", value.get());
             }
             default ->
                 throw DynamoDbErrors.constraint(
                         "'" + action + "'",
-                        "attributeUpdates.member.action",
+                        "attributeUpdates." + attribute + ".member.action",
                         "Member must satisfy enum value set: [ADD, DELETE, PUT]");
         };
     }
@@ -206,7 +253,11 @@ final class LegacyParameters {
         if (type != AttributeType.N && type != AttributeType.L && !type.isSet()) {
             throw unsupported("ADD action", value);
         }
-        return new UpdateAction.Add(value);
+        return new UpdateAction.Add(value, LegacyParameters::mismatch);
+    }
+
+    private static AwsError mismatch() {
+        return DynamoDbErrors.validation("Type mismatch for attribute to update");
     }
 
     private static AwsError unsupported(String action, AttributeValue value) {
@@ -215,9 +266,14 @@ final class LegacyParameters {
 
     /** The attributes that a reader wants: {@code AttributesToGet}. */
     static Projection attributes(JsonNode names) {
+        JsonValues.requireList(names);
+        if (names.isEmpty()) {
+            throw DynamoDbErrors.constraint(
+                    "'[]'", "attributesToGet", "Member must have length greater than or equal to 1");
+        }
         Set<DocumentPath> paths = new LinkedHashSet<>();
         names.forEach(name -> {
-            if (!paths.add(DocumentPath.of(name.asText()))) {
+            if (!paths.add(DocumentPath.of(JsonValues.text(name)))) {
                 throw DynamoDbErrors.invalidParameter("Duplicate value in attribute name: " + name.asText());
             }
         });

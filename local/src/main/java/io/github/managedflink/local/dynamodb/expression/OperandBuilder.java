@@ -79,6 +79,10 @@ final class OperandBuilder {
         });
     }
 
+    void unknownFunction(String name) {
+        findings.add(Findings.Kind.UNKNOWN_FUNCTION, "Invalid function name; function: " + name);
+    }
+
     void wrongType(String function, AttributeType type) {
         findings.add(
                 Findings.Kind.OPERAND_TYPE,

@@ -3,6 +3,7 @@ package io.github.managedflink.local.dynamodb.expression;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.local.dynamodb.model.AttributeValue;
 import io.github.managedflink.local.dynamodb.model.DynamoDbErrors;
+import io.github.managedflink.local.dynamodb.model.JsonValues;
 import io.github.managedflink.local.dynamodb.model.ValueReader;
 import io.github.managedflink.local.http.AwsError;
 import java.util.LinkedHashMap;
@@ -15,8 +16,8 @@ import java.util.regex.Pattern;
 /** The names and values that the expressions of a request use by placeholders, and those that none has used yet. */
 final class Placeholders {
 
-    private static final String NAMES = "ExpressionAttributeNames";
-    private static final String VALUES = "ExpressionAttributeValues";
+    static final String NAMES = "ExpressionAttributeNames";
+    static final String VALUES = "ExpressionAttributeValues";
     private static final Pattern NAME = Pattern.compile("#[0-9a-zA-Z_]+");
     private static final Pattern VALUE = Pattern.compile(":[0-9a-zA-Z_]+");
 
@@ -26,7 +27,7 @@ final class Placeholders {
     private final Set<String> unusedValues;
 
     private Placeholders(JsonNode request) {
-        properties(request, NAMES, NAME).forEach((key, name) -> names.put(key, name.asText()));
+        properties(request, NAMES, NAME).forEach((key, name) -> names.put(key, JsonValues.text(name)));
         properties(request, VALUES, VALUE).forEach((key, value) -> values.put(key, read(key, value)));
         this.unusedNames = new LinkedHashSet<>(names.keySet());
         this.unusedValues = new LinkedHashSet<>(values.keySet());
@@ -73,10 +74,6 @@ final class Placeholders {
     Optional<AttributeValue> value(String placeholder) {
         unusedValues.remove(placeholder);
         return Optional.ofNullable(values.get(placeholder));
-    }
-
-    boolean hasNames() {
-        return !names.isEmpty();
     }
 
     /** @throws AwsError if they are not */

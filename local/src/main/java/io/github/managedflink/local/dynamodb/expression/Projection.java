@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The parts of an item that a request asks for. Of lists, the chosen elements stand one after the other.
@@ -33,6 +34,11 @@ public final class Projection {
     /** The attributes of the item that it begins with. */
     public List<String> heads() {
         return paths.stream().map(DocumentPath::head).distinct().toList();
+    }
+
+    /** The attributes of the item that it looks into. */
+    public Stream<String> attributesLookedInto() {
+        return paths.stream().filter(path -> !path.isTopLevel()).map(DocumentPath::head);
     }
 
     public MapValue of(MapValue item) {

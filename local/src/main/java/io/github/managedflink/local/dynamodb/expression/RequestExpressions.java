@@ -2,6 +2,7 @@ package io.github.managedflink.local.dynamodb.expression;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.local.dynamodb.model.DynamoDbErrors;
+import io.github.managedflink.local.dynamodb.model.JsonValues;
 import io.github.managedflink.local.http.AwsError;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,15 +14,15 @@ import java.util.stream.Stream;
 public final class RequestExpressions {
 
     private static final ExpressionParser PARSER = new ExpressionParser();
-    private static final String CONDITIONAL_OPERATOR = "ConditionalOperator";
     private static final String PROJECTION = "ProjectionExpression";
-    private static final List<String> EXPRESSIONS = List.of(
-            PROJECTION, "FilterExpression", "KeyConditionExpression", "UpdateExpression", "ConditionExpression");
+    private static final String KEY_CONDITION = "KeyConditionExpression";
+    private static final List<String> EXPRESSIONS =
+            List.of(PROJECTION, "FilterExpression", KEY_CONDITION, "UpdateExpression", "ConditionExpression");
     private static final List<String> LEGACY = List.of(
             "AttributesToGet",
             "QueryFilter",
             "ScanFilter",
-            CONDITIONAL_OPERATOR,
+            LegacyParameters.CONDITIONAL_OPERATOR,
             "KeyConditions",
             "AttributeUpdates",
             "Expected");
@@ -29,29 +30,47 @@ public final class RequestExpressions {
     private final JsonNode request;
     private final Placeholders placeholders;
 
-    private RequestExpressions(JsonNode request) {
+    private RequestExpressions(JsonNode request, List<String> withValues) {
         this.request = request;
         checkOneKind();
+        checkUseOfPlaceholders(withValues);
         this.placeholders = Placeholders.of(request);
     }
 
     /**
      * Those of a request, or of a part of one that has placeholders of its own.
      *
+     * @param withValues the parameters of such a request that may use values
      * @throws AwsError if the service takes no such placeholders
      */
-    public static RequestExpressions of(JsonNode request) {
-        return new RequestExpressions(request);
+    public static RequestExpressions of(JsonNode request, String... withValues) {
+        return new RequestExpressions(request, List.of(withValues));
     }
 
     private void checkOneKind() {
         List<String> expressions = given(EXPRESSIONS);
-        List<String> legacy = given(LEGACY);
+        List<String> legacy = new ArrayList<>(given(LEGACY));
+        if (!expressions.contains(KEY_CONDITION)) {
+            // The one parameter that may stand beside expressions.
+            legacy.remove("KeyConditions");
+        }
         if (!expressions.isEmpty() && !legacy.isEmpty()) {
             throw DynamoDbErrors.validation(
                     "Can not use both expression and non-expression parameters in the same request: Non-expression"
                             + " parameters: {" + String.join(", ", legacy) + "} Expression parameters: {"
                             + String.join(", ", expressions) + "}");
+        }
+    }
+
+    private void checkUseOfPlaceholders(List<String> withValues) {
+        if (request.hasNonNull(Placeholders.NAMES) && given(EXPRESSIONS).isEmpty()) {
+            throw DynamoDbErrors.validation(Placeholders.NAMES + " can only be specified when using expressions");
+        }
+        if (request.hasNonNull(Placeholders.VALUES)
+                && !withValues.isEmpty()
+                && given(withValues).isEmpty()) {
+            throw DynamoDbErrors.validation(Placeholders.VALUES + " can only be specified when using expressions: "
+                    + String.join(" and ", withValues) + (withValues.size() > 1 ? " are" : " is") + " null");
         }
     }
 
@@ -65,8 +84,7 @@ public final class RequestExpressions {
      * @throws AwsError if the service takes no such condition
      */
     public Optional<Condition> condition() {
-        return condition("ConditionExpression")
-                .or(() -> LegacyParameters.expected(request.path("Expected"), request.path(CONDITIONAL_OPERATOR)));
+        return condition("ConditionExpression").or(() -> LegacyParameters.expected(request));
     }
 
     /**
@@ -76,8 +94,7 @@ public final class RequestExpressions {
      */
     public Optional<Condition> filter() {
         return condition("FilterExpression").or(() -> Stream.of("QueryFilter", "ScanFilter")
-                .map(parameter ->
-                        LegacyParameters.conditions(request.path(parameter), request.path(CONDITIONAL_OPERATOR)))
+                .map(parameter -> LegacyParameters.conditions(request, parameter))
                 .flatMap(Optional::stream)
                 .findFirst());
     }
@@ -88,8 +105,10 @@ public final class RequestExpressions {
      * @throws AwsError if the service takes no such condition, or there is none
      */
     public KeyCondition keyCondition() {
-        return condition("KeyConditionExpression")
-                .or(() -> LegacyParameters.conditions(request.path("KeyConditions"), request.path("")))
+        return condition(KEY_CONDITION)
+                .or(() -> request.hasNonNull("KeyConditions")
+                        ? Optional.of(LegacyParameters.keyConditions(request))
+                        : Optional.empty())
                 .map(KeyCondition::of)
                 .orElseThrow(() -> DynamoDbErrors.validation("Either the KeyConditions or KeyConditionExpression"
                         + " parameter must be specified in the request."));
@@ -141,7 +160,7 @@ public final class RequestExpressions {
             return Optional.empty();
         }
         try {
-            return Optional.of(reader.apply(request.get(parameter).asText()));
+            return Optional.of(reader.apply(JsonValues.text(request.get(parameter))));
         } catch (ExpressionException e) {
             throw DynamoDbErrors.validation("Invalid " + parameter + ": " + e.getMessage());
         }
@@ -153,9 +172,6 @@ public final class RequestExpressions {
      * @throws AwsError if there are any
      */
     public void checkPlaceholders() {
-        if (placeholders.hasNames() && given(EXPRESSIONS).isEmpty()) {
-            throw DynamoDbErrors.validation("ExpressionAttributeNames can only be specified when using expressions");
-        }
         placeholders.checkAllUsed();
     }
 }

@@ -5,7 +5,9 @@ import io.github.managedflink.local.dynamodb.model.ListValue;
 import io.github.managedflink.local.dynamodb.model.MapValue;
 import io.github.managedflink.local.dynamodb.model.NumberValue;
 import io.github.managedflink.local.dynamodb.model.SetValue;
+import io.github.managedflink.local.http.AwsError;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** What an update does at the end of a path. */
@@ -35,8 +37,12 @@ sealed interface UpdateAction {
         }
     }
 
-    /** Adds a number, the elements of a set or, in requests without expressions, those of a list. */
-    record Add(AttributeValue added) implements UpdateAction {
+    /**
+     * Adds a number, the elements of a set or, in requests without expressions, those of a list.
+     *
+     * @param mismatch what is said of another type there
+     */
+    record Add(AttributeValue added, Supplier<AwsError> mismatch) implements UpdateAction {
         @Override
         public UnaryOperator<Optional<AttributeValue>> on(MapValue item) {
             return old -> Optional.of(old.isEmpty() ? added : sum(old.get()));
@@ -44,7 +50,7 @@ sealed interface UpdateAction {
 
         private AttributeValue sum(AttributeValue old) {
             if (old.type() != added.type()) {
-                throw Update.wrongOperand();
+                throw mismatch.get();
             }
             if (old instanceof NumberValue number) {
                 return number.plus((NumberValue) added);
@@ -55,8 +61,12 @@ sealed interface UpdateAction {
         }
     }
 
-    /** Takes the elements of a set out of another one. */
-    record Delete(SetValue removed) implements UpdateAction {
+    /**
+     * Takes the elements of a set out of another one.
+     *
+     * @param mismatch what is said of another type there
+     */
+    record Delete(SetValue removed, Supplier<AwsError> mismatch) implements UpdateAction {
         @Override
         public UnaryOperator<Optional<AttributeValue>> on(MapValue item) {
             return old -> old.flatMap(this::difference);
@@ -64,7 +74,7 @@ sealed interface UpdateAction {
 
         private Optional<AttributeValue> difference(AttributeValue old) {
             if (old.type() != removed.type()) {
-                throw Update.wrongOperand();
+                throw mismatch.get();
             }
             return ((SetValue) old).minus(removed).map(left -> left);
         }

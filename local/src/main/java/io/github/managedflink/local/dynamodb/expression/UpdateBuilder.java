@@ -32,8 +32,7 @@ final class UpdateBuilder extends DynamoDbExpressionBaseVisitor<Void> {
     private static final String IF_NOT_EXISTS = "if_not_exists";
     private static final String LIST_APPEND = "list_append";
 
-    /** The functions of updates. */
-    static final Set<String> FUNCTIONS = Set.of(IF_NOT_EXISTS, LIST_APPEND);
+    private static final Set<String> FUNCTIONS = Set.of(IF_NOT_EXISTS, LIST_APPEND);
 
     private final Findings findings = new Findings();
     private final OperandBuilder operands;
@@ -77,7 +76,7 @@ final class UpdateBuilder extends DynamoDbExpressionBaseVisitor<Void> {
             if (value.type() != AttributeType.N && !value.type().isSet()) {
                 wrongOperand("ADD", value);
             }
-            add(operands.path(each.path()), new UpdateAction.Add(value));
+            add(operands.path(each.path()), new UpdateAction.Add(value, Update::wrongOperand));
         }
         return null;
     }
@@ -89,7 +88,7 @@ final class UpdateBuilder extends DynamoDbExpressionBaseVisitor<Void> {
             AttributeValue value = operands.literal(each.VALUE()).value();
             DocumentPath path = operands.path(each.path());
             if (value instanceof SetValue set) {
-                add(path, new UpdateAction.Delete(set));
+                add(path, new UpdateAction.Delete(set, Update::wrongOperand));
             } else {
                 wrongOperand("DELETE", value);
             }
@@ -156,11 +155,7 @@ final class UpdateBuilder extends DynamoDbExpressionBaseVisitor<Void> {
         List<UpdateValue> arguments =
                 function.operand().stream().map(this::value).toList();
         if (!FUNCTIONS.contains(name)) {
-            findings.add(
-                    Findings.Kind.UNKNOWN_FUNCTION,
-                    ConditionBuilder.isFunction(name)
-                            ? "The function is not allowed in an update expression; function: " + name
-                            : "Invalid function name; function: " + name);
+            operands.unknownFunction(name);
         } else if (arguments.size() != 2) {
             operands.wrongCount(name, arguments.size());
         } else if (name.equals(LIST_APPEND)) {

@@ -5,6 +5,9 @@ import io.github.managedflink.local.http.AwsError;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a table is made as.
@@ -15,6 +18,10 @@ public record TableDefinition(Arn arn, KeySchema key, Map<String, AttributeType>
 
     private static final int MAX_PARTITION_KEY_BYTES = 2_048;
     private static final int MAX_SORT_KEY_BYTES = 1_024;
+    /** What the service says of items; of keys alone it says {@link #INVALID}. */
+    private static final String NOT_VALID = "One or more parameter values are not valid. ";
+
+    private static final String INVALID = "One or more parameter values were invalid: ";
 
     public String name() {
         return arn.name();
@@ -39,7 +46,7 @@ public record TableDefinition(Arn arn, KeySchema key, Map<String, AttributeType>
                         + types.get(attribute) + " actual: " + value.type());
             }
         }
-        checkKeySizes(item);
+        checkKeySizes(item, NOT_VALID);
         checkIndexKeys(item);
         return position(item);
     }
@@ -53,7 +60,7 @@ public record TableDefinition(Arn arn, KeySchema key, Map<String, AttributeType>
         if (given.attributes().size() != key.attributes().size() || !hasTypesOf(key, given)) {
             throw DynamoDbErrors.validation("The provided key element does not match the schema");
         }
-        checkKeySizes(given);
+        checkKeySizes(given, INVALID);
         return position(given);
     }
 
@@ -82,16 +89,16 @@ public record TableDefinition(Arn arn, KeySchema key, Map<String, AttributeType>
         return (ScalarValue) item.attributes().get(attribute);
     }
 
-    private void checkKeySizes(MapValue item) {
+    private void checkKeySizes(MapValue item, String aboutEmpty) {
         ScalarValue partition = scalar(item, key.partition());
-        checkNotEmpty(key.partition(), partition, "");
+        checkNotEmpty(key.partition(), partition, aboutEmpty, "Key: ");
         if (partition.size() > MAX_PARTITION_KEY_BYTES) {
             throw DynamoDbErrors.invalidParameter(
                     "Size of hashkey has exceeded the maximum size limit of" + MAX_PARTITION_KEY_BYTES + " bytes");
         }
         key.sort().ifPresent(attribute -> {
             ScalarValue sort = scalar(item, attribute);
-            checkNotEmpty(attribute, sort, "");
+            checkNotEmpty(attribute, sort, aboutEmpty, "Key: ");
             if (sort.size() > MAX_SORT_KEY_BYTES) {
                 throw DynamoDbErrors.invalidParameter(
                         "Aggregated size of all range keys has exceeded the size limit of " + MAX_SORT_KEY_BYTES
@@ -100,14 +107,10 @@ public record TableDefinition(Arn arn, KeySchema key, Map<String, AttributeType>
         });
     }
 
-    private static void checkNotEmpty(String attribute, ScalarValue value, String ofIndex) {
+    private static void checkNotEmpty(String attribute, ScalarValue value, String about, String key) {
         if (value.isEmpty()) {
-            throw DynamoDbErrors.validation("One or more parameter values are not valid. "
-                    + (ofIndex.isEmpty() ? "" : "A value specified for a secondary index key is not supported. ")
-                    + "The AttributeValue for a key attribute cannot contain an empty "
-                    + (value.type() == AttributeType.S ? "string" : "binary") + " value. "
-                    + (ofIndex.isEmpty() ? "" : "IndexName: " + ofIndex + ", Index")
-                    + "Key: " + attribute);
+            throw DynamoDbErrors.validation(about + "The AttributeValue for a key attribute cannot contain an empty "
+                    + (value.type() == AttributeType.S ? "string" : "binary") + " value. " + key + attribute);
         }
     }
 
@@ -125,8 +128,33 @@ public record TableDefinition(Arn arn, KeySchema key, Map<String, AttributeType>
                                 + " Expected: " + types.get(attribute) + " Actual: " + value.type() + " IndexName: "
                                 + index.name());
                     }
-                    checkNotEmpty(attribute, (ScalarValue) value, index.name());
+                    checkNotEmpty(
+                            attribute,
+                            (ScalarValue) value,
+                            NOT_VALID + "A value specified for a secondary index key is not supported. ",
+                            "IndexName: " + index.name() + ", IndexKey: ");
                 });
+            }
+        }
+    }
+
+    /**
+     * Refuses paths into attributes of keys, which have no parts.
+     *
+     * @param attributes that are looked into
+     * @throws AwsError if one of them belongs to a key
+     */
+    public void checkNoKeysAmong(Stream<String> attributes) {
+        Set<String> lookedInto = attributes.collect(Collectors.toSet());
+        checkNoKeysAmong(lookedInto, key, "Key");
+        indexes.forEach(index -> checkNoKeysAmong(lookedInto, index.key(), "IndexKey"));
+    }
+
+    private static void checkNoKeysAmong(Set<String> lookedInto, KeySchema key, String name) {
+        for (String attribute : key.attributes()) {
+            if (lookedInto.contains(attribute)) {
+                throw DynamoDbErrors.validation("Key attributes must be scalars; list random access '[]' and map lookup"
+                        + " '.' are not allowed: " + name + ": " + attribute);
             }
         }
     }

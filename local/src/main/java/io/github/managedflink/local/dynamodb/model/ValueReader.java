@@ -2,12 +2,10 @@ package io.github.managedflink.local.dynamodb.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.local.http.AwsError;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,9 +41,7 @@ public final class ValueReader {
     }
 
     private static MapValue readMap(JsonNode node, int level) {
-        if (!node.isObject()) {
-            throw unexpected(node);
-        }
+        JsonValues.requireMap(node, JsonValues.ATTRIBUTE_VALUE);
         Map<String, AttributeValue> attributes = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> attribute : node.properties()) {
             attributes.put(attribute.getKey(), read(attribute.getValue(), level));
@@ -56,8 +52,7 @@ public final class ValueReader {
     private static AttributeValue read(JsonNode node, int level) {
         if (!node.isObject()) {
             throw node.isArray()
-                    ? DynamoDbErrors.serialization(
-                            "Unrecognized collection type class com.amazonaws.dynamodb.v20120810.AttributeValue")
+                    ? DynamoDbErrors.serialization("Unrecognized collection type class " + JsonValues.ATTRIBUTE_VALUE)
                     : DynamoDbErrors.serialization("Unexpected value type in payload");
         }
         if (level > MAX_LEVELS) {
@@ -84,7 +79,7 @@ public final class ValueReader {
     private static AttributeValue read(AttributeType type, JsonNode content, int level) {
         return switch (type) {
             case S, N, B -> scalar(type, content);
-            case BOOL -> new BooleanValue(truth(content));
+            case BOOL -> new BooleanValue(JsonValues.truth(content));
             case NULL -> nothing(content);
             case SS, NS, BS -> set(type, content);
             case L -> list(content, level);
@@ -93,54 +88,22 @@ public final class ValueReader {
     }
 
     private static ScalarValue scalar(AttributeType type, JsonNode content) {
-        if (type == AttributeType.B) {
-            return new BinaryValue(bytes(content));
-        }
-        if (!content.isTextual()) {
-            throw unexpected(content);
-        }
-        return type == AttributeType.N ? NumberValue.parse(content.asText()) : new StringValue(content.asText());
-    }
-
-    private static byte[] bytes(JsonNode content) {
-        if (!content.isTextual()) {
-            throw DynamoDbErrors.serialization("only base-64-encoded strings are convertible to bytes");
-        }
-        int length = content.asText().length();
-        if (length % 4 != 0) {
-            throw DynamoDbErrors.serialization(
-                    "Base64 encoded length is expected a multiple of 4 bytes but found: " + length);
-        }
-        try {
-            return content.binaryValue();
-        } catch (IOException e) {
-            throw DynamoDbErrors.serialization("Invalid Base64 character detected");
-        }
-    }
-
-    private static boolean truth(JsonNode content) {
-        if (content.isTextual()) {
-            return switch (content.asText().toUpperCase(Locale.ROOT)) {
-                case "TRUE", "1", "YES" -> true;
-                case "FALSE", "0", "NO" -> false;
-                default -> throw DynamoDbErrors.serialization("Unexpected token received from parser");
-            };
-        }
-        if (!content.isBoolean()) {
-            throw unexpected(content);
-        }
-        return content.asBoolean();
+        return switch (type) {
+            case B -> new BinaryValue(JsonValues.bytes(content));
+            case N -> NumberValue.parse(JsonValues.text(content));
+            default -> new StringValue(JsonValues.text(content));
+        };
     }
 
     private static AttributeValue nothing(JsonNode content) {
-        if (!truth(content)) {
+        if (!JsonValues.truth(content)) {
             throw DynamoDbErrors.invalidParameter("Null attribute value types must have the value of true");
         }
         return new NullValue();
     }
 
     private static AttributeValue set(AttributeType type, JsonNode content) {
-        requireArray(content);
+        JsonValues.requireList(content);
         if (content.isEmpty()) {
             throw DynamoDbErrors.invalidParameter(
                     switch (type) {
@@ -172,34 +135,11 @@ public final class ValueReader {
     }
 
     private static AttributeValue list(JsonNode content, int level) {
-        requireArray(content);
+        JsonValues.requireList(content);
         List<AttributeValue> elements = new ArrayList<>(content.size());
         for (JsonNode element : content) {
             elements.add(read(element, level + 1));
         }
         return new ListValue(elements);
-    }
-
-    private static void requireArray(JsonNode content) {
-        if (!content.isArray()) {
-            throw content.isObject() ? unexpected(content) : DynamoDbErrors.serialization("Unexpected field type");
-        }
-    }
-
-    private static AwsError unexpected(JsonNode node) {
-        if (node.isBoolean()) {
-            return DynamoDbErrors.serialization(
-                    (node.asBoolean() ? "TRUE" : "FALSE") + "_VALUE cannot be converted to String");
-        }
-        if (node.isNumber()) {
-            return DynamoDbErrors.serialization(
-                    (node.isIntegralNumber() ? "NUMBER" : "DECIMAL") + "_VALUE cannot be converted to String");
-        }
-        if (node.isArray()) {
-            return DynamoDbErrors.serialization("Unrecognized collection type class java.lang.String");
-        }
-        return node.isObject()
-                ? DynamoDbErrors.serialization("Start of structure or map found where not expected")
-                : DynamoDbErrors.serialization("Unexpected field type");
     }
 }
