@@ -54,13 +54,14 @@ public record Position(
         if (order == 0) {
             order = partition.compareTo(other.partition);
         }
-        if (order == 0 && sort.isPresent() && other.sort.isPresent()) {
+        if (order == 0 && sort.isPresent() != other.sort.isPresent()) {
+            // The one without a sort key lies before or behind the partition.
+            return sort.isPresent() ? -other.side : side;
+        }
+        if (order == 0 && sort.isPresent()) {
             order = sort.get().compareTo(other.sort.get());
         }
-        if (order == 0
-                && sort.isPresent() == other.sort.isPresent()
-                && inTable.isPresent()
-                && other.inTable.isPresent()) {
+        if (order == 0 && inTable.isPresent() && other.inTable.isPresent()) {
             order = inTable.get().compareTo(other.inTable.get());
         }
         return order == 0 ? Integer.compare(side, other.side) : order;
