@@ -1,6 +1,8 @@
 package io.github.managedflink.local.assembly;
 
 import java.net.URI;
+import java.util.Map;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
@@ -16,6 +18,10 @@ public record Environment(String account, String region) {
 
     /** Stands for the region of a stack that is not bound to one. */
     public static final String DEFAULT_REGION = "us-east-1";
+
+    /** Of the known regions, as finding one out takes long. */
+    private static final Map<String, PartitionMetadata> PARTITIONS =
+            Region.regions().stream().collect(Collectors.toUnmodifiableMap(Region::id, PartitionMetadata::of));
 
     /**
      * Reads the manifest's {@code aws://ACCOUNT/REGION}, where {@code unknown-account} and {@code unknown-region} mean none.
@@ -55,6 +61,7 @@ public record Environment(String account, String region) {
     }
 
     private PartitionMetadata metadata() {
-        return PartitionMetadata.of(Region.of(region));
+        PartitionMetadata known = PARTITIONS.get(region);
+        return known == null ? PartitionMetadata.of(Region.of(region)) : known;
     }
 }

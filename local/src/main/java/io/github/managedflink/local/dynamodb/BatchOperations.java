@@ -24,28 +24,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The operations on many items, of which each is done or not on its own. */
 final class BatchOperations {
 
     private static final String ITEMS = "RequestItems";
     private static final String KEYS = "Keys";
-    /** What a write of a batch may have: no conditions. */
-    private static final Set<String> CONTENTS = Set.of("Item", "Key");
-
+    private static final String PUT = "PutRequest";
+    private static final String DELETE = "DeleteRequest";
     private static final int MAX_WRITES = 25;
     private static final int MAX_KEYS = 100;
     private static final int MAX_REPLY_BYTES = 16 << 20;
 
     private final Database database;
     private final TableLookup tables;
-    private final ItemWriteReader writes;
     private final ThrottledBatches throttledBatches = new ThrottledBatches();
 
     BatchOperations(Database database, TableLookup tables) {
         this.database = database;
         this.tables = tables;
-        this.writes = new ItemWriteReader(tables);
     }
 
     /** The tables that a request names. */
@@ -152,45 +150,48 @@ final class BatchOperations {
         return capacity.tellAll(new Parameters(request.body()), reply);
     }
 
-    private List<ItemWrite> writes(AwsRequest request, String table, List<JsonNode> entries) {
-        List<ItemWrite> ofTable = new ArrayList<>();
+    private List<ItemWrite> writes(AwsRequest request, String name, List<JsonNode> entries) {
+        Table table = tables.find(request.caller(), name).orElseThrow(DynamoDbErrors::tableNotFound);
+        List<ItemWrite> writes = new ArrayList<>();
         Set<Position> positions = new HashSet<>();
         for (JsonNode entry : entries) {
-            String path = "requestItems." + table + ".member." + (ofTable.size() + 1) + ".member.";
-            ItemWrite write = write(request, table, new Parameters(entry, path));
+            String path = "requestItems." + name + ".member." + (writes.size() + 1) + ".member.";
+            ItemWrite write = write(table, new Parameters(entry, path));
             if (!positions.add(write.position())) {
                 throw DynamoDbErrors.validation("Provided list of item keys contains duplicates");
             }
-            ofTable.add(write);
+            writes.add(write);
         }
-        return ofTable;
+        return writes;
     }
 
-    private ItemWrite write(AwsRequest request, String table, Parameters entry) {
-        boolean puts = entry.node().hasNonNull("PutRequest");
-        boolean deletes = entry.node().hasNonNull("DeleteRequest");
-        if (puts == deletes) {
+    private static ItemWrite write(Table table, Parameters entry) {
+        boolean puts = entry.node().hasNonNull(PUT);
+        if (puts == entry.node().hasNonNull(DELETE)) {
             throw DynamoDbErrors.validation(
                     "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported"
                             + " datatypes");
         }
+        if (puts) {
+            Optional<MapValue> item = Optional.of(ItemWriteReader.item(entry.part(PUT)));
+            return unconditional(table, positionOf(table, item.get()), old -> item);
+        }
+        MapValue key = entry.part(DELETE).requiredMap("Key");
+        return unconditional(table, table.definition().positionOfKey(key), old -> Optional.empty());
+    }
+
+    private static ItemWrite unconditional(Table table, Position position, UnaryOperator<Optional<MapValue>> change) {
+        return new ItemWrite(table, position, Optional.empty(), change, /* showsItem= */ false);
+    }
+
+    private static Position positionOf(Table table, MapValue item) {
         try {
-            return puts
-                    ? writes.put(request.caller(), ofTable(table, entry.part("PutRequest")))
-                    : writes.delete(request.caller(), ofTable(table, entry.part("DeleteRequest")));
+            return table.definition().positionOfItem(item);
         } catch (AwsError e) {
             throw e.getMessage().contains("Missing the key") || e.getMessage().contains("Type mismatch for key")
                     ? DynamoDbErrors.validation("The provided key element does not match the schema")
                     : e;
         }
-    }
-
-    private static Parameters ofTable(String table, Parameters entry) {
-        ObjectNode parameters = JsonNodeFactory.instance.objectNode().put("TableName", table);
-        entry.node().properties().stream()
-                .filter(parameter -> CONTENTS.contains(parameter.getKey()))
-                .forEach(parameter -> parameters.set(parameter.getKey(), parameter.getValue()));
-        return new Parameters(parameters, entry.path());
     }
 
     ObjectNode get(AwsRequest request) {
