@@ -31,11 +31,12 @@ final class ItemOperations {
 
     ObjectNode get(AwsRequest request) {
         Parameters parameters = new Parameters(request.body());
-        Table table = tables.require(request.caller(), parameters);
-        Position position = table.definition().positionOfKey(parameters.requiredMap("Key"));
+        MapValue key = parameters.requiredMap("Key");
         RequestExpressions expressions = RequestExpressions.of(parameters.node());
         Optional<Projection> projection = expressions.projection();
         expressions.checkPlaceholders();
+        Table table = tables.require(request.caller(), parameters);
+        Position position = table.definition().positionOfKey(key);
         projection.ifPresent(shown -> table.definition().checkNoKeysAmong(shown.attributesLookedInto()));
         Optional<MapValue> item = database.atomically(() -> table.get(position));
         ObjectNode reply = reply();
@@ -81,17 +82,21 @@ final class ItemOperations {
             }
             Optional<MapValue> changed = write.changed();
             write.store(changed);
-            Optional<MapValue> shown = returned.endsWith("_OLD") ? old : changed;
-            if (returned.startsWith("UPDATED_")) {
-                Optional<MapValue> whole = shown;
-                shown = ItemWriteReader.touched(parameters).flatMap(touched -> whole.map(touched::of));
-            }
             ObjectNode reply = reply();
-            if (!returned.equals("NONE")) {
-                shown.ifPresent(item -> reply.set("Attributes", item.content()));
-            }
+            shown(parameters, returned, old, changed).ifPresent(item -> reply.set("Attributes", item.content()));
             return new ConsumedCapacity().write(write.table(), old, changed).tellOne(parameters, reply);
         });
+    }
+
+    private static Optional<MapValue> shown(
+            Parameters parameters, String returned, Optional<MapValue> old, Optional<MapValue> changed) {
+        if (returned.equals("NONE")) {
+            return Optional.empty();
+        }
+        Optional<MapValue> whole = returned.endsWith("_OLD") ? old : changed;
+        return returned.startsWith("UPDATED_")
+                ? ItemWriteReader.touched(parameters).flatMap(touched -> whole.map(touched::of))
+                : whole;
     }
 
     private static ObjectNode reply() {

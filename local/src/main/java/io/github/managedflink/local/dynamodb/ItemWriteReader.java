@@ -29,39 +29,54 @@ final class ItemWriteReader {
     }
 
     ItemWrite put(AwsCaller caller, Parameters parameters) {
-        Table table = table(caller, parameters);
-        Optional<MapValue> item = Optional.of(
-                checkedSize(parameters.requiredMap("Item"), "Item size has exceeded the maximum allowed size"));
-        return conditional(table, table.definition().positionOfItem(item.get()), parameters, old -> item);
+        MapValue item = item(parameters);
+        Optional<Condition> condition = condition(parameters);
+        Table table = tables.require(caller, parameters);
+        return write(table, table.definition().positionOfItem(item), parameters, condition, old -> Optional.of(item));
+    }
+
+    /** The item that a request, or an entry of one, puts. */
+    static MapValue item(Parameters parameters) {
+        return checkedSize(parameters.requiredMap("Item"), "Item size has exceeded the maximum allowed size");
     }
 
     ItemWrite delete(AwsCaller caller, Parameters parameters) {
-        Table table = table(caller, parameters);
-        Position position = table.definition().positionOfKey(parameters.requiredMap("Key"));
-        return conditional(table, position, parameters, old -> Optional.empty());
+        return ofKey(caller, parameters, old -> Optional.empty());
     }
 
     /** A write that writes nothing. */
     ItemWrite check(AwsCaller caller, Parameters parameters) {
-        Table table = table(caller, parameters);
         parameters.required(CONDITION);
-        Position position = table.definition().positionOfKey(parameters.requiredMap("Key"));
-        return conditional(table, position, parameters, old -> old);
+        return ofKey(caller, parameters, old -> old);
+    }
+
+    private ItemWrite ofKey(AwsCaller caller, Parameters parameters, UnaryOperator<Optional<MapValue>> change) {
+        MapValue key = parameters.requiredMap("Key");
+        Optional<Condition> condition = condition(parameters);
+        Table table = tables.require(caller, parameters);
+        return write(table, table.definition().positionOfKey(key), parameters, condition, change);
+    }
+
+    private static Optional<Condition> condition(Parameters parameters) {
+        RequestExpressions expressions = RequestExpressions.of(parameters.node(), CONDITION);
+        Optional<Condition> condition = expressions.condition();
+        expressions.checkPlaceholders();
+        return condition;
     }
 
     ItemWrite update(AwsCaller caller, Parameters parameters) {
-        Table table = table(caller, parameters);
         MapValue key = parameters.requiredMap("Key");
-        Position position = table.definition().positionOfKey(key);
         RequestExpressions expressions = ofUpdate(parameters);
         Optional<Update> update = expressions.update();
         Optional<Condition> condition = expressions.condition();
         expressions.checkPlaceholders();
-        update.ifPresent(changes -> checkKeys(table.definition(), changes.touched()));
+        Table table = tables.require(caller, parameters);
+        Position position = table.definition().positionOfKey(key);
+        update.ifPresent(changes -> checkKeys(table.definition(), changes));
         return write(table, position, parameters, condition, old -> {
             MapValue base = old.orElse(key);
             MapValue item = update.isPresent() ? update.get().of(base) : base;
-            table.definition().checkIndexKeys(item);
+            table.definition().checkUpdated(item);
             return Optional.of(checkedSize(item, "Item size to update has exceeded the maximum allowed size"));
         });
     }
@@ -73,18 +88,6 @@ final class ItemWriteReader {
 
     private static RequestExpressions ofUpdate(Parameters parameters) {
         return RequestExpressions.of(parameters.node(), "UpdateExpression", CONDITION);
-    }
-
-    private Table table(AwsCaller caller, Parameters parameters) {
-        return tables.require(caller, parameters);
-    }
-
-    private static ItemWrite conditional(
-            Table table, Position position, Parameters parameters, UnaryOperator<Optional<MapValue>> change) {
-        RequestExpressions expressions = RequestExpressions.of(parameters.node(), CONDITION);
-        Optional<Condition> condition = expressions.condition();
-        expressions.checkPlaceholders();
-        return write(table, position, parameters, condition, change);
     }
 
     private static ItemWrite write(
@@ -107,7 +110,8 @@ final class ItemWriteReader {
         return item;
     }
 
-    private static void checkKeys(TableDefinition table, Projection touched) {
+    private static void checkKeys(TableDefinition table, Update update) {
+        Projection touched = update.touched();
         KeySchema key = table.key();
         for (String attribute : touched.heads()) {
             if (key.has(attribute)) {
@@ -115,6 +119,7 @@ final class ItemWriteReader {
                         "Cannot update attribute " + attribute + ". This attribute is part of the key");
             }
         }
+        table.checkIndexTypes(update.staticTypes());
         table.checkNoKeysAmong(touched.attributesLookedInto());
     }
 }

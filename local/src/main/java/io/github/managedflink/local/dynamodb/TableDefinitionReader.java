@@ -10,6 +10,7 @@ import io.github.managedflink.local.dynamodb.model.TableDefinition;
 import io.github.managedflink.local.http.Arn;
 import io.github.managedflink.local.http.AwsError;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -42,6 +43,8 @@ final class TableDefinitionReader {
         reader.readIndexes("LocalSecondaryIndexes", MAX_LOCAL_INDEXES);
         reader.readIndexes("GlobalSecondaryIndexes", MAX_GLOBAL_INDEXES);
         reader.checkUse();
+        // In the order in which the service looks at their keys.
+        reader.indexes.sort(Comparator.comparing(IndexDefinition::global).reversed());
         return new TableDefinition(arn, reader.key, reader.types, reader.indexes);
     }
 

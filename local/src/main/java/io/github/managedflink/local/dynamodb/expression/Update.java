@@ -1,5 +1,6 @@
 package io.github.managedflink.local.dynamodb.expression;
 
+import io.github.managedflink.local.dynamodb.model.AttributeType;
 import io.github.managedflink.local.dynamodb.model.AttributeValue;
 import io.github.managedflink.local.dynamodb.model.DynamoDbErrors;
 import io.github.managedflink.local.dynamodb.model.ListValue;
@@ -35,6 +36,14 @@ public final class Update {
     /** What it touches. */
     public Projection touched() {
         return new Projection(List.copyOf(actions.keySet()));
+    }
+
+    /** The types of attributes that are known without an item. */
+    public Map<String, AttributeType> staticTypes() {
+        Map<String, AttributeType> types = new LinkedHashMap<>();
+        actions.forEach((path, action) ->
+                action.staticType().filter(type -> path.isTopLevel()).ifPresent(type -> types.put(path.head(), type)));
+        return types;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.managedflink.local.dynamodb.expression;
 
+import io.github.managedflink.local.dynamodb.model.AttributeType;
 import io.github.managedflink.local.dynamodb.model.AttributeValue;
 import io.github.managedflink.local.dynamodb.model.ListValue;
 import io.github.managedflink.local.dynamodb.model.MapValue;
@@ -20,12 +21,20 @@ sealed interface UpdateAction {
      */
     UnaryOperator<Optional<AttributeValue>> on(MapValue item);
 
+    /** The type of what it puts there or expects there, where that is known without an item. */
+    Optional<AttributeType> staticType();
+
     /** Puts a value there. */
     record Put(UpdateValue value) implements UpdateAction {
         @Override
         public UnaryOperator<Optional<AttributeValue>> on(MapValue item) {
             Optional<AttributeValue> put = Optional.of(value.valueIn(item));
             return old -> put;
+        }
+
+        @Override
+        public Optional<AttributeType> staticType() {
+            return value.staticType();
         }
     }
 
@@ -34,6 +43,11 @@ sealed interface UpdateAction {
         @Override
         public UnaryOperator<Optional<AttributeValue>> on(MapValue item) {
             return old -> Optional.empty();
+        }
+
+        @Override
+        public Optional<AttributeType> staticType() {
+            return Optional.empty();
         }
     }
 
@@ -46,6 +60,11 @@ sealed interface UpdateAction {
         @Override
         public UnaryOperator<Optional<AttributeValue>> on(MapValue item) {
             return old -> Optional.of(old.isEmpty() ? added : sum(old.get()));
+        }
+
+        @Override
+        public Optional<AttributeType> staticType() {
+            return Optional.of(added.type());
         }
 
         private AttributeValue sum(AttributeValue old) {
@@ -70,6 +89,11 @@ sealed interface UpdateAction {
         @Override
         public UnaryOperator<Optional<AttributeValue>> on(MapValue item) {
             return old -> old.flatMap(this::difference);
+        }
+
+        @Override
+        public Optional<AttributeType> staticType() {
+            return Optional.of(removed.type());
         }
 
         private Optional<AttributeValue> difference(AttributeValue old) {

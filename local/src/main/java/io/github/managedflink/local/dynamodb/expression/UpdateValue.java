@@ -45,7 +45,7 @@ sealed interface UpdateValue {
 
         @Override
         public Optional<AttributeType> staticType() {
-            return Optional.empty();
+            return otherwise.staticType();
         }
     }
 

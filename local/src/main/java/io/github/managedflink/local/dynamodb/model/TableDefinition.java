@@ -119,15 +119,11 @@ public record TableDefinition(Arn arn, KeySchema key, Map<String, AttributeType>
      *
      * @throws AwsError if it has
      */
-    public void checkIndexKeys(MapValue item) {
+    private void checkIndexKeys(MapValue item) {
         for (IndexDefinition index : indexes) {
             for (String attribute : index.key().attributes()) {
                 item.get(attribute).ifPresent(value -> {
-                    if (value.type() != types.get(attribute)) {
-                        throw DynamoDbErrors.invalidParameter("Type mismatch for Index Key " + attribute
-                                + " Expected: " + types.get(attribute) + " Actual: " + value.type() + " IndexName: "
-                                + index.name());
-                    }
+                    checkIndexType(attribute, value.type(), index);
                     checkNotEmpty(
                             attribute,
                             (ScalarValue) value,
@@ -135,6 +131,43 @@ public record TableDefinition(Arn arn, KeySchema key, Map<String, AttributeType>
                             "IndexName: " + index.name() + ", IndexKey: ");
                 });
             }
+        }
+    }
+
+    /**
+     * Refuses what an update has made of an item if it has an attribute of an index's key in another type.
+     *
+     * @throws AwsError if it has
+     */
+    public void checkUpdated(MapValue item) {
+        if (!indexes.stream()
+                .allMatch(index -> index.key().attributes().stream().allMatch(attribute -> item.get(attribute)
+                        .map(value -> value.type() == types.get(attribute))
+                        .orElse(true)))) {
+            throw DynamoDbErrors.validation(
+                    "The update expression attempted to update the secondary index key to unsupported type");
+        }
+        checkIndexKeys(item);
+    }
+
+    /**
+     * Refuses an update that gives an attribute of an index's key another type.
+     *
+     * @param given by the names of the attributes
+     * @throws AwsError if it does
+     */
+    public void checkIndexTypes(Map<String, AttributeType> given) {
+        for (IndexDefinition index : indexes) {
+            index.key().attributes().stream()
+                    .filter(given::containsKey)
+                    .forEach(attribute -> checkIndexType(attribute, given.get(attribute), index));
+        }
+    }
+
+    private void checkIndexType(String attribute, AttributeType type, IndexDefinition index) {
+        if (type != types.get(attribute)) {
+            throw DynamoDbErrors.invalidParameter("Type mismatch for Index Key " + attribute + " Expected: "
+                    + types.get(attribute) + " Actual: " + type + " IndexName: " + index.name());
         }
     }
 
