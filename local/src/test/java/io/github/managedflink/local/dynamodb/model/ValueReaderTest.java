@@ -1,0 +1,37 @@
+package io.github.managedflink.local.dynamodb.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.managedflink.local.http.AwsError;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How deep values may lie in each other.
+ *
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">Quotas of DynamoDB</a>
+ */
+class ValueReaderTest {
+
+    @Test
+    void takesThirtyTwoLevelsOfListsAndMaps() throws JsonProcessingException {
+        assertThat(ValueReader.read(nested(16))).isInstanceOf(ListValue.class);
+    }
+
+    @Test
+    void refusesMoreLevels() {
+        assertThatThrownBy(() -> ValueReader.read(nested(17)))
+                .isInstanceOf(AwsError.class)
+                .hasMessage("Nesting Levels have exceeded supported limits");
+        assertThatThrownBy(() -> ValueReader.read(nested(200))).isInstanceOf(AwsError.class);
+    }
+
+    /** A text in so many lists, each with a map in it. */
+    private static JsonNode nested(int pairs) throws JsonProcessingException {
+        String json = "{\"L\": [{\"M\": {\"x\": ".repeat(pairs) + "{\"S\": \"\"}" + "}}]}".repeat(pairs);
+        return new ObjectMapper().readTree(json);
+    }
+}
