@@ -55,7 +55,8 @@ public final class DynamoDbStandIn implements AwsService {
         this.operations = operationsOf(
                 new TableOperations(database, tables),
                 new ItemOperations(database, tables),
-                new BatchOperations(database, tables),
+                new BatchWrites(database, tables),
+                new BatchReads(database, tables),
                 new TransactionOperations(database, tables),
                 new SearchOperations(database, tables));
     }
@@ -63,7 +64,8 @@ public final class DynamoDbStandIn implements AwsService {
     private Map<String, AwsOperation> operationsOf(
             TableOperations ofTables,
             ItemOperations ofItems,
-            BatchOperations batches,
+            BatchWrites batchWrites,
+            BatchReads batchReads,
             TransactionOperations transactions,
             SearchOperations searches) {
         return Map.ofEntries(
@@ -81,10 +83,10 @@ public final class DynamoDbStandIn implements AwsService {
                 Map.entry("Scan", AwsOperation.of(this::tableOrIndex, searches::scan)),
                 Map.entry(
                         "BatchWriteItem",
-                        AwsOperation.needing(this::ofBatch, batches::write).throttledBy(batches::throttledWrite)),
+                        AwsOperation.needing(this::ofBatch, batchWrites::serve).throttledBy(batchWrites::throttled)),
                 Map.entry(
                         "BatchGetItem",
-                        AwsOperation.needing(this::ofBatch, batches::get).throttledBy(batches::throttledGet)),
+                        AwsOperation.needing(this::ofBatch, batchReads::serve).throttledBy(batchReads::throttled)),
                 Map.entry("TransactWriteItems", AwsOperation.needing(transactions::permissions, transactions::write)),
                 Map.entry("TransactGetItems", AwsOperation.needing(transactions::permissions, transactions::get)));
     }
@@ -102,10 +104,12 @@ public final class DynamoDbStandIn implements AwsService {
     }
 
     private List<Permission> ofBatch(AwsRequest request) {
-        return BatchOperations.tablesOf(request).stream()
-                .map(table -> new Permission(
-                        request.action(), tables.arnOf(request.caller(), table).toString()))
-                .toList();
+        return new BatchRequest(request)
+                .tables().stream()
+                        .map(table -> new Permission(
+                                request.action(),
+                                tables.arnOf(request.caller(), table).toString()))
+                        .toList();
     }
 
     /**
