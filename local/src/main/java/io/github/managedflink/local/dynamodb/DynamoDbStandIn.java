@@ -132,6 +132,13 @@ public final class DynamoDbStandIn implements AwsService {
         }
     }
 
+    /** The ARNs of all tables, in their order. */
+    public List<String> tables() {
+        return database.tables().stream()
+                .map(table -> table.definition().arn().toString())
+                .toList();
+    }
+
     /**
      * Hands over all items of a table, in no particular order, each as DynamoDB writes it: {@code {"id": {"S": "1"}}}.
      *

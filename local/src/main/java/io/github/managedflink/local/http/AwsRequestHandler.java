@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http2.Http2StreamChannel;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -57,7 +58,7 @@ final class AwsRequestHandler extends SimpleChannelInboundHandler<FullHttpReques
             serve(context, service, caller, request);
         } catch (AwsError e) {
             refuse(context, service.traits().protocol(), e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             fail(context, service, e);
         }
     }
@@ -110,7 +111,7 @@ final class AwsRequestHandler extends SimpleChannelInboundHandler<FullHttpReques
             respond(context, HttpResponseStatus.OK, protocol.contentType(), requestId, reply);
         } catch (AwsError e) {
             refuse(context, protocol, e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             fail(context, service, e);
         }
     }
@@ -133,7 +134,7 @@ final class AwsRequestHandler extends SimpleChannelInboundHandler<FullHttpReques
         (channel instanceof Http2StreamChannel ? channel.parent() : channel).close();
     }
 
-    private static void fail(ChannelHandlerContext context, AwsService service, RuntimeException cause) {
+    private static void fail(ChannelHandlerContext context, AwsService service, Throwable cause) {
         LOG.error("a call to the stand-in for {} failed", service.traits().name(), cause);
         refuse(context, service.traits().protocol(), new AwsError(500, "InternalFailure", cause.toString()));
     }
@@ -166,7 +167,11 @@ final class AwsRequestHandler extends SimpleChannelInboundHandler<FullHttpReques
     /** Clients break connections off whenever they stop: that is no event worth a warning. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        LOG.debug("connection to the small stand-ins closed", cause);
+        if (cause instanceof IOException) {
+            LOG.debug("connection to the small stand-ins closed", cause);
+        } else {
+            LOG.error("a call to the small stand-ins cannot be answered", cause);
+        }
         context.close();
     }
 }

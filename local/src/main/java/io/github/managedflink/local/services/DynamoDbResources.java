@@ -1,6 +1,7 @@
 package io.github.managedflink.local.services;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.managedflink.local.assembly.AssemblyException;
 import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.local.dynamodb.DynamoDbStandIn;
 import io.github.managedflink.local.files.OwnFolder;
@@ -10,7 +11,6 @@ import io.github.managedflink.spec.DynamoDbSink;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +25,6 @@ final class DynamoDbResources extends HostedService {
             "LocalSecondaryIndexes",
             "TimeToLiveSpecification");
 
-    private final Set<String> tables = new LinkedHashSet<>();
     private final DynamoDbStandIn standIn = new DynamoDbStandIn();
 
     DynamoDbResources() {
@@ -59,9 +58,14 @@ final class DynamoDbResources extends HostedService {
                         .filter(sink -> sink.tableArn().equals(arn))
                         .map(DynamoDbResources::definition)
                         .findFirst());
-        if (definition.isPresent()) {
-            standIn.createTable(arn, definition.get());
-            tables.add(arn);
+        try {
+            definition.ifPresent(wanted -> standIn.createTable(arn, wanted));
+        } catch (IllegalArgumentException e) {
+            throw new AssemblyException(
+                    table.map(resource -> "The resource " + resource.logicalId() + ": ")
+                                    .orElse("")
+                            + e.getMessage(),
+                    e);
         }
     }
 
@@ -102,7 +106,8 @@ final class DynamoDbResources extends HostedService {
     @Override
     public List<Path> writeOutputs(OwnFolder folder) throws IOException {
         List<Path> files = new ArrayList<>();
-        for (String table : tables) {
+        // With those that jobs have made, and without those that they have deleted.
+        for (String table : standIn.tables()) {
             files.add(JsonLines.write(
                     folder.folder(folderOf(table)), "items.jsonl", lines -> standIn.forEachItem(table, lines)));
         }

@@ -2,14 +2,17 @@ package io.github.managedflink.local.services;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.managedflink.local.assembly.AssemblyException;
 import io.github.managedflink.local.assembly.AssemblyFixture;
 import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.local.files.OutputFolder;
 import io.github.managedflink.local.gate.ServiceCall;
+import io.github.managedflink.local.http.AwsClients;
 import io.github.managedflink.spec.KinesisSource;
 import io.github.managedflink.spec.OpenSearchSink;
 import io.github.managedflink.spec.S3Location;
@@ -30,17 +33,28 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.ConsumerStatus;
 
 class StandInsTest {
+    private static final ApplicationNeeds OWN_CODE = ApplicationNeeds.of(Map.of());
+
     @TempDir
     Path folder;
 
@@ -72,6 +86,71 @@ class StandInsTest {
             // then
             assertThat(status).isEqualTo(ConsumerStatus.ACTIVE);
         }
+    }
+
+    @Test
+    void namesTheResourceOfATableThatDynamoDbRefuses() throws IOException {
+        DeployedStack stack = stackWithTable("[]");
+
+        assertThatThrownBy(() -> StandIns.start(List.of(stack), List.of(OWN_CODE), folder.resolve("work"), 0))
+                .isInstanceOf(AssemblyException.class)
+                .hasMessageContaining("The resource Orders: DynamoDB refuses the table")
+                .hasMessageContaining("Invalid KeySchema");
+    }
+
+    @Test
+    void writesTheTablesThatAreThereInTheEnd() throws IOException {
+        // given
+        DeployedStack stack = stackWithTable("[{\"AttributeName\": \"id\", \"AttributeType\": \"S\"}]");
+        try (StandIns standIns = StandIns.start(List.of(stack), List.of(OWN_CODE), folder.resolve("work"), 0);
+                DynamoDbClient client = AwsClients.pointedTo(
+                        URI.create(standIns.endpoints().service("dynamodb").orElseThrow()), DynamoDbClient.builder())) {
+            client.putItem(r -> r.tableName("orders").item(item("old", 1_700_000_000)));
+            client.putItem(r -> r.tableName("orders").item(item("new", 1_900_000_000)));
+            client.createTable(r -> r.tableName("made-by-the-job")
+                    .keySchema(KeySchemaElement.builder()
+                            .attributeName("id")
+                            .keyType(KeyType.HASH)
+                            .build())
+                    .attributeDefinitions(AttributeDefinition.builder()
+                            .attributeName("id")
+                            .attributeType(ScalarAttributeType.S)
+                            .build())
+                    .billingMode(BillingMode.PAY_PER_REQUEST));
+
+            // when
+            int deleted = standIns.deleteExpiredItems(Instant.ofEpochSecond(1_800_000_000));
+
+            // then
+            assertThat(deleted).isEqualTo(1);
+            try (OutputFolder out = OutputFolder.open(folder.resolve("out"))) {
+                List<Path> files = standIns.writeOutputs(out.begin());
+                assertThat(files)
+                        .extracting(file -> file.getParent().getFileName().toString())
+                        .containsExactly("made-by-the-job", "Orders");
+                assertThat(files.get(1)).content().contains("new").doesNotContain("old");
+            }
+        }
+    }
+
+    private static Map<String, AttributeValue> item(String id, long expires) {
+        return Map.of("id", AttributeValue.fromS(id), "expires", AttributeValue.fromN(Long.toString(expires)));
+    }
+
+    private DeployedStack stackWithTable(String attributes) throws IOException {
+        return AssemblyFixture.in(folder)
+                .stackIn(
+                        "aws://123456789012/us-east-1",
+                        "S",
+                        """
+                        {"Resources": {"Orders": {"Type": "AWS::DynamoDB::Table", "Properties": {
+                          "TableName": "orders", "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+                          "AttributeDefinitions": %s, "BillingMode": "PAY_PER_REQUEST",
+                          "TimeToLiveSpecification": {"AttributeName": "expires", "Enabled": true}}}}}"""
+                                .formatted(attributes))
+                .write()
+                .withDependencies("S")
+                .get(0);
     }
 
     @Test

@@ -72,6 +72,11 @@ public final class Database {
         return table.region().equals(named.region()) && table.resource().equals(named.resource());
     }
 
+    /** All of them, in the order of their ARNs. */
+    public List<Table> tables() {
+        return atomically(() -> List.copyOf(tables.values()));
+    }
+
     /** Those of a Region, in the order of their names. */
     public List<Table> tables(String region) {
         return atomically(() -> tables.values().stream()
