@@ -32,7 +32,9 @@ record ConformanceScenario(String title, int line, List<Call> calls) {
         /** The expectation, and the other server says something else. */
         DIFFERENCE,
         /** The expectation alone. */
-        DOCUMENTATION
+        DOCUMENTATION,
+        /** The expectation, which is not what the service says. */
+        STAND_IN
     }
 
     /** One call; {@code expected} is empty where the other server says what is expected. */
@@ -80,6 +82,8 @@ record ConformanceScenario(String title, int line, List<Call> calls) {
                 source = Source.DIFFERENCE;
             } else if (next.startsWith("documented: ")) {
                 source = Source.DOCUMENTATION;
+            } else if (next.startsWith("ours: ")) {
+                source = Source.STAND_IN;
             } else if (next.startsWith("=> {")) {
                 content = next.substring(3);
             } else if (next.startsWith("=> ")) {
