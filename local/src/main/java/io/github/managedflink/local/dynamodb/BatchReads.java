@@ -38,27 +38,32 @@ final class BatchReads {
     }
 
     ObjectNode serve(AwsRequest request) {
-        return get(request, false);
+        ConsumedCapacity capacity = new ConsumedCapacity(new Parameters(request.body()));
+        return get(wanted(request), capacity, false);
     }
 
     /** Reads every other item and hands the rest of the keys back; empty if it has to be refused as a whole. */
     Optional<ObjectNode> throttled(AwsRequest request) {
-        boolean canBeSplit = request.body().path("RequestItems").properties().stream()
-                .anyMatch(table -> table.getValue().path(KEYS).size() > 1);
-        return canBeSplit ? throttledBatches.inPart(() -> get(request, true)) : Optional.empty();
+        ConsumedCapacity capacity = new ConsumedCapacity(new Parameters(request.body()));
+        List<TableKeys> wanted = wanted(request);
+        boolean canBeSplit = wanted.stream().anyMatch(each -> each.keys().size() > 1);
+        return canBeSplit ? throttledBatches.inPart(() -> get(wanted, capacity, true)) : Optional.empty();
     }
 
-    private ObjectNode get(AwsRequest request, boolean inPart) {
+    private List<TableKeys> wanted(AwsRequest request) {
         JsonNode items = new BatchRequest(request).items("com.amazonaws.dynamodb.v20120810.KeysAndAttributes");
         List<TableKeys> wanted = new ArrayList<>();
         items.properties().forEach(table -> wanted.add(keys(request, table.getKey(), table.getValue())));
         if (wanted.stream().mapToInt(each -> each.keys().size()).sum() > MAX_KEYS) {
             throw DynamoDbErrors.validation("Too many items requested for the BatchGetItem call");
         }
+        return wanted;
+    }
+
+    private ObjectNode get(List<TableKeys> wanted, ConsumedCapacity capacity, boolean inPart) {
         ObjectNode reply = JsonNodeFactory.instance.objectNode();
         ObjectNode responses = reply.putObject("Responses");
         ObjectNode unprocessed = reply.putObject("UnprocessedKeys");
-        ConsumedCapacity capacity = new ConsumedCapacity();
         database.atomically(() -> {
             long bytes = 0;
             for (TableKeys each : wanted) {
@@ -66,7 +71,7 @@ final class BatchReads {
             }
             return bytes;
         });
-        return capacity.tellAll(new Parameters(request.body()), reply);
+        return capacity.tellAll(reply);
     }
 
     /**

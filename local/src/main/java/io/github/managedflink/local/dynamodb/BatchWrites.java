@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 
 /** The operation {@code BatchWriteItem}, of which each write is done or not on its own. */
@@ -38,32 +39,26 @@ final class BatchWrites {
     }
 
     ObjectNode serve(AwsRequest request) {
-        return write(request, entries(request), Map.of());
+        ConsumedCapacity capacity = new ConsumedCapacity(new Parameters(request.body()));
+        return carryOut(writes(request), capacity, index -> true);
     }
 
     /** Writes every other item and hands the rest back; empty if it has to be refused as a whole. */
     Optional<ObjectNode> throttled(AwsRequest request) {
-        Map<String, List<JsonNode>> all = entries(request);
-        if (all.values().stream().noneMatch(entries -> entries.size() > 1)) {
-            return Optional.empty();
-        }
-        return throttledBatches.inPart(() -> write(request, part(all, true), part(all, false)));
+        ConsumedCapacity capacity = new ConsumedCapacity(new Parameters(request.body()));
+        Map<String, List<Entry>> all = writes(request);
+        return all.values().stream().anyMatch(entries -> entries.size() > 1)
+                ? throttledBatches.inPart(() -> carryOut(all, capacity, ThrottledBatches::isTaken))
+                : Optional.empty();
     }
 
-    private static Map<String, List<JsonNode>> part(Map<String, List<JsonNode>> all, boolean taken) {
-        Map<String, List<JsonNode>> part = new LinkedHashMap<>();
-        all.forEach((table, entries) -> {
-            List<JsonNode> some = new ArrayList<>();
-            for (int i = 0; i < entries.size(); i++) {
-                if (ThrottledBatches.isTaken(i) == taken) {
-                    some.add(entries.get(i));
-                }
-            }
-            if (!some.isEmpty()) {
-                part.put(table, some);
-            }
-        });
-        return part;
+    /** A write, and how the request says it. */
+    private record Entry(JsonNode json, ItemWrite write) {}
+
+    private Map<String, List<Entry>> writes(AwsRequest request) {
+        Map<String, List<Entry>> writes = new LinkedHashMap<>();
+        entries(request).forEach((table, entries) -> writes.put(table, writes(request, table, entries)));
+        return writes;
     }
 
     private static Map<String, List<JsonNode>> entries(AwsRequest request) {
@@ -87,28 +82,35 @@ final class BatchWrites {
         return entries;
     }
 
-    private ObjectNode write(AwsRequest request, Map<String, List<JsonNode>> taken, Map<String, List<JsonNode>> left) {
-        List<ItemWrite> all = new ArrayList<>();
-        taken.forEach((table, entries) -> all.addAll(writes(request, table, entries)));
-        ConsumedCapacity capacity = new ConsumedCapacity();
-        database.atomically(() -> {
-            for (ItemWrite write : all) {
-                Optional<MapValue> old = write.current();
-                Optional<MapValue> changed = write.changed();
-                write.store(changed);
-                capacity.write(write.table(), old, changed);
-            }
-            return all;
-        });
+    /** @param taken which of the writes to a table are carried out, by their places */
+    private ObjectNode carryOut(Map<String, List<Entry>> all, ConsumedCapacity capacity, IntPredicate taken) {
         ObjectNode reply = JsonNodeFactory.instance.objectNode();
         ObjectNode unprocessed = reply.putObject("UnprocessedItems");
-        left.forEach((table, entries) -> unprocessed.putArray(table).addAll(entries));
-        return capacity.tellAll(new Parameters(request.body()), reply);
+        database.atomically(() -> {
+            all.forEach((table, entries) -> {
+                for (int i = 0; i < entries.size(); i++) {
+                    if (taken.test(i)) {
+                        carryOut(entries.get(i).write(), capacity);
+                    } else {
+                        unprocessed.withArray(table).add(entries.get(i).json());
+                    }
+                }
+            });
+            return all;
+        });
+        return capacity.tellAll(reply);
     }
 
-    private List<ItemWrite> writes(AwsRequest request, String name, List<JsonNode> entries) {
+    private static void carryOut(ItemWrite write, ConsumedCapacity capacity) {
+        Optional<MapValue> old = write.current();
+        Optional<MapValue> changed = write.changed();
+        write.store(changed);
+        capacity.write(write.table(), old, changed);
+    }
+
+    private List<Entry> writes(AwsRequest request, String name, List<JsonNode> entries) {
         Table table = tables.find(request.caller(), name).orElseThrow(DynamoDbErrors::tableNotFound);
-        List<ItemWrite> writes = new ArrayList<>();
+        List<Entry> writes = new ArrayList<>();
         Set<Position> positions = new HashSet<>();
         for (JsonNode entry : entries) {
             String path = "requestItems." + name + ".member." + (writes.size() + 1) + ".member.";
@@ -116,7 +118,7 @@ final class BatchWrites {
             if (!positions.add(write.position())) {
                 throw DynamoDbErrors.validation("Provided list of item keys contains duplicates");
             }
-            writes.add(write);
+            writes.add(new Entry(entry, write));
         }
         return writes;
     }
@@ -137,7 +139,7 @@ final class BatchWrites {
     }
 
     private static ItemWrite unconditional(Table table, Position position, UnaryOperator<Optional<MapValue>> change) {
-        return new ItemWrite(table, position, Optional.empty(), change, /* showsItem= */ false);
+        return new ItemWrite(table, position, Optional.empty(), change, Optional.empty(), /* showsItem= */ false);
     }
 
     private static Position positionOf(Table table, MapValue item) {

@@ -9,9 +9,11 @@ import io.github.managedflink.local.dynamodb.model.DynamoDbErrors;
 import io.github.managedflink.local.dynamodb.model.MapValue;
 import io.github.managedflink.local.dynamodb.model.Position;
 import io.github.managedflink.local.dynamodb.model.Table;
+import io.github.managedflink.local.http.AwsCaller;
 import io.github.managedflink.local.http.AwsRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** The operations on one item. */
 final class ItemOperations {
@@ -31,6 +33,7 @@ final class ItemOperations {
 
     ObjectNode get(AwsRequest request) {
         Parameters parameters = new Parameters(request.body());
+        ConsumedCapacity capacity = new ConsumedCapacity(parameters);
         MapValue key = parameters.requiredMap("Key");
         RequestExpressions expressions = RequestExpressions.of(parameters.node());
         Optional<Projection> projection = expressions.projection();
@@ -43,27 +46,27 @@ final class ItemOperations {
         item.map(found -> projection.isPresent() ? projection.get().of(found) : found)
                 .ifPresent(found -> reply.set("Item", found.content()));
         int bytes = item.map(MapValue::itemSize).orElse(0);
-        return new ConsumedCapacity()
-                .read(table, bytes, parameters.isTrue("ConsistentRead"))
-                .tellOne(parameters, reply);
+        return capacity.read(table, bytes, parameters.isTrue("ConsistentRead")).tellOne(reply);
     }
 
     ObjectNode put(AwsRequest request) {
-        Parameters parameters = new Parameters(request.body());
-        String returned = returned(parameters, OLD_OR_NOTHING);
-        return carryOut(writes.put(request.caller(), parameters), parameters, returned);
+        return write(request, OLD_OR_NOTHING, writes::put);
     }
 
     ObjectNode delete(AwsRequest request) {
-        Parameters parameters = new Parameters(request.body());
-        String returned = returned(parameters, OLD_OR_NOTHING);
-        return carryOut(writes.delete(request.caller(), parameters), parameters, returned);
+        return write(request, OLD_OR_NOTHING, writes::delete);
     }
 
     ObjectNode update(AwsRequest request) {
+        return write(request, OLD_OR_NEW, writes::update);
+    }
+
+    private ObjectNode write(
+            AwsRequest request, List<String> allowed, BiFunction<AwsCaller, Parameters, ItemWrite> reader) {
         Parameters parameters = new Parameters(request.body());
-        String returned = returned(parameters, OLD_OR_NEW);
-        return carryOut(writes.update(request.caller(), parameters), parameters, returned);
+        ConsumedCapacity capacity = new ConsumedCapacity(parameters);
+        String returned = returned(parameters, allowed);
+        return carryOut(reader.apply(request.caller(), parameters), capacity, returned);
     }
 
     private static String returned(Parameters parameters, List<String> allowed) {
@@ -74,7 +77,7 @@ final class ItemOperations {
         return returned.orElse("NONE");
     }
 
-    private ObjectNode carryOut(ItemWrite write, Parameters parameters, String returned) {
+    private ObjectNode carryOut(ItemWrite write, ConsumedCapacity capacity, String returned) {
         return database.atomically(() -> {
             Optional<MapValue> old = write.current();
             if (!write.isAllowed()) {
@@ -83,19 +86,19 @@ final class ItemOperations {
             Optional<MapValue> changed = write.changed();
             write.store(changed);
             ObjectNode reply = reply();
-            shown(parameters, returned, old, changed).ifPresent(item -> reply.set("Attributes", item.content()));
-            return new ConsumedCapacity().write(write.table(), old, changed).tellOne(parameters, reply);
+            shown(write, returned, old, changed).ifPresent(item -> reply.set("Attributes", item.content()));
+            return capacity.write(write.table(), old, changed).tellOne(reply);
         });
     }
 
     private static Optional<MapValue> shown(
-            Parameters parameters, String returned, Optional<MapValue> old, Optional<MapValue> changed) {
+            ItemWrite write, String returned, Optional<MapValue> old, Optional<MapValue> changed) {
         if (returned.equals("NONE")) {
             return Optional.empty();
         }
         Optional<MapValue> whole = returned.endsWith("_OLD") ? old : changed;
         return returned.startsWith("UPDATED_")
-                ? ItemWriteReader.touched(parameters).flatMap(touched -> whole.map(touched::of))
+                ? write.touched().flatMap(touched -> whole.map(touched::of))
                 : whole;
     }
 

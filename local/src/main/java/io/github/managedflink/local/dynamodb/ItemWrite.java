@@ -1,6 +1,7 @@
 package io.github.managedflink.local.dynamodb;
 
 import io.github.managedflink.local.dynamodb.expression.Condition;
+import io.github.managedflink.local.dynamodb.expression.Projection;
 import io.github.managedflink.local.dynamodb.model.MapValue;
 import io.github.managedflink.local.dynamodb.model.Position;
 import io.github.managedflink.local.dynamodb.model.Table;
@@ -12,6 +13,7 @@ import java.util.function.UnaryOperator;
  * What a request does to one item, if a condition holds. To be used while nobody else can change the table.
  *
  * @param change from the item as it is to the item as it is to be, each empty if it does not exist
+ * @param touched what an update touches; empty for other writes
  * @param showsItem whether a refusal is to show the item as it is
  */
 record ItemWrite(
@@ -19,6 +21,7 @@ record ItemWrite(
         Position position,
         Optional<Condition> condition,
         UnaryOperator<Optional<MapValue>> change,
+        Optional<Projection> touched,
         boolean showsItem) {
 
     Optional<MapValue> current() {

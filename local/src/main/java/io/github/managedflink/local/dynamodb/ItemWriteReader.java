@@ -32,7 +32,7 @@ final class ItemWriteReader {
         MapValue item = item(parameters);
         Optional<Condition> condition = condition(parameters);
         Table table = tables.require(caller, parameters);
-        return write(table, table.definition().positionOfItem(item), parameters, condition, old -> Optional.of(item));
+        return write(table, table.definition().positionOfItem(item), parameters, condition, Optional.empty(), old -> Optional.of(item));
     }
 
     /** The item that a request, or an entry of one, puts. */
@@ -54,7 +54,7 @@ final class ItemWriteReader {
         MapValue key = parameters.requiredMap("Key");
         Optional<Condition> condition = condition(parameters);
         Table table = tables.require(caller, parameters);
-        return write(table, table.definition().positionOfKey(key), parameters, condition, change);
+        return write(table, table.definition().positionOfKey(key), parameters, condition, Optional.empty(), change);
     }
 
     private static Optional<Condition> condition(Parameters parameters) {
@@ -66,28 +66,23 @@ final class ItemWriteReader {
 
     ItemWrite update(AwsCaller caller, Parameters parameters) {
         MapValue key = parameters.requiredMap("Key");
-        RequestExpressions expressions = ofUpdate(parameters);
+        RequestExpressions expressions = RequestExpressions.of(parameters.node(), "UpdateExpression", CONDITION);
         Optional<Update> update = expressions.update();
         Optional<Condition> condition = expressions.condition();
         expressions.checkPlaceholders();
         Table table = tables.require(caller, parameters);
         Position position = table.definition().positionOfKey(key);
         update.ifPresent(changes -> checkKeys(table.definition(), changes));
-        return write(table, position, parameters, condition, old -> {
+        Optional<Projection> touched = update.map(Update::touched);
+        return write(table, position, parameters, condition, touched, old -> {
             MapValue base = old.orElse(key);
             MapValue item = update.isPresent() ? update.get().of(base) : base;
             table.definition().checkUpdated(item);
-            return Optional.of(checkedSize(item, "Item size to update has exceeded the maximum allowed size"));
+            checkedSize(item, "Item size to update has exceeded the maximum allowed size");
+            return old.isPresent() || update.isEmpty() || update.get().createsItem()
+                    ? Optional.of(item)
+                    : Optional.empty();
         });
-    }
-
-    /** What an update touched, if it has an update at all. */
-    static Optional<Projection> touched(Parameters parameters) {
-        return ofUpdate(parameters).update().map(Update::touched);
-    }
-
-    private static RequestExpressions ofUpdate(Parameters parameters) {
-        return RequestExpressions.of(parameters.node(), "UpdateExpression", CONDITION);
     }
 
     private static ItemWrite write(
@@ -95,12 +90,13 @@ final class ItemWriteReader {
             Position position,
             Parameters parameters,
             Optional<Condition> condition,
+            Optional<Projection> touched,
             UnaryOperator<Optional<MapValue>> change) {
         boolean showsItem = parameters
                 .oneOf("ReturnValuesOnConditionCheckFailure", List.of("ALL_OLD", "NONE"))
                 .filter("ALL_OLD"::equals)
                 .isPresent();
-        return new ItemWrite(table, position, condition, change, showsItem);
+        return new ItemWrite(table, position, condition, change, touched, showsItem);
     }
 
     private static MapValue checkedSize(MapValue item, String message) {

@@ -35,6 +35,7 @@ final class SearchOperations {
 
     ObjectNode query(AwsRequest request) {
         Parameters parameters = new Parameters(request.body());
+        ConsumedCapacity capacity = new ConsumedCapacity(parameters);
         Searched searched = searched(request, parameters);
         RequestExpressions expressions =
                 RequestExpressions.of(parameters.node(), "FilterExpression", "KeyConditionExpression");
@@ -54,7 +55,7 @@ final class SearchOperations {
             if (start.isPresent()) {
                 found = forwards ? found.tailMap(start.get(), false) : found.headMap(start.get(), false);
             }
-            return page(parameters, searched, shown, forwards ? found : found.descendingMap(), range::has);
+            return page(parameters, capacity, searched, shown, forwards ? found : found.descendingMap(), range::has);
         });
     }
 
@@ -91,6 +92,7 @@ final class SearchOperations {
 
     ObjectNode scan(AwsRequest request) {
         Parameters parameters = new Parameters(request.body());
+        ConsumedCapacity capacity = new ConsumedCapacity(parameters);
         Searched searched = searched(request, parameters);
         RequestExpressions expressions = RequestExpressions.of(parameters.node(), "FilterExpression");
         Shown shown = Shown.of(parameters, expressions, searched);
@@ -108,6 +110,7 @@ final class SearchOperations {
             NavigableMap<Position, MapValue> items = searched.items();
             return page(
                     parameters,
+                    capacity,
                     searched,
                     shown,
                     start.isPresent() ? items.tailMap(start.get(), false) : items,
@@ -148,6 +151,7 @@ final class SearchOperations {
 
     private static ObjectNode page(
             Parameters parameters,
+            ConsumedCapacity capacity,
             Searched searched,
             Shown shown,
             NavigableMap<Position, MapValue> items,
@@ -165,8 +169,6 @@ final class SearchOperations {
         page.last()
                 .ifPresent(item ->
                         reply.set("LastEvaluatedKey", searched.keyOf(item).content()));
-        return new ConsumedCapacity()
-                .read(searched.table(), page.bytes(), parameters.isTrue("ConsistentRead"))
-                .tellOne(parameters, reply);
+        return capacity.read(searched.table(), page.bytes(), parameters.isTrue("ConsistentRead")).tellOne(reply);
     }
 }

@@ -16,11 +16,8 @@ import io.github.managedflink.local.http.AwsCaller;
 import io.github.managedflink.local.http.AwsError;
 import io.github.managedflink.local.http.AwsOperation.Permission;
 import io.github.managedflink.local.http.AwsRequest;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +32,6 @@ final class TransactionOperations {
 
     private static final String ITEMS = "TransactItems";
     private static final int MAX_ITEMS = 100;
-    private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(10);
     private static final Map<String, String> ACTIONS = Map.of(
             "Put", "PutItem",
             "Update", "UpdateItem",
@@ -46,11 +42,8 @@ final class TransactionOperations {
     private final Database database;
     private final TableLookup tables;
     private final ItemWriteReader writes;
-    /** The requests of the last minutes by their tokens, the oldest first. Guarded by the database's lock. */
-    private final Map<String, Done> done = new LinkedHashMap<>();
-
-    /** A transaction that has been carried out. */
-    private record Done(JsonNode items, Instant at) {}
+    /** Guarded by the database's lock. */
+    private final TransactionTokens done = new TransactionTokens();
 
     TransactionOperations(Database database, TableLookup tables) {
         this.database = database;
@@ -74,19 +67,20 @@ final class TransactionOperations {
 
     ObjectNode write(AwsRequest request) {
         Parameters parameters = new Parameters(request.body());
+        ConsumedCapacity capacity = new ConsumedCapacity(parameters);
         List<ItemWrite> all = new ArrayList<>();
         for (Parameters entry : entries(request)) {
             all.add(write(request.caller(), entry));
         }
         checkDistinct(all);
         Optional<String> token = parameters.optional("ClientRequestToken");
-        ConsumedCapacity capacity = new ConsumedCapacity();
+        Optional<String> items = token.map(given -> TransactionTokens.digest(request.body().path(ITEMS)));
         return database.atomically(() -> {
-            if (token.isEmpty() || !isDone(token.get(), request.body().path(ITEMS))) {
+            if (token.isEmpty() || !done.has(token.get(), items.get(), database.now())) {
                 carryOut(all, capacity);
-                token.ifPresent(given -> done.put(given, new Done(request.body().path(ITEMS), database.now())));
+                token.ifPresent(given -> done.add(given, items.get(), database.now()));
             }
-            return capacity.tellAll(parameters, JsonNodeFactory.instance.objectNode());
+            return capacity.tellAll(JsonNodeFactory.instance.objectNode());
         });
     }
 
@@ -137,16 +131,6 @@ final class TransactionOperations {
         }
     }
 
-    private boolean isDone(String token, JsonNode items) {
-        Instant oldest = database.now().minus(TOKEN_LIFETIME);
-        done.values().removeIf(each -> each.at().isBefore(oldest));
-        Done before = done.get(token);
-        if (before != null && !before.items().equals(items)) {
-            throw DynamoDbErrors.otherParameters();
-        }
-        return before != null;
-    }
-
     private static void carryOut(List<ItemWrite> all, ConsumedCapacity capacity) {
         List<String> codes = new ArrayList<>();
         ArrayNode reasons = JsonNodeFactory.instance.arrayNode();
@@ -186,11 +170,11 @@ final class TransactionOperations {
     }
 
     ObjectNode get(AwsRequest request) {
+        ConsumedCapacity capacity = new ConsumedCapacity(new Parameters(request.body()));
         List<ItemRead> all = new ArrayList<>();
         for (Parameters entry : entries(request)) {
             all.add(read(request.caller(), entry.part("Get")));
         }
-        ConsumedCapacity capacity = new ConsumedCapacity();
         ObjectNode reply = JsonNodeFactory.instance.objectNode();
         ArrayNode responses = reply.putArray("Responses");
         database.atomically(() -> {
@@ -206,7 +190,7 @@ final class TransactionOperations {
             }
             return all;
         });
-        return capacity.tellAll(new Parameters(request.body()), reply);
+        return capacity.tellAll(reply);
     }
 
     /** What a transaction reads of one item. */

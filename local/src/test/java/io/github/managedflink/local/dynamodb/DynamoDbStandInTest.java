@@ -22,13 +22,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
@@ -169,6 +175,38 @@ class DynamoDbStandInTest {
     }
 
     @Test
+    void refusesABatchWithAWrongEntryAsAWholeWhileItThrottles() {
+        gate.inject(ServiceFault.throttle("dynamodb", Duration.ofMinutes(1)));
+
+        for (int call = 0; call < 2; call++) {
+            assertThatThrownBy(() -> client.batchWriteItem(
+                            r -> r.requestItems(Map.of("orders", List.of(put(item("1")), put(Map.of("x", text("2"))))))))
+                    .satisfies(DynamoDbStandInTest::isValidation);
+        }
+
+        assertThat(standIn.itemCount(ARN)).isZero();
+    }
+
+    @Test
+    void keepsTheTableOfAStackWhenAJobCreatesOneOfThatName() {
+        client.putItem(r -> r.tableName("orders").item(item("1")));
+
+        assertThatThrownBy(() -> client.createTable(r -> r.tableName("orders")
+                        .billingMode(BillingMode.PAY_PER_REQUEST)
+                        .attributeDefinitions(AttributeDefinition.builder()
+                                .attributeName("id")
+                                .attributeType(ScalarAttributeType.S)
+                                .build())
+                        .keySchema(KeySchemaElement.builder()
+                                .attributeName("id")
+                                .keyType(KeyType.HASH)
+                                .build())))
+                .isInstanceOf(ResourceInUseException.class);
+
+        assertThat(standIn.itemCount(ARN)).isEqualTo(1);
+    }
+
+    @Test
     void failsInTheWordsOfTheService() {
         gate.inject(ServiceFault.serverErrors("dynamodb", Duration.ofMinutes(1)));
 
@@ -226,13 +264,15 @@ class DynamoDbStandInTest {
     }
 
     private BatchWriteItemResponse write(IntStream ids) {
-        List<WriteRequest> requests = ids.mapToObj(id -> WriteRequest.builder()
-                        .putRequest(PutRequest.builder()
-                                .item(item(Integer.toString(id)))
-                                .build())
-                        .build())
-                .toList();
+        List<WriteRequest> requests =
+                ids.mapToObj(id -> put(item(Integer.toString(id)))).toList();
         return client.batchWriteItem(r -> r.requestItems(Map.of("orders", requests)));
+    }
+
+    private static WriteRequest put(Map<String, AttributeValue> item) {
+        return WriteRequest.builder()
+                .putRequest(PutRequest.builder().item(item).build())
+                .build();
     }
 
     private static Map<String, AttributeValue> item(String id) {

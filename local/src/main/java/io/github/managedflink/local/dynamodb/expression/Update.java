@@ -38,6 +38,11 @@ public final class Update {
         return new Projection(List.copyOf(actions.keySet()));
     }
 
+    /** Whether it makes an item where there is none, which nothing that only takes away does. */
+    public boolean createsItem() {
+        return actions.isEmpty() || !actions.values().stream().allMatch(UpdateAction::onlyTakesAway);
+    }
+
     /** The types of attributes that are known without an item. */
     public Map<String, AttributeType> staticTypes() {
         Map<String, AttributeType> types = new LinkedHashMap<>();

@@ -24,6 +24,11 @@ sealed interface UpdateAction {
     /** The type of what it puts there or expects there, where that is known without an item. */
     Optional<AttributeType> staticType();
 
+    /** Whether nothing can be there afterwards that was not there before. */
+    default boolean onlyTakesAway() {
+        return this instanceof Remove || this instanceof Delete;
+    }
+
     /** Puts a value there. */
     record Put(UpdateValue value) implements UpdateAction {
         @Override

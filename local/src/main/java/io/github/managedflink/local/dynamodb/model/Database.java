@@ -39,11 +39,11 @@ public final class Database {
     /**
      * Creates a table.
      *
-     * @throws AwsError if there is one of that ARN
+     * @throws AwsError if there is one that callers would find by that ARN
      */
     public Table create(TableDefinition definition) {
         return atomically(() -> {
-            if (tables.containsKey(definition.arn().toString())) {
+            if (find(definition.arn()).isPresent()) {
                 throw DynamoDbErrors.tableExists(definition.name());
             }
             Table table = new Table(definition, now());
@@ -52,8 +52,9 @@ public final class Database {
         });
     }
 
+    /** Deletes that very table, and not one that has been created in its place since. */
     public void delete(Table table) {
-        atomically(() -> tables.remove(table.definition().arn().toString()));
+        atomically(() -> tables.remove(table.definition().arn().toString(), table));
     }
 
     /** The table of an ARN, whose account does not count, as a caller cannot know in which account a stack without one is. */
