@@ -40,7 +40,7 @@ record Page(List<MapValue> items, int scanned, long bytes, Optional<MapValue> la
             scanned++;
             bytes += item.itemSize();
             if (shown.passes(item)) {
-                items.add(shown.part().apply(item));
+                items.add(shown.part(entry.getKey(), item));
             }
             if (scanned >= limit || bytes >= MAX_BYTES) {
                 return new Page(items, scanned, bytes, Optional.of(item));

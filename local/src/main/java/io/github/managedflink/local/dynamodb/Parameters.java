@@ -54,6 +54,26 @@ record Parameters(JsonNode node, String path) {
     }
 
     /**
+     * A text that is not empty.
+     *
+     * @throws AwsError if it is empty, or of more characters
+     */
+    Optional<String> text(String name, int mostCharacters) {
+        Optional<String> given = optional(name);
+        given.ifPresent(value -> checkLength(name, value, 1, mostCharacters));
+        return given;
+    }
+
+    private void checkLength(String name, String value, int least, int most) {
+        if (value.length() < least) {
+            throw violated(name, "Member must have length greater than or equal to " + least);
+        }
+        if (value.length() > most) {
+            throw violated(name, "Member must have length less than or equal to " + most);
+        }
+    }
+
+    /**
      * A parameter with values by their names, such as an item.
      *
      * @throws AwsError if it is missing or holds what the service does not take
@@ -115,12 +135,7 @@ record Parameters(JsonNode node, String path) {
         if (!ResourceName.isOfCharacters(value)) {
             throw violated(name, "Member must satisfy regular expression pattern: " + ResourceName.CHARACTERS);
         }
-        if (value.length() < ResourceName.MIN_LENGTH) {
-            throw violated(name, "Member must have length greater than or equal to " + ResourceName.MIN_LENGTH);
-        }
-        if (value.length() > ResourceName.MAX_LENGTH) {
-            throw violated(name, "Member must have length less than or equal to " + ResourceName.MAX_LENGTH);
-        }
+        checkLength(name, value, ResourceName.MIN_LENGTH, ResourceName.MAX_LENGTH);
     }
 
     /** About a parameter that is not there. */

@@ -34,9 +34,14 @@ record Searched(Table table, Optional<IndexDefinition> index) {
         return index.map(IndexDefinition::key).orElse(table.definition().key());
     }
 
-    /** The whole items in it, in its order. */
+    /** The items in it as far as it has them, in its order. */
     NavigableMap<Position, MapValue> items() {
         return index.isPresent() ? table.itemsOf(index.get()) : table.items();
+    }
+
+    /** The whole item at a place in it. */
+    MapValue whole(Position position) {
+        return position.inTable().flatMap(table::get).orElseGet(() -> table.items().get(position));
     }
 
     /** What says where an item is in it. */

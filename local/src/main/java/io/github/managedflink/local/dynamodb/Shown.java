@@ -7,19 +7,25 @@ import io.github.managedflink.local.dynamodb.model.DynamoDbErrors;
 import io.github.managedflink.local.dynamodb.model.IndexDefinition;
 import io.github.managedflink.local.dynamodb.model.KeySchema;
 import io.github.managedflink.local.dynamodb.model.MapValue;
+import io.github.managedflink.local.dynamodb.model.Position;
 import io.github.managedflink.local.http.AwsError;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * What is shown of the items that were found.
  *
  * @param filter what has to hold for them
- * @param part of an item
+ * @param projection what is wanted of an item; empty for all that there is
+ * @param fetches whether items are read from the table, as the index may lack what is wanted
  * @param countOnly whether nothing but their number is told
  */
-record Shown(Optional<Condition> filter, UnaryOperator<MapValue> part, boolean countOnly) {
+record Shown(
+        Searched searched,
+        Optional<Condition> filter,
+        Optional<Projection> projection,
+        boolean fetches,
+        boolean countOnly) {
 
     private static final String TO_GET = "AttributesToGet";
     private static final List<String> SELECTIONS =
@@ -33,15 +39,16 @@ record Shown(Optional<Condition> filter, UnaryOperator<MapValue> part, boolean c
         Optional<Condition> filter = expressions.filter();
         projection.ifPresent(shown -> searched.table().definition().checkNoKeysAmong(shown.attributesLookedInto()));
         filter.ifPresent(condition -> searched.table().definition().checkNoKeysAmong(condition.attributesLookedInto()));
-        KeySchema tableKey = searched.table().definition().key();
-        boolean wholeItems = searched.index().isEmpty()
-                || selection.filter("ALL_ATTRIBUTES"::equals).isPresent()
-                || projection.isPresent();
-        UnaryOperator<MapValue> available =
-                item -> wholeItems ? item : searched.index().get().project(item, tableKey);
+        boolean wantsMore = projection.isPresent()
+                || selection.filter("ALL_ATTRIBUTES"::equals).isPresent();
+        boolean canHaveMore = searched.index()
+                .filter(index -> !index.global() && !index.projectsAll())
+                .isPresent();
         return new Shown(
+                searched,
                 filter,
-                item -> projection.isPresent() ? projection.get().of(item) : available.apply(item),
+                projection,
+                wantsMore && canHaveMore,
                 selection.filter("COUNT"::equals).isPresent());
     }
 
@@ -86,5 +93,11 @@ record Shown(Optional<Condition> filter, UnaryOperator<MapValue> part, boolean c
 
     boolean passes(MapValue item) {
         return filter.isEmpty() || filter.get().holdsFor(item);
+    }
+
+    /** What is shown of an item that was found. */
+    MapValue part(Position position, MapValue found) {
+        MapValue item = fetches ? searched.whole(position) : found;
+        return projection.map(wanted -> wanted.of(item)).orElse(item);
     }
 }

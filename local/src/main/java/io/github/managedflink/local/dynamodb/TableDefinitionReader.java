@@ -25,6 +25,10 @@ final class TableDefinitionReader {
     private static final String KEY_SCHEMA = "KeySchema";
     private static final int MAX_LOCAL_INDEXES = 5;
     private static final int MAX_GLOBAL_INDEXES = 20;
+    private static final int MAX_NAME_LENGTH = 255;
+    private static final String NON_KEY_ATTRIBUTES = "NonKeyAttributes";
+    private static final int MAX_NON_KEY_ATTRIBUTES = 20;
+    private static final int MAX_NON_KEY_ATTRIBUTES_OF_ALL = 100;
 
     private final Parameters parameters;
     private final Map<String, AttributeType> types;
@@ -42,6 +46,7 @@ final class TableDefinitionReader {
         TableDefinitionReader reader = new TableDefinitionReader(parameters);
         reader.readIndexes("LocalSecondaryIndexes", MAX_LOCAL_INDEXES);
         reader.readIndexes("GlobalSecondaryIndexes", MAX_GLOBAL_INDEXES);
+        reader.checkProjections();
         reader.checkUse();
         // In the order in which the service looks at their keys.
         reader.indexes.sort(Comparator.comparing(IndexDefinition::global).reversed());
@@ -74,6 +79,7 @@ final class TableDefinitionReader {
         requireList(parameters, "AttributeDefinitions");
         Map<String, AttributeType> types = new LinkedHashMap<>();
         for (Parameters attribute : parameters.elements("AttributeDefinitions")) {
+            attribute.text("AttributeName", MAX_NAME_LENGTH);
             attribute.oneOf("AttributeType", List.of("B", "N", "S"));
             types.put(attribute.required("AttributeName"), AttributeType.valueOf(attribute.required("AttributeType")));
         }
@@ -98,6 +104,7 @@ final class TableDefinitionReader {
         }
         List<String> attributes = new ArrayList<>();
         for (Parameters element : schema) {
+            element.text("AttributeName", MAX_NAME_LENGTH);
             element.oneOf("KeyType", List.of("HASH", "RANGE"));
             attributes.add(element.required("AttributeName"));
         }
@@ -151,7 +158,7 @@ final class TableDefinitionReader {
     }
 
     private void addIndex(Parameters index, boolean global) {
-        String name = index.required("IndexName");
+        String name = index.name("IndexName").orElseThrow(() -> index.missing("IndexName"));
         KeySchema schema = keySchema(index);
         if (!global) {
             checkLocal(name, schema);
@@ -177,7 +184,11 @@ final class TableDefinitionReader {
         String type = projection
                 .oneOf("ProjectionType", List.of("ALL", "INCLUDE", "KEYS_ONLY"))
                 .orElse("null");
-        JsonNode attributes = projection.node().path("NonKeyAttributes");
+        JsonNode attributes = projection.node().path(NON_KEY_ATTRIBUTES);
+        if (attributes.size() > MAX_NON_KEY_ATTRIBUTES) {
+            throw projection.violated(
+                    NON_KEY_ATTRIBUTES, "Member must have length less than or equal to " + MAX_NON_KEY_ATTRIBUTES);
+        }
         if (!type.equals("INCLUDE") && !attributes.isMissingNode()) {
             throw DynamoDbErrors.invalidParameter("ProjectionType is " + type + ", but NonKeyAttributes is specified");
         }
@@ -196,6 +207,18 @@ final class TableDefinitionReader {
             throw DynamoDbErrors.invalidParameter("ProjectionType is INCLUDE, but NonKeyAttributes is not specified");
         }
         return names;
+    }
+
+    private void checkProjections() {
+        long projected = indexes.stream()
+                .flatMap(index -> index.projected().stream())
+                .mapToLong(Set::size)
+                .sum();
+        if (projected > MAX_NON_KEY_ATTRIBUTES_OF_ALL) {
+            throw DynamoDbErrors.invalidParameter(
+                    "Number of NonKeyAttributes of all indexes exceeds the per-table limit of "
+                            + MAX_NON_KEY_ATTRIBUTES_OF_ALL);
+        }
     }
 
     private void checkUse() {

@@ -16,6 +16,7 @@ final class TableOperations {
 
     private static final String TIME_TO_LIVE = "TimeToLiveSpecification";
     private static final int MAX_LISTED = 100;
+    private static final int MAX_ATTRIBUTE_LENGTH = 255;
 
     private final Database database;
     private final TableLookup tables;
@@ -90,7 +91,12 @@ final class TableOperations {
     ObjectNode updateTimeToLive(AwsRequest request) {
         Table table = table(request);
         Parameters specification = new Parameters(request.body()).part(TIME_TO_LIVE);
-        String attribute = specification.required("AttributeName");
+        String attribute = specification
+                .text("AttributeName", MAX_ATTRIBUTE_LENGTH)
+                .orElseThrow(() -> specification.missing("AttributeName"));
+        if (!specification.node().hasNonNull("Enabled")) {
+            throw specification.missing("Enabled");
+        }
         boolean enabled = specification.isTrue("Enabled");
         Optional<String> wanted = enabled ? Optional.of(attribute) : Optional.empty();
         database.atomically(() -> {
@@ -98,6 +104,10 @@ final class TableOperations {
                 throw DynamoDbErrors.validation(
                         enabled ? "TimeToLive is already enabled" : "TimeToLive is already disabled");
             }
+            table.timeToLive().filter(current -> !current.equals(attribute)).ifPresent(current -> {
+                throw DynamoDbErrors.validation(
+                        "TimeToLive is active on a different AttributeName: current AttributeName is " + current);
+            });
             table.setTimeToLive(wanted);
             return table;
         });

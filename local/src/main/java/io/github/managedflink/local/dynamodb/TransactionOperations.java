@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The operations on many items at once, which are done all or not at all.
@@ -32,6 +33,9 @@ final class TransactionOperations {
 
     private static final String ITEMS = "TransactItems";
     private static final int MAX_ITEMS = 100;
+    private static final int MAX_BYTES = 4 << 20;
+    private static final int MAX_TOKEN_LENGTH = 36;
+    private static final String TOKEN = "ClientRequestToken";
     private static final Map<String, String> ACTIONS = Map.of(
             "Put", "PutItem",
             "Update", "UpdateItem",
@@ -68,12 +72,12 @@ final class TransactionOperations {
     ObjectNode write(AwsRequest request) {
         Parameters parameters = new Parameters(request.body());
         ConsumedCapacity capacity = new ConsumedCapacity(parameters);
+        Optional<String> token = parameters.text(TOKEN, MAX_TOKEN_LENGTH);
         List<ItemWrite> all = new ArrayList<>();
         for (Parameters entry : entries(request)) {
             all.add(write(request.caller(), entry));
         }
-        checkDistinct(all);
-        Optional<String> token = parameters.optional("ClientRequestToken");
+        checkDistinct(all.stream().map(write -> new Place(write.table(), write.position())));
         Optional<String> items = token.map(given -> TransactionTokens.digest(request.body().path(ITEMS)));
         return database.atomically(() -> {
             if (token.isEmpty() || !done.has(token.get(), items.get(), database.now())) {
@@ -122,12 +126,19 @@ final class TransactionOperations {
         };
     }
 
-    private static void checkDistinct(List<ItemWrite> all) {
-        Set<Object> places = new HashSet<>();
-        for (ItemWrite write : all) {
-            if (!places.add(List.of(write.table().definition().arn(), write.position()))) {
-                throw DynamoDbErrors.validation("Transaction request cannot include multiple operations on one item");
-            }
+    /** Where an item is. */
+    private record Place(Table table, Position position) {}
+
+    private static void checkDistinct(Stream<Place> all) {
+        Set<Place> places = new HashSet<>();
+        if (!all.allMatch(places::add)) {
+            throw DynamoDbErrors.validation("Transaction request cannot include multiple operations on one item");
+        }
+    }
+
+    private static void checkSize(Stream<Optional<MapValue>> items) {
+        if (items.flatMap(Optional::stream).mapToLong(MapValue::itemSize).sum() > MAX_BYTES) {
+            throw DynamoDbErrors.validation("Total size of items in a transaction cannot exceed 4 MB");
         }
     }
 
@@ -160,6 +171,7 @@ final class TransactionOperations {
         if (codes.stream().anyMatch(code -> !code.equals("None"))) {
             throw DynamoDbErrors.transactionCanceled(codes, reasons);
         }
+        checkSize(changed.stream());
         for (int i = 0; i < all.size(); i++) {
             ItemWrite write = all.get(i);
             // A transaction prepares each item and commits it.
@@ -175,9 +187,11 @@ final class TransactionOperations {
         for (Parameters entry : entries(request)) {
             all.add(read(request.caller(), entry.part("Get")));
         }
+        checkDistinct(all.stream().map(read -> new Place(read.table(), read.position())));
         ObjectNode reply = JsonNodeFactory.instance.objectNode();
         ArrayNode responses = reply.putArray("Responses");
         database.atomically(() -> {
+            checkSize(all.stream().map(read -> read.table().get(read.position())));
             for (ItemRead read : all) {
                 Optional<MapValue> item = read.table().get(read.position());
                 int bytes = item.map(MapValue::itemSize).orElse(0);

@@ -1,6 +1,8 @@
 package io.github.managedflink.local.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -16,7 +18,14 @@ import java.io.IOException;
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html">AWS JSON 1.1 protocol</a>
  */
 public record JsonProtocol(String targetPrefix, String version) implements AwsProtocol {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** DynamoDB has the longest names, of 65,535 bytes, and says itself what it thinks of longer ones. */
+    private static final int MAX_NAME_LENGTH = 1 << 17;
+
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNameLength(MAX_NAME_LENGTH)
+                    .build())
+            .build());
 
     /** That of most services: version 1.1. */
     public JsonProtocol(String targetPrefix) {

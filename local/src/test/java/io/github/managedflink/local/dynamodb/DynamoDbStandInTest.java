@@ -134,6 +134,24 @@ class DynamoDbStandInTest {
     }
 
     @Test
+    void refusesTransactionsAboveFourMebibytes() {
+        client.transactWriteItems(r -> r.transactItems(largeItems(10)));
+        assertThatThrownBy(() -> client.transactWriteItems(r -> r.transactItems(largeItems(11))))
+                .satisfies(DynamoDbStandInTest::isValidation);
+
+        assertThat(standIn.itemCount(ARN)).isEqualTo(10);
+    }
+
+    private static List<TransactWriteItem> largeItems(int number) {
+        AttributeValue large = text("x".repeat(400_000));
+        return IntStream.range(0, number)
+                .mapToObj(id -> TransactWriteItem.builder()
+                        .put(p -> p.tableName("orders").item(Map.of("id", text(Integer.toString(id)), "text", large)))
+                        .build())
+                .toList();
+    }
+
+    @Test
     void refusesAnEmptyKey() {
         assertThatThrownBy(() -> client.putItem(r -> r.tableName("orders").item(item(""))))
                 .satisfies(DynamoDbStandInTest::isValidation);

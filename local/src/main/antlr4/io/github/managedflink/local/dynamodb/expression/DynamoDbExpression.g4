@@ -88,7 +88,7 @@ REMOVE  : [rR][eE][mM][oO][vV][eE] ;
 ADD     : [aA][dD][dD] ;
 DELETE  : [dD][eE][lL][eE][tT][eE] ;
 
-IDENTIFIER : [a-zA-Z_] [a-zA-Z0-9_]* ;
+IDENTIFIER : [a-zA-Z] [a-zA-Z0-9_]* ;
 NAME       : '#' [a-zA-Z0-9_]+ ;
 VALUE      : ':' [a-zA-Z0-9_]+ ;
 INDEX      : [0-9]+ ;

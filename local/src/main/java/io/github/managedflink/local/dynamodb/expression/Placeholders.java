@@ -18,6 +18,7 @@ final class Placeholders {
 
     static final String NAMES = "ExpressionAttributeNames";
     static final String VALUES = "ExpressionAttributeValues";
+    private static final int MAX_LENGTH = 255;
     private static final Pattern NAME = Pattern.compile("#[0-9a-zA-Z_]+");
     private static final Pattern VALUE = Pattern.compile(":[0-9a-zA-Z_]+");
 
@@ -50,6 +51,11 @@ final class Placeholders {
             if (!keys.matcher(key).matches()) {
                 throw DynamoDbErrors.validation(
                         parameter + " contains invalid key: Syntax error; key: \"" + key + "\"");
+            }
+            if (key.length() > MAX_LENGTH) {
+                throw DynamoDbErrors.validation(parameter
+                        + " contains invalid key: The expression attribute map contains a key that is too long; key: "
+                        + key);
             }
         }
         return properties;

@@ -25,6 +25,9 @@ public final class JsonValues {
         if (!node.isNumber()) {
             throw unexpected(node, "Integer");
         }
+        if (node.isIntegralNumber() && !node.canConvertToInt()) {
+            throw noConversion("NUMBER", "Integer");
+        }
         return node.asInt();
     }
 

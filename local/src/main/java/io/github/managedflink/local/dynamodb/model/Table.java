@@ -62,7 +62,7 @@ public final class Table {
         return items;
     }
 
-    /** The whole items that are in an index, in its order. */
+    /** The items of an index as far as it has them, in its order. */
     public NavigableMap<Position, MapValue> itemsOf(IndexDefinition index) {
         return indexes.get(index.name());
     }
@@ -70,19 +70,23 @@ public final class Table {
     public void put(Position position, MapValue item) {
         MapValue old = items.put(position, item);
         definition.indexes().forEach(index -> {
-            removeFrom(index, old);
-            definition.positionIn(index, item).ifPresent(place -> itemsOf(index).put(place, item));
+            Optional<Position> place = definition.positionIn(index, item);
+            if (old != null) {
+                definition
+                        .positionIn(index, old)
+                        .filter(before -> !place.equals(Optional.of(before)))
+                        .ifPresent(itemsOf(index)::remove);
+            }
+            place.ifPresent(at -> itemsOf(index).put(at, index.project(item, definition.key())));
         });
     }
 
     public void remove(Position position) {
         MapValue old = items.remove(position);
-        definition.indexes().forEach(index -> removeFrom(index, old));
-    }
-
-    private void removeFrom(IndexDefinition index, MapValue old) {
         if (old != null) {
-            definition.positionIn(index, old).ifPresent(itemsOf(index)::remove);
+            definition
+                    .indexes()
+                    .forEach(index -> definition.positionIn(index, old).ifPresent(itemsOf(index)::remove));
         }
     }
 

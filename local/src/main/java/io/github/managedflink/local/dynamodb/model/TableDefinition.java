@@ -90,21 +90,23 @@ public record TableDefinition(Arn arn, KeySchema key, Map<String, AttributeType>
     }
 
     private void checkKeySizes(MapValue item, String aboutEmpty) {
-        ScalarValue partition = scalar(item, key.partition());
-        checkNotEmpty(key.partition(), partition, aboutEmpty, "Key: ");
-        if (partition.size() > MAX_PARTITION_KEY_BYTES) {
-            throw DynamoDbErrors.invalidParameter(
-                    "Size of hashkey has exceeded the maximum size limit of" + MAX_PARTITION_KEY_BYTES + " bytes");
+        for (String attribute : key.attributes()) {
+            ScalarValue value = scalar(item, attribute);
+            checkNotEmpty(attribute, value, aboutEmpty, "Key: ");
+            checkSize(key, attribute, value);
         }
-        key.sort().ifPresent(attribute -> {
-            ScalarValue sort = scalar(item, attribute);
-            checkNotEmpty(attribute, sort, aboutEmpty, "Key: ");
-            if (sort.size() > MAX_SORT_KEY_BYTES) {
-                throw DynamoDbErrors.invalidParameter(
-                        "Aggregated size of all range keys has exceeded the size limit of " + MAX_SORT_KEY_BYTES
-                                + " bytes");
-            }
-        });
+    }
+
+    private static void checkSize(KeySchema key, String attribute, AttributeValue value) {
+        boolean isPartition = key.partition().equals(attribute);
+        if (value.size() > (isPartition ? MAX_PARTITION_KEY_BYTES : MAX_SORT_KEY_BYTES)) {
+            throw DynamoDbErrors.invalidParameter(
+                    isPartition
+                            ? "Size of hashkey has exceeded the maximum size limit of" + MAX_PARTITION_KEY_BYTES
+                                    + " bytes"
+                            : "Aggregated size of all range keys has exceeded the size limit of " + MAX_SORT_KEY_BYTES
+                                    + " bytes");
+        }
     }
 
     private static void checkNotEmpty(String attribute, ScalarValue value, String about, String key) {
@@ -115,7 +117,7 @@ public record TableDefinition(Arn arn, KeySchema key, Map<String, AttributeType>
     }
 
     /**
-     * Refuses an item that has an attribute of an index's key in another type.
+     * Refuses an item that has an attribute of an index's key in another type, or too large for a key.
      *
      * @throws AwsError if it has
      */
@@ -129,13 +131,14 @@ public record TableDefinition(Arn arn, KeySchema key, Map<String, AttributeType>
                             (ScalarValue) value,
                             NOT_VALID + "A value specified for a secondary index key is not supported. ",
                             "IndexName: " + index.name() + ", IndexKey: ");
+                    checkSize(index.key(), attribute, value);
                 });
             }
         }
     }
 
     /**
-     * Refuses what an update has made of an item if it has an attribute of an index's key in another type.
+     * Refuses what an update has made of an item if it is too deep, or has an attribute of an index's key in another type.
      *
      * @throws AwsError if it has
      */
@@ -148,6 +151,7 @@ public record TableDefinition(Arn arn, KeySchema key, Map<String, AttributeType>
                     "The update expression attempted to update the secondary index key to unsupported type");
         }
         checkIndexKeys(item);
+        Nesting.check(item);
     }
 
     /**

@@ -17,8 +17,7 @@ import java.util.Set;
  */
 public final class ValueReader {
 
-    /** How many levels of lists and maps an attribute may have. */
-    private static final int MAX_LEVELS = 32;
+    private static final int MAX_NAME_BYTES = 65_535;
 
     private ValueReader() {}
 
@@ -44,9 +43,20 @@ public final class ValueReader {
         JsonValues.requireMap(node, JsonValues.ATTRIBUTE_VALUE);
         Map<String, AttributeValue> attributes = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> attribute : node.properties()) {
+            checkName(attribute.getKey(), level);
             attributes.put(attribute.getKey(), read(attribute.getValue(), level));
         }
         return new MapValue(attributes);
+    }
+
+    private static void checkName(String name, int level) {
+        if (name.isEmpty() && level == 0) {
+            throw DynamoDbErrors.invalidParameter("Attribute name must not be empty");
+        }
+        if (StringValue.utf8Length(name) > MAX_NAME_BYTES) {
+            throw DynamoDbErrors.invalidParameter(
+                    "Attribute name is too large, must be less than " + (MAX_NAME_BYTES + 1) + " bytes");
+        }
     }
 
     private static AttributeValue read(JsonNode node, int level) {
@@ -54,9 +64,6 @@ public final class ValueReader {
             throw node.isArray()
                     ? DynamoDbErrors.serialization("Unrecognized collection type class " + JsonValues.ATTRIBUTE_VALUE)
                     : DynamoDbErrors.serialization("Unexpected value type in payload");
-        }
-        if (level > MAX_LEVELS) {
-            throw DynamoDbErrors.validation("Nesting Levels have exceeded supported limits");
         }
         AttributeValue value = null;
         for (Map.Entry<String, JsonNode> typed : node.properties()) {
@@ -82,8 +89,14 @@ public final class ValueReader {
             case BOOL -> new BooleanValue(JsonValues.truth(content));
             case NULL -> nothing(content);
             case SS, NS, BS -> set(type, content);
-            case L -> list(content, level);
-            case M -> readMap(content, level + 1);
+            case L -> {
+                Nesting.checkContainer(level);
+                yield list(content, level);
+            }
+            case M -> {
+                Nesting.checkContainer(level);
+                yield readMap(content, level + 1);
+            }
         };
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.managedflink.local.http.AwsError;
 import org.junit.jupiter.api.Test;
 
@@ -17,16 +19,22 @@ import org.junit.jupiter.api.Test;
 class ValueReaderTest {
 
     @Test
-    void takesThirtyTwoLevelsOfListsAndMaps() throws JsonProcessingException {
-        assertThat(ValueReader.read(nested(16))).isInstanceOf(ListValue.class);
+    void takesThirtyOneListsAndMapsInEachOther() throws JsonProcessingException {
+        assertThat(ValueReader.read(list(nested(15)))).isInstanceOf(ListValue.class);
     }
 
     @Test
     void refusesMoreLevels() {
-        assertThatThrownBy(() -> ValueReader.read(nested(17)))
+        assertThatThrownBy(() -> ValueReader.read(nested(16)))
                 .isInstanceOf(AwsError.class)
                 .hasMessage("Nesting Levels have exceeded supported limits");
         assertThatThrownBy(() -> ValueReader.read(nested(200))).isInstanceOf(AwsError.class);
+    }
+
+    private static JsonNode list(JsonNode element) {
+        ObjectNode list = JsonNodeFactory.instance.objectNode();
+        list.putArray("L").add(element);
+        return list;
     }
 
     /** A text in so many lists, each with a map in it. */
