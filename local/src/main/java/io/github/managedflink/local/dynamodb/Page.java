@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * What one request gets of the items that were found.
@@ -25,17 +24,13 @@ record Page(List<MapValue> items, int scanned, long bytes, Optional<MapValue> la
     /**
      * Reads one.
      *
-     * @param wanted which of the items count
      * @param limit how many may be looked at
      */
-    static Page read(NavigableMap<Position, MapValue> found, Predicate<Position> wanted, int limit, Shown shown) {
+    static Page read(NavigableMap<Position, MapValue> found, int limit, Shown shown) {
         List<MapValue> items = new ArrayList<>();
         int scanned = 0;
         long bytes = 0;
         for (Map.Entry<Position, MapValue> entry : found.entrySet()) {
-            if (!wanted.test(entry.getKey())) {
-                continue;
-            }
             MapValue item = entry.getValue();
             scanned++;
             bytes += item.itemSize();

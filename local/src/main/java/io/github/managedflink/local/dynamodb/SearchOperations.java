@@ -15,7 +15,6 @@ import io.github.managedflink.local.http.AwsError;
 import io.github.managedflink.local.http.AwsRequest;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** The operations that look for items. */
 final class SearchOperations {
@@ -51,11 +50,11 @@ final class SearchOperations {
             return position;
         });
         return database.atomically(() -> {
-            NavigableMap<Position, MapValue> found = searched.items().subMap(range.start(), false, range.end(), false);
+            NavigableMap<Position, MapValue> found = in(searched, range);
             if (start.isPresent()) {
                 found = forwards ? found.tailMap(start.get(), false) : found.headMap(start.get(), false);
             }
-            return page(parameters, capacity, searched, shown, forwards ? found : found.descendingMap(), range::has);
+            return page(parameters, capacity, searched, shown, forwards ? found : found.descendingMap());
         });
     }
 
@@ -97,35 +96,38 @@ final class SearchOperations {
         RequestExpressions expressions = RequestExpressions.of(parameters.node(), "FilterExpression");
         Shown shown = Shown.of(parameters, expressions, searched);
         expressions.checkPlaceholders();
-        Predicate<Position> segment = segment(parameters);
+        KeyRange segment = segment(parameters);
         Optional<Position> start = startKey(parameters).map(key -> {
             Position position = position(searched, key, searched.index().isEmpty());
-            if (!segment.test(position)) {
+            if (!segment.has(position)) {
                 throw DynamoDbErrors.validation(INVALID_START + ": Invalid ExclusiveStartKey. Please use"
                         + " ExclusiveStartKey with correct Segment.");
             }
             return position;
         });
         return database.atomically(() -> {
-            NavigableMap<Position, MapValue> items = searched.items();
+            NavigableMap<Position, MapValue> items = in(searched, segment);
             return page(
                     parameters,
                     capacity,
                     searched,
                     shown,
-                    start.isPresent() ? items.tailMap(start.get(), false) : items,
-                    segment);
+                    start.isPresent() ? items.tailMap(start.get(), false) : items);
         });
     }
 
-    private static Predicate<Position> segment(Parameters parameters) {
+    private static NavigableMap<Position, MapValue> in(Searched searched, KeyRange range) {
+        return searched.items().subMap(range.start(), false, range.end(), false);
+    }
+
+    private static KeyRange segment(Parameters parameters) {
         Optional<Integer> segment = parameters.number("Segment", 0, MAX_SEGMENTS - 1);
         Optional<Integer> segments = parameters.number("TotalSegments", 1, MAX_SEGMENTS);
         if (segment.isPresent() && segments.isEmpty()) {
             throw missing("TotalSegments parameter", "Segment parameter");
         }
         if (segments.isEmpty()) {
-            return position -> true;
+            return segment(0, 1);
         }
         if (segment.isEmpty()) {
             throw missing("Segment parameter", "parameter TotalSegments");
@@ -136,7 +138,11 @@ final class SearchOperations {
             throw DynamoDbErrors.validation("The Segment parameter is zero-based and must be less than parameter"
                     + " TotalSegments: Segment: " + number + " is not less than TotalSegments: " + all);
         }
-        return position -> position.segment(all) == number;
+        return segment(number, all);
+    }
+
+    private static KeyRange segment(int number, int all) {
+        return new KeyRange(Position.beforeSegment(number, all), Position.beforeSegment(number + 1, all));
     }
 
     private static AwsError missing(String parameter, String other) {
@@ -154,10 +160,9 @@ final class SearchOperations {
             ConsumedCapacity capacity,
             Searched searched,
             Shown shown,
-            NavigableMap<Position, MapValue> items,
-            Predicate<Position> wanted) {
+            NavigableMap<Position, MapValue> items) {
         Page page = Page.read(
-                items, wanted, parameters.number("Limit", 1, Integer.MAX_VALUE).orElse(Integer.MAX_VALUE), shown);
+                items, parameters.number("Limit", 1, Integer.MAX_VALUE).orElse(Integer.MAX_VALUE), shown);
         ObjectNode reply = JsonNodeFactory.instance.objectNode();
         if (!shown.countOnly()) {
             page.items().forEach(item -> reply.withArray("Items").add(item.content()));

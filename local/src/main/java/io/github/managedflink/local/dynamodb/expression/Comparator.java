@@ -51,7 +51,7 @@ enum Comparator {
     boolean holds(Optional<AttributeValue> left, Optional<AttributeValue> right) {
         return switch (this) {
             case EQUAL -> left.isPresent() && left.equals(right);
-            case NOT_EQUAL -> !left.equals(right);
+            case NOT_EQUAL -> left.isEmpty() || !left.equals(right);
             default ->
                 areOfOneOrder(left, right) && accepts(((ScalarValue) left.get()).compareTo((ScalarValue) right.get()));
         };

@@ -233,9 +233,7 @@ final class ConditionBuilder extends DynamoDbExpressionBaseVisitor<Condition> {
     }
 
     private Condition misused(String function) {
-        findings.add(
-                Findings.Kind.MISUSED_FUNCTION,
-                "The function is not allowed to be used this way in an expression; function: " + function);
+        operands.misused(function);
         return NONE;
     }
 

@@ -5,6 +5,7 @@ import io.github.managedflink.local.dynamodb.expression.DynamoDbExpressionParser
 import io.github.managedflink.local.dynamodb.expression.DynamoDbExpressionParser.UpdateExpressionContext;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -24,13 +25,14 @@ final class ExpressionParser {
 
     private static final int MAX_OPERATORS = 300;
     private static final int REMEMBERED = 256;
-    private static final Set<Integer> OPERATORS = Set.of(
-            DynamoDbExpressionLexer.AND,
-            DynamoDbExpressionLexer.OR,
-            DynamoDbExpressionLexer.NOT,
-            DynamoDbExpressionLexer.BETWEEN,
-            DynamoDbExpressionLexer.IN);
-    private static final Set<String> OPERATOR_SIGNS = Set.of("=", "<>", "<", "<=", ">", ">=", "+", "-", "(");
+    /** What a stack can hold. An expression of {@link #MAX_OPERATORS} needs no more unless it has redundant parentheses. */
+    private static final int MAX_LEVELS = 300;
+
+    /** {@code BETWEEN} is counted by its {@code AND}. */
+    private static final Set<String> OPERATORS_OF_CONDITIONS =
+            Set.of("=", "<>", "<", "<=", ">", ">=", "AND", "OR", "NOT", "IN");
+
+    private static final Set<String> OPERATORS_OF_UPDATES = Set.of("+", "-");
 
     private final Map<String, ConditionExpressionContext> conditions = newMemory();
     private final Map<String, UpdateExpressionContext> updates = newMemory();
@@ -49,34 +51,35 @@ final class ExpressionParser {
 
     /** @throws ExpressionException if it is no condition */
     ConditionExpressionContext condition(String text) {
-        return parse(text, conditions, DynamoDbExpressionParser::conditionExpression);
+        return parse(text, conditions, OPERATORS_OF_CONDITIONS, DynamoDbExpressionParser::conditionExpression);
     }
 
     /** @throws ExpressionException if it is no update */
     UpdateExpressionContext update(String text) {
-        return parse(text, updates, DynamoDbExpressionParser::updateExpression);
+        return parse(text, updates, OPERATORS_OF_UPDATES, DynamoDbExpressionParser::updateExpression);
     }
 
     /** @throws ExpressionException if it is no projection */
     ProjectionExpressionContext projection(String text) {
-        return parse(text, projections, DynamoDbExpressionParser::projectionExpression);
+        return parse(text, projections, Set.of(), DynamoDbExpressionParser::projectionExpression);
     }
 
-    private static <T> T parse(String text, Map<String, T> memory, Function<DynamoDbExpressionParser, T> rule) {
+    private static <T> T parse(
+            String text, Map<String, T> memory, Set<String> operators, Function<DynamoDbExpressionParser, T> rule) {
         synchronized (memory) {
             T parsed = memory.get(text);
             if (parsed != null) {
                 return parsed;
             }
         }
-        T parsed = parse(text, rule);
+        T parsed = parse(text, operators, rule);
         synchronized (memory) {
             memory.put(text, parsed);
         }
         return parsed;
     }
 
-    private static <T> T parse(String text, Function<DynamoDbExpressionParser, T> rule) {
+    private static <T> T parse(String text, Set<String> operators, Function<DynamoDbExpressionParser, T> rule) {
         if (text.isEmpty()) {
             throw new ExpressionException("The expression can not be empty;");
         }
@@ -87,7 +90,8 @@ final class ExpressionParser {
         }
         CommonTokenStream tokens = new CommonTokenStream(new DynamoDbExpressionLexer(CharStreams.fromString(text)));
         tokens.fill();
-        checkOperators(tokens);
+        checkOperators(tokens, operators);
+        checkLevels(tokens);
         DynamoDbExpressionParser parser = new DynamoDbExpressionParser(tokens);
         parser.removeErrorListeners();
         parser.setErrorHandler(new BailErrorStrategy());
@@ -101,13 +105,26 @@ final class ExpressionParser {
         }
     }
 
-    /** Also keeps the parser from more levels than a stack can hold. */
-    private static void checkOperators(CommonTokenStream tokens) {
-        long operators = tokens.getTokens().stream()
-                .filter(token -> OPERATORS.contains(token.getType()) || OPERATOR_SIGNS.contains(token.getText()))
+    private static void checkOperators(CommonTokenStream tokens, Set<String> operators) {
+        long count = tokens.getTokens().stream()
+                .filter(token -> operators.contains(token.getText().toUpperCase(Locale.ROOT)))
                 .count();
-        if (operators > MAX_OPERATORS) {
-            throw new ExpressionException("The expression contains too many operators; operator count: " + operators);
+        if (count > MAX_OPERATORS) {
+            throw new ExpressionException("The expression contains too many operators; operator count: " + count);
+        }
+    }
+
+    private static void checkLevels(CommonTokenStream tokens) {
+        int levels = 0;
+        for (Token token : tokens.getTokens()) {
+            switch (token.getText()) {
+                case "(" -> levels++;
+                case ")" -> levels--;
+                default -> {}
+            }
+            if (levels > MAX_LEVELS) {
+                throw new ExpressionException("The expression has redundant parentheses;");
+            }
         }
     }
 

@@ -128,8 +128,7 @@ public final class KeyCondition {
         return ofSort.map(condition -> rangeOf(partition, condition))
                 .orElseGet(() -> new KeyRange(
                         Position.before(partition, Optional.empty()),
-                        Position.behind(partition, Optional.empty()),
-                        sort -> true));
+                        Position.behind(partition, Optional.empty())));
     }
 
     private void check(TableDefinition table, KeySchema key) {
@@ -170,19 +169,22 @@ public final class KeyCondition {
         Optional<ScalarValue> value = Optional.of(literal(condition, 1));
         if (condition instanceof Condition.Between) {
             Optional<ScalarValue> upper = Optional.of(literal(condition, 2));
-            return new KeyRange(Position.before(partition, value), Position.behind(partition, upper), sort -> true);
+            return new KeyRange(Position.before(partition, value), Position.behind(partition, upper));
         }
         if (condition instanceof Condition.BeginsWith) {
-            return new KeyRange(Position.before(partition, value), end, value.get()::isStartOf);
+            Optional<ScalarValue> behind = value.flatMap(ScalarValue::behindAllItStarts);
+            return new KeyRange(
+                    Position.before(partition, value),
+                    behind.isPresent() ? Position.before(partition, behind) : end);
         }
         Position before = Position.before(partition, value);
         Position behind = Position.behind(partition, value);
         return switch (((Condition.Comparison) condition).comparator()) {
-            case EQUAL -> new KeyRange(before, behind, sort -> true);
-            case LESS -> new KeyRange(start, before, sort -> true);
-            case LESS_OR_EQUAL -> new KeyRange(start, behind, sort -> true);
-            case GREATER -> new KeyRange(behind, end, sort -> true);
-            case GREATER_OR_EQUAL -> new KeyRange(before, end, sort -> true);
+            case EQUAL -> new KeyRange(before, behind);
+            case LESS -> new KeyRange(start, before);
+            case LESS_OR_EQUAL -> new KeyRange(start, behind);
+            case GREATER -> new KeyRange(behind, end);
+            case GREATER_OR_EQUAL -> new KeyRange(before, end);
             case NOT_EQUAL -> throw new IllegalStateException("refused before");
         };
     }

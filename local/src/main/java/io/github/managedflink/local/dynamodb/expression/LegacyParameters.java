@@ -28,6 +28,9 @@ final class LegacyParameters {
 
     static final String CONDITIONAL_OPERATOR = "ConditionalOperator";
 
+    /** The parameters whose conditions it joins. */
+    private static final List<String> JOINED = List.of("QueryFilter", "ScanFilter", "Expected");
+
     private static final String OPERATOR = "ComparisonOperator";
     private static final String VALUES = "AttributeValueList";
     private static final Map<String, Integer> OPERANDS = Map.ofEntries(
@@ -50,15 +53,37 @@ final class LegacyParameters {
 
     private LegacyParameters() {}
 
+    /**
+     * Refuses an operator that joins nothing.
+     *
+     * @throws AwsError if the request has such a one
+     */
+    static void checkOperator(JsonNode request) {
+        if (!request.hasNonNull(CONDITIONAL_OPERATOR)) {
+            return;
+        }
+        operator(request);
+        int conditions = JOINED.stream()
+                .mapToInt(parameter -> request.path(parameter).size())
+                .sum();
+        if (conditions == 0) {
+            throw DynamoDbErrors.validation("ConditionalOperator cannot be used without Filter or Expected");
+        }
+        if (conditions == 1) {
+            throw DynamoDbErrors.validation(
+                    "ConditionalOperator can only be used when Filter or Expected has two or more elements");
+        }
+    }
+
     /** Conditions by attributes: {@code QueryFilter} and {@code ScanFilter}. */
     static Optional<Condition> conditions(JsonNode request, String parameter) {
-        return join(request, parameter, LegacyParameters::condition);
+        return join(request, parameter, LegacyParameters::condition, operator(request));
     }
 
     /** The keys of a query: {@code KeyConditions}. */
     static Condition keyConditions(JsonNode request) {
         Condition all =
-                join(request, "KeyConditions", LegacyParameters::condition).orElseThrow(KeyCondition::wrongLength);
+                join(request, "KeyConditions", LegacyParameters::condition, Condition.And::new).orElseThrow(KeyCondition::wrongLength);
         for (JsonNode condition : request.get("KeyConditions")) {
             if (!INDEXED.contains(condition.path(OPERATOR).asText())) {
                 throw DynamoDbErrors.validation("Attempted conditional constraint is not an indexable operation");
@@ -69,7 +94,7 @@ final class LegacyParameters {
 
     /** The expectations of a write: {@code Expected}. */
     static Optional<Condition> expected(JsonNode request) {
-        return join(request, "Expected", LegacyParameters::expectation);
+        return join(request, "Expected", LegacyParameters::expectation, operator(request));
     }
 
     /** Makes a condition of what is said of an attribute. */
@@ -78,21 +103,21 @@ final class LegacyParameters {
         Condition read(String attribute, JsonNode said, String path);
     }
 
-    private static Optional<Condition> join(JsonNode request, String parameter, Reader reader) {
+    private static Optional<Condition> join(
+            JsonNode request, String parameter, Reader reader, BinaryOperator<Condition> joined) {
         String path = parameter.substring(0, 1).toLowerCase(Locale.ROOT) + parameter.substring(1);
-        BinaryOperator<Condition> joined = isOr(request) ? Condition.Or::new : Condition.And::new;
         return request.path(parameter).properties().stream()
                 .map(each -> reader.read(each.getKey(), each.getValue(), path + "." + each.getKey() + ".member."))
                 .reduce(joined);
     }
 
-    private static boolean isOr(JsonNode request) {
+    private static BinaryOperator<Condition> operator(JsonNode request) {
         String operator = request.path(CONDITIONAL_OPERATOR).asText("AND");
         if (!operator.equals("OR") && !operator.equals("AND")) {
             throw DynamoDbErrors.constraint(
                     "'" + operator + "'", "conditionalOperator", "Member must satisfy enum value set: [OR, AND]");
         }
-        return operator.equals("OR");
+        return operator.equals("OR") ? Condition.Or::new : Condition.And::new;
     }
 
     private static Condition condition(String attribute, JsonNode said, String path) {

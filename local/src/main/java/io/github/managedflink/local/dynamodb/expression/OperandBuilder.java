@@ -83,6 +83,12 @@ final class OperandBuilder {
         findings.add(Findings.Kind.UNKNOWN_FUNCTION, "Invalid function name; function: " + name);
     }
 
+    void misused(String function) {
+        findings.add(
+                Findings.Kind.MISUSED_FUNCTION,
+                "The function is not allowed to be used this way in an expression; function: " + function);
+    }
+
     void wrongType(String function, AttributeType type) {
         findings.add(
                 Findings.Kind.OPERAND_TYPE,

@@ -33,6 +33,7 @@ public final class RequestExpressions {
     private RequestExpressions(JsonNode request, List<String> withValues) {
         this.request = request;
         checkOneKind();
+        LegacyParameters.checkOperator(request);
         checkUseOfPlaceholders(withValues);
         this.placeholders = Placeholders.of(request);
     }

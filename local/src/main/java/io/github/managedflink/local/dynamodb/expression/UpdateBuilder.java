@@ -159,6 +159,9 @@ final class UpdateBuilder extends DynamoDbExpressionBaseVisitor<Void> {
         } else if (arguments.size() != 2) {
             operands.wrongCount(name, arguments.size());
         } else if (name.equals(LIST_APPEND)) {
+            if (arguments.stream().anyMatch(UpdateValue.ListAppend.class::isInstance)) {
+                operands.misused(name);
+            }
             checkTypes(name, arguments, AttributeType.L);
             return new UpdateValue.ListAppend(arguments.get(0), arguments.get(1));
         } else if (arguments.get(0) instanceof UpdateValue.Plain plain

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 
 /** Bytes. */
 public final class BinaryValue implements ScalarValue {
+
+    private static final byte LAST = (byte) 0xFF;
 
     private final byte[] bytes;
 
@@ -48,6 +51,20 @@ public final class BinaryValue implements ScalarValue {
             }
         }
         return false;
+    }
+
+    @Override
+    public Optional<ScalarValue> behindAllItStarts() {
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] == LAST) {
+            end--;
+        }
+        if (end == 0) {
+            return Optional.empty();
+        }
+        byte[] behind = Arrays.copyOf(bytes, end);
+        behind[end - 1]++;
+        return Optional.of(new BinaryValue(behind));
     }
 
     @Override

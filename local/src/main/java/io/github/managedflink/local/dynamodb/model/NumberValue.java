@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.managedflink.local.http.AwsError;
 import java.math.BigDecimal;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
  * A number of up to 38 significant digits, without zeros that say nothing.
@@ -16,7 +16,6 @@ public final class NumberValue implements ScalarValue {
     private static final int MAX_DIGITS = 38;
     private static final int MAX_EXPONENT = 125;
     private static final int MIN_EXPONENT = -130;
-    private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
 
     private final BigDecimal number;
 
@@ -33,14 +32,7 @@ public final class NumberValue implements ScalarValue {
         if (text.isEmpty()) {
             throw DynamoDbErrors.validation("The parameter cannot be converted to a numeric value");
         }
-        if (!NUMBER.matcher(text).matches()) {
-            throw noNumber(text);
-        }
-        try {
-            return of(new BigDecimal(text));
-        } catch (NumberFormatException e) {
-            throw noNumber(text);
-        }
+        return of(new NumberText(text).value().orElseThrow(() -> noNumber(text)));
     }
 
     private static AwsError noNumber(String text) {
@@ -49,7 +41,18 @@ public final class NumberValue implements ScalarValue {
 
     static NumberValue of(BigDecimal any) {
         BigDecimal number = any.signum() == 0 ? BigDecimal.ZERO : any.stripTrailingZeros();
-        long exponent = (long) number.precision() - number.scale() - 1;
+        check((long) number.precision() - number.scale() - 1, number.precision());
+        return new NumberValue(number);
+    }
+
+    /**
+     * Refuses what is no number of the service.
+     *
+     * @param exponent of the first digit that is not zero
+     * @param digits how many there are from there to the last one that is not zero
+     * @throws AwsError if there are too many digits, or the number is too large or too small
+     */
+    static void check(long exponent, int digits) {
         if (exponent > MAX_EXPONENT) {
             throw DynamoDbErrors.validation(
                     "Number overflow. Attempting to store a number with magnitude larger than supported range");
@@ -58,10 +61,9 @@ public final class NumberValue implements ScalarValue {
             throw DynamoDbErrors.validation(
                     "Number underflow. Attempting to store a number with magnitude smaller than supported range");
         }
-        if (number.precision() > MAX_DIGITS) {
+        if (digits > MAX_DIGITS) {
             throw DynamoDbErrors.validation("Attempting to store more than 38 significant digits in a Number");
         }
-        return new NumberValue(number);
     }
 
     public static NumberValue of(long number) {
@@ -120,6 +122,11 @@ public final class NumberValue implements ScalarValue {
     @Override
     public boolean isStartOf(ScalarValue other) {
         return false;
+    }
+
+    @Override
+    public Optional<ScalarValue> behindAllItStarts() {
+        return Optional.empty();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.managedflink.local.dynamodb.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Optional;
 
 /** A text. */
 public record StringValue(String text) implements ScalarValue {
@@ -58,6 +59,21 @@ public record StringValue(String text) implements ScalarValue {
     @Override
     public boolean isStartOf(ScalarValue other) {
         return ((StringValue) other).text.startsWith(text);
+    }
+
+    @Override
+    public Optional<ScalarValue> behindAllItStarts() {
+        int end = text.length();
+        while (end > 0 && text.codePointBefore(end) == Character.MAX_CODE_POINT) {
+            end -= Character.charCount(Character.MAX_CODE_POINT);
+        }
+        if (end == 0) {
+            return Optional.empty();
+        }
+        int last = text.codePointBefore(end);
+        int next = last + 1 == Character.MIN_SURROGATE ? Character.MAX_SURROGATE + 1 : last + 1;
+        return Optional.of(
+                new StringValue(text.substring(0, end - Character.charCount(last)) + Character.toString(next)));
     }
 
     @Override

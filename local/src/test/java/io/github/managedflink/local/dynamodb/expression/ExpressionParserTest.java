@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The limits of expressions, and what is said of their syntax.
@@ -45,6 +46,33 @@ class ExpressionParserTest {
     /** So many comparisons, with one operator less between them. */
     private static String operators(int comparisons) {
         return String.join(" OR ", Collections.nCopies(comparisons, "a=b"));
+    }
+
+    @Test
+    void countsNeitherParenthesesNorTheSignOfAssignments() {
+        String operators = "(" + operators(150) + ")";
+        assertThatCode(() -> parser.condition(operators)).doesNotThrowAnyException();
+        String assignments = "SET " + String.join(",", Collections.nCopies(301, "a=b"));
+        assertThatCode(() -> parser.update(assignments)).doesNotThrowAnyException();
+        String sums = String.join(",", Collections.nCopies(301, "a=b+c"));
+        assertThatThrownBy(() -> parser.update("SET " + sums))
+                .isInstanceOf(ExpressionException.class)
+                .hasMessage("The expression contains too many operators; operator count: 301");
+    }
+
+    @Test
+    void countsABetweenOnce() {
+        String betweens = String.join(" OR ", Collections.nCopies(150, "a BETWEEN b AND c"));
+        assertThatCode(() -> parser.condition(betweens)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(", "NOT ", "NOT(", "size(", "(NOT ", "((a="})
+    void fourKilobytesOfNestingOverflowNoStack(String start) {
+        String beginnings = start.repeat(4_096 / start.length());
+        assertThatThrownBy(() -> parser.condition(beginnings)).isInstanceOf(ExpressionException.class);
+        assertThatThrownBy(() -> parser.update("SET a = " + beginnings.substring(8)))
+                .isInstanceOf(ExpressionException.class);
     }
 
     @ParameterizedTest

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.managedflink.local.http.AwsError;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -40,6 +43,28 @@ class NumberValueProperties {
         assertThat(value.toString()).doesNotContain("E").satisfies(text -> assertThat(NumberValue.parse(text))
                 .isEqualTo(value));
         assertThat(NumberValue.parse(number.toPlainString())).isEqualTo(value).hasSameHashCodeAs(value);
+    }
+
+    @Example
+    void judgesAMegabyteOfDigitsAtOnce() {
+        String zeros = "0".repeat(1_000_000);
+        String nines = "9".repeat(1_000_000);
+
+        assertThat(timeOf(() -> {
+                    assertThat(NumberValue.parse(zeros + "12." + zeros)).isEqualTo(NumberValue.of(12));
+                    assertThat(NumberValue.parse("0." + zeros + "12E1000001")).isEqualTo(NumberValue.parse("1.2"));
+                    assertThat(NumberValue.parse("12" + zeros + "E-" + zeros + "1000000")).isEqualTo(NumberValue.of(12));
+                    for (String refused : List.of(nines, "0." + nines, "1E" + nines, "1E-" + nines, nines + "x")) {
+                        assertThatThrownBy(() -> NumberValue.parse(refused)).isInstanceOf(AwsError.class);
+                    }
+                }))
+                .isLessThan(Duration.ofSeconds(2));
+    }
+
+    private static Duration timeOf(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     @Property(tries = 1_000, seed = "1")

@@ -12,6 +12,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 
 class PositionProperties {
 
@@ -49,6 +51,43 @@ class PositionProperties {
         assertThat(Integer.signum(new StringValue(one).compareTo(new StringValue(two))))
                 .isEqualTo(Integer.signum(expected));
         assertThat(new StringValue(one).size()).isEqualTo(one.getBytes(StandardCharsets.UTF_8).length);
+    }
+
+    @Property(tries = 1_000, seed = "1")
+    void whatATextStartsLiesBeforeItsEnd(@ForAll("texts") String start, @ForAll("texts") String other) {
+        StringValue prefix = new StringValue(start);
+        StringValue value = new StringValue(other);
+
+        assertThat(prefix.compareTo(value) <= 0 && isBefore(value, prefix.behindAllItStarts()))
+                .isEqualTo(prefix.isStartOf(value));
+    }
+
+    @Property(tries = 1_000, seed = "1")
+    void whatBytesStartLiesBeforeTheirEnd(
+            @ForAll @Size(max = 3) byte[] start, @ForAll @Size(max = 2) byte[] more, @ForAll byte[] other) {
+        BinaryValue prefix = new BinaryValue(start);
+        byte[] longer = Arrays.copyOf(start, start.length + more.length);
+        System.arraycopy(more, 0, longer, start.length, more.length);
+
+        for (BinaryValue value : List.of(new BinaryValue(longer), new BinaryValue(other))) {
+            assertThat(prefix.compareTo(value) <= 0 && isBefore(value, prefix.behindAllItStarts()))
+                    .isEqualTo(prefix.isStartOf(value));
+        }
+    }
+
+    private static boolean isBefore(ScalarValue value, Optional<ScalarValue> end) {
+        return end.map(behind -> value.compareTo(behind) < 0).orElse(true);
+    }
+
+    @Property(tries = 500, seed = "1")
+    void segmentsFollowOneAnotherWithoutGaps(
+            @ForAll String partition, @ForAll @IntRange(min = 1, max = 1_000_000) int segments) {
+        Position item = Position.inTable(new StringValue(partition), Optional.empty());
+
+        assertThat(Position.beforeSegment(0, segments)).isLessThan(item);
+        assertThat(Position.beforeSegment(segments, segments)).isGreaterThan(item);
+        assertThat(Position.beforeSegment(segments / 2, segments))
+                .isLessThan(Position.beforeSegment(segments / 2 + 1, segments));
     }
 
     @Property(tries = 500, seed = "1")
