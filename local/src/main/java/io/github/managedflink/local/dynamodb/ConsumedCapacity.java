@@ -30,7 +30,8 @@ final class ConsumedCapacity {
 
     /** @throws AwsError if the request wants something that is none */
     ConsumedCapacity(Parameters request) {
-        this.level = request.oneOf(PARAMETER, List.of("INDEXES", "TOTAL", "NONE")).filter(wanted -> !wanted.equals("NONE"));
+        this.level =
+                request.oneOf(PARAMETER, List.of("INDEXES", "TOTAL", "NONE")).filter(wanted -> !wanted.equals("NONE"));
     }
 
     /** Adds a write of an item from what it was to what it is, each empty if it does not exist. */

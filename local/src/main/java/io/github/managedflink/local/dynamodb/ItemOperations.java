@@ -97,9 +97,7 @@ final class ItemOperations {
             return Optional.empty();
         }
         Optional<MapValue> whole = returned.endsWith("_OLD") ? old : changed;
-        return returned.startsWith("UPDATED_")
-                ? write.touched().flatMap(touched -> whole.map(touched::of))
-                : whole;
+        return returned.startsWith("UPDATED_") ? write.touched().flatMap(touched -> whole.map(touched::of)) : whole;
     }
 
     private static ObjectNode reply() {

@@ -32,7 +32,13 @@ final class ItemWriteReader {
         MapValue item = item(parameters);
         Optional<Condition> condition = condition(parameters);
         Table table = tables.require(caller, parameters);
-        return write(table, table.definition().positionOfItem(item), parameters, condition, Optional.empty(), old -> Optional.of(item));
+        return write(
+                table,
+                table.definition().positionOfItem(item),
+                parameters,
+                condition,
+                Optional.empty(),
+                old -> Optional.of(item));
     }
 
     /** The item that a request, or an entry of one, puts. */

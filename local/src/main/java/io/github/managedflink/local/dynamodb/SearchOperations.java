@@ -174,6 +174,7 @@ final class SearchOperations {
         page.last()
                 .ifPresent(item ->
                         reply.set("LastEvaluatedKey", searched.keyOf(item).content()));
-        return capacity.read(searched.table(), page.bytes(), parameters.isTrue("ConsistentRead")).tellOne(reply);
+        return capacity.read(searched.table(), page.bytes(), parameters.isTrue("ConsistentRead"))
+                .tellOne(reply);
     }
 }

@@ -41,7 +41,8 @@ record Searched(Table table, Optional<IndexDefinition> index) {
 
     /** The whole item at a place in it. */
     MapValue whole(Position position) {
-        return position.inTable().flatMap(table::get).orElseGet(() -> table.items().get(position));
+        return position.inTable().flatMap(table::get).orElseGet(() -> table.items()
+                .get(position));
     }
 
     /** What says where an item is in it. */

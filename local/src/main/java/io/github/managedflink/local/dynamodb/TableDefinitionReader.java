@@ -124,8 +124,7 @@ final class TableDefinitionReader {
         if (schema.size() > 1) {
             checkKeyType(schema.get(1), "RANGE", "second");
         }
-        return new KeySchema(
-                attributes.get(0), attributes.size() > 1 ? Optional.of(attributes.get(1)) : Optional.empty());
+        return new KeySchema(attributes);
     }
 
     private static void checkKeyType(Parameters element, String expected, String place) {

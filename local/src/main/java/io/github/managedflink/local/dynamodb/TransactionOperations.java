@@ -78,7 +78,8 @@ final class TransactionOperations {
             all.add(write(request.caller(), entry));
         }
         checkDistinct(all.stream().map(write -> new Place(write.table(), write.position())));
-        Optional<String> items = token.map(given -> TransactionTokens.digest(request.body().path(ITEMS)));
+        Optional<String> items =
+                token.map(given -> TransactionTokens.digest(request.body().path(ITEMS)));
         return database.atomically(() -> {
             if (token.isEmpty() || !done.has(token.get(), items.get(), database.now())) {
                 carryOut(all, capacity);

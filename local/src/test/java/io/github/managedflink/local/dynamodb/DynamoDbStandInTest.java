@@ -197,8 +197,8 @@ class DynamoDbStandInTest {
         gate.inject(ServiceFault.throttle("dynamodb", Duration.ofMinutes(1)));
 
         for (int call = 0; call < 2; call++) {
-            assertThatThrownBy(() -> client.batchWriteItem(
-                            r -> r.requestItems(Map.of("orders", List.of(put(item("1")), put(Map.of("x", text("2"))))))))
+            assertThatThrownBy(() -> client.batchWriteItem(r ->
+                            r.requestItems(Map.of("orders", List.of(put(item("1")), put(Map.of("x", text("2"))))))))
                     .satisfies(DynamoDbStandInTest::isValidation);
         }
 

@@ -127,8 +127,7 @@ public final class KeyCondition {
         Optional<Condition> ofSort = key.sort().map(byAttribute::get);
         return ofSort.map(condition -> rangeOf(partition, condition))
                 .orElseGet(() -> new KeyRange(
-                        Position.before(partition, Optional.empty()),
-                        Position.behind(partition, Optional.empty())));
+                        Position.before(partition, Optional.empty()), Position.behind(partition, Optional.empty())));
     }
 
     private void check(TableDefinition table, KeySchema key) {
@@ -174,8 +173,7 @@ public final class KeyCondition {
         if (condition instanceof Condition.BeginsWith) {
             Optional<ScalarValue> behind = value.flatMap(ScalarValue::behindAllItStarts);
             return new KeyRange(
-                    Position.before(partition, value),
-                    behind.isPresent() ? Position.before(partition, behind) : end);
+                    Position.before(partition, value), behind.isPresent() ? Position.before(partition, behind) : end);
         }
         Position before = Position.before(partition, value);
         Position behind = Position.behind(partition, value);

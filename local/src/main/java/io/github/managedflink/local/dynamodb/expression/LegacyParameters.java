@@ -82,8 +82,8 @@ final class LegacyParameters {
 
     /** The keys of a query: {@code KeyConditions}. */
     static Condition keyConditions(JsonNode request) {
-        Condition all =
-                join(request, "KeyConditions", LegacyParameters::condition, Condition.And::new).orElseThrow(KeyCondition::wrongLength);
+        Condition all = join(request, "KeyConditions", LegacyParameters::condition, Condition.And::new)
+                .orElseThrow(KeyCondition::wrongLength);
         for (JsonNode condition : request.get("KeyConditions")) {
             if (!INDEXED.contains(condition.path(OPERATOR).asText())) {
                 throw DynamoDbErrors.validation("Attempted conditional constraint is not an indexable operation");

@@ -2,22 +2,29 @@ package io.github.managedflink.local.dynamodb.model;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The attributes that make up a key.
  *
- * @param partition the attribute that distributes the items, of key type {@code HASH}
- * @param sort the attribute that orders those with one partition key, of key type {@code RANGE}
+ * @param attributes one or two names in their order
  */
-public record KeySchema(String partition, Optional<String> sort) {
+public record KeySchema(List<String> attributes) {
 
-    /** The names in their order. */
-    public List<String> attributes() {
-        return Stream.concat(Stream.of(partition), sort.stream()).toList();
+    public KeySchema {
+        attributes = List.copyOf(attributes);
+    }
+
+    /** The attribute that distributes the items, of key type {@code HASH}. */
+    public String partition() {
+        return attributes.get(0);
+    }
+
+    /** The attribute that orders the items with one partition key, of key type {@code RANGE}. */
+    public Optional<String> sort() {
+        return attributes.size() > 1 ? Optional.of(attributes.get(1)) : Optional.empty();
     }
 
     public boolean has(String attribute) {
-        return partition.equals(attribute) || sort.filter(attribute::equals).isPresent();
+        return attributes.contains(attribute);
     }
 }

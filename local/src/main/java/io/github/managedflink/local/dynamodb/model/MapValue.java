@@ -9,13 +9,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Values by their names: a map, or an item as a whole. */
-public record MapValue(Map<String, AttributeValue> attributes) implements AttributeValue {
+public final class MapValue implements AttributeValue {
 
     /** What is known of an item that does not exist. */
     public static final MapValue EMPTY = new MapValue(Map.of());
 
-    public MapValue {
-        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    private static final int UNKNOWN = -1;
+
+    private final Map<String, AttributeValue> attributes;
+    /** Reckoned once, as each page and each index wants to know it. */
+    private int itemSize = UNKNOWN;
+
+    public MapValue(Map<String, AttributeValue> attributes) {
+        this.attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    }
+
+    public Map<String, AttributeValue> attributes() {
+        return attributes;
     }
 
     public Optional<AttributeValue> get(String name) {
@@ -41,11 +51,29 @@ public record MapValue(Map<String, AttributeValue> attributes) implements Attrib
 
     /** Its size where it is an item: that of the names and of the values. */
     public int itemSize() {
-        int size = 0;
-        for (Map.Entry<String, AttributeValue> attribute : attributes.entrySet()) {
-            size += StringValue.utf8Length(attribute.getKey())
-                    + attribute.getValue().size();
+        if (itemSize == UNKNOWN) {
+            int size = 0;
+            for (Map.Entry<String, AttributeValue> attribute : attributes.entrySet()) {
+                size += StringValue.utf8Length(attribute.getKey())
+                        + attribute.getValue().size();
+            }
+            itemSize = size;
         }
-        return size;
+        return itemSize;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MapValue map && attributes.equals(map.attributes);
+    }
+
+    @Override
+    public int hashCode() {
+        return attributes.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return attributes.toString();
     }
 }

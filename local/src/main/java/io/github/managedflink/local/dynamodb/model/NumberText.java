@@ -79,7 +79,7 @@ final class NumberText {
     }
 
     /** Returns how many there are. */
-    private long readDigits() {
+    private int readDigits() {
         int start = place;
         while (isDigitNext()) {
             add(text.charAt(place++));

@@ -13,9 +13,7 @@ import java.util.Optional;
  * @param side 0 for the position of an item, negative for the one before all items of the same values, positive for the one behind
  */
 public record Position(
-        long hash,
-        Optional<ScalarValue> partition,
-        Optional<ScalarValue> sort, Optional<Position> inTable, int side)
+        long hash, Optional<ScalarValue> partition, Optional<ScalarValue> sort, Optional<Position> inTable, int side)
         implements Comparable<Position> {
 
     /** How many hashes there are. */

@@ -53,7 +53,8 @@ class NumberValueProperties {
         assertThat(timeOf(() -> {
                     assertThat(NumberValue.parse(zeros + "12." + zeros)).isEqualTo(NumberValue.of(12));
                     assertThat(NumberValue.parse("0." + zeros + "12E1000001")).isEqualTo(NumberValue.parse("1.2"));
-                    assertThat(NumberValue.parse("12" + zeros + "E-" + zeros + "1000000")).isEqualTo(NumberValue.of(12));
+                    assertThat(NumberValue.parse("12" + zeros + "E-" + zeros + "1000000"))
+                            .isEqualTo(NumberValue.of(12));
                     for (String refused : List.of(nines, "0." + nines, "1E" + nines, "1E-" + nines, nines + "x")) {
                         assertThatThrownBy(() -> NumberValue.parse(refused)).isInstanceOf(AwsError.class);
                     }
