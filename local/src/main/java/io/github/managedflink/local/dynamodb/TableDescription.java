@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.managedflink.local.dynamodb.model.IndexDefinition;
 import io.github.managedflink.local.dynamodb.model.KeySchema;
-import io.github.managedflink.local.dynamodb.model.MapValue;
 import io.github.managedflink.local.dynamodb.model.Table;
 import io.github.managedflink.local.dynamodb.model.TableDefinition;
-import java.util.Collection;
 import java.util.Set;
 
 /**
@@ -38,7 +36,7 @@ final class TableDescription {
                 .forEach((name, type) ->
                         attributes.addObject().put("AttributeName", name).put("AttributeType", type.name()));
         description.set("KeySchema", keySchema(definition.key()));
-        putSize(description, "Table", table.items().values());
+        putSize(description, "Table", table.items().size(), table.bytes());
         description.putObject("BillingModeSummary").put("BillingMode", "PAY_PER_REQUEST");
         putThroughput(description);
         for (IndexDefinition index : definition.indexes()) {
@@ -49,7 +47,7 @@ final class TableDescription {
                     .put("IndexArn", definition.arn() + "/index/" + index.name());
             described.set("KeySchema", keySchema(index.key()));
             putProjection(described, index);
-            putSize(described, "Index", table.itemsOf(index).values());
+            putSize(described, "Index", table.itemsOf(index).size(), table.bytesOf(index));
             if (index.global()) {
                 described.put("IndexStatus", "ACTIVE");
                 putThroughput(described);
@@ -66,12 +64,8 @@ final class TableDescription {
         return schema;
     }
 
-    private static void putSize(ObjectNode description, String what, Collection<MapValue> items) {
-        description
-                .put("ItemCount", items.size())
-                .put(
-                        what + "SizeBytes",
-                        items.stream().mapToLong(MapValue::itemSize).sum());
+    private static void putSize(ObjectNode description, String what, int items, long bytes) {
+        description.put("ItemCount", items).put(what + "SizeBytes", bytes);
     }
 
     private static void putThroughput(ObjectNode description) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /** A table with its items, and the indexes that follow them at once. Guarded by the lock of its database. */
@@ -21,14 +20,14 @@ public final class Table {
     private final TableDefinition definition;
     private final String id = UUID.randomUUID().toString();
     private final Instant created;
-    private final NavigableMap<Position, MapValue> items = new TreeMap<>();
-    private final Map<String, NavigableMap<Position, MapValue>> indexes = new LinkedHashMap<>();
+    private final SizedItems items = new SizedItems();
+    private final Map<String, SizedItems> indexes = new LinkedHashMap<>();
     private Optional<String> timeToLive = Optional.empty();
 
     Table(TableDefinition definition, Instant created) {
         this.definition = definition;
         this.created = created;
-        definition.indexes().forEach(index -> indexes.put(index.name(), new TreeMap<>()));
+        definition.indexes().forEach(index -> indexes.put(index.name(), new SizedItems()));
     }
 
     public TableDefinition definition() {
@@ -54,40 +53,44 @@ public final class Table {
     }
 
     public Optional<MapValue> get(Position position) {
-        return Optional.ofNullable(items.get(position));
+        return Optional.ofNullable(items.inOrder().get(position));
     }
 
     /** All items in their order. */
     public NavigableMap<Position, MapValue> items() {
-        return items;
+        return items.inOrder();
+    }
+
+    /** How large all items are. */
+    public long bytes() {
+        return items.bytes();
     }
 
     /** The items of an index as far as it has them, in its order. */
     public NavigableMap<Position, MapValue> itemsOf(IndexDefinition index) {
-        return indexes.get(index.name());
+        return indexes.get(index.name()).inOrder();
+    }
+
+    /** How large the items of an index are in it. */
+    public long bytesOf(IndexDefinition index) {
+        return indexes.get(index.name()).bytes();
     }
 
     public void put(Position position, MapValue item) {
-        MapValue old = items.put(position, item);
-        definition.indexes().forEach(index -> {
+        Optional<MapValue> old = items.put(position, item);
+        for (IndexDefinition index : definition.indexes()) {
             Optional<Position> place = definition.positionIn(index, item);
-            if (old != null) {
-                definition
-                        .positionIn(index, old)
-                        .filter(before -> !place.equals(Optional.of(before)))
-                        .ifPresent(itemsOf(index)::remove);
-            }
-            place.ifPresent(at -> itemsOf(index).put(at, index.project(item, definition.key())));
-        });
+            old.flatMap(before -> definition.positionIn(index, before))
+                    .filter(before -> !place.equals(Optional.of(before)))
+                    .ifPresent(indexes.get(index.name())::remove);
+            place.ifPresent(at -> indexes.get(index.name()).put(at, index.project(item, definition.key())));
+        }
     }
 
     public void remove(Position position) {
-        MapValue old = items.remove(position);
-        if (old != null) {
-            definition
-                    .indexes()
-                    .forEach(index -> definition.positionIn(index, old).ifPresent(itemsOf(index)::remove));
-        }
+        items.remove(position).ifPresent(old -> definition
+                .indexes()
+                .forEach(index -> definition.positionIn(index, old).ifPresent(indexes.get(index.name())::remove)));
     }
 
     /** Deletes what has expired, and tells how many items that were. */
@@ -96,7 +99,7 @@ public final class Table {
             return 0;
         }
         List<Position> expired = new ArrayList<>();
-        items.forEach((position, item) -> {
+        items().forEach((position, item) -> {
             if (isExpired(item, now)) {
                 expired.add(position);
             }
