@@ -85,9 +85,7 @@ final class BatchReads {
 
     private TableKeys keys(AwsRequest request, String name, JsonNode entry) {
         Table table = tables.find(request.caller(), name).orElseThrow(DynamoDbErrors::tableNotFound);
-        RequestExpressions expressions = RequestExpressions.of(entry);
-        Optional<Projection> projection = expressions.projection();
-        expressions.checkPlaceholders();
+        Optional<Projection> projection = RequestExpressions.projectionOf(entry);
         projection.ifPresent(shown -> table.definition().checkNoKeysAmong(shown.attributesLookedInto()));
         checkNumber(new Parameters(entry, "requestItems." + name + ".member."));
         Map<Position, JsonNode> keys = new LinkedHashMap<>();
@@ -135,9 +133,7 @@ final class BatchReads {
             }
             bytes += size;
             capacity.read(wanted.table(), size, consistent);
-            item.map(whole -> wanted.projection().isPresent()
-                            ? wanted.projection().get().of(whole)
-                            : whole)
+            item.map(whole -> Projection.partOf(whole, wanted.projection()))
                     .ifPresent(part -> found.add(part.content()));
         }
         if (!left.isEmpty()) {

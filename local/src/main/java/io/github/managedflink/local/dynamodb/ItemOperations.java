@@ -35,16 +35,13 @@ final class ItemOperations {
         Parameters parameters = new Parameters(request.body());
         ConsumedCapacity capacity = new ConsumedCapacity(parameters);
         MapValue key = parameters.requiredMap("Key");
-        RequestExpressions expressions = RequestExpressions.of(parameters.node());
-        Optional<Projection> projection = expressions.projection();
-        expressions.checkPlaceholders();
+        Optional<Projection> projection = RequestExpressions.projectionOf(parameters.node());
         Table table = tables.require(request.caller(), parameters);
         Position position = table.definition().positionOfKey(key);
         projection.ifPresent(shown -> table.definition().checkNoKeysAmong(shown.attributesLookedInto()));
         Optional<MapValue> item = database.atomically(() -> table.get(position));
         ObjectNode reply = reply();
-        item.map(found -> projection.isPresent() ? projection.get().of(found) : found)
-                .ifPresent(found -> reply.set("Item", found.content()));
+        item.map(found -> Projection.partOf(found, projection)).ifPresent(found -> reply.set("Item", found.content()));
         int bytes = item.map(MapValue::itemSize).orElse(0);
         return capacity.read(table, bytes, parameters.isTrue("ConsistentRead")).tellOne(reply);
     }

@@ -8,7 +8,6 @@ import io.github.managedflink.local.dynamodb.model.ValueReader;
 import io.github.managedflink.local.http.AwsError;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -26,7 +25,8 @@ record Parameters(JsonNode node, String path) {
     List<Parameters> elements(String name) {
         List<Parameters> elements = new ArrayList<>();
         for (JsonNode element : node.path(name)) {
-            elements.add(new Parameters(element, path + inErrors(name) + "." + (elements.size() + 1) + ".member."));
+            elements.add(new Parameters(
+                    element, path + DynamoDbErrors.inPath(name) + "." + (elements.size() + 1) + ".member."));
         }
         return elements;
     }
@@ -40,7 +40,7 @@ record Parameters(JsonNode node, String path) {
         if (!node.hasNonNull(name)) {
             throw missing(name);
         }
-        return new Parameters(node.get(name), path + inErrors(name) + ".");
+        return new Parameters(node.get(name), path + DynamoDbErrors.inPath(name) + ".");
     }
 
     /** @throws AwsError if it is missing or no text */
@@ -140,12 +140,13 @@ record Parameters(JsonNode node, String path) {
 
     /** About a parameter that is not there. */
     AwsError missing(String name) {
-        return DynamoDbErrors.missing(path + inErrors(name));
+        return DynamoDbErrors.missing(path + DynamoDbErrors.inPath(name));
     }
 
     /** About a parameter that breaks a constraint of the API's model. */
     AwsError violated(String name, String constraint) {
-        return DynamoDbErrors.constraint("'" + shown(node.get(name)) + "'", path + inErrors(name), constraint);
+        return DynamoDbErrors.constraint(
+                "'" + shown(node.get(name)) + "'", path + DynamoDbErrors.inPath(name), constraint);
     }
 
     private static String shown(JsonNode value) {
@@ -155,9 +156,5 @@ record Parameters(JsonNode node, String path) {
             return elements.toString();
         }
         return value.isValueNode() ? value.asText() : value.toString();
-    }
-
-    private static String inErrors(String name) {
-        return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
 }

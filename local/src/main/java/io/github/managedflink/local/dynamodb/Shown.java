@@ -97,7 +97,6 @@ record Shown(
 
     /** What is shown of an item that was found. */
     MapValue part(Position position, MapValue found) {
-        MapValue item = fetches ? searched.whole(position) : found;
-        return projection.map(wanted -> wanted.of(item)).orElse(item);
+        return Projection.partOf(fetches ? searched.whole(position) : found, projection);
     }
 }

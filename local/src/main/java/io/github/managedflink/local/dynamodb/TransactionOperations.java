@@ -111,7 +111,7 @@ final class TransactionOperations {
                 .map(Map.Entry::getKey)
                 .toList();
         if (actions.size() != 1) {
-            throw DynamoDbErrors.validation("TransactItems can only contain one of Check, Put, Update or Delete");
+            throw noSingleAction();
         }
         Parameters parameters = entry.part(actions.get(0));
         return switch (actions.get(0)) {
@@ -122,9 +122,12 @@ final class TransactionOperations {
             }
             case "Delete" -> writes.delete(caller, parameters);
             case "ConditionCheck" -> writes.check(caller, parameters);
-            default ->
-                throw DynamoDbErrors.validation("TransactItems can only contain one of Check, Put, Update or Delete");
+            default -> throw noSingleAction();
         };
+    }
+
+    private static AwsError noSingleAction() {
+        return DynamoDbErrors.validation("TransactItems can only contain one of Check, Put, Update or Delete");
     }
 
     /** Where an item is. */
@@ -198,9 +201,7 @@ final class TransactionOperations {
                 int bytes = item.map(MapValue::itemSize).orElse(0);
                 capacity.read(read.table(), bytes, true).read(read.table(), bytes, true);
                 ObjectNode response = responses.addObject();
-                item.map(whole -> read.projection().isPresent()
-                                ? read.projection().get().of(whole)
-                                : whole)
+                item.map(whole -> Projection.partOf(whole, read.projection()))
                         .ifPresent(part -> response.set("Item", part.content()));
             }
             return all;
@@ -213,9 +214,7 @@ final class TransactionOperations {
 
     private ItemRead read(AwsCaller caller, Parameters parameters) {
         Table table = tables.require(caller, parameters);
-        RequestExpressions expressions = RequestExpressions.of(parameters.node());
-        Optional<Projection> projection = expressions.projection();
-        expressions.checkPlaceholders();
+        Optional<Projection> projection = RequestExpressions.projectionOf(parameters.node());
         projection.ifPresent(shown -> table.definition().checkNoKeysAmong(shown.attributesLookedInto()));
         return new ItemRead(table, table.definition().positionOfKey(parameters.requiredMap("Key")), projection);
     }

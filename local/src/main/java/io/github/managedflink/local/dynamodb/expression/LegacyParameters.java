@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -105,7 +104,7 @@ final class LegacyParameters {
 
     private static Optional<Condition> join(
             JsonNode request, String parameter, Reader reader, BinaryOperator<Condition> joined) {
-        String path = parameter.substring(0, 1).toLowerCase(Locale.ROOT) + parameter.substring(1);
+        String path = DynamoDbErrors.inPath(parameter);
         return request.path(parameter).properties().stream()
                 .map(each -> reader.read(each.getKey(), each.getValue(), path + "." + each.getKey() + ".member."))
                 .reduce(joined);

@@ -27,10 +27,6 @@ public final class Projection {
         paths.forEach(path -> tree.add(path, true));
     }
 
-    List<DocumentPath> paths() {
-        return paths;
-    }
-
     /** The attributes of the item that it begins with. */
     public List<String> heads() {
         return paths.stream().map(DocumentPath::head).distinct().toList();
@@ -39,6 +35,11 @@ public final class Projection {
     /** The attributes of the item that it looks into. */
     public Stream<String> attributesLookedInto() {
         return paths.stream().filter(path -> !path.isTopLevel()).map(DocumentPath::head);
+    }
+
+    /** What is wanted of an item, which is all of it where nothing is said. */
+    public static MapValue partOf(MapValue item, Optional<Projection> wanted) {
+        return wanted.map(projection -> projection.of(item)).orElse(item);
     }
 
     public MapValue of(MapValue item) {

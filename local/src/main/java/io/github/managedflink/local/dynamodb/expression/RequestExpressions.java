@@ -143,6 +143,18 @@ public final class RequestExpressions {
                         : Optional.empty());
     }
 
+    /**
+     * What is wanted of an item by a request that can have no other expression; empty for all of it.
+     *
+     * @throws AwsError if the service takes no such projection
+     */
+    public static Optional<Projection> projectionOf(JsonNode request) {
+        RequestExpressions expressions = of(request);
+        Optional<Projection> projection = expressions.projection();
+        expressions.checkPlaceholders();
+        return projection;
+    }
+
     private Projection projection(String text) {
         Findings findings = new Findings();
         OperandBuilder operands = new OperandBuilder(placeholders, findings);

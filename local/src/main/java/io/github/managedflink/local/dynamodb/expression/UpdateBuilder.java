@@ -2,7 +2,6 @@ package io.github.managedflink.local.dynamodb.expression;
 
 import io.github.managedflink.local.dynamodb.expression.DynamoDbExpressionParser.AddClauseContext;
 import io.github.managedflink.local.dynamodb.expression.DynamoDbExpressionParser.AssignmentContext;
-import io.github.managedflink.local.dynamodb.expression.DynamoDbExpressionParser.ClauseContext;
 import io.github.managedflink.local.dynamodb.expression.DynamoDbExpressionParser.DeleteClauseContext;
 import io.github.managedflink.local.dynamodb.expression.DynamoDbExpressionParser.FunctionContext;
 import io.github.managedflink.local.dynamodb.expression.DynamoDbExpressionParser.FunctionOperandContext;
@@ -21,6 +20,7 @@ import io.github.managedflink.local.dynamodb.model.AttributeType;
 import io.github.managedflink.local.dynamodb.model.AttributeValue;
 import io.github.managedflink.local.dynamodb.model.NullValue;
 import io.github.managedflink.local.dynamodb.model.SetValue;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ final class UpdateBuilder extends DynamoDbExpressionBaseVisitor<Void> {
 
     private final Findings findings = new Findings();
     private final OperandBuilder operands;
-    private final Map<String, ClauseContext> clauses = new LinkedHashMap<>();
+    private final Set<String> clauses = new HashSet<>();
     private final Map<DocumentPath, UpdateAction> actions = new LinkedHashMap<>();
 
     private UpdateBuilder(Placeholders placeholders) {
@@ -53,7 +53,7 @@ final class UpdateBuilder extends DynamoDbExpressionBaseVisitor<Void> {
 
     @Override
     public Void visitSetClause(SetClauseContext context) {
-        checkOnce("SET", context);
+        checkOnce("SET");
         for (AssignmentContext assignment : context.assignment()) {
             UpdateValue value = sum(assignment.sum());
             add(operands.path(assignment.path()), new UpdateAction.Put(value));
@@ -63,14 +63,14 @@ final class UpdateBuilder extends DynamoDbExpressionBaseVisitor<Void> {
 
     @Override
     public Void visitRemoveClause(RemoveClauseContext context) {
-        checkOnce("REMOVE", context);
+        checkOnce("REMOVE");
         context.path().forEach(path -> add(operands.path(path), new UpdateAction.Remove()));
         return null;
     }
 
     @Override
     public Void visitAddClause(AddClauseContext context) {
-        checkOnce("ADD", context);
+        checkOnce("ADD");
         for (PathAndValueContext each : context.pathAndValue()) {
             AttributeValue value = operands.literal(each.VALUE()).value();
             if (value.type() != AttributeType.N && !value.type().isSet()) {
@@ -83,7 +83,7 @@ final class UpdateBuilder extends DynamoDbExpressionBaseVisitor<Void> {
 
     @Override
     public Void visitDeleteClause(DeleteClauseContext context) {
-        checkOnce("DELETE", context);
+        checkOnce("DELETE");
         for (PathAndValueContext each : context.pathAndValue()) {
             AttributeValue value = operands.literal(each.VALUE()).value();
             DocumentPath path = operands.path(each.path());
@@ -103,8 +103,8 @@ final class UpdateBuilder extends DynamoDbExpressionBaseVisitor<Void> {
                         + value.type().longName());
     }
 
-    private void checkOnce(String name, ClauseContext clause) {
-        if (clauses.put(name, clause) != null) {
+    private void checkOnce(String name) {
+        if (!clauses.add(name)) {
             findings.add(
                     Findings.Kind.SECTION,
                     "The \"" + name + "\" section can only be used once in an update expression;");

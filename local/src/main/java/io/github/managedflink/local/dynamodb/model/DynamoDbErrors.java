@@ -3,6 +3,7 @@ package io.github.managedflink.local.dynamodb.model;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.managedflink.local.http.AwsError;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -49,6 +50,11 @@ public final class DynamoDbErrors {
     public static AwsError constraint(String value, String path, String constraint) {
         return validation("1 validation error detected: Value " + value + " at '" + path
                 + "' failed to satisfy constraint: " + constraint);
+    }
+
+    /** A parameter's name in the path that an error shows: with a small first letter. */
+    public static String inPath(String parameter) {
+        return parameter.substring(0, 1).toLowerCase(Locale.ROOT) + parameter.substring(1);
     }
 
     public static AwsError missing(String path) {
