@@ -12,19 +12,29 @@ import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.JobVertexID;
 import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.metrics.MetricNames;
 import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
 import org.apache.flink.runtime.rest.messages.JobAccumulatorsHeaders;
 import org.apache.flink.runtime.rest.messages.JobAccumulatorsInfo.UserTaskAccumulator;
 import org.apache.flink.runtime.rest.messages.JobAccumulatorsMessageParameters;
 import org.apache.flink.runtime.rest.messages.JobExceptionsHeaders;
 import org.apache.flink.runtime.rest.messages.JobExceptionsInfoWithHistory.RootExceptionInfo;
+import org.apache.flink.runtime.rest.messages.JobIDPathParameter;
 import org.apache.flink.runtime.rest.messages.JobMessageParameters;
+import org.apache.flink.runtime.rest.messages.JobVertexIdPathParameter;
+import org.apache.flink.runtime.rest.messages.MessagePathParameter;
+import org.apache.flink.runtime.rest.messages.MessageQueryParameter;
 import org.apache.flink.runtime.rest.messages.ResponseBody;
 import org.apache.flink.runtime.rest.messages.RuntimeMessageHeaders;
 import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointingStatisticsHeaders;
 import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo;
 import org.apache.flink.runtime.rest.messages.job.JobExceptionsMessageParameters;
+import org.apache.flink.runtime.rest.messages.job.metrics.AggregatedMetric;
+import org.apache.flink.runtime.rest.messages.job.metrics.AggregatedSubtaskMetricsHeaders;
+import org.apache.flink.runtime.rest.messages.job.metrics.AggregatedSubtaskMetricsParameters;
+import org.apache.flink.runtime.rest.messages.job.metrics.MetricsFilterParameter;
 import org.apache.flink.util.FlinkException;
 import org.apache.flink.util.OptionalFailure;
 import org.apache.flink.util.SerializedValue;
@@ -87,12 +97,47 @@ final class FlinkJob {
         return counts;
     }
 
-    /** How many records have moved between the job's tasks; as long as it grows, the job works on something. */
+    /**
+     * How many records the operators have taken and given, also those that are chained in one task; as long as it changes, the job works on
+     * something.
+     */
     long recordsMoved() {
         return details().getJobVertexInfos().stream()
-                .mapToLong(vertex -> vertex.getJobVertexMetrics().getRecordsRead()
-                        + vertex.getJobVertexMetrics().getRecordsWritten())
+                .mapToLong(vertex -> recordsMoved(vertex.getJobVertexID()))
                 .sum();
+    }
+
+    private long recordsMoved(JobVertexID vertex) {
+        List<String> counters = metrics(vertex, List.of()).stream()
+                .map(AggregatedMetric::getId)
+                .filter(name ->
+                        name.endsWith(MetricNames.IO_NUM_RECORDS_IN) || name.endsWith(MetricNames.IO_NUM_RECORDS_OUT))
+                .toList();
+        return counters.isEmpty()
+                ? 0
+                : metrics(vertex, counters).stream()
+                        .mapToLong(metric -> metric.getSum().longValue())
+                        .sum();
+    }
+
+    /** The metrics of these names with their values over all subtasks, or without names all that there are without values. */
+    private Collection<AggregatedMetric> metrics(JobVertexID vertex, List<String> names) {
+        AggregatedSubtaskMetricsParameters parameters = new AggregatedSubtaskMetricsParameters();
+        for (MessagePathParameter<?> parameter : parameters.getPathParameters()) {
+            if (parameter instanceof JobIDPathParameter job) {
+                job.resolve(id);
+            } else if (parameter instanceof JobVertexIdPathParameter each) {
+                each.resolve(vertex);
+            }
+        }
+        for (MessageQueryParameter<?> parameter : parameters.getQueryParameters()) {
+            if (parameter instanceof MetricsFilterParameter filter && !names.isEmpty()) {
+                filter.resolve(names);
+            }
+        }
+        return ClusterAnswer.await(client.sendRequest(
+                        AggregatedSubtaskMetricsHeaders.getInstance(), parameters, EmptyRequestBody.getInstance()))
+                .getMetrics();
     }
 
     /** Each failure so far, the last one first; a cluster may remember only the last few. */

@@ -11,11 +11,16 @@ import java.util.concurrent.FutureTask;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.dag.Pipeline;
+import org.apache.flink.client.FlinkPipelineTranslationUtil;
 import org.apache.flink.client.program.PackagedProgram;
 import org.apache.flink.client.program.PackagedProgramUtils;
 import org.apache.flink.client.program.ProgramInvocationException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.operators.SourceOperatorFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +34,8 @@ final class JobGraphs {
     private JobGraphs() {}
 
     /** In a thread of its own: what the program leaves in its thread, such as thread-locals, would keep its classes as long as the thread. */
-    static JobGraph create(Application application, ApplicationProperties properties, Configuration configuration) {
-        FutureTask<JobGraph> creation =
+    static JobPlan create(Application application, ApplicationProperties properties, Configuration configuration) {
+        FutureTask<JobPlan> creation =
                 new FutureTask<>(() -> createInThisThread(application, properties, configuration));
         Thread thread = new Thread(creation, "main-of-" + application.logicalId());
         thread.setDaemon(true);
@@ -57,17 +62,18 @@ final class JobGraphs {
         }
     }
 
-    private static JobGraph createInThisThread(
+    private static JobPlan createInThisThread(
             Application application, ApplicationProperties properties, Configuration configuration) {
         String before = System.setProperty(
                 ApplicationProperties.FILE_PROPERTY, properties.file().toString());
         MainOutput output = MainOutput.capture();
         try (PackagedProgram program = program(application, properties, configuration)) {
-            JobGraph graph =
-                    PackagedProgramUtils.createJobGraph(program, configuration, application.parallelism(), false);
-            graph.setClasspaths(List.of());
+            Pipeline pipeline = PackagedProgramUtils.getPipelineFromProgram(
+                    program, configuration, application.parallelism(), false);
+            JobGraph graph = FlinkPipelineTranslationUtil.getJobGraphUnderUserClassLoader(
+                    program.getUserCodeClassLoader(), pipeline, configuration, application.parallelism());
             graph.addJar(new org.apache.flink.core.fs.Path(application.jar().toUri()));
-            return graph;
+            return new JobPlan(graph, isBounded(pipeline));
         } catch (LocalRunException e) {
             throw e;
         } catch (ProgramInvocationException | RuntimeException e) {
@@ -80,6 +86,15 @@ final class JobGraphs {
                 LOG.info("The main method of {} printed:\n{}", application.logicalId(), printed);
             }
         }
+    }
+
+    /** A {@code SourceFunction} does not tell whether it ends. A program of the DataSet API always does. */
+    private static boolean isBounded(Pipeline pipeline) {
+        return !(pipeline instanceof StreamGraph graph)
+                || graph.getSourceIDs().stream()
+                        .map(source -> graph.getStreamNode(source).getOperatorFactory())
+                        .allMatch(source -> source instanceof SourceOperatorFactory<?> factory
+                                && factory.getBoundedness() == Boundedness.BOUNDED);
     }
 
     private static PackagedProgram program(

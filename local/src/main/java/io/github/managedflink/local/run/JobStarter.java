@@ -42,12 +42,12 @@ final class JobStarter {
                 aliases.put(id, BucketAliases.create(each.getValue().buckets(), id, standIns.s3()));
             }
         }
-        Map<Application, JobGraph> graphs = new LinkedHashMap<>();
-        applications.keySet().forEach(application -> graphs.put(application, graphOf(application)));
+        Map<Application, JobPlan> plans = new LinkedHashMap<>();
+        applications.keySet().forEach(application -> plans.put(application, planOf(application)));
         cluster.start(slotsNeeded());
         interruption.beginJobs();
         List<RunningApplication> running = new ArrayList<>();
-        graphs.forEach((application, graph) -> running.add(submit(application, applications.get(application), graph)));
+        plans.forEach((application, plan) -> running.add(submit(application, applications.get(application), plan)));
         return running;
     }
 
@@ -57,31 +57,32 @@ final class JobStarter {
      * @param savepoint the savepoint's URI
      */
     RunningApplication startFrom(String savepoint, Application application, ApplicationNeeds needs) throws IOException {
-        JobGraph graph = graphOf(application);
-        graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
+        JobPlan plan = planOf(application);
+        plan.graph().setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
         cluster.growTo(slotsNeeded());
-        return submit(application, needs, graph);
+        return submit(application, needs, plan);
     }
 
-    private JobGraph graphOf(Application application) {
+    private JobPlan planOf(Application application) {
         String id = application.logicalId();
         ApplicationProperties properties = ApplicationProperties.write(
                 aliases.getOrDefault(id, BucketAliases.NONE).in(application.propertyGroups()),
                 standIns.endpoints().withAccessKey(id),
                 folder.folder(id));
-        JobGraph graph = JobGraphs.create(
+        JobPlan plan = JobGraphs.create(
                 application,
                 properties,
                 JobConfiguration.of(application, standIns.s3().stateFolder(application.name())));
-        slots.put(application.logicalId(), slotsOf(graph));
-        return graph;
+        slots.put(application.logicalId(), slotsOf(plan.graph()));
+        return plan;
     }
 
-    private RunningApplication submit(Application application, ApplicationNeeds needs, JobGraph graph) {
+    private RunningApplication submit(Application application, ApplicationNeeds needs, JobPlan plan) {
         return new RunningApplication(
                 application,
                 needs,
-                cluster.submit(graph),
+                cluster.submit(plan.graph()),
+                plan.isBounded(),
                 standIns.s3().stateFolder(application.name()),
                 cluster.refreshInterval());
     }

@@ -23,6 +23,7 @@ final class RunningApplication {
     private final Application application;
     private final ApplicationNeeds needs;
     private final FlinkJob job;
+    private final boolean bounded;
     private final String stateFolder;
     private final Duration refreshInterval;
     private final RestartWatch restarts = new RestartWatch();
@@ -35,11 +36,13 @@ final class RunningApplication {
             Application application,
             ApplicationNeeds needs,
             FlinkJob job,
+            boolean bounded,
             String stateFolder,
             Duration refreshInterval) {
         this.application = application;
         this.needs = needs;
         this.job = job;
+        this.bounded = bounded;
         this.stateFolder = stateFolder;
         this.refreshInterval = refreshInterval;
     }
@@ -96,14 +99,17 @@ final class RunningApplication {
     }
 
     /**
-     * Whether everything in the streams has been processed as far as the job tells: by its count of records where it keeps one and that
-     * is the streams', else by nothing moving in it for some time.
+     * Whether everything in the streams has been processed as far as the job tells: by its end where all its sources are bounded, by its count of
+     * records where it keeps one and that is the streams', else by nothing moving in it for some time.
      *
      * @param recordsInStreams how many records the application's source streams hold
      */
     boolean hasProcessed(long recordsInStreams) {
         if (hasEnded()) {
             return true;
+        }
+        if (bounded) {
+            return false;
         }
         if (!areTasksRunning()) {
             lastMoved = -1;
