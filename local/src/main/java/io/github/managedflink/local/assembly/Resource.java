@@ -110,6 +110,11 @@ public final class Resource {
         return "resource " + logicalId + " (" + type() + ")";
     }
 
+    /** What is wrong with it, in the words of all faults of templates. */
+    public String fault(String sentence) {
+        return place().fault(sentence).getMessage();
+    }
+
     Place place() {
         return new Place(stack.name(), toString(), "");
     }

@@ -116,14 +116,13 @@ public final class DynamoDbStandIn implements AwsService {
      * Creates a table.
      *
      * @param arn its ARN, {@code arn:PARTITION:dynamodb:REGION:ACCOUNT:table/NAME}
-     * @param properties those of {@code AWS::DynamoDB::Table} or {@code AWS::DynamoDB::GlobalTable}, of which keys, attributes,
-     *     indexes and the time to live count
+     * @param parameters those of {@code CreateTable}, with a {@code TimeToLiveSpecification} where items expire
      * @throws IllegalArgumentException if DynamoDB refuses it
      */
-    public void createTable(String arn, JsonNode properties) {
+    public void createTable(String arn, JsonNode parameters) {
         try {
-            Table table = database.create(TableDefinitionReader.read(Arn.parse(arn), new Parameters(properties)));
-            JsonNode timeToLive = properties.path("TimeToLiveSpecification");
+            Table table = database.create(TableDefinitionReader.read(Arn.parse(arn), new Parameters(parameters)));
+            JsonNode timeToLive = parameters.path("TimeToLiveSpecification");
             if (timeToLive.path("Enabled").asBoolean()) {
                 table.setTimeToLive(Optional.of(timeToLive.path("AttributeName").asText()));
             }

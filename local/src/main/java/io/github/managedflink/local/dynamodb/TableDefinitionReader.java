@@ -6,6 +6,7 @@ import io.github.managedflink.local.dynamodb.model.DynamoDbErrors;
 import io.github.managedflink.local.dynamodb.model.IndexDefinition;
 import io.github.managedflink.local.dynamodb.model.JsonValues;
 import io.github.managedflink.local.dynamodb.model.KeySchema;
+import io.github.managedflink.local.dynamodb.model.ProvisionedThroughput;
 import io.github.managedflink.local.dynamodb.model.TableDefinition;
 import io.github.managedflink.local.http.Arn;
 import io.github.managedflink.local.http.AwsError;
@@ -30,13 +31,18 @@ final class TableDefinitionReader {
     private static final int MAX_NON_KEY_ATTRIBUTES = 20;
     private static final int MAX_NON_KEY_ATTRIBUTES_OF_ALL = 100;
 
+    private static final String THROUGHPUT = "ProvisionedThroughput";
+    private static final String ON_DEMAND = "PAY_PER_REQUEST";
+
     private final Parameters parameters;
+    private final Optional<ProvisionedThroughput> throughput;
     private final Map<String, AttributeType> types;
     private final KeySchema key;
     private final List<IndexDefinition> indexes = new ArrayList<>();
 
     private TableDefinitionReader(Parameters parameters) {
         this.parameters = parameters;
+        this.throughput = throughput(parameters);
         this.types = types(parameters);
         this.key = keySchema(parameters);
     }
@@ -50,29 +56,47 @@ final class TableDefinitionReader {
         reader.checkUse();
         // In the order in which the service looks at their keys.
         reader.indexes.sort(Comparator.comparing(IndexDefinition::global).reversed());
-        return new TableDefinition(arn, reader.key, reader.types, reader.indexes);
+        return new TableDefinition(arn, reader.key, reader.types, reader.indexes, reader.throughput);
     }
 
-    /**
-     * Refuses a capacity that does not go with the way of billing. Templates need no such check, as CloudFormation makes it.
-     *
-     * @throws AwsError if it does not
-     */
-    static void checkBilling(Parameters parameters) {
+    /** Empty for a table on demand; one that does not say how it is billed is provisioned. */
+    private static Optional<ProvisionedThroughput> throughput(Parameters parameters) {
         boolean onDemand = parameters
-                .oneOf("BillingMode", List.of("PROVISIONED", "PAY_PER_REQUEST"))
-                .filter("PAY_PER_REQUEST"::equals)
+                .oneOf("BillingMode", List.of("PROVISIONED", ON_DEMAND))
+                .filter(ON_DEMAND::equals)
                 .isPresent();
-        boolean hasThroughput = parameters.node().hasNonNull("ProvisionedThroughput");
-        if (onDemand && hasThroughput) {
+        boolean isGiven = parameters.node().hasNonNull(THROUGHPUT);
+        if (onDemand && isGiven) {
             throw DynamoDbErrors.invalidParameter(
                     "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when"
                             + " BillingMode is PAY_PER_REQUEST");
         }
-        if (!onDemand && !hasThroughput) {
+        if (!onDemand && !isGiven) {
             throw DynamoDbErrors.invalidParameter(
                     "ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED");
         }
+        return onDemand ? Optional.empty() : Optional.of(provisioned(parameters.part(THROUGHPUT)));
+    }
+
+    private static ProvisionedThroughput provisioned(Parameters throughput) {
+        return new ProvisionedThroughput(
+                units(throughput, "ReadCapacityUnits"), units(throughput, "WriteCapacityUnits"));
+    }
+
+    private static int units(Parameters throughput, String name) {
+        return throughput.number(name, 1, Integer.MAX_VALUE).orElseThrow(() -> throughput.missing(name));
+    }
+
+    private Optional<ProvisionedThroughput> throughputOf(String name, Parameters globalIndex) {
+        boolean isGiven = globalIndex.node().hasNonNull(THROUGHPUT);
+        if (throughput.isEmpty() && isGiven) {
+            throw DynamoDbErrors.invalidParameter("ProvisionedThroughput should not be specified for index: " + name
+                    + " when BillingMode is PAY_PER_REQUEST");
+        }
+        if (throughput.isPresent() && !isGiven) {
+            throw DynamoDbErrors.invalidParameter("ProvisionedThroughput must be specified for index: " + name);
+        }
+        return isGiven ? Optional.of(provisioned(globalIndex.part(THROUGHPUT))) : Optional.empty();
     }
 
     private static Map<String, AttributeType> types(Parameters parameters) {
@@ -165,7 +189,9 @@ final class TableDefinitionReader {
         if (indexes.stream().anyMatch(other -> other.name().equals(name))) {
             throw DynamoDbErrors.invalidParameter("Duplicate index name: " + name);
         }
-        indexes.add(new IndexDefinition(name, schema, global, projected(index.part("Projection"))));
+        Optional<Set<String>> projected = projected(index.part("Projection"));
+        indexes.add(new IndexDefinition(
+                name, schema, global, projected, global ? throughputOf(name, index) : Optional.empty()));
     }
 
     private void checkLocal(String name, KeySchema schema) {

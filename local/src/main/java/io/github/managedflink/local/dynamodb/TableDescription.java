@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.managedflink.local.dynamodb.model.IndexDefinition;
 import io.github.managedflink.local.dynamodb.model.KeySchema;
+import io.github.managedflink.local.dynamodb.model.ProvisionedThroughput;
 import io.github.managedflink.local.dynamodb.model.Table;
 import io.github.managedflink.local.dynamodb.model.TableDefinition;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Describes tables as the service does: always active, and as tables on demand.
+ * Describes tables as the service does, always active.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html">TableDescription</a>
  */
@@ -37,8 +39,10 @@ final class TableDescription {
                         attributes.addObject().put("AttributeName", name).put("AttributeType", type.name()));
         description.set("KeySchema", keySchema(definition.key()));
         putSize(description, "Table", table.items().size(), table.bytes());
-        description.putObject("BillingModeSummary").put("BillingMode", "PAY_PER_REQUEST");
-        putThroughput(description);
+        if (definition.throughput().isEmpty()) {
+            description.putObject("BillingModeSummary").put("BillingMode", "PAY_PER_REQUEST");
+        }
+        putThroughput(description, definition.throughput());
         for (IndexDefinition index : definition.indexes()) {
             ObjectNode described = description
                     .withArray(index.global() ? "GlobalSecondaryIndexes" : "LocalSecondaryIndexes")
@@ -50,7 +54,7 @@ final class TableDescription {
             putSize(described, "Index", table.itemsOf(index).size(), table.bytesOf(index));
             if (index.global()) {
                 described.put("IndexStatus", "ACTIVE");
-                putThroughput(described);
+                putThroughput(described, index.throughput());
             }
         }
         return description;
@@ -68,12 +72,16 @@ final class TableDescription {
         description.put("ItemCount", items).put(what + "SizeBytes", bytes);
     }
 
-    private static void putThroughput(ObjectNode description) {
+    private static void putThroughput(ObjectNode description, Optional<ProvisionedThroughput> throughput) {
         description
                 .putObject("ProvisionedThroughput")
                 .put("NumberOfDecreasesToday", 0)
-                .put("ReadCapacityUnits", 0)
-                .put("WriteCapacityUnits", 0);
+                .put(
+                        "ReadCapacityUnits",
+                        throughput.map(ProvisionedThroughput::readUnits).orElse(0))
+                .put(
+                        "WriteCapacityUnits",
+                        throughput.map(ProvisionedThroughput::writeUnits).orElse(0));
     }
 
     private static void putProjection(ObjectNode description, IndexDefinition index) {

@@ -29,7 +29,6 @@ final class TableOperations {
     ObjectNode create(AwsRequest request) {
         Parameters parameters = new Parameters(request.body());
         String name = name(parameters);
-        TableDefinitionReader.checkBilling(parameters);
         Table table =
                 database.create(TableDefinitionReader.read(request.caller().arnOf("table/" + name), parameters));
         return described("TableDescription", table);

@@ -9,8 +9,10 @@ import io.github.managedflink.local.assembly.DeploymentInputs;
 import io.github.managedflink.local.assembly.Environment;
 import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.local.policy.PolicyException;
+import io.github.managedflink.local.services.TableFaults;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A stack, with the stacks that it depends on.
@@ -64,7 +66,7 @@ public record StackReport(
                 stacks.stream().flatMap(each -> each.resources().stream()).toList();
         Network network = new Network(resources);
         List<String> faults = stacks.stream()
-                .flatMap(each -> each.faults().stream())
+                .flatMap(each -> Stream.concat(each.faults().stream(), TableFaults.of(each).stream()))
                 .distinct()
                 .toList();
         return new StackReport(

@@ -13,6 +13,7 @@ import io.github.managedflink.local.isolation.JobIsolation;
 import io.github.managedflink.local.services.ApplicationNeeds;
 import io.github.managedflink.local.services.SourceStream;
 import io.github.managedflink.local.services.StandIns;
+import io.github.managedflink.local.services.TableFaults;
 import io.github.managedflink.spec.LocalEndpoints;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -234,6 +235,7 @@ final class StackStarter {
         stacks.forEach(each -> faults.addAll(each.faults()));
         List<Application> applications = new ArrayList<>();
         try {
+            stacks.forEach(each -> faults.addAll(TableFaults.of(each)));
             List<Resource> resources = stack.resources(ApplicationSettings.TYPE);
             if (resources.isEmpty()) {
                 faults.add("The stack " + stack.name() + " has no Flink application to run.");

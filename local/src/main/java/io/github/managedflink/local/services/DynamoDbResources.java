@@ -1,9 +1,9 @@
 package io.github.managedflink.local.services;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.managedflink.local.assembly.AssemblyException;
 import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.local.dynamodb.DynamoDbStandIn;
+import io.github.managedflink.local.dynamodb.TableTemplate;
 import io.github.managedflink.local.files.OwnFolder;
 import io.github.managedflink.local.http.Arn;
 import io.github.managedflink.spec.DynamoDbKey;
@@ -17,13 +17,7 @@ import java.util.Set;
 
 /** The tables of DynamoDB: with the keys that the template gives them or, where no stack has them, those that a sink writes. */
 final class DynamoDbResources extends HostedService {
-    private static final Set<String> TABLES = Set.of("AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable");
-    private static final List<String> DEFINITION = List.of(
-            "KeySchema",
-            "AttributeDefinitions",
-            "GlobalSecondaryIndexes",
-            "LocalSecondaryIndexes",
-            "TimeToLiveSpecification");
+    private static final Set<String> TABLES = Set.of(TableTemplate.TABLE, TableTemplate.GLOBAL_TABLE);
 
     private final DynamoDbStandIn standIn = new DynamoDbStandIn();
 
@@ -58,29 +52,15 @@ final class DynamoDbResources extends HostedService {
                         .filter(sink -> sink.tableArn().equals(arn))
                         .map(DynamoDbResources::definition)
                         .findFirst());
-        try {
-            definition.ifPresent(wanted -> standIn.createTable(arn, wanted));
-        } catch (IllegalArgumentException e) {
-            throw new AssemblyException(
-                    table.map(resource -> "The resource " + resource.logicalId() + ": ")
-                                    .orElse("")
-                            + e.getMessage(),
-                    e);
-        }
+        definition.ifPresent(wanted -> standIn.createTable(arn, wanted));
     }
 
     private static ObjectNode definition(Resource table) {
-        ObjectNode definition = JsonLines.object();
-        for (String property : DEFINITION) {
-            if (!table.property(property).isMissingNode()) {
-                definition.set(property, table.property(property));
-            }
-        }
-        return definition;
+        return new TableTemplate(table.type(), table.property()).definition();
     }
 
     private static ObjectNode definition(DynamoDbSink sink) {
-        ObjectNode definition = JsonLines.object();
+        ObjectNode definition = JsonLines.object().put("BillingMode", "PAY_PER_REQUEST");
         definition.putArray("KeySchema");
         definition.putArray("AttributeDefinitions");
         addKey(definition, sink.partitionKey(), "HASH");

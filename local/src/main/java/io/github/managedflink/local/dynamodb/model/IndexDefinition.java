@@ -10,8 +10,14 @@ import java.util.Set;
  *
  * @param global whether it has a partition key of its own
  * @param projected the attributes that it has beside the keys; empty for all
+ * @param throughput of a global index of a provisioned table
  */
-public record IndexDefinition(String name, KeySchema key, boolean global, Optional<Set<String>> projected) {
+public record IndexDefinition(
+        String name,
+        KeySchema key,
+        boolean global,
+        Optional<Set<String>> projected,
+        Optional<ProvisionedThroughput> throughput) {
 
     /** Whether it has all attributes of an item. */
     public boolean projectsAll() {

@@ -13,8 +13,14 @@ import java.util.stream.Stream;
  * What a table is made as.
  *
  * @param types of the attributes that are part of a key
+ * @param throughput empty for a table on demand
  */
-public record TableDefinition(Arn arn, KeySchema key, Map<String, AttributeType> types, List<IndexDefinition> indexes) {
+public record TableDefinition(
+        Arn arn,
+        KeySchema key,
+        Map<String, AttributeType> types,
+        List<IndexDefinition> indexes,
+        Optional<ProvisionedThroughput> throughput) {
 
     private static final int MAX_PARTITION_KEY_BYTES = 2_048;
     private static final int MAX_SORT_KEY_BYTES = 1_024;

@@ -1,0 +1,163 @@
+package io.github.managedflink.local.dynamodb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.managedflink.local.http.Arn;
+import io.github.managedflink.local.http.AwsError;
+import io.github.managedflink.local.names.NearestName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A table as a CloudFormation template describes it.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html">AWS::DynamoDB::Table</a>
+ * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-globaltable.html">AWS::DynamoDB::GlobalTable</a>
+ */
+public final class TableTemplate {
+    /** The type of a table in one Region. */
+    public static final String TABLE = "AWS::DynamoDB::Table";
+
+    /** The type of a table with replicas in several Regions. */
+    public static final String GLOBAL_TABLE = "AWS::DynamoDB::GlobalTable";
+
+    private static final Set<String> OF_BOTH = Set.of(
+            "AttributeDefinitions",
+            "BillingMode",
+            "GlobalSecondaryIndexes",
+            "KeySchema",
+            "LocalSecondaryIndexes",
+            "SSESpecification",
+            "StreamSpecification",
+            "TableName",
+            "TimeToLiveSpecification",
+            "WarmThroughput");
+    private static final Set<String> OF_TABLE = Set.of(
+            "ContributorInsightsSpecification",
+            "DeletionProtectionEnabled",
+            "ImportSourceSpecification",
+            "KinesisStreamSpecification",
+            "OnDemandThroughput",
+            "PointInTimeRecoverySpecification",
+            "ProvisionedThroughput",
+            "ResourcePolicy",
+            "TableClass",
+            "Tags");
+    private static final String REPLICAS = "Replicas";
+    private static final String WRITE_SETTINGS = "WriteProvisionedThroughputSettings";
+    private static final Set<String> OF_GLOBAL_TABLE = Set.of(
+            "GlobalTableSettingsReplicationMode",
+            "GlobalTableSourceArn",
+            "GlobalTableWitnesses",
+            "MultiRegionConsistency",
+            "ReadOnDemandThroughputSettings",
+            "ReadProvisionedThroughputSettings",
+            REPLICAS,
+            "WriteOnDemandThroughputSettings",
+            WRITE_SETTINGS);
+
+    /** What the table is created with. */
+    private static final List<String> DEFINITION = List.of(
+            "KeySchema",
+            "AttributeDefinitions",
+            "GlobalSecondaryIndexes",
+            "LocalSecondaryIndexes",
+            "BillingMode",
+            "ProvisionedThroughput",
+            "TimeToLiveSpecification");
+
+    private static final List<String> UNITS = List.of("ReadCapacityUnits", "WriteCapacityUnits");
+    private static final String BILLING_MODE = "BillingMode";
+    private static final String ON_DEMAND = "PAY_PER_REQUEST";
+
+    private final String type;
+    private final Set<String> known;
+    private final JsonNode properties;
+
+    /**
+     * For a resource of a template.
+     *
+     * @param type {@link #TABLE} or {@link #GLOBAL_TABLE}
+     * @param properties the evaluated properties
+     */
+    public TableTemplate(String type, JsonNode properties) {
+        this.type = type;
+        this.known = propertiesOf(type);
+        this.properties = properties;
+    }
+
+    /** Returns the properties of a type of table. */
+    public static Set<String> propertiesOf(String type) {
+        Set<String> names = new TreeSet<>(OF_BOTH);
+        names.addAll(type.equals(TABLE) ? OF_TABLE : OF_GLOBAL_TABLE);
+        return names;
+    }
+
+    /** Returns what CloudFormation or DynamoDB refuses of it, one sentence for each fault. */
+    public List<String> faults() {
+        List<String> faults = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> property : properties.properties()) {
+            if (!known.contains(property.getKey())) {
+                faults.add("it has the property " + property.getKey() + ", which the type does not have"
+                        + NearestName.to(property.getKey(), known)
+                                .map(name -> "; is it " + name + "?")
+                                .orElse("."));
+            }
+        }
+        if (type.equals(GLOBAL_TABLE)) {
+            addFaultsOfGlobalTable(faults);
+        }
+        JsonNode timeToLive = properties.path("TimeToLiveSpecification");
+        if (timeToLive.path("Enabled").asBoolean() && !timeToLive.hasNonNull("AttributeName")) {
+            faults.add("its TimeToLiveSpecification is enabled and has no AttributeName.");
+        }
+        try {
+            TableDefinitionReader.read(
+                    Arn.parse("arn:aws:dynamodb:us-east-1:000000000000:table/checked"), new Parameters(definition()));
+        } catch (AwsError e) {
+            faults.add(e.getMessage() + (e.getMessage().endsWith(".") ? "" : "."));
+        }
+        return faults;
+    }
+
+    private void addFaultsOfGlobalTable(List<String> faults) {
+        if (!properties.hasNonNull(REPLICAS)) {
+            faults.add("it has no Replicas.");
+        }
+        boolean onDemand = properties.path(BILLING_MODE).asText().equals(ON_DEMAND);
+        if (onDemand && properties.hasNonNull(WRITE_SETTINGS)) {
+            faults.add("it has WriteProvisionedThroughputSettings, which go with the BillingMode PROVISIONED alone.");
+        }
+        if (!onDemand && !properties.hasNonNull(WRITE_SETTINGS)) {
+            faults.add("it has neither BillingMode PAY_PER_REQUEST nor WriteProvisionedThroughputSettings.");
+        }
+    }
+
+    /** Returns the parameters that the table is created with. A global table is created as one on demand. */
+    public ObjectNode definition() {
+        ObjectNode definition = JsonNodeFactory.instance.objectNode();
+        for (String property : DEFINITION) {
+            if (properties.has(property) && known.contains(property)) {
+                definition.set(property, properties.get(property).deepCopy());
+            }
+        }
+        if (type.equals(GLOBAL_TABLE)) {
+            definition.put(BILLING_MODE, ON_DEMAND);
+        }
+        UNITS.forEach(units ->
+                definition.findParents(units).forEach(throughput -> putNumber((ObjectNode) throughput, units)));
+        return definition;
+    }
+
+    /** CloudFormation makes a number of a text that is one. */
+    private static void putNumber(ObjectNode throughput, String units) {
+        String text = throughput.path(units).asText();
+        if (text.matches("\\d{1,9}")) {
+            throughput.put(units, Integer.parseInt(text));
+        }
+    }
+}
