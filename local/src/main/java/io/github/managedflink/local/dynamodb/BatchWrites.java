@@ -9,7 +9,7 @@ import io.github.managedflink.local.dynamodb.model.JsonValues;
 import io.github.managedflink.local.dynamodb.model.MapValue;
 import io.github.managedflink.local.dynamodb.model.Position;
 import io.github.managedflink.local.dynamodb.model.Table;
-import io.github.managedflink.local.http.AwsError;
+import io.github.managedflink.local.dynamodb.model.TableDefinition;
 import io.github.managedflink.local.http.AwsRequest;
 import io.github.managedflink.local.http.ThrottledBatches;
 import java.util.ArrayList;
@@ -126,9 +126,7 @@ final class BatchWrites {
     private static ItemWrite write(Table table, Parameters entry) {
         boolean puts = entry.node().hasNonNull(PUT);
         if (puts == entry.node().hasNonNull(DELETE)) {
-            throw DynamoDbErrors.validation(
-                    "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported"
-                            + " datatypes");
+            throw DynamoDbErrors.malformedValue("has more than one datatypes set");
         }
         if (puts) {
             Optional<MapValue> item = Optional.of(ItemWriteReader.item(entry.part(PUT)));
@@ -143,12 +141,10 @@ final class BatchWrites {
     }
 
     private static Position positionOf(Table table, MapValue item) {
-        try {
-            return table.definition().positionOfItem(item);
-        } catch (AwsError e) {
-            throw e.getMessage().contains("Missing the key") || e.getMessage().contains("Type mismatch for key")
-                    ? DynamoDbErrors.validation("The provided key element does not match the schema")
-                    : e;
+        TableDefinition definition = table.definition();
+        if (!definition.hasTypesOf(definition.key(), item)) {
+            throw DynamoDbErrors.keyMismatch();
         }
+        return definition.positionOfItem(item);
     }
 }

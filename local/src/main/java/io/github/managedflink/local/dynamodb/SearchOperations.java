@@ -8,6 +8,7 @@ import io.github.managedflink.local.dynamodb.expression.KeyRange;
 import io.github.managedflink.local.dynamodb.expression.RequestExpressions;
 import io.github.managedflink.local.dynamodb.model.Database;
 import io.github.managedflink.local.dynamodb.model.DynamoDbErrors;
+import io.github.managedflink.local.dynamodb.model.MalformedValueError;
 import io.github.managedflink.local.dynamodb.model.MapValue;
 import io.github.managedflink.local.dynamodb.model.Position;
 import io.github.managedflink.local.dynamodb.model.Table;
@@ -49,22 +50,22 @@ final class SearchOperations {
             condition.checkStart(key, searched.key());
             return position;
         });
-        return database.atomically(() -> {
+        int limit = limit(parameters);
+        Page page = database.atomically(() -> {
             NavigableMap<Position, MapValue> found = in(searched, range);
             if (start.isPresent()) {
                 found = forwards ? found.tailMap(start.get(), false) : found.headMap(start.get(), false);
             }
-            return page(parameters, capacity, searched, shown, forwards ? found : found.descendingMap());
+            return Page.read(forwards ? found : found.descendingMap(), limit, shown);
         });
+        return reply(parameters, capacity, searched, shown, page);
     }
 
     private static Optional<MapValue> startKey(Parameters parameters) {
         try {
             return parameters.optionalMap(START);
-        } catch (AwsError e) {
-            throw e.getMessage().startsWith("Supplied AttributeValue")
-                    ? DynamoDbErrors.validation(INVALID_START + ": " + e.getMessage())
-                    : e;
+        } catch (MalformedValueError e) {
+            throw DynamoDbErrors.validation(INVALID_START + ": " + e.getMessage());
         }
     }
 
@@ -105,15 +106,12 @@ final class SearchOperations {
             }
             return position;
         });
-        return database.atomically(() -> {
+        int limit = limit(parameters);
+        Page page = database.atomically(() -> {
             NavigableMap<Position, MapValue> items = in(searched, segment);
-            return page(
-                    parameters,
-                    capacity,
-                    searched,
-                    shown,
-                    start.isPresent() ? items.tailMap(start.get(), false) : items);
+            return Page.read(start.isPresent() ? items.tailMap(start.get(), false) : items, limit, shown);
         });
+        return reply(parameters, capacity, searched, shown, page);
     }
 
     private static NavigableMap<Position, MapValue> in(Searched searched, KeyRange range) {
@@ -155,14 +153,12 @@ final class SearchOperations {
         return Searched.of(table, parameters.name("IndexName"), parameters.isTrue("ConsistentRead"));
     }
 
-    private static ObjectNode page(
-            Parameters parameters,
-            ConsumedCapacity capacity,
-            Searched searched,
-            Shown shown,
-            NavigableMap<Position, MapValue> items) {
-        Page page = Page.read(
-                items, parameters.number("Limit", 1, Integer.MAX_VALUE).orElse(Integer.MAX_VALUE), shown);
+    private static int limit(Parameters parameters) {
+        return parameters.number("Limit", 1, Integer.MAX_VALUE).orElse(Integer.MAX_VALUE);
+    }
+
+    private static ObjectNode reply(
+            Parameters parameters, ConsumedCapacity capacity, Searched searched, Shown shown, Page page) {
         ObjectNode reply = JsonNodeFactory.instance.objectNode();
         if (!shown.countOnly()) {
             page.items().forEach(item -> reply.withArray("Items").add(item.content()));

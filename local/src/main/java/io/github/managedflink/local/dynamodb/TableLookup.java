@@ -8,7 +8,7 @@ import io.github.managedflink.local.http.AwsCaller;
 import io.github.managedflink.local.http.AwsError;
 import java.util.Optional;
 
-/** Finds the tables that callers name, by their names or ARNs. */
+/** Finds the tables that callers name, by their names or ARNs. A caller finds those of its own Region alone. */
 final class TableLookup {
 
     private final Database database;
@@ -19,8 +19,8 @@ final class TableLookup {
 
     /** The ARN of what a caller names, whether it exists or not. */
     Arn arnOf(AwsCaller caller, String name) {
-        Arn named = Arn.tryParse(name).orElseGet(() -> caller.arnOf("table/" + name));
-        return database.find(named).map(table -> table.definition().arn()).orElse(named);
+        Arn named = named(caller, name);
+        return find(named, caller).map(table -> table.definition().arn()).orElse(named);
     }
 
     /**
@@ -37,6 +37,14 @@ final class TableLookup {
     }
 
     Optional<Table> find(AwsCaller caller, String name) {
-        return database.find(Arn.tryParse(name).orElseGet(() -> caller.arnOf("table/" + name)));
+        return find(named(caller, name), caller);
+    }
+
+    private Optional<Table> find(Arn named, AwsCaller caller) {
+        return named.region().equals(caller.region()) ? database.find(named) : Optional.empty();
+    }
+
+    private static Arn named(AwsCaller caller, String name) {
+        return Arn.tryParse(name).orElseGet(() -> caller.arnOf("table/" + name));
     }
 }

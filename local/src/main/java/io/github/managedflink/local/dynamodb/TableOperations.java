@@ -29,8 +29,7 @@ final class TableOperations {
     ObjectNode create(AwsRequest request) {
         Parameters parameters = new Parameters(request.body());
         String name = name(parameters);
-        Table table =
-                database.create(TableDefinitionReader.read(request.caller().arnOf("table/" + name), parameters));
+        Table table = database.create(TableDefinitionReader.read(tables.arnOf(request.caller(), name), parameters));
         return described("TableDescription", table);
     }
 

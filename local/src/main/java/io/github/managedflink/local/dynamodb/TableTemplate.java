@@ -71,6 +71,9 @@ public final class TableTemplate {
             "TimeToLiveSpecification");
 
     private static final List<String> UNITS = List.of("ReadCapacityUnits", "WriteCapacityUnits");
+    /** A partition key and a sort key. The service takes up to four attributes for each of them in global indexes. */
+    private static final int MAX_KEY_ATTRIBUTES = 2;
+
     private static final String BILLING_MODE = "BillingMode";
     private static final String ON_DEMAND = "PAY_PER_REQUEST";
 
@@ -115,13 +118,32 @@ public final class TableTemplate {
         if (timeToLive.path("Enabled").asBoolean() && !timeToLive.hasNonNull("AttributeName")) {
             faults.add("its TimeToLiveSpecification is enabled and has no AttributeName.");
         }
+        List<String> ofIndexes = faultsOfIndexes();
+        faults.addAll(ofIndexes);
+        if (ofIndexes.isEmpty()) {
+            addFaultOfDefinition(faults);
+        }
+        return faults;
+    }
+
+    private List<String> faultsOfIndexes() {
+        List<String> faults = new ArrayList<>();
+        for (JsonNode index : properties.path("GlobalSecondaryIndexes")) {
+            if (index.path("KeySchema").size() > MAX_KEY_ATTRIBUTES) {
+                faults.add("its index " + index.path("IndexName").asText()
+                        + " has several attributes as one key, which local runs do not support.");
+            }
+        }
+        return faults;
+    }
+
+    private void addFaultOfDefinition(List<String> faults) {
         try {
             TableDefinitionReader.read(
                     Arn.parse("arn:aws:dynamodb:us-east-1:000000000000:table/checked"), new Parameters(definition()));
         } catch (AwsError e) {
             faults.add(e.getMessage() + (e.getMessage().endsWith(".") ? "" : "."));
         }
-        return faults;
     }
 
     private void addFaultsOfGlobalTable(List<String> faults) {

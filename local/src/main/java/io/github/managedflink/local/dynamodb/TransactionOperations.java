@@ -8,6 +8,7 @@ import io.github.managedflink.local.dynamodb.expression.Projection;
 import io.github.managedflink.local.dynamodb.expression.RequestExpressions;
 import io.github.managedflink.local.dynamodb.model.Database;
 import io.github.managedflink.local.dynamodb.model.DynamoDbErrors;
+import io.github.managedflink.local.dynamodb.model.ItemMismatchError;
 import io.github.managedflink.local.dynamodb.model.JsonValues;
 import io.github.managedflink.local.dynamodb.model.MapValue;
 import io.github.managedflink.local.dynamodb.model.Position;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -73,10 +75,7 @@ final class TransactionOperations {
         Parameters parameters = new Parameters(request.body());
         ConsumedCapacity capacity = new ConsumedCapacity(parameters);
         Optional<String> token = parameters.text(TOKEN, MAX_TOKEN_LENGTH);
-        List<ItemWrite> all = new ArrayList<>();
-        for (Parameters entry : entries(request)) {
-            all.add(write(request.caller(), entry));
-        }
+        List<ItemWrite> all = readAll(entries(request), entry -> write(request.caller(), entry));
         checkDistinct(all.stream().map(write -> new Place(write.table(), write.position())));
         Optional<String> items =
                 token.map(given -> TransactionTokens.digest(request.body().path(ITEMS)));
@@ -87,6 +86,22 @@ final class TransactionOperations {
             }
             return capacity.tellAll(JsonNodeFactory.instance.objectNode());
         });
+    }
+
+    /** Reads all entries; one whose table does not take its item or key cancels the transaction. */
+    private static <T> List<T> readAll(List<Parameters> entries, Function<Parameters, T> reader) {
+        List<T> all = new ArrayList<>();
+        Reasons reasons = new Reasons();
+        for (Parameters entry : entries) {
+            try {
+                all.add(reader.apply(entry));
+                reasons.addNone();
+            } catch (ItemMismatchError e) {
+                reasons.addInvalid(e);
+            }
+        }
+        reasons.throwIfAny();
+        return all;
     }
 
     private static List<Parameters> entries(AwsRequest request) {
@@ -146,35 +161,56 @@ final class TransactionOperations {
         }
     }
 
+    /** Why a transaction is not carried out: one reason for each entry. */
+    private static final class Reasons {
+        private static final String NONE = "None";
+
+        private final List<String> codes = new ArrayList<>();
+        private final ArrayNode reasons = JsonNodeFactory.instance.arrayNode();
+
+        void addNone() {
+            add(NONE);
+        }
+
+        void addInvalid(AwsError error) {
+            add("ValidationError").put("Message", error.getMessage());
+        }
+
+        void addConditionFailed(Optional<MapValue> shown) {
+            ObjectNode reason = add("ConditionalCheckFailed").put("Message", DynamoDbErrors.CONDITION_FAILED);
+            shown.ifPresent(item -> reason.set("Item", item.content()));
+        }
+
+        private ObjectNode add(String code) {
+            codes.add(code);
+            return reasons.addObject().put("Code", code);
+        }
+
+        void throwIfAny() {
+            if (codes.stream().anyMatch(code -> !code.equals(NONE))) {
+                throw DynamoDbErrors.transactionCanceled(codes, reasons);
+            }
+        }
+    }
+
     private static void carryOut(List<ItemWrite> all, ConsumedCapacity capacity) {
-        List<String> codes = new ArrayList<>();
-        ArrayNode reasons = JsonNodeFactory.instance.arrayNode();
+        Reasons reasons = new Reasons();
         List<Optional<MapValue>> changed = new ArrayList<>();
         for (ItemWrite write : all) {
-            ObjectNode reason = reasons.addObject();
-            String code = "None";
             Optional<MapValue> item = Optional.empty();
             try {
                 if (write.isAllowed()) {
                     item = write.changed();
+                    reasons.addNone();
                 } else {
-                    code = "ConditionalCheckFailed";
-                    reason.put("Message", DynamoDbErrors.CONDITION_FAILED);
-                    if (write.showsItem()) {
-                        write.current().ifPresent(current -> reason.set("Item", current.content()));
-                    }
+                    reasons.addConditionFailed(write.showsItem() ? write.current() : Optional.empty());
                 }
             } catch (AwsError e) {
-                code = "ValidationError";
-                reason.put("Message", e.getMessage());
+                reasons.addInvalid(e);
             }
-            reason.put("Code", code);
-            codes.add(code);
             changed.add(item);
         }
-        if (codes.stream().anyMatch(code -> !code.equals("None"))) {
-            throw DynamoDbErrors.transactionCanceled(codes, reasons);
-        }
+        reasons.throwIfAny();
         checkSize(changed.stream());
         for (int i = 0; i < all.size(); i++) {
             ItemWrite write = all.get(i);
@@ -187,25 +223,23 @@ final class TransactionOperations {
 
     ObjectNode get(AwsRequest request) {
         ConsumedCapacity capacity = new ConsumedCapacity(new Parameters(request.body()));
-        List<ItemRead> all = new ArrayList<>();
-        for (Parameters entry : entries(request)) {
-            all.add(read(request.caller(), entry.part("Get")));
-        }
+        List<ItemRead> all = readAll(entries(request), entry -> read(request.caller(), entry.part("Get")));
         checkDistinct(all.stream().map(read -> new Place(read.table(), read.position())));
+        List<Optional<MapValue>> items = database.atomically(() ->
+                all.stream().map(read -> read.table().get(read.position())).toList());
+        checkSize(items.stream());
         ObjectNode reply = JsonNodeFactory.instance.objectNode();
         ArrayNode responses = reply.putArray("Responses");
-        database.atomically(() -> {
-            checkSize(all.stream().map(read -> read.table().get(read.position())));
-            for (ItemRead read : all) {
-                Optional<MapValue> item = read.table().get(read.position());
-                int bytes = item.map(MapValue::itemSize).orElse(0);
-                capacity.read(read.table(), bytes, true).read(read.table(), bytes, true);
-                ObjectNode response = responses.addObject();
-                item.map(whole -> Projection.partOf(whole, read.projection()))
-                        .ifPresent(part -> response.set("Item", part.content()));
-            }
-            return all;
-        });
+        for (int i = 0; i < all.size(); i++) {
+            ItemRead read = all.get(i);
+            Optional<MapValue> item = items.get(i);
+            int bytes = item.map(MapValue::itemSize).orElse(0);
+            // A transaction reads each item twice.
+            capacity.read(read.table(), bytes, true).read(read.table(), bytes, true);
+            ObjectNode response = responses.addObject();
+            item.map(whole -> Projection.partOf(whole, read.projection()))
+                    .ifPresent(part -> response.set("Item", part.content()));
+        }
         return capacity.tellAll(reply);
     }
 

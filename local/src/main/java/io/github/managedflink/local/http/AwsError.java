@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
 /** A call that a service refuses, with what the caller gets to know. */
-public final class AwsError extends RuntimeException {
+public class AwsError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int status;

@@ -3,10 +3,18 @@ package io.github.managedflink.local.dynamodb;
 import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.local.http.AwsClients;
 import io.github.managedflink.local.http.AwsEndpoint;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -25,7 +33,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Items per second through the AWS SDK, with the client in the same process. Run by hand on a quiet machine:
+ * Items per second through the AWS SDK, with the client in the same process, which takes most of the CPU, and by prepared requests on plain
+ * connections, which shows the stand-in alone. Run by hand on a quiet machine:
  * {@code java -cp <test class path> io.github.managedflink.local.dynamodb.DynamoDbThroughput [rounds]}.
  */
 public final class DynamoDbThroughput {
@@ -59,6 +68,7 @@ public final class DynamoDbThroughput {
             createTable(client);
             measure("BatchWriteItem", BATCHES * BATCH, connection -> batches(client, connection));
             measure("PutItem by version", PUTS, connection -> versions(client, connection));
+            measure("PutItem by version, plain", PUTS, connection -> plainVersions(endpoint.endpoint(), connection));
         }
     }
 
@@ -121,6 +131,61 @@ public final class DynamoDbThroughput {
                     .conditionExpression("attribute_not_exists(id) OR version < :v")
                     .expressionAttributeValues(Map.of(":v", item.get("version"))));
         }
+    }
+
+    private static void plainVersions(URI endpoint, int connection) {
+        try (Socket socket = new Socket(endpoint.getHost(), endpoint.getPort())) {
+            socket.setTcpNoDelay(true);
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            for (int version = 2; version < PUTS + 2; version++) {
+                socket.getOutputStream().write(putRequest(endpoint, connection + "-1", version));
+                requireOk(in);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] putRequest(URI endpoint, String id, int version) {
+        String body =
+                """
+                {"TableName": "orders", "Item": {"id": {"S": "%s"}, "version": {"N": "%d"}, "status": {"S": "SHIPPED"}, "amount": {"N": "12.50"}},\
+                 "ConditionExpression": "attribute_not_exists(id) OR version < :v",\
+                 "ExpressionAttributeValues": {":v": {"N": "%d"}}}"""
+                        .formatted(id, version, version);
+        return ("POST / HTTP/1.1\r\nHost: " + endpoint.getAuthority()
+                        + "\r\nX-Amz-Target: DynamoDB_20120810.PutItem\r\nContent-Type: application/x-amz-json-1.0"
+                        + "\r\nAuthorization: AWS4-HMAC-SHA256 Credential=any/20200101/us-east-1/dynamodb/aws4_request"
+                        + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static void requireOk(InputStream in) throws IOException {
+        String status = line(in);
+        int length = 0;
+        for (String header = line(in); !header.isEmpty(); header = line(in)) {
+            if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                length = Integer.parseInt(
+                        header.substring(header.indexOf(':') + 1).trim());
+            }
+        }
+        String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        if (!status.contains(" 200 ")) {
+            throw new IOException(status + " " + body);
+        }
+    }
+
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                throw new EOFException();
+            }
+            if (c != '\r') {
+                line.append((char) c);
+            }
+        }
+        return line.toString();
     }
 
     private static Map<String, AttributeValue> item(String id, int version) {

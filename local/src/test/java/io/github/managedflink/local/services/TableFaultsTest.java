@@ -26,6 +26,10 @@ class TableFaultsTest {
                   "AttributeDefinitions": [], "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}]}},
                 "Misspelt": {"Type": "AWS::DynamoDB::Table", "Properties": {"BillingMode": "PAY_PER_REQUEST",
                   "TimeToLiveSpecifcation": {"Enabled": true}, "TimeToLiveSpecification": {"Enabled": true}, %1$s}},
+                "Wide": {"Type": "AWS::DynamoDB::Table", "Properties": {"BillingMode": "PAY_PER_REQUEST",
+                  "GlobalSecondaryIndexes": [{"IndexName": "ByPlace", "Projection": {"ProjectionType": "ALL"},
+                    "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}, {"AttributeName": "city", "KeyType": "HASH"},
+                      {"AttributeName": "at", "KeyType": "RANGE"}]}], %1$s}},
                 "Unpaid": {"Type": "AWS::DynamoDB::Table", "Properties": {%1$s}},
                 "Everywhere": {"Type": "AWS::DynamoDB::GlobalTable", "Properties": {
                   "ProvisionedThroughput": {"ReadCapacityUnits": 1, "WriteCapacityUnits": 1}, %1$s}}"""
@@ -39,6 +43,8 @@ class TableFaultsTest {
                                 + " which the type does not have; is it TimeToLiveSpecification?",
                         "Stack S, resource Misspelt (AWS::DynamoDB::Table): its TimeToLiveSpecification is enabled and"
                                 + " has no AttributeName.",
+                        "Stack S, resource Wide (AWS::DynamoDB::Table): its index ByPlace has several attributes as one"
+                                + " key, which local runs do not support.",
                         "Stack S, resource Unpaid (AWS::DynamoDB::Table): One or more parameter values were invalid:"
                                 + " ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is"
                                 + " PROVISIONED.",

@@ -23,6 +23,7 @@ public final class DynamoDbErrors {
     /** The code of the error for a caller that lacks a permission. */
     public static final String ACCESS_DENIED = "com.amazon.coral.service#AccessDeniedException";
 
+    private static final String INVALID_PARAMETER = "One or more parameter values were invalid: ";
     private static final String DYNAMODB = "com.amazonaws.dynamodb.v20120810#";
     private static final String CORAL = "com.amazon.coral.service#";
 
@@ -34,7 +35,23 @@ public final class DynamoDbErrors {
 
     /** About a parameter that is well-formed and nonetheless impossible. */
     public static AwsError invalidParameter(String message) {
-        return validation("One or more parameter values were invalid: " + message);
+        return validation(INVALID_PARAMETER + message);
+    }
+
+    /** About an item that its table does not take. */
+    static ItemMismatchError itemMismatch(String message) {
+        return new ItemMismatchError(INVALID_PARAMETER + message);
+    }
+
+    /** About a key that is not one of its table's. */
+    public static ItemMismatchError keyMismatch() {
+        return new ItemMismatchError("The provided key element does not match the schema");
+    }
+
+    /** About an attribute value that has no type, or several. */
+    public static MalformedValueError malformedValue(String what) {
+        return new MalformedValueError(
+                "Supplied AttributeValue " + what + ", must contain exactly one of the supported datatypes");
     }
 
     /** About JSON of a wrong shape. */

@@ -45,10 +45,9 @@ public record TableDefinition(
     public Position positionOfItem(MapValue item) {
         for (String attribute : key.attributes()) {
             AttributeValue value = item.get(attribute)
-                    .orElseThrow(
-                            () -> DynamoDbErrors.invalidParameter("Missing the key " + attribute + " in the item"));
+                    .orElseThrow(() -> DynamoDbErrors.itemMismatch("Missing the key " + attribute + " in the item"));
             if (value.type() != types.get(attribute)) {
-                throw DynamoDbErrors.invalidParameter("Type mismatch for key " + attribute + " expected: "
+                throw DynamoDbErrors.itemMismatch("Type mismatch for key " + attribute + " expected: "
                         + types.get(attribute) + " actual: " + value.type());
             }
         }
@@ -64,7 +63,7 @@ public record TableDefinition(
      */
     public Position positionOfKey(MapValue given) {
         if (given.attributes().size() != key.attributes().size() || !hasTypesOf(key, given)) {
-            throw DynamoDbErrors.validation("The provided key element does not match the schema");
+            throw DynamoDbErrors.keyMismatch();
         }
         checkKeySizes(given, INVALID);
         return position(given);
@@ -106,7 +105,7 @@ public record TableDefinition(
     private static void checkSize(KeySchema key, String attribute, AttributeValue value) {
         boolean isPartition = key.partition().equals(attribute);
         if (value.size() > (isPartition ? MAX_PARTITION_KEY_BYTES : MAX_SORT_KEY_BYTES)) {
-            throw DynamoDbErrors.invalidParameter(
+            throw DynamoDbErrors.itemMismatch(
                     isPartition
                             ? "Size of hashkey has exceeded the maximum size limit of" + MAX_PARTITION_KEY_BYTES
                                     + " bytes"
@@ -117,7 +116,7 @@ public record TableDefinition(
 
     private static void checkNotEmpty(String attribute, ScalarValue value, String about, String key) {
         if (value.isEmpty()) {
-            throw DynamoDbErrors.validation(about + "The AttributeValue for a key attribute cannot contain an empty "
+            throw new ItemMismatchError(about + "The AttributeValue for a key attribute cannot contain an empty "
                     + (value.type() == AttributeType.S ? "string" : "binary") + " value. " + key + attribute);
         }
     }
@@ -176,7 +175,7 @@ public record TableDefinition(
 
     private void checkIndexType(String attribute, AttributeType type, IndexDefinition index) {
         if (type != types.get(attribute)) {
-            throw DynamoDbErrors.invalidParameter("Type mismatch for Index Key " + attribute + " Expected: "
+            throw DynamoDbErrors.itemMismatch("Type mismatch for Index Key " + attribute + " Expected: "
                     + types.get(attribute) + " Actual: " + type + " IndexName: " + index.name());
         }
     }

@@ -70,15 +70,13 @@ public final class ValueReader {
             Optional<AttributeType> type = AttributeType.of(typed.getKey());
             if (type.isPresent() && !typed.getValue().isNull()) {
                 if (value != null) {
-                    throw DynamoDbErrors.validation("Supplied AttributeValue has more than one datatypes set, must"
-                            + " contain exactly one of the supported datatypes");
+                    throw DynamoDbErrors.malformedValue("has more than one datatypes set");
                 }
                 value = read(type.get(), typed.getValue(), level);
             }
         }
         if (value == null) {
-            throw DynamoDbErrors.validation(
-                    "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
+            throw DynamoDbErrors.malformedValue("is empty");
         }
         return value;
     }
