@@ -81,12 +81,7 @@ final class JdkInstrumentation {
     }
 
     private void apply() throws IOException {
-        Instrumentation instrumentation;
-        try {
-            instrumentation = ByteBuddyAgent.install();
-        } catch (IllegalStateException e) {
-            throw new IOException("this Java cannot attach an agent to itself: " + e.getMessage() + ". " + REMEDY, e);
-        }
+        Instrumentation instrumentation = attach();
         if (!isBoundaryThere()) {
             instrumentation.appendToBootstrapClassLoaderSearch(boundaryJar());
         }
@@ -129,6 +124,19 @@ final class JdkInstrumentation {
         if (!failures.isEmpty()) {
             throw new IOException(
                     "classes of this Java cannot be changed: " + String.join("; ", failures) + ". " + REMEDY);
+        }
+    }
+
+    private static Instrumentation attach() throws IOException {
+        boolean isOthers = AttachSocket.exists();
+        try {
+            return ByteBuddyAgent.install();
+        } catch (IllegalStateException e) {
+            throw new IOException("this Java cannot attach an agent to itself: " + e.getMessage() + ". " + REMEDY, e);
+        } finally {
+            if (!isOthers) {
+                AttachSocket.delete();
+            }
         }
     }
 

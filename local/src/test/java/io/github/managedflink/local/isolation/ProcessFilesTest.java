@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.managedflink.local.files.TemporaryFolder;
 import io.github.managedflink.spec.LocalEndpoints;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +22,7 @@ class ProcessFilesTest {
     @Test
     @DisplayName("A process that ends leaves none")
     void deletesThemAtTheEnd() throws Exception {
-        isolateAnd("exit");
+        assertThat(isolateAnd("exit").waitFor()).isZero();
 
         assertThat(temporary).isEmptyDirectory();
     }
@@ -29,7 +30,7 @@ class ProcessFilesTest {
     @Test
     @DisplayName("What a killed process leaves is deleted with the next temporary folder")
     void leavesThemToTheNextWhenItIsKilled() throws Exception {
-        isolateAnd("halt");
+        assertThat(isolateAnd("halt").waitFor()).isZero();
         try (Stream<Path> left = Files.list(temporary)) {
             assertThat(left).isNotEmpty();
         }
@@ -40,8 +41,20 @@ class ProcessFilesTest {
         assertThat(temporary).isEmptyDirectory();
     }
 
-    private void isolateAnd(String end) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(List.of(
+    @Test
+    @DisplayName("A killed process leaves no socket for tools in the system's folder, where no later run would find it")
+    void leavesNoSocketForTools() throws Exception {
+        Process killed = isolateAnd("wait");
+        // What comes first is written once the agent has attached.
+        assertThat(killed.getInputStream().read()).isNotNegative();
+
+        killed.destroyForcibly().waitFor();
+
+        assertThat(Path.of("/tmp", ".java_pid" + killed.pid())).doesNotExist();
+    }
+
+    private Process isolateAnd(String end) throws IOException {
+        return new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Djdk.attach.allowAttachSelf=true",
                         "-XX:+EnableDynamicAgentLoading",
@@ -50,10 +63,8 @@ class ProcessFilesTest {
                         System.getProperty("java.class.path"),
                         Isolated.class.getName(),
                         end))
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        assertThat(process.waitFor()).isZero();
     }
 
     /** A process that has had a run. */
@@ -63,10 +74,14 @@ class ProcessFilesTest {
         public static void main(String[] arguments) throws IOException {
             JobIsolation.start(LocalEndpoints.none(), "eu-west-1", false, Path.of("nowhere"))
                     .close();
-            if (arguments[0].equals("halt")) {
-                Runtime.getRuntime().halt(0);
+            switch (arguments[0]) {
+                case "wait" -> {
+                    System.out.println("isolated");
+                    System.in.transferTo(OutputStream.nullOutputStream());
+                }
+                case "halt" -> Runtime.getRuntime().halt(0);
+                default -> System.exit(0);
             }
-            System.exit(0);
         }
     }
 }
