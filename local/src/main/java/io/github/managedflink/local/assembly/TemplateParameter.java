@@ -18,7 +18,6 @@ import java.util.stream.Stream;
  */
 record TemplateParameter(String name, JsonNode definition) {
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,4})?");
-    private static final String STORED = "AWS::SSM::Parameter::Value<";
 
     /** The value that {@code Ref} gives of what a deployment is given: a text, or a list. */
     JsonNode value(String given) {
@@ -107,7 +106,7 @@ record TemplateParameter(String name, JsonNode definition) {
     }
 
     private boolean isStored() {
-        return type().startsWith(STORED);
+        return type().startsWith(ParameterType.STORED);
     }
 
     private boolean isList() {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds resources without a type, conditions that are none, references to parameters, resources and conditions that a template does not
- * define, and circles of them. CloudFormation refuses such a template, whichever of its conditions hold.
+ * Finds invalid conditions, references to parameters, resources and conditions that a template does not define, and circles of them, beside what {@link TemplateShape}
+ * finds. CloudFormation refuses such a template, whichever of its conditions hold.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html#troubleshooting-errors-validation-error">Validation
@@ -65,9 +65,7 @@ final class TemplateValidation {
     private void checkResource(String stack, String id, JsonNode resource) {
         Place place =
                 new Place(stack, "resource " + id + " (" + resource.path("Type").asText() + ")", "");
-        if (!resource.path("Type").isTextual()) {
-            add(new Place(stack, "resource " + id, "").fault("it has no Type."));
-        }
+        TemplateShape.typeFault(resource).ifPresent(fault -> add(new Place(stack, "resource " + id, "").fault(fault)));
         checkCondition(resource.path("Condition"), place);
         ResourceNeeds.dependsOn(resource).forEach(name -> checkResource(name, place));
         resource.path("Properties")

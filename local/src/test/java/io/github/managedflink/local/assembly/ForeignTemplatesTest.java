@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Templates that the CDK's constructs do not write. */
 class ForeignTemplatesTest {
@@ -100,9 +101,16 @@ class ForeignTemplatesTest {
             {"Resources": {}}                      | S: its template has no Resources, and CloudFormation creates no stack without one.
             {"Resources": []}                      | S: the section Resources must be a JSON object, but is a list.
             {"Resources": null}                    | S: the section Resources must be a JSON object, but is null.
-            {"Outputs": "x", %s}                   | S: the section Outputs must be a JSON object, but is a text.
+            {"Outputs": "x", %s}                   | S: the section Outputs must be a JSON object, but is a string.
             {"Parameters": {"P": {"Default": 1}}, %s} | S, parameter P: it has no Type.
-            {"Parameters": {"P": "String"}, %s}    | S, parameter P: it has no Type.
+            {"Parameters": {"P": "String"}, %s}    | S, parameter P: it must be a JSON object, but is a string.
+            {"Parameters": {"P": {"Type": ["String"]}}, %s} | S, parameter P: its Type must be a string, but is a list.
+            {"Parameters": {"P": {"Type": "Strng"}}, %s} | S, parameter P: there is no parameter type "Strng"; did you mean String?
+            {"Parameters": {"P": {"Type": "List<AWS::EC2::Subnet::ID>"}}, %s} | S, parameter P: there is no parameter type "List<AWS::EC2::Subnet::ID>"; did you mean List<AWS::EC2::Subnet::Id>?
+            {"Parameters": {"P": {"Type": "Boolean"}}, %s} | S, parameter P: there is no parameter type "Boolean"; the basic ones are String, Number, CommaDelimitedList and List<Number>.
+            {"Resources": {"A": {}}}               | S, resource A: it has no Type.
+            {"Resources": {"A": {"Type": 7}}}      | S, resource A: its Type must be a string, but is a number.
+            {"Resources": {"A": [7]}}              | S, resource A: it must be a JSON object, but is a list.
             {"Resources": {"A": {"Type": "Custom::Any", "Type": "Custom::Any", "Type": "Custom::Any"}}} | S: its template has the key "Resources.A.Type" more than once.
             {%s, "Metadata": [{"a": 1, "a": {}}]}  | S: its template has the key "Metadata.0.a" more than once.
             """)
@@ -166,6 +174,34 @@ class ForeignTemplatesTest {
                            "C": {"Type": "Custom::Any", "Properties": {"P": {"Fn::If": ["Never", {"Ref": "D"}, ""]}}},
                            "D": {"Type": "Custom::Any", "Properties": {"P": {"Ref": "C"}}}}}"""))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "String",
+                "Number",
+                "CommaDelimitedList",
+                "List<Number>",
+                "AWS::EC2::KeyPair::KeyName",
+                "List<AWS::EC2::Subnet::Id>",
+                "AWS::SSM::Parameter::Name",
+                "AWS::SSM::Parameter::Value<List<String>>",
+                "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>",
+                "AWS::SSM::Parameter::Value<List<AWS::EC2::VPC::Id>>"
+            })
+    void takesTheTypesOfParametersThatCloudFormationHas(String type) {
+        DeployedStack stack = AssemblyFixture.in(directory)
+                .stack(
+                        "S",
+                        """
+                        {"Parameters": {"P": {"Type": "%s", "Default": "1"}}, "Resources": {"A": {"Type": "Custom::Any"}}}"""
+                                .formatted(type))
+                .write()
+                .withDependencies("S")
+                .get(0);
+
+        assertThat(stack.faults()).isEmpty();
     }
 
     @Test
