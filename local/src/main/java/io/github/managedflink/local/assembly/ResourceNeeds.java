@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,18 +14,22 @@ import java.util.regex.Pattern;
 final class ResourceNeeds {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^!}][^}]*)}");
 
+    private final Predicate<String> isCondition;
     private final Set<String> names = new LinkedHashSet<>();
 
-    private ResourceNeeds() {}
+    private ResourceNeeds(Predicate<String> isCondition) {
+        this.isCondition = isCondition;
+    }
 
     /**
      * Returns what a resource needs in every deployment: nothing if it has a condition itself, and nothing of what {@code Fn::If} chooses.
      *
      * @param definition what the template says of the resource
+     * @param isCondition whether the template has a condition of that name; a reference to any other is a fault of its own and hides no need
      */
-    static Set<String> of(JsonNode definition) {
-        ResourceNeeds needs = new ResourceNeeds();
-        if (!definition.has("Condition")) {
+    static Set<String> of(JsonNode definition, Predicate<String> isCondition) {
+        ResourceNeeds needs = new ResourceNeeds(isCondition);
+        if (!isCondition.test(definition.path("Condition").asText())) {
             needs.names.addAll(dependsOn(definition));
             needs.add(definition.path("Properties"));
         }
@@ -63,6 +68,9 @@ final class ResourceNeeds {
             switch (entry.getKey()) {
                 case "Fn::If" -> {
                     // It may choose what needs nothing.
+                    if (!isCondition.test(argument.path(0).asText())) {
+                        add(argument);
+                    }
                 }
                 case "Ref" -> names.add(argument.asText());
                 case "Fn::GetAtt" -> names.add(resourceOf(argument));

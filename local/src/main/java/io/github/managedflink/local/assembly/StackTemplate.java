@@ -67,6 +67,10 @@ record StackTemplate(JsonNode root, List<String> duplicateKeys) {
         return section("Conditions");
     }
 
+    boolean hasCondition(String name) {
+        return root.path("Conditions").has(name);
+    }
+
     JsonNode condition(String name) {
         return root.path("Conditions").path(name);
     }

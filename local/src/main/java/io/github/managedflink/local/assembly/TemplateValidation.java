@@ -58,7 +58,8 @@ final class TemplateValidation {
         Circles.of(conditions).forEach(circle -> add(Circles.fault(stack, "condition", circle)));
 
         Map<String, Set<String>> resources = new LinkedHashMap<>();
-        template.resources().forEach((id, resource) -> resources.put(id, ResourceNeeds.of(resource)));
+        template.resources()
+                .forEach((id, resource) -> resources.put(id, ResourceNeeds.of(resource, template::hasCondition)));
         Circles.of(resources).forEach(circle -> add(Circles.fault(stack, "resource", circle)));
     }
 
@@ -124,7 +125,7 @@ final class TemplateValidation {
     }
 
     private void checkCondition(JsonNode name, Place place) {
-        if (name.isTextual() && template.condition(name.asText()).isMissingNode()) {
+        if (name.isTextual() && !template.hasCondition(name.asText())) {
             add(unknownCondition(name.asText(), place));
         }
     }

@@ -205,6 +205,20 @@ class ForeignTemplatesTest {
     }
 
     @Test
+    void aConditionThatIsNotThereHidesNoCircle() {
+        assertThat(
+                        faults(
+                                """
+                        {"Resources": {
+                           "A": {"Type": "Custom::Any", "DependsOn": "B", "Condition": "Gone"},
+                           "B": {"Type": "Custom::Any", "Properties": {"P": {"Fn::If": ["Lost", {"Ref": "A"}, ""]}}}}}"""))
+                .containsExactly(
+                        "Stack S, resource A (Custom::Any): the template has no condition \"Gone\".",
+                        "Stack S, resource B (Custom::Any), property P: the template has no condition \"Lost\".",
+                        "Stack S, resources A, B: they depend on each other in a circle.");
+    }
+
+    @Test
     void anIdThatIsRefusedHidesNoOtherFault() {
         assertThat(
                         faults(
