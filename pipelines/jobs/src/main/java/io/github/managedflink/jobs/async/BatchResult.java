@@ -68,7 +68,7 @@ public final class BatchResult<E> {
 
     /** As {@link #told(Object, String, String)}, with the status that the error goes by unless its code says more. */
     public void told(E entry, int status, String code, String message) {
-        String text = message == null ? code : code + ": " + message;
+        String text = ServiceError.reason(code, message);
         ServiceError error = ServiceError.of(status, code);
         switch (error) {
             case TEMPORARY:

@@ -120,7 +120,7 @@ final class BatchWriter<E extends SinkEntry> extends AsyncSinkWriter<E, E> {
                 return CompletableFuture.completedFuture(result);
             default:
                 if (batch.size() == 1) {
-                    result.refused(batch.get(0), String.valueOf(failure.getMessage()));
+                    result.refused(batch.get(0), ServiceError.reason(failure));
                     return CompletableFuture.completedFuture(result);
                 }
                 int half = batch.size() / 2;

@@ -3,6 +3,7 @@ package io.github.managedflink.jobs.aws;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
@@ -140,6 +141,28 @@ public enum ServiceError {
             cause = cause.getCause();
         }
         return cause;
+    }
+
+    /**
+     * What the service says of a refused call: the error code and the message, without what the SDK adds to them. The request id and the number of
+     * attempts differ between calls that are refused for the same reason.
+     */
+    public static String reason(Throwable failure) {
+        Throwable cause = unwrap(failure);
+        AwsErrorDetails details =
+                cause instanceof AwsServiceException ? ((AwsServiceException) cause).awsErrorDetails() : null;
+        return details == null || details.errorCode() == null
+                ? String.valueOf(cause.getMessage())
+                : reason(details.errorCode(), details.errorMessage());
+    }
+
+    /**
+     * The same of an error that an answer tells.
+     *
+     * @param message null if there is none
+     */
+    public static String reason(String code, String message) {
+        return message == null ? code : code + ": " + message;
     }
 
     /** The SDK has no class of its own for this. */

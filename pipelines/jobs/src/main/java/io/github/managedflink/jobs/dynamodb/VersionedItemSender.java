@@ -89,7 +89,7 @@ final class VersionedItemSender implements BatchSender<DynamoDbEntry> {
                 result.failed(entry, String.valueOf(cause.getMessage()));
                 return result;
             case REFUSED:
-                result.refused(entry, String.valueOf(cause.getMessage()));
+                result.refused(entry, ServiceError.reason(cause));
                 return result;
             default:
                 throw new CompletionException(cause);

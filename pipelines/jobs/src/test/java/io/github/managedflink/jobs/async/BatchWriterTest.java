@@ -30,7 +30,9 @@ import org.apache.flink.streaming.runtime.operators.sink.SinkWriterOperatorFacto
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 @SuppressWarnings("try") // The harness may be interrupted when it is closed; nobody does.
 class BatchWriterTest {
@@ -108,6 +110,25 @@ class BatchWriterTest {
             assertThat(letter.path("reason").asText()).isEqualTo("400: what is that");
             assertThat(letter.path("sequenceNumber").asText()).isEqualTo("bad");
         });
+    }
+
+    @Test
+    void aDeadLetterSaysWhatTheServiceSaysAndNotWhichCallItWas() throws Exception {
+        service.always(batch -> failure(DynamoDbException.builder()
+                .statusCode(400)
+                .requestId("HG5KVVSSEQKHDGPN4QMT")
+                .numAttempts(1)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode("ValidationException")
+                        .errorMessage("Item size has exceeded the maximum allowed size")
+                        .build())
+                .build()));
+
+        write("a");
+
+        assertThat(letters())
+                .extracting(letter -> letter.path("reason").asText())
+                .containsExactly("ValidationException: Item size has exceeded the maximum allowed size");
     }
 
     @Test
