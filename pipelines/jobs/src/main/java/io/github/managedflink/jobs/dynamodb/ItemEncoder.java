@@ -21,6 +21,7 @@ final class ItemEncoder implements SinkEncoder<DynamoDbEntry> {
     private static final long MAX_ITEM = 400L * 1024;
     private static final int MAX_PARTITION_KEY = 2048;
     private static final int MAX_SORT_KEY = 1024;
+    private static final int MAX_NAME = 65_535;
     private static final int MAX_DEPTH = 32;
 
     private final DynamoDbSink sink;
@@ -116,14 +117,24 @@ final class ItemEncoder implements SinkEncoder<DynamoDbEntry> {
             Object value = record.valueAt(i);
             if (value != null) {
                 String name = record.nameAt(i);
-                if (name.isEmpty()) {
-                    throw new RecordFault("a field has no name, which DynamoDB does not take");
-                }
+                checkName(name, holder);
                 String field = holder.isEmpty() ? name : holder + name;
                 attributes.put(text(name, field), attribute(value, field, depth));
             }
         }
         return attributes;
+    }
+
+    /** @param holder the path of the object that has the field, with a dot at its end; empty for the record itself */
+    private static void checkName(String name, String holder) throws RecordFault {
+        long length = Utf8.length(name);
+        if (length == 0 || length > MAX_NAME) {
+            throw new RecordFault("a field of "
+                    + (holder.isEmpty() ? "the record" : holder.substring(0, holder.length() - 1))
+                    + (length == 0
+                            ? " has no name, which DynamoDB does not take"
+                            : " has a name of " + length + " bytes; DynamoDB takes " + MAX_NAME));
+        }
     }
 
     private static AttributeValue attribute(Object value, String field, int depth) throws RecordFault {

@@ -4,6 +4,7 @@ import io.github.managedflink.jobs.record.ExactDouble;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.jobs.record.RecordFault;
 import java.math.BigDecimal;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -15,6 +16,7 @@ final class ItemNumber {
     private static final int MAX_DIGITS = 38;
     private static final int MIN_EXPONENT = -130;
     private static final int MAX_EXPONENT = 125;
+    private static final Pattern SMALL_EXPONENT = Pattern.compile("[eE]-");
 
     private ItemNumber() {}
 
@@ -48,23 +50,37 @@ final class ItemNumber {
         try {
             number = value.decimalValue();
         } catch (NumberFormatException e) {
-            throw unfitting(field);
+            throw SMALL_EXPONENT.matcher(value.text()).find() ? tooSmall(field) : tooLarge(field);
         }
         return decimal(number, field);
     }
 
     private static AttributeValue decimal(BigDecimal value, String field) throws RecordFault {
         BigDecimal number = value.stripTrailingZeros();
-        long exponent = (long) number.precision() - number.scale() - 1;
-        if (number.signum() != 0
-                && (number.precision() > MAX_DIGITS || exponent < MIN_EXPONENT || exponent > MAX_EXPONENT)) {
-            throw unfitting(field);
+        if (number.signum() == 0) {
+            return AttributeValue.fromN("0");
         }
-        return AttributeValue.fromN(number.signum() == 0 ? "0" : number.toPlainString());
+        long exponent = (long) number.precision() - number.scale() - 1;
+        if (exponent > MAX_EXPONENT) {
+            throw tooLarge(field);
+        }
+        if (exponent < MIN_EXPONENT) {
+            throw tooSmall(field);
+        }
+        if (number.precision() > MAX_DIGITS) {
+            throw new RecordFault("the number in the field " + field + " has " + number.precision()
+                    + " significant digits; DynamoDB takes " + MAX_DIGITS);
+        }
+        return AttributeValue.fromN(number.toPlainString());
     }
 
-    private static RecordFault unfitting(String field) {
-        return new RecordFault("the number in the field " + field + " has more than " + MAX_DIGITS
-                + " digits or lies beyond what DynamoDB can hold");
+    private static RecordFault tooLarge(String field) {
+        return new RecordFault("the number in the field " + field + " is too large; DynamoDB takes magnitudes below 1E"
+                + (MAX_EXPONENT + 1));
+    }
+
+    private static RecordFault tooSmall(String field) {
+        return new RecordFault("the number in the field " + field
+                + " is too close to zero; DynamoDB takes magnitudes from 1E" + MIN_EXPONENT + " on, and 0");
     }
 }

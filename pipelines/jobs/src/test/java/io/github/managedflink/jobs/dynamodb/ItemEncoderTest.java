@@ -85,14 +85,16 @@ class ItemEncoderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "123456789012345678901234567890123456789",
-        "1e126",
-        "1e-131",
-        "1e99999999999",
+        "123456789012345678901234567890123456789, has 39 significant digits; DynamoDB takes 38",
+        "1e126, is too large; DynamoDB takes magnitudes below 1E126",
+        "-1e126, is too large; DynamoDB takes magnitudes below 1E126",
+        "1e99999999999, is too large; DynamoDB takes magnitudes below 1E126",
+        "1e-131, 'is too close to zero; DynamoDB takes magnitudes from 1E-130 on, and 0'",
+        "1E-99999999999, 'is too close to zero; DynamoDB takes magnitudes from 1E-130 on, and 0'",
     })
-    void aNumberThatDynamoDbDoesNotTakeIsRefusedNamingItsField(String number) {
+    void aNumberThatDynamoDbDoesNotTakeIsRefusedNamingItsFieldAndTheLimit(String number, String limit) {
         JsonNumber value = new JsonNumber(number);
-        String reason = "the number in the field %s has more than 38 digits or lies beyond what DynamoDB can hold";
+        String reason = "the number in the field %s " + limit;
 
         assertThatThrownBy(() -> item(table().build(), Events.of("id", "a", "n", value)))
                 .isInstanceOf(RecordFault.class)
@@ -197,7 +199,11 @@ class ItemEncoderTest {
         assertThatThrownBy(() -> item(table().build(), Events.of("id", "a", "t", "\ud800")))
                 .hasMessageContaining("surrogate");
         assertThatThrownBy(() -> item(table().build(), Events.of("id", "a", "", "x")))
-                .hasMessageContaining("no name");
+                .hasMessage("a field of the record has no name, which DynamoDB does not take");
+        assertThatThrownBy(() -> item(
+                        table().build(),
+                        Events.of("id", "a", "o", Events.record("p", new ArrayList<>(List.of(Events.record("", 1L)))))))
+                .hasMessage("a field of o.p has no name, which DynamoDB does not take");
         EtlRecord deep = Events.record("x", 1L);
         for (int i = 0; i < 32; i++) {
             deep = Events.record("x", deep);
@@ -205,6 +211,19 @@ class ItemEncoderTest {
         EtlRecord deepest = deep;
         assertThatThrownBy(() -> item(table().build(), Events.of("id", "a", "deep", deepest)))
                 .hasMessageContaining("32 levels");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"65535, true", "65536, false"})
+    void aNameHasUpTo65535Bytes(int length, boolean fits) {
+        // Each ä is 2 bytes.
+        String name = "ä".repeat(length / 2) + "x".repeat(length % 2);
+
+        assertFits(fits, table().build(), Events.of("id", "a", name, 1L));
+        if (!fits) {
+            assertThatThrownBy(() -> item(table().build(), Events.of("id", "a", "o", Events.record(name, 1L))))
+                    .hasMessage("a field of o has a name of 65536 bytes; DynamoDB takes 65535");
+        }
     }
 
     @Test
