@@ -2,6 +2,7 @@ package io.github.managedflink.local.assembly;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,6 +75,21 @@ public final class CloudAssembly {
      *     the stacks
      */
     public List<DeployedStack> withDependencies(String name) {
+        List<String> faults = new ArrayList<>();
+        List<DeployedStack> found = withDependencies(name, faults);
+        if (!faults.isEmpty()) {
+            throw new AssemblyException(String.join("\n", faults));
+        }
+        return found;
+    }
+
+    /**
+     * As {@link #withDependencies(String)}, for a caller that looks for more faults in the stacks than those of the inputs.
+     *
+     * @param faults is given a sentence for each input that does not fit the stacks
+     * @throws AssemblyException if there is no such stack
+     */
+    public List<DeployedStack> withDependencies(String name, List<String> faults) {
         SynthesizedStack wanted = stacks.stream()
                 .filter(stack -> stack.answersTo(name))
                 .findFirst()
@@ -82,10 +98,7 @@ public final class CloudAssembly {
         Map<String, SynthesizedStack> byId =
                 stacks.stream().collect(Collectors.toMap(SynthesizedStack::artifactId, each -> each, (a, b) -> a));
         addWithDependencies(wanted, byId, order);
-        List<String> faults = inputs.faults(List.copyOf(order.values()));
-        if (!faults.isEmpty()) {
-            throw new AssemblyException(String.join("\n", faults));
-        }
+        faults.addAll(inputs.faults(List.copyOf(order.values())));
         // An empty one on the way is none that `cdk deploy` creates.
         return order.values().stream()
                 .filter(stack -> stack.artifactId().equals(wanted.artifactId())

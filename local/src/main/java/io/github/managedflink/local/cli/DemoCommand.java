@@ -1,18 +1,17 @@
 package io.github.managedflink.local.cli;
 
 import io.github.managedflink.local.assembly.DeploymentInputs;
+import io.github.managedflink.local.names.NearestName;
 import io.github.managedflink.local.run.Interruption;
 import io.github.managedflink.local.run.LocalRun;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Synthesizes a sample app and runs it on its data. */
 @Command(
@@ -21,9 +20,6 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
     private final Console console;
     private final Interruption interruption;
-
-    @Spec
-    private CommandSpec spec;
 
     @Mixin
     private RunOptions options;
@@ -46,9 +42,7 @@ final class DemoCommand implements Callable<Integer> {
         Path home = Demo.home();
         Optional<Demo> found = Demo.find(home, name);
         if (found.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "There is no demo " + name + ". The demos: " + String.join(", ", Demo.names(home)) + ".");
+            return console.fail(unknown(home), ExitCode.WRONG_USAGE);
         }
         Demo demo = found.get();
         Path target = home.resolve("target").resolve("demo").resolve(name);
@@ -59,7 +53,9 @@ final class DemoCommand implements Callable<Integer> {
                 .out(options.out(target.resolve("out")))
                 .untilDrained();
         demo.applyTo(run, home);
-        options.applyTo(run);
+        OptionReader reader = new OptionReader();
+        options.applyTo(run, reader);
+        reader.faults().forEach(run::refuse);
         List<String> faults = run.build().faults();
         if (!faults.isEmpty()) {
             return console.fail(String.join("\n", faults), ExitCode.WRONG_USAGE);
@@ -68,5 +64,13 @@ final class DemoCommand implements Callable<Integer> {
         console.progress("synthesizing the stack " + demo.stack());
         new Synthesis(home).run(demo.app(), assembly);
         return new StackRunner(console, interruption, assembly, demo.stack(), DeploymentInputs.NONE).run(run, true);
+    }
+
+    private String unknown(Path home) throws IOException {
+        List<String> names = Demo.names(home);
+        return "There is no demo " + name
+                + NearestName.to(name, names)
+                        .map(near -> "; did you mean " + near + "?")
+                        .orElse(". The demos: " + String.join(", ", names) + ".");
     }
 }

@@ -4,13 +4,11 @@ import io.github.managedflink.local.assembly.DeploymentInputs;
 import io.github.managedflink.local.policy.PolicyException;
 import io.github.managedflink.local.report.ReportPrinter;
 import io.github.managedflink.local.report.StackReport;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Shows what a synthesized stack consists of. */
 @Command(
@@ -23,9 +21,6 @@ final class ReportCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
     private StackOptions target;
 
@@ -34,7 +29,7 @@ final class ReportCommand implements Callable<Integer> {
             paramLabel = "COLUMNS",
             defaultValue = "${COLUMNS:-140}",
             description = "How wide lines may be, 60 or more. Default: the terminal's width, or 140.")
-    private int width;
+    private String width;
 
     @Mixin
     @SuppressWarnings("UnusedVariable") // picocli reads its option
@@ -46,17 +41,19 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (width < NARROWEST) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--width " + width + " is too narrow for tables; give " + NARROWEST + " or more.");
+        OptionReader reader = new OptionReader();
+        DeploymentInputs inputs = target.inputs(reader);
+        inputs.faults().forEach(reader::addFault);
+        OptionalInt columns = reader.wholeNumber("--width", width);
+        if (columns.isPresent() && columns.getAsInt() < NARROWEST) {
+            reader.addFault("--width " + width + " is too narrow for tables; give " + NARROWEST + " or more.");
         }
-        DeploymentInputs inputs = target.inputs();
-        if (!inputs.faults().isEmpty()) {
-            return console.fail(String.join("\n", inputs.faults()), ExitCode.WRONG_USAGE);
+        if (!reader.faults().isEmpty()) {
+            return console.fail(String.join("\n", reader.faults()), ExitCode.WRONG_USAGE);
         }
         try {
-            new ReportPrinter(console.out(), width).print(StackReport.read(target.assembly(), target.stack(), inputs));
+            new ReportPrinter(console.out(), columns.getAsInt())
+                    .print(StackReport.read(target.assembly(), target.stack(), inputs));
         } catch (PolicyException e) {
             return console.fail(e.getMessage(), ExitCode.WRONG_USAGE);
         }

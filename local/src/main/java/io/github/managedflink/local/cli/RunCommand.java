@@ -1,11 +1,10 @@
 package io.github.managedflink.local.cli;
 
+import io.github.managedflink.local.assembly.DeploymentInputs;
 import io.github.managedflink.local.run.Interruption;
 import io.github.managedflink.local.run.LocalRun;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +16,10 @@ import picocli.CommandLine.Option;
         description =
                 "Runs a synthesized stack on this machine: its resources in stand-ins, its applications on Flink.")
 final class RunCommand implements Callable<Integer> {
+    private static final String FEED = "STREAM=FILE";
+    private static final String PACE = "STREAM=RECORDS_PER_SECOND";
+    private static final String CODE = "APPLICATION=JAR";
+
     private final Console console;
     private final Interruption interruption;
 
@@ -28,7 +31,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--feed",
-            paramLabel = "STREAM=FILE",
+            paramLabel = FEED,
             description =
                     "Put each line of a file (gzipped if its name ends in .gz) into a stream, which is named by its logical id, construct"
                             + " path or physical name, or into a topic, as CLUSTER/TOPIC. May be repeated.")
@@ -36,19 +39,19 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--pace",
-            paramLabel = "STREAM=RECORDS_PER_SECOND",
+            paramLabel = PACE,
             description =
                     "Feed the files of a stream while the run goes on, each with so many records a second, such as 500"
                             + " or 0.5; without it, as fast as it takes them. STREAM by any of the names that --feed takes. May be repeated.")
-    private Map<String, Double> paces = Map.of();
+    private List<String> paces = List.of();
 
     @Option(
             names = "--code",
-            paramLabel = "APPLICATION=JAR",
+            paramLabel = CODE,
             description =
                     "Run an application, named by its logical id, construct path or physical name, with this jar in place of the code that"
                             + " the template names. May be repeated.")
-    private Map<String, Path> code = Map.of();
+    private List<String> code = List.of();
 
     @Option(
             names = "--until-drained",
@@ -70,20 +73,16 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        OptionReader reader = new OptionReader();
+        DeploymentInputs inputs = target.inputs(reader);
         LocalRun.Builder run = LocalRun.builder();
-        target.applyTo(run);
-        List<String> faults = new ArrayList<>();
-        for (String feed : feeds) {
-            // A construct path or name has no "=", a file may.
-            int equals = feed.indexOf('=');
-            if (equals <= 0 || equals == feed.length() - 1) {
-                faults.add("--feed " + feed + " must have the form STREAM=FILE.");
-            } else {
-                run.feed(feed.substring(0, equals), Path.of(feed.substring(equals + 1)));
-            }
-        }
-        paces.forEach(run::pace);
-        code.forEach(run::code);
+        inputs.region().ifPresent(run::region);
+        inputs.parameters().forEach(run::parameter);
+        reader.assignments("--feed", FEED, feeds, false).forEach(each -> run.feed(each.name(), Path.of(each.value())));
+        reader.assignments("--pace", PACE, paces, false)
+                .forEach(each -> reader.number("--pace " + each.name(), each.value())
+                        .ifPresent(pace -> run.pace(each.name(), pace)));
+        reader.assignments("--code", CODE, code, false).forEach(each -> run.code(each.name(), Path.of(each.value())));
         if (untilDrained) {
             run.untilDrained();
         }
@@ -94,12 +93,8 @@ final class RunCommand implements Callable<Integer> {
         if (out != null) {
             run.out(out);
         }
-        options.applyTo(run);
-        faults.addAll(run.build().faults());
-        if (!faults.isEmpty()) {
-            return console.fail(String.join("\n", faults), ExitCode.WRONG_USAGE);
-        }
-        return new StackRunner(console, interruption, target.assembly(), target.stack(), target.inputs())
-                .run(run, untilDrained);
+        options.applyTo(run, reader);
+        reader.faults().forEach(run::refuse);
+        return new StackRunner(console, interruption, target.assembly(), target.stack(), inputs).run(run, untilDrained);
     }
 }

@@ -17,7 +17,7 @@ final class RunOptions {
             names = "--ui-port",
             paramLabel = "N",
             description = "Serve Flink's web UI on this port of the loopback interface.")
-    private Integer uiPort;
+    private String uiPort;
 
     @Option(
             names = "--enforce",
@@ -41,9 +41,9 @@ final class RunOptions {
         return out == null ? fallback : out;
     }
 
-    void applyTo(LocalRun.Builder run) {
+    void applyTo(LocalRun.Builder run, OptionReader reader) {
         if (uiPort != null) {
-            run.uiPort(uiPort);
+            reader.wholeNumber("--ui-port", uiPort).ifPresent(run::uiPort);
         }
         if (enforced) {
             run.enforce();

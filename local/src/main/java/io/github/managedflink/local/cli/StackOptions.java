@@ -1,14 +1,17 @@
 package io.github.managedflink.local.cli;
 
 import io.github.managedflink.local.assembly.DeploymentInputs;
-import io.github.managedflink.local.run.LocalRun;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What every command takes that reads a stack which was synthesized before. */
 final class StackOptions {
+    private static final String PARAMETER = "NAME=VALUE";
+
     @Option(
             names = "--assembly",
             required = true,
@@ -25,12 +28,12 @@ final class StackOptions {
 
     @Option(
             names = "--parameter",
-            paramLabel = "NAME=VALUE",
+            paramLabel = PARAMETER,
             description =
                     "Give a parameter of the template a value, also in place of its default; STACK:NAME=VALUE in one of several stacks."
                             + " Of a parameter that is read from the Parameter Store, the value that it holds. May be"
                             + " repeated.")
-    private Map<String, String> parameters = Map.of();
+    private List<String> parameters = List.of();
 
     @Option(
             names = "--region",
@@ -38,16 +41,11 @@ final class StackOptions {
             description = "Where stacks go that are bound to no Region. Default: us-east-1.")
     private String region;
 
-    void applyTo(LocalRun.Builder run) {
-        run.assembly(assembly).stack(stack);
-        if (region != null) {
-            run.region(region);
-        }
-        parameters.forEach(run::parameter);
-    }
-
-    DeploymentInputs inputs() {
-        return new DeploymentInputs(Optional.ofNullable(region), parameters);
+    DeploymentInputs inputs(OptionReader reader) {
+        Map<String, String> values = new HashMap<>();
+        reader.assignments("--parameter", PARAMETER, parameters, true)
+                .forEach(each -> values.put(each.name(), each.value()));
+        return new DeploymentInputs(Optional.ofNullable(region), values);
     }
 
     Path assembly() {

@@ -9,16 +9,26 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Tells what is wrong with a command line: with the command or option that may have been meant, or with the usage. */
+/** Tells what is wrong with a command line: with the command or option that may have been meant, or with where to find those that there are. */
 final class UsageFault implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException fault, String[] arguments) {
         CommandLine command = fault.getCommandLine();
         PrintWriter err = command.getErr();
         err.println(fault.getMessage());
-        nearest(fault).ifPresentOrElse(name -> err.println("Did you mean " + name + "?"), () -> command.usage(err));
+        nearest(fault)
+                .ifPresentOrElse(name -> err.println("Did you mean " + name + "?"), () -> showUsage(command, err));
         err.flush();
         return ExitCode.WRONG_USAGE;
+    }
+
+    /** The usage of a command with options is longer than a screen, and would hide the fault. */
+    private static void showUsage(CommandLine command, PrintWriter err) {
+        if (command.getSubcommands().isEmpty()) {
+            err.println(command.getCommandSpec().qualifiedName() + " --help shows its options.");
+        } else {
+            command.usage(err);
+        }
     }
 
     private static Optional<String> nearest(ParameterException fault) {

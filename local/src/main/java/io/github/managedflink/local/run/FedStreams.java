@@ -3,67 +3,83 @@ package io.github.managedflink.local.run;
 import io.github.managedflink.local.services.SourceStream;
 import io.github.managedflink.local.services.StandIns;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds the streams or topics that a user names. */
 final class FedStreams {
-    private FedStreams() {}
+    private final LocalRun run;
+    private final StandIns standIns;
+    private final List<String> faults;
+    private final Set<SourceStream> fed = new HashSet<>();
 
-    static SourceStream find(StandIns standIns, String name) {
-        return findAll(standIns, List.of(name)).get(0);
+    private FedStreams(LocalRun run, StandIns standIns, List<String> faults) {
+        this.run = run;
+        this.standIns = standIns;
+        this.faults = faults;
     }
 
-    /** One for each name. */
-    static List<SourceStream> findAll(StandIns standIns, List<String> names) {
-        List<String> missing = names.stream()
-                .filter(name -> standIns.stream(name).isEmpty())
-                .distinct()
-                .toList();
-        if (!missing.isEmpty()) {
-            throw LocalRunException.wrongUsage(
-                    "There is no stream " + String.join(" and no stream ", missing) + known(standIns.streamNames()));
-        }
-        return names.stream().flatMap(name -> standIns.stream(name).stream()).toList();
+    static SourceStream find(StandIns standIns, String name) {
+        return standIns.stream(name).orElseThrow(() -> LocalRunException.wrongUsage(unknown(standIns, List.of(name))));
+    }
+
+    private static String unknown(StandIns standIns, Collection<String> names) {
+        List<String> known = standIns.streamNames();
+        return "There is no stream " + String.join(" and no stream ", names)
+                + (known.isEmpty()
+                        ? ": the stack has none and its applications read none."
+                        : ". The streams: " + String.join(", ", known) + ".");
     }
 
     /**
-     * Feeds at the paces of their streams, whatever name a pace gives its stream.
+     * Finds the streams of all feeds of a run, at the paces of the streams, whatever name a pace gives its stream.
      *
-     * @param streams one for each feed
-     * @param paces records a second by names of streams
+     * @param faults is given what is wrong with the names and with the lines of the files; files that cannot be read are faults of the settings and are passed over
      */
-    static List<Feed> paced(
-            List<Feed> feeds, List<SourceStream> streams, Map<String, Double> paces, StandIns standIns) {
-        Map<SourceStream, Double> byStream = new HashMap<>();
-        List<String> faults = new ArrayList<>();
-        paces.forEach((name, pace) -> {
-            SourceStream stream = find(standIns, name);
-            Double other = byStream.put(stream, pace);
-            if (!streams.contains(stream)) {
-                faults.add("The pace of the stream " + name + " goes with a feed of it, and there is none.");
-            } else if (other != null && !other.equals(pace)) {
-                faults.add(
-                        "The stream " + name + " has two paces, " + pace + " and " + other + ", by different names.");
-            }
-        });
-        if (!faults.isEmpty()) {
-            throw LocalRunException.wrongUsage(String.join("\n", faults));
-        }
-        return IntStream.range(0, feeds.size())
-                .mapToObj(i -> {
-                    Feed feed = feeds.get(i);
-                    Double pace = byStream.get(streams.get(i));
-                    return pace == null || feed.recordsPerSecond().isPresent() ? feed : feed.withPace(pace);
-                })
-                .toList();
+    static List<Feeding> resolve(LocalRun run, StandIns standIns, List<String> faults) {
+        return new FedStreams(run, standIns, faults).resolve();
     }
 
-    private static String known(List<String> names) {
-        return names.isEmpty()
-                ? ": the stack has none and its applications read none."
-                : ". The streams: " + String.join(", ", names) + ".";
+    private List<Feeding> resolve() {
+        List<String> unknown = Stream.concat(run.feeds.stream().map(Feed::stream), run.paces.keySet().stream())
+                .filter(name -> standIns.stream(name).isEmpty())
+                .distinct()
+                .toList();
+        if (!unknown.isEmpty()) {
+            faults.add(unknown(standIns, unknown));
+        }
+        run.feeds.forEach(feed -> standIns.stream(feed.stream()).ifPresent(fed::add));
+        Map<SourceStream, Double> paces = byStream("pace", run.paces);
+        List<Feeding> feedings = new ArrayList<>();
+        for (Feed feed : run.feeds) {
+            Optional<SourceStream> stream = standIns.stream(feed.stream());
+            if (stream.isPresent() && FeedFile.fault(feed.file()).isEmpty()) {
+                FeedFile file = FeedFile.of(feed.file());
+                file.fault(stream.get()).ifPresent(faults::add);
+                feedings.add(new Feeding(feed.atPaceOf(paces.get(stream.get())), file, stream.get()));
+            }
+        }
+        return feedings;
+    }
+
+    /** What is set for each stream, by whatever name. */
+    private <T> Map<SourceStream, T> byStream(String what, Map<String, T> settings) {
+        Map<SourceStream, T> byStream = new HashMap<>();
+        settings.forEach((name, value) -> standIns.stream(name).ifPresent(stream -> {
+            T other = byStream.put(stream, value);
+            if (!fed.contains(stream)) {
+                faults.add("The " + what + " of the stream " + name + " goes with a feed of it, and there is none.");
+            } else if (other != null && !other.equals(value)) {
+                faults.add("The stream " + name + " has two " + what + "s, " + value + " and " + other
+                        + ", by different names.");
+            }
+        }));
+        return byStream;
     }
 }

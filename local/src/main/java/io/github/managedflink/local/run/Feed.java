@@ -15,8 +15,13 @@ record Feed(String stream, Path file, OptionalDouble recordsPerSecond) {
     private static final double SLOWEST = 0.001;
     private static final double FASTEST = 1_000_000;
 
-    Feed withPace(double pace) {
-        return new Feed(stream, file, OptionalDouble.of(pace));
+    /**
+     * The same at the pace of its stream, unless it has one of its own.
+     *
+     * @param pace null if the stream has none
+     */
+    Feed atPaceOf(Double pace) {
+        return pace == null || recordsPerSecond.isPresent() ? this : new Feed(stream, file, OptionalDouble.of(pace));
     }
 
     /** Why a pace of a stream cannot be kept, if so. */

@@ -32,7 +32,10 @@ final class Feeds implements AutoCloseable {
      * @param isToEnd whether to put no more
      * @return what has been done
      */
-    synchronized String start(Feed feed, FeedFile file, SourceStream stream, BooleanSupplier isToEnd) {
+    synchronized String start(Feeding feeding, BooleanSupplier isToEnd) {
+        Feed feed = feeding.feed();
+        FeedFile file = feeding.file();
+        SourceStream stream = feeding.stream();
         if (feed.recordsPerSecond().isEmpty()) {
             long count = file.feedTo(stream, isToEnd);
             atOnce.merge(feed.stream(), count, Long::sum);

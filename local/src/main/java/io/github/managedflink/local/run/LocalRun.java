@@ -55,6 +55,7 @@ public final class LocalRun {
     final boolean networkAllowed;
     final Interruption interruption;
     final Consumer<String> progress;
+    private final List<String> refusals;
     private final boolean untilDrained;
 
     private LocalRun(Builder builder) {
@@ -74,6 +75,7 @@ public final class LocalRun {
         this.networkAllowed = builder.networkAllowed;
         this.interruption = builder.interruption;
         this.progress = builder.progress;
+        this.refusals = List.copyOf(builder.refusals);
         this.untilDrained = builder.untilDrained;
     }
 
@@ -115,9 +117,9 @@ public final class LocalRun {
     }
 
     /**
-     * What is wrong with these settings by themselves, whatever the assembly holds: a Region that cannot be, feeds and jars that cannot be read, a pace that cannot be
-     * kept, a port that does not exist, an output folder that cannot take the outputs. {@link #start} refuses them with the same words. The output folder is
-     * created if it is not there, because only that shows that it can be.
+     * What is wrong with these settings by themselves, whatever the assembly holds: what the caller {@linkplain Builder#refuse refuses}, a Region that cannot be, feeds and
+     * jars that cannot be read, a pace that cannot be kept, a port that does not exist, an output folder that cannot take the outputs. {@link #start} refuses them in the same
+     * words, together with what does not fit the assembly. The output folder is created if it is not there, because only that shows that it can be.
      *
      * @return one sentence for each fault, or nothing
      */
@@ -139,7 +141,7 @@ public final class LocalRun {
                 .filter(number -> number < 1 || number > MAX_PORT)
                 .mapToObj(number -> "The port " + number + " for the web UI must be from 1 to " + MAX_PORT + ".");
         Stream<String> folder = out.flatMap(OutputFolder::fault).stream();
-        return Stream.of(inputs.faults().stream(), jars, unreadable, pace, port, folder)
+        return Stream.of(refusals.stream(), inputs.faults().stream(), jars, unreadable, pace, port, folder)
                 .flatMap(each -> each)
                 .toList();
     }
@@ -151,10 +153,6 @@ public final class LocalRun {
      * @throws AssemblyException if the assembly or what the run needs of it cannot be read
      */
     public RunningStack start() {
-        List<String> wrong = faults();
-        if (!wrong.isEmpty()) {
-            throw LocalRunException.wrongUsage(String.join("\n", wrong));
-        }
         return new StackStarter(this).start();
     }
 
@@ -178,6 +176,7 @@ public final class LocalRun {
         private OptionalLong killTaskManagerAfter = OptionalLong.empty();
         private boolean enforced;
         private boolean networkAllowed;
+        private final List<String> refusals = new ArrayList<>();
         private boolean untilDrained;
         private Interruption interruption = new Interruption();
         private Consumer<String> progress = line -> {};
@@ -344,6 +343,17 @@ public final class LocalRun {
         /** Takes lines that say how far the run is. */
         public Builder progress(Consumer<String> lines) {
             this.progress = lines;
+            return this;
+        }
+
+        /**
+         * Refuses the run for a fault in what the caller was given itself, such as a number that cannot be read. The run then fails at its start and tells all other
+         * faults as well; to be repeated for more.
+         *
+         * @param fault a sentence for the user
+         */
+        public Builder refuse(String fault) {
+            refusals.add(fault);
             return this;
         }
 

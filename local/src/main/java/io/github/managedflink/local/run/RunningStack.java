@@ -314,7 +314,9 @@ public final class RunningStack implements AutoCloseable {
         awaitRunning();
     }
 
-    void feed(Feed feed, FeedFile file, SourceStream stream) {
+    void feed(Feeding feeding) {
+        Feed feed = feeding.feed();
+        SourceStream stream = feeding.stream();
         long deadline = System.nanoTime() + READER_TIMEOUT.toNanos();
         watch.awaitUnlessRefused(
                 () -> stream.isBeingRead() || !applications.mayRead(stream, standIns) || System.nanoTime() > deadline);
@@ -326,7 +328,7 @@ public final class RunningStack implements AutoCloseable {
                     + (applications.mayRead(stream, standIns) ? " yet" : "") + "; feeding it all the same");
         }
         readers.expectFor(stream, feed.stream());
-        run.progress.accept(feeds.start(feed, file, stream, run.interruption::isHeard));
+        run.progress.accept(feeds.start(feeding, run.interruption::isHeard));
     }
 
     /** Ends the run in order, also in a thread that was interrupted: a cluster that loses its services while it stops is stuck. */

@@ -11,7 +11,6 @@ import io.github.managedflink.local.files.OutputFolder;
 import io.github.managedflink.local.files.TemporaryFolder;
 import io.github.managedflink.local.isolation.JobIsolation;
 import io.github.managedflink.local.services.ApplicationNeeds;
-import io.github.managedflink.local.services.SourceStream;
 import io.github.managedflink.local.services.StandIns;
 import io.github.managedflink.local.services.TableFaults;
 import io.github.managedflink.spec.LocalEndpoints;
@@ -24,8 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.flink.core.fs.AutoCloseableRegistry;
 
 /** The steps from a synthesized stack to a running one. */
@@ -69,93 +66,132 @@ final class StackStarter {
 
     private RunningStack startOrThrow() throws IOException {
         run.interruption.check();
+        List<String> faults = new ArrayList<>(run.faults());
+        Optional<PreparedRun> prepared = prepareOrAddFault(faults);
+        if (prepared.isEmpty() || !faults.isEmpty()) {
+            throw LocalRunException.wrongUsage(faults.stream().distinct().collect(Collectors.joining("\n")));
+        }
+        return launch(prepared.get());
+    }
+
+    /** A fault that ends the preparation is told with those that were found before. */
+    private Optional<PreparedRun> prepareOrAddFault(List<String> faults) throws IOException {
+        try {
+            return prepare(faults);
+        } catch (AssemblyException e) {
+            if (faults.isEmpty()) {
+                throw e;
+            }
+            faults.add(e.getMessage());
+        } catch (LocalRunException e) {
+            if (faults.isEmpty() || e.reason() != LocalRunException.Reason.WRONG_USAGE) {
+                throw e;
+            }
+            faults.add(e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Starts the services, and holds what the run was given against them. It goes on as long as there is something to find.
+     *
+     * @param faults those of the settings, to which it adds
+     */
+    private Optional<PreparedRun> prepare(List<String> faults) throws IOException {
+        if (!run.inputs.faults().isEmpty()) {
+            return Optional.empty();
+        }
         List<DeployedStack> stacks =
-                CloudAssembly.read(run.assembly, run.inputs).withDependencies(run.stack);
+                CloudAssembly.read(run.assembly, run.inputs).withDependencies(run.stack, faults);
         DeployedStack stack = stacks.get(stacks.size() - 1);
         stacks.stream().flatMap(each -> each.passedOver().stream()).forEach(run.progress);
         TemporaryFolder temporary = TemporaryFolder.create();
         register(temporary);
         space = Optional.of(temporary.space());
+        int faultsOfInputs = faults.size();
         Map<Application, ApplicationNeeds> applications =
-                applications(stacks, temporary.path().resolve("archives"));
+                applications(stacks, temporary.path().resolve("archives"), faults);
+        if (faults.size() > faultsOfInputs) {
+            return Optional.empty();
+        }
         Optional<AccessCheck> access = run.enforced ? Optional.of(accessCheck(stacks, stack)) : Optional.empty();
-        List<FeedFile> feedFiles =
-                run.feeds.stream().map(feed -> FeedFile.of(feed.file())).toList();
+        temporary.space().faultToBegin(codeBytes(applications.keySet())).ifPresent(fault -> {
+            throw LocalRunException.wrongUsage(fault);
+        });
+        Optional<RemoteFlink> remote = run.cluster.map(RemoteFlink::connect);
+        if (remote.isPresent()) {
+            register(remote.get());
+            checkCode(applications);
+        }
+        StandIns standIns = StandIns.start(
+                stacks,
+                applications.values(),
+                temporary.path(),
+                remote.map(RemoteFlink::s3Port).orElse(0));
+        register(standIns);
+        run.interruption.check();
+        if (remote.isPresent()) {
+            register(() -> endJobs(remote.get()));
+        }
+        putObjects(standIns, faults);
+        checkObjects(standIns, applications, faults);
+        List<Feeding> feedings = FedStreams.resolve(run, standIns, faults);
+        return Optional.of(new PreparedRun(stack, temporary, applications, access, remote, standIns, feedings));
+    }
 
+    private RunningStack launch(PreparedRun prepared) throws IOException {
+        TemporaryFolder temporary = prepared.temporary();
+        StandIns standIns = prepared.standIns();
         Optional<OutputFolder> outputs = run.out.map(StackStarter::open);
         if (outputs.isPresent()) {
             register(outputs.get());
         }
-        temporary.space().faultToBegin(codeBytes(applications.keySet())).ifPresent(fault -> {
-            throw LocalRunException.wrongUsage(fault);
-        });
-        Path folder = temporary.path();
-        RemoteFlink remote = run.cluster.map(RemoteFlink::connect).orElse(null);
-        if (remote != null) {
-            register(remote);
-            checkCode(applications);
-        }
-        int s3Port = remote == null ? 0 : remote.s3Port();
-        StandIns standIns = StandIns.start(stacks, applications.values(), folder, s3Port);
-        register(standIns);
-        run.interruption.check();
-        if (remote != null) {
-            register(() -> endJobs(remote));
-        }
-        putObjects(standIns);
-        checkObjects(standIns, applications);
-        List<SourceStream> feedStreams = FedStreams.findAll(
-                standIns,
-                Stream.concat(run.feeds.stream().map(Feed::stream), run.paces.keySet().stream())
-                        .toList());
-        checkFeeds(feedFiles, feedStreams);
-        List<Feed> feeds = FedStreams.paced(run.feeds, feedStreams.subList(0, run.feeds.size()), run.paces, standIns);
-
-        FlinkCluster cluster = remote;
-        if (cluster == null) {
-            EmbeddedFlink embedded =
-                    EmbeddedFlink.prepare(run.uiPort, standIns.s3().endpoint(), folder);
-            register(embedded);
-            isolation = isolate(
-                    embedded,
-                    standIns.endpoints().withAccessKey(sharedAccessKey(applications)),
-                    stack.environment().region(),
-                    folder.resolve("isolation"));
-            cluster = embedded;
-        }
-        access.ifPresent(standIns.gate()::enforce);
+        FlinkCluster cluster = prepared.remote().isPresent() ? prepared.remote().get() : embedded(prepared);
+        prepared.access().ifPresent(standIns.gate()::enforce);
         run.progress.accept("starting Flink");
         JobStarter jobs = new JobStarter(standIns, cluster, temporary.files().folder("applications"), run.enforced);
         RunningApplications started = new RunningApplications(
-                stack.name(),
+                prepared.stack().name(),
                 jobs,
-                access,
+                prepared.access(),
                 isolation,
                 temporary.space(),
-                jobs.startAll(applications, run.interruption));
+                jobs.startAll(prepared.applications(), run.interruption));
         if (run.uiPort.isPresent()) {
             run.progress.accept("Flink's web UI is at " + cluster.address());
         }
         RunningStack running = new RunningStack(
-                run, stack, standIns, access, isolation, temporary.space(), cluster, started, outputs, open);
+                run,
+                prepared.stack(),
+                standIns,
+                prepared.access(),
+                isolation,
+                temporary.space(),
+                cluster,
+                started,
+                outputs,
+                open);
         running.awaitStarted();
         run.serviceFaults.forEach(running::inject);
-        for (int i = 0; i < feedFiles.size() && !run.interruption.isHeard(); i++) {
-            running.feed(feeds.get(i), feedFiles.get(i), feedStreams.get(i));
+        for (Feeding feeding : prepared.feedings()) {
+            if (!run.interruption.isHeard()) {
+                running.feed(feeding);
+            }
         }
         return running;
     }
 
-    /** Before Flink starts, and before a feed with a pace goes on for hours until it gets there. */
-    private static void checkFeeds(List<FeedFile> files, List<SourceStream> streams) {
-        String faults = IntStream.range(0, files.size())
-                .mapToObj(i -> files.get(i).fault(streams.get(i)))
-                .flatMap(Optional::stream)
-                .distinct()
-                .collect(Collectors.joining("\n"));
-        if (!faults.isEmpty()) {
-            throw LocalRunException.wrongUsage(faults);
-        }
+    private EmbeddedFlink embedded(PreparedRun prepared) throws IOException {
+        StandIns standIns = prepared.standIns();
+        Path folder = prepared.temporary().path();
+        EmbeddedFlink embedded = EmbeddedFlink.prepare(run.uiPort, standIns.s3().endpoint(), folder);
+        register(embedded);
+        isolation = isolate(
+                embedded,
+                standIns.endpoints().withAccessKey(sharedAccessKey(prepared.applications())),
+                prepared.stack().environment().region(),
+                folder.resolve("isolation"));
+        return embedded;
     }
 
     private static long codeBytes(Collection<Application> applications) {
@@ -218,20 +254,20 @@ final class StackStarter {
         }
     }
 
-    private void putObjects(StandIns standIns) throws IOException {
+    private void putObjects(StandIns standIns, List<String> faults) throws IOException {
         for (LocalRun.ObjectFile object : run.objects) {
             try {
                 standIns.s3().putObject(object.bucket(), object.key(), object.file());
             } catch (IllegalArgumentException e) {
-                throw LocalRunException.wrongUsage(e.getMessage());
+                faults.add(e.getMessage());
             }
         }
     }
 
-    /** All that is wrong with the stacks and the applications is told at once. */
-    private Map<Application, ApplicationNeeds> applications(List<DeployedStack> stacks, Path archives) {
+    /** Reads the applications of a stack, and adds all that is wrong with them and with the stacks. */
+    private Map<Application, ApplicationNeeds> applications(
+            List<DeployedStack> stacks, Path archives, List<String> faults) {
         DeployedStack stack = stacks.get(stacks.size() - 1);
-        List<String> faults = new ArrayList<>();
         stacks.forEach(each -> faults.addAll(each.faults()));
         List<Application> applications = new ArrayList<>();
         try {
@@ -244,9 +280,6 @@ final class StackStarter {
             applications.addAll(new ApplicationReader(code).read(resources, faults));
         } catch (AssemblyException e) {
             faults.add(e.getMessage());
-        }
-        if (!faults.isEmpty()) {
-            throw LocalRunException.wrongUsage(faults.stream().distinct().collect(Collectors.joining("\n")));
         }
         Map<Application, ApplicationNeeds> needs = new LinkedHashMap<>();
         applications.forEach(each -> needs.put(each, ApplicationNeeds.of(each.propertyGroups())));
@@ -264,16 +297,26 @@ final class StackStarter {
     }
 
     /** Without its tables a job would fail over and over. */
-    private static void checkObjects(StandIns standIns, Map<Application, ApplicationNeeds> applications) {
+    private static void checkObjects(
+            StandIns standIns, Map<Application, ApplicationNeeds> applications, List<String> faults) {
         applications.forEach((application, needs) -> needs.requiredObjects().forEach(object -> {
             if (!standIns.s3().hasObject(object.bucket(), object.key())) {
-                throw LocalRunException.wrongUsage(
-                        "The application " + application.logicalId() + " reads " + object.uri()
-                                + ", and nothing in the assembly puts it there. Deploy it with the stack, as an S3"
-                                + " asset or a BucketDeployment, or give it to LocalRun with object(…).");
+                faults.add("The application " + application.logicalId() + " reads " + object.uri()
+                        + ", and nothing in the assembly puts it there. Deploy it with the stack, as an S3"
+                        + " asset or a BucketDeployment, or give it to LocalRun with object(…).");
             }
         }));
     }
+
+    /** What has been started and checked before Flink starts. */
+    private record PreparedRun(
+            DeployedStack stack,
+            TemporaryFolder temporary,
+            Map<Application, ApplicationNeeds> applications,
+            Optional<AccessCheck> access,
+            Optional<RemoteFlink> remote,
+            StandIns standIns,
+            List<Feeding> feedings) {}
 
     private void register(AutoCloseable resource) throws IOException {
         open.registerCloseable(resource);

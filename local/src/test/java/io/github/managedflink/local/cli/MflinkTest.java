@@ -113,6 +113,47 @@ class MflinkTest {
     }
 
     @Test
+    void namesWhatIsWrongWithItsOptionsTogetherWithWhatDoesNotFitTheStack() throws IOException {
+        writeApplication();
+        Path file = Files.writeString(folder.resolve("orders.ndjson"), "{}");
+
+        int code = mflink(
+                "run",
+                "--assembly",
+                folder.resolve("cdk.out").toString(),
+                "--stack",
+                "App",
+                "--feed",
+                "Nope=" + file,
+                "--feed",
+                "orders.ndjson",
+                "--pace",
+                "Nope=fast",
+                "--pace",
+                "Orders=5",
+                "--parameter",
+                "Level=debug",
+                "--parameter",
+                "Size",
+                "--code",
+                "App",
+                "--ui-port",
+                "http");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactlyInAnyOrder(
+                        "mflink: --parameter Size must have the form NAME=VALUE.",
+                        "--feed orders.ndjson must have the form STREAM=FILE.",
+                        "--pace Nope: \"fast\" is not a number.",
+                        "--code App must have the form APPLICATION=JAR.",
+                        "--ui-port: \"http\" is not a whole number.",
+                        "There is no parameter \"Level\". The parameters: none.",
+                        "There is no stream Nope. The streams: Orders.",
+                        "The pace of the stream Orders goes with a feed of it, and there is none.");
+    }
+
+    @Test
     void namesAllFaultsOfATemplateAtOnce() {
         writeForeign();
 
@@ -227,16 +268,7 @@ class MflinkTest {
     void doesNotTouchAFolderThatHoldsOtherFiles() throws IOException {
         Path precious =
                 Files.writeString(Files.createDirectory(folder.resolve("home")).resolve("file"), "x");
-        AssemblyFixture.in(folder.resolve("cdk.out"))
-                .stack(
-                        "App",
-                        """
-                        {"Resources": {"A": {"Type": "AWS::KinesisAnalyticsV2::Application", "Properties": {
-                          "RuntimeEnvironment": "FLINK-1_20", "ServiceExecutionRole": "arn:aws:iam::000000000000:role/job",
-                          "ApplicationConfiguration": {"ApplicationCodeConfiguration": {"CodeContent": {"S3ContentLocation": {
-                            "BucketARN": "arn:aws:s3:::cdk-assets-000000000000-us-east-1", "FileKey": "job.jar"}}}}}}}}""")
-                .asset("App", "job.jar", "file", "job.jar")
-                .write();
+        writeApplication();
 
         assertThat(mflink(
                         "run",
@@ -249,6 +281,21 @@ class MflinkTest {
                 .isEqualTo(2);
         assertThat(err.toString()).contains("holds files that no run has written");
         assertThat(precious).exists();
+    }
+
+    private void writeApplication() {
+        AssemblyFixture.in(folder.resolve("cdk.out"))
+                .stack(
+                        "App",
+                        """
+                        {"Resources": {
+                          "Orders": {"Type": "AWS::Kinesis::Stream"},
+                          "A": {"Type": "AWS::KinesisAnalyticsV2::Application", "Properties": {
+                            "RuntimeEnvironment": "FLINK-1_20", "ServiceExecutionRole": "arn:aws:iam::000000000000:role/job",
+                            "ApplicationConfiguration": {"ApplicationCodeConfiguration": {"CodeContent": {"S3ContentLocation": {
+                              "BucketARN": "arn:aws:s3:::cdk-assets-000000000000-us-east-1", "FileKey": "job.jar"}}}}}}}}""")
+                .asset("App", "job.jar", "file", "job.jar")
+                .write();
     }
 
     @ParameterizedTest
@@ -268,6 +315,43 @@ class MflinkTest {
     void showsItsUsageWhereNothingNearCanHaveBeenMeant() {
         assertThat(mflink("start")).isEqualTo(2);
         assertThat(err.toString()).contains("'start'", "Usage: mflink").doesNotContain("Did you mean");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "run --stack Orders, Missing required option: '--assembly=DIR'",
+        "report --assembly, Missing required parameter for option '--assembly'",
+        "demo etl leaderboard, Unmatched argument at index 2: 'leaderboard'"
+    })
+    void aFaultIsNotHiddenByTheUsageOfItsCommand(String arguments, String fault) {
+        String[] all = arguments.split(" ");
+
+        assertThat(mflink(all)).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(2);
+        assertThat(err.toString()).startsWith(fault).contains("mflink " + all[0] + " --help shows its options.");
+    }
+
+    @Test
+    void namesTheDemoThatMayHaveBeenMeant() throws IOException {
+        writeDemos("etl", "leaderboard");
+        try {
+            assertThat(mflink("demo", "leaderbord")).isEqualTo(2);
+            assertThat(mflink("demo", "nothing")).isEqualTo(2);
+        } finally {
+            System.clearProperty("mflink.home");
+        }
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "mflink: There is no demo leaderbord; did you mean leaderboard?",
+                        "mflink: There is no demo nothing. The demos: etl, leaderboard.");
+    }
+
+    private void writeDemos(String... names) throws IOException {
+        Path demos = Files.createDirectories(folder.resolve("sample-apps/demos"));
+        for (String name : names) {
+            Files.writeString(demos.resolve(name + ".json"), "{}");
+        }
+        System.setProperty("mflink.home", folder.toString());
     }
 
     @Test
@@ -316,10 +400,7 @@ class MflinkTest {
 
     @Test
     void namesTheDemosInTheirUsage() throws IOException {
-        Path demos = Files.createDirectories(folder.resolve("sample-apps/demos"));
-        Files.writeString(demos.resolve("one.json"), "{}");
-        Files.writeString(demos.resolve("two.json"), "{}");
-        System.setProperty("mflink.home", folder.toString());
+        writeDemos("one", "two");
         try {
             assertThat(mflink("demo", "--help")).isZero();
         } finally {
