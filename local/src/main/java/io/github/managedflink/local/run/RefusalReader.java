@@ -31,12 +31,16 @@ final class RefusalReader {
 
     private static final Pattern VALUES =
             Pattern.compile("\"[^\"]*\"?|(?<!\\p{L})'[^']*'|\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
-    private static final Comparator<JsonNode> IN_ORDER = Comparator.<JsonNode, String>comparing(
-                    letter -> letter.path(DeadLetters.ARRIVAL).asText())
-            .thenComparing(letter -> letter.path(DeadLetters.SHARD).asText())
+    /**
+     * The order in which the records came, as far as the letters tell it. The sequence numbers of a stream grow over all of its shards; the offsets of a topic do in
+     * each partition alone.
+     */
+    private static final Comparator<JsonNode> IN_ORDER = Comparator.comparing(RefusalReader::arrival)
             .thenComparing(
                     letter -> letter.path(DeadLetters.SEQUENCE_NUMBER).asText().length())
-            .thenComparing(letter -> letter.path(DeadLetters.SEQUENCE_NUMBER).asText());
+            .thenComparing(letter -> letter.path(DeadLetters.SEQUENCE_NUMBER).asText())
+            .thenComparing(letter -> letter.path(DeadLetters.SHARD).asText());
+
     private static final JsonMapper JSON = new JsonMapper();
     private static final Logger LOG = LoggerFactory.getLogger(RefusalReader.class);
 
@@ -55,6 +59,11 @@ final class RefusalReader {
                         .thenComparing(Refusal::step)
                         .thenComparing(Refusal::reason))
                 .toList();
+    }
+
+    /** Without its Z, which would come after the fraction of a second that only some have. */
+    private static String arrival(JsonNode letter) {
+        return letter.path(DeadLetters.ARRIVAL).asText().replace("Z", "");
     }
 
     /** What is no letter is nobody's fault here: the folder is in a bucket that others may write to. */

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RefusalReaderTest {
     private static final JsonMapper JSON = new JsonMapper();
@@ -61,6 +63,23 @@ class RefusalReaderTest {
                         new Refusal("3.cast", "the field n: \"a\" cannot become a long", 2, "{\"n\":\"a\"}", false),
                         new Refusal("source", "not valid JSON: unexpected end at byte 17", 2, "{", false),
                         new Refusal("3.cast", "the field m is missing", 1, "{}", false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-01T00:00:00Z,     shardId-000000000001, 7, 2026-01-01T00:00:00Z,     shardId-000000000000, 12",
+        "2026-01-01T00:00:00Z,     shardId-000000000001, 9, 2026-01-01T00:00:00.001Z, shardId-000000000000, 10",
+        "2026-01-01T00:00:00.998Z, shardId-000000000001, 9, 2026-01-01T00:00:01Z,     shardId-000000000000, 8"
+    })
+    void theFirstOfAKindIsTheOneThatCameFirstToWhicheverShard(
+            String arrival, String shard, String number, String laterArrival, String laterShard, String laterNumber)
+            throws IOException {
+        put(
+                "dead/part-0.json",
+                letter("source", "not valid JSON", laterShard, laterNumber, laterArrival, "later"),
+                letter("source", "not valid JSON", shard, number, arrival, "first"));
+
+        assertThat(read()).extracting(Refusal::example).containsExactly("first");
     }
 
     @Test
@@ -124,14 +143,19 @@ class RefusalReaderTest {
     }
 
     private static String letter(String step, String reason, String number, String payload) {
+        return letter(step, reason, "shardId-000000000000", number, "2026-01-01T00:00:00Z", payload);
+    }
+
+    private static String letter(
+            String step, String reason, String shard, String number, String arrival, String payload) {
         return JSON.createObjectNode()
                 .put("reason", reason)
                 .put("step", step)
                 .put("payload", payload)
                 .put("encoding", "utf-8")
-                .put("shard", "shardId-000000000000")
+                .put("shard", shard)
                 .put("sequenceNumber", number)
-                .put("arrival", "2026-01-01T00:00:00Z")
+                .put("arrival", arrival)
                 .toString();
     }
 }
