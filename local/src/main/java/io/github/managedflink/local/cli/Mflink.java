@@ -29,9 +29,9 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:a job failed, nothing was written, or a fed stream was not read",
-            "2:wrong usage, or an assembly that cannot be read",
-            "130:interrupted; with outputs, if jobs ran"
+            "1:a job failed, nothing was read or written, a fed stream was not read, or the outputs cannot be written",
+            "2:wrong usage or an assembly that cannot be read",
+            "130:interrupted, with outputs if jobs ran"
         })
 public final class Mflink implements Runnable {
     @Spec

@@ -367,6 +367,19 @@ class MflinkTest {
     }
 
     @Test
+    void itsHelpHasTheExitCodesOfTheReadme() throws IOException {
+        String readme = Files.readString(Path.of("..", "README.md"));
+
+        assertThat(mflink("help")).isZero();
+
+        String codes = out.toString()
+                .replaceAll("\\s+", " ")
+                .replaceFirst(".*Exit codes: ", "")
+                .replaceAll(" (?=(1|2|130) )", ", ");
+        assertThat(readme).contains("Exit codes: " + codes.strip() + ".");
+    }
+
+    @Test
     void reportsOnAStack() {
         AssemblyFixture.in(folder)
                 .stackIn(
