@@ -56,7 +56,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--until-drained",
             description =
-                    "Stop when everything fed has been processed; without it, Ctrl-C does. A fed stream that no application reads within"
+                    "Stop when everything fed has been processed; without it, the run goes on until all jobs have ended or Ctrl-C stops"
+                            + " them. A fed stream that no application reads within"
                             + " five minutes ends the run with exit code 1.")
     private boolean untilDrained;
 

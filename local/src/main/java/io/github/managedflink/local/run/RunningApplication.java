@@ -136,6 +136,11 @@ final class RunningApplication {
         return job.counts().getOrDefault(PipelineCounters.IN, 0L);
     }
 
+    /** Returns whether its job has neither ended nor failed. */
+    boolean isToBeStopped() {
+        return result == null && !hasEnded() && failure().isEmpty();
+    }
+
     /** Takes a savepoint, as soon as all tasks run. */
     String savepoint() {
         return onceRunning(() -> job.savepoint(JobConfiguration.savepointFolder(stateFolder)));

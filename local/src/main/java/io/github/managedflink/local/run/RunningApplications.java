@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -92,16 +93,27 @@ final class RunningApplications {
         }
     }
 
-    List<ApplicationResult> endAll(Function<RunningApplication, ApplicationResult> end) {
-        return applications.stream().map(each -> end(each, end)).toList();
+    /**
+     * Ends all of them, also those that fail or give no savepoint.
+     *
+     * @param progress is told of each that is stopped with a savepoint
+     */
+    List<ApplicationResult> endAll(Function<RunningApplication, ApplicationResult> end, Consumer<String> progress) {
+        return applications.stream().map(each -> end(each, end, progress)).toList();
     }
 
     /** What it stopped with may itself have made the first call that was refused. */
-    private ApplicationResult end(RunningApplication application, Function<RunningApplication, ApplicationResult> end) {
+    private ApplicationResult end(
+            RunningApplication application,
+            Function<RunningApplication, ApplicationResult> end,
+            Consumer<String> progress) {
         // A savepoint would be tried again and again on a full disk.
         Optional<String> refused = refusedCalls(application).or(space::fault);
         if (refused.isPresent()) {
             return application.fail(refused.get());
+        }
+        if (application.isToBeStopped()) {
+            progress.accept("stopping " + application.application().logicalId() + " with a savepoint");
         }
         ApplicationResult ended = endOrFail(application, end);
         return refusedCalls(application).map(ended::failed).orElse(ended);

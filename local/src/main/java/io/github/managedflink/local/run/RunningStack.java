@@ -137,13 +137,20 @@ public final class RunningStack implements AutoCloseable {
      * <p>A job that fails again and again ends the waiting; {@link #stop} then tells why.
      */
     public void awaitDrained() {
-        run.progress.accept("processing");
+        say("processing");
         Drain drain = new Drain(applications, standIns, feeds, readers, run.progress);
         watch.await(() -> {
                     killIfDue();
                     return drain.isDone();
                 })
                 .ifPresent(run.progress);
+    }
+
+    /** Says what is waited for, unless the run is already to end. */
+    private void say(String line) {
+        if (!run.interruption.isHeard()) {
+            run.progress.accept(line);
+        }
     }
 
     private void killIfDue() {
@@ -209,7 +216,7 @@ public final class RunningStack implements AutoCloseable {
 
     /** Waits until every job has ended by itself, or the run is interrupted. */
     public void awaitEnd() {
-        run.progress.accept("running; Ctrl-C stops");
+        say("running until all jobs have ended; Ctrl-C stops them");
         watch.await(() -> {
                     feeds.haveEnded();
                     return applications.allAre(RunningApplication::hasEnded);
@@ -267,9 +274,9 @@ public final class RunningStack implements AutoCloseable {
 
     private LocalRunResult stop(Function<RunningApplication, ApplicationResult> end) {
         feeds.close();
-        run.progress.accept("stopping with a savepoint");
-        List<ApplicationResult> results =
-                applications.endAll(end).stream().map(this::withRefusals).toList();
+        List<ApplicationResult> results = applications.endAll(end, run.progress).stream()
+                .map(this::withRefusals)
+                .toList();
         LocalRunResult result = new LocalRunResult(
                 stack.name(),
                 results,

@@ -9,8 +9,11 @@ import io.github.managedflink.local.run.LocalRunException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,11 +58,15 @@ class InterruptionTest {
 
     @Test
     void stopsInOrderWhenItsThreadIsInterrupted() throws IOException {
-        LocalRunResult result = run.progress(atLine("feeding", Thread.currentThread()::interrupt))
-                .run();
+        List<String> lines = new ArrayList<>();
+        Consumer<String> interrupt = atLine("feeding", Thread.currentThread()::interrupt);
+
+        LocalRunResult result = run.progress(interrupt.andThen(lines::add)).run();
 
         assertThat(Thread.interrupted()).isTrue();
         assertIsInterrupted(result);
+        assertThat(lines).last(InstanceOfAssertFactories.STRING).isEqualTo("stopping Copy with a savepoint");
+        assertThat(lines).noneMatch(line -> line.startsWith("running"));
     }
 
     private void assertIsInterrupted(LocalRunResult result) throws IOException {

@@ -341,16 +341,19 @@ class LocalRunTest {
     void waitsForTheEndOfAJobThatReadsNothingOfTheStack() throws IOException {
         Path endsLate = CopyAssembly.write(
                 folder.resolve("ends-late"), "\"items\": \"2\", \"millis\": \"5000\"", SlowSequenceJob.class);
+        List<String> progress = new CopyOnWriteArrayList<>();
 
         ApplicationResult result = LocalRun.builder()
                 .assembly(endsLate)
                 .stack("Main")
                 .untilDrained()
+                .progress(progress::add)
                 .run()
                 .application();
 
         assertThat(result.state()).isEqualTo(ApplicationResult.State.FINISHED);
         assertThat(result.accumulators()).containsEntry(SlowSequenceJob.COUNTED, 2L);
+        assertThat(progress).contains("processing").noneMatch(line -> line.contains("savepoint"));
     }
 
     @Test
