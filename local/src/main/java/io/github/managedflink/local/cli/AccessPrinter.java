@@ -2,6 +2,7 @@ package io.github.managedflink.local.cli;
 
 import io.github.managedflink.local.access.AccessReport;
 import io.github.managedflink.local.access.CheckedCall;
+import io.github.managedflink.local.report.ShownCount;
 import io.github.managedflink.local.report.TextTable;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -20,8 +21,9 @@ final class AccessPrinter {
 
     void print(AccessReport report) {
         out.printf(
-                "Access: %d distinct calls, %d of them refused%n",
-                report.calls().size(), report.refused().size());
+                "Access: %s, %,d of them refused%n",
+                ShownCount.of(report.calls().size(), "distinct call"),
+                report.refused().size());
         TextTable calls = new TextTable("OUTCOME", "APPLICATION", "ACTION", "RESOURCE", "ENDPOINT", "BY OR WHY");
         addTo(calls, report.calls());
         print(calls);

@@ -1,5 +1,6 @@
 package io.github.managedflink.local.cli;
 
+import io.github.managedflink.local.report.ShownCount;
 import io.github.managedflink.local.run.ApplicationResult;
 import io.github.managedflink.local.run.LocalRunResult;
 import io.github.managedflink.local.run.RecordCounts;
@@ -45,7 +46,7 @@ final class ResultPrinter {
                 "Application %s: %s, %s%n",
                 result.logicalId(),
                 result.state().name().toLowerCase(Locale.ROOT),
-                result.restarts() == 1 ? "1 restart" : result.restarts() + " restarts");
+                ShownCount.of(result.restarts(), "restart"));
         result.counts()
                 .ifPresentOrElse(this::print, () -> new TreeMap<>(result.accumulators()).forEach(this::printCount));
         printRefusals(result.refusals());
@@ -96,8 +97,8 @@ final class ResultPrinter {
                         refusal.records(), refusal.step(), refusal.reason(), refusal.example()));
         if (refusals.size() > MOST_REFUSALS) {
             out.printf(
-                    "                and for %,d more reasons, which --out writes to summary.json%n",
-                    refusals.size() - MOST_REFUSALS);
+                    "                and for %s, which --out writes to summary.json%n",
+                    ShownCount.of(refusals.size() - MOST_REFUSALS, "more reason"));
         }
     }
 
@@ -111,10 +112,18 @@ final class ResultPrinter {
         Map<Path, List<Path>> byFolder = byKind.get(false).stream()
                 .collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.toList()));
         out.println("Files:");
-        byFolder.forEach((folder, content) -> out.printf(
-                "  %s: %d %s, %,d KiB%n",
-                ShownPath.of(folder), content.size(), content.size() == 1 ? "file" : "files", kibibytes(content)));
-        byKind.get(true).forEach(file -> out.printf("  %s: %,d lines%n", ShownPath.of(file), lines(file)));
+        byFolder.forEach(this::printFolder);
+        byKind.get(true)
+                .forEach(file -> out.printf("  %s: %s%n", ShownPath.of(file), ShownCount.of(lines(file), "line")));
+    }
+
+    private void printFolder(Path folder, List<Path> content) {
+        boolean isAlone = content.size() == 1;
+        out.printf(
+                "  %s: %s%,d KiB%n",
+                ShownPath.of(isAlone ? content.get(0) : folder),
+                isAlone ? "" : ShownCount.of(content.size(), "file") + ", ",
+                kibibytes(content));
     }
 
     private static long lines(Path file) {

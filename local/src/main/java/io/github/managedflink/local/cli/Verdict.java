@@ -1,5 +1,6 @@
 package io.github.managedflink.local.cli;
 
+import io.github.managedflink.local.report.ShownCount;
 import io.github.managedflink.local.run.ApplicationResult;
 import io.github.managedflink.local.run.LocalRunResult;
 import io.github.managedflink.local.run.RecordCounts;
@@ -59,14 +60,14 @@ record Verdict(List<String> messages, boolean isFailure) {
     private static String refusedAll(ApplicationResult application) {
         RecordCounts counts = counts(application);
         List<String> parts = Stream.of(
-                        part(counts.rejected(), "were rejected"),
-                        part(counts.refused(), "were refused by sinks"),
-                        part(counts.late(), "came too late"),
-                        part(counts.filtered(), "were filtered"))
+                        part(counts.rejected(), "rejected"),
+                        part(counts.refused(), "refused by sinks"),
+                        part(counts.late(), "too late"),
+                        part(counts.filtered(), "filtered"))
                 .filter(part -> !part.isEmpty())
                 .toList();
-        return "The application %s read %,d records and wrote none: %s."
-                .formatted(application.logicalId(), counts.in(), String.join(", ", parts));
+        return "The application %s read %s and wrote none: %s."
+                .formatted(application.logicalId(), ShownCount.of(counts.in(), "record"), String.join(", ", parts));
     }
 
     private static String part(long records, String what) {

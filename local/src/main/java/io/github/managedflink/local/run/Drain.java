@@ -1,5 +1,6 @@
 package io.github.managedflink.local.run;
 
+import io.github.managedflink.local.report.ShownCount;
 import io.github.managedflink.local.services.SourceStream;
 import io.github.managedflink.local.services.StandIns;
 import java.time.Duration;
@@ -67,8 +68,11 @@ final class Drain {
     private void showProgress(RunningApplication application) {
         long records = standIns.recordsToBeCountedBy(application.needs());
         if (application.needs().isBundledPipeline() && application.recordsIn() < records) {
-            progress.accept("%s: %,d of %,d records"
-                    .formatted(application.application().logicalId(), application.recordsIn(), records));
+            progress.accept("%s: %,d of %s"
+                    .formatted(
+                            application.application().logicalId(),
+                            application.recordsIn(),
+                            ShownCount.of(records, "record")));
         }
     }
 }

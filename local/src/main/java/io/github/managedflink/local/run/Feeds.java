@@ -1,5 +1,6 @@
 package io.github.managedflink.local.run;
 
+import io.github.managedflink.local.report.ShownCount;
 import io.github.managedflink.local.services.SourceStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class Feeds implements AutoCloseable {
         if (feed.recordsPerSecond().isEmpty()) {
             long count = file.feedTo(stream, isToEnd);
             atOnce.merge(feed.stream(), count, Long::sum);
-            return "fed %,d records from %s to %s".formatted(count, name(feed, file), feed.stream());
+            return "fed %s from %s to %s".formatted(ShownCount.of(count, "record"), name(feed, file), feed.stream());
         }
         if (pacing == null) {
             pacing = pacer.scheduleWithFixedDelay(this::putDue, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
@@ -84,8 +85,9 @@ final class Feeds implements AutoCloseable {
     synchronized List<String> progress() {
         return paced.stream()
                 .filter(feed -> !feed.hasEnded())
-                .map(feed -> "fed %,d records to %s so far, %s a second"
-                        .formatted(feed.count(), feed.stream(), shown(feed.recordsPerSecond())))
+                .map(feed -> "fed %s to %s so far, %s a second"
+                        .formatted(
+                                ShownCount.of(feed.count(), "record"), feed.stream(), shown(feed.recordsPerSecond())))
                 .toList();
     }
 

@@ -44,8 +44,7 @@ class VerdictTest {
 
         assertThat(verdict.isFailure()).isTrue();
         assertThat(verdict.messages())
-                .containsExactly(
-                        "The application A0 read 200 records and wrote none: 199 were rejected, 1 were filtered.");
+                .containsExactly("The application A0 read 200 records and wrote none: 199 rejected, 1 filtered.");
     }
 
     @Test
@@ -53,7 +52,7 @@ class VerdictTest {
         RecordCounts counts = new RecordCounts(3, 0, 3, 0, Map.of(), 0, 0, 3, OptionalLong.empty(), 0, Map.of());
 
         assertThat(Verdict.of(result(Optional.of(counts)), true).messages())
-                .containsExactly("The application A0 read 3 records and wrote none: 3 were refused by sinks.");
+                .containsExactly("The application A0 read 3 records and wrote none: 3 refused by sinks.");
     }
 
     @Test
@@ -65,8 +64,7 @@ class VerdictTest {
     void eventsInOpenWindowsAreAsGoodAsWritten() {
         assertThat(Verdict.of(result(windowed(10, 9, 1, 0)), true)).isEqualTo(new Verdict(List.of(), false));
         assertThat(Verdict.of(result(windowed(10, 0, 9, 1)), true).messages())
-                .containsExactly(
-                        "The application A0 read 10 records and wrote none: 1 were rejected, 9 came too late.");
+                .containsExactly("The application A0 read 10 records and wrote none: 1 rejected, 9 too late.");
     }
 
     @Test
