@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
     private static final String FEED = "STREAM=FILE";
     private static final String PACE = "STREAM=RECORDS_PER_SECOND";
+    private static final String KEY = "STREAM=FIELD";
     private static final String CODE = "APPLICATION=JAR";
 
     private final Console console;
@@ -44,6 +45,15 @@ final class RunCommand implements Callable<Integer> {
                     "Feed the files of a stream while the run goes on, each with so many records a second, such as 500"
                             + " or 0.5; without it, as fast as it takes them. STREAM by any of the names that --feed takes. May be repeated.")
     private List<String> paces = List.of();
+
+    @Option(
+            names = "--key",
+            paramLabel = KEY,
+            description =
+                    "Give the lines of a stream's files a key, by which they get their shard or partition and keep their order: a field of the"
+                            + " JSON object that each is, such as customer.id. Without it, lines are spread over all shards or partitions. STREAM by any"
+                            + " of the names that --feed takes. May be repeated.")
+    private List<String> keys = List.of();
 
     @Option(
             names = "--code",
@@ -83,6 +93,7 @@ final class RunCommand implements Callable<Integer> {
         reader.assignments("--pace", PACE, paces, false)
                 .forEach(each -> reader.number("--pace " + each.name(), each.value())
                         .ifPresent(pace -> run.pace(each.name(), pace)));
+        reader.assignments("--key", KEY, keys, false).forEach(each -> run.key(each.name(), each.value()));
         reader.assignments("--code", CODE, code, false).forEach(each -> run.code(each.name(), Path.of(each.value())));
         if (untilDrained) {
             run.untilDrained();

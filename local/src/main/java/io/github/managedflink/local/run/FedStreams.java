@@ -38,7 +38,7 @@ final class FedStreams {
     }
 
     /**
-     * Finds the streams of all feeds of a run, at the paces of the streams, whatever name a pace gives its stream.
+     * Finds the streams of all feeds of a run, with the paces and keys of the streams, whatever name they give their stream.
      *
      * @param faults is given what is wrong with the names and with the lines of the files; files that cannot be read are faults of the settings and are passed over
      */
@@ -47,7 +47,9 @@ final class FedStreams {
     }
 
     private List<Feeding> resolve() {
-        List<String> unknown = Stream.concat(run.feeds.stream().map(Feed::stream), run.paces.keySet().stream())
+        List<String> unknown = Stream.of(
+                        run.feeds.stream().map(Feed::stream), run.paces.keySet().stream(), run.keys.keySet().stream())
+                .flatMap(names -> names)
                 .filter(name -> standIns.stream(name).isEmpty())
                 .distinct()
                 .toList();
@@ -56,13 +58,20 @@ final class FedStreams {
         }
         run.feeds.forEach(feed -> standIns.stream(feed.stream()).ifPresent(fed::add));
         Map<SourceStream, Double> paces = byStream("pace", run.paces);
+        Map<SourceStream, String> keys = byStream("key", run.keys);
         List<Feeding> feedings = new ArrayList<>();
         for (Feed feed : run.feeds) {
             Optional<SourceStream> stream = standIns.stream(feed.stream());
             if (stream.isPresent() && FeedFile.fault(feed.file()).isEmpty()) {
                 FeedFile file = FeedFile.of(feed.file());
-                file.fault(stream.get()).ifPresent(faults::add);
-                feedings.add(new Feeding(feed.atPaceOf(paces.get(stream.get())), file, stream.get()));
+                Feed complete = feed.with(
+                        Optional.ofNullable(paces.get(stream.get())),
+                        Optional.ofNullable(keys.get(stream.get()))
+                                .filter(field ->
+                                        FeedKey.fault(feed.stream(), field).isEmpty())
+                                .map(FeedKey::new));
+                faults.addAll(file.faults(stream.get(), complete.key()));
+                feedings.add(new Feeding(complete, file, stream.get()));
             }
         }
         return feedings;

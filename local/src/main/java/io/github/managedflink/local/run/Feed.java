@@ -10,18 +10,26 @@ import java.util.OptionalDouble;
  * @param stream the user's name of the stream
  * @param file newline-delimited records; unpacked first if its name ends in {@code .gz}
  * @param recordsPerSecond how fast; empty if as fast as it can
+ * @param key the key of its lines; empty if they have none
  */
-record Feed(String stream, Path file, OptionalDouble recordsPerSecond) {
+record Feed(String stream, Path file, OptionalDouble recordsPerSecond, Optional<FeedKey> key) {
     private static final double SLOWEST = 0.001;
     private static final double FASTEST = 1_000_000;
 
-    /**
-     * The same at the pace of its stream, unless it has one of its own.
-     *
-     * @param pace null if the stream has none
-     */
-    Feed atPaceOf(Double pace) {
-        return pace == null || recordsPerSecond.isPresent() ? this : new Feed(stream, file, OptionalDouble.of(pace));
+    /** One without a key. */
+    Feed(String stream, Path file, OptionalDouble recordsPerSecond) {
+        this(stream, file, recordsPerSecond, Optional.empty());
+    }
+
+    /** The same with what is set for its stream; a pace of its own goes before that of the stream. */
+    Feed with(Optional<Double> pace, Optional<FeedKey> streamKey) {
+        return new Feed(
+                stream,
+                file,
+                recordsPerSecond.isPresent()
+                        ? recordsPerSecond
+                        : pace.map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
+                streamKey);
     }
 
     /** Why a pace of a stream cannot be kept, if so. */

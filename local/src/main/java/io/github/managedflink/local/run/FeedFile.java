@@ -7,10 +7,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -78,23 +80,46 @@ final class FeedFile {
      * @param isToEnd whether to put no more
      * @return how many were put
      */
-    long feedTo(SourceStream stream, BooleanSupplier isToEnd) {
-        try (FeedRecords records = open(stream)) {
+    FeedCounts feedTo(SourceStream stream, Optional<FeedKey> key, BooleanSupplier isToEnd) {
+        try (FeedRecords records = open(stream, key)) {
             int put = records.put(BATCH);
             while (put == BATCH && !isToEnd.getAsBoolean()) {
                 put = records.put(BATCH);
             }
-            return records.count();
+            return records.counts();
         }
     }
 
     /**
-     * Looks for lines that are longer than the records of a stream, without keeping any of them.
+     * Looks for lines that are longer than the records of a stream, and for a field that no line has although it is to be their key.
      *
-     * @return the fault of the first, with how many there are, if there is one
+     * @return a sentence for each fault
      */
-    Optional<String> fault(SourceStream stream) {
-        long maxBytes = stream.maxRecordBytes();
+    List<String> faults(SourceStream stream, Optional<FeedKey> key) {
+        return Stream.of(
+                        lengthFault(stream.maxRecordBytes(key.isPresent() ? FeedKey.MAX_BYTES : 0)),
+                        key.filter(this::isOfNoLine)
+                                .map(field -> "No line of the feed " + path + " is a JSON object with the field "
+                                        + field.field() + ", which is to be its key."))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private boolean isOfNoLine(FeedKey key) {
+        try (LineReader lines = new LineReader(content())) {
+            byte[] line = lines.next();
+            boolean isEmpty = line == null;
+            while (line != null && key.of(line).isEmpty()) {
+                line = lines.next();
+            }
+            return line == null && !isEmpty;
+        } catch (IOException e) {
+            throw FeedRecords.unreadable(path, e);
+        }
+    }
+
+    /** The fault of the first line that is too long, with how many there are, if there is one. None of them is kept. */
+    private Optional<String> lengthFault(long maxBytes) {
         Optional<String> first = Optional.empty();
         long tooLong = 0;
         try (LineLengths lines = new LineLengths(content())) {
@@ -115,9 +140,9 @@ final class FeedFile {
     }
 
     /** Opens it to be put into a stream bit by bit. */
-    FeedRecords open(SourceStream stream) {
+    FeedRecords open(SourceStream stream, Optional<FeedKey> key) {
         try {
-            return new FeedRecords(path, content(), stream);
+            return new FeedRecords(path, new LineReader(content()), stream, key);
         } catch (IOException e) {
             throw FeedRecords.unreadable(path, e);
         }

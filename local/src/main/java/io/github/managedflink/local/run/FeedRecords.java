@@ -1,28 +1,28 @@
 package io.github.managedflink.local.run;
 
+import io.github.managedflink.local.services.SourceRecord;
 import io.github.managedflink.local.services.SourceStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
-/** The records of a feed, one after the other: bytes, which need not be text, split at {@code \n} and {@code \r\n}. */
+/** The records of a feed, one after the other, each a line. */
 final class FeedRecords implements AutoCloseable {
     private final Path path;
-    private final InputStream in;
+    private final LineReader lines;
     private final SourceStream stream;
+    private final Optional<FeedKey> key;
     private final long maxBytes;
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-    private long count;
+    private FeedCounts counts = FeedCounts.NONE;
 
-    FeedRecords(Path path, InputStream in, SourceStream stream) {
+    FeedRecords(Path path, LineReader lines, SourceStream stream, Optional<FeedKey> key) {
         this.path = path;
-        this.in = in;
+        this.lines = lines;
         this.stream = stream;
-        this.maxBytes = stream.maxRecordBytes();
+        this.key = key;
+        this.maxBytes = stream.maxRecordBytes(key.isPresent() ? FeedKey.MAX_BYTES : 0);
     }
 
     /**
@@ -31,27 +31,35 @@ final class FeedRecords implements AutoCloseable {
      * @return how many there were, fewer than asked for at the end of the file alone
      */
     int put(int most) {
-        List<byte[]> batch = new ArrayList<>(most);
+        List<SourceRecord> batch = new ArrayList<>(most);
         try {
-            for (byte[] next = next(); next != null; next = batch.size() < most ? next() : null) {
-                check(count + batch.size() + 1, next);
-                batch.add(next);
+            for (byte[] next = lines.next(); next != null; next = batch.size() < most ? lines.next() : null) {
+                check(counts.records() + batch.size() + 1, next);
+                batch.add(record(next));
             }
         } catch (IOException e) {
             throw unreadable(path, e);
         }
         stream.put(batch);
-        count += batch.size();
+        counts = counts.plus(
+                batch.size(),
+                key.isEmpty()
+                        ? 0
+                        : batch.stream().filter(each -> each.key().isEmpty()).count());
         return batch.size();
+    }
+
+    private SourceRecord record(byte[] line) {
+        return new SourceRecord(key.flatMap(field -> field.of(line)), line);
     }
 
     static LocalRunException unreadable(Path path, IOException cause) {
         return LocalRunException.wrongUsage("The feed " + path + " cannot be read: " + cause.getMessage());
     }
 
-    /** How many records have been put. */
-    long count() {
-        return count;
+    /** What has been put. */
+    FeedCounts counts() {
+        return counts;
     }
 
     private void check(long number, byte[] record) {
@@ -66,26 +74,10 @@ final class FeedRecords implements AutoCloseable {
                 .formatted(number, path, bytes, maxBytes);
     }
 
-    private byte[] next() throws IOException {
-        line.reset();
-        int read = in.read();
-        if (read < 0) {
-            return null;
-        }
-        while (read >= 0 && read != '\n') {
-            line.write(read);
-            read = in.read();
-        }
-        byte[] bytes = line.toByteArray();
-        return read == '\n' && bytes.length > 0 && bytes[bytes.length - 1] == '\r'
-                ? Arrays.copyOf(bytes, bytes.length - 1)
-                : bytes;
-    }
-
     @Override
     public void close() {
         try {
-            in.close();
+            lines.close();
         } catch (IOException e) {
             throw unreadable(path, e);
         }

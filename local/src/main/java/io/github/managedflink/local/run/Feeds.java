@@ -1,6 +1,5 @@
 package io.github.managedflink.local.run;
 
-import io.github.managedflink.local.report.ShownCount;
 import io.github.managedflink.local.services.SourceStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,15 +37,15 @@ final class Feeds implements AutoCloseable {
         FeedFile file = feeding.file();
         SourceStream stream = feeding.stream();
         if (feed.recordsPerSecond().isEmpty()) {
-            long count = file.feedTo(stream, isToEnd);
-            atOnce.merge(feed.stream(), count, Long::sum);
-            return "fed %s from %s to %s".formatted(ShownCount.of(count, "record"), name(feed, file), feed.stream());
+            FeedCounts counts = file.feedTo(stream, feed.key(), isToEnd);
+            atOnce.merge(feed.stream(), counts.records(), Long::sum);
+            return "fed %s from %s to %s".formatted(counts, name(feed, file), feed.stream());
         }
         if (pacing == null) {
             pacing = pacer.scheduleWithFixedDelay(this::putDue, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
         }
         double pace = feed.recordsPerSecond().getAsDouble();
-        paced.add(new PacedFeed(feed.stream(), pace, file.open(stream), System::nanoTime));
+        paced.add(new PacedFeed(feed.stream(), pace, file.open(stream, feed.key()), System::nanoTime));
         return "feeding %s to %s, %s records a second".formatted(name(feed, file), feed.stream(), shown(pace));
     }
 
@@ -86,8 +85,7 @@ final class Feeds implements AutoCloseable {
         return paced.stream()
                 .filter(feed -> !feed.hasEnded())
                 .map(feed -> "fed %s to %s so far, %s a second"
-                        .formatted(
-                                ShownCount.of(feed.count(), "record"), feed.stream(), shown(feed.recordsPerSecond())))
+                        .formatted(feed.counts(), feed.stream(), shown(feed.recordsPerSecond())))
                 .toList();
     }
 
@@ -98,7 +96,7 @@ final class Feeds implements AutoCloseable {
     /** How many records each stream has got, by the user's name of it. */
     synchronized Map<String, Long> counts() {
         Map<String, Long> counts = new LinkedHashMap<>(atOnce);
-        paced.forEach(feed -> counts.merge(feed.stream(), feed.count(), Long::sum));
+        paced.forEach(feed -> counts.merge(feed.stream(), feed.counts().records(), Long::sum));
         return counts;
     }
 

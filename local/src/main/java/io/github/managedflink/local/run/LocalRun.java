@@ -45,6 +45,7 @@ public final class LocalRun {
     final Map<String, Path> code;
     final List<Feed> feeds;
     final Map<String, Double> paces;
+    final Map<String, String> keys;
     final List<ObjectFile> objects;
     final Optional<Path> out;
     final OptionalInt uiPort;
@@ -65,6 +66,7 @@ public final class LocalRun {
         this.code = Map.copyOf(builder.code);
         this.feeds = List.copyOf(builder.feeds);
         this.paces = Map.copyOf(builder.paces);
+        this.keys = Map.copyOf(builder.keys);
         this.objects = List.copyOf(builder.objects);
         this.out = Optional.ofNullable(builder.out);
         this.uiPort = builder.uiPort;
@@ -118,7 +120,7 @@ public final class LocalRun {
 
     /**
      * What is wrong with these settings by themselves, whatever the assembly holds: what the caller {@linkplain Builder#refuse refuses}, a Region that cannot be, feeds and
-     * jars that cannot be read, a pace that cannot be kept, a port that does not exist, an output folder that cannot take the outputs. {@link #start} refuses them in the same
+     * jars that cannot be read, a pace that cannot be kept, a key that is not the path of a field, a port that does not exist, an output folder that cannot take the outputs. {@link #start} refuses them in the same
      * words, together with what does not fit the assembly. The output folder is created if it is not there, because only that shows that it can be.
      *
      * @return one sentence for each fault, or nothing
@@ -132,6 +134,8 @@ public final class LocalRun {
                                         feed.stream(), feed.recordsPerSecond().getAsDouble())),
                         paces.entrySet().stream().map(each -> Feed.paceFault(each.getKey(), each.getValue())))
                 .flatMap(Optional::stream);
+        Stream<String> key =
+                keys.entrySet().stream().flatMap(each -> FeedKey.fault(each.getKey(), each.getValue()).stream());
         Stream<String> jars = code.entrySet().stream()
                 .filter(each -> !Files.isReadable(each.getValue())
                         || !each.getValue().toString().endsWith(".jar"))
@@ -141,7 +145,7 @@ public final class LocalRun {
                 .filter(number -> number < 1 || number > MAX_PORT)
                 .mapToObj(number -> "The port " + number + " for the web UI must be from 1 to " + MAX_PORT + ".");
         Stream<String> folder = out.flatMap(OutputFolder::fault).stream();
-        return Stream.of(refusals.stream(), inputs.faults().stream(), jars, unreadable, pace, port, folder)
+        return Stream.of(refusals.stream(), inputs.faults().stream(), jars, unreadable, pace, key, port, folder)
                 .flatMap(each -> each)
                 .toList();
     }
@@ -168,6 +172,7 @@ public final class LocalRun {
         private final Map<String, Path> code = new LinkedHashMap<>();
         private final List<Feed> feeds = new ArrayList<>();
         private final Map<String, Double> paces = new LinkedHashMap<>();
+        private final Map<String, String> keys = new LinkedHashMap<>();
         private final List<ObjectFile> objects = new ArrayList<>();
         private Path out;
         private OptionalInt uiPort = OptionalInt.empty();
@@ -255,6 +260,19 @@ public final class LocalRun {
          */
         public Builder pace(String stream, double recordsPerSecond) {
             paces.put(stream, recordsPerSecond);
+            return this;
+        }
+
+        /**
+         * Gives the records of all feeds of a stream a key, which decides upon their shard or partition and keeps those with the same key in order: the partition
+         * key of a Kinesis record, or the key of a Kafka record. Without it, records are spread over all shards or partitions.
+         *
+         * @param stream the stream's logical id, construct path, physical name or ARN; it need not be the name that the feed gives it
+         * @param field the path of a field in the JSON object that each line is, such as {@code customer.id}. A line in which it is not a text, a number or a Boolean of
+         *     1 to 256 characters has no key; a file in which no line has one is refused
+         */
+        public Builder key(String stream, String field) {
+            keys.put(stream, field);
             return this;
         }
 

@@ -46,9 +46,13 @@ final class PacedFeed implements AutoCloseable {
         return ended;
     }
 
-    /** How many records have been put. */
-    long count() {
-        return records.count();
+    /** What has been put. */
+    FeedCounts counts() {
+        return records.counts();
+    }
+
+    private long count() {
+        return counts().records();
     }
 
     @Override

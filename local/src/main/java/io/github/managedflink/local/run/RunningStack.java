@@ -8,6 +8,7 @@ import io.github.managedflink.local.files.OutputFolder;
 import io.github.managedflink.local.gate.ServiceCall;
 import io.github.managedflink.local.gate.ServiceFault;
 import io.github.managedflink.local.isolation.JobIsolation;
+import io.github.managedflink.local.services.SourceRecord;
 import io.github.managedflink.local.services.SourceStream;
 import io.github.managedflink.local.services.StandIns;
 import java.io.IOException;
@@ -113,7 +114,7 @@ public final class RunningStack implements AutoCloseable {
     public void put(String stream, Collection<byte[]> records) {
         SourceStream found = FedStreams.find(standIns, stream);
         readers.expectFor(found, stream);
-        found.put(List.copyOf(records));
+        found.put(records.stream().map(SourceRecord::withoutKey).toList());
     }
 
     /**

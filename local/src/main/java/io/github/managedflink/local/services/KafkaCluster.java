@@ -15,6 +15,7 @@ import io.github.managedflink.spec.MskAuthentication;
 import io.github.managedflink.spec.MskSink;
 import io.github.managedflink.spec.MskSource;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -223,13 +224,21 @@ final class KafkaCluster implements AutoCloseable {
     /** A topic as a source. What a consumer has read shows in the count of its job alone. */
     private record Topic(KafkaStandIn standIn, String name) implements SourceStream {
         @Override
-        public long maxRecordBytes() {
-            return standIn.maxValueBytes(name);
+        public long maxRecordBytes(int keyBytes) {
+            return (long) standIn.maxValueBytes(name) - keyBytes;
         }
 
         @Override
-        public void put(List<byte[]> records) {
-            standIn.put(name, records.stream().map(NewKafkaRecord::of).toList());
+        public void put(List<SourceRecord> records) {
+            standIn.put(name, records.stream().map(Topic::kafkaRecord).toList());
+        }
+
+        private static NewKafkaRecord kafkaRecord(SourceRecord record) {
+            return new NewKafkaRecord(
+                    record.key()
+                            .map(key -> key.getBytes(StandardCharsets.UTF_8))
+                            .orElse(null),
+                    record.data());
         }
 
         @Override

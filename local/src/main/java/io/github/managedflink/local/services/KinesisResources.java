@@ -171,12 +171,12 @@ final class KinesisResources implements ServiceResources {
     }
 
     private final class Stream implements SourceStream {
-        private static final int MAX_KEY_BYTES = 19;
+        private static final int MAX_NUMBER_BYTES = 19;
 
         private final String arn;
         private final Optional<Resource> resource;
         private final String folder;
-        private long lastKey;
+        private long lastNumber;
 
         Stream(String arn, Optional<Resource> resource, String folder) {
             this.arn = arn;
@@ -192,18 +192,22 @@ final class KinesisResources implements ServiceResources {
 
         /** The service counts the partition key, too. */
         @Override
-        public long maxRecordBytes() {
-            return NewRecord.MAX_BYTES - MAX_KEY_BYTES;
+        public long maxRecordBytes(int keyBytes) {
+            return (long) NewRecord.MAX_BYTES - (keyBytes == 0 ? MAX_NUMBER_BYTES : keyBytes);
         }
 
-        /** The partition keys are consecutive numbers. */
+        /** The partition keys of records without a key are consecutive numbers. */
         @Override
-        public synchronized void put(List<byte[]> records) {
+        public synchronized void put(List<SourceRecord> records) {
             standIn.put(
                     arn,
                     records.stream()
-                            .map(data -> NewRecord.of(Long.toString(++lastKey), data))
+                            .map(record -> NewRecord.of(record.key().orElseGet(this::nextNumber), record.data()))
                             .toList());
+        }
+
+        private String nextNumber() {
+            return Long.toString(++lastNumber);
         }
 
         @Override

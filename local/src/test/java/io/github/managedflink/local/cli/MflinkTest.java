@@ -131,6 +131,10 @@ class MflinkTest {
                 "Nope=fast",
                 "--pace",
                 "Orders=5",
+                "--key",
+                "Orders=customer.id",
+                "--key",
+                "Nope=a..b",
                 "--parameter",
                 "Level=debug",
                 "--parameter",
@@ -146,6 +150,9 @@ class MflinkTest {
                         "mflink: --parameter Size must have the form NAME=VALUE.",
                         "--feed orders.ndjson must have the form STREAM=FILE.",
                         "--pace Nope: \"fast\" is not a number.",
+                        "The key a..b for the stream Nope is not the path of a field: a name between dots is empty. Write"
+                                + " names joined by dots, such as customer.id.",
+                        "The key of the stream Orders goes with a feed of it, and there is none.",
                         "--code App must have the form APPLICATION=JAR.",
                         "--ui-port: \"http\" is not a whole number.",
                         "There is no parameter \"Level\". The parameters: none.",
@@ -362,6 +369,7 @@ class MflinkTest {
                         "--assembly=DIR",
                         "--stack=NAME",
                         "--feed=STREAM=FILE",
+                        "--key=STREAM=FIELD",
                         "--until-drained",
                         "--cluster=HOST:PORT");
     }

@@ -3,6 +3,7 @@ package io.github.managedflink.local.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.managedflink.local.services.SourceRecord;
 import io.github.managedflink.local.services.SourceStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,7 +88,7 @@ class FeedFileTest {
         Path file = Files.write(folder.resolve("feed"), bytes);
 
         RecordedStream stream = new RecordedStream();
-        FeedFile.of(file).feedTo(stream, () -> false);
+        FeedFile.of(file).feedTo(stream, Optional.empty(), () -> false);
 
         assertThat(stream.records).singleElement().isEqualTo(bytes);
     }
@@ -94,7 +97,7 @@ class FeedFileTest {
     void namesTheLineThatIsTooLong() throws IOException {
         Path file = Files.writeString(folder.resolve("feed"), "short\n" + "x".repeat(1 << 20) + "\n");
 
-        assertThatThrownBy(() -> FeedFile.of(file).feedTo(new RecordedStream(), () -> false))
+        assertThatThrownBy(() -> FeedFile.of(file).feedTo(new RecordedStream(), Optional.empty(), () -> false))
                 .isInstanceOf(LocalRunException.class)
                 .hasMessage("Line 2 of the feed " + file
                         + " has 1,048,576 bytes, and its stream takes records of at most 1,048,575.");
@@ -116,7 +119,10 @@ class FeedFileTest {
     void findsLinesThatNoRecordCanHold(String content, long most, String fault) throws IOException {
         Path file = Files.writeString(folder.resolve("feed"), unescape(content));
 
-        assertThat(FeedFile.of(file).fault(new RecordedStream(most)).orElse("")).isEqualTo(fault.formatted(file));
+        assertThat(FeedFile.of(file).faults(new RecordedStream(most), Optional.empty()))
+                .isEqualTo(Stream.of(fault.formatted(file))
+                        .filter(text -> !text.isEmpty())
+                        .toList());
     }
 
     @Test
@@ -126,10 +132,55 @@ class FeedFileTest {
             out.write(("short\r\n" + "x".repeat(1 << 20) + "\r\n").getBytes(StandardCharsets.UTF_8));
         }
 
-        assertThat(FeedFile.of(file).fault(new RecordedStream(1 << 20))).isEmpty();
-        assertThat(FeedFile.of(file).fault(new RecordedStream((1 << 20) - 1)))
-                .hasValueSatisfying(
-                        fault -> assertThat(fault).startsWith("Line 2").contains("1,048,576 bytes"));
+        assertThat(FeedFile.of(file).faults(new RecordedStream(1 << 20), Optional.empty()))
+                .isEmpty();
+        assertThat(FeedFile.of(file).faults(new RecordedStream((1 << 20) - 1), Optional.empty()))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault).startsWith("Line 2").contains("1,048,576 bytes"));
+    }
+
+    @Test
+    void givesEachLineTheKeyThatItsFieldHolds() throws IOException {
+        Path file = Files.write(
+                folder.resolve("feed"),
+                List.of(
+                        "{\"customer\": {\"id\": \"c-1\"}}",
+                        "{\"customer\": {\"id\": 12.50}}",
+                        "{\"customer\": {\"id\": false}}",
+                        "{\"customer\": {\"id\": null}}",
+                        "{\"customer\": {\"id\": [\"c-1\"]}}",
+                        "{\"customer\": {\"id\": \"\"}}",
+                        "{\"customer\": {\"id\": \"" + "x".repeat(257) + "\"}}",
+                        "{\"customer\": {\"id\": \"" + "x".repeat(256) + "\"}}",
+                        "{\"customer.id\": \"c-2\"}",
+                        "not JSON"));
+        RecordedStream stream = new RecordedStream();
+
+        FeedCounts counts = FeedFile.of(file).feedTo(stream, Optional.of(new FeedKey("customer.id")), () -> false);
+
+        assertThat(stream.keys).containsExactly("c-1", "12.50", "false", "-", "-", "-", "-", "x".repeat(256), "-", "-");
+        assertThat(counts).hasToString("10 records (6 of them without the key)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            ''                           | true
+            '{}\\n{"id": 1}'            | true
+            '{}\\nid'                   | false
+            '\\n'                       | false
+            """)
+    void refusesAKeyThatNoLineHas(String content, boolean isTaken) throws IOException {
+        Path file = Files.writeString(folder.resolve("feed"), unescape(content));
+
+        assertThat(FeedFile.of(file).faults(new RecordedStream(), Optional.of(new FeedKey("id"))))
+                .isEqualTo(
+                        isTaken
+                                ? List.of()
+                                : List.of("No line of the feed " + file
+                                        + " is a JSON object with the field id, which is to be its key."));
     }
 
     @Test
@@ -141,7 +192,8 @@ class FeedFileTest {
 
     private static String put(Path file, long expectedCount) {
         RecordedStream stream = new RecordedStream();
-        assertThat(FeedFile.of(file).feedTo(stream, () -> false)).isEqualTo(expectedCount);
+        assertThat(FeedFile.of(file).feedTo(stream, Optional.empty(), () -> false))
+                .isEqualTo(new FeedCounts(expectedCount, 0));
         return stream.records.stream()
                 .map(record -> new String(record, StandardCharsets.UTF_8))
                 .collect(Collectors.joining(";"));
@@ -150,6 +202,7 @@ class FeedFileTest {
     private static final class RecordedStream implements SourceStream {
         private final long maxRecordBytes;
         private final List<byte[]> records = new ArrayList<>();
+        private final List<String> keys = new ArrayList<>();
 
         RecordedStream() {
             this((1 << 20) - 1);
@@ -160,13 +213,14 @@ class FeedFileTest {
         }
 
         @Override
-        public long maxRecordBytes() {
+        public long maxRecordBytes(int keyBytes) {
             return maxRecordBytes;
         }
 
         @Override
-        public void put(List<byte[]> more) {
-            records.addAll(more);
+        public void put(List<SourceRecord> more) {
+            more.forEach(record -> records.add(record.data()));
+            more.forEach(record -> keys.add(record.key().orElse("-")));
         }
 
         @Override

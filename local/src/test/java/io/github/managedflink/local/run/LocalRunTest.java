@@ -208,6 +208,27 @@ class LocalRunTest {
     }
 
     @Test
+    void keyFindsItsStreamByAnotherNameThanTheFeed() throws IOException {
+        // given
+        List<String> progress = new CopyOnWriteArrayList<>();
+        Path file = Files.write(folder.resolve("orders.txt"), List.of("{\"id\": 1}", "{\"id\": 2}", "three"));
+
+        // when
+        LocalRunResult result = LocalRun.builder()
+                .assembly(assembly)
+                .stack("Main")
+                .feed("Main/Source", file)
+                .key("Orders", "id")
+                .untilDrained()
+                .progress(progress::add)
+                .run();
+
+        // then
+        assertThat(result.fed()).containsExactly(entry("Main/Source", 3L));
+        assertThat(progress).contains("fed 3 records (1 of them without the key) from " + file + " to Main/Source");
+    }
+
+    @Test
     void refusesAPaceWithoutAFeed() throws IOException {
         Path file = Files.writeString(folder.resolve("x.txt"), "x\n");
         LocalRun.Builder run = LocalRun.builder()

@@ -2,6 +2,7 @@ package io.github.managedflink.local.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.managedflink.local.services.SourceRecord;
 import io.github.managedflink.local.services.SourceStream;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -23,7 +25,8 @@ class PacedFeedTest {
 
     private PacedFeed feed(int records, double recordsPerSecond) {
         byte[] content = "x\n".repeat(records).getBytes(StandardCharsets.UTF_8);
-        FeedRecords lines = new FeedRecords(Path.of("feed"), new ByteArrayInputStream(content), stream);
+        FeedRecords lines = new FeedRecords(
+                Path.of("feed"), new LineReader(new ByteArrayInputStream(content)), stream, Optional.empty());
         return new PacedFeed("Source", recordsPerSecond, lines, nanos::get);
     }
 
@@ -37,13 +40,13 @@ class PacedFeedTest {
         PacedFeed feed = feed(4, 2);
 
         after(feed, Duration.ZERO);
-        assertThat(feed.count()).isEqualTo(1);
+        assertThat(feed.counts().records()).isEqualTo(1);
         after(feed, Duration.ofMillis(499));
-        assertThat(feed.count()).isEqualTo(1);
+        assertThat(feed.counts().records()).isEqualTo(1);
         after(feed, Duration.ofMillis(1));
-        assertThat(feed.count()).isEqualTo(2);
+        assertThat(feed.counts().records()).isEqualTo(2);
         after(feed, Duration.ofSeconds(1));
-        assertThat(feed.count()).isEqualTo(4);
+        assertThat(feed.counts().records()).isEqualTo(4);
         assertThat(feed.hasEnded()).isFalse();
     }
 
@@ -53,7 +56,7 @@ class PacedFeedTest {
 
         after(feed, Duration.ofMinutes(1));
 
-        assertThat(feed.count()).isEqualTo(3);
+        assertThat(feed.counts().records()).isEqualTo(3);
         assertThat(feed.hasEnded()).isTrue();
         assertThat(stream.batches).containsExactly(3);
     }
@@ -76,7 +79,7 @@ class PacedFeedTest {
         feed.close();
         after(feed, Duration.ofSeconds(5));
 
-        assertThat(feed.count()).isEqualTo(3);
+        assertThat(feed.counts().records()).isEqualTo(3);
         assertThat(feed.hasEnded()).isTrue();
     }
 
@@ -89,7 +92,7 @@ class PacedFeedTest {
 
         pauses.forEach(pause -> after(feed, Duration.ofMillis(pause)));
 
-        assertThat(feed.count()).isEqualTo(1 + (long) (total * 1_000_000 * pace / 1e9));
+        assertThat(feed.counts().records()).isEqualTo(1 + (long) (total * 1_000_000 * pace / 1e9));
     }
 
     /** Remembers how many records came at once. */
@@ -97,12 +100,12 @@ class PacedFeedTest {
         private final List<Integer> batches = new ArrayList<>();
 
         @Override
-        public long maxRecordBytes() {
+        public long maxRecordBytes(int keyBytes) {
             return Long.MAX_VALUE;
         }
 
         @Override
-        public void put(List<byte[]> records) {
+        public void put(List<SourceRecord> records) {
             batches.add(records.size());
         }
 

@@ -2,6 +2,7 @@ package io.github.managedflink.local.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.managedflink.local.services.SourceRecord;
 import io.github.managedflink.local.services.SourceStream;
 import java.time.Duration;
 import java.util.List;
@@ -71,12 +72,12 @@ class ReadersTest {
         private boolean isReadToItsEnd;
 
         @Override
-        public long maxRecordBytes() {
+        public long maxRecordBytes(int keyBytes) {
             return Long.MAX_VALUE;
         }
 
         @Override
-        public void put(List<byte[]> more) {
+        public void put(List<SourceRecord> more) {
             records += more.size();
         }
 

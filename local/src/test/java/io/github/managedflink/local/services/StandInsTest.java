@@ -34,6 +34,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -245,8 +247,10 @@ class StandInsTest {
 
         try (StandIns standIns = StandIns.start(List.of(), List.of(needs), folder.resolve("work"), 0)) {
             // when
-            standIns.stream("requests").orElseThrow().put(List.of(new byte[1], new byte[2]));
-            standIns.stream("rules").orElseThrow().put(List.of(new byte[3]));
+            standIns.stream("requests")
+                    .orElseThrow()
+                    .put(List.of(SourceRecord.withoutKey(new byte[1]), SourceRecord.withoutKey(new byte[2])));
+            standIns.stream("rules").orElseThrow().put(List.of(SourceRecord.withoutKey(new byte[3])));
 
             // then
             assertThat(standIns.recordsToBeCountedBy(needs)).isEqualTo(2);
@@ -254,6 +258,39 @@ class StandInsTest {
                     .extracting(SourceStream::recordCount)
                     .containsExactly(2L, 1L);
         }
+    }
+
+    @Test
+    void recordsGoToTheShardsOfTheirKeys() throws IOException {
+        DeployedStack stack = AssemblyFixture.in(folder)
+                .stack(
+                        "S",
+                        "{\"Resources\": {\"Orders\": {\"Type\": \"AWS::Kinesis::Stream\", \"Properties\": {\"ShardCount\": 4}}}}")
+                .write()
+                .withDependencies("S")
+                .get(0);
+        try (StandIns standIns = StandIns.start(List.of(stack), List.of(), folder.resolve("work"), 0);
+                OutputFolder out = OutputFolder.open(folder.resolve("out"))) {
+            // when
+            standIns.stream("Orders")
+                    .orElseThrow()
+                    .put(Stream.of("a", "b", "a", "b", "a")
+                            .map(key -> new SourceRecord(Optional.of(key), new byte[1]))
+                            .toList());
+            standIns.writeOutputs(out.begin());
+        }
+
+        // then
+        List<String> lines = Files.readAllLines(folder.resolve("out/Orders/records.jsonl"));
+        assertThat(lines)
+                .filteredOn(line -> line.contains("\"partitionKey\":\"a\""))
+                .hasSize(3);
+        assertThat(lines.stream()
+                        .map(line ->
+                                line.replaceFirst(".*(\"shard\":\"[^\"]*\").*(\"partitionKey\":\"[^\"]*\").*", "$1 $2"))
+                        .distinct())
+                .as("a shard for each key")
+                .hasSize(2);
     }
 
     @Test
