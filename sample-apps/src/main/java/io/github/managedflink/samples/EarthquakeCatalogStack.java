@@ -1,14 +1,14 @@
 package io.github.managedflink.samples;
 
-import static io.github.managedflink.spec.etl.EtlSteps.cast;
-import static io.github.managedflink.spec.etl.EtlSteps.castToTimestamp;
-import static io.github.managedflink.spec.etl.EtlSteps.derive;
-import static io.github.managedflink.spec.etl.EtlSteps.explode;
-import static io.github.managedflink.spec.etl.EtlSteps.flatten;
-import static io.github.managedflink.spec.etl.EtlSteps.keep;
-import static io.github.managedflink.spec.etl.EtlSteps.rename;
-import static io.github.managedflink.spec.etl.EtlSteps.require;
-import static io.github.managedflink.spec.etl.EtlSteps.route;
+import static io.github.managedflink.model.etl.EtlSteps.cast;
+import static io.github.managedflink.model.etl.EtlSteps.castToTimestamp;
+import static io.github.managedflink.model.etl.EtlSteps.derive;
+import static io.github.managedflink.model.etl.EtlSteps.explode;
+import static io.github.managedflink.model.etl.EtlSteps.flatten;
+import static io.github.managedflink.model.etl.EtlSteps.keep;
+import static io.github.managedflink.model.etl.EtlSteps.rename;
+import static io.github.managedflink.model.etl.EtlSteps.require;
+import static io.github.managedflink.model.etl.EtlSteps.route;
 
 import io.github.managedflink.constructs.DynamoDbSinkBinding;
 import io.github.managedflink.constructs.MskClusterBinding;
@@ -18,8 +18,8 @@ import io.github.managedflink.constructs.MskTopic;
 import io.github.managedflink.constructs.OpenSearchDomainBinding;
 import io.github.managedflink.constructs.OpenSearchSinkBinding;
 import io.github.managedflink.constructs.StreamingEtlApp;
-import io.github.managedflink.spec.FieldType;
-import io.github.managedflink.spec.TimestampFormat;
+import io.github.managedflink.model.record.FieldType;
+import io.github.managedflink.model.record.TimestampFormat;
 import java.time.Duration;
 import java.util.List;
 import software.amazon.awscdk.Stack;

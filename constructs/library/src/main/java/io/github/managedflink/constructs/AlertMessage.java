@@ -1,7 +1,7 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.SnsSink;
-import io.github.managedflink.spec.kpi.AlertEvent;
+import io.github.managedflink.model.kpi.AlertEvent;
+import io.github.managedflink.model.sink.SnsSink;
 import java.util.List;
 
 /** What a message tells of an alert event: people read the text, subscriptions filter by the attributes. */

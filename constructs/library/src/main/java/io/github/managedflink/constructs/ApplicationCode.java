@@ -1,7 +1,7 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.S3Location;
-import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.model.s3.S3Location;
+import io.github.managedflink.model.settings.Faults;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;

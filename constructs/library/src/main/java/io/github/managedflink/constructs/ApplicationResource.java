@@ -1,8 +1,8 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.application.ApplicationResourceRules;
-import io.github.managedflink.spec.settings.Fault;
-import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.model.application.ApplicationResourceRules;
+import io.github.managedflink.model.settings.Fault;
+import io.github.managedflink.model.settings.Faults;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.PropertyGroups;
-import io.github.managedflink.spec.application.ApplicationResourceRules;
-import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.model.PropertyGroups;
+import io.github.managedflink.model.application.ApplicationResourceRules;
+import io.github.managedflink.model.settings.Faults;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

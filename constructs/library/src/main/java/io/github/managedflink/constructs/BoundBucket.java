@@ -1,7 +1,7 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.S3Location;
-import io.github.managedflink.spec.settings.Tokens;
+import io.github.managedflink.model.s3.S3Location;
+import io.github.managedflink.model.settings.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.EventBridgeSink;
+import io.github.managedflink.model.sink.EventBridgeSink;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.events.IEventBus;

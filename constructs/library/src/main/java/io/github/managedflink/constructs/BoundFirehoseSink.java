@@ -1,6 +1,6 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.FirehoseSink;
+import io.github.managedflink.model.sink.FirehoseSink;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.iam.IRole;

@@ -1,6 +1,6 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.KinesisSink;
+import io.github.managedflink.model.sink.KinesisSink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

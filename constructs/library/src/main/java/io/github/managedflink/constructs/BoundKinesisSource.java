@@ -1,6 +1,6 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.KinesisSource;
+import io.github.managedflink.model.source.KinesisSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.MskAuthentication;
+import io.github.managedflink.model.msk.MskAuthentication;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.MskSink;
+import io.github.managedflink.model.sink.MskSink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

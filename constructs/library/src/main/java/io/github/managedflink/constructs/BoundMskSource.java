@@ -1,6 +1,6 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.MskSource;
+import io.github.managedflink.model.source.MskSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.OpenSearchSink;
+import io.github.managedflink.model.sink.OpenSearchSink;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

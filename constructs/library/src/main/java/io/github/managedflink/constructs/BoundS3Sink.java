@@ -1,6 +1,6 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.S3Sink;
+import io.github.managedflink.model.sink.S3Sink;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.s3.IBucket;

@@ -1,6 +1,6 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.PipelineSink;
+import io.github.managedflink.model.sink.PipelineSink;
 
 /** A sink whose resources exist in a stack. */
 public interface BoundSink extends BoundConnector {

@@ -1,6 +1,6 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.SnsSink;
+import io.github.managedflink.model.sink.SnsSink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.PipelineSource;
+import io.github.managedflink.model.source.PipelineSource;
 import java.util.Optional;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 

@@ -1,11 +1,11 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.DynamoDbKey;
-import io.github.managedflink.spec.DynamoDbSink;
-import io.github.managedflink.spec.kpi.AlertEvent;
-import io.github.managedflink.spec.kpi.KpiReading;
-import io.github.managedflink.spec.leaderboard.BoardEntry;
-import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.model.kpi.AlertEvent;
+import io.github.managedflink.model.kpi.KpiReading;
+import io.github.managedflink.model.leaderboard.BoardEntry;
+import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.sink.DynamoDbKey;
+import io.github.managedflink.model.sink.DynamoDbSink;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -1,6 +1,6 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.settings.Tokens;
+import io.github.managedflink.model.settings.Tokens;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

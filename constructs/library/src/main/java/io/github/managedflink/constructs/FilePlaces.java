@@ -1,7 +1,7 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.PipelineSpec;
-import io.github.managedflink.spec.S3Location;
+import io.github.managedflink.model.PipelineSpec;
+import io.github.managedflink.model.s3.S3Location;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

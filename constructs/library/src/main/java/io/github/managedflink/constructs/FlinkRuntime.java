@@ -1,7 +1,7 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.application.RuntimeEnvironments;
-import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.model.application.RuntimeEnvironments;
+import io.github.managedflink.model.settings.Faults;
 import java.util.List;
 
 /**

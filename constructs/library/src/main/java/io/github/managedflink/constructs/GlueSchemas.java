@@ -1,11 +1,11 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.GlueAvroInput;
-import io.github.managedflink.spec.GlueJsonInput;
-import io.github.managedflink.spec.GlueSchema;
-import io.github.managedflink.spec.PipelineSink;
-import io.github.managedflink.spec.PipelineSpec;
-import io.github.managedflink.spec.settings.Tokens;
+import io.github.managedflink.model.PipelineSpec;
+import io.github.managedflink.model.format.GlueAvroInput;
+import io.github.managedflink.model.format.GlueJsonInput;
+import io.github.managedflink.model.format.GlueSchema;
+import io.github.managedflink.model.settings.Tokens;
+import io.github.managedflink.model.sink.PipelineSink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

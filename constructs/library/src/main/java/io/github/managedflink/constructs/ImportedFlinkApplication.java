@@ -1,7 +1,7 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.settings.Faults;
-import io.github.managedflink.spec.settings.Tokens;
+import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Tokens;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.ResourceProps;

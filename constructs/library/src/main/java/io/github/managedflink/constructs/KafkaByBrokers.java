@@ -1,7 +1,7 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.MskAuthentication;
-import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.model.msk.MskAuthentication;
+import io.github.managedflink.model.settings.Faults;
 import java.util.List;
 
 /** A Kafka cluster of which nothing but its brokers is known. The brokers are checked with the pipeline. */

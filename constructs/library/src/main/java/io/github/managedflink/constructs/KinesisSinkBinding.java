@@ -1,10 +1,10 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.KinesisSink;
-import io.github.managedflink.spec.MessageFormat;
-import io.github.managedflink.spec.kpi.AlertEvent;
-import io.github.managedflink.spec.settings.Arguments;
-import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.model.format.MessageFormat;
+import io.github.managedflink.model.kpi.AlertEvent;
+import io.github.managedflink.model.settings.Arguments;
+import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.sink.KinesisSink;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import software.amazon.awscdk.RemovalPolicy;

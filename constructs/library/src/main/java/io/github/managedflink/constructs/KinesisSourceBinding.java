@@ -1,9 +1,9 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.KinesisSource;
-import io.github.managedflink.spec.PipelineSource;
-import io.github.managedflink.spec.StartPosition;
-import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.source.KinesisSource;
+import io.github.managedflink.model.source.PipelineSource;
+import io.github.managedflink.model.source.StartPosition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.PipelineCounters;
-import io.github.managedflink.spec.kpi.AlertEvent;
-import io.github.managedflink.spec.kpi.AlertRule;
-import io.github.managedflink.spec.kpi.Kpi;
-import io.github.managedflink.spec.kpi.KpiMonitorSpec;
-import io.github.managedflink.spec.kpi.KpiReading;
-import io.github.managedflink.spec.kpi.RulesSource;
-import io.github.managedflink.spec.settings.NamedValues;
+import io.github.managedflink.model.PipelineCounters;
+import io.github.managedflink.model.kpi.AlertEvent;
+import io.github.managedflink.model.kpi.AlertRule;
+import io.github.managedflink.model.kpi.Kpi;
+import io.github.managedflink.model.kpi.KpiMonitorSpec;
+import io.github.managedflink.model.kpi.KpiReading;
+import io.github.managedflink.model.kpi.RulesSource;
+import io.github.managedflink.model.settings.NamedValues;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;

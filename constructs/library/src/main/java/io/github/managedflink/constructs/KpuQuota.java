@@ -1,6 +1,6 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.model.settings.Faults;
 
 /**
  * How much one application may have in your account. Both limits can be raised through AWS Service Quotas; say here

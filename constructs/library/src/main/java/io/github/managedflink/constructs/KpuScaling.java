@@ -1,8 +1,8 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.application.ApplicationResourceRules;
-import io.github.managedflink.spec.settings.Faults;
-import io.github.managedflink.spec.settings.Tokens;
+import io.github.managedflink.model.application.ApplicationResourceRules;
+import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Tokens;
 import java.util.Optional;
 import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplication.ParallelismConfigurationProperty;
 

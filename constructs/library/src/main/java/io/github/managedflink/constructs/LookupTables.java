@@ -1,7 +1,7 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.etl.EnrichStep;
-import io.github.managedflink.spec.etl.EtlStep;
+import io.github.managedflink.model.etl.EnrichStep;
+import io.github.managedflink.model.etl.EtlStep;
 import java.util.List;
 import software.amazon.awscdk.Stack;
 import software.constructs.Construct;

@@ -1,8 +1,8 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
-import io.github.managedflink.spec.leaderboard.Ranking;
-import io.github.managedflink.spec.window.Metric;
+import io.github.managedflink.model.leaderboard.MetricsLeaderboardSpec;
+import io.github.managedflink.model.leaderboard.Ranking;
+import io.github.managedflink.model.window.Metric;
 import java.util.NoSuchElementException;
 import software.amazon.awscdk.services.dynamodb.ITable;
 import software.amazon.awscdk.services.iam.Grant;
@@ -27,7 +27,7 @@ import software.constructs.Construct;
  *         .build();
  * }</pre>
  *
- * <p>What the sinks are given is described at {@link io.github.managedflink.spec.leaderboard.BoardEntry}.
+ * <p>What the sinks are given is described at {@link io.github.managedflink.model.leaderboard.BoardEntry}.
  */
 public final class MetricsLeaderboard extends PipelineApp<MetricsLeaderboardSpec> {
     private MetricsLeaderboard(Construct scope, String id, String applicationName, Builder options) {

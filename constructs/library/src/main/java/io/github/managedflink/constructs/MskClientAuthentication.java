@@ -1,8 +1,8 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.MskAuthentication;
-import io.github.managedflink.spec.settings.Arguments;
-import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.model.msk.MskAuthentication;
+import io.github.managedflink.model.settings.Arguments;
+import io.github.managedflink.model.settings.Faults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,8 +1,8 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.FirehoseArn;
-import io.github.managedflink.spec.settings.Faults;
-import io.github.managedflink.spec.settings.Tokens;
+import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.FirehoseArn;
+import io.github.managedflink.model.settings.Tokens;
 import java.util.List;
 import java.util.regex.Pattern;
 import software.amazon.awscdk.Fn;

@@ -1,6 +1,6 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.model.settings.Faults;
 import java.util.List;
 import java.util.stream.IntStream;
 import software.amazon.awscdk.services.ec2.IVpc;

@@ -1,11 +1,11 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.MessageFormat;
-import io.github.managedflink.spec.MskAuthentication;
-import io.github.managedflink.spec.MskSink;
-import io.github.managedflink.spec.kpi.AlertEvent;
-import io.github.managedflink.spec.settings.Arguments;
-import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.model.format.MessageFormat;
+import io.github.managedflink.model.kpi.AlertEvent;
+import io.github.managedflink.model.msk.MskAuthentication;
+import io.github.managedflink.model.settings.Arguments;
+import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.sink.MskSink;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

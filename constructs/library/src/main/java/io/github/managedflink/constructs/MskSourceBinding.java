@@ -1,10 +1,10 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.MskAuthentication;
-import io.github.managedflink.spec.MskSource;
-import io.github.managedflink.spec.MskStartOffsets;
-import io.github.managedflink.spec.settings.Arguments;
-import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.model.msk.MskAuthentication;
+import io.github.managedflink.model.settings.Arguments;
+import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.source.MskSource;
+import io.github.managedflink.model.source.MskStartOffsets;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.services.ec2.IVpc;

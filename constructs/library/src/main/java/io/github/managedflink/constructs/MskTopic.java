@@ -1,8 +1,8 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.settings.Faults;
-import io.github.managedflink.spec.settings.NamedValues;
-import io.github.managedflink.spec.settings.Tokens;
+import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.NamedValues;
+import io.github.managedflink.model.settings.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Pattern;

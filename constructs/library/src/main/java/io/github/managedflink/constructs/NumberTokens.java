@@ -1,7 +1,7 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.settings.Faults;
-import io.github.managedflink.spec.settings.Tokens;
+import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Tokens;
 
 /** Numbers of a user, among them those that the CDK puts where a number is known only at deployment. */
 final class NumberTokens {

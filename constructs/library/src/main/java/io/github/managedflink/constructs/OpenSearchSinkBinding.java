@@ -1,9 +1,9 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.OpenSearchSink;
-import io.github.managedflink.spec.kpi.AlertEvent;
-import io.github.managedflink.spec.settings.Arguments;
-import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.model.kpi.AlertEvent;
+import io.github.managedflink.model.settings.Arguments;
+import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.sink.OpenSearchSink;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

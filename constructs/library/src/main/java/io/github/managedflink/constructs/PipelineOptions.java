@@ -1,10 +1,10 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.EventTime;
-import io.github.managedflink.spec.InputFormat;
-import io.github.managedflink.spec.PipelineSpec;
-import io.github.managedflink.spec.S3Location;
-import io.github.managedflink.spec.settings.NamedValues;
+import io.github.managedflink.model.PipelineSpec;
+import io.github.managedflink.model.format.InputFormat;
+import io.github.managedflink.model.record.EventTime;
+import io.github.managedflink.model.s3.S3Location;
+import io.github.managedflink.model.settings.NamedValues;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.PipelineSink;
-import io.github.managedflink.spec.PipelineSpec;
-import io.github.managedflink.spec.S3Location;
-import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.model.PipelineSpec;
+import io.github.managedflink.model.s3.S3Location;
+import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.sink.PipelineSink;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

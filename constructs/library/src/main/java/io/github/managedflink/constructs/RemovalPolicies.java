@@ -1,6 +1,6 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.model.settings.Faults;
 import software.amazon.awscdk.RemovalPolicy;
 
 /** Which removal policies there are for streams, buckets, log groups and applications. */

@@ -1,6 +1,6 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.kpi.RulesSource;
+import io.github.managedflink.model.kpi.RulesSource;
 import java.util.Optional;
 
 /** Where a monitor gets rules from while it runs, before its resources exist. */

@@ -1,8 +1,8 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.S3Location;
-import io.github.managedflink.spec.kpi.RulesSource;
-import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.model.kpi.RulesSource;
+import io.github.managedflink.model.s3.S3Location;
+import io.github.managedflink.model.settings.Faults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.kpi.RulesSource;
-import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.model.kpi.RulesSource;
+import io.github.managedflink.model.settings.Faults;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

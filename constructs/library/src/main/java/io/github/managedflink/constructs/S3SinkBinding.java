@@ -1,10 +1,10 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.OutputFormat;
-import io.github.managedflink.spec.S3Location;
-import io.github.managedflink.spec.S3Partition;
-import io.github.managedflink.spec.S3Sink;
-import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.model.format.OutputFormat;
+import io.github.managedflink.model.s3.S3Location;
+import io.github.managedflink.model.s3.S3Partition;
+import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.sink.S3Sink;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.GlueSchema;
-import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.model.format.GlueSchema;
+import io.github.managedflink.model.settings.Faults;
 import java.util.regex.Pattern;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.glue.CfnRegistry;

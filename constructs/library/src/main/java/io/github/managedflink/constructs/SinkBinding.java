@@ -1,6 +1,6 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.PipelineSink;
+import io.github.managedflink.model.sink.PipelineSink;
 import java.util.Optional;
 
 /** A sink before its resources exist. */

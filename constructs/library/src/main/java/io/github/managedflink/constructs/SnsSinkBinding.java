@@ -1,8 +1,8 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.SnsSink;
-import io.github.managedflink.spec.settings.Arguments;
-import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.model.settings.Arguments;
+import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.sink.SnsSink;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import software.amazon.awscdk.services.kms.Alias;

@@ -1,6 +1,6 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.PipelineSource;
+import io.github.managedflink.model.source.PipelineSource;
 
 /** A source before its resources exist. */
 public interface SourceBinding extends ConnectorBinding {

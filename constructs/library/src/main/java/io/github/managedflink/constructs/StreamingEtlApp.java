@@ -1,8 +1,8 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.etl.EtlStep;
-import io.github.managedflink.spec.etl.MaskStep;
-import io.github.managedflink.spec.etl.StreamingEtlSpec;
+import io.github.managedflink.model.etl.EtlStep;
+import io.github.managedflink.model.etl.MaskStep;
+import io.github.managedflink.model.etl.StreamingEtlSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

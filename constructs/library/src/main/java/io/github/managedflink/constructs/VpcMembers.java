@@ -1,7 +1,7 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.settings.Fault;
-import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.model.settings.Fault;
+import io.github.managedflink.model.settings.Faults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

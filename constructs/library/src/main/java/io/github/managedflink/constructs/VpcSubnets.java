@@ -1,7 +1,7 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.settings.Faults;
-import io.github.managedflink.spec.settings.Tokens;
+import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Tokens;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

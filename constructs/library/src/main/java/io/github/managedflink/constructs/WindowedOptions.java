@@ -1,10 +1,10 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.S3Location;
-import io.github.managedflink.spec.settings.Arguments;
-import io.github.managedflink.spec.window.GroupField;
-import io.github.managedflink.spec.window.Window;
-import io.github.managedflink.spec.window.WindowedSpec;
+import io.github.managedflink.model.s3.S3Location;
+import io.github.managedflink.model.settings.Arguments;
+import io.github.managedflink.model.window.GroupField;
+import io.github.managedflink.model.window.Window;
+import io.github.managedflink.model.window.WindowedSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.managedflink.spec.settings.SpecException;
+import io.github.managedflink.model.settings.SpecException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package io.github.managedflink.constructs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.spec.InputFormat;
+import io.github.managedflink.model.format.InputFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

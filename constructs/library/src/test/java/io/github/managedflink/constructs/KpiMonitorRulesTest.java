@@ -3,12 +3,12 @@ package io.github.managedflink.constructs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.managedflink.spec.KinesisSource;
-import io.github.managedflink.spec.MskSource;
-import io.github.managedflink.spec.S3Location;
-import io.github.managedflink.spec.kpi.Kpi;
-import io.github.managedflink.spec.kpi.RulesSource;
-import io.github.managedflink.spec.window.Window;
+import io.github.managedflink.model.kpi.Kpi;
+import io.github.managedflink.model.kpi.RulesSource;
+import io.github.managedflink.model.s3.S3Location;
+import io.github.managedflink.model.source.KinesisSource;
+import io.github.managedflink.model.source.MskSource;
+import io.github.managedflink.model.window.Window;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.CfnElement;

@@ -2,7 +2,7 @@ package io.github.managedflink.constructs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.model.settings.Faults;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;

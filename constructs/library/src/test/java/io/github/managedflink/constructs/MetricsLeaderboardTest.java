@@ -3,11 +3,11 @@ package io.github.managedflink.constructs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.managedflink.spec.S3Location;
-import io.github.managedflink.spec.leaderboard.BoardEntry;
-import io.github.managedflink.spec.leaderboard.Ranking;
-import io.github.managedflink.spec.window.Metric;
-import io.github.managedflink.spec.window.Window;
+import io.github.managedflink.model.leaderboard.BoardEntry;
+import io.github.managedflink.model.leaderboard.Ranking;
+import io.github.managedflink.model.s3.S3Location;
+import io.github.managedflink.model.window.Metric;
+import io.github.managedflink.model.window.Window;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

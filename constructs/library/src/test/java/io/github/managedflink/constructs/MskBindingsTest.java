@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
-import io.github.managedflink.spec.MskStartOffsets;
+import io.github.managedflink.model.source.MskStartOffsets;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.managedflink.spec.settings.SpecException;
+import io.github.managedflink.model.settings.SpecException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;

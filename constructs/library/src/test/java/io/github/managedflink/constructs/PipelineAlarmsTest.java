@@ -2,10 +2,10 @@ package io.github.managedflink.constructs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.spec.kpi.AlertRule;
-import io.github.managedflink.spec.kpi.Kpi;
-import io.github.managedflink.spec.kpi.Threshold;
-import io.github.managedflink.spec.window.Window;
+import io.github.managedflink.model.kpi.AlertRule;
+import io.github.managedflink.model.kpi.Kpi;
+import io.github.managedflink.model.kpi.Threshold;
+import io.github.managedflink.model.window.Window;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

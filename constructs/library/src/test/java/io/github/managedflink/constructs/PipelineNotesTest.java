@@ -1,9 +1,9 @@
 package io.github.managedflink.constructs;
 
-import io.github.managedflink.spec.EventTime;
-import io.github.managedflink.spec.etl.EtlSteps;
-import io.github.managedflink.spec.window.Metric;
-import io.github.managedflink.spec.window.Window;
+import io.github.managedflink.model.etl.EtlSteps;
+import io.github.managedflink.model.record.EventTime;
+import io.github.managedflink.model.window.Metric;
+import io.github.managedflink.model.window.Window;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

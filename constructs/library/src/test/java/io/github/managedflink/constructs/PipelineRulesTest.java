@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.managedflink.spec.etl.EtlSteps;
-import io.github.managedflink.spec.settings.SpecException;
+import io.github.managedflink.model.etl.EtlSteps;
+import io.github.managedflink.model.settings.SpecException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.Stream;

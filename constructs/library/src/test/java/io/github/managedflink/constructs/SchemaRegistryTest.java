@@ -3,8 +3,8 @@ package io.github.managedflink.constructs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.managedflink.spec.GlueCompatibility;
-import io.github.managedflink.spec.GlueSchema;
+import io.github.managedflink.model.format.GlueCompatibility;
+import io.github.managedflink.model.format.GlueSchema;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.RemovalPolicy;

@@ -2,8 +2,8 @@ package io.github.managedflink.constructs;
 
 import static io.github.managedflink.constructs.PolicyVariant.sink;
 
-import io.github.managedflink.spec.DynamoDbKey;
-import io.github.managedflink.spec.S3Partition;
+import io.github.managedflink.model.s3.S3Partition;
+import io.github.managedflink.model.sink.DynamoDbKey;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awscdk.CfnParameter;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.managedflink.spec.DynamoDbKey;
-import io.github.managedflink.spec.settings.SpecException;
+import io.github.managedflink.model.settings.SpecException;
+import io.github.managedflink.model.sink.DynamoDbKey;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;

@@ -2,7 +2,7 @@ package io.github.managedflink.constructs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.spec.DynamoDbKey;
+import io.github.managedflink.model.sink.DynamoDbKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -3,10 +3,10 @@ package io.github.managedflink.constructs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.managedflink.spec.EventTime;
-import io.github.managedflink.spec.InputFormat;
-import io.github.managedflink.spec.etl.EtlSteps;
-import io.github.managedflink.spec.etl.StreamingEtlSpec;
+import io.github.managedflink.model.etl.EtlSteps;
+import io.github.managedflink.model.etl.StreamingEtlSpec;
+import io.github.managedflink.model.format.InputFormat;
+import io.github.managedflink.model.record.EventTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

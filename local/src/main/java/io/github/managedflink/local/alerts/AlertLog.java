@@ -1,7 +1,7 @@
 package io.github.managedflink.local.alerts;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.managedflink.spec.kpi.AlertEvent;
+import io.github.managedflink.model.kpi.AlertEvent;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package io.github.managedflink.local.alerts;
 
-import io.github.managedflink.spec.kpi.AlertState;
+import io.github.managedflink.model.kpi.AlertState;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -1,9 +1,9 @@
 package io.github.managedflink.local.alerts;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.managedflink.spec.kpi.AlertEvent;
-import io.github.managedflink.spec.kpi.AlertReason;
-import io.github.managedflink.spec.kpi.AlertState;
+import io.github.managedflink.model.kpi.AlertEvent;
+import io.github.managedflink.model.kpi.AlertReason;
+import io.github.managedflink.model.kpi.AlertState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

@@ -3,7 +3,7 @@ package io.github.managedflink.local.alerts;
 import io.github.managedflink.local.alerts.KpiPlot.Limit;
 import io.github.managedflink.local.alerts.KpiPlot.Point;
 import io.github.managedflink.local.alerts.KpiPlot.Span;
-import io.github.managedflink.spec.kpi.AlertState;
+import io.github.managedflink.model.kpi.AlertState;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;

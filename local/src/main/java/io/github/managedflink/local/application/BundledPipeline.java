@@ -1,11 +1,11 @@
 package io.github.managedflink.local.application;
 
-import io.github.managedflink.spec.PipelineKind;
-import io.github.managedflink.spec.PipelineSpec;
-import io.github.managedflink.spec.etl.StreamingEtlSpec;
-import io.github.managedflink.spec.kpi.KpiMonitorSpec;
-import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
-import io.github.managedflink.spec.settings.SpecException;
+import io.github.managedflink.model.PipelineKind;
+import io.github.managedflink.model.PipelineSpec;
+import io.github.managedflink.model.etl.StreamingEtlSpec;
+import io.github.managedflink.model.kpi.KpiMonitorSpec;
+import io.github.managedflink.model.leaderboard.MetricsLeaderboardSpec;
+import io.github.managedflink.model.settings.SpecException;
 import java.util.Map;
 import java.util.Optional;
 

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.managedflink.local.assembly.Resource;
-import io.github.managedflink.spec.application.ApplicationResourceRules;
-import io.github.managedflink.spec.settings.Fault;
-import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.model.application.ApplicationResourceRules;
+import io.github.managedflink.model.settings.Fault;
+import io.github.managedflink.model.settings.Faults;
 import java.util.List;
 import java.util.Map;
 

@@ -2,7 +2,7 @@ package io.github.managedflink.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.managedflink.spec.leaderboard.BoardEntry;
+import io.github.managedflink.model.leaderboard.BoardEntry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -7,7 +7,7 @@ import io.github.managedflink.local.files.OutputFolder;
 import io.github.managedflink.local.files.OwnFolder;
 import io.github.managedflink.local.report.ShownWindow;
 import io.github.managedflink.local.run.LocalRunResult;
-import io.github.managedflink.spec.kpi.KpiMonitorSpec;
+import io.github.managedflink.model.kpi.KpiMonitorSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

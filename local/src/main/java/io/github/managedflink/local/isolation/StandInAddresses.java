@@ -1,6 +1,6 @@
 package io.github.managedflink.local.isolation;
 
-import io.github.managedflink.spec.LocalEndpoints;
+import io.github.managedflink.model.LocalEndpoints;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.HashMap;

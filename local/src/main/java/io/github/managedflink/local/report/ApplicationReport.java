@@ -6,7 +6,7 @@ import io.github.managedflink.local.application.BundledPipeline;
 import io.github.managedflink.local.application.ServiceRefusals;
 import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.assembly.Resource;
-import io.github.managedflink.spec.settings.SpecException;
+import io.github.managedflink.model.settings.SpecException;
 import java.util.List;
 import java.util.Optional;
 

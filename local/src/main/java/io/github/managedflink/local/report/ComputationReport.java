@@ -1,11 +1,11 @@
 package io.github.managedflink.local.report;
 
-import io.github.managedflink.spec.PipelineSpec;
-import io.github.managedflink.spec.kpi.KpiMonitorSpec;
-import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
-import io.github.managedflink.spec.settings.SettingsWriter;
-import io.github.managedflink.spec.settings.SpecValue;
-import io.github.managedflink.spec.window.WindowedSpec;
+import io.github.managedflink.model.PipelineSpec;
+import io.github.managedflink.model.kpi.KpiMonitorSpec;
+import io.github.managedflink.model.leaderboard.MetricsLeaderboardSpec;
+import io.github.managedflink.model.settings.SettingsWriter;
+import io.github.managedflink.model.settings.SpecValue;
+import io.github.managedflink.model.window.WindowedSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package io.github.managedflink.local.report;
 
-import io.github.managedflink.spec.DeliveryGuarantee;
-import io.github.managedflink.spec.PipelineSink;
-import io.github.managedflink.spec.PipelineSource;
-import io.github.managedflink.spec.settings.SettingsWriter;
-import io.github.managedflink.spec.settings.SpecValue;
+import io.github.managedflink.model.settings.SettingsWriter;
+import io.github.managedflink.model.settings.SpecValue;
+import io.github.managedflink.model.sink.DeliveryGuarantee;
+import io.github.managedflink.model.sink.PipelineSink;
+import io.github.managedflink.model.source.PipelineSource;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.github.managedflink.local.report;
 
-import io.github.managedflink.spec.window.Window;
+import io.github.managedflink.model.window.Window;
 
 /** Shows windows to people. */
 public final class ShownWindow {

@@ -2,7 +2,7 @@ package io.github.managedflink.local.run;
 
 import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.local.isolation.JobIsolation;
-import io.github.managedflink.spec.LocalEndpoints;
+import io.github.managedflink.model.LocalEndpoints;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;

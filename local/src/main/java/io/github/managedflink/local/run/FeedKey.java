@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.managedflink.spec.FieldPath;
+import io.github.managedflink.model.record.FieldPath;
 import java.io.IOException;
 import java.util.Optional;
 

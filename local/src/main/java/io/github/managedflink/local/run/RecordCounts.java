@@ -1,6 +1,6 @@
 package io.github.managedflink.local.run;
 
-import io.github.managedflink.spec.PipelineCounters;
+import io.github.managedflink.model.PipelineCounters;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;

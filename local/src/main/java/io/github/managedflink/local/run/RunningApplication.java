@@ -2,7 +2,7 @@ package io.github.managedflink.local.run;
 
 import io.github.managedflink.local.run.ApplicationResult.State;
 import io.github.managedflink.local.services.ApplicationNeeds;
-import io.github.managedflink.spec.PipelineCounters;
+import io.github.managedflink.model.PipelineCounters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -13,7 +13,7 @@ import io.github.managedflink.local.isolation.JobIsolation;
 import io.github.managedflink.local.services.ApplicationNeeds;
 import io.github.managedflink.local.services.StandIns;
 import io.github.managedflink.local.services.TableFaults;
-import io.github.managedflink.spec.LocalEndpoints;
+import io.github.managedflink.model.LocalEndpoints;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

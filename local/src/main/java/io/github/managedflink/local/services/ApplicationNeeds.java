@@ -1,11 +1,11 @@
 package io.github.managedflink.local.services;
 
 import io.github.managedflink.local.application.BundledPipeline;
-import io.github.managedflink.spec.PipelineSink;
-import io.github.managedflink.spec.PipelineSource;
-import io.github.managedflink.spec.PipelineSpec;
-import io.github.managedflink.spec.S3Location;
-import io.github.managedflink.spec.settings.SpecException;
+import io.github.managedflink.model.PipelineSpec;
+import io.github.managedflink.model.s3.S3Location;
+import io.github.managedflink.model.settings.SpecException;
+import io.github.managedflink.model.sink.PipelineSink;
+import io.github.managedflink.model.source.PipelineSource;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.managedflink.local.services;
 
 import io.github.managedflink.local.http.Arn;
 import io.github.managedflink.local.http.AwsService;
-import io.github.managedflink.spec.LocalEndpoints;
+import io.github.managedflink.model.LocalEndpoints;
 import java.util.Optional;
 
 /** A service whose stand-in shares an address with others: {@link StandIns} starts it when something was created in it. */

@@ -6,7 +6,7 @@ import io.github.managedflink.local.files.OwnFolder;
 import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.local.http.Arn;
 import io.github.managedflink.local.opensearch.OpenSearchStandIn;
-import io.github.managedflink.spec.LocalEndpoints;
+import io.github.managedflink.model.LocalEndpoints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

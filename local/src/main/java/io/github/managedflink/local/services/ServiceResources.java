@@ -2,7 +2,7 @@ package io.github.managedflink.local.services;
 
 import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.local.files.OwnFolder;
-import io.github.managedflink.spec.LocalEndpoints;
+import io.github.managedflink.model.LocalEndpoints;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;

@@ -7,7 +7,7 @@ import io.github.managedflink.local.files.OwnFolder;
 import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.local.http.AwsEndpoint;
 import io.github.managedflink.local.http.AwsService;
-import io.github.managedflink.spec.LocalEndpoints;
+import io.github.managedflink.model.LocalEndpoints;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.github.managedflink.local.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.spec.kpi.AlertReason;
-import io.github.managedflink.spec.kpi.AlertState;
+import io.github.managedflink.model.kpi.AlertReason;
+import io.github.managedflink.model.kpi.AlertState;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

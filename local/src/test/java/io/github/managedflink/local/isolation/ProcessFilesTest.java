@@ -3,7 +3,7 @@ package io.github.managedflink.local.isolation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.managedflink.local.files.TemporaryFolder;
-import io.github.managedflink.spec.LocalEndpoints;
+import io.github.managedflink.model.LocalEndpoints;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

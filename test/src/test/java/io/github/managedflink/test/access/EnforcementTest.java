@@ -15,7 +15,7 @@ import io.github.managedflink.local.run.ApplicationResult;
 import io.github.managedflink.local.run.ApplicationResult.State;
 import io.github.managedflink.local.run.LocalRun;
 import io.github.managedflink.local.run.LocalRunResult;
-import io.github.managedflink.spec.S3Partition;
+import io.github.managedflink.model.s3.S3Partition;
 import io.github.managedflink.test.synth.FeatureFlags;
 import io.github.managedflink.test.synth.SynthesizedStack;
 import java.io.IOException;

@@ -11,10 +11,10 @@ import io.github.managedflink.local.policy.AccessPolicies;
 import io.github.managedflink.local.policy.AccessRequest;
 import io.github.managedflink.local.policy.PolicyDocument;
 import io.github.managedflink.local.policy.RequestContext;
-import io.github.managedflink.spec.PipelineSink;
-import io.github.managedflink.spec.PipelineSpec;
-import io.github.managedflink.spec.S3Location;
-import io.github.managedflink.spec.S3Sink;
+import io.github.managedflink.model.PipelineSpec;
+import io.github.managedflink.model.s3.S3Location;
+import io.github.managedflink.model.sink.PipelineSink;
+import io.github.managedflink.model.sink.S3Sink;
 import io.github.managedflink.test.synth.SynthesizedStack;
 import java.util.List;
 

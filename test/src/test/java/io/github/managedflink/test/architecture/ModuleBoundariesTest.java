@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Who may depend on whom. The class path of a module cannot tell, since Maven hands on what others need. */
 class ModuleBoundariesTest {
     private static final String ROOT = "io.github.managedflink";
-    private static final String SPEC = ROOT + ".spec..";
+    private static final String MODEL = ROOT + ".model..";
     private static final String JOBS = ROOT + ".jobs..";
     private static final String LIBRARY = ROOT + ".constructs..";
     private static final String LOCAL = ROOT + ".local..";
@@ -32,7 +32,7 @@ class ModuleBoundariesTest {
 
     /** The modules that have classes. */
     private enum Module {
-        SPEC("pipelines/spec"),
+        MODEL("pipelines/model"),
         JOBS("pipelines/jobs"),
         LIBRARY("constructs/library"),
         LOCAL("local"),
@@ -60,7 +60,7 @@ class ModuleBoundariesTest {
         classes()
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
-                        SPEC,
+                        MODEL,
                         "java..",
                         "dev.cel..",
                         // The collections that CEL's methods give.
@@ -68,7 +68,7 @@ class ModuleBoundariesTest {
                         "com.google.re2j..",
                         "org.apache.avro..",
                         "com.fasterxml.jackson.."))
-                .check(Module.SPEC.load());
+                .check(Module.MODEL.load());
     }
 
     @Test

@@ -6,13 +6,13 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.github.managedflink.spec.CelExpression;
-import io.github.managedflink.spec.PipelineCounters;
-import io.github.managedflink.spec.PropertyGroups;
-import io.github.managedflink.spec.RecordShape;
-import io.github.managedflink.spec.settings.Faults;
-import io.github.managedflink.spec.window.GroupText;
-import io.github.managedflink.spec.window.OutputFields;
+import io.github.managedflink.model.PipelineCounters;
+import io.github.managedflink.model.PropertyGroups;
+import io.github.managedflink.model.record.CelExpression;
+import io.github.managedflink.model.record.RecordShape;
+import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.window.GroupText;
+import io.github.managedflink.model.window.OutputFields;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -40,7 +40,7 @@ import software.constructs.Construct;
  * where it is given nor when a builder builds. Left out are constructs themselves, which need a scope.
  */
 class NullArgumentsTest {
-    private static final String SPEC = "io.github.managedflink.spec";
+    private static final String MODEL = "io.github.managedflink.model";
     private static final String CONSTRUCTS = "io.github.managedflink.constructs";
     /** What reads and checks what users have given is called by this library alone. */
     private static final Set<String> INTERNAL =
@@ -212,9 +212,9 @@ class NullArgumentsTest {
     private static List<Class<?>> types() {
         return new ClassFileImporter()
                         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages(SPEC, CONSTRUCTS)
+                        .importPackages(MODEL, CONSTRUCTS)
                         .stream()
-                        .filter(type -> !type.getPackageName().startsWith(SPEC + ".settings"))
+                        .filter(type -> !type.getPackageName().startsWith(MODEL + ".settings"))
                         .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                         .map(JavaClass::reflect)
                         .filter(type -> !INTERNAL_TYPES.contains(type))

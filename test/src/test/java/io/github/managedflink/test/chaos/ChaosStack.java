@@ -1,9 +1,9 @@
 package io.github.managedflink.test.chaos;
 
-import static io.github.managedflink.spec.etl.EtlSteps.deduplicate;
-import static io.github.managedflink.spec.etl.EtlSteps.derive;
-import static io.github.managedflink.spec.etl.EtlSteps.filter;
-import static io.github.managedflink.spec.etl.EtlSteps.route;
+import static io.github.managedflink.model.etl.EtlSteps.deduplicate;
+import static io.github.managedflink.model.etl.EtlSteps.derive;
+import static io.github.managedflink.model.etl.EtlSteps.filter;
+import static io.github.managedflink.model.etl.EtlSteps.route;
 
 import io.github.managedflink.constructs.Checkpointing;
 import io.github.managedflink.constructs.DynamoDbSinkBinding;
@@ -16,13 +16,13 @@ import io.github.managedflink.constructs.MskClusterBinding;
 import io.github.managedflink.constructs.MskSourceBinding;
 import io.github.managedflink.constructs.SourceBinding;
 import io.github.managedflink.constructs.StreamingEtlApp;
-import io.github.managedflink.spec.EventTime;
-import io.github.managedflink.spec.TimestampFormat;
-import io.github.managedflink.spec.kpi.AlertRule;
-import io.github.managedflink.spec.kpi.Kpi;
-import io.github.managedflink.spec.kpi.Threshold;
-import io.github.managedflink.spec.window.Metric;
-import io.github.managedflink.spec.window.Window;
+import io.github.managedflink.model.kpi.AlertRule;
+import io.github.managedflink.model.kpi.Kpi;
+import io.github.managedflink.model.kpi.Threshold;
+import io.github.managedflink.model.record.EventTime;
+import io.github.managedflink.model.record.TimestampFormat;
+import io.github.managedflink.model.window.Metric;
+import io.github.managedflink.model.window.Window;
 import io.github.managedflink.test.synth.FeatureFlags;
 import io.github.managedflink.test.synth.SynthesizedStack;
 import java.time.Duration;

@@ -15,7 +15,7 @@ import io.github.managedflink.constructs.SnsSinkBinding;
 import io.github.managedflink.constructs.StreamingEtlApp;
 import io.github.managedflink.local.run.LocalRun;
 import io.github.managedflink.local.run.LocalRunResult;
-import io.github.managedflink.spec.etl.EtlSteps;
+import io.github.managedflink.model.etl.EtlSteps;
 import io.github.managedflink.test.synth.FeatureFlags;
 import io.github.managedflink.test.synth.SynthesizedStack;
 import java.io.IOException;

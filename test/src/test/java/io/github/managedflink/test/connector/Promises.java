@@ -1,6 +1,6 @@
 package io.github.managedflink.test.connector;
 
-import io.github.managedflink.spec.DeliveryGuarantee;
+import io.github.managedflink.model.sink.DeliveryGuarantee;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;

@@ -12,7 +12,7 @@ import io.github.managedflink.constructs.S3BucketBinding;
 import io.github.managedflink.constructs.S3SinkBinding;
 import io.github.managedflink.constructs.SinkBinding;
 import io.github.managedflink.constructs.SnsSinkBinding;
-import io.github.managedflink.spec.DeliveryGuarantee;
+import io.github.managedflink.model.sink.DeliveryGuarantee;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ApiDocumentTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final List<String> PACKAGES = List.of(
-            "io.github.managedflink.constructs", "io.github.managedflink.local.run", "io.github.managedflink.spec");
-    private static final List<String> INTERNAL = List.of("io.github.managedflink.spec.settings");
+            "io.github.managedflink.constructs", "io.github.managedflink.local.run", "io.github.managedflink.model");
+    private static final List<String> INTERNAL = List.of("io.github.managedflink.model.settings");
 
     /** With {@code -Dapi.update=true} the file is written instead of compared. */
     @Test
@@ -38,7 +38,7 @@ class ApiDocumentTest {
     }
 
     private static String make(Path file) throws IOException {
-        String sources = Stream.of("pipelines/spec", "constructs/library", "local")
+        String sources = Stream.of("pipelines/model", "constructs/library", "local")
                 .map(module -> ROOT.resolve(module).resolve("src/main/java").toString())
                 .collect(Collectors.joining(System.getProperty("path.separator")));
         StringWriter messages = new StringWriter();

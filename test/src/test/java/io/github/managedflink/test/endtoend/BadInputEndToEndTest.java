@@ -1,8 +1,8 @@
 package io.github.managedflink.test.endtoend;
 
-import static io.github.managedflink.spec.etl.EtlSteps.cast;
-import static io.github.managedflink.spec.etl.EtlSteps.check;
-import static io.github.managedflink.spec.etl.EtlSteps.require;
+import static io.github.managedflink.model.etl.EtlSteps.cast;
+import static io.github.managedflink.model.etl.EtlSteps.check;
+import static io.github.managedflink.model.etl.EtlSteps.require;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -15,8 +15,8 @@ import io.github.managedflink.local.run.ApplicationResult;
 import io.github.managedflink.local.run.LocalRun;
 import io.github.managedflink.local.run.LocalRunResult;
 import io.github.managedflink.local.run.RunningStack;
-import io.github.managedflink.spec.FieldType;
-import io.github.managedflink.spec.S3Partition;
+import io.github.managedflink.model.record.FieldType;
+import io.github.managedflink.model.s3.S3Partition;
 import io.github.managedflink.test.synth.FeatureFlags;
 import io.github.managedflink.test.synth.SynthesizedStack;
 import java.io.IOException;

@@ -11,7 +11,7 @@ import io.github.managedflink.constructs.S3BucketBinding;
 import io.github.managedflink.constructs.S3SinkBinding;
 import io.github.managedflink.constructs.SnsSinkBinding;
 import io.github.managedflink.constructs.StreamingEtlApp;
-import io.github.managedflink.spec.DynamoDbKey;
+import io.github.managedflink.model.sink.DynamoDbKey;
 import io.github.managedflink.test.synth.SynthesizedStack;
 import java.time.Duration;
 import java.util.List;

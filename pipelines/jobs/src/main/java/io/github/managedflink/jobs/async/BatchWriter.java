@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.async;
 
 import io.github.managedflink.jobs.aws.ServiceError;
-import io.github.managedflink.spec.PipelineCounters;
+import io.github.managedflink.model.PipelineCounters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.aws;
 
-import io.github.managedflink.spec.LocalEndpoints;
+import io.github.managedflink.model.LocalEndpoints;
 import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.aws;
 
-import io.github.managedflink.spec.LocalEndpoints;
+import io.github.managedflink.model.LocalEndpoints;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;

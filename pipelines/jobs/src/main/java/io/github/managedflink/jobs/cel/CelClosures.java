@@ -8,7 +8,7 @@ import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.NullableType;
 import io.github.managedflink.jobs.record.EtlRecord;
-import io.github.managedflink.spec.CelExpression;
+import io.github.managedflink.model.record.CelExpression;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

@@ -3,7 +3,7 @@ package io.github.managedflink.jobs.cel;
 import com.google.re2j.Pattern;
 import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.ScalarText;
-import io.github.managedflink.spec.CelExpression;
+import io.github.managedflink.model.record.CelExpression;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;

@@ -12,7 +12,7 @@ import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelUnknownSet;
 import dev.cel.runtime.CelVariableResolver;
 import io.github.managedflink.jobs.record.EtlRecord;
-import io.github.managedflink.spec.CelExpression;
+import io.github.managedflink.model.record.CelExpression;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.github.managedflink.jobs.cel;
 
 import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.RecordFault;
-import io.github.managedflink.spec.CelExpression;
-import io.github.managedflink.spec.RecordShape;
+import io.github.managedflink.model.record.CelExpression;
+import io.github.managedflink.model.record.RecordShape;
 
 /** A CEL expression ready to run over records. For one thread. */
 public final class CelProgram {

@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.dataflow;
 
 import io.github.managedflink.jobs.event.EtlEvent;
-import io.github.managedflink.spec.PipelineCounters;
+import io.github.managedflink.model.PipelineCounters;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;

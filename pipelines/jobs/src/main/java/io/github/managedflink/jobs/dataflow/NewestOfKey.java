@@ -2,7 +2,7 @@ package io.github.managedflink.jobs.dataflow;
 
 import io.github.managedflink.jobs.connector.Replacement;
 import io.github.managedflink.jobs.event.ReadOrder;
-import io.github.managedflink.spec.PipelineCounters;
+import io.github.managedflink.model.PipelineCounters;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;

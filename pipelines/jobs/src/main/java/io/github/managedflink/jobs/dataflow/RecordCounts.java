@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.dataflow;
 
-import io.github.managedflink.spec.PipelineCounters;
+import io.github.managedflink.model.PipelineCounters;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

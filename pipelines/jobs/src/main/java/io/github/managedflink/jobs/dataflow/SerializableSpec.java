@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.dataflow;
 
-import io.github.managedflink.spec.PipelineSpec;
+import io.github.managedflink.model.PipelineSpec;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.github.managedflink.jobs.dataflow;
 
 import io.github.managedflink.jobs.connector.SinkConnector;
 import io.github.managedflink.jobs.s3.S3SinkConnector;
-import io.github.managedflink.spec.PipelineSink;
-import io.github.managedflink.spec.S3Location;
+import io.github.managedflink.model.s3.S3Location;
+import io.github.managedflink.model.sink.PipelineSink;
 import java.io.Serializable;
 
 /** Knows which connector runs which sink. Travels to the operators, which make their encoders there. */

@@ -2,7 +2,7 @@ package io.github.managedflink.jobs.dataflow;
 
 import io.github.managedflink.jobs.connector.SinkConnector;
 import io.github.managedflink.jobs.s3.Addressed;
-import io.github.managedflink.spec.PipelineSink;
+import io.github.managedflink.model.sink.PipelineSink;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.dynamodb;
 
-import io.github.managedflink.spec.DynamoDbSink;
+import io.github.managedflink.model.sink.DynamoDbSink;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.etl;
 
-import io.github.managedflink.spec.etl.DeduplicateStep;
-import io.github.managedflink.spec.etl.StreamingEtlSpec;
+import io.github.managedflink.model.etl.DeduplicateStep;
+import io.github.managedflink.model.etl.StreamingEtlSpec;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.etl;
 
-import io.github.managedflink.spec.etl.StreamingEtlSpec;
+import io.github.managedflink.model.etl.StreamingEtlSpec;
 
 /** The names of steps in dead letters: their number, from 1, and kind. */
 final class StepNames {

@@ -4,7 +4,7 @@ import io.github.managedflink.jobs.format.JsonRecordWriter;
 import io.github.managedflink.jobs.format.Utf8;
 import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.RecordFault;
-import io.github.managedflink.spec.DeadLetters;
+import io.github.managedflink.model.DeadLetters;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;

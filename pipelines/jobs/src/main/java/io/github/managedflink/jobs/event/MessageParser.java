@@ -6,8 +6,8 @@ import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordPath;
 import io.github.managedflink.jobs.record.ServiceFailure;
-import io.github.managedflink.spec.EventTime;
-import io.github.managedflink.spec.InputFormat;
+import io.github.managedflink.model.format.InputFormat;
+import io.github.managedflink.model.record.EventTime;
 import java.io.Serializable;
 
 /** Makes events of messages in the source, so that watermarks know each shard's event times and nothing is parsed twice. Throws nothing but a {@link ServiceFailure}. */

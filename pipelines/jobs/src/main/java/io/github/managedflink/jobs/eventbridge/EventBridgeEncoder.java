@@ -5,7 +5,7 @@ import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.format.JsonRecordWriter;
 import io.github.managedflink.jobs.format.RecordTemplate;
 import io.github.managedflink.jobs.record.RecordFault;
-import io.github.managedflink.spec.EventBridgeSink;
+import io.github.managedflink.model.sink.EventBridgeSink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.format;
 
-import io.github.managedflink.spec.FieldPath;
+import io.github.managedflink.model.record.FieldPath;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.HashMap;

@@ -2,10 +2,10 @@ package io.github.managedflink.jobs.format;
 
 import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.RecordFault;
-import io.github.managedflink.spec.CsvInput;
-import io.github.managedflink.spec.InputFormat;
-import io.github.managedflink.spec.JsonInput;
-import io.github.managedflink.spec.RegexInput;
+import io.github.managedflink.model.format.CsvInput;
+import io.github.managedflink.model.format.InputFormat;
+import io.github.managedflink.model.format.JsonInput;
+import io.github.managedflink.model.format.RegexInput;
 import java.io.Serializable;
 import java.util.ArrayList;
 

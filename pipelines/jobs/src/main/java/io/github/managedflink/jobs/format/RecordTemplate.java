@@ -4,7 +4,7 @@ import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordPath;
 import io.github.managedflink.jobs.record.ScalarText;
-import io.github.managedflink.spec.TextTemplate;
+import io.github.managedflink.model.record.TextTemplate;
 import java.util.List;
 
 /** Fills a {@link TextTemplate} with a record's values. For one thread. */

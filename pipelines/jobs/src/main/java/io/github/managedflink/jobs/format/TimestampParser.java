@@ -4,7 +4,7 @@ import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.ScalarText;
-import io.github.managedflink.spec.TimestampFormat;
+import io.github.managedflink.model.record.TimestampFormat;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -5,12 +5,12 @@ import io.github.managedflink.jobs.format.JsonRecordWriter;
 import io.github.managedflink.jobs.format.MessageEncoder;
 import io.github.managedflink.jobs.format.RecordParser;
 import io.github.managedflink.jobs.record.RecordFault;
-import io.github.managedflink.spec.GlueAvroInput;
-import io.github.managedflink.spec.GlueJsonInput;
-import io.github.managedflink.spec.GlueSchema;
-import io.github.managedflink.spec.InputFormat;
-import io.github.managedflink.spec.LocalEndpoints;
-import io.github.managedflink.spec.MessageFormat;
+import io.github.managedflink.model.LocalEndpoints;
+import io.github.managedflink.model.format.GlueAvroInput;
+import io.github.managedflink.model.format.GlueJsonInput;
+import io.github.managedflink.model.format.GlueSchema;
+import io.github.managedflink.model.format.InputFormat;
+import io.github.managedflink.model.format.MessageFormat;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 

@@ -2,8 +2,8 @@ package io.github.managedflink.jobs.glue;
 
 import io.github.managedflink.jobs.aws.AwsService;
 import io.github.managedflink.jobs.record.ServiceFailure;
-import io.github.managedflink.spec.GlueSchema;
-import io.github.managedflink.spec.LocalEndpoints;
+import io.github.managedflink.model.LocalEndpoints;
+import io.github.managedflink.model.format.GlueSchema;
 import java.io.Serializable;
 import java.util.Optional;
 import java.util.UUID;

@@ -7,8 +7,8 @@ import io.github.managedflink.jobs.format.Utf8;
 import io.github.managedflink.jobs.glue.GlueFormats;
 import io.github.managedflink.jobs.record.KeyText;
 import io.github.managedflink.jobs.record.RecordFault;
-import io.github.managedflink.spec.KinesisSink;
-import io.github.managedflink.spec.LocalEndpoints;
+import io.github.managedflink.model.LocalEndpoints;
+import io.github.managedflink.model.sink.KinesisSink;
 import java.util.Arrays;
 
 /** Makes messages and partition keys of records. */

@@ -12,7 +12,7 @@ import io.github.managedflink.jobs.kpi.alert.WatchState;
 import io.github.managedflink.jobs.kpi.alert.WatchStateSerializer;
 import io.github.managedflink.jobs.window.Panes;
 import io.github.managedflink.jobs.window.Retention;
-import io.github.managedflink.spec.kpi.KpiMonitorSpec;
+import io.github.managedflink.model.kpi.KpiMonitorSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

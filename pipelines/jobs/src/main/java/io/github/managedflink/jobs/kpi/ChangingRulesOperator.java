@@ -2,7 +2,7 @@ package io.github.managedflink.jobs.kpi;
 
 import io.github.managedflink.jobs.dataflow.SerializableSpec;
 import io.github.managedflink.jobs.event.EtlEvent;
-import io.github.managedflink.spec.kpi.KpiMonitorSpec;
+import io.github.managedflink.model.kpi.KpiMonitorSpec;
 import java.util.Map;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;

@@ -2,10 +2,10 @@ package io.github.managedflink.jobs.kpi;
 
 import io.github.managedflink.jobs.kpi.alert.MonitorLayout;
 import io.github.managedflink.jobs.kpi.alert.RuleSet;
-import io.github.managedflink.spec.kpi.AlertRules;
-import io.github.managedflink.spec.kpi.KpiMonitorSpec;
-import io.github.managedflink.spec.settings.SettingsWriter;
-import io.github.managedflink.spec.settings.SpecException;
+import io.github.managedflink.model.kpi.AlertRules;
+import io.github.managedflink.model.kpi.KpiMonitorSpec;
+import io.github.managedflink.model.settings.SettingsWriter;
+import io.github.managedflink.model.settings.SpecException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.kpi;
 
-import io.github.managedflink.spec.PipelineCounters;
+import io.github.managedflink.model.PipelineCounters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

@@ -1,8 +1,8 @@
 package io.github.managedflink.jobs.kpi;
 
 import io.github.managedflink.jobs.window.Panes;
-import io.github.managedflink.spec.kpi.Kpi;
-import io.github.managedflink.spec.kpi.KpiMonitorSpec;
+import io.github.managedflink.model.kpi.Kpi;
+import io.github.managedflink.model.kpi.KpiMonitorSpec;
 import java.time.Duration;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.MapState;

@@ -6,7 +6,7 @@ import io.github.managedflink.jobs.metric.Accumulators;
 import io.github.managedflink.jobs.window.Bundle;
 import io.github.managedflink.jobs.window.PaneOperator;
 import io.github.managedflink.jobs.window.SideOutputs;
-import io.github.managedflink.spec.kpi.KpiMonitorSpec;
+import io.github.managedflink.model.kpi.KpiMonitorSpec;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,9 +1,9 @@
 package io.github.managedflink.jobs.kpi;
 
-import io.github.managedflink.spec.kpi.AlertRules;
-import io.github.managedflink.spec.settings.Faults;
-import io.github.managedflink.spec.settings.SettingsReader;
-import io.github.managedflink.spec.settings.SettingsWriter;
+import io.github.managedflink.model.kpi.AlertRules;
+import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.SettingsReader;
+import io.github.managedflink.model.settings.SettingsWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

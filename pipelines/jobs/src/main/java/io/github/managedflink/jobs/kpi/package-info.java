@@ -1,2 +1,2 @@
-/** The job of {@link io.github.managedflink.spec.kpi.KpiMonitorSpec}. */
+/** The job of {@link io.github.managedflink.model.kpi.KpiMonitorSpec}. */
 package io.github.managedflink.jobs.kpi;

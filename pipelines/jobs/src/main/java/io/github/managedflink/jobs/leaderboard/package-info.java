@@ -1,2 +1,2 @@
-/** The job of {@link io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec}. */
+/** The job of {@link io.github.managedflink.model.leaderboard.MetricsLeaderboardSpec}. */
 package io.github.managedflink.jobs.leaderboard;

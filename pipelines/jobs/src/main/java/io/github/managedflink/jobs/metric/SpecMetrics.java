@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.metric;
 
-import io.github.managedflink.spec.window.Metric;
+import io.github.managedflink.model.window.Metric;
 import java.util.Collection;
 
 /** The metrics of a specification, as they are computed. */

@@ -1,9 +1,9 @@
 package io.github.managedflink.jobs.msk;
 
 import io.github.managedflink.jobs.aws.SecretReader;
-import io.github.managedflink.spec.LocalEndpoints;
-import io.github.managedflink.spec.MskAuthentication;
-import io.github.managedflink.spec.MskAuthentication.Kind;
+import io.github.managedflink.model.LocalEndpoints;
+import io.github.managedflink.model.msk.MskAuthentication;
+import io.github.managedflink.model.msk.MskAuthentication.Kind;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;

@@ -2,9 +2,9 @@ package io.github.managedflink.jobs.msk;
 
 import io.github.managedflink.jobs.connector.SinkConnector;
 import io.github.managedflink.jobs.connector.SinkEncoder;
-import io.github.managedflink.spec.DeliveryGuarantee;
-import io.github.managedflink.spec.LocalEndpoints;
-import io.github.managedflink.spec.MskSink;
+import io.github.managedflink.model.LocalEndpoints;
+import io.github.managedflink.model.sink.DeliveryGuarantee;
+import io.github.managedflink.model.sink.MskSink;
 import java.util.Locale;
 import java.util.Properties;
 import org.apache.flink.api.common.typeinfo.TypeInformation;

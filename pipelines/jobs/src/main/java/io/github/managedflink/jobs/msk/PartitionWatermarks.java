@@ -2,7 +2,7 @@ package io.github.managedflink.jobs.msk;
 
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.ReachedTime;
-import io.github.managedflink.spec.EventTime;
+import io.github.managedflink.model.record.EventTime;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;

@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.opensearch;
 
-import io.github.managedflink.spec.OpenSearchIndex;
-import io.github.managedflink.spec.TimestampFormat;
+import io.github.managedflink.model.record.TimestampFormat;
+import io.github.managedflink.model.sink.OpenSearchIndex;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -10,7 +10,7 @@ import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.KeyText;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordPath;
-import io.github.managedflink.spec.OpenSearchSink;
+import io.github.managedflink.model.sink.OpenSearchSink;
 
 /** Makes documents of records. */
 final class OpenSearchEncoder implements SinkEncoder<OpenSearchEntry> {

@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.record;
 
-import io.github.managedflink.spec.FieldPath;
+import io.github.managedflink.model.record.FieldPath;
 
 /** Where a field is in a record, ready for use: {@link FieldPath} with its names as an array. */
 public final class RecordPath {

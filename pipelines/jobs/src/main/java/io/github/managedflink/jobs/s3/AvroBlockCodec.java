@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.s3;
 
 import io.airlift.compress.Compressor;
-import io.github.managedflink.spec.OutputFormat;
+import io.github.managedflink.model.format.OutputFormat;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import org.apache.avro.file.Codec;

@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.s3;
 
-import io.github.managedflink.spec.OutputFormat;
+import io.github.managedflink.model.format.OutputFormat;
 import java.io.IOException;
 import org.apache.avro.Schema;
 import org.apache.avro.file.CodecFactory;

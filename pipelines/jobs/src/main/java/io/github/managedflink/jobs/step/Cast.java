@@ -5,8 +5,8 @@ import io.github.managedflink.jobs.format.TimestampParser;
 import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordPath;
-import io.github.managedflink.spec.FieldType;
-import io.github.managedflink.spec.etl.CastStep;
+import io.github.managedflink.model.etl.CastStep;
+import io.github.managedflink.model.record.FieldType;
 
 final class Cast implements Transform {
     private final RecordPath field;

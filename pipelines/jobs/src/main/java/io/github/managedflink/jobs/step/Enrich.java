@@ -5,7 +5,7 @@ import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordPath;
 import io.github.managedflink.jobs.record.ScalarText;
-import io.github.managedflink.spec.etl.EnrichStep;
+import io.github.managedflink.model.etl.EnrichStep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;

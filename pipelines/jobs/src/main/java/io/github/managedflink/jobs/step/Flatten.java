@@ -4,7 +4,7 @@ import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordPath;
-import io.github.managedflink.spec.etl.FlattenStep;
+import io.github.managedflink.model.etl.FlattenStep;
 
 final class Flatten implements Transform {
     /** The name of the only object to flatten; null for all. */

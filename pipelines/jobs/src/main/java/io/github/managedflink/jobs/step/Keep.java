@@ -2,7 +2,7 @@ package io.github.managedflink.jobs.step;
 
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.record.EtlRecord;
-import io.github.managedflink.spec.FieldPath;
+import io.github.managedflink.model.record.FieldPath;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

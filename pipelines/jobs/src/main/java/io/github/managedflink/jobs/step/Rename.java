@@ -4,7 +4,7 @@ import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordPath;
-import io.github.managedflink.spec.etl.RenameStep;
+import io.github.managedflink.model.etl.RenameStep;
 
 final class Rename implements Transform {
     private final RecordPath from;

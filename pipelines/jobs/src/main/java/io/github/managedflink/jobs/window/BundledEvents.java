@@ -8,7 +8,7 @@ import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.EtlEventTypeInfo;
 import io.github.managedflink.jobs.metric.AccumulatorLayout;
 import io.github.managedflink.jobs.s3.Addressed;
-import io.github.managedflink.spec.window.WindowedSpec;
+import io.github.managedflink.model.window.WindowedSpec;
 import java.util.Collection;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;

@@ -1,9 +1,9 @@
 package io.github.managedflink.jobs.window;
 
-import io.github.managedflink.spec.CelExpression;
-import io.github.managedflink.spec.window.GroupField;
-import io.github.managedflink.spec.window.Metric;
-import io.github.managedflink.spec.window.WindowedSpec;
+import io.github.managedflink.model.record.CelExpression;
+import io.github.managedflink.model.window.GroupField;
+import io.github.managedflink.model.window.Metric;
+import io.github.managedflink.model.window.WindowedSpec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;

@@ -6,7 +6,7 @@ import io.github.managedflink.jobs.group.GroupKeySerializer;
 import io.github.managedflink.jobs.metric.Accumulators;
 import io.github.managedflink.jobs.metric.AccumulatorsSerializer;
 import io.github.managedflink.jobs.metric.Metrics;
-import io.github.managedflink.spec.window.WindowedSpec;
+import io.github.managedflink.model.window.WindowedSpec;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.window;
 
-import io.github.managedflink.spec.window.Window;
+import io.github.managedflink.model.window.Window;
 import java.io.Serializable;
 
 /** Which windows an event is in, and until when they are kept. Times are in milliseconds since the epoch. */

@@ -6,7 +6,7 @@ import dev.cel.common.types.CelKind;
 import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.jobs.record.RecordFault;
-import io.github.managedflink.spec.ValueKinds;
+import io.github.managedflink.model.record.ValueKinds;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;

@@ -1,10 +1,10 @@
 package io.github.managedflink.jobs.benchmark;
 
-import static io.github.managedflink.spec.etl.EtlSteps.check;
-import static io.github.managedflink.spec.etl.EtlSteps.derive;
-import static io.github.managedflink.spec.etl.EtlSteps.filter;
-import static io.github.managedflink.spec.etl.EtlSteps.maskAllButLast;
-import static io.github.managedflink.spec.etl.EtlSteps.rename;
+import static io.github.managedflink.model.etl.EtlSteps.check;
+import static io.github.managedflink.model.etl.EtlSteps.derive;
+import static io.github.managedflink.model.etl.EtlSteps.filter;
+import static io.github.managedflink.model.etl.EtlSteps.maskAllButLast;
+import static io.github.managedflink.model.etl.EtlSteps.rename;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -20,10 +20,10 @@ import io.github.managedflink.jobs.format.JsonRecordWriter;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.step.Transform;
 import io.github.managedflink.jobs.step.Transforms;
-import io.github.managedflink.spec.EventTime;
-import io.github.managedflink.spec.InputFormat;
-import io.github.managedflink.spec.RecordShape;
-import io.github.managedflink.spec.etl.EtlStep;
+import io.github.managedflink.model.etl.EtlStep;
+import io.github.managedflink.model.format.InputFormat;
+import io.github.managedflink.model.record.EventTime;
+import io.github.managedflink.model.record.RecordShape;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.JsonNumber;
-import io.github.managedflink.spec.CelExpression;
-import io.github.managedflink.spec.FieldType;
-import io.github.managedflink.spec.RecordShape;
+import io.github.managedflink.model.record.CelExpression;
+import io.github.managedflink.model.record.FieldType;
+import io.github.managedflink.model.record.RecordShape;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import io.github.managedflink.jobs.async.BatchSink;
 import io.github.managedflink.jobs.async.SinkTarget;
 import io.github.managedflink.jobs.event.Events;
 import io.github.managedflink.jobs.record.RecordFault;
-import io.github.managedflink.spec.DynamoDbSink;
+import io.github.managedflink.model.sink.DynamoDbSink;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

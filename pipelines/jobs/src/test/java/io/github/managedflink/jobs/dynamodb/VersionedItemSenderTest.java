@@ -8,7 +8,7 @@ import io.github.managedflink.jobs.async.SinkTarget;
 import io.github.managedflink.jobs.aws.ServiceError;
 import io.github.managedflink.jobs.event.Events;
 import io.github.managedflink.jobs.record.RecordFault;
-import io.github.managedflink.spec.DynamoDbSink;
+import io.github.managedflink.model.sink.DynamoDbSink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.etl;
 
-import static io.github.managedflink.spec.etl.EtlSteps.enrichFromCsv;
+import static io.github.managedflink.model.etl.EtlSteps.enrichFromCsv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,13 +9,13 @@ import io.github.managedflink.jobs.dataflow.SerializableSpec;
 import io.github.managedflink.jobs.dataflow.SinkTags;
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.s3.S3SinkConnector;
-import io.github.managedflink.spec.EventTime;
-import io.github.managedflink.spec.InputFormat;
-import io.github.managedflink.spec.KinesisSource;
-import io.github.managedflink.spec.LocalEndpoints;
-import io.github.managedflink.spec.S3Location;
-import io.github.managedflink.spec.S3Sink;
-import io.github.managedflink.spec.etl.StreamingEtlSpec;
+import io.github.managedflink.model.LocalEndpoints;
+import io.github.managedflink.model.etl.StreamingEtlSpec;
+import io.github.managedflink.model.format.InputFormat;
+import io.github.managedflink.model.record.EventTime;
+import io.github.managedflink.model.s3.S3Location;
+import io.github.managedflink.model.sink.S3Sink;
+import io.github.managedflink.model.source.KinesisSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.etl;
 
-import static io.github.managedflink.spec.etl.EtlSteps.deduplicate;
+import static io.github.managedflink.model.etl.EtlSteps.deduplicate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,13 +12,13 @@ import io.github.managedflink.jobs.event.EtlEventTypeInfo;
 import io.github.managedflink.jobs.event.Message;
 import io.github.managedflink.jobs.event.MessageParser;
 import io.github.managedflink.jobs.s3.S3SinkConnector;
-import io.github.managedflink.spec.EventTime;
-import io.github.managedflink.spec.InputFormat;
-import io.github.managedflink.spec.KinesisSource;
-import io.github.managedflink.spec.LocalEndpoints;
-import io.github.managedflink.spec.S3Location;
-import io.github.managedflink.spec.S3Sink;
-import io.github.managedflink.spec.etl.StreamingEtlSpec;
+import io.github.managedflink.model.LocalEndpoints;
+import io.github.managedflink.model.etl.StreamingEtlSpec;
+import io.github.managedflink.model.format.InputFormat;
+import io.github.managedflink.model.record.EventTime;
+import io.github.managedflink.model.s3.S3Location;
+import io.github.managedflink.model.sink.S3Sink;
+import io.github.managedflink.model.source.KinesisSource;
 import java.time.Duration;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.managedflink.jobs.event.Events;
 import io.github.managedflink.jobs.record.RecordFault;
-import io.github.managedflink.spec.EventBridgeSink;
+import io.github.managedflink.model.sink.EventBridgeSink;
 import java.io.IOException;
 import java.time.Instant;
 import net.jqwik.api.ForAll;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.RecordFault;
-import io.github.managedflink.spec.CsvInput;
-import io.github.managedflink.spec.InputFormat;
+import io.github.managedflink.model.format.CsvInput;
+import io.github.managedflink.model.format.InputFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.managedflink.jobs.record.ServiceFailure;
-import io.github.managedflink.spec.GlueSchema;
+import io.github.managedflink.model.format.GlueSchema;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.glue;
 
-import io.github.managedflink.spec.GlueSchema;
+import io.github.managedflink.model.format.GlueSchema;
 import java.util.UUID;
 
 /** Makes every call of the schema registry's client once, to prove that the classes that it is run with have what it needs. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.managedflink.jobs.event.Message;
 import io.github.managedflink.jobs.event.MessageParser;
-import io.github.managedflink.spec.EventTime;
-import io.github.managedflink.spec.InputFormat;
+import io.github.managedflink.model.format.InputFormat;
+import io.github.managedflink.model.record.EventTime;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

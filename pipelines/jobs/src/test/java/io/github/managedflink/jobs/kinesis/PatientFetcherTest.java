@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.managedflink.jobs.event.EtlEvent;
-import io.github.managedflink.spec.EventTime;
-import io.github.managedflink.spec.KinesisSource;
-import io.github.managedflink.spec.LocalEndpoints;
+import io.github.managedflink.model.LocalEndpoints;
+import io.github.managedflink.model.record.EventTime;
+import io.github.managedflink.model.source.KinesisSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.managedflink.jobs.record.EtlRecord;
-import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
-import io.github.managedflink.spec.leaderboard.Ranking;
-import io.github.managedflink.spec.window.GroupField;
-import io.github.managedflink.spec.window.Metric;
-import io.github.managedflink.spec.window.Window;
+import io.github.managedflink.model.leaderboard.MetricsLeaderboardSpec;
+import io.github.managedflink.model.leaderboard.Ranking;
+import io.github.managedflink.model.window.GroupField;
+import io.github.managedflink.model.window.Metric;
+import io.github.managedflink.model.window.Window;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package io.github.managedflink.jobs.leaderboard;
 
 import io.github.managedflink.jobs.window.WindowedJob;
-import io.github.managedflink.spec.EventTime;
-import io.github.managedflink.spec.KinesisSource;
-import io.github.managedflink.spec.S3Location;
-import io.github.managedflink.spec.S3Sink;
-import io.github.managedflink.spec.TimestampFormat;
-import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
+import io.github.managedflink.model.leaderboard.MetricsLeaderboardSpec;
+import io.github.managedflink.model.record.EventTime;
+import io.github.managedflink.model.record.TimestampFormat;
+import io.github.managedflink.model.s3.S3Location;
+import io.github.managedflink.model.sink.S3Sink;
+import io.github.managedflink.model.source.KinesisSource;
 import java.nio.file.Path;
 import java.time.Duration;
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.jobs.window.WindowedJob;
-import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
-import io.github.managedflink.spec.leaderboard.Ranking;
-import io.github.managedflink.spec.window.GroupField;
-import io.github.managedflink.spec.window.Metric;
-import io.github.managedflink.spec.window.Window;
+import io.github.managedflink.model.leaderboard.MetricsLeaderboardSpec;
+import io.github.managedflink.model.leaderboard.Ranking;
+import io.github.managedflink.model.window.GroupField;
+import io.github.managedflink.model.window.Metric;
+import io.github.managedflink.model.window.Window;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.github.managedflink.jobs.leaderboard;
 
-import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
-import io.github.managedflink.spec.leaderboard.RankOrder;
-import io.github.managedflink.spec.window.Metric;
-import io.github.managedflink.spec.window.Window;
+import io.github.managedflink.model.leaderboard.MetricsLeaderboardSpec;
+import io.github.managedflink.model.leaderboard.RankOrder;
+import io.github.managedflink.model.window.Metric;
+import io.github.managedflink.model.window.Window;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;

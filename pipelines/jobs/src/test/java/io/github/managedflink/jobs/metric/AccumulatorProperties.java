@@ -8,7 +8,7 @@ import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.ExactDouble;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.jobs.record.RecordFault;
-import io.github.managedflink.spec.RecordShape;
+import io.github.managedflink.model.record.RecordShape;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;

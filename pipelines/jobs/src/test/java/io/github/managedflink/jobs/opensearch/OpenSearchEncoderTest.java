@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.managedflink.jobs.async.BatchResult;
 import io.github.managedflink.jobs.event.Events;
 import io.github.managedflink.jobs.record.RecordFault;
-import io.github.managedflink.spec.OpenSearchSink;
+import io.github.managedflink.model.sink.OpenSearchSink;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -8,7 +8,7 @@ import io.github.managedflink.jobs.event.Message;
 import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.jobs.record.RecordFault;
-import io.github.managedflink.spec.S3Partition;
+import io.github.managedflink.model.s3.S3Partition;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

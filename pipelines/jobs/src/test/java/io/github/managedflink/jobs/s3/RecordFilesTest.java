@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.managedflink.jobs.avro.AvroEncoder;
 import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.JsonNumber;
-import io.github.managedflink.spec.OutputFormat.Compression;
+import io.github.managedflink.model.format.OutputFormat.Compression;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.github.managedflink.jobs.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.spec.S3Location;
-import io.github.managedflink.spec.settings.Faults;
+import io.github.managedflink.model.s3.S3Location;
+import io.github.managedflink.model.settings.Faults;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.managedflink.jobs.event.Events;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.jobs.record.RecordFault;
-import io.github.managedflink.spec.SnsSink;
+import io.github.managedflink.model.sink.SnsSink;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.managedflink.jobs.async.BatchSink;
 import io.github.managedflink.jobs.async.SinkTarget;
 import io.github.managedflink.jobs.event.Events;
-import io.github.managedflink.spec.SnsSink;
+import io.github.managedflink.model.sink.SnsSink;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -3,9 +3,9 @@ package io.github.managedflink.jobs.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.managedflink.spec.S3Location;
-import io.github.managedflink.spec.etl.EnrichStep;
-import io.github.managedflink.spec.etl.EtlSteps;
+import io.github.managedflink.model.etl.EnrichStep;
+import io.github.managedflink.model.etl.EtlSteps;
+import io.github.managedflink.model.s3.S3Location;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

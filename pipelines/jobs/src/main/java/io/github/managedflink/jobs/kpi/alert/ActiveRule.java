@@ -1,8 +1,8 @@
 package io.github.managedflink.jobs.kpi.alert;
 
-import io.github.managedflink.spec.kpi.AlertRule;
-import io.github.managedflink.spec.kpi.AlertState;
-import io.github.managedflink.spec.kpi.Threshold;
+import io.github.managedflink.model.kpi.AlertRule;
+import io.github.managedflink.model.kpi.AlertState;
+import io.github.managedflink.model.kpi.Threshold;
 import java.time.Duration;
 
 /** A rule, ready to be asked. Times are in milliseconds. */

@@ -1,8 +1,8 @@
 package io.github.managedflink.jobs.kpi.alert;
 
-import io.github.managedflink.spec.kpi.AlertReason;
-import io.github.managedflink.spec.kpi.AlertRule;
-import io.github.managedflink.spec.kpi.AlertState;
+import io.github.managedflink.model.kpi.AlertReason;
+import io.github.managedflink.model.kpi.AlertRule;
+import io.github.managedflink.model.kpi.AlertState;
 import java.math.BigInteger;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.kpi.alert;
 
 import io.github.managedflink.jobs.metric.Varint;
-import io.github.managedflink.spec.kpi.AlertState;
+import io.github.managedflink.model.kpi.AlertState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

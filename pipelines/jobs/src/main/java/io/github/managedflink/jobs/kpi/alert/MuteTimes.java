@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.kpi.alert;
 
-import io.github.managedflink.spec.kpi.MuteSchedule;
+import io.github.managedflink.model.kpi.MuteSchedule;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;

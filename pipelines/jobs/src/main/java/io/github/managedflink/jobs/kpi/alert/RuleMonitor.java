@@ -1,9 +1,9 @@
 package io.github.managedflink.jobs.kpi.alert;
 
 import io.github.managedflink.jobs.window.Panes;
-import io.github.managedflink.spec.kpi.AlertReason;
-import io.github.managedflink.spec.kpi.AlertState;
-import io.github.managedflink.spec.kpi.Threshold;
+import io.github.managedflink.model.kpi.AlertReason;
+import io.github.managedflink.model.kpi.AlertState;
+import io.github.managedflink.model.kpi.Threshold;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.kpi.alert;
 
-import io.github.managedflink.spec.kpi.AlertRules;
+import io.github.managedflink.model.kpi.AlertRules;
 import java.util.ArrayList;
 import java.util.List;
 

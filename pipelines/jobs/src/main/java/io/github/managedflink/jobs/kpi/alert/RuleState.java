@@ -1,8 +1,8 @@
 package io.github.managedflink.jobs.kpi.alert;
 
 import io.github.managedflink.jobs.metric.Varint;
-import io.github.managedflink.spec.kpi.AlertReason;
-import io.github.managedflink.spec.kpi.AlertState;
+import io.github.managedflink.model.kpi.AlertReason;
+import io.github.managedflink.model.kpi.AlertState;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

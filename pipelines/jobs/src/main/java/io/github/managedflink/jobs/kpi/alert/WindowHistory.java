@@ -2,7 +2,7 @@ package io.github.managedflink.jobs.kpi.alert;
 
 import io.github.managedflink.jobs.metric.Varint;
 import io.github.managedflink.jobs.window.Panes;
-import io.github.managedflink.spec.kpi.Threshold;
+import io.github.managedflink.model.kpi.Threshold;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.leaderboard.board;
 
-import io.github.managedflink.spec.window.GroupText;
+import io.github.managedflink.model.window.GroupText;
 import org.apache.flink.api.java.functions.KeySelector;
 
 /** What the parts of one board have in common: the texts of its partition and its window. State is found by it: it must never change. */

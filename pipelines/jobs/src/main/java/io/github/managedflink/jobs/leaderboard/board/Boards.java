@@ -1,10 +1,10 @@
 package io.github.managedflink.jobs.leaderboard.board;
 
 import io.github.managedflink.jobs.group.GroupKey;
-import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
-import io.github.managedflink.spec.leaderboard.RankOrder;
-import io.github.managedflink.spec.leaderboard.Ranking;
-import io.github.managedflink.spec.window.GroupText;
+import io.github.managedflink.model.leaderboard.MetricsLeaderboardSpec;
+import io.github.managedflink.model.leaderboard.RankOrder;
+import io.github.managedflink.model.leaderboard.Ranking;
+import io.github.managedflink.model.window.GroupText;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.leaderboard.board;
 
 import io.github.managedflink.jobs.group.GroupKey;
-import io.github.managedflink.spec.window.GroupText;
+import io.github.managedflink.model.window.GroupText;
 import java.util.Arrays;
 
 /** A member with the values of its metrics. */

@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.leaderboard.board;
 
 import io.github.managedflink.jobs.record.ExactDouble;
-import io.github.managedflink.spec.window.GroupText;
+import io.github.managedflink.model.window.GroupText;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Comparator;

@@ -3,7 +3,7 @@ package io.github.managedflink.jobs.leaderboard.board;
 import io.github.managedflink.jobs.dataflow.SerializableSpec;
 import io.github.managedflink.jobs.dataflow.Ticker;
 import io.github.managedflink.jobs.event.EtlEvent;
-import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
+import io.github.managedflink.model.leaderboard.MetricsLeaderboardSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -10,7 +10,7 @@ import io.github.managedflink.jobs.metric.Metrics;
 import io.github.managedflink.jobs.window.BucketOperator;
 import io.github.managedflink.jobs.window.Bundle;
 import io.github.managedflink.jobs.window.SideOutputs;
-import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
+import io.github.managedflink.model.leaderboard.MetricsLeaderboardSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

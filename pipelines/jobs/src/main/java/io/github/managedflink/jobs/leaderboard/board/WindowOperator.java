@@ -8,7 +8,7 @@ import io.github.managedflink.jobs.window.Bundle;
 import io.github.managedflink.jobs.window.PaneOperator;
 import io.github.managedflink.jobs.window.Panes;
 import io.github.managedflink.jobs.window.SideOutputs;
-import io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec;
+import io.github.managedflink.model.leaderboard.MetricsLeaderboardSpec;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,10 +2,10 @@ package io.github.managedflink.jobs.kpi.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.spec.kpi.AlertReason;
-import io.github.managedflink.spec.kpi.AlertRule;
-import io.github.managedflink.spec.kpi.AlertState;
-import io.github.managedflink.spec.kpi.Threshold;
+import io.github.managedflink.model.kpi.AlertReason;
+import io.github.managedflink.model.kpi.AlertRule;
+import io.github.managedflink.model.kpi.AlertState;
+import io.github.managedflink.model.kpi.Threshold;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

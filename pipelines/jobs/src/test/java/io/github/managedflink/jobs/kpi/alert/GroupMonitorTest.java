@@ -5,11 +5,11 @@ import static io.github.managedflink.jobs.kpi.alert.WatchedGroup.window;
 import static io.github.managedflink.jobs.kpi.alert.WatchedGroup.windows;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.spec.kpi.AlertRule;
-import io.github.managedflink.spec.kpi.AlertState;
-import io.github.managedflink.spec.kpi.FlapDamping;
-import io.github.managedflink.spec.kpi.MuteSchedule;
-import io.github.managedflink.spec.kpi.Threshold;
+import io.github.managedflink.model.kpi.AlertRule;
+import io.github.managedflink.model.kpi.AlertState;
+import io.github.managedflink.model.kpi.FlapDamping;
+import io.github.managedflink.model.kpi.MuteSchedule;
+import io.github.managedflink.model.kpi.Threshold;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

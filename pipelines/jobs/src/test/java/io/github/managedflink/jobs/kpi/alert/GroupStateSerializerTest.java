@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.managedflink.jobs.window.FixedPanes;
-import io.github.managedflink.spec.kpi.AlertReason;
-import io.github.managedflink.spec.kpi.AlertState;
+import io.github.managedflink.model.kpi.AlertReason;
+import io.github.managedflink.model.kpi.AlertState;
 import java.io.IOException;
 import java.util.HexFormat;
 import org.apache.flink.core.memory.DataInputDeserializer;

@@ -2,8 +2,8 @@ package io.github.managedflink.jobs.kpi.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.spec.kpi.AlertReason;
-import io.github.managedflink.spec.kpi.AlertState;
+import io.github.managedflink.model.kpi.AlertReason;
+import io.github.managedflink.model.kpi.AlertState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -5,8 +5,8 @@ import static io.github.managedflink.jobs.kpi.alert.WatchedGroup.reading;
 import static io.github.managedflink.jobs.kpi.alert.WatchedGroup.windows;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.spec.kpi.AlertRule;
-import io.github.managedflink.spec.kpi.AlertState;
+import io.github.managedflink.model.kpi.AlertRule;
+import io.github.managedflink.model.kpi.AlertState;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package io.github.managedflink.jobs.kpi.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.spec.kpi.MuteSchedule;
+import io.github.managedflink.model.kpi.MuteSchedule;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package io.github.managedflink.jobs.kpi.alert;
 
 import io.github.managedflink.jobs.window.FixedPanes;
 import io.github.managedflink.jobs.window.Panes;
-import io.github.managedflink.spec.kpi.AlertRule;
-import io.github.managedflink.spec.kpi.AlertRules;
+import io.github.managedflink.model.kpi.AlertRule;
+import io.github.managedflink.model.kpi.AlertRules;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

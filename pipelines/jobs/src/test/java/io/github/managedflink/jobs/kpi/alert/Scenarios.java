@@ -1,9 +1,9 @@
 package io.github.managedflink.jobs.kpi.alert;
 
-import io.github.managedflink.spec.kpi.AlertRule;
-import io.github.managedflink.spec.kpi.FlapDamping;
-import io.github.managedflink.spec.kpi.MuteSchedule;
-import io.github.managedflink.spec.kpi.Threshold;
+import io.github.managedflink.model.kpi.AlertRule;
+import io.github.managedflink.model.kpi.FlapDamping;
+import io.github.managedflink.model.kpi.MuteSchedule;
+import io.github.managedflink.model.kpi.Threshold;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.kpi.alert;
 
-import io.github.managedflink.spec.kpi.AlertReason;
-import io.github.managedflink.spec.kpi.AlertState;
+import io.github.managedflink.model.kpi.AlertReason;
+import io.github.managedflink.model.kpi.AlertState;
 import java.util.List;
 
 /**

@@ -1,9 +1,9 @@
 package io.github.managedflink.jobs.kpi.alert;
 
 import io.github.managedflink.jobs.window.FixedPanes;
-import io.github.managedflink.spec.kpi.AlertRule;
-import io.github.managedflink.spec.kpi.AlertRules;
-import io.github.managedflink.spec.kpi.Threshold;
+import io.github.managedflink.model.kpi.AlertRule;
+import io.github.managedflink.model.kpi.AlertRules;
+import io.github.managedflink.model.kpi.Threshold;
 import java.util.ArrayList;
 import java.util.List;
 

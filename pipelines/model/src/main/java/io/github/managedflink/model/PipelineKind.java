@@ -1,0 +1,62 @@
+package io.github.managedflink.model;
+
+import io.github.managedflink.model.settings.Arguments;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The kinds of pipelines that the jobs run, as the setting {@code pipeline.type} names them. */
+public enum PipelineKind {
+    /** {@link io.github.managedflink.model.etl.StreamingEtlSpec}. */
+    STREAMING_ETL("streaming-etl", "The streaming ETL pipeline", "steps"),
+    /** {@link io.github.managedflink.model.leaderboard.MetricsLeaderboardSpec}. */
+    METRICS_LEADERBOARD(
+            "metrics-leaderboard",
+            "The metrics leaderboard",
+            "filter|deduplicate|group-by|metrics|window|ranking|late-events"),
+    /** {@link io.github.managedflink.model.kpi.KpiMonitorSpec}. */
+    KPI_MONITOR(
+            "kpi-monitor",
+            "The KPI monitor",
+            "filter|deduplicate|group-by|kpis|window|groups|readings|rules|rules-source|late-events");
+
+    private static final String PIPELINE = "pipeline";
+
+    private final String type;
+    private final String subject;
+    private final Pattern sections;
+
+    PipelineKind(String type, String subject, String sections) {
+        this.type = type;
+        this.subject = subject;
+        this.sections = Pattern.compile(PIPELINE + "|source|format|event-time|dead-letters|sink\\..+|" + sections);
+    }
+
+    /** The kind that the property groups describe, if they describe one that is known. */
+    public static Optional<PipelineKind> in(Map<String, ? extends Map<String, String>> groups) {
+        String type = Arguments.given("groups", groups).containsKey(PIPELINE)
+                ? groups.get(PIPELINE).get("type")
+                : null;
+        for (PipelineKind kind : values()) {
+            if (kind.type.equals(type)) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The value of the setting {@code pipeline.type}. */
+    public String type() {
+        return type;
+    }
+
+    /** How messages name a pipeline of this kind. */
+    String subject() {
+        return subject;
+    }
+
+    /** The sections that its settings are in. */
+    Pattern sections() {
+        return sections;
+    }
+}

@@ -1,0 +1,2 @@
+/** The rules of the service for applications, whoever writes their template. */
+package io.github.managedflink.model.application;

@@ -1,0 +1,77 @@
+package io.github.managedflink.model.etl;
+
+import dev.cel.common.types.CelKind;
+import io.github.managedflink.model.record.FieldPath;
+import io.github.managedflink.model.record.RecordShape;
+import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.SettingsReader;
+import io.github.managedflink.model.settings.SettingsWriter;
+import java.util.Optional;
+
+/**
+ * Replaces nested objects by their fields, whose names are joined by underscores: {@code {"a": {"b": {"c": 1}}}} becomes {@code {"a_b_c": 1}}. Lists stay
+ * as they are. A record in which two fields would get one name is refused.
+ */
+public final class FlattenStep extends EtlStep {
+    static final String TYPE = "flatten";
+    private static final String SEPARATOR = "_";
+
+    private final String field;
+    private final boolean unprefixed;
+
+    FlattenStep(String field, boolean unprefixed) {
+        super(TYPE);
+        this.field = field;
+        this.unprefixed = unprefixed;
+    }
+
+    static FlattenStep read(SettingsReader settings) {
+        return new FlattenStep(settings.text("field"), settings.flag("unprefixed"));
+    }
+
+    /** The same where the object's own name is left out of its fields' names: {@code properties.mag} becomes {@code mag}. */
+    public FlattenStep withoutPrefix() {
+        return new FlattenStep(field, true);
+    }
+
+    /** The path of the object to flatten, which lies directly in the record; empty for all objects. A record where it is missing, null or no object passes as it is. */
+    public Optional<String> field() {
+        return Optional.ofNullable(field);
+    }
+
+    /** Whether the object's own name is left out of its fields' names. */
+    public boolean isUnprefixed() {
+        return unprefixed;
+    }
+
+    /** What joins the names. */
+    public String separator() {
+        return SEPARATOR;
+    }
+
+    @Override
+    void writeSettings(SettingsWriter settings) {
+        settings.put("field", field).put("unprefixed", unprefixed);
+    }
+
+    @Override
+    public void check(Faults faults, RecordShape before) {
+        if (field != null) {
+            FieldPath.check(faults, "field", field, before);
+            if (!before.mayBe(field, CelKind.MAP)) {
+                faults.add("field", field, "is known to be no object.");
+            }
+            if (FieldPath.outermost(field).isPresent() && !FieldPath.of(field).isTopLevel()) {
+                faults.add("field", field, "must lie directly in the record; flatten the outer object first.");
+            }
+        } else if (unprefixed) {
+            faults.add("unprefixed", true, "goes only with a field; name the object whose fields lose their prefix.");
+        }
+    }
+
+    @Override
+    public RecordShape shapeAfter(RecordShape before) {
+        // What an object holds is not known, so anything may come out of it.
+        return RecordShape.open();
+    }
+}

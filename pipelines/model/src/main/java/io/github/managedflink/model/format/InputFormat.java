@@ -1,0 +1,71 @@
+package io.github.managedflink.model.format;
+
+import io.github.managedflink.model.record.RecordShape;
+import io.github.managedflink.model.settings.Arguments;
+import io.github.managedflink.model.settings.SettingsReader;
+import io.github.managedflink.model.settings.SpecValue;
+
+/** How the source's bytes become records. */
+public abstract class InputFormat extends SpecValue {
+    InputFormat() {}
+
+    /** One JSON object a message. */
+    public static JsonInput json() {
+        return new JsonInput();
+    }
+
+    /** One line of comma-separated values a message; the columns' names are given here. */
+    public static CsvInput csv(String... columns) {
+        return CsvInput.of(Arguments.all("columns", columns));
+    }
+
+    /** One line of tab-separated values a message; the columns' names are given here. */
+    public static CsvInput tsv(String... columns) {
+        return CsvInput.of(Arguments.all("columns", columns)).withDelimiter('\t');
+    }
+
+    /** One text a message, taken apart by a regular expression whose named groups are the fields. */
+    public static RegexInput regex(String expression) {
+        return new RegexInput(expression);
+    }
+
+    /** Avro, written with schemas of AWS Glue Schema Registry; {@code registryArn} is the registry's ARN. */
+    public static GlueAvroInput glueAvro(String registryArn) {
+        return new GlueAvroInput(registryArn);
+    }
+
+    /** JSON, written with schemas of AWS Glue Schema Registry; {@code registryArn} is the registry's ARN. */
+    public static GlueJsonInput glueJson(String registryArn) {
+        return new GlueJsonInput(registryArn);
+    }
+
+    /** The word for the format, in settings and messages. */
+    public abstract String type();
+
+    /** What is known of a record's fields before the first step. */
+    public abstract RecordShape shape();
+
+    /** Reads what was written; null where it is missing or unknown. */
+    public static InputFormat read(SettingsReader settings) {
+        String type = settings.text("type");
+        if (type == null) {
+            return null;
+        }
+        switch (type) {
+            case JsonInput.TYPE:
+                return JsonInput.read(settings);
+            case CsvInput.TYPE:
+                return CsvInput.read(settings);
+            case RegexInput.TYPE:
+                return RegexInput.read(settings);
+            case GlueAvroInput.TYPE:
+                return GlueAvroInput.read(settings);
+            case GlueJsonInput.TYPE:
+                return GlueJsonInput.read(settings);
+            default:
+                settings.faults()
+                        .add("type", type, "is no input format; use json, csv, regex, glue-avro or glue-json.");
+                return null;
+        }
+    }
+}

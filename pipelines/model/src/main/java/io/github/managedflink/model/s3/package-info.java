@@ -1,0 +1,2 @@
+/** Places in S3. */
+package io.github.managedflink.model.s3;

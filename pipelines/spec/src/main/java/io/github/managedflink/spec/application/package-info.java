@@ -1,2 +1,0 @@
-/** The rules of the service for applications, whoever writes their template. */
-package io.github.managedflink.spec.application;

@@ -1,2 +1,0 @@
-/** KPIs that are watched, and the rules by which there are alerts. */
-package io.github.managedflink.spec.kpi;

@@ -1,4 +1,0 @@
-/**
- * Continuous metrics and live leaderboards: {@link io.github.managedflink.spec.leaderboard.MetricsLeaderboardSpec}, its metrics and windows, and the entries that come out of it.
- */
-package io.github.managedflink.spec.leaderboard;

@@ -1,2 +1,0 @@
-/** What pipelines that compute over windows of event time have in common. */
-package io.github.managedflink.spec.window;
