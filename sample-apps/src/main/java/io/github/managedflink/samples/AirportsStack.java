@@ -1,9 +1,9 @@
 package io.github.managedflink.samples;
 
-import io.github.managedflink.constructs.DynamoDbSinkBinding;
-import io.github.managedflink.constructs.KinesisSourceBinding;
 import io.github.managedflink.constructs.MetricsLeaderboard;
-import io.github.managedflink.constructs.S3SinkBinding;
+import io.github.managedflink.constructs.dynamodb.DynamoDbSinkBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
+import io.github.managedflink.constructs.s3.S3SinkBinding;
 import io.github.managedflink.model.leaderboard.BoardEntry;
 import io.github.managedflink.model.leaderboard.Ranking;
 import io.github.managedflink.model.record.EventTime;

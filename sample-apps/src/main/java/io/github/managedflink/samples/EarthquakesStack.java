@@ -13,10 +13,10 @@ import static io.github.managedflink.model.etl.EtlSteps.rename;
 import static io.github.managedflink.model.etl.EtlSteps.require;
 import static io.github.managedflink.model.etl.EtlSteps.route;
 
-import io.github.managedflink.constructs.KinesisSourceBinding;
-import io.github.managedflink.constructs.S3BucketBinding;
-import io.github.managedflink.constructs.S3SinkBinding;
 import io.github.managedflink.constructs.StreamingEtlApp;
+import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
+import io.github.managedflink.constructs.s3.S3BucketBinding;
+import io.github.managedflink.constructs.s3.S3SinkBinding;
 import io.github.managedflink.model.format.OutputFormat;
 import io.github.managedflink.model.format.RecordSchema;
 import io.github.managedflink.model.record.FieldType;

@@ -1,11 +1,11 @@
 package io.github.managedflink.samples;
 
-import io.github.managedflink.constructs.DynamoDbSinkBinding;
-import io.github.managedflink.constructs.EventBridgeSinkBinding;
-import io.github.managedflink.constructs.KinesisSourceBinding;
 import io.github.managedflink.constructs.KpiMonitor;
-import io.github.managedflink.constructs.S3SinkBinding;
-import io.github.managedflink.constructs.SnsSinkBinding;
+import io.github.managedflink.constructs.dynamodb.DynamoDbSinkBinding;
+import io.github.managedflink.constructs.eventbridge.EventBridgeSinkBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
+import io.github.managedflink.constructs.s3.S3SinkBinding;
+import io.github.managedflink.constructs.sns.SnsSinkBinding;
 import io.github.managedflink.model.kpi.AlertRule;
 import io.github.managedflink.model.kpi.Kpi;
 import io.github.managedflink.model.kpi.MuteSchedule;

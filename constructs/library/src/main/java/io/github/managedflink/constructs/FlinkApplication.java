@@ -1,5 +1,16 @@
 package io.github.managedflink.constructs;
 
+import io.github.managedflink.constructs.application.ApplicationCode;
+import io.github.managedflink.constructs.application.ApplicationJob;
+import io.github.managedflink.constructs.application.ApplicationOptions;
+import io.github.managedflink.constructs.application.ApplicationParts;
+import io.github.managedflink.constructs.application.ApplicationPlan;
+import io.github.managedflink.constructs.application.FlinkApplicationAttributes;
+import io.github.managedflink.constructs.application.FlinkApplicationBase;
+import io.github.managedflink.constructs.application.FlinkRuntime;
+import io.github.managedflink.constructs.application.IFlinkApplication;
+import io.github.managedflink.constructs.connector.BoundConnector;
+import io.github.managedflink.constructs.internal.DeploymentTarget;
 import io.github.managedflink.model.settings.Faults;
 import java.util.AbstractMap;
 import java.util.ArrayList;
@@ -8,18 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.ArnComponents;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.ResourceProps;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.Connections;
-import software.amazon.awscdk.services.iam.IManagedPolicy;
 import software.amazon.awscdk.services.iam.IPrincipal;
 import software.amazon.awscdk.services.iam.IRole;
-import software.amazon.awscdk.services.iam.PermissionsBoundary;
 import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplication;
-import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplicationCloudWatchLoggingOption;
-import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplicationCloudWatchLoggingOption.CloudWatchLoggingOptionProperty;
-import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplicationProps;
 import software.amazon.awscdk.services.logs.ILogGroup;
 import software.constructs.Construct;
 
@@ -38,98 +43,27 @@ import software.constructs.Construct;
  * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/what-is.html">Managed Service for Apache Flink</a>
  */
 public final class FlinkApplication extends FlinkApplicationBase {
-    private final ApplicationResource resource;
+    private final ApplicationParts parts;
     private final String applicationName;
     private final String applicationArn;
-    private final FlinkRuntime runtime;
-    private final IRole role;
-    private final ILogGroup logGroup;
-    private final Connections connections;
 
     FlinkApplication(
             Construct scope, String id, String physicalName, ApplicationOptions<?> options, ApplicationJob job) {
         super(scope, id, ResourceProps.builder().physicalName(physicalName).build());
-        Stack stack = Stack.of(this);
-        DeploymentTarget target = DeploymentTarget.of(stack);
-        String knownArn = target.arn("kinesisanalytics", "application/" + physicalName);
-
-        CodeObject code = job.code().bind(this);
-        ApplicationLogs logs = ApplicationLogs.create(this, options.logging, target);
-        ApplicationNetwork network = options.isInVpc() ? ApplicationNetwork.create(this, options) : null;
-        options.encryptionKey
-                .toOptional()
-                .ifPresent(key -> ApplicationKey.allow(key, this, knownArn, target, options.encryptionKeyOperators()));
-        options.permissionsBoundary.toOptional().ifPresent(boundary -> limit(job.connectors(), boundary));
-
-        List<IamStatement> permissions = new ArrayList<>(code.permissions());
-        permissions.addAll(logs.permissions(target));
-        if (network != null) {
-            permissions.addAll(network.permissions(target));
-        }
-        job.connectors().forEach(connector -> permissions.addAll(connector.permissions()));
-        if (options.role == null) {
-            this.role = ApplicationRole.create(this, physicalName, knownArn, target, permissions);
-        } else {
-            this.role = options.role;
-            ApplicationRole.extend(this, role, permissions);
-        }
-
-        CfnApplicationProps properties = CfnApplicationProps.builder()
-                .applicationName(physicalName)
-                .applicationDescription(options.description)
-                .applicationMode("STREAMING")
-                .runtimeEnvironment(options.runtime.name())
-                .serviceExecutionRole(role.getRoleArn())
-                .applicationConfiguration(
-                        ApplicationConfiguration.of(options, job.allPropertyGroups(), code.toProperty(), network))
-                .applicationMaintenanceConfiguration(ApplicationConfiguration.maintenance(options))
-                .runConfiguration(options.runConfiguration == null ? null : options.runConfiguration.toProperty())
-                .build();
-        this.resource = new ApplicationResource(this, properties);
-        if (options.removalPolicy != RemovalPolicy.DESTROY) {
-            resource.applyRemovalPolicy(options.removalPolicy);
-        }
-        // The service reads the code with the role while it creates the application.
-        resource.getNode().addDependency(role);
-
-        getNode().addValidation(resource::faults);
-        ApplicationRules.warnOfMissingSnapshots(options, this);
-
-        String reference = resource.getRef();
-        CfnApplicationCloudWatchLoggingOption.Builder.create(this, "LoggingOption")
-                .applicationName(reference)
-                .cloudWatchLoggingOption(CloudWatchLoggingOptionProperty.builder()
-                        .logStreamArn(logs.streamArn())
-                        .build())
-                .build();
-
+        this.parts = new ApplicationParts(this, physicalName, options, job);
+        String reference = parts.reference();
         this.applicationName = getResourceNameAttribute(reference);
         this.applicationArn = getResourceArnAttribute(
-                target.arn("kinesisanalytics", "application/" + reference),
+                parts.arn(reference),
                 ArnComponents.builder()
                         .service("kinesisanalytics")
                         .resource("application")
                         .resourceName(physicalName)
                         .build());
-        this.runtime = options.runtime;
-        this.logGroup = logs.group();
-        this.connections = network == null ? null : network.connections();
-        if (network != null) {
-            network.connect(this, job.connectors(), options.scaling.kpuCeiling(options.quota));
-        } else if (job.connectors().stream()
-                .anyMatch(connector -> !connector.network().isEmpty())) {
+        if (!parts.connect()) {
             // Tells that a VPC is missing.
             getConnections();
         }
-    }
-
-    /** Puts the boundary onto every role that is there for the application. */
-    private void limit(List<? extends BoundConnector> connectors, IManagedPolicy boundary) {
-        PermissionsBoundary.of(this).apply(boundary);
-        connectors.stream()
-                .flatMap(connector -> connector.roles().stream())
-                .distinct()
-                .forEach(serviceRole -> PermissionsBoundary.of(serviceRole).apply(boundary));
     }
 
     /**
@@ -147,7 +81,7 @@ public final class FlinkApplication extends FlinkApplicationBase {
 
     /** An application of which more is known than its ARN. */
     public static IFlinkApplication fromAttributes(Construct scope, String id, FlinkApplicationAttributes attributes) {
-        return new ImportedFlinkApplication(scope, id, attributes);
+        return imported(scope, id, attributes);
     }
 
     @Override
@@ -162,22 +96,22 @@ public final class FlinkApplication extends FlinkApplicationBase {
 
     @Override
     public FlinkRuntime getRuntime() {
-        return runtime;
+        return parts.runtime();
     }
 
     @Override
     public IRole getRole() {
-        return role;
+        return parts.role();
     }
 
     @Override
     public IPrincipal getGrantPrincipal() {
-        return role;
+        return parts.role();
     }
 
     /** The log group that the application writes to. */
     public ILogGroup getLogGroup() {
-        return logGroup;
+        return parts.logGroup();
     }
 
     /**
@@ -185,7 +119,7 @@ public final class FlinkApplication extends FlinkApplicationBase {
      * included, is an error at synth.
      */
     public CfnApplication getResource() {
-        return resource;
+        return parts.resource();
     }
 
     /**
@@ -195,12 +129,12 @@ public final class FlinkApplication extends FlinkApplicationBase {
      */
     @Override
     public Connections getConnections() {
-        if (connections == null) {
+        if (parts.connections().isEmpty()) {
             Faults faults = new Faults();
             faults.add("vpc", null, "is needed to allow connections. Give the application one with vpc(…).");
             faults.throwIfAny("FlinkApplication " + getNode().getPath());
         }
-        return connections;
+        return parts.connections().orElseThrow();
     }
 
     /** Builds a {@link FlinkApplication}. */
@@ -222,7 +156,7 @@ public final class FlinkApplication extends FlinkApplicationBase {
         }
 
         @Override
-        Builder self() {
+        protected Builder self() {
             return this;
         }
 
@@ -273,19 +207,16 @@ public final class FlinkApplication extends FlinkApplicationBase {
         public FlinkApplication build() {
             ApplicationJob job = new ApplicationJob(code, propertyGroups, connectors);
             Faults faults = new Faults();
-            ApplicationRules.checkOptions(this, faults);
-            ApplicationRules.checkSurroundings(this, Stack.of(scope), faults);
+            ApplicationPlan plan = ApplicationPlan.of(this);
+            Stack stack = Stack.of(scope);
+            plan.check(stack, faults);
             if (connectors.contains(null)) {
                 faults.add("connector", "null", "is no source or sink. Leave it out.");
             }
-            if (faults.require("code", code)) {
-                code.check(runtime, faults);
-                code.checkHome(Home.of(Stack.of(scope), faults));
-            }
-            ApplicationRules.checkPropertyGroups(job.allPropertyGroups(), faults);
-            ApplicationRules.throwIfAny(faults, "FlinkApplication", scope, id);
-            String physicalName = applicationName == null ? DefaultName.of(scope, id) : applicationName;
-            return new FlinkApplication(scope, id, physicalName, this, job);
+            plan.checkCode(code, stack, faults);
+            ApplicationPlan.checkPropertyGroups(job.allPropertyGroups(), faults);
+            ApplicationPlan.throwIfAny(faults, "FlinkApplication", scope, id);
+            return new FlinkApplication(scope, id, plan.name(scope, id), this, job);
         }
     }
 }

@@ -1,5 +1,17 @@
 package io.github.managedflink.constructs;
 
+import io.github.managedflink.constructs.application.ApplicationPlan;
+import io.github.managedflink.constructs.connector.BindingContext;
+import io.github.managedflink.constructs.connector.BoundConnector;
+import io.github.managedflink.constructs.connector.ConnectorBinding;
+import io.github.managedflink.constructs.connector.SinkBinding;
+import io.github.managedflink.constructs.connector.SourceBinding;
+import io.github.managedflink.constructs.pipeline.RulesBinding;
+import io.github.managedflink.constructs.pipeline.RulesObject;
+import io.github.managedflink.constructs.pipeline.RulesStream;
+import io.github.managedflink.constructs.s3.S3BucketBinding;
+import io.github.managedflink.constructs.sns.BoundSnsSink;
+import io.github.managedflink.constructs.sns.SnsSinkBinding;
 import io.github.managedflink.model.PipelineCounters;
 import io.github.managedflink.model.kpi.AlertEvent;
 import io.github.managedflink.model.kpi.AlertRule;
@@ -66,7 +78,7 @@ public final class KpiMonitor extends PipelineApp<KpiMonitorSpec> {
 
     /**
      * An indicator's value of a group in the last closed window, as the job reports it. Default: the average of five minutes. Only as many groups are reported as {@link Builder#publishGroups} says, and only with {@link
-     * MetricsLevel#APPLICATION} under these dimensions.
+     * io.github.managedflink.constructs.application.MetricsLevel#APPLICATION} under these dimensions.
      *
      * <p>The service documents that groups of a custom metric with key and value become dimensions; which characters it takes in a value has not been verified on it. CloudWatch takes ASCII alone.
      *
@@ -122,7 +134,7 @@ public final class KpiMonitor extends PipelineApp<KpiMonitorSpec> {
         }
 
         @Override
-        Builder self() {
+        protected Builder self() {
             return this;
         }
 
@@ -202,8 +214,7 @@ public final class KpiMonitor extends PipelineApp<KpiMonitorSpec> {
         @Override
         public KpiMonitor build() {
             new PipelineRules<>(this).check(scope, id, KpiMonitor.class);
-            String application = applicationName == null ? DefaultName.of(scope, id) : applicationName;
-            return new KpiMonitor(scope, id, application, this);
+            return new KpiMonitor(scope, id, ApplicationPlan.of(this).name(scope, id), this);
         }
 
         @Override

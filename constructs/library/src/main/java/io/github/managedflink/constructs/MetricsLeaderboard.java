@@ -1,5 +1,7 @@
 package io.github.managedflink.constructs;
 
+import io.github.managedflink.constructs.application.ApplicationPlan;
+import io.github.managedflink.constructs.dynamodb.BoundDynamoDbSink;
 import io.github.managedflink.model.leaderboard.MetricsLeaderboardSpec;
 import io.github.managedflink.model.leaderboard.Ranking;
 import io.github.managedflink.model.window.Metric;
@@ -78,7 +80,7 @@ public final class MetricsLeaderboard extends PipelineApp<MetricsLeaderboardSpec
         }
 
         @Override
-        Builder self() {
+        protected Builder self() {
             return this;
         }
 
@@ -105,8 +107,7 @@ public final class MetricsLeaderboard extends PipelineApp<MetricsLeaderboardSpec
         @Override
         public MetricsLeaderboard build() {
             new PipelineRules<>(this).check(scope, id, MetricsLeaderboard.class);
-            String application = applicationName == null ? DefaultName.of(scope, id) : applicationName;
-            return new MetricsLeaderboard(scope, id, application, this);
+            return new MetricsLeaderboard(scope, id, ApplicationPlan.of(this).name(scope, id), this);
         }
     }
 }

@@ -1,5 +1,15 @@
 package io.github.managedflink.constructs;
 
+import io.github.managedflink.constructs.application.ApplicationCode;
+import io.github.managedflink.constructs.application.ApplicationJob;
+import io.github.managedflink.constructs.connector.BindingContext;
+import io.github.managedflink.constructs.connector.BoundConnector;
+import io.github.managedflink.constructs.connector.BoundSink;
+import io.github.managedflink.constructs.connector.BoundSource;
+import io.github.managedflink.constructs.glue.GlueSchemas;
+import io.github.managedflink.constructs.pipeline.AlarmFactory;
+import io.github.managedflink.constructs.pipeline.RulesStream;
+import io.github.managedflink.constructs.s3.BoundBucket;
 import io.github.managedflink.model.PipelineSpec;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -68,9 +78,8 @@ public abstract class PipelineApp<S extends PipelineSpec> extends Construct impl
                         connectors));
         options.notes(spec).forEach(note -> note.addTo(this));
         FilePlaces.add(this, spec, options.existingBuckets());
-        this.alarms = options.alarms.enabled()
-                ? new AlarmFactory(this, application, options).create(source, sinks.values())
-                : Map.of();
+        this.alarms = new AlarmFactory(this, application, options.alarms, options.watched())
+                .create(source, sinks.values());
         addOutputs(connectors);
     }
 
@@ -111,7 +120,7 @@ public abstract class PipelineApp<S extends PipelineSpec> extends Construct impl
 
     /**
      * The source as what it is: {@code getSource(BoundKinesisSource.class).stream()} is the stream of a {@link
-     * KinesisSourceBinding}.
+     * io.github.managedflink.constructs.kinesis.KinesisSourceBinding}.
      *
      * @throws ClassCastException if the source is of another kind
      */
@@ -126,7 +135,7 @@ public abstract class PipelineApp<S extends PipelineSpec> extends Construct impl
 
     /**
      * The sink {@code name} as what it is: {@code getSink("main", BoundS3Sink.class).bucket()} is the bucket of a
-     * {@link S3SinkBinding}.
+     * {@link io.github.managedflink.constructs.s3.S3SinkBinding}.
      *
      * @throws ClassCastException if the sink is of another kind
      * @throws NoSuchElementException if there is no sink of this name
@@ -151,7 +160,7 @@ public abstract class PipelineApp<S extends PipelineSpec> extends Construct impl
 
     /**
      * Returns the alarms by kind: {@code Restarts}, {@code FailedCheckpoints}, and {@code Lag} where the source has a metric for it; {@code Down} where
-     * {@link PipelineAlarms} or the kind of pipeline asks for it. With {@link MetricsLevel#APPLICATION}, the default, also {@code DeadLetters}; with sinks whose
+     * {@link io.github.managedflink.constructs.pipeline.PipelineAlarms} or the kind of pipeline asks for it. With {@link io.github.managedflink.constructs.application.MetricsLevel#APPLICATION}, the default, also {@code DeadLetters}; with sinks whose
      * services may refuse single records, {@code RefusedRecords}; where events can come too late, {@code LateEvents}; and where the pipeline reads its rules,
      * {@code RefusedRules}.
      */

@@ -1,5 +1,19 @@
 package io.github.managedflink.constructs;
 
+import io.github.managedflink.constructs.application.ApplicationOptions;
+import io.github.managedflink.constructs.application.ApplicationPlan;
+import io.github.managedflink.constructs.connector.BindingContext;
+import io.github.managedflink.constructs.connector.BoundConnector;
+import io.github.managedflink.constructs.connector.ConnectorBinding;
+import io.github.managedflink.constructs.connector.SinkBinding;
+import io.github.managedflink.constructs.connector.SourceBinding;
+import io.github.managedflink.constructs.iam.IamStatement;
+import io.github.managedflink.constructs.internal.Given;
+import io.github.managedflink.constructs.pipeline.AlarmFactory;
+import io.github.managedflink.constructs.pipeline.PipelineAlarms;
+import io.github.managedflink.constructs.pipeline.PipelineNotes;
+import io.github.managedflink.constructs.s3.S3BucketBinding;
+import io.github.managedflink.constructs.s3.WritesToBucket;
 import io.github.managedflink.model.PipelineSpec;
 import io.github.managedflink.model.format.InputFormat;
 import io.github.managedflink.model.record.EventTime;
@@ -142,6 +156,15 @@ public abstract class PipelineOptions<
         return false;
     }
 
+    /** What the pipeline is like that alarms are for. */
+    AlarmFactory.Watched watched() {
+        return new AlarmFactory.Watched(
+                ApplicationPlan.of(this).metricsLevel(),
+                isReliedOn(),
+                lateEventPrefix().isPresent(),
+                readsRules());
+    }
+
     /** What the job needs beside its source, sinks and dead letters. */
     List<IamStatement> morePermissions(Construct scope, S spec) {
         return List.of();
@@ -156,7 +179,7 @@ public abstract class PipelineOptions<
     List<IBucket> existingBuckets() {
         return Stream.concat(
                         Stream.of(deadLetterBucket()),
-                        sinks.values().stream().map(SinkBinding::bucket).flatMap(Optional::stream))
+                        sinks.values().stream().map(WritesToBucket::of).flatMap(Optional::stream))
                 .map(S3BucketBinding::existing)
                 .flatMap(Optional::stream)
                 .distinct()

@@ -1,5 +1,8 @@
 package io.github.managedflink.constructs;
 
+import io.github.managedflink.constructs.application.ApplicationPlan;
+import io.github.managedflink.constructs.connector.ConnectorBinding;
+import io.github.managedflink.constructs.connector.ResourceBinding;
 import io.github.managedflink.model.PipelineSpec;
 import io.github.managedflink.model.s3.S3Location;
 import io.github.managedflink.model.settings.Faults;
@@ -19,23 +22,24 @@ final class PipelineRules<S extends PipelineSpec, P extends PipelineSpec.Builder
             "The methods that add a resource take one: newBucket(id), newTable(id, key), newTopic(id) and their like.";
 
     private final PipelineOptions<S, P, ?> options;
+    private final ApplicationPlan plan;
 
     PipelineRules(PipelineOptions<S, P, ?> options) {
         this.options = options;
+        this.plan = ApplicationPlan.of(options);
     }
 
     void check(Construct scope, String id, Class<? extends PipelineApp<S>> kind) {
         Faults faults = new Faults();
-        ApplicationRules.checkOptions(options, faults);
-        ApplicationRules.checkSurroundings(options, Stack.of(scope), faults);
-        ApplicationCode.bundledPipeline().check(options.runtime, faults);
+        plan.check(Stack.of(scope), faults);
+        plan.checkBundledCode(faults);
         checkState(faults);
         checkBindings(faults);
         if (faults.require("alarms", options.alarms)) {
             options.alarms.check(faults.at("alarms"));
         }
         planned().check(faults);
-        ApplicationRules.throwIfAny(faults, kind.getSimpleName(), scope, id);
+        ApplicationPlan.throwIfAny(faults, kind.getSimpleName(), scope, id);
     }
 
     /** The pipeline with tokens in place of the resources that it will have. */
@@ -51,18 +55,17 @@ final class PipelineRules<S extends PipelineSpec, P extends PipelineSpec.Builder
     }
 
     private void checkState(Faults faults) {
-        if (options.checkpointing != null && !options.checkpointing.isEnabled()) {
+        if (plan.isWithoutCheckpoints()) {
             faults.add(
                     "checkpointing",
                     "disabled",
                     "lets no file in S3 become visible, which happens with checkpoints. Leave them on.");
         }
         // A limit that is none, or a scaling that is wrong, is a fault of its own.
-        if (options.scaling == null || options.quota == null || options.maxParallelism < 1) {
+        if (options.maxParallelism < 1) {
             return;
         }
-        options.scaling
-                .ceiling(options.quota)
+        plan.parallelismCeiling()
                 .filter(ceiling -> ceiling > options.maxParallelism)
                 .ifPresent(ceiling -> faults.add(
                         "pipeline.max-parallelism",
@@ -94,17 +97,17 @@ final class PipelineRules<S extends PipelineSpec, P extends PipelineSpec.Builder
     private void checkBinding(String setting, ConnectorBinding binding, Set<ResourceBinding> resources, Faults faults) {
         binding.check(faults.at(setting));
         resources.addAll(binding.resources());
-        if (binding.needsVpc() && !options.isInVpc()) {
+        if (binding.needsVpc() && !plan.isInVpc()) {
             faults.add(
                     "vpc",
                     null,
                     "is required, because " + setting + " can be reached from a VPC only. Give the one that it is in.");
         }
         binding.vpc()
-                .filter(vpc -> options.isInVpc() && !options.reaches(vpc))
+                .filter(vpc -> plan.isInVpc() && !plan.reaches(vpc))
                 .ifPresent(vpc -> faults.add(
                         "vpc",
-                        options.effectiveNetwork().vpc().getNode().getPath(),
+                        plan.vpc().getNode().getPath(),
                         "is not the VPC of " + setting + ", " + vpc.getNode().getPath()
                                 + ". Put both into one, or tell of the connection between them with"
                                 + " FlinkNetwork.builder(vpc).peeredWith(…)."));
@@ -112,8 +115,7 @@ final class PipelineRules<S extends PipelineSpec, P extends PipelineSpec.Builder
 
     private void checkCheckpoints(String name, PipelineSink sink, Faults faults) {
         Optional<Duration> longest = sink.longestCheckpointInterval();
-        Optional<Duration> interval =
-                Optional.ofNullable(options.checkpointing).flatMap(Checkpointing::effectiveInterval);
+        Optional<Duration> interval = plan.checkpointInterval();
         if (longest.isPresent() && interval.isPresent() && interval.get().compareTo(longest.get()) > 0) {
             faults.add(
                     "checkpointing.interval",

@@ -1,5 +1,11 @@
 package io.github.managedflink.constructs;
 
+import io.github.managedflink.constructs.application.ApplicationPlan;
+import io.github.managedflink.constructs.iam.IamStatement;
+import io.github.managedflink.constructs.pipeline.LookupTables;
+import io.github.managedflink.constructs.pipeline.PipelineNotes;
+import io.github.managedflink.constructs.s3.S3BucketBinding;
+import io.github.managedflink.constructs.s3.WritesToBucket;
 import io.github.managedflink.model.etl.EtlStep;
 import io.github.managedflink.model.etl.MaskStep;
 import io.github.managedflink.model.etl.StreamingEtlSpec;
@@ -47,7 +53,7 @@ public final class StreamingEtlApp extends PipelineApp<StreamingEtlSpec> {
         }
 
         @Override
-        Builder self() {
+        protected Builder self() {
             return this;
         }
 
@@ -71,8 +77,7 @@ public final class StreamingEtlApp extends PipelineApp<StreamingEtlSpec> {
         @Override
         public StreamingEtlApp build() {
             new PipelineRules<>(this).check(scope, id, StreamingEtlApp.class);
-            String name = applicationName == null ? DefaultName.of(scope, id) : applicationName;
-            return new StreamingEtlApp(scope, id, name, this);
+            return new StreamingEtlApp(scope, id, ApplicationPlan.of(this).name(scope, id), this);
         }
 
         @Override
@@ -84,7 +89,7 @@ public final class StreamingEtlApp extends PipelineApp<StreamingEtlSpec> {
 
         @Override
         Optional<S3BucketBinding> sharedBucket() {
-            return Optional.ofNullable(sinks.asMap().get(defaultSink)).flatMap(SinkBinding::bucket);
+            return Optional.ofNullable(sinks.asMap().get(defaultSink)).flatMap(WritesToBucket::of);
         }
 
         @Override

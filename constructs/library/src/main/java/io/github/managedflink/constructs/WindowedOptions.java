@@ -1,5 +1,8 @@
 package io.github.managedflink.constructs;
 
+import io.github.managedflink.constructs.pipeline.PipelineNotes;
+import io.github.managedflink.constructs.s3.S3BucketBinding;
+import io.github.managedflink.constructs.s3.WritesToBucket;
 import io.github.managedflink.model.s3.S3Location;
 import io.github.managedflink.model.settings.Arguments;
 import io.github.managedflink.model.window.GroupField;
@@ -94,7 +97,7 @@ public abstract class WindowedOptions<
     Optional<S3BucketBinding> sharedBucket() {
         return sinks.values().stream()
                 .filter(Objects::nonNull)
-                .map(SinkBinding::bucket)
+                .map(WritesToBucket::of)
                 .flatMap(Optional::stream)
                 .findFirst();
     }

@@ -2,6 +2,16 @@ package io.github.managedflink.constructs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.managedflink.constructs.application.ApplicationCode;
+import io.github.managedflink.constructs.application.Checkpointing;
+import io.github.managedflink.constructs.application.FlinkRuntime;
+import io.github.managedflink.constructs.application.KpuScaling;
+import io.github.managedflink.constructs.application.LogLevel;
+import io.github.managedflink.constructs.application.MetricsLevel;
+import io.github.managedflink.constructs.application.PythonEntryPoint;
+import io.github.managedflink.constructs.application.RunConfiguration;
+import io.github.managedflink.constructs.fixture.CdkApps;
+import io.github.managedflink.constructs.fixture.Templates;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

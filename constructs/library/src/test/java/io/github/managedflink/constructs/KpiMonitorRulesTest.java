@@ -3,6 +3,16 @@ package io.github.managedflink.constructs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.managedflink.constructs.connector.SourceBinding;
+import io.github.managedflink.constructs.fixture.CdkApps;
+import io.github.managedflink.constructs.fixture.Templates;
+import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
+import io.github.managedflink.constructs.msk.MskClusterBinding;
+import io.github.managedflink.constructs.msk.MskSourceBinding;
+import io.github.managedflink.constructs.pipeline.RulesStream;
+import io.github.managedflink.constructs.policies.IamTable;
+import io.github.managedflink.constructs.s3.S3BucketBinding;
+import io.github.managedflink.constructs.s3.S3SinkBinding;
 import io.github.managedflink.model.kpi.Kpi;
 import io.github.managedflink.model.kpi.RulesSource;
 import io.github.managedflink.model.s3.S3Location;

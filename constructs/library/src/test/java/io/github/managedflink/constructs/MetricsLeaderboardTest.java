@@ -3,6 +3,12 @@ package io.github.managedflink.constructs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.managedflink.constructs.dynamodb.DynamoDbSinkBinding;
+import io.github.managedflink.constructs.fixture.CdkApps;
+import io.github.managedflink.constructs.fixture.Templates;
+import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
+import io.github.managedflink.constructs.policies.IamTable;
+import io.github.managedflink.constructs.s3.S3SinkBinding;
 import io.github.managedflink.model.leaderboard.BoardEntry;
 import io.github.managedflink.model.leaderboard.Ranking;
 import io.github.managedflink.model.s3.S3Location;

@@ -2,6 +2,9 @@ package io.github.managedflink.constructs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.managedflink.constructs.fixture.CdkApps;
+import io.github.managedflink.constructs.policies.IamTable;
+import io.github.managedflink.constructs.policies.PolicyVariant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;

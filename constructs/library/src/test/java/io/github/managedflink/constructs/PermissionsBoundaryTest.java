@@ -3,6 +3,14 @@ package io.github.managedflink.constructs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.managedflink.constructs.application.ApplicationCode;
+import io.github.managedflink.constructs.connector.BindingContext;
+import io.github.managedflink.constructs.firehose.FirehoseSinkBinding;
+import io.github.managedflink.constructs.fixture.CdkApps;
+import io.github.managedflink.constructs.fixture.Templates;
+import io.github.managedflink.constructs.msk.MskClusterBinding;
+import io.github.managedflink.constructs.msk.MskSourceBinding;
+import io.github.managedflink.constructs.policies.PolicyVariant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.Stack;

@@ -5,6 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.managedflink.constructs.application.Checkpointing;
+import io.github.managedflink.constructs.application.FlinkRuntime;
+import io.github.managedflink.constructs.application.KpuScaling;
+import io.github.managedflink.constructs.fixture.CdkApps;
+import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
+import io.github.managedflink.constructs.pipeline.PipelineAlarms;
+import io.github.managedflink.constructs.s3.BoundS3Sink;
+import io.github.managedflink.constructs.s3.S3BucketBinding;
+import io.github.managedflink.constructs.s3.S3SinkBinding;
 import io.github.managedflink.model.etl.EtlSteps;
 import io.github.managedflink.model.settings.SpecException;
 import java.time.Duration;

@@ -5,6 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.managedflink.constructs.dynamodb.DynamoDbSinkBinding;
+import io.github.managedflink.constructs.eventbridge.EventBridgeSinkBinding;
+import io.github.managedflink.constructs.firehose.FirehoseSinkBinding;
+import io.github.managedflink.constructs.fixture.CdkApps;
+import io.github.managedflink.constructs.kinesis.KinesisSinkBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
+import io.github.managedflink.constructs.opensearch.OpenSearchDomainBinding;
+import io.github.managedflink.constructs.opensearch.OpenSearchSinkBinding;
+import io.github.managedflink.constructs.s3.S3SinkBinding;
+import io.github.managedflink.constructs.sns.SnsSinkBinding;
 import io.github.managedflink.model.settings.SpecException;
 import io.github.managedflink.model.sink.DynamoDbKey;
 import java.util.List;

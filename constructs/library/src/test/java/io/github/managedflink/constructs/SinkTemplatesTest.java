@@ -2,6 +2,21 @@ package io.github.managedflink.constructs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.managedflink.constructs.application.ApplicationCode;
+import io.github.managedflink.constructs.connector.BindingContext;
+import io.github.managedflink.constructs.connector.SinkBinding;
+import io.github.managedflink.constructs.dynamodb.DynamoDbSinkBinding;
+import io.github.managedflink.constructs.eventbridge.EventBridgeSinkBinding;
+import io.github.managedflink.constructs.firehose.BoundFirehoseSink;
+import io.github.managedflink.constructs.firehose.FirehoseSinkBinding;
+import io.github.managedflink.constructs.fixture.CdkApps;
+import io.github.managedflink.constructs.fixture.Templates;
+import io.github.managedflink.constructs.kinesis.KinesisSinkBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
+import io.github.managedflink.constructs.opensearch.OpenSearchDomainBinding;
+import io.github.managedflink.constructs.opensearch.OpenSearchSinkBinding;
+import io.github.managedflink.constructs.policies.IamTable;
+import io.github.managedflink.constructs.sns.SnsSinkBinding;
 import io.github.managedflink.model.sink.DynamoDbKey;
 import java.time.Duration;
 import java.util.List;

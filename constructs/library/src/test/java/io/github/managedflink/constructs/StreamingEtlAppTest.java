@@ -3,6 +3,15 @@ package io.github.managedflink.constructs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.managedflink.constructs.application.KpuScaling;
+import io.github.managedflink.constructs.fixture.CdkApps;
+import io.github.managedflink.constructs.fixture.Templates;
+import io.github.managedflink.constructs.kinesis.BoundKinesisSource;
+import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
+import io.github.managedflink.constructs.policies.IamTable;
+import io.github.managedflink.constructs.s3.BoundS3Sink;
+import io.github.managedflink.constructs.s3.S3BucketBinding;
+import io.github.managedflink.constructs.s3.S3SinkBinding;
 import io.github.managedflink.model.etl.EtlSteps;
 import io.github.managedflink.model.etl.StreamingEtlSpec;
 import io.github.managedflink.model.format.InputFormat;

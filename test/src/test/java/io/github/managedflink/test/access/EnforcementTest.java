@@ -2,11 +2,11 @@ package io.github.managedflink.test.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.constructs.Checkpointing;
-import io.github.managedflink.constructs.KinesisSourceBinding;
-import io.github.managedflink.constructs.S3BucketBinding;
-import io.github.managedflink.constructs.S3SinkBinding;
 import io.github.managedflink.constructs.StreamingEtlApp;
+import io.github.managedflink.constructs.application.Checkpointing;
+import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
+import io.github.managedflink.constructs.s3.S3BucketBinding;
+import io.github.managedflink.constructs.s3.S3SinkBinding;
 import io.github.managedflink.local.access.AccessReport;
 import io.github.managedflink.local.access.CheckedCall;
 import io.github.managedflink.local.access.CheckedCall.Origin;

@@ -4,12 +4,12 @@ import static io.github.managedflink.test.application.Choice.leftOut;
 import static io.github.managedflink.test.application.Choice.right;
 import static io.github.managedflink.test.application.Choice.wrong;
 
-import io.github.managedflink.constructs.ApplicationLogging;
-import io.github.managedflink.constructs.ApplicationOptions;
-import io.github.managedflink.constructs.Checkpointing;
-import io.github.managedflink.constructs.LogLevel;
-import io.github.managedflink.constructs.MetricsLevel;
-import io.github.managedflink.constructs.RunConfiguration;
+import io.github.managedflink.constructs.application.ApplicationLogging;
+import io.github.managedflink.constructs.application.ApplicationOptions;
+import io.github.managedflink.constructs.application.Checkpointing;
+import io.github.managedflink.constructs.application.LogLevel;
+import io.github.managedflink.constructs.application.MetricsLevel;
+import io.github.managedflink.constructs.application.RunConfiguration;
 import io.github.managedflink.test.synth.SynthesizedStack;
 import java.time.Duration;
 import java.util.List;

@@ -4,11 +4,11 @@ import static io.github.managedflink.test.application.Choice.leftOut;
 import static io.github.managedflink.test.application.Choice.right;
 import static io.github.managedflink.test.application.Choice.wrong;
 
-import io.github.managedflink.constructs.FlinkRuntime;
-import io.github.managedflink.constructs.KinesisSourceBinding;
-import io.github.managedflink.constructs.PipelineAlarms;
 import io.github.managedflink.constructs.PipelineOptions;
-import io.github.managedflink.constructs.S3BucketBinding;
+import io.github.managedflink.constructs.application.FlinkRuntime;
+import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
+import io.github.managedflink.constructs.pipeline.PipelineAlarms;
+import io.github.managedflink.constructs.s3.S3BucketBinding;
 import io.github.managedflink.model.format.InputFormat;
 import io.github.managedflink.model.record.EventTime;
 import io.github.managedflink.model.record.TimestampFormat;

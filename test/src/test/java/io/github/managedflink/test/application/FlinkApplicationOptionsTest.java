@@ -1,7 +1,7 @@
 package io.github.managedflink.test.application;
 
-import io.github.managedflink.constructs.ApplicationOptions;
 import io.github.managedflink.constructs.FlinkApplication;
+import io.github.managedflink.constructs.application.ApplicationOptions;
 import io.github.managedflink.test.synth.FeatureFlags;
 import java.util.ArrayList;
 import java.util.List;

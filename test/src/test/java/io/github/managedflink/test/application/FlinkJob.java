@@ -1,9 +1,9 @@
 package io.github.managedflink.test.application;
 
-import io.github.managedflink.constructs.ApplicationCode;
 import io.github.managedflink.constructs.FlinkApplication;
-import io.github.managedflink.constructs.FlinkRuntime;
-import io.github.managedflink.constructs.PythonEntryPoint;
+import io.github.managedflink.constructs.application.ApplicationCode;
+import io.github.managedflink.constructs.application.FlinkRuntime;
+import io.github.managedflink.constructs.application.PythonEntryPoint;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

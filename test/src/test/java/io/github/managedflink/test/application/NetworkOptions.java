@@ -4,9 +4,9 @@ import static io.github.managedflink.test.application.Choice.leftOut;
 import static io.github.managedflink.test.application.Choice.right;
 import static io.github.managedflink.test.application.Choice.wrong;
 
-import io.github.managedflink.constructs.ApplicationOptions;
-import io.github.managedflink.constructs.EndpointCreation;
-import io.github.managedflink.constructs.FlinkNetwork;
+import io.github.managedflink.constructs.application.ApplicationOptions;
+import io.github.managedflink.constructs.network.EndpointCreation;
+import io.github.managedflink.constructs.network.FlinkNetwork;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;

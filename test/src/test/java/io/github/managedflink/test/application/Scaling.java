@@ -1,8 +1,8 @@
 package io.github.managedflink.test.application;
 
-import io.github.managedflink.constructs.ApplicationOptions;
-import io.github.managedflink.constructs.KpuQuota;
-import io.github.managedflink.constructs.KpuScaling;
+import io.github.managedflink.constructs.application.ApplicationOptions;
+import io.github.managedflink.constructs.application.KpuQuota;
+import io.github.managedflink.constructs.application.KpuScaling;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;

@@ -4,9 +4,9 @@ import static io.github.managedflink.test.application.Choice.leftOut;
 import static io.github.managedflink.test.application.Choice.right;
 import static io.github.managedflink.test.application.Choice.wrong;
 
-import io.github.managedflink.constructs.S3BucketBinding;
-import io.github.managedflink.constructs.S3SinkBinding;
 import io.github.managedflink.constructs.StreamingEtlApp;
+import io.github.managedflink.constructs.s3.S3BucketBinding;
+import io.github.managedflink.constructs.s3.S3SinkBinding;
 import io.github.managedflink.model.etl.EtlSteps;
 import io.github.managedflink.model.format.OutputFormat;
 import io.github.managedflink.model.format.RecordSchema;

@@ -2,18 +2,18 @@ package io.github.managedflink.test.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.constructs.BoundMskSource;
-import io.github.managedflink.constructs.Checkpointing;
-import io.github.managedflink.constructs.KinesisSinkBinding;
-import io.github.managedflink.constructs.KinesisSourceBinding;
 import io.github.managedflink.constructs.KpiMonitor;
-import io.github.managedflink.constructs.MskClusterBinding;
-import io.github.managedflink.constructs.MskSinkBinding;
-import io.github.managedflink.constructs.MskSourceBinding;
-import io.github.managedflink.constructs.MskTopic;
-import io.github.managedflink.constructs.SinkBinding;
-import io.github.managedflink.constructs.SourceBinding;
 import io.github.managedflink.constructs.StreamingEtlApp;
+import io.github.managedflink.constructs.application.Checkpointing;
+import io.github.managedflink.constructs.connector.SinkBinding;
+import io.github.managedflink.constructs.connector.SourceBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSinkBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
+import io.github.managedflink.constructs.msk.BoundMskSource;
+import io.github.managedflink.constructs.msk.MskClusterBinding;
+import io.github.managedflink.constructs.msk.MskSinkBinding;
+import io.github.managedflink.constructs.msk.MskSourceBinding;
+import io.github.managedflink.constructs.msk.MskTopic;
 import io.github.managedflink.local.run.ApplicationResult;
 import io.github.managedflink.local.run.LocalRun;
 import io.github.managedflink.local.run.LocalRunResult;

@@ -1,7 +1,7 @@
 package io.github.managedflink.test.connector;
 
-import io.github.managedflink.constructs.Checkpointing;
 import io.github.managedflink.constructs.StreamingEtlApp;
+import io.github.managedflink.constructs.application.Checkpointing;
 import io.github.managedflink.model.etl.EtlSteps;
 import io.github.managedflink.test.synth.FeatureFlags;
 import io.github.managedflink.test.synth.SynthesizedStack;

@@ -2,9 +2,9 @@ package io.github.managedflink.test.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.constructs.KinesisSourceBinding;
-import io.github.managedflink.constructs.S3SinkBinding;
 import io.github.managedflink.constructs.StreamingEtlApp;
+import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
+import io.github.managedflink.constructs.s3.S3SinkBinding;
 import io.github.managedflink.local.gate.ServiceCall;
 import io.github.managedflink.local.run.LocalRun;
 import io.github.managedflink.local.run.LocalRunResult;

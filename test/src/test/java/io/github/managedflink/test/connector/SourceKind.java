@@ -1,8 +1,8 @@
 package io.github.managedflink.test.connector;
 
-import io.github.managedflink.constructs.KinesisSourceBinding;
-import io.github.managedflink.constructs.MskSourceBinding;
-import io.github.managedflink.constructs.SourceBinding;
+import io.github.managedflink.constructs.connector.SourceBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
+import io.github.managedflink.constructs.msk.MskSourceBinding;
 import java.util.function.Function;
 
 /** The sources, and what to feed them by. */

@@ -1,8 +1,8 @@
 package io.github.managedflink.test.connector;
 
-import io.github.managedflink.constructs.MskClusterBinding;
-import io.github.managedflink.constructs.MskTopic;
-import io.github.managedflink.constructs.S3BucketBinding;
+import io.github.managedflink.constructs.msk.MskClusterBinding;
+import io.github.managedflink.constructs.msk.MskTopic;
+import io.github.managedflink.constructs.s3.S3BucketBinding;
 import java.util.List;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.SubnetConfiguration;

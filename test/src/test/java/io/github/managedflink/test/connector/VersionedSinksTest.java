@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.managedflink.constructs.Checkpointing;
-import io.github.managedflink.constructs.DynamoDbSinkBinding;
-import io.github.managedflink.constructs.KinesisSourceBinding;
-import io.github.managedflink.constructs.OpenSearchSinkBinding;
-import io.github.managedflink.constructs.S3BucketBinding;
 import io.github.managedflink.constructs.StreamingEtlApp;
+import io.github.managedflink.constructs.application.Checkpointing;
+import io.github.managedflink.constructs.dynamodb.DynamoDbSinkBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
+import io.github.managedflink.constructs.opensearch.OpenSearchSinkBinding;
+import io.github.managedflink.constructs.s3.S3BucketBinding;
 import io.github.managedflink.local.gate.ServiceFault;
 import io.github.managedflink.local.run.LocalRun;
 import io.github.managedflink.local.run.LocalRunResult;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.managedflink.constructs.Checkpointing;
-import io.github.managedflink.constructs.KinesisSinkBinding;
-import io.github.managedflink.constructs.KinesisSourceBinding;
-import io.github.managedflink.constructs.S3SinkBinding;
-import io.github.managedflink.constructs.SchemaRegistry;
 import io.github.managedflink.constructs.StreamingEtlApp;
+import io.github.managedflink.constructs.application.Checkpointing;
+import io.github.managedflink.constructs.glue.SchemaRegistry;
+import io.github.managedflink.constructs.kinesis.KinesisSinkBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
+import io.github.managedflink.constructs.s3.S3SinkBinding;
 import io.github.managedflink.local.gate.ServiceCall;
 import io.github.managedflink.local.gate.ServiceFault;
 import io.github.managedflink.local.run.ApplicationResult;

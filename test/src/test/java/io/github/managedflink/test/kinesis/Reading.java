@@ -1,6 +1,6 @@
 package io.github.managedflink.test.kinesis;
 
-import io.github.managedflink.constructs.KinesisSourceBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
 
 /** The two ways to read a stream. */
 enum Reading {

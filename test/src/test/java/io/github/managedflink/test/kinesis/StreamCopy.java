@@ -2,10 +2,10 @@ package io.github.managedflink.test.kinesis;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.managedflink.constructs.Checkpointing;
-import io.github.managedflink.constructs.KinesisSourceBinding;
-import io.github.managedflink.constructs.S3SinkBinding;
 import io.github.managedflink.constructs.StreamingEtlApp;
+import io.github.managedflink.constructs.application.Checkpointing;
+import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
+import io.github.managedflink.constructs.s3.S3SinkBinding;
 import io.github.managedflink.local.gate.ServiceFault;
 import io.github.managedflink.local.run.ApplicationResult;
 import io.github.managedflink.local.run.LocalRun;

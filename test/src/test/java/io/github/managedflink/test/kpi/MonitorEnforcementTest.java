@@ -2,13 +2,13 @@ package io.github.managedflink.test.kpi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.constructs.DynamoDbSinkBinding;
-import io.github.managedflink.constructs.EventBridgeSinkBinding;
-import io.github.managedflink.constructs.KinesisSourceBinding;
 import io.github.managedflink.constructs.KpiMonitor;
-import io.github.managedflink.constructs.S3BucketBinding;
-import io.github.managedflink.constructs.S3SinkBinding;
-import io.github.managedflink.constructs.SnsSinkBinding;
+import io.github.managedflink.constructs.dynamodb.DynamoDbSinkBinding;
+import io.github.managedflink.constructs.eventbridge.EventBridgeSinkBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
+import io.github.managedflink.constructs.s3.S3BucketBinding;
+import io.github.managedflink.constructs.s3.S3SinkBinding;
+import io.github.managedflink.constructs.sns.SnsSinkBinding;
 import io.github.managedflink.local.alerts.AlertLog;
 import io.github.managedflink.local.run.LocalRun;
 import io.github.managedflink.local.run.LocalRunResult;

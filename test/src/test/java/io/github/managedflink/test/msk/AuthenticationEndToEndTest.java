@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.managedflink.constructs.MskClientAuthentication;
-import io.github.managedflink.constructs.MskClusterBinding;
-import io.github.managedflink.constructs.MskTopic;
+import io.github.managedflink.constructs.msk.MskClientAuthentication;
+import io.github.managedflink.constructs.msk.MskClusterBinding;
+import io.github.managedflink.constructs.msk.MskTopic;
 import io.github.managedflink.local.run.ApplicationResult;
 import io.github.managedflink.local.run.LocalRunResult;
 import io.github.managedflink.local.run.RunningStack;

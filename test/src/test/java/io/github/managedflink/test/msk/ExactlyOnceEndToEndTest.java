@@ -2,9 +2,9 @@ package io.github.managedflink.test.msk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.constructs.MskClientAuthentication;
-import io.github.managedflink.constructs.MskClusterBinding;
-import io.github.managedflink.constructs.MskSinkBinding;
+import io.github.managedflink.constructs.msk.MskClientAuthentication;
+import io.github.managedflink.constructs.msk.MskClusterBinding;
+import io.github.managedflink.constructs.msk.MskSinkBinding;
 import io.github.managedflink.local.run.ApplicationResult;
 import io.github.managedflink.local.run.LocalRunResult;
 import io.github.managedflink.local.run.RunningStack;

@@ -2,11 +2,11 @@ package io.github.managedflink.test.msk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.managedflink.constructs.Checkpointing;
-import io.github.managedflink.constructs.MskClusterBinding;
-import io.github.managedflink.constructs.MskSinkBinding;
-import io.github.managedflink.constructs.MskSourceBinding;
 import io.github.managedflink.constructs.StreamingEtlApp;
+import io.github.managedflink.constructs.application.Checkpointing;
+import io.github.managedflink.constructs.msk.MskClusterBinding;
+import io.github.managedflink.constructs.msk.MskSinkBinding;
+import io.github.managedflink.constructs.msk.MskSourceBinding;
 import io.github.managedflink.local.run.LocalRun;
 import io.github.managedflink.local.run.LocalRunResult;
 import io.github.managedflink.test.synth.FeatureFlags;

@@ -1,16 +1,16 @@
 package io.github.managedflink.test.pipeline;
 
-import io.github.managedflink.constructs.DynamoDbSinkBinding;
-import io.github.managedflink.constructs.EventBridgeSinkBinding;
-import io.github.managedflink.constructs.FirehoseSinkBinding;
-import io.github.managedflink.constructs.KinesisSinkBinding;
-import io.github.managedflink.constructs.KinesisSourceBinding;
-import io.github.managedflink.constructs.OpenSearchDomainBinding;
-import io.github.managedflink.constructs.OpenSearchSinkBinding;
-import io.github.managedflink.constructs.S3BucketBinding;
-import io.github.managedflink.constructs.S3SinkBinding;
-import io.github.managedflink.constructs.SnsSinkBinding;
 import io.github.managedflink.constructs.StreamingEtlApp;
+import io.github.managedflink.constructs.dynamodb.DynamoDbSinkBinding;
+import io.github.managedflink.constructs.eventbridge.EventBridgeSinkBinding;
+import io.github.managedflink.constructs.firehose.FirehoseSinkBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSinkBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
+import io.github.managedflink.constructs.opensearch.OpenSearchDomainBinding;
+import io.github.managedflink.constructs.opensearch.OpenSearchSinkBinding;
+import io.github.managedflink.constructs.s3.S3BucketBinding;
+import io.github.managedflink.constructs.s3.S3SinkBinding;
+import io.github.managedflink.constructs.sns.SnsSinkBinding;
 import io.github.managedflink.model.sink.DynamoDbKey;
 import io.github.managedflink.test.synth.SynthesizedStack;
 import java.time.Duration;

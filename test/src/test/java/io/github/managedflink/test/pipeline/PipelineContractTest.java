@@ -3,10 +3,10 @@ package io.github.managedflink.test.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.managedflink.constructs.KinesisSourceBinding;
-import io.github.managedflink.constructs.S3BucketBinding;
-import io.github.managedflink.constructs.S3SinkBinding;
 import io.github.managedflink.constructs.StreamingEtlApp;
+import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
+import io.github.managedflink.constructs.s3.S3BucketBinding;
+import io.github.managedflink.constructs.s3.S3SinkBinding;
 import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.assembly.FileAsset;
 import io.github.managedflink.local.assembly.Resource;

@@ -1,10 +1,10 @@
 package io.github.managedflink.test.pipeline;
 
-import io.github.managedflink.constructs.DynamoDbSinkBinding;
-import io.github.managedflink.constructs.KinesisSourceBinding;
 import io.github.managedflink.constructs.KpiMonitor;
-import io.github.managedflink.constructs.S3BucketBinding;
-import io.github.managedflink.constructs.SnsSinkBinding;
+import io.github.managedflink.constructs.dynamodb.DynamoDbSinkBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
+import io.github.managedflink.constructs.s3.S3BucketBinding;
+import io.github.managedflink.constructs.sns.SnsSinkBinding;
 import io.github.managedflink.model.kpi.AlertRule;
 import io.github.managedflink.model.kpi.FlapDamping;
 import io.github.managedflink.model.kpi.Kpi;

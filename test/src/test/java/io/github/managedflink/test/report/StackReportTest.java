@@ -2,9 +2,9 @@ package io.github.managedflink.test.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.constructs.DynamoDbSinkBinding;
-import io.github.managedflink.constructs.KinesisSourceBinding;
 import io.github.managedflink.constructs.MetricsLeaderboard;
+import io.github.managedflink.constructs.dynamodb.DynamoDbSinkBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
 import io.github.managedflink.local.report.ApplicationReport;
 import io.github.managedflink.local.report.ConnectorReport;
 import io.github.managedflink.local.report.NetworkReport;

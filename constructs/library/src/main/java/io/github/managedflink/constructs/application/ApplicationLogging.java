@@ -1,0 +1,92 @@
+package io.github.managedflink.constructs.application;
+
+import io.github.managedflink.constructs.internal.Given;
+import io.github.managedflink.constructs.internal.RemovalPolicies;
+import io.github.managedflink.model.settings.Faults;
+import java.util.Optional;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.logs.ILogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+
+/**
+ * Where an application logs: a log group of its own, or one that exists.
+ *
+ * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/cloudwatch-logs.html">Application logging</a>
+ */
+public final class ApplicationLogging {
+    private final Given<ILogGroup> existing;
+    private final RetentionDays retention;
+    private final Given<IKey> encryptionKey;
+    private final RemovalPolicy removalPolicy;
+
+    private ApplicationLogging(
+            Given<ILogGroup> existing,
+            RetentionDays retention,
+            Given<IKey> encryptionKey,
+            RemovalPolicy removalPolicy) {
+        this.existing = existing;
+        this.retention = retention;
+        this.encryptionKey = encryptionKey;
+        this.removalPolicy = removalPolicy;
+    }
+
+    /** A new log group that keeps events for a month and outlives the stack. */
+    public static ApplicationLogging newLogGroup() {
+        return new ApplicationLogging(Given.nothing(), RetentionDays.ONE_MONTH, Given.nothing(), RemovalPolicy.RETAIN);
+    }
+
+    /** A new log stream in this log group. */
+    public static ApplicationLogging to(ILogGroup logGroup) {
+        return new ApplicationLogging(Given.of(logGroup), null, Given.nothing(), RemovalPolicy.RETAIN);
+    }
+
+    /** How long a new log group keeps events. Default: one month. */
+    public ApplicationLogging retention(RetentionDays days) {
+        return new ApplicationLogging(existing, days, encryptionKey, removalPolicy);
+    }
+
+    /**
+     * The key that encrypts a new log group; its policy is extended for CloudWatch Logs. Default: a key of CloudWatch
+     * Logs.
+     */
+    public ApplicationLogging encryptionKey(IKey key) {
+        return new ApplicationLogging(existing, retention, Given.of(key), removalPolicy);
+    }
+
+    /** What becomes of the log group and the log stream when they leave the stack. Default: they stay. */
+    public ApplicationLogging removalPolicy(RemovalPolicy policy) {
+        return new ApplicationLogging(existing, retention, encryptionKey, policy);
+    }
+
+    Optional<ILogGroup> existing() {
+        return existing.toOptional();
+    }
+
+    RetentionDays retention() {
+        return retention;
+    }
+
+    Optional<IKey> encryptionKey() {
+        return encryptionKey.toOptional();
+    }
+
+    RemovalPolicy removalPolicy() {
+        return removalPolicy;
+    }
+
+    void check(Faults faults) {
+        existing.check("logGroup", faults);
+        RemovalPolicies.check(removalPolicy, faults);
+        if (!existing.asked()) {
+            faults.require("retention", retention);
+            encryptionKey.check("encryptionKey", faults);
+            return;
+        }
+        String advice = "belongs to a new log group. Set it on the log group that you gave.";
+        if (retention != null) {
+            faults.add("retention", retention, advice);
+        }
+        encryptionKey.refuse("encryptionKey", key -> "a key", advice, faults);
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.managedflink.constructs.application;
+
+import io.github.managedflink.model.settings.Arguments;
+import java.util.List;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.iam.IRole;
+
+/** What is known about an application that another stack, or nobody's stack, deployed. */
+public final class FlinkApplicationAttributes {
+    private final String applicationArn;
+    private final IRole role;
+    private final List<ISecurityGroup> securityGroups;
+    private final FlinkRuntime runtime;
+
+    private FlinkApplicationAttributes(
+            String applicationArn, IRole role, List<ISecurityGroup> securityGroups, FlinkRuntime runtime) {
+        this.applicationArn = applicationArn;
+        this.role = role;
+        this.securityGroups = List.copyOf(securityGroups);
+        this.runtime = runtime;
+    }
+
+    /** The application with this ARN, on Flink 1, in no VPC, with a role that is not known. */
+    public static FlinkApplicationAttributes of(String applicationArn) {
+        return new FlinkApplicationAttributes(applicationArn, null, List.of(), FlinkRuntime.FLINK_1_20);
+    }
+
+    /** The role that the job has, so that it can be granted permissions. */
+    public FlinkApplicationAttributes role(IRole value) {
+        return new FlinkApplicationAttributes(applicationArn, value, securityGroups, runtime);
+    }
+
+    /** The security groups that the application is in, so that it can be allowed to connect. */
+    public FlinkApplicationAttributes securityGroups(List<? extends ISecurityGroup> groups) {
+        return new FlinkApplicationAttributes(
+                applicationArn, role, List.copyOf(Arguments.given("groups", groups)), runtime);
+    }
+
+    /** The version of Flink, which decides what its metrics are called. Default: Flink 1.20. */
+    public FlinkApplicationAttributes runtime(FlinkRuntime value) {
+        return new FlinkApplicationAttributes(applicationArn, role, securityGroups, value);
+    }
+
+    String applicationArn() {
+        return applicationArn;
+    }
+
+    IRole role() {
+        return role;
+    }
+
+    List<ISecurityGroup> securityGroups() {
+        return securityGroups;
+    }
+
+    FlinkRuntime runtime() {
+        return runtime;
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.managedflink.constructs.application;
+
+import io.github.managedflink.model.settings.Faults;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where in its zip a Python application starts, and what it needs beside it. Paths are those inside of the zip.
+ *
+ * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/how-python-creating.html">Creating a Python application</a>
+ */
+public final class PythonEntryPoint {
+    /** The property group that the service reads. */
+    static final String GROUP = "kinesis.analytics.flink.run.options";
+
+    private final Map<String, String> properties;
+
+    private PythonEntryPoint(Map<String, String> properties) {
+        this.properties = properties;
+    }
+
+    /** The script that holds the main function, for example {@code main.py}. */
+    public static PythonEntryPoint script(String path) {
+        return new PythonEntryPoint(Map.of()).with("python", path);
+    }
+
+    /** The one jar that holds all connectors and other Java code. */
+    public PythonEntryPoint jarFile(String path) {
+        return with("jarfile", path);
+    }
+
+    /** More Python files or folders, separated by commas. */
+    public PythonEntryPoint pythonFiles(String paths) {
+        return with("pyFiles", paths);
+    }
+
+    /** Archives that are unpacked beside the script, separated by commas. */
+    public PythonEntryPoint pythonArchives(String paths) {
+        return with("pyArchives", paths);
+    }
+
+    private PythonEntryPoint with(String key, String value) {
+        Map<String, String> more = new LinkedHashMap<>(properties);
+        more.put(key, value);
+        return new PythonEntryPoint(more);
+    }
+
+    /** What the service reads; a path that is missing is a fault of its own and left out. */
+    Map<String, String> toProperties() {
+        Map<String, String> given = new LinkedHashMap<>(properties);
+        given.values().removeIf(path -> path == null || path.isEmpty());
+        return given;
+    }
+
+    void check(Faults faults) {
+        properties.forEach(faults::require);
+    }
+}

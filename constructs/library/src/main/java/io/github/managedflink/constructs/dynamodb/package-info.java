@@ -1,0 +1,2 @@
+/** Amazon DynamoDB as sink. */
+package io.github.managedflink.constructs.dynamodb;

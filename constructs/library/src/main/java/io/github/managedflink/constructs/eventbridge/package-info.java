@@ -1,0 +1,2 @@
+/** Amazon EventBridge as sink. */
+package io.github.managedflink.constructs.eventbridge;

@@ -1,0 +1,2 @@
+/** Amazon Data Firehose as sink. */
+package io.github.managedflink.constructs.firehose;

@@ -1,0 +1,2 @@
+/** Schemas of AWS Glue Schema Registry. */
+package io.github.managedflink.constructs.glue;

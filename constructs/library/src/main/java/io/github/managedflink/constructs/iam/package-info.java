@@ -1,0 +1,2 @@
+/** Statements of IAM policies. */
+package io.github.managedflink.constructs.iam;

@@ -1,0 +1,141 @@
+package io.github.managedflink.constructs.internal.resource;
+
+import io.github.managedflink.constructs.connector.BindingContext;
+import io.github.managedflink.constructs.connector.ResourceBinding;
+import io.github.managedflink.constructs.internal.Given;
+import io.github.managedflink.constructs.internal.RemovalPolicies;
+import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Tokens;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.kms.IKey;
+
+/**
+ * What a sink writes to: a resource that exists, or a new one with what all kinds of new resources have. A value: each
+ * method gives a changed copy, which is another resource, while all sinks that hold the same one share it.
+ *
+ * @param <R> the CDK's interface of the resource
+ */
+public final class SinkResource<R> implements ResourceBinding {
+    private final String kind;
+    private final Given<R> existing;
+    private final String id;
+    private final List<String> parts;
+    private final Given<IKey> encryptionKey;
+    private final Given<RemovalPolicy> removalPolicy;
+
+    private SinkResource(
+            String kind,
+            Given<R> existing,
+            String id,
+            List<String> parts,
+            Given<IKey> encryptionKey,
+            Given<RemovalPolicy> removalPolicy) {
+        this.kind = kind;
+        this.existing = existing;
+        this.id = id;
+        this.parts = List.copyOf(parts);
+        this.encryptionKey = encryptionKey;
+        this.removalPolicy = removalPolicy;
+    }
+
+    /**
+     * A new resource.
+     *
+     * @param kind what it is, such as {@code Table}
+     * @param id its construct id
+     * @param parts what is added to that for the ids of constructs beside it
+     */
+    public static <R> SinkResource<R> created(String kind, String id, String... parts) {
+        return new SinkResource<>(kind, Given.nothing(), id, List.of(parts), Given.nothing(), Given.nothing());
+    }
+
+    /** A resource that exists. */
+    public static <R> SinkResource<R> existing(String kind, R resource) {
+        return new SinkResource<>(kind, Given.of(resource), null, List.of(), Given.nothing(), Given.nothing());
+    }
+
+    public SinkResource<R> encryptionKey(IKey key) {
+        return new SinkResource<>(kind, existing, id, parts, Given.of(key), removalPolicy);
+    }
+
+    public SinkResource<R> removalPolicy(RemovalPolicy policy) {
+        return new SinkResource<>(kind, existing, id, parts, encryptionKey, Given.of(policy));
+    }
+
+    /** Another resource with the same settings. */
+    public SinkResource<R> copy() {
+        return new SinkResource<>(kind, existing, id, parts, encryptionKey, removalPolicy);
+    }
+
+    /** The resource, if it is one that exists. */
+    public Optional<R> existing() {
+        return existing.toOptional();
+    }
+
+    private boolean isNew() {
+        return !existing.asked();
+    }
+
+    /** The construct id of a new one. */
+    public String id() {
+        return id;
+    }
+
+    /** The user's own key for a new one; null if there is none. */
+    public IKey encryptionKey() {
+        return encryptionKey.value();
+    }
+
+    /** What becomes of a new one when it leaves the stack: it stays unless told otherwise. */
+    public RemovalPolicy removalPolicy() {
+        return removalPolicy.toOptional().orElse(RemovalPolicy.RETAIN);
+    }
+
+    @Override
+    public List<String> constructIds() {
+        if (id == null) {
+            return List.of();
+        }
+        List<String> ids = new ArrayList<>(List.of(id, outputId()));
+        parts.forEach(part -> ids.add(id + part));
+        return ids;
+    }
+
+    public void check(Faults faults) {
+        String setting = kind.substring(0, 1).toLowerCase(Locale.ROOT) + kind.substring(1);
+        existing.check(setting, faults);
+        if (isNew()) {
+            if (faults.require(setting + ".id", id) && Tokens.isToken(id)) {
+                faults.add(setting + ".id", id, "is known only at deployment. Give an id that is known at synth.");
+            }
+            encryptionKey.check(setting + ".encryptionKey", faults);
+            if (removalPolicy.asked()) {
+                RemovalPolicies.check(removalPolicy.value(), faults.at(setting));
+            }
+        } else {
+            String advice = "belongs to a new resource; the one that you gave has its own. Leave it out.";
+            encryptionKey.refuse(setting + ".encryptionKey", key -> "a key", advice, faults);
+            removalPolicy.refuse(setting + ".removalPolicy", policy -> policy, advice, faults);
+        }
+    }
+
+    /** The resource; {@code create} makes a new one for whoever asks first. */
+    public R bind(BindingContext context, Class<R> type, Supplier<? extends R> create) {
+        return existing.toOptional().orElseGet(() -> context.shared(this, type, create::get));
+    }
+
+    /** The output that tells the resource's name. */
+    public Map<String, String> output(String name) {
+        return Map.of(outputId(), name);
+    }
+
+    private String outputId() {
+        return (id == null ? kind : id) + "Name";
+    }
+}

@@ -1,0 +1,2 @@
+/** Resources that sinks share. */
+package io.github.managedflink.constructs.internal.resource;

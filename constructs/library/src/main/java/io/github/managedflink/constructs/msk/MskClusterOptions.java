@@ -1,0 +1,61 @@
+package io.github.managedflink.constructs.msk;
+
+import io.github.managedflink.constructs.internal.Given;
+import io.github.managedflink.model.settings.Faults;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+
+/** What may be said of a Kafka cluster wherever it comes from. */
+record MskClusterOptions(
+        MskClientAuthentication authentication, List<MskTopic> topics, Given<ISecurityGroup> securityGroup) {
+
+    static MskClusterOptions with(MskClientAuthentication authentication) {
+        return new MskClusterOptions(authentication, List.of(), Given.nothing());
+    }
+
+    MskClusterOptions authentication(MskClientAuthentication how) {
+        return new MskClusterOptions(how, topics, securityGroup);
+    }
+
+    MskClusterOptions topic(MskTopic topic) {
+        List<MskTopic> more = new ArrayList<>(topics);
+        more.add(topic);
+        return new MskClusterOptions(authentication, more, securityGroup);
+    }
+
+    MskClusterOptions securityGroup(ISecurityGroup group) {
+        return new MskClusterOptions(authentication, topics, Given.of(group));
+    }
+
+    /** Tells whether the options are whole, so that more can be said of them. */
+    boolean check(Faults faults) {
+        boolean whole = faults.require("authentication", authentication);
+        Set<String> names = new HashSet<>();
+        for (MskTopic topic : topics) {
+            if (!faults.require("topic", topic)) {
+                whole = false;
+                continue;
+            }
+            topic.check(faults.at("topic"));
+            if (!names.add(topic.name())) {
+                faults.add("topic", topic.name(), "is given twice.");
+            }
+        }
+        return whole;
+    }
+
+    void refuseTopics(String advice, Faults faults) {
+        topics.stream().findFirst().ifPresent(topic -> faults.add("topic", topic.name(), advice));
+    }
+
+    void refuseSecurityGroup(Faults faults) {
+        securityGroup.refuse(
+                "securityGroup",
+                group -> "a security group",
+                "belongs to an MSK cluster that is given by its ARN. Leave it out.",
+                faults);
+    }
+}

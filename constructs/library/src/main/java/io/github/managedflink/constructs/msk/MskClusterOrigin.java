@@ -1,0 +1,40 @@
+package io.github.managedflink.constructs.msk;
+
+import io.github.managedflink.constructs.connector.BindingContext;
+import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Tokens;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awscdk.services.ec2.IVpc;
+
+/** Where a Kafka cluster comes from. */
+interface MskClusterOrigin {
+    void check(MskClusterOptions options, Faults faults);
+
+    /** The ids that {@link #create} and the outputs use. */
+    List<String> constructIds();
+
+    /** The brokers, or a token where they are not known yet. */
+    String plannedBootstrapServers();
+
+    /** The version of Kafka, if it is known. */
+    default Optional<String> knownKafkaVersion() {
+        return Optional.empty();
+    }
+
+    /** Whether jobs can reach it from a VPC only. */
+    boolean isInVpc();
+
+    /** The VPC of a new cluster. */
+    default Optional<IVpc> vpc() {
+        return Optional.empty();
+    }
+
+    BoundMskCluster create(BindingContext context, MskClusterOptions options);
+
+    static void checkId(String id, Faults faults) {
+        if (faults.require("id", id) && Tokens.isToken(id)) {
+            faults.add("id", id, "is known only at deployment. Give an id that is known at synth.");
+        }
+    }
+}

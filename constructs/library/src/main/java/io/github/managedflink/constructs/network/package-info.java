@@ -1,0 +1,2 @@
+/** VPCs of applications: subnets, endpoints, security groups. */
+package io.github.managedflink.constructs.network;

@@ -1,0 +1,2 @@
+/** Amazon OpenSearch Service as sink. */
+package io.github.managedflink.constructs.opensearch;

@@ -1,0 +1,2 @@
+/** Amazon SNS as sink. */
+package io.github.managedflink.constructs.sns;

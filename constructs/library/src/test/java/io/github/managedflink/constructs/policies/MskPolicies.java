@@ -1,0 +1,85 @@
+package io.github.managedflink.constructs.policies;
+
+import static io.github.managedflink.constructs.policies.PolicyVariant.sink;
+import static io.github.managedflink.constructs.policies.PolicyVariant.source;
+import static io.github.managedflink.constructs.policies.PolicyVariant.vpc;
+
+import io.github.managedflink.constructs.fixture.Imports;
+import io.github.managedflink.constructs.msk.MskClientAuthentication;
+import io.github.managedflink.constructs.msk.MskClusterBinding;
+import io.github.managedflink.constructs.msk.MskSinkBinding;
+import io.github.managedflink.constructs.msk.MskSourceBinding;
+import java.util.List;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.secretsmanager.Secret;
+
+/** What jobs get that read and write topics, by the way in which they prove who they are. */
+final class MskPolicies {
+    private static final String SOURCE = "Source: MSK";
+    private static final String SINK = "Sink: MSK";
+    private static final String TOPIC = "orders";
+
+    private MskPolicies() {}
+
+    static List<PolicyVariant> variants() {
+        return List.of(
+                source(SOURCE, "existing cluster, IAM", stack -> read(existing(stack))),
+                source(SOURCE, "existing cluster, IAM, topics by a pattern", stack -> MskSourceBinding.ofPattern(
+                                existing(stack), "orders\\.v[0-9]+")
+                        .groupId("etl")),
+                source(SOURCE, "new provisioned cluster, IAM", stack -> read(MskClusterBinding.newCluster(vpc(stack)))),
+                source(
+                        SOURCE,
+                        "new serverless cluster, IAM",
+                        stack -> read(MskClusterBinding.newServerless(vpc(stack)))),
+                source(
+                        SOURCE,
+                        "existing cluster, user and password",
+                        stack -> read(
+                                existing(stack).authentication(MskClientAuthentication.scram(Imports.secret(stack))))),
+                source(
+                        SOURCE,
+                        "new cluster, user and password",
+                        stack -> read(MskClusterBinding.newCluster(vpc(stack))
+                                .authentication(MskClientAuthentication.scram()))),
+                source(
+                        SOURCE,
+                        "existing cluster, a certificate in a secret known by its name",
+                        stack -> read(existing(stack)
+                                .authentication(MskClientAuthentication.mutualTls(
+                                        Secret.fromSecretNameV2(stack, "Named", "etl"))))),
+                source(
+                        SOURCE,
+                        "any cluster, no authentication, brokers with certificates of a private authority",
+                        stack -> read(MskClusterBinding.fromBootstrapServers("kafka.example.com:9093")
+                                .authentication(
+                                        MskClientAuthentication.tls().trustedCertificates(Imports.secret(stack))))),
+                source(
+                        SOURCE,
+                        "any cluster, no authentication",
+                        stack -> read(MskClusterBinding.fromBootstrapServers("kafka.example.com:9092")
+                                .authentication(MskClientAuthentication.plaintext()))),
+                sink(SINK, "existing cluster, IAM, exactly once", stack -> MskSinkBinding.of(existing(stack), TOPIC)
+                        .exactlyOnce("etl-orders")),
+                sink(SINK, "existing cluster, IAM, at least once", stack -> MskSinkBinding.of(existing(stack), TOPIC)
+                        .atLeastOnce()),
+                sink(
+                        SINK,
+                        "new serverless cluster, IAM, exactly once, its name for transactions made up",
+                        stack -> MskSinkBinding.of(MskClusterBinding.newServerless(vpc(stack)), TOPIC)),
+                sink(
+                        SINK,
+                        "existing cluster, user and password",
+                        stack -> MskSinkBinding.of(
+                                existing(stack).authentication(MskClientAuthentication.scram(Imports.secret(stack))),
+                                TOPIC)));
+    }
+
+    private static MskClusterBinding existing(Stack stack) {
+        return MskClusterBinding.of(Imports.cluster(stack));
+    }
+
+    private static MskSourceBinding read(MskClusterBinding cluster) {
+        return MskSourceBinding.of(cluster, TOPIC).groupId("etl");
+    }
+}
