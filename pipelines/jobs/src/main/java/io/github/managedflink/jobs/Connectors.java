@@ -1,15 +1,15 @@
 package io.github.managedflink.jobs;
 
+import io.github.managedflink.jobs.connector.GlueFormats;
 import io.github.managedflink.jobs.connector.SinkConnector;
+import io.github.managedflink.jobs.connector.SinkConnectors;
 import io.github.managedflink.jobs.connector.SourceConnector;
-import io.github.managedflink.jobs.dataflow.SinkConnectors;
 import io.github.managedflink.jobs.dynamodb.DynamoDbSinkConnector;
 import io.github.managedflink.jobs.event.MessageParser;
 import io.github.managedflink.jobs.eventbridge.EventBridgeSinkConnector;
 import io.github.managedflink.jobs.firehose.FirehoseSinkConnector;
 import io.github.managedflink.jobs.format.FieldSelection;
 import io.github.managedflink.jobs.format.RecordParser;
-import io.github.managedflink.jobs.glue.GlueFormats;
 import io.github.managedflink.jobs.kinesis.KinesisSinkConnector;
 import io.github.managedflink.jobs.kinesis.KinesisSourceConnector;
 import io.github.managedflink.jobs.msk.MskSinkConnector;

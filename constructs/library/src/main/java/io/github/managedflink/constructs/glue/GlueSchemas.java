@@ -1,7 +1,7 @@
 package io.github.managedflink.constructs.glue;
 
-import io.github.managedflink.constructs.internal.Internal;
 import io.github.managedflink.constructs.iam.IamStatement;
+import io.github.managedflink.constructs.internal.Internal;
 import io.github.managedflink.model.PipelineSpec;
 import io.github.managedflink.model.format.GlueAvroInput;
 import io.github.managedflink.model.format.GlueJsonInput;

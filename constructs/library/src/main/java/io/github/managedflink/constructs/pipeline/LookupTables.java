@@ -1,7 +1,7 @@
 package io.github.managedflink.constructs.pipeline;
 
-import io.github.managedflink.constructs.internal.Internal;
 import io.github.managedflink.constructs.iam.IamStatement;
+import io.github.managedflink.constructs.internal.Internal;
 import io.github.managedflink.model.etl.EnrichStep;
 import io.github.managedflink.model.etl.EtlStep;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.managedflink.constructs.pipeline;
 
-import io.github.managedflink.constructs.internal.Internal;
 import io.github.managedflink.constructs.connector.BindingContext;
 import io.github.managedflink.constructs.connector.BoundConnector;
 import io.github.managedflink.constructs.connector.ConnectorBinding;
+import io.github.managedflink.constructs.internal.Internal;
 import io.github.managedflink.constructs.s3.S3BucketBinding;
 import io.github.managedflink.model.kpi.RulesSource;
 import java.util.Optional;

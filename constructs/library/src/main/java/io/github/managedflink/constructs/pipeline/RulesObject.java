@@ -1,10 +1,10 @@
 package io.github.managedflink.constructs.pipeline;
 
-import io.github.managedflink.constructs.internal.Internal;
 import io.github.managedflink.constructs.connector.BindingContext;
 import io.github.managedflink.constructs.connector.BoundConnector;
 import io.github.managedflink.constructs.connector.ResourceBinding;
 import io.github.managedflink.constructs.iam.IamStatement;
+import io.github.managedflink.constructs.internal.Internal;
 import io.github.managedflink.constructs.internal.Unresolved;
 import io.github.managedflink.constructs.s3.BoundBucket;
 import io.github.managedflink.constructs.s3.S3BucketBinding;

@@ -1,12 +1,12 @@
 package io.github.managedflink.constructs.pipeline;
 
-import io.github.managedflink.constructs.internal.Internal;
 import io.github.managedflink.constructs.connector.BindingContext;
 import io.github.managedflink.constructs.connector.BoundConnector;
 import io.github.managedflink.constructs.connector.BoundSource;
 import io.github.managedflink.constructs.connector.ResourceBinding;
 import io.github.managedflink.constructs.connector.SourceBinding;
 import io.github.managedflink.constructs.iam.IamStatement;
+import io.github.managedflink.constructs.internal.Internal;
 import io.github.managedflink.constructs.network.NetworkAccess;
 import io.github.managedflink.constructs.network.ServiceAccess;
 import io.github.managedflink.model.kpi.RulesSource;

@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.async;
 
-import io.github.managedflink.jobs.event.DeadLetterWriter;
+import io.github.managedflink.jobs.deadletter.DeadLetterWriter;
 import io.github.managedflink.jobs.event.Fault;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.github.managedflink.jobs.avro;
 
+import io.github.managedflink.jobs.record.Conversions;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.jobs.record.RecordFault;
-import io.github.managedflink.jobs.step.Conversions;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;

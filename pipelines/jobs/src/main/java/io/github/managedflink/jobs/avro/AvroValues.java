@@ -1,10 +1,10 @@
 package io.github.managedflink.jobs.avro;
 
 import io.github.managedflink.jobs.format.Utf8;
+import io.github.managedflink.jobs.record.Conversions;
 import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.jobs.record.RecordFault;
-import io.github.managedflink.jobs.step.Conversions;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,2 +1,2 @@
-/** The interfaces that every source and sink implements, whatever service it is for. */
+/** What sources and sinks are to the pipelines, whatever service they are for, and the formats of their messages. */
 package io.github.managedflink.jobs.connector;

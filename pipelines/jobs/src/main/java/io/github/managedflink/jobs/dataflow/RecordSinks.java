@@ -1,11 +1,12 @@
 package io.github.managedflink.jobs.dataflow;
 
 import io.github.managedflink.jobs.connector.SinkConnector;
-import io.github.managedflink.jobs.event.DeadLetterWriter;
+import io.github.managedflink.jobs.connector.SinkConnectors;
+import io.github.managedflink.jobs.deadletter.Addressed;
+import io.github.managedflink.jobs.deadletter.DeadLetterWriter;
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.Fault;
 import io.github.managedflink.jobs.record.RecordFault;
-import io.github.managedflink.jobs.s3.Addressed;
 import io.github.managedflink.model.PipelineCounters;
 import io.github.managedflink.model.PipelineSpec;
 import io.github.managedflink.model.sink.PipelineSink;

@@ -1,7 +1,8 @@
 package io.github.managedflink.jobs.dataflow;
 
 import io.github.managedflink.jobs.connector.SinkConnector;
-import io.github.managedflink.jobs.s3.Addressed;
+import io.github.managedflink.jobs.connector.SinkConnectors;
+import io.github.managedflink.jobs.deadletter.Addressed;
 import io.github.managedflink.model.sink.PipelineSink;
 import java.io.Serializable;
 import java.util.ArrayList;

@@ -2,15 +2,15 @@ package io.github.managedflink.jobs.etl;
 
 import io.github.managedflink.jobs.connector.Replacement;
 import io.github.managedflink.jobs.connector.SinkConnector;
+import io.github.managedflink.jobs.connector.SinkConnectors;
 import io.github.managedflink.jobs.dataflow.DeduplicateFunction;
 import io.github.managedflink.jobs.dataflow.DeduplicationKey;
 import io.github.managedflink.jobs.dataflow.NewestOfKey;
 import io.github.managedflink.jobs.dataflow.SerializableSpec;
-import io.github.managedflink.jobs.dataflow.SinkConnectors;
 import io.github.managedflink.jobs.dataflow.SinkTags;
+import io.github.managedflink.jobs.deadletter.Addressed;
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.EtlEventTypeInfo;
-import io.github.managedflink.jobs.s3.Addressed;
 import io.github.managedflink.model.etl.DeduplicateStep;
 import io.github.managedflink.model.etl.StreamingEtlSpec;
 import java.util.List;

@@ -13,13 +13,13 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 
 /** Records in Avro's binary encoding. For one thread. */
-final class AvroData implements GlueEncoder.Data {
+public final class AvroData implements GlueEncoder.Data {
     private final AvroEncoder records;
     private final GenericDatumWriter<GenericRecord> writer;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
 
-    AvroData(Schema schema) {
+    public AvroData(Schema schema) {
         this.records = new AvroEncoder(schema);
         this.writer = new GenericDatumWriter<>(schema);
     }

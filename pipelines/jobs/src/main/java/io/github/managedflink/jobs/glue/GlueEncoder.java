@@ -6,10 +6,10 @@ import io.github.managedflink.jobs.record.RecordFault;
 import java.util.UUID;
 
 /** Writes messages with one version of a schema. For one thread. */
-final class GlueEncoder implements MessageEncoder {
+public final class GlueEncoder implements MessageEncoder {
     /** Makes a message's data of a record. */
     @FunctionalInterface
-    interface Data {
+    public interface Data {
         byte[] of(EtlRecord record) throws RecordFault;
     }
 
@@ -17,7 +17,7 @@ final class GlueEncoder implements MessageEncoder {
     private final Data data;
     private final boolean compressed;
 
-    GlueEncoder(UUID schemaVersion, Data data, boolean compressed) {
+    public GlueEncoder(UUID schemaVersion, Data data, boolean compressed) {
         this.schemaVersion = schemaVersion;
         this.data = data;
         this.compressed = compressed;

@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 
 /** Makes records of messages, each by the version of the schema that it names. Versions never change, so each is asked for once. For one thread. */
-final class GlueParser implements RecordParser {
+public final class GlueParser implements RecordParser {
     /** A version that is unknown may be one of another region that has yet to arrive, so it is asked for again. */
     private static final long UNKNOWN_NANOS = 60_000_000_000L;
     /** Damaged messages name any number of versions; beyond this many, all that are unknown are forgotten. */
@@ -18,7 +18,7 @@ final class GlueParser implements RecordParser {
 
     /** Makes what parses the messages of one version. */
     @FunctionalInterface
-    interface Reading {
+    public interface Reading {
         RecordParser of(SchemaVersion version) throws RecordFault;
     }
 
@@ -28,11 +28,11 @@ final class GlueParser implements RecordParser {
     private final Map<UUID, RecordParser> parsers = new HashMap<>();
     private final Map<UUID, Long> unknown = new HashMap<>();
 
-    GlueParser(SchemaVersions versions, Reading reading) {
+    public GlueParser(SchemaVersions versions, Reading reading) {
         this(versions, reading, System::nanoTime);
     }
 
-    GlueParser(SchemaVersions versions, Reading reading, LongSupplier nanoTime) {
+    public GlueParser(SchemaVersions versions, Reading reading, LongSupplier nanoTime) {
         this.versions = versions;
         this.reading = reading;
         this.nanoTime = nanoTime;

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.glue.model.SchemaVersionStatus;
  *
  * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-schema-registry-api.html">Schema registry API</a>
  */
-final class GlueRegistry implements SchemaVersions, Serializable {
+public final class GlueRegistry implements SchemaVersions, Serializable {
     private static final long serialVersionUID = 1L;
     private static final String NOT_FOUND = "EntityNotFoundException";
     private static final String ALREADY_THERE = "AlreadyExistsException";
@@ -27,7 +27,7 @@ final class GlueRegistry implements SchemaVersions, Serializable {
     private final String arn;
     private final AwsService service;
 
-    GlueRegistry(String arn, LocalEndpoints endpoints) {
+    public GlueRegistry(String arn, LocalEndpoints endpoints) {
         this.arn = arn;
         this.service = AwsService.of(arn, endpoints);
     }
@@ -51,7 +51,7 @@ final class GlueRegistry implements SchemaVersions, Serializable {
      *
      * @throws ServiceFailure if there is none and none can be made
      */
-    UUID versionOf(GlueSchema schema) {
+    public UUID versionOf(GlueSchema schema) {
         try (RegistryCalls calls = new RegistryCalls(service, arn)) {
             try {
                 return UUID.fromString(calls.call(

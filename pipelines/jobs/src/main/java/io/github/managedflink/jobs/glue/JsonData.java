@@ -5,11 +5,11 @@ import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 
 /** Records in JSON, as far as a schema allows them. For one thread. */
-final class JsonData implements GlueEncoder.Data {
+public final class JsonData implements GlueEncoder.Data {
     private final JsonRules rules;
     private final JsonRecordWriter json = new JsonRecordWriter();
 
-    JsonData(String definition) {
+    public JsonData(String definition) {
         this.rules = new JsonRules(definition);
     }
 

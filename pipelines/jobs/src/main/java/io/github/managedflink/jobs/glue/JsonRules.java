@@ -17,13 +17,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a JSON Schema allows. References to other documents are refused: a job must not call whatever a schema names. */
-final class JsonRules {
+public final class JsonRules {
     private static final int MAX_SHOWN = 5;
 
     private final JsonSchema schema;
 
     /** @throws IllegalArgumentException if the text is no JSON Schema that can be used */
-    JsonRules(String definition) {
+    public JsonRules(String definition) {
         try {
             JsonNode tree = new ObjectMapper().readTree(definition);
             VersionFlag version =
@@ -44,7 +44,7 @@ final class JsonRules {
      *
      * @throws RecordFault if the schema does not allow it
      */
-    EtlRecord checked(EtlRecord record) throws RecordFault {
+    public EtlRecord checked(EtlRecord record) throws RecordFault {
         Set<ValidationMessage> faults = schema.validate(JsonTrees.of(record));
         if (!faults.isEmpty()) {
             throw new RecordFault("the schema does not allow the record: "

@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.glue;
 
 /** A version of a schema as the registry has it. */
-final class SchemaVersion {
+public final class SchemaVersion {
     private final String dataFormat;
     private final String definition;
 
@@ -11,11 +11,11 @@ final class SchemaVersion {
         this.definition = definition;
     }
 
-    String dataFormat() {
+    public String dataFormat() {
         return dataFormat;
     }
 
-    String definition() {
+    public String definition() {
         return definition;
     }
 }

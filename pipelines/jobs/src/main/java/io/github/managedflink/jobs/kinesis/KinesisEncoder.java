@@ -1,10 +1,10 @@
 package io.github.managedflink.jobs.kinesis;
 
+import io.github.managedflink.jobs.connector.GlueFormats;
 import io.github.managedflink.jobs.connector.SinkEncoder;
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.format.MessageEncoder;
 import io.github.managedflink.jobs.format.Utf8;
-import io.github.managedflink.jobs.glue.GlueFormats;
 import io.github.managedflink.jobs.record.KeyText;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.model.LocalEndpoints;

@@ -1,13 +1,13 @@
 package io.github.managedflink.jobs.kpi;
 
+import io.github.managedflink.jobs.connector.SinkConnectors;
 import io.github.managedflink.jobs.dataflow.RecordSinks;
 import io.github.managedflink.jobs.dataflow.SerializableSpec;
-import io.github.managedflink.jobs.dataflow.SinkConnectors;
+import io.github.managedflink.jobs.deadletter.Addressed;
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.EtlEventTypeInfo;
 import io.github.managedflink.jobs.group.GroupKey;
 import io.github.managedflink.jobs.group.GroupKeyTypeInfo;
-import io.github.managedflink.jobs.s3.Addressed;
 import io.github.managedflink.jobs.window.BundledEvents;
 import io.github.managedflink.model.kpi.KpiMonitorSpec;
 import io.github.managedflink.model.window.Metric;

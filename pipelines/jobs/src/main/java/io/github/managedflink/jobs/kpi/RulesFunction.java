@@ -1,10 +1,10 @@
 package io.github.managedflink.jobs.kpi;
 
 import io.github.managedflink.jobs.dataflow.SerializableSpec;
-import io.github.managedflink.jobs.event.DeadLetterWriter;
+import io.github.managedflink.jobs.deadletter.Addressed;
+import io.github.managedflink.jobs.deadletter.DeadLetterWriter;
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.Fault;
-import io.github.managedflink.jobs.s3.Addressed;
 import io.github.managedflink.model.PipelineCounters;
 import io.github.managedflink.model.kpi.AlertRules;
 import io.github.managedflink.model.kpi.KpiMonitorSpec;

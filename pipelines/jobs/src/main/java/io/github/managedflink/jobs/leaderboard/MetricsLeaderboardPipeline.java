@@ -1,8 +1,8 @@
 package io.github.managedflink.jobs.leaderboard;
 
+import io.github.managedflink.jobs.connector.SinkConnectors;
 import io.github.managedflink.jobs.dataflow.RecordSinks;
 import io.github.managedflink.jobs.dataflow.SerializableSpec;
-import io.github.managedflink.jobs.dataflow.SinkConnectors;
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.EtlEventTypeInfo;
 import io.github.managedflink.jobs.leaderboard.board.BoardKey;

@@ -1,11 +1,11 @@
 package io.github.managedflink.jobs.msk;
 
+import io.github.managedflink.jobs.connector.GlueFormats;
 import io.github.managedflink.jobs.connector.SinkEncoder;
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.Message;
 import io.github.managedflink.jobs.format.JsonRecordWriter;
 import io.github.managedflink.jobs.format.MessageEncoder;
-import io.github.managedflink.jobs.glue.GlueFormats;
 import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordPath;

@@ -1,5 +1,6 @@
 package io.github.managedflink.jobs.s3;
 
+import io.github.managedflink.jobs.deadletter.Addressed;
 import java.io.IOException;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.FSDataOutputStream;

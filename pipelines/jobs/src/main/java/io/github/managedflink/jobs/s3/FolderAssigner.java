@@ -1,5 +1,6 @@
 package io.github.managedflink.jobs.s3;
 
+import io.github.managedflink.jobs.deadletter.Addressed;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.streaming.api.functions.sink.filesystem.BucketAssigner;
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.SimpleVersionedStringSerializer;

@@ -3,6 +3,8 @@ package io.github.managedflink.jobs.s3;
 import io.github.managedflink.jobs.avro.AvroEncoder;
 import io.github.managedflink.jobs.connector.SinkConnector;
 import io.github.managedflink.jobs.connector.SinkEncoder;
+import io.github.managedflink.jobs.deadletter.Addressed;
+import io.github.managedflink.jobs.deadletter.AddressedTypeInfo;
 import io.github.managedflink.jobs.format.JsonRecordWriter;
 import io.github.managedflink.model.format.OutputFormat;
 import io.github.managedflink.model.s3.S3Location;

@@ -2,6 +2,7 @@ package io.github.managedflink.jobs.step;
 
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.format.TimestampParser;
+import io.github.managedflink.jobs.record.Conversions;
 import io.github.managedflink.jobs.record.EtlRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordPath;

@@ -3,6 +3,7 @@ package io.github.managedflink.jobs.window;
 import io.github.managedflink.jobs.dataflow.RecordCounts;
 import io.github.managedflink.jobs.dataflow.SerializableSpec;
 import io.github.managedflink.jobs.dataflow.Ticker;
+import io.github.managedflink.jobs.deadletter.LateEvents;
 import io.github.managedflink.jobs.event.Message;
 import io.github.managedflink.jobs.group.Buckets;
 import io.github.managedflink.model.PipelineCounters;

@@ -1,13 +1,13 @@
 package io.github.managedflink.jobs.window;
 
+import io.github.managedflink.jobs.connector.SinkConnectors;
 import io.github.managedflink.jobs.dataflow.DeduplicateFunction;
 import io.github.managedflink.jobs.dataflow.DeduplicationKey;
 import io.github.managedflink.jobs.dataflow.SerializableSpec;
-import io.github.managedflink.jobs.dataflow.SinkConnectors;
+import io.github.managedflink.jobs.deadletter.Addressed;
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.EtlEventTypeInfo;
 import io.github.managedflink.jobs.metric.AccumulatorLayout;
-import io.github.managedflink.jobs.s3.Addressed;
 import io.github.managedflink.model.window.WindowedSpec;
 import java.util.Collection;
 import org.apache.flink.api.common.typeinfo.Types;

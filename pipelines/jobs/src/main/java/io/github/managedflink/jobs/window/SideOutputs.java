@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.window;
 
-import io.github.managedflink.jobs.s3.Addressed;
-import io.github.managedflink.jobs.s3.S3SinkConnector;
+import io.github.managedflink.jobs.connector.SinkConnector;
+import io.github.managedflink.jobs.deadletter.Addressed;
 import java.io.Serializable;
 import org.apache.flink.util.OutputTag;
 
@@ -12,7 +12,7 @@ public final class SideOutputs implements Serializable {
     private final OutputTag<Addressed<byte[]>> deadLetters;
     private final OutputTag<Addressed<byte[]>> late;
 
-    public SideOutputs(S3SinkConnector<byte[]> deadLetters, S3SinkConnector<byte[]> late) {
+    public SideOutputs(SinkConnector<Addressed<byte[]>> deadLetters, SinkConnector<Addressed<byte[]>> late) {
         this.deadLetters = new OutputTag<>("dead-letters", deadLetters.inputType());
         this.late = new OutputTag<>("late-events", late.inputType());
     }

@@ -1,15 +1,15 @@
 package io.github.managedflink.jobs.etl;
 
+import io.github.managedflink.jobs.deadletter.Addressed;
 import io.github.managedflink.jobs.async.EntryCodec;
 import io.github.managedflink.jobs.async.EntryTypeInfo;
 import io.github.managedflink.jobs.async.SinkEntry;
 import io.github.managedflink.jobs.connector.Replacement;
 import io.github.managedflink.jobs.connector.SinkConnector;
+import io.github.managedflink.jobs.connector.SinkConnectors;
 import io.github.managedflink.jobs.connector.SinkEncoder;
-import io.github.managedflink.jobs.dataflow.SinkConnectors;
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.Message;
-import io.github.managedflink.jobs.s3.S3SinkConnector;
 import io.github.managedflink.model.s3.S3Location;
 import io.github.managedflink.model.sink.PipelineSink;
 import java.io.IOException;
@@ -56,12 +56,12 @@ final class Tables implements SinkConnectors {
     }
 
     @Override
-    public S3SinkConnector<byte[]> deadLetters() {
+    public SinkConnector<Addressed<byte[]>> deadLetters() {
         return real.deadLetters();
     }
 
     @Override
-    public S3SinkConnector<byte[]> lateEvents(S3Location place) {
+    public SinkConnector<Addressed<byte[]>> lateEvents(S3Location place) {
         return real.lateEvents(place);
     }
 

@@ -1,5 +1,6 @@
 package io.github.managedflink.jobs.glue;
 
+import io.github.managedflink.jobs.connector.GlueFormats;
 import io.github.managedflink.model.format.GlueSchema;
 import java.util.UUID;
 

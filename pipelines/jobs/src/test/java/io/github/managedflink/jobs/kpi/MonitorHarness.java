@@ -2,6 +2,7 @@ package io.github.managedflink.jobs.kpi;
 
 import io.github.managedflink.jobs.Connectors;
 import io.github.managedflink.jobs.dataflow.SerializableSpec;
+import io.github.managedflink.jobs.deadletter.Addressed;
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.EtlEventTypeInfo;
 import io.github.managedflink.jobs.event.Message;
@@ -10,7 +11,6 @@ import io.github.managedflink.jobs.group.GroupKeyTypeInfo;
 import io.github.managedflink.jobs.leaderboard.Stage;
 import io.github.managedflink.jobs.metric.AccumulatorLayout;
 import io.github.managedflink.jobs.record.EtlRecord;
-import io.github.managedflink.jobs.s3.Addressed;
 import io.github.managedflink.jobs.window.Bundle;
 import io.github.managedflink.jobs.window.BundleTypeInfo;
 import io.github.managedflink.jobs.window.NeededFields;

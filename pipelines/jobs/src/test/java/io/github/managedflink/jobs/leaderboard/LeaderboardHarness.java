@@ -2,6 +2,7 @@ package io.github.managedflink.jobs.leaderboard;
 
 import io.github.managedflink.jobs.Connectors;
 import io.github.managedflink.jobs.dataflow.SerializableSpec;
+import io.github.managedflink.jobs.deadletter.Addressed;
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.EtlEventTypeInfo;
 import io.github.managedflink.jobs.event.Message;
@@ -16,7 +17,6 @@ import io.github.managedflink.jobs.leaderboard.board.WindowOperator;
 import io.github.managedflink.jobs.metric.Metrics;
 import io.github.managedflink.jobs.metric.SpecMetrics;
 import io.github.managedflink.jobs.record.EtlRecord;
-import io.github.managedflink.jobs.s3.Addressed;
 import io.github.managedflink.jobs.window.Bundle;
 import io.github.managedflink.jobs.window.BundleTypeInfo;
 import io.github.managedflink.jobs.window.NeededFields;

@@ -2,11 +2,11 @@ package io.github.managedflink.jobs.window;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.managedflink.jobs.deadletter.Addressed;
 import io.github.managedflink.jobs.connector.SinkConnector;
+import io.github.managedflink.jobs.connector.SinkConnectors;
 import io.github.managedflink.jobs.connector.SinkEncoder;
-import io.github.managedflink.jobs.dataflow.SinkConnectors;
 import io.github.managedflink.jobs.format.JsonRecordWriter;
-import io.github.managedflink.jobs.s3.S3SinkConnector;
 import io.github.managedflink.model.s3.S3Location;
 import io.github.managedflink.model.sink.PipelineSink;
 import java.io.IOException;
@@ -53,12 +53,12 @@ final class CollectingSinks implements SinkConnectors {
     }
 
     @Override
-    public S3SinkConnector<byte[]> deadLetters() {
+    public SinkConnector<Addressed<byte[]>> deadLetters() {
         return files.deadLetters();
     }
 
     @Override
-    public S3SinkConnector<byte[]> lateEvents(S3Location place) {
+    public SinkConnector<Addressed<byte[]>> lateEvents(S3Location place) {
         return files.lateEvents(place);
     }
 

@@ -2,7 +2,7 @@ package io.github.managedflink.jobs.window;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.jobs.Connectors;
-import io.github.managedflink.jobs.dataflow.SinkConnectors;
+import io.github.managedflink.jobs.connector.SinkConnectors;
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.EtlEventTypeInfo;
 import io.github.managedflink.jobs.event.MessageParser;

@@ -1,4 +1,4 @@
-package io.github.managedflink.jobs.s3;
+package io.github.managedflink.jobs.deadletter;
 
 import io.github.managedflink.jobs.typeinfo.OpaqueTypeInfo;
 import org.apache.flink.api.common.serialization.SerializerConfig;

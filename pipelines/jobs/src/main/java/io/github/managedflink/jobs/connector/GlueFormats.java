@@ -1,9 +1,16 @@
-package io.github.managedflink.jobs.glue;
+package io.github.managedflink.jobs.connector;
 
 import io.github.managedflink.jobs.avro.AvroDecoder;
 import io.github.managedflink.jobs.format.JsonRecordWriter;
 import io.github.managedflink.jobs.format.MessageEncoder;
 import io.github.managedflink.jobs.format.RecordParser;
+import io.github.managedflink.jobs.glue.AvroData;
+import io.github.managedflink.jobs.glue.GlueEncoder;
+import io.github.managedflink.jobs.glue.GlueParser;
+import io.github.managedflink.jobs.glue.GlueRegistry;
+import io.github.managedflink.jobs.glue.JsonData;
+import io.github.managedflink.jobs.glue.JsonRules;
+import io.github.managedflink.jobs.glue.SchemaVersion;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.model.LocalEndpoints;
 import io.github.managedflink.model.format.GlueAvroInput;
@@ -50,8 +57,12 @@ public final class GlueFormats {
         return new GlueEncoder(registry.versionOf(schema), data, schema.isCompressed());
     }
 
-    /** @param reader null to read each version as it is */
-    static GlueParser.Reading avro(Schema reader) {
+    /**
+     * Reads Avro.
+     *
+     * @param reader null to read each version as it is
+     */
+    public static GlueParser.Reading avro(Schema reader) {
         return version -> {
             requireFormat(version, "AVRO");
             try {
@@ -64,7 +75,7 @@ public final class GlueFormats {
         };
     }
 
-    static RecordParser json(SchemaVersion version) throws RecordFault {
+    public static RecordParser json(SchemaVersion version) throws RecordFault {
         requireFormat(version, "JSON");
         JsonRules rules;
         try {

@@ -1,5 +1,7 @@
-package io.github.managedflink.jobs.event;
+package io.github.managedflink.jobs.deadletter;
 
+import io.github.managedflink.jobs.event.Fault;
+import io.github.managedflink.jobs.event.Message;
 import io.github.managedflink.jobs.format.JsonRecordWriter;
 import io.github.managedflink.jobs.format.Utf8;
 import io.github.managedflink.jobs.record.EtlRecord;

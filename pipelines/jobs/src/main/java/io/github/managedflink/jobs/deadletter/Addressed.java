@@ -1,4 +1,4 @@
-package io.github.managedflink.jobs.s3;
+package io.github.managedflink.jobs.deadletter;
 
 /** Something ready to be written, and the folder that it belongs to. */
 public final class Addressed<T> {

@@ -1,10 +1,5 @@
-package io.github.managedflink.jobs.step;
+package io.github.managedflink.jobs.record;
 
-import io.github.managedflink.jobs.record.EtlRecord;
-import io.github.managedflink.jobs.record.ExactDouble;
-import io.github.managedflink.jobs.record.JsonNumber;
-import io.github.managedflink.jobs.record.RecordFault;
-import io.github.managedflink.jobs.record.ScalarText;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 

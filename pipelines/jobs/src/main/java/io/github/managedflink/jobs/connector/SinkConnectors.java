@@ -1,7 +1,6 @@
-package io.github.managedflink.jobs.dataflow;
+package io.github.managedflink.jobs.connector;
 
-import io.github.managedflink.jobs.connector.SinkConnector;
-import io.github.managedflink.jobs.s3.S3SinkConnector;
+import io.github.managedflink.jobs.deadletter.Addressed;
 import io.github.managedflink.model.s3.S3Location;
 import io.github.managedflink.model.sink.PipelineSink;
 import java.io.Serializable;
@@ -16,8 +15,8 @@ public interface SinkConnectors extends Serializable {
     SinkConnector<?> sink(String name, PipelineSink sink);
 
     /** The sink of dead letters: JSON lines. */
-    S3SinkConnector<byte[]> deadLetters();
+    SinkConnector<Addressed<byte[]>> deadLetters();
 
     /** A sink of events that came too late, in the form of dead letters. */
-    S3SinkConnector<byte[]> lateEvents(S3Location place);
+    SinkConnector<Addressed<byte[]>> lateEvents(S3Location place);
 }

@@ -1,9 +1,7 @@
-package io.github.managedflink.jobs.window;
+package io.github.managedflink.jobs.deadletter;
 
-import io.github.managedflink.jobs.event.DeadLetterWriter;
 import io.github.managedflink.jobs.event.Fault;
 import io.github.managedflink.jobs.event.Message;
-import io.github.managedflink.jobs.s3.Addressed;
 import java.time.Instant;
 
 /** Makes lines of events that came too late. For one thread. */

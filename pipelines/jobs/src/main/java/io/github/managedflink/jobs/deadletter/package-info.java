@@ -1,0 +1,2 @@
+/** Dead letters and late events: how they are written, and where each goes. */
+package io.github.managedflink.jobs.deadletter;
