@@ -2,8 +2,8 @@ package io.github.managedflink.local.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.local.assembly.Resource;
-import io.github.managedflink.local.assembly.TemplateJson;
 import io.github.managedflink.local.policy.PolicyDocument;
+import io.github.managedflink.local.template.TemplateJson;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ final class ResourcePolicies {
         for (Resource resource : all) {
             String property = property(resource);
             if (!property.isEmpty()) {
-                JsonNode document = TemplateJson.document(resource, property);
+                JsonNode document = resource.document(property);
                 if (!document.isMissingNode()) {
                     PolicyDocument policy = PolicyDocument.parse(resource.logicalId(), document);
                     owners(resource).forEach(owner -> policies.put(owner, policy));

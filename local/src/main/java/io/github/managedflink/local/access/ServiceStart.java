@@ -2,10 +2,10 @@ package io.github.managedflink.local.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.local.assembly.Resource;
-import io.github.managedflink.local.assembly.TemplateJson;
 import io.github.managedflink.local.gate.ServiceCall;
 import io.github.managedflink.local.gate.ServiceRequest;
 import io.github.managedflink.local.http.Arn;
+import io.github.managedflink.local.template.TemplateJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.github.managedflink.local.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.local.assembly.Resource;
-import io.github.managedflink.local.assembly.TemplateJson;
 import io.github.managedflink.local.policy.PolicyDocument;
+import io.github.managedflink.local.template.TemplateJson;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +39,7 @@ public record VpcEndpoint(
 
     /** Reads one. */
     public static VpcEndpoint of(Resource resource) {
-        JsonNode document = TemplateJson.document(resource, "PolicyDocument");
+        JsonNode document = resource.document("PolicyDocument");
         Set<String> routeTables = new HashSet<>(TemplateJson.texts(resource.property("RouteTableIds")));
         return new VpcEndpoint(
                 resource.attribute("Id"),

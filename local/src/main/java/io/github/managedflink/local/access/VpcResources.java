@@ -2,8 +2,8 @@ package io.github.managedflink.local.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.local.assembly.Resource;
-import io.github.managedflink.local.assembly.TemplateJson;
 import io.github.managedflink.local.network.VpcTopology;
+import io.github.managedflink.local.template.TemplateJson;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.github.managedflink.local.application;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.managedflink.local.assembly.Resource;
-import io.github.managedflink.local.assembly.TemplateJson;
+import io.github.managedflink.local.template.TemplateJson;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;

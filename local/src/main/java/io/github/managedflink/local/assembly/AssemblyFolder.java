@@ -1,5 +1,8 @@
 package io.github.managedflink.local.assembly;
 
+import io.github.managedflink.local.template.AssemblyException;
+import io.github.managedflink.local.template.JsonFile;
+import io.github.managedflink.local.template.Quoted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -46,7 +49,7 @@ final class AssemblyFolder {
         }
         String name = directory.getFileName().toString();
         try {
-            return AssemblyReader.json(parent.resolve(AssemblyReader.MANIFEST)).path("artifacts").properties().stream()
+            return JsonFile.json(parent.resolve(AssemblyReader.MANIFEST)).path("artifacts").properties().stream()
                     .map(artifact -> artifact.getValue().path("properties").path("directoryName"))
                     .anyMatch(stage -> stage.asText().equals(name));
         } catch (AssemblyException e) {

@@ -1,11 +1,9 @@
 package io.github.managedflink.local.assembly;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import io.github.managedflink.local.template.AssemblyException;
+import io.github.managedflink.local.template.JsonFile;
+import io.github.managedflink.local.template.StackTemplate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,8 +13,6 @@ import java.util.Map;
 /** Reads {@code manifest.json} and what it points to; stages are nested assemblies and are read the same way. */
 final class AssemblyReader {
     static final String MANIFEST = "manifest.json";
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final String region;
     private final List<SynthesizedStack> stacks = new ArrayList<>();
@@ -42,7 +38,7 @@ final class AssemblyReader {
 
     private void readAssembly(AssemblyFolder folder) {
         Path manifestFile = folder.directory().resolve(MANIFEST);
-        JsonNode manifest = json(manifestFile);
+        JsonNode manifest = JsonFile.json(manifestFile);
         ManifestVersion.check(manifestFile, manifest);
         JsonNode artifacts = manifest.path("artifacts");
         artifacts.properties().forEach(entry -> {
@@ -108,7 +104,7 @@ final class AssemblyReader {
 
     private static List<FileAsset> readAssets(AssemblyFolder folder, String file, Environment environment) {
         List<FileAsset> assets = new ArrayList<>();
-        json(folder.resolve(file, "a list of assets"))
+        JsonFile.json(folder.resolve(file, "a list of assets"))
                 .path("files")
                 .properties()
                 .forEach(entry -> {
@@ -137,7 +133,7 @@ final class AssemblyReader {
         return artifact.hasNonNull("additionalMetadataFile")
                 ? List.of(
                         inside,
-                        json(folder.resolve(
+                        JsonFile.json(folder.resolve(
                                 artifact.path("additionalMetadataFile").asText(), "metadata")))
                 : List.of(inside);
     }
@@ -150,38 +146,5 @@ final class AssemblyReader {
                 .forEach(item -> paths.put(
                         entry.getKey().replaceFirst("^/", ""), item.path("data").asText())));
         return paths;
-    }
-
-    static JsonNode json(Path file) {
-        return read(file, JSON::readTree);
-    }
-
-    /** The paths of keys that an object in a file has more than once. */
-    static List<String> duplicateKeys(Path file) {
-        return read(file, bytes -> DuplicateKeys.in(JSON, bytes));
-    }
-
-    @FunctionalInterface
-    private interface Reading<T> {
-        T of(byte[] json) throws IOException;
-    }
-
-    private static <T> T read(Path file, Reading<T> reading) {
-        try {
-            return reading.of(Files.readAllBytes(file));
-        } catch (JsonProcessingException e) {
-            // Its message would show what the file holds.
-            throw new AssemblyException(
-                    "Cannot read " + file + " of the cloud assembly: it is not valid JSON"
-                            + (e.getLocation() == null
-                                    ? "."
-                                    : " at line " + e.getLocation().getLineNr() + ", column "
-                                            + e.getLocation().getColumnNr() + "."),
-                    e);
-        } catch (NoSuchFileException e) {
-            throw new AssemblyException("Cannot read " + file + " of the cloud assembly: there is no such file.", e);
-        } catch (IOException e) {
-            throw new AssemblyException("Cannot read " + file + " of the cloud assembly: " + e.getMessage(), e);
-        }
     }
 }

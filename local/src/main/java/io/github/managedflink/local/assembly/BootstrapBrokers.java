@@ -3,6 +3,7 @@ package io.github.managedflink.local.assembly;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.managedflink.local.template.Place;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,6 +1,9 @@
 package io.github.managedflink.local.assembly;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.managedflink.local.template.AssemblyException;
+import io.github.managedflink.local.template.InProgress;
+import io.github.managedflink.local.template.Unresolved;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

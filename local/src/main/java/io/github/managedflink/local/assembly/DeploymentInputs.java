@@ -1,5 +1,6 @@
 package io.github.managedflink.local.assembly;
 
+import io.github.managedflink.local.template.Quoted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

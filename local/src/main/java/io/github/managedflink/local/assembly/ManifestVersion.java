@@ -1,6 +1,7 @@
 package io.github.managedflink.local.assembly;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.managedflink.local.template.AssemblyException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

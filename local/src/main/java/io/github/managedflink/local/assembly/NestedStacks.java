@@ -2,6 +2,14 @@ package io.github.managedflink.local.assembly;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.local.assembly.DeployedStack.Exports;
+import io.github.managedflink.local.template.AssemblyException;
+import io.github.managedflink.local.template.Evaluator;
+import io.github.managedflink.local.template.Place;
+import io.github.managedflink.local.template.Quoted;
+import io.github.managedflink.local.template.StackTemplate;
+import io.github.managedflink.local.template.TemplateJson;
+import io.github.managedflink.local.template.TemplateParameter;
+import io.github.managedflink.local.template.Unresolved;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

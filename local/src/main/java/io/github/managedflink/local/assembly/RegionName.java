@@ -1,6 +1,7 @@
 package io.github.managedflink.local.assembly;
 
 import io.github.managedflink.local.names.NearestName;
+import io.github.managedflink.local.template.Quoted;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,6 +1,12 @@
 package io.github.managedflink.local.assembly;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.managedflink.local.template.AssemblyException;
+import io.github.managedflink.local.template.Evaluator;
+import io.github.managedflink.local.template.Place;
+import io.github.managedflink.local.template.Unresolved;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +14,8 @@ import java.util.Optional;
 
 /** A resource of a deployed stack; its properties are evaluated when they are read, so what a run does not need cannot fail it. */
 public final class Resource {
+    private static final JsonMapper JSON = new JsonMapper();
+
     /** When a stream consumer was registered, which is the last part of its ARN. */
     public static final Instant CONSUMER_CREATION = Instant.ofEpochSecond(1);
 
@@ -42,7 +50,7 @@ public final class Resource {
     /**
      * Returns the name that the template gives, or a generated one that is the same in every run.
      *
-     * @throws AssemblyException if the resource is to be created here and its service would refuse the name
+     * @throws io.github.managedflink.local.template.AssemblyException if the resource is to be created here and its service would refuse the name
      */
     public String physicalName() {
         ResourceType type = knownType(place());
@@ -60,10 +68,23 @@ public final class Resource {
      * The value of a property, or a missing node.
      *
      * @param path the property's name and, one by one, the names inside it
-     * @throws AssemblyException if the property, or what it refers to, cannot be evaluated
+     * @throws io.github.managedflink.local.template.AssemblyException if the property, or what it refers to, cannot be evaluated
      */
     public JsonNode property(String... path) {
         return property(stack.evaluator(), path);
+    }
+
+    /** A policy, which may be an object or the text of one; a missing node if there is none. */
+    public JsonNode document(String property) {
+        JsonNode document = property(property);
+        if (!document.isTextual()) {
+            return document;
+        }
+        try {
+            return JSON.readTree(document.asText());
+        } catch (JsonProcessingException e) {
+            throw new AssemblyException("The " + property + " of " + this + " is no JSON: " + e.getOriginalMessage());
+        }
     }
 
     /** All properties; what only a deployment would know stands as <code>${Token[…]}</code>. */

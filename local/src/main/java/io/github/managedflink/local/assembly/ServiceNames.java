@@ -1,5 +1,7 @@
 package io.github.managedflink.local.assembly;
 
+import io.github.managedflink.local.template.Place;
+import io.github.managedflink.local.template.Quoted;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -1,5 +1,7 @@
 package io.github.managedflink.local.assembly;
 
+import io.github.managedflink.local.template.StackTemplate;
+import io.github.managedflink.local.template.TemplateParameter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.github.managedflink.local.cli;
 
 import io.github.managedflink.local.access.AccessReport;
 import io.github.managedflink.local.access.CheckedCall;
-import io.github.managedflink.local.report.ShownCount;
-import io.github.managedflink.local.report.TextTable;
+import io.github.managedflink.local.presentation.ShownCount;
+import io.github.managedflink.local.presentation.TextTable;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

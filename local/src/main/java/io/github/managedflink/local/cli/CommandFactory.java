@@ -1,6 +1,6 @@
 package io.github.managedflink.local.cli;
 
-import io.github.managedflink.local.run.Interruption;
+import io.github.managedflink.local.result.Interruption;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 

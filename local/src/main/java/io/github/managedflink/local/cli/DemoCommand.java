@@ -2,7 +2,7 @@ package io.github.managedflink.local.cli;
 
 import io.github.managedflink.local.assembly.DeploymentInputs;
 import io.github.managedflink.local.names.NearestName;
-import io.github.managedflink.local.run.Interruption;
+import io.github.managedflink.local.result.Interruption;
 import io.github.managedflink.local.run.LocalRun;
 import java.io.IOException;
 import java.nio.file.Path;

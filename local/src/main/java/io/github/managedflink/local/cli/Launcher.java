@@ -1,7 +1,7 @@
 package io.github.managedflink.local.cli;
 
 import io.github.managedflink.local.files.TemporaryFolder;
-import io.github.managedflink.local.run.Interruption;
+import io.github.managedflink.local.result.Interruption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

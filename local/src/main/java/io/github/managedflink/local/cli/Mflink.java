@@ -1,9 +1,9 @@
 package io.github.managedflink.local.cli;
 
-import io.github.managedflink.local.assembly.AssemblyException;
-import io.github.managedflink.local.run.Interruption;
-import io.github.managedflink.local.run.LocalRunException;
-import io.github.managedflink.local.run.LocalRunException.Reason;
+import io.github.managedflink.local.result.Interruption;
+import io.github.managedflink.local.result.LocalRunException;
+import io.github.managedflink.local.result.LocalRunException.Reason;
+import io.github.managedflink.local.template.AssemblyException;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;

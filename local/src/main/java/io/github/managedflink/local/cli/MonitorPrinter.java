@@ -1,12 +1,13 @@
 package io.github.managedflink.local.cli;
 
-import io.github.managedflink.local.alerts.AlertLog;
-import io.github.managedflink.local.alerts.MonitorPlots;
-import io.github.managedflink.local.alerts.PublishingLatency;
 import io.github.managedflink.local.files.OutputFolder;
 import io.github.managedflink.local.files.OwnFolder;
-import io.github.managedflink.local.report.ShownWindow;
-import io.github.managedflink.local.run.LocalRunResult;
+import io.github.managedflink.local.kpi.AlertLog;
+import io.github.managedflink.local.kpi.MonitorPlots;
+import io.github.managedflink.local.kpi.PublishingLatency;
+import io.github.managedflink.local.presentation.ShownPath;
+import io.github.managedflink.local.presentation.ShownWindow;
+import io.github.managedflink.local.result.LocalRunResult;
 import io.github.managedflink.model.kpi.KpiMonitorSpec;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,10 +1,11 @@
 package io.github.managedflink.local.cli;
 
-import io.github.managedflink.local.report.ShownCount;
-import io.github.managedflink.local.run.ApplicationResult;
-import io.github.managedflink.local.run.LocalRunResult;
-import io.github.managedflink.local.run.RecordCounts;
-import io.github.managedflink.local.run.Refusal;
+import io.github.managedflink.local.presentation.ShownCount;
+import io.github.managedflink.local.presentation.ShownPath;
+import io.github.managedflink.local.result.ApplicationResult;
+import io.github.managedflink.local.result.LocalRunResult;
+import io.github.managedflink.local.result.RecordCounts;
+import io.github.managedflink.local.result.Refusal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.github.managedflink.local.cli;
 
 import io.github.managedflink.local.assembly.DeploymentInputs;
-import io.github.managedflink.local.run.Interruption;
+import io.github.managedflink.local.result.Interruption;
 import io.github.managedflink.local.run.LocalRun;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.github.managedflink.local.cli;
 
-import io.github.managedflink.local.alerts.Monitors;
-import io.github.managedflink.local.assembly.AssemblyException;
 import io.github.managedflink.local.assembly.DeploymentInputs;
-import io.github.managedflink.local.run.Interruption;
+import io.github.managedflink.local.kpi.Monitors;
+import io.github.managedflink.local.result.Interruption;
+import io.github.managedflink.local.result.LocalRunResult;
 import io.github.managedflink.local.run.LocalRun;
-import io.github.managedflink.local.run.LocalRunResult;
+import io.github.managedflink.local.template.AssemblyException;
 import java.nio.file.Path;
 
 /** Runs a stack for a command. */

@@ -1,9 +1,10 @@
 package io.github.managedflink.local.cli;
 
-import io.github.managedflink.local.alerts.AlertLog;
-import io.github.managedflink.local.alerts.MonitorAlert;
-import io.github.managedflink.local.report.ShownSpan;
-import io.github.managedflink.local.report.TextTable;
+import io.github.managedflink.local.kpi.AlertLog;
+import io.github.managedflink.local.kpi.MonitorAlert;
+import io.github.managedflink.local.presentation.ShownPath;
+import io.github.managedflink.local.presentation.ShownSpan;
+import io.github.managedflink.local.presentation.TextTable;
 import io.github.managedflink.model.kpi.AlertReason;
 import io.github.managedflink.model.kpi.AlertState;
 import java.io.PrintWriter;

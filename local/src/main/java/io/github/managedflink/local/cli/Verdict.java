@@ -1,9 +1,9 @@
 package io.github.managedflink.local.cli;
 
-import io.github.managedflink.local.report.ShownCount;
-import io.github.managedflink.local.run.ApplicationResult;
-import io.github.managedflink.local.run.LocalRunResult;
-import io.github.managedflink.local.run.RecordCounts;
+import io.github.managedflink.local.presentation.ShownCount;
+import io.github.managedflink.local.result.ApplicationResult;
+import io.github.managedflink.local.result.LocalRunResult;
+import io.github.managedflink.local.result.RecordCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

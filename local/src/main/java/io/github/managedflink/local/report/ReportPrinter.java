@@ -9,6 +9,7 @@ import io.github.managedflink.local.policy.Effect;
 import io.github.managedflink.local.policy.PolicyDocument;
 import io.github.managedflink.local.policy.PolicyElement;
 import io.github.managedflink.local.policy.PolicyStatement;
+import io.github.managedflink.local.presentation.TextTable;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -2,14 +2,14 @@ package io.github.managedflink.local.report;
 
 import io.github.managedflink.local.access.VpcEndpoint;
 import io.github.managedflink.local.application.ApplicationSettings;
-import io.github.managedflink.local.assembly.AssemblyException;
 import io.github.managedflink.local.assembly.CloudAssembly;
 import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.assembly.DeploymentInputs;
 import io.github.managedflink.local.assembly.Environment;
 import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.dynamodb.TableFaults;
 import io.github.managedflink.local.policy.PolicyException;
-import io.github.managedflink.local.services.TableFaults;
+import io.github.managedflink.local.template.AssemblyException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;

@@ -3,6 +3,7 @@ package io.github.managedflink.local.run;
 import io.github.managedflink.local.application.ApplicationSettings;
 import io.github.managedflink.local.application.ServiceRefusals;
 import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.flink.Application;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

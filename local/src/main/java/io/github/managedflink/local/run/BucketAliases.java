@@ -1,7 +1,7 @@
 package io.github.managedflink.local.run;
 
 import io.github.managedflink.local.s3.BucketAlias;
-import io.github.managedflink.local.services.S3Resources;
+import io.github.managedflink.local.s3.S3Resources;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,8 @@
 package io.github.managedflink.local.run;
 
-import io.github.managedflink.local.report.ShownCount;
-import io.github.managedflink.local.services.SourceStream;
+import io.github.managedflink.local.feed.Feeds;
+import io.github.managedflink.local.presentation.ShownCount;
+import io.github.managedflink.local.service.SourceStream;
 import io.github.managedflink.local.services.StandIns;
 import java.time.Duration;
 import java.util.List;

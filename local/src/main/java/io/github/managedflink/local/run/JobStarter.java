@@ -1,7 +1,14 @@
 package io.github.managedflink.local.run;
 
 import io.github.managedflink.local.files.OwnFolder;
-import io.github.managedflink.local.services.ApplicationNeeds;
+import io.github.managedflink.local.flink.Application;
+import io.github.managedflink.local.flink.ApplicationProperties;
+import io.github.managedflink.local.flink.FlinkCluster;
+import io.github.managedflink.local.flink.JobConfiguration;
+import io.github.managedflink.local.flink.JobGraphs;
+import io.github.managedflink.local.flink.JobPlan;
+import io.github.managedflink.local.result.Interruption;
+import io.github.managedflink.local.service.ApplicationNeeds;
 import io.github.managedflink.local.services.StandIns;
 import java.io.IOException;
 import java.util.ArrayList;

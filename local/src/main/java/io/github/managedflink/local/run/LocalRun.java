@@ -1,9 +1,14 @@
 package io.github.managedflink.local.run;
 
-import io.github.managedflink.local.assembly.AssemblyException;
 import io.github.managedflink.local.assembly.DeploymentInputs;
+import io.github.managedflink.local.feed.Feed;
+import io.github.managedflink.local.feed.FeedFile;
+import io.github.managedflink.local.feed.FeedKey;
 import io.github.managedflink.local.files.OutputFolder;
 import io.github.managedflink.local.gate.ServiceFault;
+import io.github.managedflink.local.result.Interruption;
+import io.github.managedflink.local.result.LocalRunResult;
+import io.github.managedflink.local.template.AssemblyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,9 +48,9 @@ public final class LocalRun {
     final String stack;
     final DeploymentInputs inputs;
     final Map<String, Path> code;
-    final List<Feed> feeds;
-    final Map<String, Double> paces;
-    final Map<String, String> keys;
+    public final List<Feed> feeds;
+    public final Map<String, Double> paces;
+    public final Map<String, String> keys;
     final List<ObjectFile> objects;
     final Optional<Path> out;
     final OptionalInt uiPort;
@@ -90,7 +95,7 @@ public final class LocalRun {
      * ended. An {@link Interruption}, or that of the thread, ends it before; the jobs are then stopped with a savepoint.
      *
      * @return how it ended, also when an application failed
-     * @throws LocalRunException if the run cannot be started as asked, or an application's main method fails
+     * @throws io.github.managedflink.local.result.LocalRunException if the run cannot be started as asked, or an application's main method fails
      * @throws AssemblyException if the assembly or what the run needs of it cannot be read
      */
     public LocalRunResult run() {
@@ -153,7 +158,7 @@ public final class LocalRun {
     /**
      * Starts the stack, waits until its applications run, and feeds it, or begins to where a feed has a pace. The caller closes what it gets.
      *
-     * @throws LocalRunException if the run cannot be started as asked, or an application fails at its start
+     * @throws io.github.managedflink.local.result.LocalRunException if the run cannot be started as asked, or an application fails at its start
      * @throws AssemblyException if the assembly or what the run needs of it cannot be read
      */
     public RunningStack start() {
@@ -335,7 +340,7 @@ public final class LocalRun {
         /**
          * Holds every call of an application against its synthesized role, the endpoints of its VPC and their policies, and refuses
          * it as the service or the network would. A refused call ends the run a few seconds later, with the application
-         * {@linkplain ApplicationResult.State#FAILED failed}; {@link LocalRunResult#access()} tells all calls and what allows them.
+         * {@linkplain io.github.managedflink.local.result.ApplicationResult.State#FAILED failed}; {@link LocalRunResult#access()} tells all calls and what allows them.
          */
         public Builder enforce() {
             this.enforced = true;

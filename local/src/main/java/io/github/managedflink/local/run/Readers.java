@@ -1,6 +1,6 @@
 package io.github.managedflink.local.run;
 
-import io.github.managedflink.local.services.SourceStream;
+import io.github.managedflink.local.service.SourceStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

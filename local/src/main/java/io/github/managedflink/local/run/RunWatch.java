@@ -3,6 +3,8 @@ package io.github.managedflink.local.run;
 import io.github.managedflink.local.access.AccessCheck;
 import io.github.managedflink.local.files.DiskSpace;
 import io.github.managedflink.local.isolation.JobIsolation;
+import io.github.managedflink.local.result.Interruption;
+import io.github.managedflink.local.result.LocalRunException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;

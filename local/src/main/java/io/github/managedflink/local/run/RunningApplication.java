@@ -1,7 +1,15 @@
 package io.github.managedflink.local.run;
 
-import io.github.managedflink.local.run.ApplicationResult.State;
-import io.github.managedflink.local.services.ApplicationNeeds;
+import io.github.managedflink.local.flink.Application;
+import io.github.managedflink.local.flink.FlinkJob;
+import io.github.managedflink.local.flink.JobConfiguration;
+import io.github.managedflink.local.flink.RestartWatch;
+import io.github.managedflink.local.flink.Uninterruptibly;
+import io.github.managedflink.local.result.ApplicationResult;
+import io.github.managedflink.local.result.ApplicationResult.State;
+import io.github.managedflink.local.result.LocalRunException;
+import io.github.managedflink.local.result.RecordCounts;
+import io.github.managedflink.local.service.ApplicationNeeds;
 import io.github.managedflink.model.PipelineCounters;
 import java.time.Duration;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.github.managedflink.local.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.managedflink.local.template.AssemblyException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

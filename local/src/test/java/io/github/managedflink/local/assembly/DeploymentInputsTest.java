@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.managedflink.local.template.AssemblyException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

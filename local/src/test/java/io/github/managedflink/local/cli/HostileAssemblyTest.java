@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.managedflink.local.assembly.AssemblyFixture;
+import io.github.managedflink.local.result.LocalRunException;
 import io.github.managedflink.local.run.LocalRun;
-import io.github.managedflink.local.run.LocalRunException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -2,7 +2,7 @@ package io.github.managedflink.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.local.run.Interruption;
+import io.github.managedflink.local.result.Interruption;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;

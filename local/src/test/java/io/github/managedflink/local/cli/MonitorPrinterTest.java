@@ -2,8 +2,9 @@ package io.github.managedflink.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.local.alerts.AlertFiles;
-import io.github.managedflink.local.run.LocalRunResult;
+import io.github.managedflink.local.kpi.AlertFiles;
+import io.github.managedflink.local.presentation.ShownPath;
+import io.github.managedflink.local.result.LocalRunResult;
 import io.github.managedflink.model.kpi.AlertRule;
 import io.github.managedflink.model.kpi.Kpi;
 import io.github.managedflink.model.kpi.KpiMonitorSpec;

@@ -2,7 +2,8 @@ package io.github.managedflink.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.local.run.LocalRunResult;
+import io.github.managedflink.local.presentation.ShownPath;
+import io.github.managedflink.local.result.LocalRunResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -2,8 +2,9 @@ package io.github.managedflink.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.local.alerts.AlertFiles;
-import io.github.managedflink.local.alerts.AlertLog;
+import io.github.managedflink.local.kpi.AlertFiles;
+import io.github.managedflink.local.kpi.AlertLog;
+import io.github.managedflink.local.presentation.ShownPath;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

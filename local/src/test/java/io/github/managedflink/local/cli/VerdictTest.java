@@ -2,10 +2,10 @@ package io.github.managedflink.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.local.run.ApplicationResult;
-import io.github.managedflink.local.run.LocalRunResult;
-import io.github.managedflink.local.run.RecordCounts;
-import io.github.managedflink.local.run.Refusal;
+import io.github.managedflink.local.result.ApplicationResult;
+import io.github.managedflink.local.result.LocalRunResult;
+import io.github.managedflink.local.result.RecordCounts;
+import io.github.managedflink.local.result.Refusal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

@@ -7,6 +7,7 @@ import io.github.managedflink.local.application.Checkpoints;
 import io.github.managedflink.local.assembly.AssemblyFixture;
 import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.flink.Application;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The assembly of a stack {@code Main} whose application is {@link StreamCopyJob}, with its stream, bucket and reference data. */
-final class CopyAssembly {
+public final class CopyAssembly {
     private static final String TEMPLATE =
             """
             {"Resources": {
@@ -27,17 +27,17 @@ final class CopyAssembly {
 
     private CopyAssembly() {}
 
-    static Path write(Path directory) throws IOException {
+    public static Path write(Path directory) throws IOException {
         return write(directory, TARGET);
     }
 
     /** With other settings of the application than the stream to read. */
-    static Path write(Path directory, String settings) throws IOException {
+    public static Path write(Path directory, String settings) throws IOException {
         return write(directory, settings, StreamCopyJob.class);
     }
 
     /** With another job, too. */
-    static Path write(Path directory, String settings, Class<?> job) throws IOException {
+    public static Path write(Path directory, String settings, Class<?> job) throws IOException {
         Files.createDirectories(directory.resolve("reference"));
         Files.writeString(directory.resolve("reference/table.csv"), "k,v\n");
         UserJar.write(directory.resolve("job.jar"), job);

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.managedflink.local.result.ApplicationResult;
+import io.github.managedflink.local.result.LocalRunException;
+import io.github.managedflink.local.result.LocalRunResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -2,8 +2,8 @@ package io.github.managedflink.local.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.local.services.SourceRecord;
-import io.github.managedflink.local.services.SourceStream;
+import io.github.managedflink.local.service.SourceRecord;
+import io.github.managedflink.local.service.SourceStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

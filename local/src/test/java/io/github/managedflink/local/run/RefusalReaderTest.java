@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.managedflink.local.assembly.AssemblyFixture;
 import io.github.managedflink.local.assembly.DeployedStack;
+import io.github.managedflink.local.result.Refusal;
 import io.github.managedflink.local.services.StandIns;
 import io.github.managedflink.model.s3.S3Location;
 import java.io.IOException;

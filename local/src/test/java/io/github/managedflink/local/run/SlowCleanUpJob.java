@@ -27,7 +27,7 @@ import org.apache.flink.streaming.api.operators.StreamMap;
 @SuppressWarnings("deprecation") // A SourceFunction is the shortest source that can be written without a connector.
 public final class SlowCleanUpJob {
     /** What the listener reads when the cluster cleaned up before the run was over. */
-    static final int DURING_THE_RUN = 1;
+    public static final int DURING_THE_RUN = 1;
     /** What it reads when the run was over first. */
     static final int AFTER_THE_RUN = 2;
 

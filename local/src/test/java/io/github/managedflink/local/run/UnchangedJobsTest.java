@@ -3,6 +3,8 @@ package io.github.managedflink.local.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.managedflink.local.assembly.AssemblyFixture;
+import io.github.managedflink.local.result.LocalRunException;
+import io.github.managedflink.local.result.LocalRunResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -9,7 +9,7 @@ import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.local.policy.AccessPolicies;
 import io.github.managedflink.local.policy.AccessRequest;
 import io.github.managedflink.local.policy.PolicyDocument;
-import io.github.managedflink.local.run.LocalRunResult;
+import io.github.managedflink.local.result.LocalRunResult;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.github.managedflink.test.chaos;
 
+import io.github.managedflink.local.result.LocalRunResult;
 import io.github.managedflink.local.run.LocalRun;
-import io.github.managedflink.local.run.LocalRunResult;
 import io.github.managedflink.local.run.RunningStack;
 import io.github.managedflink.test.chaos.Disturbance.Fault;
 import io.github.managedflink.test.chaos.Disturbance.Kill;

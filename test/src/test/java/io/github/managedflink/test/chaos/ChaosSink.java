@@ -9,7 +9,7 @@ import io.github.managedflink.constructs.msk.MskClusterBinding;
 import io.github.managedflink.constructs.msk.MskSinkBinding;
 import io.github.managedflink.constructs.s3.S3SinkBinding;
 import io.github.managedflink.constructs.sns.SnsSinkBinding;
-import io.github.managedflink.local.run.LocalRunResult;
+import io.github.managedflink.local.result.LocalRunResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

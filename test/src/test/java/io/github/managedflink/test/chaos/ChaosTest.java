@@ -1,6 +1,6 @@
 package io.github.managedflink.test.chaos;
 
-import io.github.managedflink.local.run.LocalRunResult;
+import io.github.managedflink.local.result.LocalRunResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.managedflink.local.run.ApplicationResult;
-import io.github.managedflink.local.run.LocalRunResult;
-import io.github.managedflink.local.run.RecordCounts;
+import io.github.managedflink.local.result.ApplicationResult;
+import io.github.managedflink.local.result.LocalRunResult;
+import io.github.managedflink.local.result.RecordCounts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

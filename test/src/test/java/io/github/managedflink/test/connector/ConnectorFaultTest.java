@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.managedflink.local.gate.ServiceCall;
 import io.github.managedflink.local.gate.ServiceFault;
+import io.github.managedflink.local.result.LocalRunResult;
 import io.github.managedflink.local.run.LocalRun;
-import io.github.managedflink.local.run.LocalRunResult;
 import io.github.managedflink.local.run.RunningStack;
 import io.github.managedflink.test.synth.SynthesizedStack;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.github.managedflink.test.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.managedflink.local.result.LocalRunResult;
 import io.github.managedflink.local.run.LocalRun;
-import io.github.managedflink.local.run.LocalRunResult;
 import io.github.managedflink.test.access.AccessProof;
 import io.github.managedflink.test.synth.SynthesizedStack;
 import java.io.IOException;

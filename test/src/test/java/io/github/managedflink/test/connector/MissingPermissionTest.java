@@ -3,9 +3,9 @@ package io.github.managedflink.test.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.managedflink.local.access.CheckedCall;
-import io.github.managedflink.local.run.ApplicationResult;
+import io.github.managedflink.local.result.ApplicationResult;
+import io.github.managedflink.local.result.LocalRunResult;
 import io.github.managedflink.local.run.LocalRun;
-import io.github.managedflink.local.run.LocalRunResult;
 import io.github.managedflink.test.access.MissingPermission;
 import io.github.managedflink.test.synth.SynthesizedStack;
 import java.io.IOException;

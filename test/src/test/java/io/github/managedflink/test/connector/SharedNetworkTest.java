@@ -2,9 +2,9 @@ package io.github.managedflink.test.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.local.run.ApplicationResult;
+import io.github.managedflink.local.result.ApplicationResult;
+import io.github.managedflink.local.result.LocalRunResult;
 import io.github.managedflink.local.run.LocalRun;
-import io.github.managedflink.local.run.LocalRunResult;
 import io.github.managedflink.test.access.AccessProof;
 import io.github.managedflink.test.synth.FeatureFlags;
 import io.github.managedflink.test.synth.SynthesizedStack;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.managedflink.local.result.LocalRunResult;
 import io.github.managedflink.local.run.LocalRun;
-import io.github.managedflink.local.run.LocalRunResult;
 import io.github.managedflink.samples.EarthquakeCatalogStack;
 import io.github.managedflink.test.synth.FeatureFlags;
 import io.github.managedflink.test.synth.SynthesizedStack;

@@ -2,8 +2,8 @@ package io.github.managedflink.test.kinesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.local.run.ApplicationResult;
-import io.github.managedflink.local.run.LocalRunResult;
+import io.github.managedflink.local.result.ApplicationResult;
+import io.github.managedflink.local.result.LocalRunResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

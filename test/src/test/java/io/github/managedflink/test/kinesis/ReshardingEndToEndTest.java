@@ -3,8 +3,8 @@ package io.github.managedflink.test.kinesis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.managedflink.local.run.ApplicationResult;
-import io.github.managedflink.local.run.LocalRunResult;
+import io.github.managedflink.local.result.ApplicationResult;
+import io.github.managedflink.local.result.LocalRunResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

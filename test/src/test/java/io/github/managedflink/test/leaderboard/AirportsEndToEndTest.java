@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.managedflink.local.result.LocalRunResult;
+import io.github.managedflink.local.result.RecordCounts;
 import io.github.managedflink.local.run.LocalRun;
-import io.github.managedflink.local.run.LocalRunResult;
-import io.github.managedflink.local.run.RecordCounts;
 import io.github.managedflink.samples.AirportsStack;
 import io.github.managedflink.test.flights.Flight;
 import io.github.managedflink.test.synth.FeatureFlags;

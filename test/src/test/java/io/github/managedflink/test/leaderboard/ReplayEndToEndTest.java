@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.managedflink.local.result.LocalRunResult;
+import io.github.managedflink.local.result.RecordCounts;
 import io.github.managedflink.local.run.LocalRun;
-import io.github.managedflink.local.run.LocalRunResult;
-import io.github.managedflink.local.run.RecordCounts;
 import io.github.managedflink.local.run.RunningStack;
 import io.github.managedflink.model.DeadLetters;
 import io.github.managedflink.samples.AirportsStack;

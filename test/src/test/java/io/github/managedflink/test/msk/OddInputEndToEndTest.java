@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.constructs.msk.MskClientAuthentication;
 import io.github.managedflink.constructs.msk.MskClusterBinding;
-import io.github.managedflink.local.run.LocalRunResult;
+import io.github.managedflink.local.result.LocalRunResult;
 import io.github.managedflink.local.run.RunningStack;
 import io.github.managedflink.test.synth.SynthesizedStack;
 import java.io.IOException;

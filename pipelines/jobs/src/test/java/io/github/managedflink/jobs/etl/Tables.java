@@ -1,6 +1,5 @@
 package io.github.managedflink.jobs.etl;
 
-import io.github.managedflink.jobs.deadletter.Addressed;
 import io.github.managedflink.jobs.async.EntryCodec;
 import io.github.managedflink.jobs.async.EntryTypeInfo;
 import io.github.managedflink.jobs.async.SinkEntry;
@@ -8,6 +7,7 @@ import io.github.managedflink.jobs.connector.Replacement;
 import io.github.managedflink.jobs.connector.SinkConnector;
 import io.github.managedflink.jobs.connector.SinkConnectors;
 import io.github.managedflink.jobs.connector.SinkEncoder;
+import io.github.managedflink.jobs.deadletter.Addressed;
 import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.Message;
 import io.github.managedflink.model.s3.S3Location;

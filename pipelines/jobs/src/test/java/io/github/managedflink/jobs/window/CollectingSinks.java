@@ -2,10 +2,10 @@ package io.github.managedflink.jobs.window;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.managedflink.jobs.deadletter.Addressed;
 import io.github.managedflink.jobs.connector.SinkConnector;
 import io.github.managedflink.jobs.connector.SinkConnectors;
 import io.github.managedflink.jobs.connector.SinkEncoder;
+import io.github.managedflink.jobs.deadletter.Addressed;
 import io.github.managedflink.jobs.format.JsonRecordWriter;
 import io.github.managedflink.model.s3.S3Location;
 import io.github.managedflink.model.sink.PipelineSink;

@@ -1,0 +1,96 @@
+package io.github.managedflink.local.feed;
+
+import io.github.managedflink.local.result.LocalRunException;
+import io.github.managedflink.local.run.LocalRun;
+import io.github.managedflink.local.service.SourceStream;
+import io.github.managedflink.local.services.StandIns;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Finds the streams or topics that a user names. */
+public final class FedStreams {
+    private final LocalRun run;
+    private final StandIns standIns;
+    private final List<String> faults;
+    private final Set<SourceStream> fed = new HashSet<>();
+
+    private FedStreams(LocalRun run, StandIns standIns, List<String> faults) {
+        this.run = run;
+        this.standIns = standIns;
+        this.faults = faults;
+    }
+
+    public static SourceStream find(StandIns standIns, String name) {
+        return standIns.stream(name).orElseThrow(() -> LocalRunException.wrongUsage(unknown(standIns, List.of(name))));
+    }
+
+    private static String unknown(StandIns standIns, Collection<String> names) {
+        List<String> known = standIns.streamNames();
+        return "There is no stream " + String.join(" and no stream ", names)
+                + (known.isEmpty()
+                        ? ": the stack has none and its applications read none."
+                        : ". The streams: " + String.join(", ", known) + ".");
+    }
+
+    /**
+     * Finds the streams of all feeds of a run, with the paces and keys of the streams, whatever name they give their stream.
+     *
+     * @param faults is given what is wrong with the names and with the lines of the files; files that cannot be read are faults of the settings and are passed over
+     */
+    public static List<Feeding> resolve(LocalRun run, StandIns standIns, List<String> faults) {
+        return new FedStreams(run, standIns, faults).resolve();
+    }
+
+    private List<Feeding> resolve() {
+        List<String> unknown = Stream.of(
+                        run.feeds.stream().map(Feed::stream), run.paces.keySet().stream(), run.keys.keySet().stream())
+                .flatMap(names -> names)
+                .filter(name -> standIns.stream(name).isEmpty())
+                .distinct()
+                .toList();
+        if (!unknown.isEmpty()) {
+            faults.add(unknown(standIns, unknown));
+        }
+        run.feeds.forEach(feed -> standIns.stream(feed.stream()).ifPresent(fed::add));
+        Map<SourceStream, Double> paces = byStream("pace", run.paces);
+        Map<SourceStream, String> keys = byStream("key", run.keys);
+        List<Feeding> feedings = new ArrayList<>();
+        for (Feed feed : run.feeds) {
+            Optional<SourceStream> stream = standIns.stream(feed.stream());
+            if (stream.isPresent() && FeedFile.fault(feed.file()).isEmpty()) {
+                FeedFile file = FeedFile.of(feed.file());
+                Feed complete = feed.with(
+                        Optional.ofNullable(paces.get(stream.get())),
+                        Optional.ofNullable(keys.get(stream.get()))
+                                .filter(field ->
+                                        FeedKey.fault(feed.stream(), field).isEmpty())
+                                .map(FeedKey::new));
+                faults.addAll(file.faults(stream.get(), complete.key()));
+                feedings.add(new Feeding(complete, file, stream.get()));
+            }
+        }
+        return feedings;
+    }
+
+    /** What is set for each stream, by whatever name. */
+    private <T> Map<SourceStream, T> byStream(String what, Map<String, T> settings) {
+        Map<SourceStream, T> byStream = new HashMap<>();
+        settings.forEach((name, value) -> standIns.stream(name).ifPresent(stream -> {
+            T other = byStream.put(stream, value);
+            if (!fed.contains(stream)) {
+                faults.add("The " + what + " of the stream " + name + " goes with a feed of it, and there is none.");
+            } else if (other != null && !other.equals(value)) {
+                faults.add("The stream " + name + " has two " + what + "s, " + value + " and " + other
+                        + ", by different names.");
+            }
+        }));
+        return byStream;
+    }
+}

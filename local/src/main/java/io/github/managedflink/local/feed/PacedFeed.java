@@ -1,0 +1,63 @@
+package io.github.managedflink.local.feed;
+
+import java.util.function.LongSupplier;
+
+/** A feed at a pace: each of its records is put when its time has come, the first at once. What a pause of this machine delays is made up for. */
+final class PacedFeed implements AutoCloseable {
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final int LARGEST_BATCH = 5_000;
+
+    private final String stream;
+    private final double recordsPerSecond;
+    private final FeedRecords records;
+    private final LongSupplier nanoTime;
+    private final long startNanos;
+    private boolean ended;
+
+    /** Begins now, as the clock tells it. */
+    PacedFeed(String stream, double recordsPerSecond, FeedRecords records, LongSupplier nanoTime) {
+        this.stream = stream;
+        this.recordsPerSecond = recordsPerSecond;
+        this.records = records;
+        this.nanoTime = nanoTime;
+        this.startNanos = nanoTime.getAsLong();
+    }
+
+    /** The user's name of the stream. */
+    String stream() {
+        return stream;
+    }
+
+    double recordsPerSecond() {
+        return recordsPerSecond;
+    }
+
+    /** Puts what is due and has not been put. */
+    void putDue() {
+        long due = 1 + (long) ((nanoTime.getAsLong() - startNanos) * recordsPerSecond / NANOS_PER_SECOND);
+        while (!ended && count() < due) {
+            int batch = (int) Math.min(LARGEST_BATCH, due - count());
+            ended = records.put(batch) < batch;
+        }
+    }
+
+    /** Whether its last record has been put. */
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** What has been put. */
+    FeedCounts counts() {
+        return records.counts();
+    }
+
+    private long count() {
+        return counts().records();
+    }
+
+    @Override
+    public void close() {
+        ended = true;
+        records.close();
+    }
+}

@@ -1,0 +1,185 @@
+package io.github.managedflink.local.kpi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.managedflink.local.files.OwnFolder;
+import io.github.managedflink.local.presentation.KpiPlot;
+import io.github.managedflink.local.presentation.KpiPlot.Limit;
+import io.github.managedflink.local.presentation.KpiPlot.Point;
+import io.github.managedflink.local.presentation.KpiPlot.Span;
+import io.github.managedflink.local.presentation.ShownWindow;
+import io.github.managedflink.local.presentation.SvgPlot;
+import io.github.managedflink.model.kpi.AlertRule;
+import io.github.managedflink.model.kpi.AlertState;
+import io.github.managedflink.model.kpi.Kpi;
+import io.github.managedflink.model.kpi.KpiMonitorSpec;
+import io.github.managedflink.model.kpi.KpiReading;
+import io.github.managedflink.model.kpi.Threshold;
+import io.github.managedflink.model.window.Window;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Plots for each rule of a monitor the group whose state changed most often, if the run's sinks took readings. */
+public final class MonitorPlots {
+    private static final String UNSAFE_IN_NAMES = "[^A-Za-z0-9._-]+";
+    private static final int LONGEST_GROUP_IN_NAME = 60;
+    /** By how much longer a calendar day may be than another. */
+    private static final Duration CLOCK_CHANGE = Duration.ofHours(2);
+
+    private final KpiMonitorSpec monitor;
+    private final Map<String, String> groupByRule = new LinkedHashMap<>();
+    private final Map<String, List<MonitorAlert>> alertsByRule = new LinkedHashMap<>();
+    private final Map<String, NavigableMap<Instant, JsonNode>> readingsByGroup = new LinkedHashMap<>();
+
+    private MonitorPlots(KpiMonitorSpec monitor) {
+        this.monitor = monitor;
+    }
+
+    /**
+     * Writes the plots of a monitor.
+     *
+     * @param outputs the files that the run wrote
+     * @param folder which the plots go to
+     * @return their files
+     */
+    public static List<Path> write(KpiMonitorSpec monitor, AlertLog log, Collection<Path> outputs, OwnFolder folder)
+            throws IOException {
+        MonitorPlots plots = new MonitorPlots(monitor);
+        plots.chooseGroups(log.of(monitor.name()));
+        outputs.forEach(file -> OutputRecords.forEach(file, (line, record) -> plots.addReading(record)));
+        List<Path> files = new ArrayList<>();
+        for (String rule : plots.groupByRule.keySet()) {
+            Optional<KpiPlot> plot = plots.plot(rule);
+            if (plot.isPresent()) {
+                files.add(folder.write(plots.fileName(rule), SvgPlot.draw(plot.get())));
+            }
+        }
+        return files;
+    }
+
+    private void chooseGroups(List<MonitorAlert> alerts) {
+        for (String rule : monitor.rules().rules().keySet()) {
+            Map<String, List<MonitorAlert>> byGroup = alerts.stream()
+                    .filter(alert -> alert.rule().equals(rule) && !alert.isReminder())
+                    .collect(Collectors.groupingBy(MonitorAlert::group, TreeMap::new, Collectors.toList()));
+            byGroup.entrySet().stream()
+                    .max(Comparator.comparing(group -> group.getValue().size()))
+                    .ifPresent(group -> {
+                        groupByRule.put(rule, group.getKey());
+                        alertsByRule.put(rule, group.getValue());
+                        readingsByGroup.put(group.getKey(), new TreeMap<>());
+                    });
+        }
+    }
+
+    private void addReading(JsonNode record) {
+        NavigableMap<Instant, JsonNode> readings =
+                readingsByGroup.get(record.path(KpiReading.GROUP).asText());
+        if (readings != null
+                && record.path(KpiReading.MONITOR).asText().equals(monitor.name())
+                && record.hasNonNull(KpiReading.EVENTS)
+                && record.hasNonNull(KpiReading.WINDOW_END)) {
+            readings.put(Instant.parse(record.path(KpiReading.WINDOW_END).asText()), record);
+        }
+    }
+
+    private Optional<KpiPlot> plot(String ruleName) {
+        AlertRule rule = monitor.rules().rules().get(ruleName);
+        String group = groupByRule.get(ruleName);
+        List<Point> points = points(group, rule.kpi());
+        // Without readings there is nothing to plot; with readings that all lack a value, neither.
+        if (points.stream().allMatch(point -> point.value().isEmpty())) {
+            return Optional.empty();
+        }
+        return Optional.of(new KpiPlot(
+                rule.kpi() + (monitor.groupFields().isEmpty() ? "" : " of " + group),
+                "Monitor %s, rule %s, %s".formatted(monitor.name(), ruleName, ShownWindow.of(monitor.window())),
+                rule.kpi(),
+                isShare(monitor.kpis().get(rule.kpi())),
+                points,
+                limits(rule),
+                spans(alertsByRule.get(ruleName), points)));
+    }
+
+    /** With one without a value where windows are missing, as between the last event of a group and the first after it was forgotten. */
+    private List<Point> points(String group, String kpi) {
+        List<Point> points = new ArrayList<>();
+        Instant next = Instant.MAX;
+        for (Map.Entry<Instant, JsonNode> reading : readingsByGroup.get(group).entrySet()) {
+            if (reading.getKey().isAfter(next)) {
+                points.add(new Point(next, OptionalDouble.empty()));
+            }
+            points.add(new Point(reading.getKey(), number(reading.getValue().path(kpi))));
+            next = reading.getKey().plus(longestStep());
+        }
+        return points;
+    }
+
+    private Duration longestStep() {
+        Window window = monitor.window();
+        return window.kind() == Window.Kind.CALENDAR_DAY ? window.step().plus(CLOCK_CHANGE) : window.step();
+    }
+
+    private static OptionalDouble number(JsonNode value) {
+        return value.isNumber() ? OptionalDouble.of(value.asDouble()) : OptionalDouble.empty();
+    }
+
+    private static boolean isShare(Kpi kpi) {
+        return kpi.kind() == Kpi.Kind.RATIO || kpi.change() != null;
+    }
+
+    private static List<Limit> limits(AlertRule rule) {
+        List<Limit> limits = new ArrayList<>();
+        addLimits(limits, AlertState.WARNING, rule.warning());
+        addLimits(limits, AlertState.CRITICAL, rule.critical());
+        return limits;
+    }
+
+    private static void addLimits(List<Limit> limits, AlertState level, Threshold threshold) {
+        if (threshold != null) {
+            limits.add(new Limit(level, false, threshold.value()));
+            if (threshold.clear() != threshold.value()) {
+                limits.add(new Limit(level, true, threshold.clear()));
+            }
+        }
+    }
+
+    /** What the state was from the first reading or alert to the last one. */
+    private static List<Span> spans(List<MonitorAlert> alerts, List<Point> points) {
+        Instant end = latest(
+                points.get(points.size() - 1).time(),
+                alerts.get(alerts.size() - 1).time());
+        List<Span> spans = new ArrayList<>();
+        Instant from = points.get(0).time();
+        for (MonitorAlert alert : alerts) {
+            if (alert.time().isAfter(from)) {
+                spans.add(new Span(alert.previousState(), from, alert.time()));
+            }
+            from = alert.time();
+        }
+        spans.add(new Span(alerts.get(alerts.size() - 1).state(), from, end));
+        return spans;
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private String fileName(String rule) {
+        String group = groupByRule.get(rule).replaceAll(UNSAFE_IN_NAMES, "_");
+        String shortened = group.substring(0, Math.min(group.length(), LONGEST_GROUP_IN_NAME));
+        return monitor.name() + "-" + rule + (monitor.groupFields().isEmpty() ? "" : "-" + shortened) + ".svg";
+    }
+}
