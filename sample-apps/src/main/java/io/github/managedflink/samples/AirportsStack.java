@@ -1,9 +1,9 @@
 package io.github.managedflink.samples;
 
 import io.github.managedflink.constructs.MetricsLeaderboard;
-import io.github.managedflink.constructs.dynamodb.DynamoDbSinkBinding;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
-import io.github.managedflink.constructs.s3.S3SinkBinding;
+import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.s3.S3Sink;
 import io.github.managedflink.model.leaderboard.BoardEntry;
 import io.github.managedflink.model.leaderboard.Ranking;
 import io.github.managedflink.model.record.EventTime;
@@ -31,7 +31,7 @@ public final class AirportsStack extends Stack {
         board = MetricsLeaderboard.Builder.create(this, "Board")
                 .description("The ten busiest airports of each day")
                 .name("airports")
-                .source(KinesisSourceBinding.newStream())
+                .source(KinesisSource.newStream())
                 .eventTime(EventTime.field("date", TimestampFormat.pattern("yyyy/MM/dd HH:mm", "UTC"))
                         .withMaxOutOfOrderness(Duration.ofHours(1)))
                 .groupBy(GroupField.of("origin").as("airport"))
@@ -42,10 +42,10 @@ public final class AirportsStack extends Stack {
                         .withAllowedLateness(Duration.ofHours(6))
                         .withUpdatesEvery(Duration.ofSeconds(5)))
                 .rankBy(Ranking.descending("departures").top(10))
-                .sink("boards", DynamoDbSinkBinding.newLeaderboardTable())
+                .sink("boards", DynamoDbSink.newLeaderboardTable())
                 .sink(
                         "history",
-                        S3SinkBinding.newBucket()
+                        S3Sink.newBucket()
                                 .prefix("boards")
                                 .partitionBy(S3Partition.timestampField(
                                         "day", BoardEntry.WINDOW_START, "yyyy-MM-dd", "UTC")))

@@ -11,13 +11,13 @@ import static io.github.managedflink.model.etl.EtlSteps.require;
 import static io.github.managedflink.model.etl.EtlSteps.route;
 
 import io.github.managedflink.constructs.StreamingEtlApp;
-import io.github.managedflink.constructs.dynamodb.DynamoDbSinkBinding;
-import io.github.managedflink.constructs.msk.MskClusterBinding;
-import io.github.managedflink.constructs.msk.MskSinkBinding;
-import io.github.managedflink.constructs.msk.MskSourceBinding;
+import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
+import io.github.managedflink.constructs.msk.MskCluster;
+import io.github.managedflink.constructs.msk.MskSink;
+import io.github.managedflink.constructs.msk.MskSource;
 import io.github.managedflink.constructs.msk.MskTopic;
-import io.github.managedflink.constructs.opensearch.OpenSearchDomainBinding;
-import io.github.managedflink.constructs.opensearch.OpenSearchSinkBinding;
+import io.github.managedflink.constructs.opensearch.OpenSearchDomain;
+import io.github.managedflink.constructs.opensearch.OpenSearchSink;
 import io.github.managedflink.model.record.FieldType;
 import io.github.managedflink.model.record.TimestampFormat;
 import java.time.Duration;
@@ -47,14 +47,14 @@ public final class EarthquakeCatalogStack extends Stack {
                         .build()))
                 .build();
         network.addFlowLog("Traffic");
-        MskClusterBinding cluster = MskClusterBinding.newCluster(network)
+        MskCluster cluster = MskCluster.newCluster(network)
                 .topic(MskTopic.of("quakes", 6))
                 .topic(MskTopic.of("strong-quakes", 3));
 
         pipeline = StreamingEtlApp.Builder.create(this, "Catalog")
                 .description("Earthquakes to look up, to search and to follow")
                 .vpc(network)
-                .source(MskSourceBinding.of(cluster, "quakes"))
+                .source(MskSource.of(cluster, "quakes"))
                 .steps(
                         keep("features"),
                         explode("features"),
@@ -70,17 +70,17 @@ public final class EarthquakeCatalogStack extends Stack {
                         keep("id", "time", "magnitude", "place", "longitude", "latitude"),
                         route("true", "search").copying(),
                         route("magnitude >= 4.5", "strong").copying())
-                .sink(DynamoDbSinkBinding.newTable("id").expireAfter("expires", Duration.ofDays(90)))
+                .sink(DynamoDbSink.newTable("id").expireAfter("expires", Duration.ofDays(90)))
                 .sink(
                         "search",
-                        OpenSearchSinkBinding.in(OpenSearchDomainBinding.newDomain()
+                        OpenSearchSink.in(OpenSearchDomain.newDomain()
                                         .dataNodes("m6g.large.search", 2)
                                         .vpc(network))
                                 .index("quakes")
                                 .documentId("id"))
                 .sink(
                         "strong",
-                        MskSinkBinding.of(cluster, "strong-quakes").keyBy("id").exactlyOnce("earthquake-catalog"))
+                        MskSink.of(cluster, "strong-quakes").keyBy("id").exactlyOnce("earthquake-catalog"))
                 .build();
     }
 

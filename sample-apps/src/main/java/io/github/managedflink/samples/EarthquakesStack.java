@@ -14,9 +14,9 @@ import static io.github.managedflink.model.etl.EtlSteps.require;
 import static io.github.managedflink.model.etl.EtlSteps.route;
 
 import io.github.managedflink.constructs.StreamingEtlApp;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
-import io.github.managedflink.constructs.s3.S3BucketBinding;
-import io.github.managedflink.constructs.s3.S3SinkBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.s3.S3Bucket;
+import io.github.managedflink.constructs.s3.S3Sink;
 import io.github.managedflink.model.format.OutputFormat;
 import io.github.managedflink.model.format.RecordSchema;
 import io.github.managedflink.model.record.FieldType;
@@ -61,13 +61,13 @@ public final class EarthquakesStack extends Stack {
         Asset classes = Asset.Builder.create(this, "MagnitudeClasses")
                 .path(data.resolve("magnitude-classes.csv").toString())
                 .build();
-        S3SinkBinding quakes = S3SinkBinding.in(S3BucketBinding.newBucket())
+        S3Sink quakes = S3Sink.in(S3Bucket.newBucket())
                 .format(OutputFormat.parquet(QUAKE))
                 .partitionBy(S3Partition.timestampField("day", "time", "yyyy-MM-dd", "UTC"));
 
         pipeline = StreamingEtlApp.Builder.create(this, "Quakes")
                 .description("One row of each earthquake of the USGS feed")
-                .source(KinesisSourceBinding.newStream())
+                .source(KinesisSource.newStream())
                 .steps(
                         keep("features"),
                         explode("features"),

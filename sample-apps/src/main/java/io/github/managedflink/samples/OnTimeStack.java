@@ -1,11 +1,11 @@
 package io.github.managedflink.samples;
 
 import io.github.managedflink.constructs.KpiMonitor;
-import io.github.managedflink.constructs.dynamodb.DynamoDbSinkBinding;
-import io.github.managedflink.constructs.eventbridge.EventBridgeSinkBinding;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
-import io.github.managedflink.constructs.s3.S3SinkBinding;
-import io.github.managedflink.constructs.sns.SnsSinkBinding;
+import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
+import io.github.managedflink.constructs.eventbridge.EventBridgeSink;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.s3.S3Sink;
+import io.github.managedflink.constructs.sns.SnsSink;
 import io.github.managedflink.model.kpi.AlertRule;
 import io.github.managedflink.model.kpi.Kpi;
 import io.github.managedflink.model.kpi.MuteSchedule;
@@ -42,7 +42,7 @@ public final class OnTimeStack extends Stack {
         punctuality = KpiMonitor.Builder.create(this, "Punctuality")
                 .description("Alerts when too many flights of an airport leave late")
                 .name("punctuality")
-                .source(KinesisSourceBinding.newStream())
+                .source(KinesisSource.newStream())
                 .eventTime(EventTime.field("date", TimestampFormat.pattern("yyyy/MM/dd HH:mm", "UTC"))
                         .withMaxOutOfOrderness(Duration.ofHours(1)))
                 .filter(LARGEST)
@@ -63,23 +63,23 @@ public final class OnTimeStack extends Stack {
                                 .remindEvery(Duration.ofDays(2))
                                 .description("Too many flights of the last 24 hours left 15 minutes late or more.")
                                 .runbook("https://example.com/runbooks/late-flights"))
-                .sink("alerts", SnsSinkBinding.newTopic())
-                .sink("events", EventBridgeSinkBinding.newBus())
-                .sink("states", DynamoDbSinkBinding.newAlertTable())
-                .readingsTo("readings", S3SinkBinding.newBucket())
+                .sink("alerts", SnsSink.newTopic())
+                .sink("events", EventBridgeSink.newBus())
+                .sink("states", DynamoDbSink.newAlertTable())
+                .measurementsTo("readings", S3Sink.newBucket())
                 .build();
 
         live = KpiMonitor.Builder.create(this, "Live")
                 .description("Alerts within seconds when too many flights are late")
                 .name("live")
-                .source(KinesisSourceBinding.newStream())
+                .source(KinesisSource.newStream())
                 .eventTime(
                         EventTime.arrival().withMaxOutOfOrderness(Duration.ZERO).withIdleTimeout(Duration.ofSeconds(1)))
                 .kpi("on_time", Kpi.share(ON_TIME))
                 .window(Window.tumbling(Duration.ofSeconds(1)))
                 .rule("late-flights", AlertRule.on("on_time").warning(Threshold.below(0.77)))
                 // The whole event as JSON, for programs rather than people.
-                .sink("alerts", SnsSinkBinding.newTopic().message(null))
+                .sink("alerts", SnsSink.newTopic().message(null))
                 .build();
     }
 

@@ -28,7 +28,7 @@ final class FilePlaces extends Construct {
     }
 
     /** Compares the places of a pipeline with those known before, if it writes to buckets that are not its own. */
-    static void add(PipelineApp<?> pipeline, PipelineSpec spec, Collection<IBucket> existing) {
+    static void add(FlinkPipeline<?> pipeline, PipelineSpec spec, Collection<IBucket> existing) {
         if (existing.isEmpty()) {
             return;
         }
@@ -46,12 +46,12 @@ final class FilePlaces extends Construct {
     }
 
     /** The pipeline that has added the bucket. */
-    private static Optional<PipelineApp<?>> owner(IBucket bucket) {
+    private static Optional<FlinkPipeline<?>> owner(IBucket bucket) {
         IConstruct scope = bucket.getNode().getScope();
-        return scope instanceof PipelineApp<?> pipeline ? Optional.of(pipeline) : Optional.empty();
+        return scope instanceof FlinkPipeline<?> pipeline ? Optional.of(pipeline) : Optional.empty();
     }
 
-    private static List<Place> placesOf(PipelineApp<?> pipeline, PipelineSpec spec) {
+    private static List<Place> placesOf(FlinkPipeline<?> pipeline, PipelineSpec spec) {
         String path = pipeline.getNode().getPath();
         List<Place> places = new ArrayList<>();
         spec.ownFiles().forEach((section, location) -> places.add(new Place(path, section, true, location)));
@@ -61,7 +61,7 @@ final class FilePlaces extends Construct {
         return places;
     }
 
-    private static void compare(PipelineApp<?> pipeline, List<Place> places, List<Place> others) {
+    private static void compare(FlinkPipeline<?> pipeline, List<Place> places, List<Place> others) {
         for (Place place : places) {
             for (Place other : others) {
                 if ((place.own || other.own) && place.location.overlaps(other.location)) {

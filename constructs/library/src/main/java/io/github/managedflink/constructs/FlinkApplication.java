@@ -9,9 +9,9 @@ import io.github.managedflink.constructs.application.FlinkApplicationAttributes;
 import io.github.managedflink.constructs.application.FlinkApplicationBase;
 import io.github.managedflink.constructs.application.FlinkRuntime;
 import io.github.managedflink.constructs.application.IFlinkApplication;
-import io.github.managedflink.constructs.connector.BoundConnector;
+import io.github.managedflink.constructs.connector.ConnectorConfig;
 import io.github.managedflink.constructs.internal.DeploymentTarget;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -130,9 +130,9 @@ public final class FlinkApplication extends FlinkApplicationBase {
     @Override
     public Connections getConnections() {
         if (parts.connections().isEmpty()) {
-            Faults faults = new Faults();
-            faults.add("vpc", null, "is needed to allow connections. Give the application one with vpc(…).");
-            faults.throwIfAny("FlinkApplication " + getNode().getPath());
+            Violations violations = new Violations();
+            violations.add("vpc", null, "is needed to allow connections. Give the application one with vpc(…).");
+            violations.throwIfAny("FlinkApplication " + getNode().getPath());
         }
         return parts.connections().orElseThrow();
     }
@@ -142,7 +142,7 @@ public final class FlinkApplication extends FlinkApplicationBase {
         private final Construct scope;
         private final String id;
         private final List<Map.Entry<String, Map<String, String>>> propertyGroups = new ArrayList<>();
-        private final List<BoundConnector> connectors = new ArrayList<>();
+        private final List<ConnectorConfig> connectors = new ArrayList<>();
         private ApplicationCode code;
 
         private Builder(Construct scope, String id) {
@@ -194,7 +194,7 @@ public final class FlinkApplication extends FlinkApplicationBase {
         }
 
         /** A source or sink that the job uses: the role gets what it needs. */
-        public Builder connector(BoundConnector connector) {
+        public Builder connector(ConnectorConfig connector) {
             connectors.add(connector);
             return this;
         }
@@ -206,16 +206,16 @@ public final class FlinkApplication extends FlinkApplicationBase {
          */
         public FlinkApplication build() {
             ApplicationJob job = new ApplicationJob(code, propertyGroups, connectors);
-            Faults faults = new Faults();
+            Violations violations = new Violations();
             ApplicationPlan plan = ApplicationPlan.of(this);
             Stack stack = Stack.of(scope);
-            plan.check(stack, faults);
+            plan.check(stack, violations);
             if (connectors.contains(null)) {
-                faults.add("connector", "null", "is no source or sink. Leave it out.");
+                violations.add("connector", "null", "is no source or sink. Leave it out.");
             }
-            plan.checkCode(code, stack, faults);
-            ApplicationPlan.checkPropertyGroups(job.allPropertyGroups(), faults);
-            ApplicationPlan.throwIfAny(faults, "FlinkApplication", scope, id);
+            plan.checkCode(code, stack, violations);
+            ApplicationPlan.checkPropertyGroups(job.allPropertyGroups(), violations);
+            ApplicationPlan.throwIfAny(violations, "FlinkApplication", scope, id);
             return new FlinkApplication(scope, id, plan.name(scope, id), this, job);
         }
     }

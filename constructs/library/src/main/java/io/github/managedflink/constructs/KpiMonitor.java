@@ -2,22 +2,22 @@ package io.github.managedflink.constructs;
 
 import io.github.managedflink.constructs.application.ApplicationPlan;
 import io.github.managedflink.constructs.connector.BindingContext;
-import io.github.managedflink.constructs.connector.BoundConnector;
-import io.github.managedflink.constructs.connector.ConnectorBinding;
-import io.github.managedflink.constructs.connector.SinkBinding;
-import io.github.managedflink.constructs.connector.SourceBinding;
-import io.github.managedflink.constructs.pipeline.RulesBinding;
+import io.github.managedflink.constructs.connector.ConnectorConfig;
+import io.github.managedflink.constructs.connector.PipelineConnector;
+import io.github.managedflink.constructs.connector.PipelineSink;
+import io.github.managedflink.constructs.connector.PipelineSource;
 import io.github.managedflink.constructs.pipeline.RulesObject;
+import io.github.managedflink.constructs.pipeline.RulesPlace;
 import io.github.managedflink.constructs.pipeline.RulesStream;
-import io.github.managedflink.constructs.s3.S3BucketBinding;
-import io.github.managedflink.constructs.sns.BoundSnsSink;
-import io.github.managedflink.constructs.sns.SnsSinkBinding;
+import io.github.managedflink.constructs.s3.S3Bucket;
+import io.github.managedflink.constructs.sns.SnsSink;
+import io.github.managedflink.constructs.sns.SnsSinkConfig;
 import io.github.managedflink.model.PipelineCounters;
 import io.github.managedflink.model.kpi.AlertEvent;
 import io.github.managedflink.model.kpi.AlertRule;
 import io.github.managedflink.model.kpi.Kpi;
+import io.github.managedflink.model.kpi.KpiMeasurement;
 import io.github.managedflink.model.kpi.KpiMonitorSpec;
-import io.github.managedflink.model.kpi.KpiReading;
 import io.github.managedflink.model.kpi.RulesSource;
 import io.github.managedflink.model.settings.NamedValues;
 import java.time.Duration;
@@ -33,12 +33,12 @@ import software.amazon.awscdk.services.sns.ITopic;
 import software.constructs.Construct;
 
 /**
- * Key performance indicators that are watched, whole: the source, the Flink application with the job that runs in it, sinks for alerts and readings, dead letters and late events,
+ * Key performance indicators (KPIs) that are watched, whole: the source, the Flink application with the job that runs in it, sinks for alerts and measurements, dead letters and late events,
  * permissions, and alarms on the monitor itself.
  *
  * <pre>{@code
  * KpiMonitor.Builder.create(this, "Api")
- *         .source(KinesisSourceBinding.newStream())
+ *         .source(KinesisSource.newStream())
  *         .groupBy("endpoint")
  *         .kpi("success_rate", Kpi.share("status < 400"))
  *         .window(Window.tumbling(Duration.ofMinutes(5)))
@@ -49,11 +49,11 @@ import software.constructs.Construct;
  *         .build();
  * }</pre>
  *
- * <p>Sinks are given the {@link AlertEvent}s, and those of {@link Builder#readingsTo} the {@link KpiReading}s. Alerts go to a new SNS topic unless another sink is given.
+ * <p>Sinks are given the {@link AlertEvent}s, and those of {@link Builder#measurementsTo} the {@link KpiMeasurement}s. Alerts go to a new SNS topic unless another sink is given.
  *
  * @see AlertRule
  */
-public final class KpiMonitor extends PipelineApp<KpiMonitorSpec> {
+public final class KpiMonitor extends FlinkPipeline<KpiMonitorSpec> {
 
     private KpiMonitor(Construct scope, String id, String applicationName, Builder options) {
         super(scope, id, applicationName, options);
@@ -68,23 +68,23 @@ public final class KpiMonitor extends PipelineApp<KpiMonitorSpec> {
      */
     public ITopic getAlertTopic() {
         return getSinks().entrySet().stream()
-                .filter(sink -> !getSpec().readingSinks().contains(sink.getKey()))
-                .filter(sink -> sink.getValue() instanceof BoundSnsSink)
-                .map(sink -> ((BoundSnsSink) sink.getValue()).topic())
+                .filter(sink -> !getSpec().measurementSinks().contains(sink.getKey()))
+                .filter(sink -> sink.getValue() instanceof SnsSinkConfig)
+                .map(sink -> ((SnsSinkConfig) sink.getValue()).topic())
                 .findFirst()
                 .orElseThrow(() -> new NoSuchElementException("no sink of alerts is an SNS topic; the sinks are "
                         + getSinks().keySet()));
     }
 
     /**
-     * An indicator's value of a group in the last closed window, as the job reports it. Default: the average of five minutes. Only as many groups are reported as {@link Builder#publishGroups} says, and only with {@link
+     * A KPI's value of a group in the last closed window, as the job reports it. Default: the average of five minutes. Only as many groups are reported as {@link Builder#publishGroups} says, and only with {@link
      * io.github.managedflink.constructs.application.MetricsLevel#APPLICATION} under these dimensions.
      *
      * <p>The service documents that groups of a custom metric with key and value become dimensions; which characters it takes in a value has not been verified on it. CloudWatch takes ASCII alone.
      *
-     * @param kpi the indicator's name
+     * @param kpi the KPI's name
      * @param groupValues the values of the group fields, in their order; none for a monitor without group fields
-     * @throws IllegalArgumentException if there is no such indicator, or another number of group fields
+     * @throws IllegalArgumentException if there is no such KPI, or another number of group fields
      * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/monitoring-metrics-custom.html">Custom metrics</a>
      */
     public Metric metricKpi(String kpi, String... groupValues) {
@@ -118,10 +118,10 @@ public final class KpiMonitor extends PipelineApp<KpiMonitorSpec> {
 
         private final Construct scope;
         private final String id;
-        private final SinkBinding ownAlertSink = SnsSinkBinding.newTopic(ALERT_TOPIC);
-        private final Set<String> readingSinks = new LinkedHashSet<>();
+        private final PipelineSink ownAlertSink = SnsSink.newTopic(ALERT_TOPIC);
+        private final Set<String> measurementSinks = new LinkedHashSet<>();
         private String name = KpiMonitorSpec.DEFAULT_NAME;
-        private RulesBinding rules;
+        private RulesPlace rules;
 
         private Builder(Construct scope, String id) {
             this.scope = scope;
@@ -140,7 +140,7 @@ public final class KpiMonitor extends PipelineApp<KpiMonitorSpec> {
 
         @Override
         KpiMonitorSpec.Builder newSpec() {
-            return KpiMonitorSpec.builder().readingsTo(readingSinks.toArray(String[]::new));
+            return KpiMonitorSpec.builder().measurementsTo(measurementSinks.toArray(String[]::new));
         }
 
         /** {@inheritDoc} It is part of the ids of alerts. */
@@ -150,18 +150,18 @@ public final class KpiMonitor extends PipelineApp<KpiMonitorSpec> {
             return super.name(value);
         }
 
-        /** Adds an indicator with the name of its field in the readings, up to {@value KpiMonitorSpec#MAX_KPIS}. Required. */
+        /** Adds a KPI with the name of its field in the measurements, up to {@value KpiMonitorSpec#MAX_KPIS}. Required. */
         public Builder kpi(String kpiName, Kpi kpi) {
             return with(spec -> spec.kpi(kpiName, kpi));
         }
 
-        /** Adds a rule on an indicator; its name is part of the ids of its alerts. Required unless rules come from elsewhere. */
+        /** Adds a rule on a KPI; its name is part of the ids of its alerts. Required unless rules come from elsewhere. */
         public Builder rule(String ruleName, AlertRule rule) {
             return with(spec -> spec.rule(ruleName, rule));
         }
 
-        /** The same as {@link #rulesFrom(S3BucketBinding, String, Duration)}, every minute. */
-        public Builder rulesFrom(S3BucketBinding bucket, String key) {
+        /** The same as {@link #rulesFrom(S3Bucket, String, Duration)}, every minute. */
+        public Builder rulesFrom(S3Bucket bucket, String key) {
             return rulesFrom(bucket, key, RulesSource.DEFAULT_POLL_INTERVAL);
         }
 
@@ -173,26 +173,26 @@ public final class KpiMonitor extends PipelineApp<KpiMonitorSpec> {
          * @param pollInterval 1 second to 1 day
          * @see RulesSource
          */
-        public Builder rulesFrom(S3BucketBinding bucket, String key, Duration pollInterval) {
+        public Builder rulesFrom(S3Bucket bucket, String key, Duration pollInterval) {
             this.rules = new RulesObject(bucket, key, pollInterval);
             return this;
         }
 
         /** New rules while the monitor runs, from a stream each record of which is a document of all rules. What is new of it is below a construct of its own. */
-        public Builder rulesFrom(SourceBinding stream) {
+        public Builder rulesFrom(PipelineSource stream) {
             this.rules = new RulesStream(stream);
             return this;
         }
 
-        /** Adds a sink that takes {@link KpiReading readings} and no alerts. Default: none. */
-        public Builder readingsTo(String sinkName, SinkBinding binding) {
-            readingSinks.add(sinkName);
+        /** Adds a sink that takes {@link KpiMeasurement measurements} and no alerts. Default: none. */
+        public Builder measurementsTo(String sinkName, PipelineSink binding) {
+            measurementSinks.add(sinkName);
             return super.sink(sinkName, binding);
         }
 
         /** Adds a sink that takes alerts. Default: an SNS topic with the name {@code alerts}. */
         @Override
-        public Builder sink(String sinkName, SinkBinding binding) {
+        public Builder sink(String sinkName, PipelineSink binding) {
             return super.sink(sinkName, binding);
         }
 
@@ -201,7 +201,7 @@ public final class KpiMonitor extends PipelineApp<KpiMonitorSpec> {
             return with(spec -> spec.forgetGroupsAfter(span));
         }
 
-        /** Of how many groups each subtask shows its indicators in CloudWatch, 0 to 1,000: see {@link KpiMonitorSpec.Builder#publishGroups}. Default: {@value KpiMonitorSpec#DEFAULT_PUBLISHED_GROUPS}. */
+        /** Of how many groups each subtask shows its KPIs in CloudWatch, 0 to 1,000: see {@link KpiMonitorSpec.Builder#publishGroups}. Default: {@value KpiMonitorSpec#DEFAULT_PUBLISHED_GROUPS}. */
         public Builder publishGroups(int limit) {
             return with(spec -> spec.publishGroups(limit));
         }
@@ -218,15 +218,15 @@ public final class KpiMonitor extends PipelineApp<KpiMonitorSpec> {
         }
 
         @Override
-        NamedValues<SinkBinding> sinks() {
-            NamedValues<SinkBinding> all = sinks.map(
-                    (sinkName, sink) -> sink == null || readingSinks.contains(sinkName) ? sink : sink.forAlerts(name));
-            boolean tellsNobody = readingSinks.containsAll(sinks.names()) && !readingSinks.contains(ALERTS);
+        NamedValues<PipelineSink> sinks() {
+            NamedValues<PipelineSink> all = sinks.map(
+                    (sinkName, sink) -> sink == null || measurementSinks.contains(sinkName) ? sink : sink.forAlerts(name));
+            boolean tellsNobody = measurementSinks.containsAll(sinks.names()) && !measurementSinks.contains(ALERTS);
             return tellsNobody ? all.with(ALERTS, ownAlertSink.forAlerts(name)) : all;
         }
 
         @Override
-        Map<String, ConnectorBinding> inputs() {
+        Map<String, PipelineConnector> inputs() {
             return rules == null ? Map.of() : Map.of(RULES_SOURCE, rules);
         }
 
@@ -239,16 +239,16 @@ public final class KpiMonitor extends PipelineApp<KpiMonitorSpec> {
 
         /** A new bucket of rules takes the dead letters, too, where no sink has one. */
         @Override
-        Optional<S3BucketBinding> sharedBucket() {
-            return super.sharedBucket().or(() -> Optional.ofNullable(rules).flatMap(RulesBinding::newBucket));
+        Optional<S3Bucket> sharedBucket() {
+            return super.sharedBucket().or(() -> Optional.ofNullable(rules).flatMap(RulesPlace::newBucket));
         }
 
         @Override
-        List<BoundConnector> bindInputs(BindingContext context, KpiMonitorSpec.Builder spec) {
+        List<ConnectorConfig> bindInputs(BindingContext context, KpiMonitorSpec.Builder spec) {
             if (rules == null) {
                 return List.of();
             }
-            RulesBinding.BoundRules bound = rules.bind(context);
+            RulesPlace.BoundRules bound = rules.bind(context);
             spec.rulesFrom(bound.spec());
             return List.of(bound.connector());
         }

@@ -1,7 +1,7 @@
 package io.github.managedflink.constructs;
 
 import io.github.managedflink.constructs.application.ApplicationPlan;
-import io.github.managedflink.constructs.dynamodb.BoundDynamoDbSink;
+import io.github.managedflink.constructs.dynamodb.DynamoDbSinkConfig;
 import io.github.managedflink.model.leaderboard.MetricsLeaderboardSpec;
 import io.github.managedflink.model.leaderboard.Ranking;
 import io.github.managedflink.model.window.Metric;
@@ -18,20 +18,20 @@ import software.constructs.Construct;
  *
  * <pre>{@code
  * MetricsLeaderboard.Builder.create(this, "Airports")
- *         .source(KinesisSourceBinding.newStream())
+ *         .source(KinesisSource.newStream())
  *         .eventTime(EventTime.field("at", TimestampFormat.iso8601()))
  *         .groupBy("airport", "state")
  *         .metric("departures", Metric.count())
  *         .metric("avg_delay", Metric.avg("delay"))
  *         .window(Window.tumbling(Duration.ofHours(1)).withUpdatesEvery(Duration.ofSeconds(10)))
  *         .rankBy(Ranking.descending("departures").top(10).perPartition("state"))
- *         .sink(DynamoDbSinkBinding.newLeaderboardTable())
+ *         .sink(DynamoDbSink.newLeaderboardTable())
  *         .build();
  * }</pre>
  *
  * <p>What the sinks are given is described at {@link io.github.managedflink.model.leaderboard.BoardEntry}.
  */
-public final class MetricsLeaderboard extends PipelineApp<MetricsLeaderboardSpec> {
+public final class MetricsLeaderboard extends FlinkPipeline<MetricsLeaderboardSpec> {
     private MetricsLeaderboard(Construct scope, String id, String applicationName, Builder options) {
         super(scope, id, applicationName, options);
     }
@@ -43,8 +43,8 @@ public final class MetricsLeaderboard extends PipelineApp<MetricsLeaderboardSpec
      */
     public ITable getTable() {
         return getSinks().values().stream()
-                .filter(BoundDynamoDbSink.class::isInstance)
-                .map(sink -> ((BoundDynamoDbSink) sink).table())
+                .filter(DynamoDbSinkConfig.class::isInstance)
+                .map(sink -> ((DynamoDbSinkConfig) sink).table())
                 .findFirst()
                 .orElseThrow(() -> new NoSuchElementException("no sink is a DynamoDB table; the sinks are "
                         + getSinks().keySet()));

@@ -3,16 +3,16 @@ package io.github.managedflink.constructs;
 import io.github.managedflink.constructs.application.ApplicationOptions;
 import io.github.managedflink.constructs.application.ApplicationPlan;
 import io.github.managedflink.constructs.connector.BindingContext;
-import io.github.managedflink.constructs.connector.BoundConnector;
-import io.github.managedflink.constructs.connector.ConnectorBinding;
-import io.github.managedflink.constructs.connector.SinkBinding;
-import io.github.managedflink.constructs.connector.SourceBinding;
+import io.github.managedflink.constructs.connector.ConnectorConfig;
+import io.github.managedflink.constructs.connector.PipelineConnector;
+import io.github.managedflink.constructs.connector.PipelineSink;
+import io.github.managedflink.constructs.connector.PipelineSource;
 import io.github.managedflink.constructs.iam.IamStatement;
-import io.github.managedflink.constructs.internal.Given;
+import io.github.managedflink.constructs.internal.Setting;
 import io.github.managedflink.constructs.pipeline.AlarmFactory;
 import io.github.managedflink.constructs.pipeline.PipelineAlarms;
 import io.github.managedflink.constructs.pipeline.PipelineNotes;
-import io.github.managedflink.constructs.s3.S3BucketBinding;
+import io.github.managedflink.constructs.s3.S3Bucket;
 import io.github.managedflink.constructs.s3.WritesToBucket;
 import io.github.managedflink.model.PipelineSpec;
 import io.github.managedflink.model.format.InputFormat;
@@ -39,12 +39,12 @@ public abstract class PipelineOptions<
         extends ApplicationOptions<B> {
     private static final String DEFAULT_DEAD_LETTER_PREFIX = "dead-letters";
 
-    private final S3BucketBinding ownDeadLetterBucket = S3BucketBinding.newBucket();
-    NamedValues<SinkBinding> sinks = NamedValues.none();
-    SourceBinding source;
+    private final S3Bucket ownDeadLetterBucket = S3Bucket.newBucket();
+    NamedValues<PipelineSink> sinks = NamedValues.none();
+    PipelineSource source;
     InputFormat format = InputFormat.json();
-    Given<EventTime> eventTime = Given.nothing();
-    Given<S3BucketBinding> deadLetterBucket = Given.nothing();
+    Setting<EventTime> eventTime = Setting.nothing();
+    Setting<S3Bucket> deadLetterBucket = Setting.nothing();
     String deadLetterPrefix = DEFAULT_DEAD_LETTER_PREFIX;
     int maxParallelism = PipelineSpec.DEFAULT_MAX_PARALLELISM;
     PipelineAlarms alarms = PipelineAlarms.standard();
@@ -52,7 +52,7 @@ public abstract class PipelineOptions<
     PipelineOptions() {}
 
     /** Where records come from. Required. */
-    public B source(SourceBinding binding) {
+    public B source(PipelineSource binding) {
         this.source = binding;
         return self();
     }
@@ -68,17 +68,17 @@ public abstract class PipelineOptions<
      * EventTime#arrival()} says that it is meant.
      */
     public B eventTime(EventTime time) {
-        this.eventTime = Given.of(time);
+        this.eventTime = Setting.of(time);
         return self();
     }
 
     /** The sink named {@link PipelineSpec#DEFAULT_SINK}. */
-    public B sink(SinkBinding binding) {
+    public B sink(PipelineSink binding) {
         return sink(PipelineSpec.DEFAULT_SINK, binding);
     }
 
     /** A sink with a name of 1 to 30 letters, digits, hyphens and underscores that no other sink has. At least one sink is required. */
-    public B sink(String name, SinkBinding binding) {
+    public B sink(String name, PipelineSink binding) {
         this.sinks = sinks.with(name, binding);
         return self();
     }
@@ -88,8 +88,8 @@ public abstract class PipelineOptions<
      * steps mask. Default: below {@code dead-letters} in the
      * bucket of the default sink (of a leaderboard: of the first sink that has one), or else in a new bucket.
      */
-    public B deadLetters(S3BucketBinding bucket, String prefix) {
-        this.deadLetterBucket = Given.of(bucket);
+    public B deadLetters(S3Bucket bucket, String prefix) {
+        this.deadLetterBucket = Setting.of(bucket);
         this.deadLetterPrefix = prefix;
         return self();
     }
@@ -115,13 +115,13 @@ public abstract class PipelineOptions<
      *
      * @throws IllegalArgumentException if anything is wrong; the message names all faults
      */
-    public abstract PipelineApp<S> build();
+    public abstract FlinkPipeline<S> build();
 
     /** What the pipeline does with its records. */
     abstract P logic();
 
     /** The bucket of a sink that the dead letters go to unless told otherwise. */
-    abstract Optional<S3BucketBinding> sharedBucket();
+    abstract Optional<S3Bucket> sharedBucket();
 
     /** Where events go that come too late, in the bucket of the dead letters, if the pipeline knows such. */
     Optional<String> lateEventPrefix() {
@@ -129,12 +129,12 @@ public abstract class PipelineOptions<
     }
 
     /** The sinks as the pipeline uses them. */
-    NamedValues<SinkBinding> sinks() {
+    NamedValues<PipelineSink> sinks() {
         return sinks;
     }
 
     /** What the job reads beside its source, by the section of its settings. */
-    Map<String, ConnectorBinding> inputs() {
+    Map<String, PipelineConnector> inputs() {
         return Map.of();
     }
 
@@ -142,7 +142,7 @@ public abstract class PipelineOptions<
     void planInputs(P spec) {}
 
     /** Adds the resources of these inputs and tells the specification of them. */
-    List<BoundConnector> bindInputs(BindingContext context, P spec) {
+    List<ConnectorConfig> bindInputs(BindingContext context, P spec) {
         return List.of();
     }
 
@@ -180,7 +180,7 @@ public abstract class PipelineOptions<
         return Stream.concat(
                         Stream.of(deadLetterBucket()),
                         sinks.values().stream().map(WritesToBucket::of).flatMap(Optional::stream))
-                .map(S3BucketBinding::existing)
+                .map(S3Bucket::existing)
                 .flatMap(Optional::stream)
                 .distinct()
                 .toList();
@@ -198,7 +198,7 @@ public abstract class PipelineOptions<
                 .deadLetters(inDeadLetterBucket.apply(deadLetterPrefix));
     }
 
-    S3BucketBinding deadLetterBucket() {
+    S3Bucket deadLetterBucket() {
         return deadLetterBucket.toOptional().or(this::sharedBucket).orElse(ownDeadLetterBucket);
     }
 }

@@ -1,12 +1,12 @@
 package io.github.managedflink.constructs;
 
 import io.github.managedflink.constructs.application.ApplicationPlan;
-import io.github.managedflink.constructs.connector.ConnectorBinding;
-import io.github.managedflink.constructs.connector.ResourceBinding;
+import io.github.managedflink.constructs.connector.PipelineConnector;
+import io.github.managedflink.constructs.connector.SharedResource;
 import io.github.managedflink.model.PipelineSpec;
 import io.github.managedflink.model.s3.S3Location;
-import io.github.managedflink.model.settings.Faults;
-import io.github.managedflink.model.sink.PipelineSink;
+import io.github.managedflink.model.settings.Violations;
+import io.github.managedflink.model.sink.PipelineSinkSpec;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -29,17 +29,17 @@ final class PipelineRules<S extends PipelineSpec, P extends PipelineSpec.Builder
         this.plan = ApplicationPlan.of(options);
     }
 
-    void check(Construct scope, String id, Class<? extends PipelineApp<S>> kind) {
-        Faults faults = new Faults();
-        plan.check(Stack.of(scope), faults);
-        plan.checkBundledCode(faults);
-        checkState(faults);
-        checkBindings(faults);
-        if (faults.require("alarms", options.alarms)) {
-            options.alarms.check(faults.at("alarms"));
+    void check(Construct scope, String id, Class<? extends FlinkPipeline<S>> kind) {
+        Violations violations = new Violations();
+        plan.check(Stack.of(scope), violations);
+        plan.checkBundledCode(violations);
+        checkState(violations);
+        checkBindings(violations);
+        if (violations.require("alarms", options.alarms)) {
+            options.alarms.check(violations.at("alarms"));
         }
-        planned().check(faults);
-        ApplicationPlan.throwIfAny(faults, kind.getSimpleName(), scope, id);
+        planned().check(violations);
+        ApplicationPlan.throwIfAny(violations, kind.getSimpleName(), scope, id);
     }
 
     /** The pipeline with tokens in place of the resources that it will have. */
@@ -54,9 +54,9 @@ final class PipelineRules<S extends PipelineSpec, P extends PipelineSpec.Builder
         return pipeline;
     }
 
-    private void checkState(Faults faults) {
+    private void checkState(Violations violations) {
         if (plan.isWithoutCheckpoints()) {
-            faults.add(
+            violations.add(
                     "checkpointing",
                     "disabled",
                     "lets no file in S3 become visible, which happens with checkpoints. Leave them on.");
@@ -67,7 +67,7 @@ final class PipelineRules<S extends PipelineSpec, P extends PipelineSpec.Builder
         }
         plan.parallelismCeiling()
                 .filter(ceiling -> ceiling > options.maxParallelism)
-                .ifPresent(ceiling -> faults.add(
+                .ifPresent(ceiling -> violations.add(
                         "pipeline.max-parallelism",
                         options.maxParallelism,
                         "is below the parallelism of " + ceiling
@@ -75,37 +75,37 @@ final class PipelineRules<S extends PipelineSpec, P extends PipelineSpec.Builder
                                 + " start, or lower the scaling."));
     }
 
-    private void checkBindings(Faults faults) {
-        Set<ResourceBinding> resources = new LinkedHashSet<>();
+    private void checkBindings(Violations violations) {
+        Set<SharedResource> resources = new LinkedHashSet<>();
         if (options.source != null) {
-            checkBinding("source", options.source, resources, faults);
+            checkBinding("source", options.source, resources, violations);
         }
-        options.inputs().forEach((name, input) -> checkBinding(name, input, resources, faults));
+        options.inputs().forEach((name, input) -> checkBinding(name, input, resources, violations));
         options.sinks().forEach((name, sink) -> {
             if (sink != null) {
-                checkBinding("sink." + name, sink, resources, faults);
-                checkCheckpoints(name, sink.plan(name), faults);
+                checkBinding("sink." + name, sink, resources, violations);
+                checkCheckpoints(name, sink.plan(name), violations);
             }
         });
-        options.deadLetterBucket.check("dead-letters.bucket", faults);
+        options.deadLetterBucket.check("dead-letters.bucket", violations);
         if (resources.add(options.deadLetterBucket())) {
-            options.deadLetterBucket().check(faults.at("dead-letters"));
+            options.deadLetterBucket().check(violations.at("dead-letters"));
         }
-        checkIds(resources, faults);
+        checkIds(resources, violations);
     }
 
-    private void checkBinding(String setting, ConnectorBinding binding, Set<ResourceBinding> resources, Faults faults) {
-        binding.check(faults.at(setting));
+    private void checkBinding(String setting, PipelineConnector binding, Set<SharedResource> resources, Violations violations) {
+        binding.check(violations.at(setting));
         resources.addAll(binding.resources());
         if (binding.needsVpc() && !plan.isInVpc()) {
-            faults.add(
+            violations.add(
                     "vpc",
                     null,
                     "is required, because " + setting + " can be reached from a VPC only. Give the one that it is in.");
         }
         binding.vpc()
                 .filter(vpc -> plan.isInVpc() && !plan.reaches(vpc))
-                .ifPresent(vpc -> faults.add(
+                .ifPresent(vpc -> violations.add(
                         "vpc",
                         plan.vpc().getNode().getPath(),
                         "is not the VPC of " + setting + ", " + vpc.getNode().getPath()
@@ -113,11 +113,11 @@ final class PipelineRules<S extends PipelineSpec, P extends PipelineSpec.Builder
                                 + " FlinkNetwork.builder(vpc).peeredWith(…)."));
     }
 
-    private void checkCheckpoints(String name, PipelineSink sink, Faults faults) {
+    private void checkCheckpoints(String name, PipelineSinkSpec sink, Violations violations) {
         Optional<Duration> longest = sink.longestCheckpointInterval();
         Optional<Duration> interval = plan.checkpointInterval();
         if (longest.isPresent() && interval.isPresent() && interval.get().compareTo(longest.get()) > 0) {
-            faults.add(
+            violations.add(
                     "checkpointing.interval",
                     interval.get(),
                     "is too long for sink." + name + ", which loses records if there is more than " + longest.get()
@@ -126,20 +126,20 @@ final class PipelineRules<S extends PipelineSpec, P extends PipelineSpec.Builder
         }
     }
 
-    private static void checkIds(Set<ResourceBinding> resources, Faults faults) {
-        Set<String> reserved = PipelineApp.constructIds();
+    private static void checkIds(Set<SharedResource> resources, Violations violations) {
+        Set<String> reserved = FlinkPipeline.constructIds();
         Set<String> taken = new HashSet<>();
-        for (ResourceBinding resource : resources) {
+        for (SharedResource resource : resources) {
             List<String> ids = resource.constructIds();
             Optional<String> own = ids.stream().filter(reserved::contains).findFirst();
             Optional<String> twice = ids.stream().filter(taken::contains).findFirst();
             if (own.isPresent()) {
-                faults.add(
+                violations.add(
                         "resource.id",
                         own.get(),
                         "is an id that the pipeline uses itself. Give the new resource another. " + TAKE_AN_ID);
             } else {
-                twice.ifPresent(id -> faults.add(
+                twice.ifPresent(id -> violations.add(
                         "resource.id",
                         id,
                         "is the id of two new resources. Let their users share one binding, or give the second an id of"

@@ -4,7 +4,7 @@ import io.github.managedflink.constructs.application.ApplicationPlan;
 import io.github.managedflink.constructs.iam.IamStatement;
 import io.github.managedflink.constructs.pipeline.LookupTables;
 import io.github.managedflink.constructs.pipeline.PipelineNotes;
-import io.github.managedflink.constructs.s3.S3BucketBinding;
+import io.github.managedflink.constructs.s3.S3Bucket;
 import io.github.managedflink.constructs.s3.WritesToBucket;
 import io.github.managedflink.model.etl.EtlStep;
 import io.github.managedflink.model.etl.MaskStep;
@@ -21,16 +21,16 @@ import software.constructs.Construct;
  *
  * <pre>{@code
  * StreamingEtlApp.Builder.create(this, "Orders")
- *         .source(KinesisSourceBinding.newStream())
+ *         .source(KinesisSource.newStream())
  *         .steps(EtlSteps.require("id"), EtlSteps.filter("amount > 0.0"))
- *         .sink(S3SinkBinding.newBucket().prefix("orders"))
+ *         .sink(S3Sink.newBucket().prefix("orders"))
  *         .build();
  * }</pre>
  *
  * <p>A record that cannot be parsed or that a step refuses becomes a dead letter; it neither stops the job nor gets
  * lost.
  */
-public final class StreamingEtlApp extends PipelineApp<StreamingEtlSpec> {
+public final class StreamingEtlApp extends FlinkPipeline<StreamingEtlSpec> {
     private StreamingEtlApp(Construct scope, String id, String applicationName, Builder options) {
         super(scope, id, applicationName, options);
     }
@@ -88,7 +88,7 @@ public final class StreamingEtlApp extends PipelineApp<StreamingEtlSpec> {
         }
 
         @Override
-        Optional<S3BucketBinding> sharedBucket() {
+        Optional<S3Bucket> sharedBucket() {
             return Optional.ofNullable(sinks.asMap().get(defaultSink)).flatMap(WritesToBucket::of);
         }
 

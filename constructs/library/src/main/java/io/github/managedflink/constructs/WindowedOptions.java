@@ -1,7 +1,7 @@
 package io.github.managedflink.constructs;
 
 import io.github.managedflink.constructs.pipeline.PipelineNotes;
-import io.github.managedflink.constructs.s3.S3BucketBinding;
+import io.github.managedflink.constructs.s3.S3Bucket;
 import io.github.managedflink.constructs.s3.WritesToBucket;
 import io.github.managedflink.model.s3.S3Location;
 import io.github.managedflink.model.settings.Arguments;
@@ -94,7 +94,7 @@ public abstract class WindowedOptions<
 
     /** The first that has a bucket: results are most often in other places, and a history of them in files. */
     @Override
-    Optional<S3BucketBinding> sharedBucket() {
+    Optional<S3Bucket> sharedBucket() {
         return sinks.values().stream()
                 .filter(Objects::nonNull)
                 .map(WritesToBucket::of)

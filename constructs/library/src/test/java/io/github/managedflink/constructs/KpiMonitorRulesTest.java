@@ -3,21 +3,21 @@ package io.github.managedflink.constructs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.managedflink.constructs.connector.SourceBinding;
+import io.github.managedflink.constructs.connector.PipelineSource;
 import io.github.managedflink.constructs.fixture.CdkApps;
 import io.github.managedflink.constructs.fixture.Templates;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
-import io.github.managedflink.constructs.msk.MskClusterBinding;
-import io.github.managedflink.constructs.msk.MskSourceBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.msk.MskCluster;
+import io.github.managedflink.constructs.msk.MskSource;
 import io.github.managedflink.constructs.pipeline.RulesStream;
 import io.github.managedflink.constructs.policies.IamTable;
-import io.github.managedflink.constructs.s3.S3BucketBinding;
-import io.github.managedflink.constructs.s3.S3SinkBinding;
+import io.github.managedflink.constructs.s3.S3Bucket;
+import io.github.managedflink.constructs.s3.S3Sink;
 import io.github.managedflink.model.kpi.Kpi;
 import io.github.managedflink.model.kpi.RulesSource;
 import io.github.managedflink.model.s3.S3Location;
-import io.github.managedflink.model.source.KinesisSource;
-import io.github.managedflink.model.source.MskSource;
+import io.github.managedflink.model.source.KinesisSourceSpec;
+import io.github.managedflink.model.source.MskSourceSpec;
 import io.github.managedflink.model.window.Window;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -33,17 +33,17 @@ class KpiMonitorRulesTest {
 
     private KpiMonitor.Builder monitor() {
         return KpiMonitor.Builder.create(stack, "Api")
-                .source(KinesisSourceBinding.newStream())
+                .source(KinesisSource.newStream())
                 .kpi("success_rate", Kpi.share("status < 400"))
                 .window(Window.tumbling(Duration.ofMinutes(5)));
     }
 
     @Test
     void anObjectMayLieInABucketOfASink() {
-        S3BucketBinding bucket = S3BucketBinding.newBucket();
+        S3Bucket bucket = S3Bucket.newBucket();
 
         KpiMonitor monitor = monitor()
-                .readingsTo("readings", S3SinkBinding.in(bucket))
+                .measurementsTo("readings", S3Sink.in(bucket))
                 .rulesFrom(bucket, "rules.json")
                 .build();
 
@@ -57,7 +57,7 @@ class KpiMonitorRulesTest {
     @Test
     void aNewBucketOfRulesTakesTheDeadLettersToo() {
         KpiMonitor monitor =
-                monitor().rulesFrom(S3BucketBinding.newBucket(), "rules.json").build();
+                monitor().rulesFrom(S3Bucket.newBucket(), "rules.json").build();
 
         assertThat(monitor.getSpec().deadLetters().bucket())
                 .isEqualTo(monitor.getSpec().rulesSource().object().bucket());
@@ -67,7 +67,7 @@ class KpiMonitorRulesTest {
     @Test
     void theJobMayReadTheOneObjectAndSeeWhetherItIsThere() {
         monitor()
-                .rulesFrom(S3BucketBinding.of(Bucket.fromBucketName(stack, "Rules", "rules")), "api/rules.json")
+                .rulesFrom(S3Bucket.of(Bucket.fromBucketName(stack, "Rules", "rules")), "api/rules.json")
                 .build();
 
         assertThat(IamTable.of(Templates.map(
@@ -82,11 +82,11 @@ class KpiMonitorRulesTest {
     @Test
     void aStreamStandsBesideTheSource() {
         KpiMonitor monitor =
-                monitor().rulesFrom(KinesisSourceBinding.newStream()).build();
+                monitor().rulesFrom(KinesisSource.newStream()).build();
 
-        KinesisSource rules = (KinesisSource) monitor.getSpec().rulesSource().stream();
+        KinesisSourceSpec rules = (KinesisSourceSpec) monitor.getSpec().rulesSource().stream();
         assertThat(rules.streamArn())
-                .isNotEqualTo(((KinesisSource) monitor.getSpec().source()).streamArn());
+                .isNotEqualTo(((KinesisSourceSpec) monitor.getSpec().source()).streamArn());
         Template template = Template.fromStack(stack);
         template.resourceCountIs("AWS::Kinesis::Stream", 2);
         assertThat(template.toJSON().get("Outputs")).asString().contains("ApiStreamName", "ApiRulesSourceStreamName");
@@ -106,16 +106,16 @@ class KpiMonitorRulesTest {
     @Test
     void topicsOfOneClusterHaveAConsumerGroupEach() {
         Vpc vpc = new Vpc(stack, "Vpc");
-        MskClusterBinding cluster = MskClusterBinding.newServerless(vpc);
+        MskCluster cluster = MskCluster.newServerless(vpc);
 
         KpiMonitor monitor = monitor()
                 .vpc(vpc)
-                .source(MskSourceBinding.of(cluster, "requests"))
-                .rulesFrom(MskSourceBinding.of(cluster, "rules"))
+                .source(MskSource.of(cluster, "requests"))
+                .rulesFrom(MskSource.of(cluster, "rules"))
                 .build();
 
-        MskSource events = (MskSource) monitor.getSpec().source();
-        MskSource rules = (MskSource) monitor.getSpec().rulesSource().stream();
+        MskSourceSpec events = (MskSourceSpec) monitor.getSpec().source();
+        MskSourceSpec rules = (MskSourceSpec) monitor.getSpec().rulesSource().stream();
         assertThat(rules.groupId()).isNotEqualTo(events.groupId());
         assertThat(rules.bootstrapServers()).isEqualTo(events.bootstrapServers());
         Template.fromStack(stack).resourceCountIs("AWS::MSK::ServerlessCluster", 1);
@@ -123,7 +123,7 @@ class KpiMonitorRulesTest {
 
     @Test
     void refusedRulesRaiseAnAlarmWhereThereCanBeSome() {
-        assertThat(monitor().rulesFrom(KinesisSourceBinding.newStream()).build().getAlarms())
+        assertThat(monitor().rulesFrom(KinesisSource.newStream()).build().getAlarms())
                 .containsOnlyKeys(
                         "Restarts",
                         "FailedCheckpoints",
@@ -145,11 +145,11 @@ class KpiMonitorRulesTest {
     @Test
     void faultsOfAStreamAreNamedAsItsOwn() {
         assertThatThrownBy(() -> monitor()
-                        .rulesFrom(KinesisSourceBinding.newStream().shards(0))
+                        .rulesFrom(KinesisSource.newStream().shards(0))
                         .build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("rules-source.stream.shards = \"0\"");
-        assertThatThrownBy(() -> monitor().rulesFrom((SourceBinding) null).build())
+        assertThatThrownBy(() -> monitor().rulesFrom((PipelineSource) null).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("rules-source.stream: is required");
     }

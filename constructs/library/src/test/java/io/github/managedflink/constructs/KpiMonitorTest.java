@@ -3,29 +3,29 @@ package io.github.managedflink.constructs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.managedflink.constructs.connector.SinkBinding;
-import io.github.managedflink.constructs.dynamodb.DynamoDbSinkBinding;
-import io.github.managedflink.constructs.eventbridge.EventBridgeSinkBinding;
+import io.github.managedflink.constructs.connector.PipelineSink;
+import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
+import io.github.managedflink.constructs.eventbridge.EventBridgeSink;
 import io.github.managedflink.constructs.fixture.CdkApps;
 import io.github.managedflink.constructs.fixture.Templates;
-import io.github.managedflink.constructs.kinesis.BoundKinesisSink;
-import io.github.managedflink.constructs.kinesis.KinesisSinkBinding;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
-import io.github.managedflink.constructs.msk.MskClusterBinding;
-import io.github.managedflink.constructs.msk.MskSinkBinding;
-import io.github.managedflink.constructs.opensearch.OpenSearchSinkBinding;
-import io.github.managedflink.constructs.s3.S3SinkBinding;
-import io.github.managedflink.constructs.sns.BoundSnsSink;
-import io.github.managedflink.constructs.sns.SnsSinkBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSink;
+import io.github.managedflink.constructs.kinesis.KinesisSinkConfig;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.msk.MskCluster;
+import io.github.managedflink.constructs.msk.MskSink;
+import io.github.managedflink.constructs.opensearch.OpenSearchSink;
+import io.github.managedflink.constructs.s3.S3Sink;
+import io.github.managedflink.constructs.sns.SnsSink;
+import io.github.managedflink.constructs.sns.SnsSinkConfig;
 import io.github.managedflink.model.kpi.AlertRule;
 import io.github.managedflink.model.kpi.Kpi;
 import io.github.managedflink.model.kpi.Threshold;
-import io.github.managedflink.model.sink.DynamoDbSink;
-import io.github.managedflink.model.sink.EventBridgeSink;
-import io.github.managedflink.model.sink.KinesisSink;
-import io.github.managedflink.model.sink.MskSink;
-import io.github.managedflink.model.sink.OpenSearchSink;
-import io.github.managedflink.model.sink.SnsSink;
+import io.github.managedflink.model.sink.DynamoDbSinkSpec;
+import io.github.managedflink.model.sink.EventBridgeSinkSpec;
+import io.github.managedflink.model.sink.KinesisSinkSpec;
+import io.github.managedflink.model.sink.MskSinkSpec;
+import io.github.managedflink.model.sink.OpenSearchSinkSpec;
+import io.github.managedflink.model.sink.SnsSinkSpec;
 import io.github.managedflink.model.window.Window;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +42,7 @@ class KpiMonitorTest {
 
     private KpiMonitor.Builder monitor() {
         return KpiMonitor.Builder.create(stack, "Api")
-                .source(KinesisSourceBinding.newStream())
+                .source(KinesisSource.newStream())
                 .groupBy("endpoint")
                 .kpi("success_rate", Kpi.share("status < 400"))
                 .window(Window.tumbling(Duration.ofMinutes(5)))
@@ -77,23 +77,23 @@ class KpiMonitorTest {
                 .contains("aws:SecureTransport=false", "Effect=Deny");
         assertThat(stack.resolve(monitor.getAlertTopic().getTopicArn()))
                 .isEqualTo(stack.resolve(
-                        monitor.getSink("alerts", BoundSnsSink.class).spec().topicArn()));
+                        monitor.getSink("alerts", SnsSinkConfig.class).spec().topicArn()));
     }
 
     @Test
-    void aSinkOfReadingsDoesNotReplaceTheTopic() {
+    void aSinkOfMeasurementsDoesNotReplaceTheTopic() {
         KpiMonitor monitor =
-                monitor().readingsTo("history", S3SinkBinding.newBucket()).build();
+                monitor().measurementsTo("history", S3Sink.newBucket()).build();
 
         assertThat(monitor.getSinks()).containsOnlyKeys("history", "alerts");
-        assertThat(monitor.getSpec().readingSinks()).containsExactly("history");
+        assertThat(monitor.getSpec().measurementSinks()).containsExactly("history");
         Template.fromStack(stack).resourceCountIs("AWS::S3::Bucket", 1);
     }
 
     @Test
     void anotherSinkOfAlertsDoes() {
         KpiMonitor monitor =
-                monitor().sink("events", EventBridgeSinkBinding.newBus()).build();
+                monitor().sink("events", EventBridgeSink.newBus()).build();
 
         assertThat(monitor.getSinks()).containsOnlyKeys("events");
         assertThatThrownBy(monitor::getAlertTopic)
@@ -103,7 +103,7 @@ class KpiMonitorTest {
 
     @Test
     void messagesCanBeReadAndFiltered() {
-        SnsSink sink = alertSink(SnsSinkBinding.newTopic().attribute("team", "kpi"), SnsSink.class);
+        SnsSinkSpec sink = alertSink(SnsSink.newTopic().attribute("team", "kpi"), SnsSinkSpec.class);
 
         assertThat(sink.subject()).isEqualTo("{state}: {rule}");
         assertThat(sink.message()).isEqualTo("{text}");
@@ -114,7 +114,7 @@ class KpiMonitorTest {
 
     @Test
     void whatTheUserSaysOfMessagesHolds() {
-        SnsSink sink = alertSink(SnsSinkBinding.newTopic().subject("{group}").message(null), SnsSink.class);
+        SnsSinkSpec sink = alertSink(SnsSink.newTopic().subject("{group}").message(null), SnsSinkSpec.class);
 
         assertThat(sink.subject()).isEqualTo("{group}");
         assertThat(sink.message()).isNull();
@@ -127,7 +127,7 @@ class KpiMonitorTest {
                 .topicName("pager.fifo")
                 .build();
 
-        SnsSink sink = alertSink(SnsSinkBinding.of(topic), SnsSink.class);
+        SnsSinkSpec sink = alertSink(SnsSink.of(topic), SnsSinkSpec.class);
 
         assertThat(sink.messageGroup()).isEqualTo("rule");
         assertThat(sink.deduplicationId()).containsExactly("id");
@@ -135,7 +135,7 @@ class KpiMonitorTest {
 
     @Test
     void eventsNameTheMonitor() {
-        EventBridgeSink sink = alertSink(EventBridgeSinkBinding.newBus(), EventBridgeSink.class);
+        EventBridgeSinkSpec sink = alertSink(EventBridgeSink.newBus(), EventBridgeSinkSpec.class);
 
         assertThat(sink.source()).isEqualTo("managed-flink.api");
         assertThat(sink.detailType()).isEqualTo("KPI Alert");
@@ -143,7 +143,7 @@ class KpiMonitorTest {
 
     @Test
     void theTableHasAnItemForEachRuleAndGroup() {
-        DynamoDbSink sink = alertSink(DynamoDbSinkBinding.newAlertTable(), DynamoDbSink.class);
+        DynamoDbSinkSpec sink = alertSink(DynamoDbSink.newAlertTable(), DynamoDbSinkSpec.class);
 
         assertThat(sink.version()).isEqualTo("version");
         assertThat(Templates.only(Template.fromStack(stack), "AWS::DynamoDB::Table"))
@@ -156,33 +156,33 @@ class KpiMonitorTest {
 
     @Test
     void streamsAndTopicsKeepTheOrderOfARuleAndGroup() {
-        MskClusterBinding cluster = MskClusterBinding.fromBootstrapServers("broker:9094");
+        MskCluster cluster = MskCluster.fromBootstrapServers("broker:9094");
 
-        assertThat(alertSink(KinesisSinkBinding.newStream("Alerts"), KinesisSink.class)
+        assertThat(alertSink(KinesisSink.newStream("Alerts"), KinesisSinkSpec.class)
                         .partitionKey())
                 .containsExactly("rule", "group");
-        assertThat(alertSink(MskSinkBinding.of(cluster, "alerts"), MskSink.class)
+        assertThat(alertSink(MskSink.of(cluster, "alerts"), MskSinkSpec.class)
                         .keys())
                 .containsExactly("rule", "group");
-        assertThat(alertSink(MskSinkBinding.of(cluster, "alerts").keyBy("group"), MskSink.class)
+        assertThat(alertSink(MskSink.of(cluster, "alerts").keyBy("group"), MskSinkSpec.class)
                         .keys())
                 .containsExactly("group");
     }
 
     @Test
     void aDocumentOfOpenSearchHasTheIdOfTheEvent() {
-        assertThat(alertSink(OpenSearchSinkBinding.newDomain(), OpenSearchSink.class)
+        assertThat(alertSink(OpenSearchSink.newDomain(), OpenSearchSinkSpec.class)
                         .documentId())
                 .containsExactly("id");
     }
 
     @Test
-    void sinksOfReadingsKeepTheirOwnSettings() {
+    void sinksOfMeasurementsKeepTheirOwnSettings() {
         KpiMonitor monitor = monitor()
-                .readingsTo("readings", KinesisSinkBinding.newStream("Readings"))
+                .measurementsTo("readings", KinesisSink.newStream("Readings"))
                 .build();
 
-        assertThat(monitor.getSink("readings", BoundKinesisSink.class).spec().partitionKey())
+        assertThat(monitor.getSink("readings", KinesisSinkConfig.class).spec().partitionKey())
                 .isEmpty();
     }
 
@@ -225,8 +225,8 @@ class KpiMonitorTest {
                         .window(Window.session(Duration.ofMinutes(5)))
                         .rule("errors", AlertRule.on("success_rate").critical(Threshold.below(Double.NaN)))
                         .rulesFrom(null, "rules/*.json", Duration.ofMillis(1))
-                        .readingsTo("main", SnsSinkBinding.newTopic("AlertTopic"))
-                        .sink("state", DynamoDbSinkBinding.newTable("rule"))
+                        .measurementsTo("main", SnsSink.newTopic("AlertTopic"))
+                        .sink("state", DynamoDbSink.newTable("rule"))
                         .forgetGroupsAfter(Duration.ZERO)
                         .build())
                 .isInstanceOf(IllegalArgumentException.class)
@@ -245,10 +245,10 @@ class KpiMonitorTest {
                         "groups.ttl = \"PT0S\"");
     }
 
-    private <T> T alertSink(SinkBinding binding, Class<T> kind) {
+    private <T> T alertSink(PipelineSink binding, Class<T> kind) {
         KpiMonitor monitor = KpiMonitor.Builder.create(
                         stack, "Api" + stack.getNode().getChildren().size())
-                .source(KinesisSourceBinding.newStream())
+                .source(KinesisSource.newStream())
                 .name("api")
                 .kpi("requests", Kpi.ratePerSecond())
                 .window(Window.tumbling(Duration.ofMinutes(5)))

@@ -3,12 +3,12 @@ package io.github.managedflink.constructs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.managedflink.constructs.dynamodb.DynamoDbSinkBinding;
+import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
 import io.github.managedflink.constructs.fixture.CdkApps;
 import io.github.managedflink.constructs.fixture.Templates;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
 import io.github.managedflink.constructs.policies.IamTable;
-import io.github.managedflink.constructs.s3.S3SinkBinding;
+import io.github.managedflink.constructs.s3.S3Sink;
 import io.github.managedflink.model.leaderboard.BoardEntry;
 import io.github.managedflink.model.leaderboard.Ranking;
 import io.github.managedflink.model.s3.S3Location;
@@ -30,7 +30,7 @@ class MetricsLeaderboardTest {
 
     private MetricsLeaderboard.Builder board() {
         return MetricsLeaderboard.Builder.create(stack, "Airports")
-                .source(KinesisSourceBinding.newStream())
+                .source(KinesisSource.newStream())
                 .groupBy("airport")
                 .metric("departures", Metric.count())
                 .window(Window.tumbling(Duration.ofHours(1)))
@@ -40,7 +40,7 @@ class MetricsLeaderboardTest {
     @Test
     void propertyGroupsAreTheLeaderboard() {
         MetricsLeaderboard board = board().name("airports")
-                .sink(DynamoDbSinkBinding.newLeaderboardTable())
+                .sink(DynamoDbSink.newLeaderboardTable())
                 .build();
 
         assertThat(board.getSpec().toPropertyGroups())
@@ -53,7 +53,7 @@ class MetricsLeaderboardTest {
 
     @Test
     void theTableHasAnItemForEachRankOfEachBoard() {
-        board().sink(DynamoDbSinkBinding.newLeaderboardTable()
+        board().sink(DynamoDbSink.newLeaderboardTable()
                         .expireAfter("expires", BoardEntry.WINDOW_END, Duration.ofDays(30)))
                 .build();
 
@@ -75,7 +75,7 @@ class MetricsLeaderboardTest {
     void metricsWithoutRankingAreItemsOfMembers() {
         MetricsLeaderboard.Builder metrics = board().rankBy(null)
                 .window(Window.session(Duration.ofMinutes(5)))
-                .sink(DynamoDbSinkBinding.newMetricsTable());
+                .sink(DynamoDbSink.newMetricsTable());
 
         assertThat(metrics.build().getSpec().ranking()).isNull();
     }
@@ -87,7 +87,7 @@ class MetricsLeaderboardTest {
                 .assumedBy(new AccountPrincipal("111122223333"))
                 .build();
 
-        board().sink(DynamoDbSinkBinding.newLeaderboardTable().encryptionKey(key))
+        board().sink(DynamoDbSink.newLeaderboardTable().encryptionKey(key))
                 .build()
                 .grantRead(reader);
 
@@ -102,7 +102,7 @@ class MetricsLeaderboardTest {
     @Test
     void withoutATableThereIsNothingToRead() {
         MetricsLeaderboard board =
-                board().sink(S3SinkBinding.newBucket().prefix("boards")).build();
+                board().sink(S3Sink.newBucket().prefix("boards")).build();
 
         assertThatThrownBy(board::getTable)
                 .isInstanceOf(NoSuchElementException.class)
@@ -111,8 +111,8 @@ class MetricsLeaderboardTest {
 
     @Test
     void lateEventsAreBesideTheDeadLettersAndWatched() {
-        MetricsLeaderboard board = board().sink("boards", DynamoDbSinkBinding.newLeaderboardTable())
-                .sink("history", S3SinkBinding.newBucket().prefix("boards"))
+        MetricsLeaderboard board = board().sink("boards", DynamoDbSink.newLeaderboardTable())
+                .sink("history", S3Sink.newBucket().prefix("boards"))
                 .lateEventPrefix("too-late")
                 .build();
 
@@ -130,7 +130,7 @@ class MetricsLeaderboardTest {
                         .metric("rank", Metric.percentile("delay", 101))
                         .window(Window.sliding(Duration.ofMinutes(5), Duration.ofMinutes(2)))
                         .rankBy(Ranking.ascending("p95").top(0))
-                        .sink(DynamoDbSinkBinding.newTable("member"))
+                        .sink(DynamoDbSink.newTable("member"))
                         .lateEventPrefix("dead-letters/late")
                         .build())
                 .isInstanceOf(IllegalArgumentException.class)

@@ -6,8 +6,8 @@ import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
 import io.github.managedflink.constructs.fixture.CdkApps;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
-import io.github.managedflink.constructs.s3.S3SinkBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.s3.S3Sink;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -29,8 +29,8 @@ class NagTest {
     @Test
     void onlyExplainedFindings() {
         StreamingEtlApp pipeline = StreamingEtlApp.Builder.create(stack, "Orders")
-                .source(KinesisSourceBinding.newStream().enhancedFanOut("etl"))
-                .sink(S3SinkBinding.newBucket().prefix("orders"))
+                .source(KinesisSource.newStream().enhancedFanOut("etl"))
+                .sink(S3Sink.newBucket().prefix("orders"))
                 .vpc(Vpc.fromVpcAttributes(
                         stack,
                         "Vpc",
@@ -50,7 +50,7 @@ class NagTest {
                 List.of(pipeline.getDeadLetterBucket()),
                 List.of(suppression(
                         "AwsSolutions-S1",
-                        "Access logs need a second bucket, which S3BucketBinding.accessLogs(…) takes; who must have them"
+                        "Access logs need a second bucket, which S3Bucket.accessLogs(…) takes; who must have them"
                                 + " gives one.")));
 
         Aspects.of(stack).add(new AwsSolutionsChecks());
@@ -63,8 +63,8 @@ class NagTest {
     @Test
     void checksAreAtWork() {
         StreamingEtlApp.Builder.create(stack, "Orders")
-                .source(KinesisSourceBinding.newStream())
-                .sink(S3SinkBinding.newBucket())
+                .source(KinesisSource.newStream())
+                .sink(S3Sink.newBucket())
                 .build();
 
         Aspects.of(stack).add(new AwsSolutionsChecks());

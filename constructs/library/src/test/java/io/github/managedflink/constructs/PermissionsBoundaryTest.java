@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.managedflink.constructs.application.ApplicationCode;
 import io.github.managedflink.constructs.connector.BindingContext;
-import io.github.managedflink.constructs.firehose.FirehoseSinkBinding;
+import io.github.managedflink.constructs.firehose.FirehoseSink;
 import io.github.managedflink.constructs.fixture.CdkApps;
 import io.github.managedflink.constructs.fixture.Templates;
-import io.github.managedflink.constructs.msk.MskClusterBinding;
-import io.github.managedflink.constructs.msk.MskSourceBinding;
+import io.github.managedflink.constructs.msk.MskCluster;
+import io.github.managedflink.constructs.msk.MskSource;
 import io.github.managedflink.constructs.policies.PolicyVariant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,8 +36,8 @@ class PermissionsBoundaryTest {
                 .build();
         assertThat(other.getPermissionsBoundary()).isNull();
         StreamingEtlApp.Builder.create(stack, "Orders")
-                .source(MskSourceBinding.of(MskClusterBinding.newServerless(vpc), "orders"))
-                .sink(FirehoseSinkBinding.newStream())
+                .source(MskSource.of(MskCluster.newServerless(vpc), "orders"))
+                .sink(FirehoseSink.newStream())
                 .vpc(vpc)
                 .permissionsBoundary(boundary)
                 .build();
@@ -49,7 +49,7 @@ class PermissionsBoundaryTest {
     void connectorsOfOnesOwnAreLimitedToo() {
         FlinkApplication.Builder.create(stack, "Orders")
                 .code(ApplicationCode.bundledPipeline())
-                .connector(FirehoseSinkBinding.newStream().bind("out", new BindingContext(stack)))
+                .connector(FirehoseSink.newStream().bind("out", new BindingContext(stack)))
                 .permissionsBoundary(boundary)
                 .build();
 

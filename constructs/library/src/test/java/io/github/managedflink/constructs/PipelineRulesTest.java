@@ -9,13 +9,13 @@ import io.github.managedflink.constructs.application.Checkpointing;
 import io.github.managedflink.constructs.application.FlinkRuntime;
 import io.github.managedflink.constructs.application.KpuScaling;
 import io.github.managedflink.constructs.fixture.CdkApps;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
 import io.github.managedflink.constructs.pipeline.PipelineAlarms;
-import io.github.managedflink.constructs.s3.BoundS3Sink;
-import io.github.managedflink.constructs.s3.S3BucketBinding;
-import io.github.managedflink.constructs.s3.S3SinkBinding;
+import io.github.managedflink.constructs.s3.S3Bucket;
+import io.github.managedflink.constructs.s3.S3Sink;
+import io.github.managedflink.constructs.s3.S3SinkConfig;
 import io.github.managedflink.model.etl.EtlSteps;
-import io.github.managedflink.model.settings.SpecException;
+import io.github.managedflink.model.settings.InvalidSpecException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -56,98 +56,98 @@ class PipelineRulesTest {
                         "source.stream.arn = \"arn:aws:firehose:eu-west-1:111122223333:deliverystream/orders\": is a"
                                 + " Firehose delivery stream, which can only be written to. Read the Kinesis data stream",
                         b -> b.source(
-                                KinesisSourceBinding.of(software.amazon.awscdk.services.kinesis.Stream.fromStreamArn(
+                                KinesisSource.of(software.amazon.awscdk.services.kinesis.Stream.fromStreamArn(
                                         stack,
                                         "Firehose",
                                         "arn:aws:firehose:eu-west-1:111122223333:deliverystream/orders")))),
                 mistake(
                         "source.consumer.name = \"ccc",
-                        b -> b.source(KinesisSourceBinding.of(stream).enhancedFanOut("c".repeat(129)))),
+                        b -> b.source(KinesisSource.of(stream).enhancedFanOut("c".repeat(129)))),
                 mistake(
                         "source.consumer.name: is required",
-                        b -> b.source(KinesisSourceBinding.of(stream).enhancedFanOut(null))),
+                        b -> b.source(KinesisSource.of(stream).enhancedFanOut(null))),
                 mistake(
                         "source.shards = \"0\": must be between 1",
-                        b -> b.source(KinesisSourceBinding.newStream().shards(0))),
+                        b -> b.source(KinesisSource.newStream().shards(0))),
                 mistake(
                         "source.retention = \"PT1H\": must be whole hours, from 24 hours",
-                        b -> b.source(KinesisSourceBinding.newStream().retention(Duration.ofHours(1)))),
+                        b -> b.source(KinesisSource.newStream().retention(Duration.ofHours(1)))),
                 mistake(
                         "source.streamName = \"a b\": must have 1 to 128",
-                        b -> b.source(KinesisSourceBinding.newStream().streamName("a b"))),
+                        b -> b.source(KinesisSource.newStream().streamName("a b"))),
                 mistake(
                         "source.shards = \"2\": belongs to a new stream",
-                        b -> b.source(KinesisSourceBinding.of(stream).shards(2))),
+                        b -> b.source(KinesisSource.of(stream).shards(2))),
                 mistake(
                         "source.retention = \"PT48H\": belongs to a new stream",
-                        b -> b.source(KinesisSourceBinding.of(stream).retention(Duration.ofDays(2)))),
+                        b -> b.source(KinesisSource.of(stream).retention(Duration.ofDays(2)))),
                 mistake(
                         "source.streamName = \"s\": belongs to a new stream",
-                        b -> b.source(KinesisSourceBinding.of(stream).streamName("s"))),
+                        b -> b.source(KinesisSource.of(stream).streamName("s"))),
                 mistake(
                         "source.encryptionKey = \"a key\": belongs to a new stream",
-                        b -> b.source(KinesisSourceBinding.of(stream).encryptionKey(key))),
-                mistake("source.stream = \"null\": sets nothing", b -> b.source(KinesisSourceBinding.of(null))),
+                        b -> b.source(KinesisSource.of(stream).encryptionKey(key))),
+                mistake("source.stream = \"null\": sets nothing", b -> b.source(KinesisSource.of(null))),
                 mistake(
                         "source.encryptionKey = \"null\": sets nothing",
-                        b -> b.source(KinesisSourceBinding.newStream().encryptionKey(null))),
+                        b -> b.source(KinesisSource.newStream().encryptionKey(null))),
                 mistake(
                         "source.removalPolicy = \"SNAPSHOT\": is not for this kind",
-                        b -> b.source(KinesisSourceBinding.newStream().removalPolicy(RemovalPolicy.SNAPSHOT))),
+                        b -> b.source(KinesisSource.newStream().removalPolicy(RemovalPolicy.SNAPSHOT))),
                 mistake(
                         "source.removalPolicy = \"DESTROY\": belongs to a new stream",
-                        b -> b.source(KinesisSourceBinding.of(stream).removalPolicy(RemovalPolicy.DESTROY))),
+                        b -> b.source(KinesisSource.of(stream).removalPolicy(RemovalPolicy.DESTROY))),
                 mistake(
                         "sink = \"main\": is the name of two sinks. Give one of them another with sink(name, …).",
-                        b -> b.sink(S3SinkBinding.newBucket().prefix("orders"))),
+                        b -> b.sink(S3Sink.newBucket().prefix("orders"))),
                 sinkMistake(
                         "sink.main.bucket.encryptionKey = \"a key\": belongs to a new bucket",
-                        b -> b.sink(S3SinkBinding.in(S3BucketBinding.of(bucket).encryptionKey(key)))),
-                sinkMistake("sink.main.bucket = \"null\": sets nothing", b -> b.sink(S3SinkBinding.of(null))),
-                sinkMistake("sink.main.bucket: is required", b -> b.sink(S3SinkBinding.in(null))),
+                        b -> b.sink(S3Sink.in(S3Bucket.of(bucket).encryptionKey(key)))),
+                sinkMistake("sink.main.bucket = \"null\": sets nothing", b -> b.sink(S3Sink.of(null))),
+                sinkMistake("sink.main.bucket: is required", b -> b.sink(S3Sink.in(null))),
                 sinkMistake(
                         "sink.main.bucket.encryptionKey = \"null\": sets nothing",
-                        b -> b.sink(S3SinkBinding.in(S3BucketBinding.newBucket().encryptionKey(null)))),
+                        b -> b.sink(S3Sink.in(S3Bucket.newBucket().encryptionKey(null)))),
                 sinkMistake(
                         "sink.main.bucket.removalPolicy = \"SNAPSHOT\": is not for this kind",
                         b -> b.sink(
-                                S3SinkBinding.in(S3BucketBinding.newBucket().removalPolicy(RemovalPolicy.SNAPSHOT)))),
+                                S3Sink.in(S3Bucket.newBucket().removalPolicy(RemovalPolicy.SNAPSHOT)))),
                 sinkMistake(
                         "sink.main.partition.1: is required",
-                        b -> b.sink(S3SinkBinding.newBucket().partitionBy(null))),
+                        b -> b.sink(S3Sink.newBucket().partitionBy(null))),
                 sinkMistake(
                         "sink.main.location.key = \"a*\": may have no *, ? and ${",
-                        b -> b.sink(S3SinkBinding.newBucket().prefix("a*"))),
+                        b -> b.sink(S3Sink.newBucket().prefix("a*"))),
                 mistake(
                         "dead-letters.key = \"a?\": may have no *, ? and ${",
-                        b -> b.deadLetters(S3BucketBinding.newBucket(), "a?")),
+                        b -> b.deadLetters(S3Bucket.newBucket(), "a?")),
                 mistake("dead-letters.bucket = \"null\": sets nothing", b -> b.deadLetters(null, "rejects")),
                 sinkMistake(
                         "dead-letters.key = \"dead-letters\": overlaps the location of sink.main, the whole bucket",
-                        b -> b.sink(S3SinkBinding.newBucket().prefix(""))),
+                        b -> b.sink(S3Sink.newBucket().prefix(""))),
                 sinkMistake(
                         "dead-letters.key = \"orders/bad\": overlaps the location of sink.main, \"orders\"",
-                        b -> b.sink(S3SinkBinding.of(bucket).prefix("orders"))
-                                .deadLetters(S3BucketBinding.of(bucket), "orders/bad")),
+                        b -> b.sink(S3Sink.of(bucket).prefix("orders"))
+                                .deadLetters(S3Bucket.of(bucket), "orders/bad")),
                 sinkMistake(
                         "resource.id = \"Stream\": is the id of two new resources",
-                        b -> b.sink(S3SinkBinding.in(S3BucketBinding.newBucket("Stream")))),
+                        b -> b.sink(S3Sink.in(S3Bucket.newBucket("Stream")))),
                 sinkMistake(
                         "resource.id = \"LagAlarm\": is an id that the pipeline uses itself",
-                        b -> b.sink(S3SinkBinding.in(S3BucketBinding.newBucket("LagAlarm")))),
+                        b -> b.sink(S3Sink.in(S3Bucket.newBucket("LagAlarm")))),
                 sinkMistake("resource.id = \"BucketName\": is the id of two new resources", b -> b.sink(
-                                S3SinkBinding.newBucket())
-                        .sink("other", S3SinkBinding.in(S3BucketBinding.newBucket("BucketName")))),
-                sinkMistake("bucket.id: is required", b -> b.sink(S3SinkBinding.in(S3BucketBinding.newBucket(null)))),
+                                S3Sink.newBucket())
+                        .sink("other", S3Sink.in(S3Bucket.newBucket("BucketName")))),
+                sinkMistake("bucket.id: is required", b -> b.sink(S3Sink.in(S3Bucket.newBucket(null)))),
                 sinkMistake(
                         "sink.main.location.key = \"/orders\": may neither begin nor end with a slash",
-                        b -> b.sink(S3SinkBinding.of(bucket).prefix("/orders"))),
+                        b -> b.sink(S3Sink.of(bucket).prefix("/orders"))),
                 mistake(
                         "dead-letters.key = \"rejects/\": may neither begin nor end with a slash",
-                        b -> b.deadLetters(S3BucketBinding.of(bucket), "rejects/")),
+                        b -> b.deadLetters(S3Bucket.of(bucket), "rejects/")),
                 sinkMistake(
                         "resource.id = \"Bucket\": is the id of two new resources",
-                        b -> b.sink(S3SinkBinding.newBucket()).sink("other", S3SinkBinding.newBucket())),
+                        b -> b.sink(S3Sink.newBucket()).sink("other", S3Sink.newBucket())),
                 mistake(
                         "steps.1.route.sink = \"nowhere\": is no sink",
                         b -> b.steps(EtlSteps.route("amount > 1.0", "nowhere"))),
@@ -186,16 +186,16 @@ class PipelineRulesTest {
         StreamingEtlApp.Builder builder = withoutSink();
         mistake.accept(builder);
 
-        SpecException refusal = catchThrowableOfType(SpecException.class, builder::build);
+        InvalidSpecException refusal = catchThrowableOfType(InvalidSpecException.class, builder::build);
 
         assertThat(refusal).hasMessageContaining(message);
-        assertThat(refusal.faults()).as(refusal.getMessage()).hasSize(1);
+        assertThat(refusal.violations()).as(refusal.getMessage()).hasSize(1);
     }
 
     @Test
     void mistakesOfPipelineConnectorsAndApplicationAreInOneMessage() {
-        SpecException refusal = catchThrowableOfType(SpecException.class, () -> valid().source(
-                        KinesisSourceBinding.newStream().shards(0).enhancedFanOut("c".repeat(200)))
+        InvalidSpecException refusal = catchThrowableOfType(InvalidSpecException.class, () -> valid().source(
+                        KinesisSource.newStream().shards(0).enhancedFanOut("c".repeat(200)))
                 .steps(EtlSteps.filter("1 + 1"), EtlSteps.rename("", "b"))
                 .scaling(KpuScaling.fixed(500))
                 .applicationName("a b")
@@ -217,23 +217,23 @@ class PipelineRulesTest {
     @Test
     void twoNewBucketsNeedTwoIds() {
         StreamingEtlApp.Builder builder = withoutSink()
-                .sink(S3SinkBinding.newBucket())
-                .sink("archive", S3SinkBinding.in(S3BucketBinding.newBucket("Archive")));
+                .sink(S3Sink.newBucket())
+                .sink("archive", S3Sink.in(S3Bucket.newBucket("Archive")));
 
         assertThatCode(builder::build).doesNotThrowAnyException();
     }
 
     @Test
     void sinksAndDeadLettersOfOneBucketAreApartByDefault() {
-        S3BucketBinding shared = S3BucketBinding.newBucket();
+        S3Bucket shared = S3Bucket.newBucket();
         StreamingEtlApp pipeline = withoutSink()
-                .sink(S3SinkBinding.in(shared))
-                .sink("archive", S3SinkBinding.in(shared))
+                .sink(S3Sink.in(shared))
+                .sink("archive", S3Sink.in(shared))
                 .build();
 
-        assertThat(pipeline.getSink("main", BoundS3Sink.class).spec().location().key())
+        assertThat(pipeline.getSink("main", S3SinkConfig.class).spec().location().key())
                 .isEqualTo("main");
-        assertThat(pipeline.getSink("archive", BoundS3Sink.class)
+        assertThat(pipeline.getSink("archive", S3SinkConfig.class)
                         .spec()
                         .location()
                         .key())
@@ -244,22 +244,22 @@ class PipelineRulesTest {
     @Test
     void sinkMayHaveAWholeBucketIfTheDeadLettersHaveAnother() {
         StreamingEtlApp.Builder builder = withoutSink()
-                .sink(S3SinkBinding.newBucket().prefix(""))
-                .deadLetters(S3BucketBinding.newBucket("Rejects"), "");
+                .sink(S3Sink.newBucket().prefix(""))
+                .deadLetters(S3Bucket.newBucket("Rejects"), "");
 
         assertThatCode(builder::build).doesNotThrowAnyException();
     }
 
     private static StreamingEtlApp.Builder valid() {
-        return withoutSink().sink(S3SinkBinding.of(bucket));
+        return withoutSink().sink(S3Sink.of(bucket));
     }
 
     private static StreamingEtlApp.Builder withoutSink() {
-        return StreamingEtlApp.Builder.create(stack, "Pipeline" + count++).source(KinesisSourceBinding.of(stream));
+        return StreamingEtlApp.Builder.create(stack, "Pipeline" + count++).source(KinesisSource.of(stream));
     }
 
     private static Arguments mistake(String message, Consumer<StreamingEtlApp.Builder> change) {
-        return sinkMistake(message, builder -> change.accept(builder.sink(S3SinkBinding.of(bucket))));
+        return sinkMistake(message, builder -> change.accept(builder.sink(S3Sink.of(bucket))));
     }
 
     private static Arguments sinkMistake(String message, Consumer<StreamingEtlApp.Builder> withSink) {

@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.managedflink.constructs.dynamodb.DynamoDbSinkBinding;
-import io.github.managedflink.constructs.eventbridge.EventBridgeSinkBinding;
-import io.github.managedflink.constructs.firehose.FirehoseSinkBinding;
+import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
+import io.github.managedflink.constructs.eventbridge.EventBridgeSink;
+import io.github.managedflink.constructs.firehose.FirehoseSink;
 import io.github.managedflink.constructs.fixture.CdkApps;
-import io.github.managedflink.constructs.kinesis.KinesisSinkBinding;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
-import io.github.managedflink.constructs.opensearch.OpenSearchDomainBinding;
-import io.github.managedflink.constructs.opensearch.OpenSearchSinkBinding;
-import io.github.managedflink.constructs.s3.S3SinkBinding;
-import io.github.managedflink.constructs.sns.SnsSinkBinding;
-import io.github.managedflink.model.settings.SpecException;
+import io.github.managedflink.constructs.kinesis.KinesisSink;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.opensearch.OpenSearchDomain;
+import io.github.managedflink.constructs.opensearch.OpenSearchSink;
+import io.github.managedflink.constructs.s3.S3Sink;
+import io.github.managedflink.constructs.sns.SnsSink;
+import io.github.managedflink.model.settings.InvalidSpecException;
 import io.github.managedflink.model.sink.DynamoDbKey;
 import java.util.List;
 import java.util.function.Consumer;
@@ -82,74 +82,74 @@ class SinkRulesTest {
         return Stream.of(
                 sinkMistake(
                         "sink.main.table = \"null\": sets nothing",
-                        b -> b.sink(DynamoDbSinkBinding.of(null, DynamoDbKey.string("id")))),
+                        b -> b.sink(DynamoDbSink.of(null, DynamoDbKey.string("id")))),
                 sinkMistake(
                         "sink.main.table.id: is required",
-                        b -> b.sink(DynamoDbSinkBinding.newTable(null, DynamoDbKey.string("id")))),
+                        b -> b.sink(DynamoDbSink.newTable(null, DynamoDbKey.string("id")))),
                 sinkMistake(
                         "sink.main.partition-key: is required",
-                        b -> b.sink(DynamoDbSinkBinding.newTable((DynamoDbKey) null))),
+                        b -> b.sink(DynamoDbSink.newTable((DynamoDbKey) null))),
                 sinkMistake(
                         "sink.main.table.encryptionKey = \"a key\": " + ownAlready,
-                        b -> b.sink(DynamoDbSinkBinding.of(table, DynamoDbKey.string("id"))
+                        b -> b.sink(DynamoDbSink.of(table, DynamoDbKey.string("id"))
                                 .encryptionKey(key))),
                 sinkMistake(
                         "sink.main.table.removalPolicy = \"DESTROY\": " + ownAlready,
-                        b -> b.sink(DynamoDbSinkBinding.of(table, DynamoDbKey.string("id"))
+                        b -> b.sink(DynamoDbSink.of(table, DynamoDbKey.string("id"))
                                 .removalPolicy(RemovalPolicy.DESTROY))),
                 sinkMistake(
                         "sink.main.table.removalPolicy = \"SNAPSHOT\"",
-                        b -> b.sink(DynamoDbSinkBinding.newTable("id").removalPolicy(RemovalPolicy.SNAPSHOT))),
+                        b -> b.sink(DynamoDbSink.newTable("id").removalPolicy(RemovalPolicy.SNAPSHOT))),
                 sinkMistake(
                         "sink.main.table.encryptionKey = \"null\": sets nothing",
-                        b -> b.sink(DynamoDbSinkBinding.newTable("id").encryptionKey(null))),
+                        b -> b.sink(DynamoDbSink.newTable("id").encryptionKey(null))),
                 sinkMistake(
                         "resource.id = \"Table\": is the id of two new resources. Let their users share one binding, or give the second an"
                                 + " id of its own. The methods that add a resource take one: newBucket(id), newTable(id, key), newTopic(id)",
-                        b -> b.sink(DynamoDbSinkBinding.newTable("id"))
+                        b -> b.sink(DynamoDbSink.newTable("id"))
                                 .sink(
                                         "other",
-                                        DynamoDbSinkBinding.newTable("id").sortKey("at"))),
+                                        DynamoDbSink.newTable("id").sortKey("at"))),
                 sinkMistake(
-                        "sink.main.outputStream = \"null\": sets nothing", b -> b.sink(KinesisSinkBinding.of(null))),
+                        "sink.main.outputStream = \"null\": sets nothing", b -> b.sink(KinesisSink.of(null))),
                 sinkMistake(
                         "sink.main.partition-key",
-                        b -> b.sink(KinesisSinkBinding.newStream().partitionKey(""))),
+                        b -> b.sink(KinesisSink.newStream().partitionKey(""))),
                 sinkMistake(
-                        "sink.main.deliveryStream = \"null\": sets nothing", b -> b.sink(FirehoseSinkBinding.of(null))),
+                        "sink.main.deliveryStream = \"null\": sets nothing", b -> b.sink(FirehoseSink.of(null))),
                 sinkMistake(
                         "sink.main.prefix = \"p\": belongs to a new stream",
-                        b -> b.sink(FirehoseSinkBinding.of(deliveryStream).prefix("p"))),
+                        b -> b.sink(FirehoseSink.of(deliveryStream).prefix("p"))),
                 sinkMistake(
                         "sink.main.bucket = \"null\": sets nothing",
-                        b -> b.sink(FirehoseSinkBinding.newStreamTo(null))),
-                sinkMistake("sink.main.topic = \"null\": sets nothing", b -> b.sink(SnsSinkBinding.of(null))),
-                sinkMistake("sink.main.message-group: is required", b -> b.sink(SnsSinkBinding.of(fifoTopic))),
+                        b -> b.sink(FirehoseSink.newStreamTo(null))),
+                sinkMistake("sink.main.topic = \"null\": sets nothing", b -> b.sink(SnsSink.of(null))),
+                sinkMistake("sink.main.message-group: is required", b -> b.sink(SnsSink.of(fifoTopic))),
                 sinkMistake(
                         "sink.main.message-group = \"id\": goes with FIFO topics only",
-                        b -> b.sink(SnsSinkBinding.of(topic).messageGroup("id"))),
+                        b -> b.sink(SnsSink.of(topic).messageGroup("id"))),
                 sinkMistake(
                         "sink.main.source: is required",
-                        b -> b.sink(EventBridgeSinkBinding.newBus().detailType("t"))),
+                        b -> b.sink(EventBridgeSink.newBus().detailType("t"))),
                 sinkMistake(
                         "sink.main.detail-type: is required",
-                        b -> b.sink(EventBridgeSinkBinding.newBus().source("s"))),
+                        b -> b.sink(EventBridgeSink.newBus().source("s"))),
                 sinkMistake(
                         "sink.main.source = \"aws.orders\": may not begin with aws.",
-                        b -> b.sink(EventBridgeSinkBinding.newBus()
+                        b -> b.sink(EventBridgeSink.newBus()
                                 .source("aws.orders")
                                 .detailType("t"))),
                 sinkMistake(
                         "sink.main.eventBus.encryptionKey = \"a key\": belongs to a new bus",
-                        b -> b.sink(EventBridgeSinkBinding.defaultBus()
+                        b -> b.sink(EventBridgeSink.defaultBus()
                                 .source("s")
                                 .detailType("t")
                                 .encryptionKey(key))),
-                sinkMistake("sink.main.domain: is required", b -> b.sink(OpenSearchSinkBinding.in(null))),
+                sinkMistake("sink.main.domain: is required", b -> b.sink(OpenSearchSink.in(null))),
                 sinkMistake(
                         "sink.main.domain = \"settings of a new domain\": have no place here",
-                        b -> b.sink(OpenSearchSinkBinding.in(
-                                OpenSearchDomainBinding.of(domain).storageGibibytes(20)))),
+                        b -> b.sink(OpenSearchSink.in(
+                                OpenSearchDomain.of(domain).storageGibibytes(20)))),
                 sinkMistake(
                         "sink.main.domain.engineVersion = \"7.10\": is no version of OpenSearch",
                         b -> b.sink(openSearch(d -> d.engineVersion("7.10")))),
@@ -170,10 +170,10 @@ class SinkRulesTest {
                         b -> b.sink(openSearch(d -> d.vpc(vpc).dataNodes("m6g.large.search", 2)))),
                 sinkMistake(
                         "sink.main.index = \"Orders\"",
-                        b -> b.sink(OpenSearchSinkBinding.newDomain().index("Orders"))),
+                        b -> b.sink(OpenSearchSink.newDomain().index("Orders"))),
                 mistake(
                         "source.role = \"a role\": is for a stream of another account",
-                        b -> b.source(KinesisSourceBinding.newStream().role(role))),
+                        b -> b.source(KinesisSource.newStream().role(role))),
                 mistake(
                         "source.role = \"null\": sets nothing",
                         b -> b.source(existingSource().role(null))),
@@ -188,7 +188,7 @@ class SinkRulesTest {
         StreamingEtlApp.Builder builder = withoutSink();
         mistake.accept(builder);
 
-        SpecException refusal = catchThrowableOfType(SpecException.class, builder::build);
+        InvalidSpecException refusal = catchThrowableOfType(InvalidSpecException.class, builder::build);
 
         assertThat(refusal).as("no refusal").isNotNull();
         assertThat(refusal).hasMessageContaining(message);
@@ -196,36 +196,36 @@ class SinkRulesTest {
 
     @Test
     void sinksThatShareAResourceAreNoMistake() {
-        SnsSinkBinding alerts = SnsSinkBinding.newTopic();
-        OpenSearchDomainBinding search = OpenSearchDomainBinding.newDomain();
+        SnsSink alerts = SnsSink.newTopic();
+        OpenSearchDomain search = OpenSearchDomain.newDomain();
 
         assertThatCode(() -> valid().sink("a", alerts.subject("A"))
                         .sink("b", alerts.subject("B"))
-                        .sink("c", OpenSearchSinkBinding.in(search))
-                        .sink("d", OpenSearchSinkBinding.in(search).documentId("id"))
+                        .sink("c", OpenSearchSink.in(search))
+                        .sink("d", OpenSearchSink.in(search).documentId("id"))
                         .build())
                 .doesNotThrowAnyException();
     }
 
-    private static OpenSearchSinkBinding openSearch(UnaryOperator<OpenSearchDomainBinding> domain) {
-        return OpenSearchSinkBinding.in(domain.apply(OpenSearchDomainBinding.newDomain()));
+    private static OpenSearchSink openSearch(UnaryOperator<OpenSearchDomain> domain) {
+        return OpenSearchSink.in(domain.apply(OpenSearchDomain.newDomain()));
     }
 
-    private static KinesisSourceBinding existingSource() {
-        return KinesisSourceBinding.of(software.amazon.awscdk.services.kinesis.Stream.fromStreamArn(
+    private static KinesisSource existingSource() {
+        return KinesisSource.of(software.amazon.awscdk.services.kinesis.Stream.fromStreamArn(
                 stack, "Foreign" + ++count, "arn:aws:kinesis:eu-west-1:444455556666:stream/orders"));
     }
 
     private static StreamingEtlApp.Builder valid() {
-        return withoutSink().sink(S3SinkBinding.newBucket());
+        return withoutSink().sink(S3Sink.newBucket());
     }
 
     private static StreamingEtlApp.Builder withoutSink() {
-        return StreamingEtlApp.Builder.create(stack, "Pipeline" + ++count).source(KinesisSourceBinding.newStream());
+        return StreamingEtlApp.Builder.create(stack, "Pipeline" + ++count).source(KinesisSource.newStream());
     }
 
     private static Arguments mistake(String message, Consumer<StreamingEtlApp.Builder> mistake) {
-        return sinkMistake(message, builder -> mistake.accept(builder.sink(S3SinkBinding.newBucket())));
+        return sinkMistake(message, builder -> mistake.accept(builder.sink(S3Sink.newBucket())));
     }
 
     private static Arguments sinkMistake(String message, Consumer<StreamingEtlApp.Builder> withSink) {

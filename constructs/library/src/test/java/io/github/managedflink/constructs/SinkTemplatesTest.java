@@ -4,19 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.managedflink.constructs.application.ApplicationCode;
 import io.github.managedflink.constructs.connector.BindingContext;
-import io.github.managedflink.constructs.connector.SinkBinding;
-import io.github.managedflink.constructs.dynamodb.DynamoDbSinkBinding;
-import io.github.managedflink.constructs.eventbridge.EventBridgeSinkBinding;
-import io.github.managedflink.constructs.firehose.BoundFirehoseSink;
-import io.github.managedflink.constructs.firehose.FirehoseSinkBinding;
+import io.github.managedflink.constructs.connector.PipelineSink;
+import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
+import io.github.managedflink.constructs.eventbridge.EventBridgeSink;
+import io.github.managedflink.constructs.firehose.FirehoseSink;
+import io.github.managedflink.constructs.firehose.FirehoseSinkConfig;
 import io.github.managedflink.constructs.fixture.CdkApps;
 import io.github.managedflink.constructs.fixture.Templates;
-import io.github.managedflink.constructs.kinesis.KinesisSinkBinding;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
-import io.github.managedflink.constructs.opensearch.OpenSearchDomainBinding;
-import io.github.managedflink.constructs.opensearch.OpenSearchSinkBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSink;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.opensearch.OpenSearchDomain;
+import io.github.managedflink.constructs.opensearch.OpenSearchSink;
 import io.github.managedflink.constructs.policies.IamTable;
-import io.github.managedflink.constructs.sns.SnsSinkBinding;
+import io.github.managedflink.constructs.sns.SnsSink;
 import io.github.managedflink.model.sink.DynamoDbKey;
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +41,7 @@ class SinkTemplatesTest {
 
     @Test
     void tableIsOnDemandEncryptedRecoverableAndProtected() {
-        Template template = templateOf(DynamoDbSinkBinding.newTable(DynamoDbKey.string("customer"))
+        Template template = templateOf(DynamoDbSink.newTable(DynamoDbKey.string("customer"))
                 .sortKey(DynamoDbKey.number("at"))
                 .expireAfter("expires", Duration.ofDays(30)));
 
@@ -74,7 +74,7 @@ class SinkTemplatesTest {
 
     @Test
     void tableThatMayGoIsNotProtected() {
-        Template template = templateOf(DynamoDbSinkBinding.newTable("id").removalPolicy(RemovalPolicy.DESTROY));
+        Template template = templateOf(DynamoDbSink.newTable("id").removalPolicy(RemovalPolicy.DESTROY));
 
         template.hasResource(
                 "AWS::DynamoDB::Table",
@@ -83,7 +83,7 @@ class SinkTemplatesTest {
 
     @Test
     void streamIsOnDemandEncryptedAndStays() {
-        templateOf(KinesisSinkBinding.newStream())
+        templateOf(KinesisSink.newStream())
                 .hasResource(
                         "AWS::Kinesis::Stream",
                         Map.of(
@@ -98,7 +98,7 @@ class SinkTemplatesTest {
 
     @Test
     void deliveryStreamIsEncryptedAndWritesBelowItsPrefix() {
-        templateOf(FirehoseSinkBinding.newStream())
+        templateOf(FirehoseSink.newStream())
                 .hasResourceProperties(
                         "AWS::KinesisFirehose::DeliveryStream",
                         Map.of(
@@ -113,12 +113,12 @@ class SinkTemplatesTest {
     @Test
     void deliveryStreamSharesItsBucketWithTheDeadLetters() {
         StreamingEtlApp pipeline = StreamingEtlApp.Builder.create(stack, "Orders")
-                .source(KinesisSourceBinding.newStream())
-                .sink(FirehoseSinkBinding.newStream())
+                .source(KinesisSource.newStream())
+                .sink(FirehoseSink.newStream())
                 .build();
 
         Template.fromStack(stack).resourceCountIs("AWS::S3::Bucket", 1);
-        assertThat(pipeline.getSink("main", BoundFirehoseSink.class)
+        assertThat(pipeline.getSink("main", FirehoseSinkConfig.class)
                         .deliveryStream()
                         .getDeliveryStreamArn())
                 .isNotEmpty();
@@ -126,7 +126,7 @@ class SinkTemplatesTest {
 
     @Test
     void topicIsEncryptedAndTakesMessagesOverTlsOnly() {
-        Template template = templateOf(SnsSinkBinding.newTopic());
+        Template template = templateOf(SnsSink.newTopic());
 
         assertThat(IamTable.text(Templates.only(template, "AWS::SNS::Topic").get("KmsMasterKeyId")))
                 .endsWith("alias/aws/sns");
@@ -150,7 +150,7 @@ class SinkTemplatesTest {
         Key key = new Key(stack, "Key");
 
         Template template = templateOf(
-                EventBridgeSinkBinding.newBus().source("s").detailType("t").encryptionKey(key));
+                EventBridgeSink.newBus().source("s").detailType("t").encryptionKey(key));
 
         assertThat(IamTable.of(Templates.map(Templates.only(template, "AWS::KMS::Key"), "KeyPolicy")))
                 .anySatisfy(statement -> assertThat(statement).startsWith("events.amazonaws.com: kms:Decrypt"));
@@ -159,9 +159,9 @@ class SinkTemplatesTest {
     @Test
     void sinksOnTheDefaultBusShareIt() {
         StreamingEtlApp.Builder.create(stack, "Orders")
-                .source(KinesisSourceBinding.newStream())
-                .sink(EventBridgeSinkBinding.defaultBus().source("s").detailType("t"))
-                .sink("more", EventBridgeSinkBinding.defaultBus().source("s").detailType("u"))
+                .source(KinesisSource.newStream())
+                .sink(EventBridgeSink.defaultBus().source("s").detailType("t"))
+                .sink("more", EventBridgeSink.defaultBus().source("s").detailType("u"))
                 .build();
 
         Template.fromStack(stack).resourceCountIs("AWS::Events::EventBus", 0);
@@ -169,7 +169,7 @@ class SinkTemplatesTest {
 
     @Test
     void domainIsEncryptedEverywhereAndSurvivesTheLossOfAZone() {
-        templateOf(OpenSearchSinkBinding.newDomain())
+        templateOf(OpenSearchSink.newDomain())
                 .hasResource(
                         "AWS::OpenSearchService::Domain",
                         Map.of(
@@ -206,8 +206,8 @@ class SinkTemplatesTest {
         IVpc vpc = vpc();
 
         Template template = templateOf(
-                OpenSearchSinkBinding.in(
-                        OpenSearchDomainBinding.newDomain().vpc(vpc).dataNodes("r6g.large.search", 2)),
+                OpenSearchSink.in(
+                        OpenSearchDomain.newDomain().vpc(vpc).dataNodes("r6g.large.search", 2)),
                 application -> application.vpc(vpc));
 
         template.hasResourceProperties(
@@ -221,7 +221,7 @@ class SinkTemplatesTest {
     @Test
     void domainThatExistsInVpcLetsTheApplicationIn() {
         Template template = templateOf(
-                OpenSearchSinkBinding.in(OpenSearchDomainBinding.of(
+                OpenSearchSink.in(OpenSearchDomain.of(
                         Domain.fromDomainAttributes(
                                 stack,
                                 "Given",
@@ -247,11 +247,11 @@ class SinkTemplatesTest {
                         .build());
     }
 
-    private Template templateOf(SinkBinding sink) {
+    private Template templateOf(PipelineSink sink) {
         return templateOf(sink, application -> {});
     }
 
-    private Template templateOf(SinkBinding sink, Consumer<FlinkApplication.Builder> more) {
+    private Template templateOf(PipelineSink sink, Consumer<FlinkApplication.Builder> more) {
         FlinkApplication.Builder application = FlinkApplication.Builder.create(stack, "Orders")
                 .code(ApplicationCode.bundledPipeline())
                 .connector(sink.bind("out", new BindingContext(stack)));

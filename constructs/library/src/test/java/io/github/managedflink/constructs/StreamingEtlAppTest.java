@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.managedflink.constructs.application.KpuScaling;
 import io.github.managedflink.constructs.fixture.CdkApps;
 import io.github.managedflink.constructs.fixture.Templates;
-import io.github.managedflink.constructs.kinesis.BoundKinesisSource;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.kinesis.KinesisSourceConfig;
 import io.github.managedflink.constructs.policies.IamTable;
-import io.github.managedflink.constructs.s3.BoundS3Sink;
-import io.github.managedflink.constructs.s3.S3BucketBinding;
-import io.github.managedflink.constructs.s3.S3SinkBinding;
+import io.github.managedflink.constructs.s3.S3Bucket;
+import io.github.managedflink.constructs.s3.S3Sink;
+import io.github.managedflink.constructs.s3.S3SinkConfig;
 import io.github.managedflink.model.etl.EtlSteps;
 import io.github.managedflink.model.etl.StreamingEtlSpec;
 import io.github.managedflink.model.format.InputFormat;
@@ -40,12 +40,12 @@ class StreamingEtlAppTest {
 
         @BeforeAll
         static void synthesize() {
-            S3BucketBinding bucket = S3BucketBinding.newBucket();
+            S3Bucket bucket = S3Bucket.newBucket();
             template = CdkApps.template(stack -> pipeline = StreamingEtlApp.Builder.create(stack, "Orders")
-                    .source(KinesisSourceBinding.newStream().shards(4).enhancedFanOut("etl"))
+                    .source(KinesisSource.newStream().shards(4).enhancedFanOut("etl"))
                     .steps(EtlSteps.require("id"), EtlSteps.route("amount < 1.0", "small"))
-                    .sink(S3SinkBinding.in(bucket).prefix("orders"))
-                    .sink("small", S3SinkBinding.in(bucket).prefix("small"))
+                    .sink(S3Sink.in(bucket).prefix("orders"))
+                    .sink("small", S3Sink.in(bucket).prefix("small"))
                     .scaling(KpuScaling.fixed(2))
                     .build());
         }
@@ -123,13 +123,13 @@ class StreamingEtlAppTest {
 
         @Test
         void resourcesCanBeReached() {
-            assertThat(pipeline.getSource(BoundKinesisSource.class).stream().getStreamArn())
+            assertThat(pipeline.getSource(KinesisSourceConfig.class).stream().getStreamArn())
                     .isEqualTo(
-                            pipeline.getSource(BoundKinesisSource.class).spec().streamArn());
+                            pipeline.getSource(KinesisSourceConfig.class).spec().streamArn());
             assertThat(pipeline.getSinks()).containsOnlyKeys("main", "small");
-            assertThat(pipeline.getSink("small", BoundS3Sink.class).bucket().getBucketName())
+            assertThat(pipeline.getSink("small", S3SinkConfig.class).bucket().getBucketName())
                     .isEqualTo(pipeline.getDeadLetterBucket().getBucketName());
-            assertThatThrownBy(() -> pipeline.getSink("big", BoundS3Sink.class))
+            assertThatThrownBy(() -> pipeline.getSink("big", S3SinkConfig.class))
                     .hasMessage("no sink \"big\"; the sinks are [main, small]");
             assertThat(pipeline.getAlarms()).containsOnlyKeys("Restarts", "FailedCheckpoints", "Lag", "DeadLetters");
             assertThat(pipeline.getRole()).isSameAs(pipeline.getApplication().getRole());
@@ -147,12 +147,12 @@ class StreamingEtlAppTest {
                 stream = software.amazon.awscdk.services.kinesis.Stream.fromStreamArn(
                         stack, "Stream", "arn:aws:kinesis:eu-west-1:111122223333:stream/orders");
                 StreamingEtlApp.Builder.create(stack, "Orders")
-                        .source(KinesisSourceBinding.of(stream))
+                        .source(KinesisSource.of(stream))
                         .format(InputFormat.json())
                         .eventTime(EventTime.arrival())
-                        .sink("archive", S3SinkBinding.of(Bucket.fromBucketName(stack, "Bucket", "archive")))
+                        .sink("archive", S3Sink.of(Bucket.fromBucketName(stack, "Bucket", "archive")))
                         .defaultSink("archive")
-                        .deadLetters(S3BucketBinding.newBucket("Rejects"), "orders")
+                        .deadLetters(S3Bucket.newBucket("Rejects"), "orders")
                         .build();
             });
         }
@@ -182,8 +182,8 @@ class StreamingEtlAppTest {
         IStream stream = new software.amazon.awscdk.services.kinesis.Stream(new Stack(app, "Streams"), "Stream");
         Stack stack = new Stack(app, "Pipelines");
         StreamingEtlApp.Builder.create(stack, "Orders")
-                .source(KinesisSourceBinding.of(stream).enhancedFanOut("etl"))
-                .sink(S3SinkBinding.newBucket())
+                .source(KinesisSource.of(stream).enhancedFanOut("etl"))
+                .sink(S3Sink.newBucket())
                 .build();
 
         Template template = Template.fromStack(stack);
@@ -199,9 +199,9 @@ class StreamingEtlAppTest {
 
     private static String pipelineWithManySettings() {
         return CdkApps.template(stack -> StreamingEtlApp.Builder.create(stack, "Orders")
-                        .source(KinesisSourceBinding.newStream().enhancedFanOut("etl"))
+                        .source(KinesisSource.newStream().enhancedFanOut("etl"))
                         .steps(EtlSteps.require("a", "b", "c"), EtlSteps.mask("a"), EtlSteps.drop("b"))
-                        .sink(S3SinkBinding.newBucket().prefix("orders"))
+                        .sink(S3Sink.newBucket().prefix("orders"))
                         .build())
                 .toJSON()
                 .toString();
@@ -212,8 +212,8 @@ class StreamingEtlAppTest {
         Stack stack = CdkApps.stack();
         Key key = new Key(stack, "Key");
         StreamingEtlApp.Builder.create(stack, "Orders")
-                .source(KinesisSourceBinding.newStream().encryptionKey(key))
-                .sink(S3SinkBinding.in(S3BucketBinding.newBucket().encryptionKey(key)))
+                .source(KinesisSource.newStream().encryptionKey(key))
+                .sink(S3Sink.in(S3Bucket.newBucket().encryptionKey(key)))
                 .encryptionKey(key)
                 .build();
 
@@ -241,8 +241,8 @@ class StreamingEtlAppTest {
 
         for (Stack stack : List.of(plain, flagged)) {
             StreamingEtlApp.Builder.create(stack, "Orders")
-                    .source(KinesisSourceBinding.newStream())
-                    .sink(S3SinkBinding.newBucket().prefix("orders"))
+                    .source(KinesisSource.newStream())
+                    .sink(S3Sink.newBucket().prefix("orders"))
                     .build();
         }
 

@@ -56,7 +56,7 @@ final class ApplicationAccess {
 
     /** Decides upon a call of the job and upon those that it implies, the call itself first. */
     List<Decision> decide(ServiceRequest request) {
-        Route route = route(request.call());
+        NetworkRoute route = route(request.call());
         RequestContext context = context(request);
         if (route.endpoint().isPresent()) {
             VpcEndpoint endpoint = route.endpoint().get();
@@ -67,20 +67,20 @@ final class ApplicationAccess {
 
     /** The same upon a call that the service makes at the start. */
     List<Decision> decideStart(ServiceRequest request) {
-        return withImplied(decide(request.call(), Origin.START, context(request), Route.SERVICE), request);
+        return withImplied(decide(request.call(), Origin.START, context(request), NetworkRoute.SERVICE), request);
     }
 
     private List<Decision> withImplied(Decision call, ServiceRequest request) {
         List<Decision> decisions = new ArrayList<>(List.of(call));
         for (ServiceCall implied : keys.impliedBy(request.call())) {
-            decisions.add(decide(implied, Origin.ENCRYPTION, impliedContext(request), Route.SERVICE));
+            decisions.add(decide(implied, Origin.ENCRYPTION, impliedContext(request), NetworkRoute.SERVICE));
         }
         return decisions;
     }
 
     /** Decides upon a call with a role of another account, of which no more is known than the way that the call takes. */
     Decision decideAssumed(String assumedRole, ServiceRequest request) {
-        Route route = route(request.call());
+        NetworkRoute route = route(request.call());
         AccessRequest access = new AccessRequest(
                 assumedRole, action(request.call()), request.call().resource(), context(request));
         if (!route.isThere()) {
@@ -102,7 +102,7 @@ final class ApplicationAccess {
                 : Decision.of(access, request.call(), Origin.JOB, Outcome.DENIED, decision.reason(), route);
     }
 
-    private Decision decide(ServiceCall call, Origin origin, RequestContext context, Route route) {
+    private Decision decide(ServiceCall call, Origin origin, RequestContext context, NetworkRoute route) {
         AccessRequest request = new AccessRequest(role.roleArn(), action(call), call.resource(), context);
         if (!route.isThere()) {
             return Decision.of(request, call, origin, Outcome.UNREACHABLE, unreachable(call), route);
@@ -127,11 +127,11 @@ final class ApplicationAccess {
                 : Decision.of(request, call, origin, Outcome.DENIED, decision.reason(), route);
     }
 
-    private Route route(ServiceCall call) {
+    private NetworkRoute route(ServiceCall call) {
         return network.route(call, environment().region());
     }
 
-    private static Optional<PolicyDocument> policyOf(Route route) {
+    private static Optional<PolicyDocument> policyOf(NetworkRoute route) {
         return route.endpoint().flatMap(VpcEndpoint::policy);
     }
 

@@ -94,9 +94,9 @@ final class ApplicationNetwork {
      *
      * @param region the application's own
      */
-    Route route(ServiceCall call, String region) {
+    NetworkRoute route(ServiceCall call, String region) {
         if (!isInVpc) {
-            return Route.INTERNET;
+            return NetworkRoute.INTERNET;
         }
         if (INSIDE_VPC.contains(call.service())) {
             return inside(call);
@@ -110,18 +110,18 @@ final class ApplicationNetwork {
                 .filter(each -> each.leadsTo(name, callRegion))
                 .filter(each -> each.carriesFrom(routeTables))
                 .findFirst()
-                .map(Route::through)
-                .orElse(hasEgress ? Route.INTERNET : Route.NONE);
+                .map(NetworkRoute::through)
+                .orElse(hasEgress ? NetworkRoute.INTERNET : NetworkRoute.NONE);
     }
 
-    private Route inside(ServiceCall call) {
+    private NetworkRoute inside(ServiceCall call) {
         Optional<VpcResources.Place> place = inVpcs.placeOf(call.resource());
         if (place.isEmpty()) {
-            return Route.INSIDE;
+            return NetworkRoute.INSIDE;
         }
         if (place.get().vpcId().isEmpty()) {
-            return hasEgress ? Route.INTERNET : Route.NONE;
+            return hasEgress ? NetworkRoute.INTERNET : NetworkRoute.NONE;
         }
-        return place.get().vpcId().equals(vpcId) ? Route.INSIDE : Route.NONE;
+        return place.get().vpcId().equals(vpcId) ? NetworkRoute.INSIDE : NetworkRoute.NONE;
     }
 }

@@ -5,7 +5,7 @@ import io.github.managedflink.model.PipelineSpec;
 import io.github.managedflink.model.etl.StreamingEtlSpec;
 import io.github.managedflink.model.kpi.KpiMonitorSpec;
 import io.github.managedflink.model.leaderboard.MetricsLeaderboardSpec;
-import io.github.managedflink.model.settings.SpecException;
+import io.github.managedflink.model.settings.InvalidSpecException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ public final class BundledPipeline {
     /**
      * Reads an application's properties; empty if it runs a job of its own.
      *
-     * @throws SpecException if the job would not take the properties, either
+     * @throws InvalidSpecException if the job would not take the properties, either
      */
     public static Optional<PipelineSpec> in(Map<String, Map<String, String>> propertyGroups) {
         return PipelineKind.in(propertyGroups).map(kind -> switch (kind) {

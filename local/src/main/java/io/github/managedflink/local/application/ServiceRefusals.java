@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.model.application.ApplicationResourceRules;
-import io.github.managedflink.model.settings.Fault;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violation;
+import io.github.managedflink.model.settings.Violations;
 import java.util.List;
 import java.util.Map;
 
@@ -24,9 +24,9 @@ public final class ServiceRefusals {
      */
     public static List<String> of(Resource application) {
         JsonNode properties = application.knownProperties();
-        Faults faults = new Faults();
+        Violations faults = new Violations();
         ApplicationResourceRules.check(
                 properties.isObject() ? JSON.convertValue(properties, PROPERTIES) : Map.of(), faults);
-        return faults.all().stream().map(Fault::toString).toList();
+        return faults.all().stream().map(Violation::toString).toList();
     }
 }

@@ -50,7 +50,7 @@ public final class Resource {
     /**
      * Returns the name that the template gives, or a generated one that is the same in every run.
      *
-     * @throws io.github.managedflink.local.template.AssemblyException if the resource is to be created here and its service would refuse the name
+     * @throws AssemblyException if the resource is to be created here and its service would refuse the name
      */
     public String physicalName() {
         ResourceType type = knownType(place());
@@ -68,7 +68,7 @@ public final class Resource {
      * The value of a property, or a missing node.
      *
      * @param path the property's name and, one by one, the names inside it
-     * @throws io.github.managedflink.local.template.AssemblyException if the property, or what it refers to, cannot be evaluated
+     * @throws AssemblyException if the property, or what it refers to, cannot be evaluated
      */
     public JsonNode property(String... path) {
         return property(stack.evaluator(), path);

@@ -2,7 +2,7 @@ package io.github.managedflink.local.cli;
 
 import io.github.managedflink.local.access.AccessReport;
 import io.github.managedflink.local.access.CheckedCall;
-import io.github.managedflink.local.presentation.ShownCount;
+import io.github.managedflink.local.presentation.CountText;
 import io.github.managedflink.local.presentation.TextTable;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -22,7 +22,7 @@ final class AccessPrinter {
     void print(AccessReport report) {
         out.printf(
                 "Access: %s, %,d of them refused%n",
-                ShownCount.of(report.calls().size(), "distinct call"),
+                CountText.of(report.calls().size(), "distinct call"),
                 report.refused().size());
         TextTable calls = new TextTable("OUTCOME", "APPLICATION", "ACTION", "RESOURCE", "ENDPOINT", "BY OR WHY");
         addTo(calls, report.calls());

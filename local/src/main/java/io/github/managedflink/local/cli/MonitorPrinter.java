@@ -5,8 +5,8 @@ import io.github.managedflink.local.files.OwnFolder;
 import io.github.managedflink.local.kpi.AlertLog;
 import io.github.managedflink.local.kpi.MonitorPlots;
 import io.github.managedflink.local.kpi.PublishingLatency;
-import io.github.managedflink.local.presentation.ShownPath;
-import io.github.managedflink.local.presentation.ShownWindow;
+import io.github.managedflink.local.presentation.PathText;
+import io.github.managedflink.local.presentation.WindowText;
 import io.github.managedflink.local.result.LocalRunResult;
 import io.github.managedflink.model.kpi.KpiMonitorSpec;
 import java.io.IOException;
@@ -52,7 +52,7 @@ final class MonitorPrinter {
                         seconds(latency.percentile95()),
                         latency.alerts(),
                         latency.alerts() == 1 ? "alert" : "alerts",
-                        ShownWindow.of(monitor.window())));
+                        WindowText.of(monitor.window())));
     }
 
     private static String seconds(Duration span) {
@@ -74,7 +74,7 @@ final class MonitorPrinter {
         }
         if (!plots.isEmpty()) {
             out.printf("%nPlots:%n");
-            plots.forEach(plot -> out.println("  " + ShownPath.of(plot)));
+            plots.forEach(plot -> out.println("  " + PathText.of(plot)));
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.github.managedflink.local.cli;
 
-import io.github.managedflink.local.presentation.ShownCount;
-import io.github.managedflink.local.presentation.ShownPath;
+import io.github.managedflink.local.presentation.CountText;
+import io.github.managedflink.local.presentation.PathText;
 import io.github.managedflink.local.result.ApplicationResult;
 import io.github.managedflink.local.result.LocalRunResult;
 import io.github.managedflink.local.result.RecordCounts;
@@ -38,7 +38,7 @@ final class ResultPrinter {
             printFiles(result.outputs());
         }
         result.access().ifPresent(new AccessPrinter(out)::print);
-        result.summary().ifPresent(summary -> out.println("Summary: " + ShownPath.of(summary)));
+        result.summary().ifPresent(summary -> out.println("Summary: " + PathText.of(summary)));
         out.flush();
     }
 
@@ -47,7 +47,7 @@ final class ResultPrinter {
                 "Application %s: %s, %s%n",
                 result.logicalId(),
                 result.state().name().toLowerCase(Locale.ROOT),
-                ShownCount.of(result.restarts(), "restart"));
+                CountText.of(result.restarts(), "restart"));
         result.counts()
                 .ifPresentOrElse(this::print, () -> new TreeMap<>(result.accumulators()).forEach(this::printCount));
         printRefusals(result.refusals());
@@ -99,7 +99,7 @@ final class ResultPrinter {
         if (refusals.size() > MOST_REFUSALS) {
             out.printf(
                     "                and for %s, which --out writes to summary.json%n",
-                    ShownCount.of(refusals.size() - MOST_REFUSALS, "more reason"));
+                    CountText.of(refusals.size() - MOST_REFUSALS, "more reason"));
         }
     }
 
@@ -115,15 +115,15 @@ final class ResultPrinter {
         out.println("Files:");
         byFolder.forEach(this::printFolder);
         byKind.get(true)
-                .forEach(file -> out.printf("  %s: %s%n", ShownPath.of(file), ShownCount.of(lines(file), "line")));
+                .forEach(file -> out.printf("  %s: %s%n", PathText.of(file), CountText.of(lines(file), "line")));
     }
 
     private void printFolder(Path folder, List<Path> content) {
         boolean isAlone = content.size() == 1;
         out.printf(
                 "  %s: %s%,d KiB%n",
-                ShownPath.of(isAlone ? content.get(0) : folder),
-                isAlone ? "" : ShownCount.of(content.size(), "file") + ", ",
+                PathText.of(isAlone ? content.get(0) : folder),
+                isAlone ? "" : CountText.of(content.size(), "file") + ", ",
                 kibibytes(content));
     }
 

@@ -2,8 +2,8 @@ package io.github.managedflink.local.cli;
 
 import io.github.managedflink.local.kpi.AlertLog;
 import io.github.managedflink.local.kpi.MonitorAlert;
-import io.github.managedflink.local.presentation.ShownPath;
-import io.github.managedflink.local.presentation.ShownSpan;
+import io.github.managedflink.local.presentation.PathText;
+import io.github.managedflink.local.presentation.SpanText;
 import io.github.managedflink.local.presentation.TextTable;
 import io.github.managedflink.model.kpi.AlertReason;
 import io.github.managedflink.model.kpi.AlertState;
@@ -50,7 +50,7 @@ final class TimelinePrinter {
             out.printf(
                     "  … and %,d more in %s%n",
                     alerts.size() - limit,
-                    log.file(monitor).map(ShownPath::of).map(Path::toString).orElse(NOTHING));
+                    log.file(monitor).map(PathText::of).map(Path::toString).orElse(NOTHING));
         }
         out.println("  " + totals(alerts));
         printOpen(alerts);
@@ -65,7 +65,7 @@ final class TimelinePrinter {
                 List.of(alert.state().name()),
                 List.of(shown(alert.value())),
                 List.of(why(alert)),
-                List.of(alert.sincePrevious().map(ShownSpan::of).orElse(NOTHING)));
+                List.of(alert.sincePrevious().map(SpanText::of).orElse(NOTHING)));
     }
 
     private static String why(MonitorAlert alert) {

@@ -1,6 +1,6 @@
 package io.github.managedflink.local.cli;
 
-import io.github.managedflink.local.presentation.ShownCount;
+import io.github.managedflink.local.presentation.CountText;
 import io.github.managedflink.local.result.ApplicationResult;
 import io.github.managedflink.local.result.LocalRunResult;
 import io.github.managedflink.local.result.RecordCounts;
@@ -67,7 +67,7 @@ record Verdict(List<String> messages, boolean isFailure) {
                 .filter(part -> !part.isEmpty())
                 .toList();
         return "The application %s read %s and wrote none: %s."
-                .formatted(application.logicalId(), ShownCount.of(counts.in(), "record"), String.join(", ", parts));
+                .formatted(application.logicalId(), CountText.of(counts.in(), "record"), String.join(", ", parts));
     }
 
     private static String part(long records, String what) {

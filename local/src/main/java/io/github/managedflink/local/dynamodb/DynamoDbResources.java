@@ -8,7 +8,7 @@ import io.github.managedflink.local.service.ApplicationNeeds;
 import io.github.managedflink.local.service.HostedService;
 import io.github.managedflink.local.service.JsonLines;
 import io.github.managedflink.model.sink.DynamoDbKey;
-import io.github.managedflink.model.sink.DynamoDbSink;
+import io.github.managedflink.model.sink.DynamoDbSinkSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ public final class DynamoDbResources extends HostedService {
     @Override
     protected void create(String arn, Optional<Resource> table, ApplicationNeeds needs) {
         Optional<ObjectNode> definition = table.map(DynamoDbResources::definition)
-                .or(() -> needs.sinks(DynamoDbSink.class).stream()
+                .or(() -> needs.sinks(DynamoDbSinkSpec.class).stream()
                         .filter(sink -> sink.tableArn().equals(arn))
                         .map(DynamoDbResources::definition)
                         .findFirst());
@@ -60,7 +60,7 @@ public final class DynamoDbResources extends HostedService {
         return new TableTemplate(table.type(), table.property()).definition();
     }
 
-    private static ObjectNode definition(DynamoDbSink sink) {
+    private static ObjectNode definition(DynamoDbSinkSpec sink) {
         ObjectNode definition = JsonLines.object().put("BillingMode", "PAY_PER_REQUEST");
         definition.putArray("KeySchema");
         definition.putArray("AttributeDefinitions");

@@ -26,7 +26,7 @@ record Page(List<MapValue> items, int scanned, long bytes, Optional<MapValue> la
      *
      * @param limit how many may be looked at
      */
-    static Page read(NavigableMap<Position, MapValue> found, int limit, Shown shown) {
+    static Page read(NavigableMap<Position, MapValue> found, int limit, SearchProjection shown) {
         List<MapValue> items = new ArrayList<>();
         int scanned = 0;
         long bytes = 0;

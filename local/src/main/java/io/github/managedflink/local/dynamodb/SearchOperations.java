@@ -36,11 +36,11 @@ final class SearchOperations {
     ObjectNode query(AwsRequest request) {
         Parameters parameters = new Parameters(request.body());
         ConsumedCapacity capacity = new ConsumedCapacity(parameters);
-        Searched searched = searched(request, parameters);
+        SearchTarget searched = searched(request, parameters);
         RequestExpressions expressions =
                 RequestExpressions.of(parameters.node(), "FilterExpression", "KeyConditionExpression");
         KeyCondition condition = expressions.keyCondition();
-        Shown shown = Shown.of(parameters, expressions, searched);
+        SearchProjection shown = SearchProjection.of(parameters, expressions, searched);
         expressions.checkPlaceholders();
         checkFilter(searched, shown.filter(), parameters);
         KeyRange range = condition.rangeIn(searched.table().definition(), searched.key());
@@ -70,7 +70,7 @@ final class SearchOperations {
     }
 
     /** @param ofTable whether the key is one of a table that is scanned, about which the service says more */
-    private static Position position(Searched searched, MapValue key, boolean ofTable) {
+    private static Position position(SearchTarget searched, MapValue key, boolean ofTable) {
         if (!searched.hasKeyAttributes(key)) {
             throw DynamoDbErrors.validation(ofTable ? INVALID_START + ": " + NO_KEY : INVALID_START);
         }
@@ -78,7 +78,7 @@ final class SearchOperations {
                 .orElseThrow(() -> DynamoDbErrors.validation(ofTable ? INVALID_START + ": " + NO_KEY : NO_KEY));
     }
 
-    private static void checkFilter(Searched searched, Optional<Condition> filter, Parameters parameters) {
+    private static void checkFilter(SearchTarget searched, Optional<Condition> filter, Parameters parameters) {
         String name = parameters.node().hasNonNull("QueryFilter") ? "QueryFilter" : "Filter Expression";
         filter.ifPresent(condition -> condition
                 .attributes()
@@ -93,9 +93,9 @@ final class SearchOperations {
     ObjectNode scan(AwsRequest request) {
         Parameters parameters = new Parameters(request.body());
         ConsumedCapacity capacity = new ConsumedCapacity(parameters);
-        Searched searched = searched(request, parameters);
+        SearchTarget searched = searched(request, parameters);
         RequestExpressions expressions = RequestExpressions.of(parameters.node(), "FilterExpression");
-        Shown shown = Shown.of(parameters, expressions, searched);
+        SearchProjection shown = SearchProjection.of(parameters, expressions, searched);
         expressions.checkPlaceholders();
         KeyRange segment = segment(parameters);
         Optional<Position> start = startKey(parameters).map(key -> {
@@ -114,7 +114,7 @@ final class SearchOperations {
         return reply(parameters, capacity, searched, shown, page);
     }
 
-    private static NavigableMap<Position, MapValue> in(Searched searched, KeyRange range) {
+    private static NavigableMap<Position, MapValue> in(SearchTarget searched, KeyRange range) {
         return searched.items().subMap(range.start(), false, range.end(), false);
     }
 
@@ -148,9 +148,9 @@ final class SearchOperations {
                 "The " + parameter + " is required but was not present in the request when " + other + " is present");
     }
 
-    private Searched searched(AwsRequest request, Parameters parameters) {
+    private SearchTarget searched(AwsRequest request, Parameters parameters) {
         Table table = tables.require(request.caller(), parameters);
-        return Searched.of(table, parameters.name("IndexName"), parameters.isTrue("ConsistentRead"));
+        return SearchTarget.of(table, parameters.name("IndexName"), parameters.isTrue("ConsistentRead"));
     }
 
     private static int limit(Parameters parameters) {
@@ -158,7 +158,7 @@ final class SearchOperations {
     }
 
     private static ObjectNode reply(
-            Parameters parameters, ConsumedCapacity capacity, Searched searched, Shown shown, Page page) {
+            Parameters parameters, ConsumedCapacity capacity, SearchTarget searched, SearchProjection shown, Page page) {
         ObjectNode reply = JsonNodeFactory.instance.objectNode();
         if (!shown.countOnly()) {
             page.items().forEach(item -> reply.withArray("Items").add(item.content()));

@@ -1,6 +1,6 @@
 package io.github.managedflink.local.feed;
 
-import io.github.managedflink.local.presentation.ShownCount;
+import io.github.managedflink.local.presentation.CountText;
 
 /**
  * What a feed has put into its stream.
@@ -18,7 +18,7 @@ record FeedCounts(long records, long withoutKey) {
     /** Shows them, such as {@code 3 records (1 of them without the key)}. */
     @Override
     public String toString() {
-        return ShownCount.of(records, "record")
+        return CountText.of(records, "record")
                 + (withoutKey == 0 ? "" : " (%,d of them without the key)".formatted(withoutKey));
     }
 }

@@ -28,7 +28,7 @@ public final class Gate {
     private final Clock clock;
     private final Map<ServiceCall, LongAdder> served = new ConcurrentHashMap<>();
     private final Map<ServiceCall, LongAdder> refused = new ConcurrentHashMap<>();
-    private final List<Outage> outages = new ArrayList<>();
+    private final List<InjectedOutage> outages = new ArrayList<>();
     private volatile boolean faultless = true;
     private volatile boolean disconnected;
     private volatile AccessControl accessControl = AccessControl.NONE;
@@ -52,7 +52,7 @@ public final class Gate {
     /** Lets a fault come over a service, beside those that are injected already. */
     public void inject(ServiceFault fault) {
         synchronized (outages) {
-            outages.add(new Outage(fault));
+            outages.add(new InjectedOutage(fault));
             faultless = false;
         }
     }
@@ -99,14 +99,14 @@ public final class Gate {
             Instant now = clock.instant();
             outages.removeIf(outage -> outage.isOver(now));
             faultless = outages.isEmpty();
-            List<Outage> ofService =
+            List<InjectedOutage> ofService =
                     outages.stream().filter(outage -> outage.isOf(call)).toList();
             Verdict verdict = verdict(ofService.stream()
                     .filter(outage -> outage.meets(now))
-                    .map(Outage::fault)
+                    .map(InjectedOutage::fault)
                     .toList());
             if (verdict.isServed()) {
-                ofService.forEach(Outage::admitted);
+                ofService.forEach(InjectedOutage::admitted);
             }
             return verdict;
         }

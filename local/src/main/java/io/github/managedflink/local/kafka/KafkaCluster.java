@@ -13,8 +13,8 @@ import io.github.managedflink.local.service.SourceRecord;
 import io.github.managedflink.local.service.SourceStream;
 import io.github.managedflink.model.LocalEndpoints;
 import io.github.managedflink.model.msk.MskAuthentication;
-import io.github.managedflink.model.sink.MskSink;
-import io.github.managedflink.model.source.MskSource;
+import io.github.managedflink.model.sink.MskSinkSpec;
+import io.github.managedflink.model.source.MskSourceSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -72,12 +72,12 @@ final class KafkaCluster implements AutoCloseable {
         this.secrets = secrets;
     }
 
-    void readBy(MskSource source) {
+    void readBy(MskSourceSpec source) {
         connectedTo(source.bootstrapServers(), source.authentication());
         topicNames.addAll(source.topics());
     }
 
-    void writtenBy(MskSink sink) {
+    void writtenBy(MskSinkSpec sink) {
         connectedTo(sink.bootstrapServers(), sink.authentication());
         topicNames.add(sink.topic());
         written.add(sink.topic());
@@ -165,7 +165,7 @@ final class KafkaCluster implements AutoCloseable {
         return standIn.topics().contains(name) ? Optional.of(new Topic(standIn, name)) : Optional.empty();
     }
 
-    Stream<SourceStream> topicsOf(MskSource source) {
+    Stream<SourceStream> topicsOf(MskSourceSpec source) {
         if (source.topicPattern() == null) {
             return source.topics().stream().map(name -> new Topic(standIn, name));
         }

@@ -12,8 +12,8 @@ import io.github.managedflink.local.service.SourceStream;
 import io.github.managedflink.local.service.StackResource;
 import io.github.managedflink.model.LocalEndpoints;
 import io.github.managedflink.model.msk.MskAuthentication;
-import io.github.managedflink.model.sink.MskSink;
-import io.github.managedflink.model.source.MskSource;
+import io.github.managedflink.model.sink.MskSinkSpec;
+import io.github.managedflink.model.source.MskSourceSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,9 +67,9 @@ public final class KafkaResources implements ServiceResources {
     @Override
     public void createMissing(Collection<ApplicationNeeds> applications) throws IOException {
         for (ApplicationNeeds needs : applications) {
-            needs.sources(MskSource.class)
+            needs.sources(MskSourceSpec.class)
                     .forEach(source -> cluster(source.bootstrapServers()).readBy(source));
-            needs.sinks(MskSink.class)
+            needs.sinks(MskSinkSpec.class)
                     .forEach(sink -> cluster(sink.bootstrapServers()).writtenBy(sink));
             if (!needs.isBundledPipeline()) {
                 needs.bootstrapServers().stream().filter(this::isOfAStack).forEach(brokers -> cluster(brokers)
@@ -116,7 +116,7 @@ public final class KafkaResources implements ServiceResources {
 
     /** The topics that an application reads, where that is known. */
     public List<SourceStream> readBy(ApplicationNeeds needs) {
-        return needs.sources(MskSource.class).stream()
+        return needs.sources(MskSourceSpec.class).stream()
                 .flatMap(source -> cluster(source.bootstrapServers()).topicsOf(source))
                 .toList();
     }

@@ -12,8 +12,8 @@ import io.github.managedflink.local.service.ServiceResources;
 import io.github.managedflink.local.service.SourceRecord;
 import io.github.managedflink.local.service.SourceStream;
 import io.github.managedflink.model.LocalEndpoints;
-import io.github.managedflink.model.sink.KinesisSink;
-import io.github.managedflink.model.source.KinesisSource;
+import io.github.managedflink.model.sink.KinesisSinkSpec;
+import io.github.managedflink.model.source.KinesisSourceSpec;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -77,7 +77,7 @@ public final class KinesisResources implements ServiceResources {
     public void createMissing(Collection<ApplicationNeeds> applications) {
         applications.forEach(needs -> {
             streamsIn(needs).forEach(this::createIfMissing);
-            needs.sinks(KinesisSink.class).forEach(sink -> written.add(sink.streamArn()));
+            needs.sinks(KinesisSinkSpec.class).forEach(sink -> written.add(sink.streamArn()));
         });
     }
 
@@ -120,7 +120,7 @@ public final class KinesisResources implements ServiceResources {
     /** What an application reads, where that is known; else all that it may read and does. */
     public List<SourceStream> readBy(ApplicationNeeds needs) {
         if (needs.isBundledPipeline()) {
-            return needs.sources(KinesisSource.class).stream()
+            return needs.sources(KinesisSourceSpec.class).stream()
                     .<SourceStream>map(source -> streams.get(source.streamArn()))
                     .toList();
         }

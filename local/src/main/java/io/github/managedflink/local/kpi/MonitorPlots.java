@@ -6,13 +6,13 @@ import io.github.managedflink.local.presentation.KpiPlot;
 import io.github.managedflink.local.presentation.KpiPlot.Limit;
 import io.github.managedflink.local.presentation.KpiPlot.Point;
 import io.github.managedflink.local.presentation.KpiPlot.Span;
-import io.github.managedflink.local.presentation.ShownWindow;
 import io.github.managedflink.local.presentation.SvgPlot;
+import io.github.managedflink.local.presentation.WindowText;
 import io.github.managedflink.model.kpi.AlertRule;
 import io.github.managedflink.model.kpi.AlertState;
 import io.github.managedflink.model.kpi.Kpi;
+import io.github.managedflink.model.kpi.KpiMeasurement;
 import io.github.managedflink.model.kpi.KpiMonitorSpec;
-import io.github.managedflink.model.kpi.KpiReading;
 import io.github.managedflink.model.kpi.Threshold;
 import io.github.managedflink.model.window.Window;
 import java.io.IOException;
@@ -31,7 +31,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Plots for each rule of a monitor the group whose state changed most often, if the run's sinks took readings. */
+/** Plots for each rule of a monitor the group whose state changed most often, if the run's sinks took measurements. */
 public final class MonitorPlots {
     private static final String UNSAFE_IN_NAMES = "[^A-Za-z0-9._-]+";
     private static final int LONGEST_GROUP_IN_NAME = 60;
@@ -41,7 +41,7 @@ public final class MonitorPlots {
     private final KpiMonitorSpec monitor;
     private final Map<String, String> groupByRule = new LinkedHashMap<>();
     private final Map<String, List<MonitorAlert>> alertsByRule = new LinkedHashMap<>();
-    private final Map<String, NavigableMap<Instant, JsonNode>> readingsByGroup = new LinkedHashMap<>();
+    private final Map<String, NavigableMap<Instant, JsonNode>> measurementsByGroup = new LinkedHashMap<>();
 
     private MonitorPlots(KpiMonitorSpec monitor) {
         this.monitor = monitor;
@@ -58,7 +58,7 @@ public final class MonitorPlots {
             throws IOException {
         MonitorPlots plots = new MonitorPlots(monitor);
         plots.chooseGroups(log.of(monitor.name()));
-        outputs.forEach(file -> OutputRecords.forEach(file, (line, record) -> plots.addReading(record)));
+        outputs.forEach(file -> OutputRecords.forEach(file, (line, record) -> plots.addMeasurement(record)));
         List<Path> files = new ArrayList<>();
         for (String rule : plots.groupByRule.keySet()) {
             Optional<KpiPlot> plot = plots.plot(rule);
@@ -79,19 +79,19 @@ public final class MonitorPlots {
                     .ifPresent(group -> {
                         groupByRule.put(rule, group.getKey());
                         alertsByRule.put(rule, group.getValue());
-                        readingsByGroup.put(group.getKey(), new TreeMap<>());
+                        measurementsByGroup.put(group.getKey(), new TreeMap<>());
                     });
         }
     }
 
-    private void addReading(JsonNode record) {
-        NavigableMap<Instant, JsonNode> readings =
-                readingsByGroup.get(record.path(KpiReading.GROUP).asText());
-        if (readings != null
-                && record.path(KpiReading.MONITOR).asText().equals(monitor.name())
-                && record.hasNonNull(KpiReading.EVENTS)
-                && record.hasNonNull(KpiReading.WINDOW_END)) {
-            readings.put(Instant.parse(record.path(KpiReading.WINDOW_END).asText()), record);
+    private void addMeasurement(JsonNode record) {
+        NavigableMap<Instant, JsonNode> measurements =
+                measurementsByGroup.get(record.path(KpiMeasurement.GROUP).asText());
+        if (measurements != null
+                && record.path(KpiMeasurement.MONITOR).asText().equals(monitor.name())
+                && record.hasNonNull(KpiMeasurement.EVENTS)
+                && record.hasNonNull(KpiMeasurement.WINDOW_END)) {
+            measurements.put(Instant.parse(record.path(KpiMeasurement.WINDOW_END).asText()), record);
         }
     }
 
@@ -99,13 +99,13 @@ public final class MonitorPlots {
         AlertRule rule = monitor.rules().rules().get(ruleName);
         String group = groupByRule.get(ruleName);
         List<Point> points = points(group, rule.kpi());
-        // Without readings there is nothing to plot; with readings that all lack a value, neither.
+        // Without measurements there is nothing to plot; with measurements that all lack a value, neither.
         if (points.stream().allMatch(point -> point.value().isEmpty())) {
             return Optional.empty();
         }
         return Optional.of(new KpiPlot(
                 rule.kpi() + (monitor.groupFields().isEmpty() ? "" : " of " + group),
-                "Monitor %s, rule %s, %s".formatted(monitor.name(), ruleName, ShownWindow.of(monitor.window())),
+                "Monitor %s, rule %s, %s".formatted(monitor.name(), ruleName, WindowText.of(monitor.window())),
                 rule.kpi(),
                 isShare(monitor.kpis().get(rule.kpi())),
                 points,
@@ -117,12 +117,12 @@ public final class MonitorPlots {
     private List<Point> points(String group, String kpi) {
         List<Point> points = new ArrayList<>();
         Instant next = Instant.MAX;
-        for (Map.Entry<Instant, JsonNode> reading : readingsByGroup.get(group).entrySet()) {
-            if (reading.getKey().isAfter(next)) {
+        for (Map.Entry<Instant, JsonNode> measurement : measurementsByGroup.get(group).entrySet()) {
+            if (measurement.getKey().isAfter(next)) {
                 points.add(new Point(next, OptionalDouble.empty()));
             }
-            points.add(new Point(reading.getKey(), number(reading.getValue().path(kpi))));
-            next = reading.getKey().plus(longestStep());
+            points.add(new Point(measurement.getKey(), number(measurement.getValue().path(kpi))));
+            next = measurement.getKey().plus(longestStep());
         }
         return points;
     }
@@ -156,7 +156,7 @@ public final class MonitorPlots {
         }
     }
 
-    /** What the state was from the first reading or alert to the last one. */
+    /** What the state was from the first measurement or alert to the last one. */
     private static List<Span> spans(List<MonitorAlert> alerts, List<Point> points) {
         Instant end = latest(
                 points.get(points.size() - 1).time(),

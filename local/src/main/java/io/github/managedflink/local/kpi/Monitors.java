@@ -7,7 +7,7 @@ import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.assembly.DeploymentInputs;
 import io.github.managedflink.model.PipelineSpec;
 import io.github.managedflink.model.kpi.KpiMonitorSpec;
-import io.github.managedflink.model.settings.SpecException;
+import io.github.managedflink.model.settings.InvalidSpecException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +40,7 @@ public final class Monitors {
     private static Optional<PipelineSpec> pipeline(ApplicationSettings settings) {
         try {
             return BundledPipeline.in(settings.propertyGroups());
-        } catch (SpecException e) {
+        } catch (InvalidSpecException e) {
             // The job says so when it does not start.
             return Optional.empty();
         }

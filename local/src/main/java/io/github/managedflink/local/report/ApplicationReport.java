@@ -6,7 +6,7 @@ import io.github.managedflink.local.application.BundledPipeline;
 import io.github.managedflink.local.application.ServiceRefusals;
 import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.assembly.Resource;
-import io.github.managedflink.model.settings.SpecException;
+import io.github.managedflink.model.settings.InvalidSpecException;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,7 +45,7 @@ public record ApplicationReport(
         Optional<String> fault = Optional.empty();
         try {
             pipeline = BundledPipeline.in(settings.propertyGroups()).map(PipelineReport::of);
-        } catch (SpecException e) {
+        } catch (InvalidSpecException e) {
             fault = Optional.of(e.getMessage());
         }
         return new ApplicationReport(

@@ -3,8 +3,8 @@ package io.github.managedflink.local.report;
 import io.github.managedflink.model.settings.SettingsWriter;
 import io.github.managedflink.model.settings.SpecValue;
 import io.github.managedflink.model.sink.DeliveryGuarantee;
-import io.github.managedflink.model.sink.PipelineSink;
-import io.github.managedflink.model.source.PipelineSource;
+import io.github.managedflink.model.sink.PipelineSinkSpec;
+import io.github.managedflink.model.source.PipelineSourceSpec;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,11 +26,11 @@ public record ConnectorReport(
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     }
 
-    static ConnectorReport of(PipelineSource source) {
+    static ConnectorReport of(PipelineSourceSpec source) {
         return new ConnectorReport("source", source.type(), Optional.empty(), settings(source));
     }
 
-    static ConnectorReport of(String name, PipelineSink sink) {
+    static ConnectorReport of(String name, PipelineSinkSpec sink) {
         return new ConnectorReport(name, sink.type(), Optional.of(sink.guarantee()), settings(sink));
     }
 

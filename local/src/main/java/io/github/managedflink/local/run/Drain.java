@@ -1,7 +1,7 @@
 package io.github.managedflink.local.run;
 
 import io.github.managedflink.local.feed.Feeds;
-import io.github.managedflink.local.presentation.ShownCount;
+import io.github.managedflink.local.presentation.CountText;
 import io.github.managedflink.local.service.SourceStream;
 import io.github.managedflink.local.services.StandIns;
 import java.time.Duration;
@@ -73,7 +73,7 @@ final class Drain {
                     .formatted(
                             application.application().logicalId(),
                             application.recordsIn(),
-                            ShownCount.of(records, "record")));
+                            CountText.of(records, "record")));
         }
     }
 }

@@ -3,9 +3,9 @@ package io.github.managedflink.local.service;
 import io.github.managedflink.local.application.BundledPipeline;
 import io.github.managedflink.model.PipelineSpec;
 import io.github.managedflink.model.s3.S3Location;
-import io.github.managedflink.model.settings.SpecException;
-import io.github.managedflink.model.sink.PipelineSink;
-import io.github.managedflink.model.source.PipelineSource;
+import io.github.managedflink.model.settings.InvalidSpecException;
+import io.github.managedflink.model.sink.PipelineSinkSpec;
+import io.github.managedflink.model.source.PipelineSourceSpec;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,9 +29,9 @@ public final class ApplicationNeeds {
 
     private final Collection<String> texts;
     private final Optional<PipelineSpec> pipeline;
-    private final List<PipelineSource> sources;
+    private final List<PipelineSourceSpec> sources;
 
-    private ApplicationNeeds(Collection<String> texts, Optional<PipelineSpec> pipeline, List<PipelineSource> sources) {
+    private ApplicationNeeds(Collection<String> texts, Optional<PipelineSpec> pipeline, List<PipelineSourceSpec> sources) {
         this.texts = texts;
         this.pipeline = pipeline;
         this.sources = sources;
@@ -43,7 +43,7 @@ public final class ApplicationNeeds {
                 .flatMap(group -> group.values().stream())
                 .toList();
         Optional<PipelineSpec> pipeline = pipeline(propertyGroups);
-        List<PipelineSource> sources = pipeline.stream()
+        List<PipelineSourceSpec> sources = pipeline.stream()
                 .flatMap(spec -> Stream.concat(Stream.of(spec.source()), spec.sideSources().stream()))
                 .toList();
         return new ApplicationNeeds(texts, pipeline, sources);
@@ -58,7 +58,7 @@ public final class ApplicationNeeds {
     private static Optional<PipelineSpec> pipeline(Map<String, Map<String, String>> groups) {
         try {
             return BundledPipeline.in(groups);
-        } catch (SpecException e) {
+        } catch (InvalidSpecException e) {
             // The job makes the same check when it starts, and says all that is wrong.
             return Optional.empty();
         }
@@ -70,12 +70,12 @@ public final class ApplicationNeeds {
     }
 
     /** The sources of a kind; none of an application whose settings are not understood. */
-    public <S extends PipelineSource> List<S> sources(Class<S> kind) {
+    public <S extends PipelineSourceSpec> List<S> sources(Class<S> kind) {
         return sources.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /** The sinks of a kind; none of an application whose settings are not understood. */
-    public <S extends PipelineSink> List<S> sinks(Class<S> kind) {
+    public <S extends PipelineSinkSpec> List<S> sinks(Class<S> kind) {
         return pipeline.stream()
                 .flatMap(spec -> spec.sinks().values().stream())
                 .filter(kind::isInstance)

@@ -2,7 +2,7 @@ package io.github.managedflink.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.local.presentation.ShownPath;
+import io.github.managedflink.local.presentation.PathText;
 import io.github.managedflink.local.result.LocalRunResult;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -33,10 +33,10 @@ class ResultPrinterTest {
         assertThat(shown.lines())
                 .containsExactly(
                         "Files:",
-                        "  " + ShownPath.of(folder) + "/access.json: 2 KiB",
-                        "  " + ShownPath.of(lake) + ": 2 files, 2 KiB",
-                        "  " + ShownPath.of(folder) + "/Alerts.jsonl: 1 line",
-                        "  " + ShownPath.of(folder) + "/Orders.jsonl: 2 lines");
+                        "  " + PathText.of(folder) + "/access.json: 2 KiB",
+                        "  " + PathText.of(lake) + ": 2 files, 2 KiB",
+                        "  " + PathText.of(folder) + "/Alerts.jsonl: 1 line",
+                        "  " + PathText.of(folder) + "/Orders.jsonl: 2 lines");
     }
 
     private static String printed(Path... outputs) {

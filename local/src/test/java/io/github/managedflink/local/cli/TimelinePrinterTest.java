@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.managedflink.local.kpi.AlertFiles;
 import io.github.managedflink.local.kpi.AlertLog;
-import io.github.managedflink.local.presentation.ShownPath;
+import io.github.managedflink.local.presentation.PathText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -70,7 +70,7 @@ class TimelinePrinterTest {
 
         assertThat(text.lines()).hasSizeLessThan(60);
         assertThat(text)
-                .contains("  … and 960 more in " + ShownPath.of(folder.resolve("events.jsonl")))
+                .contains("  … and 960 more in " + PathText.of(folder.resolve("events.jsonl")))
                 .contains("Transitions: 1,000 to WARNING\n")
                 .contains("Open at the end: 1,000\n")
                 .contains("    … and 990 more\n");

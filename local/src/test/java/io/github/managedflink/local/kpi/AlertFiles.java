@@ -36,8 +36,8 @@ public final class AlertFiles {
         return "{\"id\": \"1\", \"source\": \"s\", \"detail\": %s}".formatted(json);
     }
 
-    /** A reading of the monitor {@code m}. */
-    public static String reading(String group, String windowEnd, String value) {
+    /** A measurement of the monitor {@code m}. */
+    public static String measurement(String group, String windowEnd, String value) {
         return "{\"monitor\": \"m\", \"group\": \"%s\", \"window_end\": \"%s\", \"events\": 12, \"on_time\": %s}"
                 .formatted(group, windowEnd, value);
     }

@@ -8,8 +8,8 @@ import io.github.managedflink.model.kpi.Kpi;
 import io.github.managedflink.model.kpi.KpiMonitorSpec;
 import io.github.managedflink.model.kpi.Threshold;
 import io.github.managedflink.model.s3.S3Location;
-import io.github.managedflink.model.sink.S3Sink;
-import io.github.managedflink.model.source.KinesisSource;
+import io.github.managedflink.model.sink.S3SinkSpec;
+import io.github.managedflink.model.source.KinesisSourceSpec;
 import io.github.managedflink.model.window.Window;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ import org.w3c.dom.NodeList;
 class MonitorPlotsTest {
     private static final KpiMonitorSpec MONITOR = KpiMonitorSpec.builder()
             .name("m")
-            .source(KinesisSource.builder()
+            .source(KinesisSourceSpec.builder()
                     .streamArn("arn:aws:kinesis:us-east-1:000000000000:stream/flights")
                     .build())
             .groupBy("origin")
@@ -41,7 +41,7 @@ class MonitorPlotsTest {
                             .critical(Threshold.below(0.5))
                             .noDataAfter(Duration.ofHours(12)))
             .rule("quiet", AlertRule.on("on_time").critical(Threshold.atMost(0)))
-            .sink(S3Sink.builder().location(S3Location.of("lake", "alerts")).build())
+            .sink(S3SinkSpec.builder().location(S3Location.of("lake", "alerts")).build())
             .deadLetters(S3Location.of("lake", "dead"))
             .lateEvents(S3Location.of("lake", "late"))
             .build();
@@ -50,7 +50,7 @@ class MonitorPlotsTest {
     private Path folder;
 
     private Path events;
-    private Path readings;
+    private Path measurements;
 
     @BeforeEach
     void writeOutputs() throws IOException {
@@ -61,14 +61,14 @@ class MonitorPlotsTest {
                         AlertFiles.event(transition("b", "a<b&|ü", "12", "OK", "WARNING", "THRESHOLD")),
                         AlertFiles.event(transition("c", "a<b&|ü", "18", "WARNING", "OK", "THRESHOLD")),
                         AlertFiles.event(transition("d", "a<b&|ü", "21", "OK", "NO_DATA", "NO_DATA"))));
-        readings = Files.write(
+        measurements = Files.write(
                 folder.resolve("part-0"),
                 List.of(
-                        AlertFiles.reading("a<b&|ü", "2001-01-01T06:00:00Z", "0.9"),
-                        AlertFiles.reading("a<b&|ü", "2001-01-01T12:00:00Z", "0.6"),
-                        AlertFiles.reading("ATL", "2001-01-01T12:00:00Z", "0.1"),
-                        AlertFiles.reading("a<b&|ü", "2001-01-01T18:00:00Z", "0.95"),
-                        AlertFiles.reading("a<b&|ü", "2001-01-02T00:00:00Z", "null")));
+                        AlertFiles.measurement("a<b&|ü", "2001-01-01T06:00:00Z", "0.9"),
+                        AlertFiles.measurement("a<b&|ü", "2001-01-01T12:00:00Z", "0.6"),
+                        AlertFiles.measurement("ATL", "2001-01-01T12:00:00Z", "0.1"),
+                        AlertFiles.measurement("a<b&|ü", "2001-01-01T18:00:00Z", "0.95"),
+                        AlertFiles.measurement("a<b&|ü", "2001-01-02T00:00:00Z", "null")));
     }
 
     private static String transition(String id, String group, String hour, String before, String state, String reason) {
@@ -94,7 +94,7 @@ class MonitorPlotsTest {
 
     @Test
     void plotsTheGroupOfEachRuleThatChangedMostOften() throws Exception {
-        List<Path> plots = plots(events, readings);
+        List<Path> plots = plots(events, measurements);
 
         assertThat(plots).containsExactly(folder.resolve("plots/m-late-a_b_.svg"));
         Document plot = DocumentBuilderFactory.newInstance()
@@ -123,15 +123,15 @@ class MonitorPlotsTest {
 
     @Test
     void drawsTheSameBytesForTheSameFiles() throws IOException {
-        byte[] first = Files.readAllBytes(plots(events, readings).get(0));
+        byte[] first = Files.readAllBytes(plots(events, measurements).get(0));
 
-        assertThat(Files.readAllBytes(plots(readings, events).get(0))).isEqualTo(first);
+        assertThat(Files.readAllBytes(plots(measurements, events).get(0))).isEqualTo(first);
     }
 
     @Test
-    void drawsNothingWithoutReadingsOrAlerts() throws IOException {
+    void drawsNothingWithoutMeasurementsOrAlerts() throws IOException {
         assertThat(plots(events)).isEmpty();
-        assertThat(plots(readings)).isEmpty();
+        assertThat(plots(measurements)).isEmpty();
         assertThat(folder.resolve("plots")).doesNotExist();
     }
 
@@ -140,8 +140,8 @@ class MonitorPlotsTest {
         Path gap = Files.write(
                 folder.resolve("part-0"),
                 List.of(
-                        AlertFiles.reading("a<b&|ü", "2001-01-01T06:00:00Z", "0.9"),
-                        AlertFiles.reading("a<b&|ü", "2001-01-01T18:00:00Z", "0.95")));
+                        AlertFiles.measurement("a<b&|ü", "2001-01-01T06:00:00Z", "0.9"),
+                        AlertFiles.measurement("a<b&|ü", "2001-01-01T18:00:00Z", "0.95")));
 
         String plot = Files.readString(plots(events, gap).get(0));
 

@@ -18,9 +18,9 @@ import io.github.managedflink.model.kpi.RulesSource;
 import io.github.managedflink.model.kpi.Threshold;
 import io.github.managedflink.model.leaderboard.MetricsLeaderboardSpec;
 import io.github.managedflink.model.s3.S3Location;
-import io.github.managedflink.model.sink.S3Sink;
-import io.github.managedflink.model.sink.SnsSink;
-import io.github.managedflink.model.source.KinesisSource;
+import io.github.managedflink.model.sink.S3SinkSpec;
+import io.github.managedflink.model.sink.SnsSinkSpec;
+import io.github.managedflink.model.source.KinesisSourceSpec;
 import io.github.managedflink.model.window.Metric;
 import io.github.managedflink.model.window.Window;
 import java.io.PrintWriter;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StackReportTest {
-    private static final KinesisSource STREAM = KinesisSource.builder()
+    private static final KinesisSourceSpec STREAM = KinesisSourceSpec.builder()
             .streamArn("arn:aws:kinesis:eu-west-1:111122223333:stream/requests")
             .build();
 
@@ -147,7 +147,7 @@ class StackReportTest {
                 .window(Window.sliding(Duration.ofMinutes(5), Duration.ofMinutes(1)))
                 .rule("errors", AlertRule.on("success_rate").critical(Threshold.below(0.95)))
                 .rulesFrom(RulesSource.s3Object(S3Location.of("config", "rules.json")))
-                .sink(SnsSink.builder()
+                .sink(SnsSinkSpec.builder()
                         .topicArn("arn:aws:sns:eu-west-1:111122223333:alerts")
                         .message("{rule}\nis {state}")
                         .build())
@@ -184,7 +184,7 @@ class StackReportTest {
                 .groupBy("path")
                 .metric("requests", Metric.count())
                 .window(Window.calendarDay(ZoneOffset.UTC))
-                .sink(S3Sink.builder().location(S3Location.of("lake", "boards")).build())
+                .sink(S3SinkSpec.builder().location(S3Location.of("lake", "boards")).build())
                 .deadLetters(S3Location.of("lake", "dead"))
                 .lateEvents(S3Location.of("lake", "late"))
                 .build();

@@ -23,9 +23,9 @@ import io.github.managedflink.model.kpi.KpiMonitorSpec;
 import io.github.managedflink.model.kpi.RulesSource;
 import io.github.managedflink.model.kpi.Threshold;
 import io.github.managedflink.model.s3.S3Location;
-import io.github.managedflink.model.sink.OpenSearchSink;
-import io.github.managedflink.model.sink.S3Sink;
-import io.github.managedflink.model.source.KinesisSource;
+import io.github.managedflink.model.sink.OpenSearchSinkSpec;
+import io.github.managedflink.model.sink.S3SinkSpec;
+import io.github.managedflink.model.source.KinesisSourceSpec;
 import io.github.managedflink.model.window.Window;
 import java.io.IOException;
 import java.net.URI;
@@ -167,11 +167,11 @@ class StandInsTest {
                 .withDependencies("S");
         S3Location table = S3Location.of("cdk-assets-000000000000-us-east-1", "table.csv");
         ApplicationNeeds needs = ApplicationNeeds.of(StreamingEtlSpec.builder()
-                .source(KinesisSource.builder()
+                .source(KinesisSourceSpec.builder()
                         .streamArn("arn:aws:kinesis:us-east-1:000000000000:stream/orders")
                         .build())
                 .steps(EtlSteps.enrichFromCsv(table, "id", "id", "name"))
-                .sink(S3Sink.builder()
+                .sink(S3SinkSpec.builder()
                         .location(S3Location.of("elsewhere", "out"))
                         .build())
                 .deadLetters(S3Location.of("elsewhere", "bad"))
@@ -203,10 +203,10 @@ class StandInsTest {
                 .withDependencies("S");
         String domain = "arn:aws:es:us-east-1:000000000000:domain/orders";
         ApplicationNeeds needs = ApplicationNeeds.of(StreamingEtlSpec.builder()
-                .source(KinesisSource.builder()
+                .source(KinesisSourceSpec.builder()
                         .streamArn("arn:aws:kinesis:us-east-1:000000000000:stream/orders")
                         .build())
-                .sink(OpenSearchSink.builder()
+                .sink(OpenSearchSinkSpec.builder()
                         .domain(domain, "https://search-orders.us-east-1.es.amazonaws.com")
                         .index("orders")
                         .build())
@@ -314,13 +314,13 @@ class StandInsTest {
                 .kpi("success", Kpi.share("status < 400"))
                 .window(Window.tumbling(Duration.ofMinutes(5)))
                 .rule("errors", AlertRule.on("success").critical(Threshold.below(0.95)))
-                .sink(S3Sink.builder().location(S3Location.of("lake", "alerts")).build())
+                .sink(S3SinkSpec.builder().location(S3Location.of("lake", "alerts")).build())
                 .deadLetters(S3Location.of("lake", "dead"))
                 .lateEvents(S3Location.of("lake", "late"));
     }
 
-    private static KinesisSource stream(String name) {
-        return KinesisSource.builder()
+    private static KinesisSourceSpec stream(String name) {
+        return KinesisSourceSpec.builder()
                 .streamArn("arn:aws:kinesis:us-east-1:000000000000:stream/" + name)
                 .build();
     }

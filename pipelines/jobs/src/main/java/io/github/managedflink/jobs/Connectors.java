@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs;
 
-import io.github.managedflink.jobs.connector.GlueFormats;
+import io.github.managedflink.jobs.connector.MessageFormats;
 import io.github.managedflink.jobs.connector.SinkConnector;
 import io.github.managedflink.jobs.connector.SinkConnectors;
 import io.github.managedflink.jobs.connector.SourceConnector;
@@ -23,18 +23,18 @@ import io.github.managedflink.model.format.GlueJsonInput;
 import io.github.managedflink.model.format.InputFormat;
 import io.github.managedflink.model.record.EventTime;
 import io.github.managedflink.model.s3.S3Location;
-import io.github.managedflink.model.sink.DynamoDbSink;
-import io.github.managedflink.model.sink.EventBridgeSink;
-import io.github.managedflink.model.sink.FirehoseSink;
-import io.github.managedflink.model.sink.KinesisSink;
-import io.github.managedflink.model.sink.MskSink;
-import io.github.managedflink.model.sink.OpenSearchSink;
-import io.github.managedflink.model.sink.PipelineSink;
-import io.github.managedflink.model.sink.S3Sink;
-import io.github.managedflink.model.sink.SnsSink;
-import io.github.managedflink.model.source.KinesisSource;
-import io.github.managedflink.model.source.MskSource;
-import io.github.managedflink.model.source.PipelineSource;
+import io.github.managedflink.model.sink.DynamoDbSinkSpec;
+import io.github.managedflink.model.sink.EventBridgeSinkSpec;
+import io.github.managedflink.model.sink.FirehoseSinkSpec;
+import io.github.managedflink.model.sink.KinesisSinkSpec;
+import io.github.managedflink.model.sink.MskSinkSpec;
+import io.github.managedflink.model.sink.OpenSearchSinkSpec;
+import io.github.managedflink.model.sink.PipelineSinkSpec;
+import io.github.managedflink.model.sink.S3SinkSpec;
+import io.github.managedflink.model.sink.SnsSinkSpec;
+import io.github.managedflink.model.source.KinesisSourceSpec;
+import io.github.managedflink.model.source.MskSourceSpec;
+import io.github.managedflink.model.source.PipelineSourceSpec;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -66,12 +66,12 @@ public final class Connectors implements SinkConnectors {
     }
 
     /** The connector of a source. */
-    public SourceConnector source(PipelineSource source, EventTime eventTime) {
-        if (source instanceof KinesisSource) {
-            return new KinesisSourceConnector((KinesisSource) source, eventTime, endpoints);
+    public SourceConnector source(PipelineSourceSpec source, EventTime eventTime) {
+        if (source instanceof KinesisSourceSpec) {
+            return new KinesisSourceConnector((KinesisSourceSpec) source, eventTime, endpoints);
         }
-        if (source instanceof MskSource) {
-            return new MskSourceConnector((MskSource) source, eventTime, endpoints);
+        if (source instanceof MskSourceSpec) {
+            return new MskSourceConnector((MskSourceSpec) source, eventTime, endpoints);
         }
         throw new IllegalArgumentException("no connector for a source of type " + source.type());
     }
@@ -94,34 +94,34 @@ public final class Connectors implements SinkConnectors {
 
     /** What makes events of the source's messages. */
     public MessageParser parser(InputFormat format, EventTime eventTime) {
-        return new MessageParser(GlueFormats.parsers(format, endpoints), eventTime);
+        return new MessageParser(MessageFormats.parsers(format, endpoints), eventTime);
     }
 
     @Override
-    public SinkConnector<?> sink(String name, PipelineSink sink) {
-        if (sink instanceof S3Sink) {
-            return S3SinkConnector.of((S3Sink) sink, paths.apply(((S3Sink) sink).location()));
+    public SinkConnector<?> sink(String name, PipelineSinkSpec sink) {
+        if (sink instanceof S3SinkSpec) {
+            return S3SinkConnector.of((S3SinkSpec) sink, paths.apply(((S3SinkSpec) sink).location()));
         }
-        if (sink instanceof MskSink) {
-            return new MskSinkConnector((MskSink) sink, endpoints);
+        if (sink instanceof MskSinkSpec) {
+            return new MskSinkConnector((MskSinkSpec) sink, endpoints);
         }
-        if (sink instanceof DynamoDbSink) {
-            return new DynamoDbSinkConnector(name, (DynamoDbSink) sink, endpoints, deadLetters);
+        if (sink instanceof DynamoDbSinkSpec) {
+            return new DynamoDbSinkConnector(name, (DynamoDbSinkSpec) sink, endpoints, deadLetters);
         }
-        if (sink instanceof EventBridgeSink) {
-            return new EventBridgeSinkConnector(name, (EventBridgeSink) sink, endpoints, deadLetters);
+        if (sink instanceof EventBridgeSinkSpec) {
+            return new EventBridgeSinkConnector(name, (EventBridgeSinkSpec) sink, endpoints, deadLetters);
         }
-        if (sink instanceof FirehoseSink) {
-            return new FirehoseSinkConnector(name, (FirehoseSink) sink, endpoints, deadLetters);
+        if (sink instanceof FirehoseSinkSpec) {
+            return new FirehoseSinkConnector(name, (FirehoseSinkSpec) sink, endpoints, deadLetters);
         }
-        if (sink instanceof KinesisSink) {
-            return new KinesisSinkConnector(name, (KinesisSink) sink, endpoints, deadLetters);
+        if (sink instanceof KinesisSinkSpec) {
+            return new KinesisSinkConnector(name, (KinesisSinkSpec) sink, endpoints, deadLetters);
         }
-        if (sink instanceof SnsSink) {
-            return new SnsSinkConnector(name, (SnsSink) sink, endpoints, deadLetters);
+        if (sink instanceof SnsSinkSpec) {
+            return new SnsSinkConnector(name, (SnsSinkSpec) sink, endpoints, deadLetters);
         }
-        if (sink instanceof OpenSearchSink) {
-            return new OpenSearchSinkConnector(name, (OpenSearchSink) sink, endpoints, deadLetters);
+        if (sink instanceof OpenSearchSinkSpec) {
+            return new OpenSearchSinkConnector(name, (OpenSearchSinkSpec) sink, endpoints, deadLetters);
         }
         throw new IllegalArgumentException("no connector for the sink " + name + " of type " + sink.type());
     }

@@ -1,8 +1,8 @@
 package io.github.managedflink.jobs;
 
 import io.github.managedflink.jobs.etl.StreamingEtlPipeline;
-import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.MessageParser;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.jobs.kpi.KpiMonitorPipeline;
 import io.github.managedflink.jobs.kpi.RulesObjectSource;
 import io.github.managedflink.jobs.leaderboard.MetricsLeaderboardPipeline;
@@ -17,7 +17,7 @@ import io.github.managedflink.model.kpi.KpiMonitorSpec;
 import io.github.managedflink.model.kpi.RulesSource;
 import io.github.managedflink.model.leaderboard.MetricsLeaderboardSpec;
 import io.github.managedflink.model.record.EventTime;
-import io.github.managedflink.model.settings.SpecException;
+import io.github.managedflink.model.settings.InvalidSpecException;
 import io.github.managedflink.model.window.Metric;
 import io.github.managedflink.model.window.WindowedSpec;
 import java.util.Arrays;
@@ -49,7 +49,7 @@ public final class PipelineJob {
                                 + "."));
         try {
             build(kind, groups, environment);
-        } catch (SpecException e) {
+        } catch (InvalidSpecException e) {
             throw new JobSetupException(e.getMessage());
         }
         environment.execute(kind.type());
@@ -94,7 +94,7 @@ public final class PipelineJob {
     }
 
     /** The documents of a monitor's rules, if it takes any. */
-    private static Optional<DataStream<EtlEvent>> rules(
+    private static Optional<DataStream<PipelineEvent>> rules(
             KpiMonitorSpec spec, Connectors connectors, StreamExecutionEnvironment environment) {
         RulesSource rules = spec.rulesSource();
         if (rules == null) {
@@ -119,7 +119,7 @@ public final class PipelineJob {
         return new Connectors(endpoints, S3SinkConnector::path, spec.deadLetters());
     }
 
-    private static DataStream<EtlEvent> source(
+    private static DataStream<PipelineEvent> source(
             PipelineSpec spec, Connectors connectors, StreamExecutionEnvironment environment, MessageParser parser) {
         environment.setMaxParallelism(spec.maxParallelism());
         return connectors.source(spec.source(), spec.eventTime()).attachTo(environment, parser);

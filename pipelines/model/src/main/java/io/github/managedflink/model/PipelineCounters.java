@@ -30,7 +30,7 @@ public final class PipelineCounters {
     /**
      * Records that went to the dead letters although they count as written, because the sink's service refused them then. A metric alone: what a job does again after a failure may count again.
      */
-    public static final String REFUSED = "refused";
+    public static final String REJECTED_BY_SINK = "rejectedBySink";
 
     /**
      * Records that changed nothing because the sink's service had a newer version already; they count as written. A metric alone.
@@ -42,13 +42,13 @@ public final class PipelineCounters {
      */
     public static final String REFUSED_RULES = "refusedRules";
 
-    /** The key, beside the group's, under which Flink's metrics of a monitor have the name of an indicator. */
+    /** The key, beside the group's, under which Flink's metrics of a monitor have the name of a KPI. */
     public static final String KPI_DIMENSION = "Kpi";
 
     /** The key under which they have the text of the group. */
     public static final String GROUP_DIMENSION = "Group";
 
-    /** The name of the metric that shows an indicator's value in the last window. */
+    /** The name of the metric that shows a KPI's value in the last window. */
     public static final String KPI_VALUE = "kpiValue";
 
     /**

@@ -4,16 +4,16 @@ import io.github.managedflink.model.format.InputFormat;
 import io.github.managedflink.model.record.EventTime;
 import io.github.managedflink.model.record.RecordShape;
 import io.github.managedflink.model.s3.S3Location;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.InvalidSpecException;
 import io.github.managedflink.model.settings.NamedValues;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
-import io.github.managedflink.model.settings.SpecException;
 import io.github.managedflink.model.settings.SpecValue;
 import io.github.managedflink.model.settings.Tokens;
-import io.github.managedflink.model.sink.MskSink;
-import io.github.managedflink.model.sink.PipelineSink;
-import io.github.managedflink.model.source.PipelineSource;
+import io.github.managedflink.model.settings.Violations;
+import io.github.managedflink.model.sink.MskSinkSpec;
+import io.github.managedflink.model.sink.PipelineSinkSpec;
+import io.github.managedflink.model.source.PipelineSourceSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  * back.
  */
 public abstract class PipelineSpec extends SpecValue {
-    /** The name of the sink that {@link Builder#sink(PipelineSink)} sets. */
+    /** The name of the sink that {@link Builder#sink(PipelineSinkSpec)} sets. */
     public static final String DEFAULT_SINK = "main";
     /**
      * The largest parallelism that the job's state can ever be spread over, when nothing is said: 720, which many numbers divide and which is above what 64 KPUs of 8 give.
@@ -40,10 +40,10 @@ public abstract class PipelineSpec extends SpecValue {
     private static final Pattern SINK_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,30}");
 
     private final PipelineKind kind;
-    private final PipelineSource source;
+    private final PipelineSourceSpec source;
     private final InputFormat format;
     private final EventTime eventTime;
-    private final Map<String, PipelineSink> sinks;
+    private final Map<String, PipelineSinkSpec> sinks;
     private final Set<String> repeatedSinks;
     private final S3Location deadLetters;
     private final Integer maxParallelism;
@@ -77,7 +77,7 @@ public abstract class PipelineSpec extends SpecValue {
     }
 
     /** Where the pipeline reads from. */
-    public final PipelineSource source() {
+    public final PipelineSourceSpec source() {
         return source;
     }
 
@@ -92,7 +92,7 @@ public abstract class PipelineSpec extends SpecValue {
     }
 
     /** The sinks by their names. */
-    public final Map<String, PipelineSink> sinks() {
+    public final Map<String, PipelineSinkSpec> sinks() {
         return sinks;
     }
 
@@ -113,10 +113,10 @@ public abstract class PipelineSpec extends SpecValue {
     protected abstract void writeLogic(SettingsWriter settings);
 
     /** Checks what the pipeline does with records of a shape, and tells what is known of those that it gives to sinks. */
-    protected abstract RecordShape checkLogic(Faults faults, RecordShape arriving);
+    protected abstract RecordShape checkLogic(Violations violations, RecordShape arriving);
 
     /** The streams that it reads beside its source. */
-    public List<PipelineSource> sideSources() {
+    public List<PipelineSourceSpec> sideSources() {
         return Collections.emptyList();
     }
 
@@ -136,7 +136,7 @@ public abstract class PipelineSpec extends SpecValue {
     }
 
     /** Checks what the pipeline wants of its sinks, each of which has been checked by itself. */
-    protected abstract void checkSinkUse(Faults faults);
+    protected abstract void checkSinkUse(Violations violations);
 
     /** The places in S3 that the pipeline itself writes to, by their sections. */
     public Map<String, S3Location> ownFiles() {
@@ -159,58 +159,58 @@ public abstract class PipelineSpec extends SpecValue {
     }
 
     @Override
-    public final void check(Faults faults) {
-        int before = faults.all().size();
-        if (faults.require("source", source)) {
-            source.check(faults.at("source"));
+    public final void check(Violations violations) {
+        int before = violations.all().size();
+        if (violations.require("source", source)) {
+            source.check(violations.at("source"));
         }
         RecordShape shape = RecordShape.open();
-        if (faults.require("format", format)) {
-            format.check(faults.at("format"));
+        if (violations.require("format", format)) {
+            format.check(violations.at("format"));
             shape = format.shape();
         }
-        if (faults.require("event-time", eventTime)) {
-            eventTime.check(faults.at("event-time"), shape);
+        if (violations.require("event-time", eventTime)) {
+            eventTime.check(violations.at("event-time"), shape);
         }
-        checkSinks(faults, checkLogic(faults, shape));
-        checkSinkUse(faults);
-        checkOwnFiles(faults);
-        if (faults.require("pipeline.max-parallelism", maxParallelism)) {
-            faults.range("pipeline.max-parallelism", maxParallelism, 1, 32768);
+        checkSinks(violations, checkLogic(violations, shape));
+        checkSinkUse(violations);
+        checkOwnFiles(violations);
+        if (violations.require("pipeline.max-parallelism", maxParallelism)) {
+            violations.range("pipeline.max-parallelism", maxParallelism, 1, 32768);
         }
-        if (faults.all().size() == before) {
-            PropertyGroups.check(settings(), faults);
+        if (violations.all().size() == before) {
+            PropertyGroups.check(settings(), violations);
         }
     }
 
-    private void checkSinks(Faults faults, RecordShape finished) {
-        faults.require("sink", sinks.isEmpty() ? null : sinks);
+    private void checkSinks(Violations violations, RecordShape finished) {
+        violations.require("sink", sinks.isEmpty() ? null : sinks);
         repeatedSinks.forEach(name ->
-                faults.add("sink", name, "is the name of two sinks. Give one of them another with sink(name, …)."));
+                violations.add("sink", name, "is the name of two sinks. Give one of them another with sink(name, …)."));
         sinks.forEach((name, sink) -> {
-            faults.matches(
+            violations.matches(
                     "sink." + name,
                     name,
                     SINK_NAME,
                     "is no name for a sink; it has 1 to 30 letters, digits, hyphens or underscores.");
-            if (faults.require("sink." + name, sink)) {
-                sink.check(faults.at("sink").at(name), shapeFor(name, finished));
+            if (violations.require("sink." + name, sink)) {
+                sink.check(violations.at("sink").at(name), shapeFor(name, finished));
             }
         });
-        checkTransactionalIds(faults);
+        checkTransactionalIds(violations);
     }
 
     /** A producer ends the transactions that another has begun by the same id. */
-    private void checkTransactionalIds(Faults faults) {
+    private void checkTransactionalIds(Violations violations) {
         Map<List<String>, String> users = new HashMap<>();
         sinks.forEach((name, sink) -> {
-            String prefix = sink instanceof MskSink ? ((MskSink) sink).transactionalIdPrefix() : null;
+            String prefix = sink instanceof MskSinkSpec ? ((MskSinkSpec) sink).transactionalIdPrefix() : null;
             if (prefix == null || Tokens.isToken(prefix)) {
                 return;
             }
-            String other = users.putIfAbsent(Arrays.asList(((MskSink) sink).bootstrapServers(), prefix), name);
+            String other = users.putIfAbsent(Arrays.asList(((MskSinkSpec) sink).bootstrapServers(), prefix), name);
             if (other != null) {
-                faults.add(
+                violations.add(
                         "sink." + name + ".transaction.id-prefix",
                         prefix,
                         "is used by sink." + other + " too, so that each would end the other's transactions. Give it a"
@@ -219,27 +219,27 @@ public abstract class PipelineSpec extends SpecValue {
         });
     }
 
-    private void checkOwnFiles(Faults faults) {
+    private void checkOwnFiles(Violations violations) {
         List<String> checked = new ArrayList<>();
         ownFiles().forEach((section, place) -> {
-            if (faults.require(section, place)) {
-                place.checkPrefix(faults.at(section));
+            if (violations.require(section, place)) {
+                place.checkPrefix(violations.at(section));
                 sinks.forEach((name, sink) -> {
                     if (sink != null) {
-                        sink.files().ifPresent(files -> checkApart(faults, section, place, "sink." + name, files));
+                        sink.files().ifPresent(files -> checkApart(violations, section, place, "sink." + name, files));
                     }
                 });
                 checked.forEach(other ->
-                        checkApart(faults, section, place, other, ownFiles().get(other)));
+                        checkApart(violations, section, place, other, ownFiles().get(other)));
                 checked.add(section);
             }
         });
     }
 
     /** Who reads the files of one place must not come upon those of another. */
-    private static void checkApart(Faults faults, String section, S3Location place, String other, S3Location files) {
+    private static void checkApart(Violations violations, String section, S3Location place, String other, S3Location files) {
         if (place.overlaps(files)) {
-            faults.add(
+            violations.add(
                     section + ".key",
                     place.key(),
                     "overlaps the location of " + other + ", "
@@ -250,17 +250,17 @@ public abstract class PipelineSpec extends SpecValue {
     }
 
     /** Checks that a setting names one of the sinks. */
-    protected final void checkSinkName(Faults faults, String setting, String name) {
+    protected final void checkSinkName(Violations violations, String setting, String name) {
         if (name != null && !sinks.isEmpty() && !sinks.containsKey(name)) {
-            faults.add(setting, name, "is no sink; the sinks are " + String.join(", ", sinks.keySet()) + ".");
+            violations.add(setting, name, "is no sink; the sinks are " + String.join(", ", sinks.keySet()) + ".");
         }
     }
 
     /** Builds a pipeline of one kind. */
     public abstract static class Builder<S extends PipelineSpec, B extends Builder<S, B>> {
         private final PipelineKind kind;
-        private NamedValues<PipelineSink> sinks = NamedValues.none();
-        private PipelineSource source;
+        private NamedValues<PipelineSinkSpec> sinks = NamedValues.none();
+        private PipelineSourceSpec source;
         private InputFormat format = InputFormat.json();
         private EventTime eventTime = EventTime.arrival();
         private S3Location deadLetters;
@@ -281,7 +281,7 @@ public abstract class PipelineSpec extends SpecValue {
         protected abstract void readLogic(SettingsReader settings);
 
         /** Where the pipeline reads from. Required. */
-        public final B source(PipelineSource value) {
+        public final B source(PipelineSourceSpec value) {
             this.source = value;
             return self();
         }
@@ -299,12 +299,12 @@ public abstract class PipelineSpec extends SpecValue {
         }
 
         /** Adds the sink named {@link #DEFAULT_SINK}. */
-        public final B sink(PipelineSink value) {
+        public final B sink(PipelineSinkSpec value) {
             return sink(DEFAULT_SINK, value);
         }
 
         /** Adds the sink of a name, which has 1 to 30 letters, digits, hyphens or underscores, and is no other sink's. At least one is required. */
-        public final B sink(String name, PipelineSink value) {
+        public final B sink(String name, PipelineSinkSpec value) {
             this.sinks = sinks.with(name, value);
             return self();
         }
@@ -324,26 +324,26 @@ public abstract class PipelineSpec extends SpecValue {
         }
 
         /** Records what is wrong with the pipeline so far, beside what else the caller has found. */
-        public final void check(Faults faults) {
-            create().check(faults);
+        public final void check(Violations violations) {
+            create().check(violations);
         }
 
         /**
          * The checked pipeline.
          *
-         * @throws SpecException if anything is wrong; the message names every faulty setting
+         * @throws InvalidSpecException if anything is wrong; the message names every faulty setting
          */
         public final S build() {
-            return checked(new Faults());
+            return checked(new Violations());
         }
 
         /** Reads a pipeline of this kind; groups with other ids are left alone. */
         protected final S read(Map<String, ? extends Map<String, String>> groups) {
-            Faults faults = new Faults();
-            SettingsReader settings = new SettingsReader(PropertyGroups.toSettings(groups, kind.sections()), faults);
+            Violations violations = new Violations();
+            SettingsReader settings = new SettingsReader(PropertyGroups.toSettings(groups, kind.sections()), violations);
             checkWord(settings, "pipeline.type", kind.type());
             checkWord(settings, "pipeline.version", VERSION);
-            source = PipelineSource.read(settings.at("source"));
+            source = PipelineSourceSpec.read(settings.at("source"));
             format = InputFormat.read(settings.at("format"));
             eventTime = EventTime.read(settings.at("event-time"));
             deadLetters = S3Location.read(settings, DEAD_LETTERS);
@@ -351,23 +351,23 @@ public abstract class PipelineSpec extends SpecValue {
             readLogic(settings);
             SettingsReader sinkSettings = settings.at("sink");
             for (String name : sinkSettings.names()) {
-                sinks = sinks.with(name, PipelineSink.read(sinkSettings.at(name)));
+                sinks = sinks.with(name, PipelineSinkSpec.read(sinkSettings.at(name)));
             }
             settings.checkAllRead();
-            return checked(faults);
+            return checked(violations);
         }
 
-        private S checked(Faults faults) {
+        private S checked(Violations violations) {
             S spec = create();
-            spec.check(faults);
-            faults.throwIfAny(kind.subject());
+            spec.check(violations);
+            violations.throwIfAny(kind.subject());
             return spec;
         }
 
         private static void checkWord(SettingsReader settings, String name, String expected) {
             String word = settings.text(name);
-            if (settings.faults().require(name, word) && !word.equals(expected)) {
-                settings.faults().add(name, word, "must be " + expected + ".");
+            if (settings.violations().require(name, word) && !word.equals(expected)) {
+                settings.violations().add(name, word, "must be " + expected + ".");
             }
         }
     }

@@ -1,7 +1,7 @@
 package io.github.managedflink.model;
 
 import io.github.managedflink.model.settings.Arguments;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,10 +68,10 @@ public final class PropertyGroups {
     }
 
     /** Records what goes beyond the limits of the service. */
-    public static void check(Map<String, String> settings, Faults faults) {
+    public static void check(Map<String, String> settings, Violations violations) {
         settings.forEach((name, value) -> {
             if (value.length() > MAX_TEXT) {
-                faults.add(
+                violations.add(
                         name,
                         value,
                         "is " + value.length() + " characters long; MSF allows " + MAX_TEXT
@@ -80,7 +80,7 @@ public final class PropertyGroups {
         });
         int groups = fromSettings(settings).size();
         if (groups > MAX_GROUPS) {
-            faults.add(
+            violations.add(
                     "pipeline",
                     null,
                     "needs " + groups + " property groups; MSF allows " + MAX_GROUPS

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.managedflink.constructs.StreamingEtlApp;
 import io.github.managedflink.constructs.application.Checkpointing;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
-import io.github.managedflink.constructs.s3.S3BucketBinding;
-import io.github.managedflink.constructs.s3.S3SinkBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.s3.S3Bucket;
+import io.github.managedflink.constructs.s3.S3Sink;
 import io.github.managedflink.local.access.AccessReport;
 import io.github.managedflink.local.access.CheckedCall;
 import io.github.managedflink.local.access.CheckedCall.Origin;
@@ -53,19 +53,19 @@ class EnforcementTest {
                             .subnetType(SubnetType.PRIVATE_ISOLATED)
                             .build()))
                     .build();
-            S3BucketBinding bucket = S3BucketBinding.newBucket();
+            S3Bucket bucket = S3Bucket.newBucket();
             addApplication(scope, FIRST, vpc, bucket);
             addApplication(scope, SECOND, vpc, bucket);
         });
     }
 
-    private static void addApplication(Stack scope, String id, Vpc vpc, S3BucketBinding bucket) {
+    private static void addApplication(Stack scope, String id, Vpc vpc, S3Bucket bucket) {
         StreamingEtlApp.Builder.create(scope, id)
-                .source(KinesisSourceBinding.newStream())
+                .source(KinesisSource.newStream())
                 .checkpointing(Checkpointing.every(Duration.ofSeconds(1)).minPause(Duration.ZERO))
                 .sink(
                         "main",
-                        S3SinkBinding.in(bucket)
+                        S3Sink.in(bucket)
                                 .prefix("out/" + id + "/a b+c=d/100% ü")
                                 .partitionBy(S3Partition.eventTime("day", "yyyy-MM-dd", "UTC")))
                 .deadLetters(bucket, "dead/letters/#1/" + id)

@@ -13,8 +13,8 @@ import io.github.managedflink.local.policy.PolicyDocument;
 import io.github.managedflink.local.policy.RequestContext;
 import io.github.managedflink.model.PipelineSpec;
 import io.github.managedflink.model.s3.S3Location;
-import io.github.managedflink.model.sink.PipelineSink;
-import io.github.managedflink.model.sink.S3Sink;
+import io.github.managedflink.model.sink.PipelineSinkSpec;
+import io.github.managedflink.model.sink.S3SinkSpec;
 import io.github.managedflink.test.synth.SynthesizedStack;
 import java.util.List;
 
@@ -51,8 +51,8 @@ public final class FileCalls {
         pipeline.objectsRead().forEach(object -> assertMay("GetObject", object.bucket(), object.key(), true));
     }
 
-    private void assertAllowed(PipelineSink sink) {
-        if (sink instanceof S3Sink files) {
+    private void assertAllowed(PipelineSinkSpec sink) {
+        if (sink instanceof S3SinkSpec files) {
             assertWritten(files.location(), files.partitions().isEmpty() ? "" : "day=2026-11-29/x=a b");
         }
     }

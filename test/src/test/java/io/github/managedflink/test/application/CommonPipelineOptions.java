@@ -6,9 +6,9 @@ import static io.github.managedflink.test.application.Choice.wrong;
 
 import io.github.managedflink.constructs.PipelineOptions;
 import io.github.managedflink.constructs.application.FlinkRuntime;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
 import io.github.managedflink.constructs.pipeline.PipelineAlarms;
-import io.github.managedflink.constructs.s3.S3BucketBinding;
+import io.github.managedflink.constructs.s3.S3Bucket;
 import io.github.managedflink.model.format.InputFormat;
 import io.github.managedflink.model.record.EventTime;
 import io.github.managedflink.model.record.TimestampFormat;
@@ -37,49 +37,49 @@ final class CommonPipelineOptions {
 
     private static Arbitrary<Choice<PipelineOptions<?, ?, ?>>> source() {
         return Arbitraries.of(
-                source("new stream", scope -> KinesisSourceBinding.newStream()),
-                source("new stream, all set", scope -> KinesisSourceBinding.newStream()
+                source("new stream", scope -> KinesisSource.newStream()),
+                source("new stream, all set", scope -> KinesisSource.newStream()
                         .streamName("orders")
                         .shards(3)
                         .retention(Duration.ofDays(365))
                         .encryptionKey(new Key(scope, "StreamKey"))
                         .enhancedFanOut("etl")),
-                source("existing stream", scope -> KinesisSourceBinding.of(stream(scope, "kinesis", "stream/orders"))),
-                source("existing stream, fan-out", scope -> KinesisSourceBinding.of(
+                source("existing stream", scope -> KinesisSource.of(stream(scope, "kinesis", "stream/orders"))),
+                source("existing stream, fan-out", scope -> KinesisSource.of(
                                 stream(scope, "kinesis", "stream/orders"))
                         .enhancedFanOut("e".repeat(128))),
                 source(
                         "new stream of 0 shards kept 23 hours",
-                        scope -> KinesisSourceBinding.newStream().shards(0).retention(Duration.ofHours(23)),
+                        scope -> KinesisSource.newStream().shards(0).retention(Duration.ofHours(23)),
                         new Wrong("source.shards", "0"),
                         new Wrong("source.retention", "PT23H")),
                 source(
                         "new stream kept 366 days",
-                        scope -> KinesisSourceBinding.newStream().retention(Duration.ofDays(366)),
+                        scope -> KinesisSource.newStream().retention(Duration.ofDays(366)),
                         new Wrong("source.retention", "PT8784H")),
                 source(
                         "consumer's name too long",
-                        scope -> KinesisSourceBinding.newStream().enhancedFanOut(LONG_NAME),
+                        scope -> KinesisSource.newStream().enhancedFanOut(LONG_NAME),
                         new Wrong("source.consumer.name", LONG_NAME)),
                 source(
                         "no consumer's name",
-                        scope -> KinesisSourceBinding.newStream().enhancedFanOut(null),
+                        scope -> KinesisSource.newStream().enhancedFanOut(null),
                         new Wrong("source.consumer.name", null)),
                 source(
                         "shards for an existing stream",
-                        scope -> KinesisSourceBinding.of(stream(scope, "kinesis", "stream/orders"))
+                        scope -> KinesisSource.of(stream(scope, "kinesis", "stream/orders"))
                                 .shards(2),
                         new Wrong("source.shards", "2")),
                 source(
                         "a delivery stream",
-                        scope -> KinesisSourceBinding.of(stream(scope, "firehose", "deliverystream/orders")),
+                        scope -> KinesisSource.of(stream(scope, "firehose", "deliverystream/orders")),
                         new Wrong(
                                 "source.stream.arn", "arn:aws:firehose:eu-west-1:111122223333:deliverystream/orders")),
                 wrong("no source", (builder, scope) -> {}, new Wrong("source", null)));
     }
 
     private static Choice<PipelineOptions<?, ?, ?>> source(
-            String words, Function<Construct, KinesisSourceBinding> source, Wrong... faults) {
+            String words, Function<Construct, KinesisSource> source, Wrong... faults) {
         return wrong("source(" + words + ")", (builder, scope) -> builder.source(source.apply(scope)), faults);
     }
 
@@ -94,7 +94,7 @@ final class CommonPipelineOptions {
     private static Choice<PipelineOptions<?, ?, ?>> deadLetters(String prefix) {
         return right(
                 "deadLetters(bucket of their own, " + prefix + ")",
-                (builder, scope) -> builder.deadLetters(S3BucketBinding.newBucket("Refused"), prefix));
+                (builder, scope) -> builder.deadLetters(S3Bucket.newBucket("Refused"), prefix));
     }
 
     private static Arbitrary<Choice<PipelineOptions<?, ?, ?>>> someDeadLetters() {
@@ -103,14 +103,14 @@ final class CommonPipelineOptions {
                 right(
                         "deadLetters(bucket of their own)",
                         (builder, scope) ->
-                                builder.deadLetters(S3BucketBinding.newBucket("Refused"), "refused/orders")),
+                                builder.deadLetters(S3Bucket.newBucket("Refused"), "refused/orders")),
                 right(
                         "deadLetters(existing bucket)",
                         (builder, scope) -> builder.deadLetters(
-                                S3BucketBinding.of(Bucket.fromBucketName(scope, "Refused", "refused")), "orders")),
+                                S3Bucket.of(Bucket.fromBucketName(scope, "Refused", "refused")), "orders")),
                 wrong(
                         "deadLetters(prefix with a slash)",
-                        (builder, scope) -> builder.deadLetters(S3BucketBinding.newBucket("Refused"), "refused/"),
+                        (builder, scope) -> builder.deadLetters(S3Bucket.newBucket("Refused"), "refused/"),
                         new Wrong("dead-letters.key", "refused/")));
     }
 

@@ -5,12 +5,12 @@ import static io.github.managedflink.test.application.Choice.right;
 import static io.github.managedflink.test.application.Choice.wrong;
 
 import io.github.managedflink.constructs.KpiMonitor;
-import io.github.managedflink.constructs.dynamodb.DynamoDbSinkBinding;
-import io.github.managedflink.constructs.eventbridge.EventBridgeSinkBinding;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
-import io.github.managedflink.constructs.s3.S3BucketBinding;
-import io.github.managedflink.constructs.s3.S3SinkBinding;
-import io.github.managedflink.constructs.sns.SnsSinkBinding;
+import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
+import io.github.managedflink.constructs.eventbridge.EventBridgeSink;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.s3.S3Bucket;
+import io.github.managedflink.constructs.s3.S3Sink;
+import io.github.managedflink.constructs.sns.SnsSink;
 import io.github.managedflink.model.kpi.AlertRule;
 import io.github.managedflink.model.kpi.FlapDamping;
 import io.github.managedflink.model.kpi.Kpi;
@@ -154,7 +154,7 @@ final class MonitorOptions {
                         .map(folder -> right(
                                 "rulesFrom(new bucket below " + folder + ")",
                                 (builder, scope) -> builder.rulesFrom(
-                                        S3BucketBinding.newBucket("Rules"), folder + "/rules.json"))));
+                                        S3Bucket.newBucket("Rules"), folder + "/rules.json"))));
     }
 
     private static Arbitrary<Choice<KpiMonitor.Builder>> someNewRules() {
@@ -163,18 +163,18 @@ final class MonitorOptions {
                 right(
                         "rulesFrom(existing bucket)",
                         (builder, scope) -> builder.rulesFrom(
-                                S3BucketBinding.of(Bucket.fromBucketName(scope, "Settings", "settings")),
+                                S3Bucket.of(Bucket.fromBucketName(scope, "Settings", "settings")),
                                 "rules.json")),
                 right(
                         "rulesFrom(new bucket with a key)",
                         (builder, scope) -> builder.rulesFrom(
-                                S3BucketBinding.newBucket("Rules").encryptionKey(new Key(scope, "RulesKey")),
+                                S3Bucket.newBucket("Rules").encryptionKey(new Key(scope, "RulesKey")),
                                 "orders/rules.json",
                                 Duration.ofSeconds(1))),
                 right(
                         "rulesFrom(new stream, fan-out)",
                         (builder, scope) -> builder.rulesFrom(
-                                KinesisSourceBinding.newStream().enhancedFanOut("rules"))),
+                                KinesisSource.newStream().enhancedFanOut("rules"))),
                 wrong(
                         "rulesFrom(no bucket, no key, every ms)",
                         (builder, scope) -> builder.rulesFrom(null, null, Duration.ofMillis(1)),
@@ -184,39 +184,39 @@ final class MonitorOptions {
                 wrong(
                         "rulesFrom(stream of 0 shards)",
                         (builder, scope) -> builder.rulesFrom(
-                                KinesisSourceBinding.newStream().shards(0)),
+                                KinesisSource.newStream().shards(0)),
                         new Wrong("rules-source.stream.shards", "0")));
     }
 
     private static Arbitrary<Choice<KpiMonitor.Builder>> sinks() {
         return Arbitraries.of(
                 leftOut("sink"),
-                right("sink(topic), sink(bus), sink(table)", (builder, scope) -> builder.sink(SnsSinkBinding.newTopic())
-                        .sink("bus", EventBridgeSinkBinding.newBus())
-                        .sink("states", DynamoDbSinkBinding.newAlertTable())),
+                right("sink(topic), sink(bus), sink(table)", (builder, scope) -> builder.sink(SnsSink.newTopic())
+                        .sink("bus", EventBridgeSink.newBus())
+                        .sink("states", DynamoDbSink.newAlertTable())),
                 wrong(
                         "sink(table without versions)",
                         (builder, scope) -> builder.sink(
-                                DynamoDbSinkBinding.newTable("rule").sortKey("group")),
+                                DynamoDbSink.newTable("rule").sortKey("group")),
                         new Wrong("sink.main.version", null)),
                 wrong(
                         "sink(message of a field that is none)",
                         (builder, scope) ->
-                                builder.sink(SnsSinkBinding.newTopic().message("{severity}")),
+                                builder.sink(SnsSink.newTopic().message("{severity}")),
                         new Wrong("sink.main.message", "severity")));
     }
 
     private static Arbitrary<Choice<KpiMonitor.Builder>> readings() {
         return Arbitraries.of(
                 leftOut("readings"),
-                right("readingsTo(bucket)", (builder, scope) -> builder.readingsTo("files", S3SinkBinding.newBucket())),
+                right("measurementsTo(bucket)", (builder, scope) -> builder.measurementsTo("files", S3Sink.newBucket())),
                 right(
-                        "readingsTo(table)",
-                        (builder, scope) -> builder.readingsTo("history", DynamoDbSinkBinding.newReadingTable())),
+                        "measurementsTo(table)",
+                        (builder, scope) -> builder.measurementsTo("history", DynamoDbSink.newMeasurementTable())),
                 wrong(
-                        "readingsTo(prefix with slashes)",
-                        (builder, scope) -> builder.readingsTo(
-                                "files", S3SinkBinding.newBucket().prefix("/readings/")),
+                        "measurementsTo(prefix with slashes)",
+                        (builder, scope) -> builder.measurementsTo(
+                                "files", S3Sink.newBucket().prefix("/readings/")),
                         new Wrong("sink.files.location.key", "/readings/")));
     }
 

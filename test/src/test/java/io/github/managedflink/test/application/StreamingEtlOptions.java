@@ -5,8 +5,8 @@ import static io.github.managedflink.test.application.Choice.right;
 import static io.github.managedflink.test.application.Choice.wrong;
 
 import io.github.managedflink.constructs.StreamingEtlApp;
-import io.github.managedflink.constructs.s3.S3BucketBinding;
-import io.github.managedflink.constructs.s3.S3SinkBinding;
+import io.github.managedflink.constructs.s3.S3Bucket;
+import io.github.managedflink.constructs.s3.S3Sink;
 import io.github.managedflink.model.etl.EtlSteps;
 import io.github.managedflink.model.format.OutputFormat;
 import io.github.managedflink.model.format.RecordSchema;
@@ -38,58 +38,58 @@ final class StreamingEtlOptions {
     private static Choice<StreamingEtlApp.Builder> sinkBelow(String prefix) {
         return right(
                 "sink(new bucket below " + prefix + ", by day)",
-                (builder, scope) -> builder.sink(S3SinkBinding.newBucket()
+                (builder, scope) -> builder.sink(S3Sink.newBucket()
                         .prefix(prefix)
                         .partitionBy(S3Partition.eventTime("day", "yyyy-MM-dd", "UTC"))));
     }
 
     private static Arbitrary<Choice<StreamingEtlApp.Builder>> someSinks() {
         return Arbitraries.of(
-                right("sink(new bucket)", (builder, scope) -> builder.sink(S3SinkBinding.newBucket())),
+                right("sink(new bucket)", (builder, scope) -> builder.sink(S3Sink.newBucket())),
                 right(
                         "sink(existing bucket, Parquet by day and country)",
-                        (builder, scope) -> builder.sink(S3SinkBinding.of(Bucket.fromBucketName(scope, "Lake", "lake"))
+                        (builder, scope) -> builder.sink(S3Sink.of(Bucket.fromBucketName(scope, "Lake", "lake"))
                                 .prefix("orders/eu")
                                 .format(OutputFormat.parquet(ORDER))
                                 .partitionBy(S3Partition.eventTime("day", "yyyy-MM-dd", "UTC"))
                                 .partitionBy(S3Partition.field("order", "id")))),
                 right("sink(main), sink(small), one bucket with a key", (builder, scope) -> {
-                    S3BucketBinding bucket = S3BucketBinding.newBucket().encryptionKey(new Key(scope, "BucketKey"));
-                    builder.sink(S3SinkBinding.in(bucket).prefix("orders"))
-                            .sink("small", S3SinkBinding.in(bucket).prefix("small"));
+                    S3Bucket bucket = S3Bucket.newBucket().encryptionKey(new Key(scope, "BucketKey"));
+                    builder.sink(S3Sink.in(bucket).prefix("orders"))
+                            .sink("small", S3Sink.in(bucket).prefix("small"));
                 }),
                 right("sink(main), sink(small), two buckets", (builder, scope) -> builder.sink(
-                                S3SinkBinding.newBucket())
-                        .sink("small", S3SinkBinding.in(S3BucketBinding.newBucket("Small")))),
-                right("sink(orders) as default", (builder, scope) -> builder.sink("orders", S3SinkBinding.newBucket())
+                                S3Sink.newBucket())
+                        .sink("small", S3Sink.in(S3Bucket.newBucket("Small")))),
+                right("sink(orders) as default", (builder, scope) -> builder.sink("orders", S3Sink.newBucket())
                         .defaultSink("orders")),
                 wrong(
                         "sink(main), sink(small), two buckets of one id",
                         (builder, scope) ->
-                                builder.sink(S3SinkBinding.newBucket()).sink("small", S3SinkBinding.newBucket()),
+                                builder.sink(S3Sink.newBucket()).sink("small", S3Sink.newBucket()),
                         new Wrong("resource.id", "Bucket")),
                 wrong(
                         "sink(key for an existing bucket)",
                         (builder, scope) -> builder.sink(
-                                S3SinkBinding.in(S3BucketBinding.of(Bucket.fromBucketName(scope, "Lake", "lake"))
+                                S3Sink.in(S3Bucket.of(Bucket.fromBucketName(scope, "Lake", "lake"))
                                         .encryptionKey(new Key(scope, "BucketKey")))),
                         new Wrong("sink.main.bucket.encryptionKey", "a key")),
                 wrong(
                         "sink(prefix with slashes)",
                         (builder, scope) ->
-                                builder.sink(S3SinkBinding.newBucket().prefix("/orders/")),
+                                builder.sink(S3Sink.newBucket().prefix("/orders/")),
                         new Wrong("sink.main.location.key", "/orders/")),
                 wrong(
                         "sink(or ders) beside sink(main)",
                         (builder, scope) -> {
-                            S3BucketBinding bucket = S3BucketBinding.newBucket();
-                            builder.sink(S3SinkBinding.in(bucket)).sink("or ders", S3SinkBinding.in(bucket));
+                            S3Bucket bucket = S3Bucket.newBucket();
+                            builder.sink(S3Sink.in(bucket)).sink("or ders", S3Sink.in(bucket));
                         },
                         new Wrong("sink.or ders", "or ders")),
                 wrong(
                         "default sink that is none",
                         (builder, scope) ->
-                                builder.sink(S3SinkBinding.newBucket()).defaultSink("other"),
+                                builder.sink(S3Sink.newBucket()).defaultSink("other"),
                         new Wrong("pipeline.default-sink", "other")),
                 wrong("no sink", (builder, scope) -> {}, new Wrong("sink", null)));
     }

@@ -10,7 +10,7 @@ import io.github.managedflink.model.PipelineCounters;
 import io.github.managedflink.model.PropertyGroups;
 import io.github.managedflink.model.record.CelExpression;
 import io.github.managedflink.model.record.RecordShape;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import io.github.managedflink.model.window.GroupText;
 import io.github.managedflink.model.window.OutputFields;
 import java.lang.reflect.Array;
@@ -203,7 +203,7 @@ class NullArgumentsTest {
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
                 .filter(method -> !INTERNAL.contains(method.getName()))
                 .filter(method -> Stream.of(method.getParameterTypes())
-                        .noneMatch(parameter -> parameter.getPackageName().equals(Faults.class.getPackageName())
+                        .noneMatch(parameter -> parameter.getPackageName().equals(Violations.class.getPackageName())
                                 || Construct.class.isAssignableFrom(parameter)))
                 .sorted(Comparator.comparing(Method::toString))
                 .collect(Collectors.toList());

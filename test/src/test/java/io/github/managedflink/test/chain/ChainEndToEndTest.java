@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.managedflink.constructs.KpiMonitor;
 import io.github.managedflink.constructs.StreamingEtlApp;
 import io.github.managedflink.constructs.application.Checkpointing;
-import io.github.managedflink.constructs.connector.SinkBinding;
-import io.github.managedflink.constructs.connector.SourceBinding;
-import io.github.managedflink.constructs.kinesis.KinesisSinkBinding;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
-import io.github.managedflink.constructs.msk.BoundMskSource;
-import io.github.managedflink.constructs.msk.MskClusterBinding;
-import io.github.managedflink.constructs.msk.MskSinkBinding;
-import io.github.managedflink.constructs.msk.MskSourceBinding;
+import io.github.managedflink.constructs.connector.PipelineSink;
+import io.github.managedflink.constructs.connector.PipelineSource;
+import io.github.managedflink.constructs.kinesis.KinesisSink;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.msk.MskCluster;
+import io.github.managedflink.constructs.msk.MskSink;
+import io.github.managedflink.constructs.msk.MskSource;
+import io.github.managedflink.constructs.msk.MskSourceConfig;
 import io.github.managedflink.constructs.msk.MskTopic;
 import io.github.managedflink.local.result.ApplicationResult;
 import io.github.managedflink.local.result.LocalRunResult;
@@ -81,9 +81,9 @@ class ChainEndToEndTest {
     private static void addKinesisChain(Construct scope) {
         Stream first = stream(scope, "first");
         Stream middle = stream(scope, "middle");
-        etl(scope, "KinesisEtl", KinesisSourceBinding.of(first), KinesisSinkBinding.of(middle))
+        etl(scope, "KinesisEtl", KinesisSource.of(first), KinesisSink.of(middle))
                 .build();
-        monitor(scope, "KinesisKpi", KinesisSourceBinding.of(middle)).build();
+        monitor(scope, "KinesisKpi", KinesisSource.of(middle)).build();
     }
 
     private static Stream stream(Construct scope, String name) {
@@ -95,24 +95,24 @@ class ChainEndToEndTest {
 
     private static void addMskChain(Construct scope) {
         IVpc vpc = Vpc.Builder.create(scope, "Network").maxAzs(2).build();
-        MskClusterBinding cluster = MskClusterBinding.newCluster(vpc)
+        MskCluster cluster = MskCluster.newCluster(vpc)
                 .topic(MskTopic.of("first", SHARDS).replicationFactor(2))
                 .topic(MskTopic.of("middle", SHARDS).replicationFactor(2));
         StreamingEtlApp etl = etl(
-                        scope, "MskEtl", MskSourceBinding.of(cluster, "first"), MskSinkBinding.of(cluster, "middle"))
+                        scope, "MskEtl", MskSource.of(cluster, "first"), MskSink.of(cluster, "middle"))
                 .checkpointing(Checkpointing.every(Duration.ofSeconds(1)).minPause(Duration.ZERO))
                 .vpc(vpc)
                 .build();
-        MskClusterBinding same = MskClusterBinding.of(
-                etl.getSource(BoundMskSource.class).cluster().arn().orElseThrow());
-        monitor(scope, "MskKpi", MskSourceBinding.of(same, "middle")).vpc(vpc).build();
+        MskCluster same = MskCluster.of(
+                etl.getSource(MskSourceConfig.class).cluster().arn().orElseThrow());
+        monitor(scope, "MskKpi", MskSource.of(same, "middle")).vpc(vpc).build();
     }
 
-    private static StreamingEtlApp.Builder etl(Construct scope, String id, SourceBinding from, SinkBinding to) {
+    private static StreamingEtlApp.Builder etl(Construct scope, String id, PipelineSource from, PipelineSink to) {
         return StreamingEtlApp.Builder.create(scope, id).source(from).sink(to);
     }
 
-    private static KpiMonitor.Builder monitor(Construct scope, String id, SourceBinding from) {
+    private static KpiMonitor.Builder monitor(Construct scope, String id, PipelineSource from) {
         return KpiMonitor.Builder.create(scope, id)
                 .source(from)
                 .eventTime(EventTime.field("at", TimestampFormat.iso8601()))

@@ -2,13 +2,13 @@ package io.github.managedflink.test.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.managedflink.constructs.connector.SinkBinding;
-import io.github.managedflink.constructs.dynamodb.DynamoDbSinkBinding;
-import io.github.managedflink.constructs.kinesis.KinesisSinkBinding;
-import io.github.managedflink.constructs.msk.MskClusterBinding;
-import io.github.managedflink.constructs.msk.MskSinkBinding;
-import io.github.managedflink.constructs.s3.S3SinkBinding;
-import io.github.managedflink.constructs.sns.SnsSinkBinding;
+import io.github.managedflink.constructs.connector.PipelineSink;
+import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
+import io.github.managedflink.constructs.kinesis.KinesisSink;
+import io.github.managedflink.constructs.msk.MskCluster;
+import io.github.managedflink.constructs.msk.MskSink;
+import io.github.managedflink.constructs.s3.S3Sink;
+import io.github.managedflink.constructs.sns.SnsSink;
 import io.github.managedflink.local.result.LocalRunResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,20 +22,20 @@ import java.util.regex.Pattern;
 /** The sinks: how a pipeline has one, and what a run of it wrote. */
 @SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
 enum ChaosSink {
-    S3("s3", Promise.EXACTLY_ONCE, ".*/out/.*", "", cluster -> S3SinkBinding.newBucket()
+    S3("s3", Promise.EXACTLY_ONCE, ".*/out/.*", "", cluster -> S3Sink.newBucket()
             .prefix("out")),
-    DYNAMODB("dynamodb", Promise.ONCE_PER_ID, ".*/items\\.jsonl", "", cluster -> DynamoDbSinkBinding.newTable("id")),
+    DYNAMODB("dynamodb", Promise.ONCE_PER_ID, ".*/items\\.jsonl", "", cluster -> DynamoDbSink.newTable("id")),
     KINESIS(
             "kinesis",
             Promise.AT_LEAST_ONCE,
             ".*Copies[^/]*/records\\.jsonl",
             "/data",
-            cluster -> KinesisSinkBinding.newStream("Copies").partitionKey("id")),
-    MSK("kafka-cluster", Promise.EXACTLY_ONCE, ".*/copies\\.jsonl", "/value", cluster -> MskSinkBinding.of(
+            cluster -> KinesisSink.newStream("Copies").partitionKey("id")),
+    MSK("kafka-cluster", Promise.EXACTLY_ONCE, ".*/copies\\.jsonl", "/value", cluster -> MskSink.of(
                     cluster, "copies")
             .keyBy("id")
             .exactlyOnce("chaos")),
-    SNS("sns", Promise.AT_LEAST_ONCE, ".*/messages\\.jsonl", "/message", cluster -> SnsSinkBinding.newTopic());
+    SNS("sns", Promise.AT_LEAST_ONCE, ".*/messages\\.jsonl", "/message", cluster -> SnsSink.newTopic());
 
     /** What a sink promises of a record that is put once. */
     enum Promise {
@@ -51,14 +51,14 @@ enum ChaosSink {
     private final Promise promise;
     private final Pattern file;
     private final String record;
-    private final Function<MskClusterBinding, SinkBinding> binding;
+    private final Function<MskCluster, PipelineSink> binding;
 
     ChaosSink(
             String service,
             Promise promise,
             String file,
             String record,
-            Function<MskClusterBinding, SinkBinding> binding) {
+            Function<MskCluster, PipelineSink> binding) {
         this.service = service;
         this.promise = promise;
         this.file = Pattern.compile(file);
@@ -80,7 +80,7 @@ enum ChaosSink {
         return promise;
     }
 
-    SinkBinding binding(MskClusterBinding cluster) {
+    PipelineSink binding(MskCluster cluster) {
         return binding.apply(cluster);
     }
 

@@ -10,12 +10,12 @@ import io.github.managedflink.constructs.MetricsLeaderboard;
 import io.github.managedflink.constructs.StreamingEtlApp;
 import io.github.managedflink.constructs.application.Checkpointing;
 import io.github.managedflink.constructs.application.KpuScaling;
-import io.github.managedflink.constructs.connector.SourceBinding;
-import io.github.managedflink.constructs.dynamodb.DynamoDbSinkBinding;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
+import io.github.managedflink.constructs.connector.PipelineSource;
+import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
 import io.github.managedflink.constructs.msk.MskClientAuthentication;
-import io.github.managedflink.constructs.msk.MskClusterBinding;
-import io.github.managedflink.constructs.msk.MskSourceBinding;
+import io.github.managedflink.constructs.msk.MskCluster;
+import io.github.managedflink.constructs.msk.MskSource;
 import io.github.managedflink.model.kpi.AlertRule;
 import io.github.managedflink.model.kpi.Kpi;
 import io.github.managedflink.model.kpi.Threshold;
@@ -43,7 +43,7 @@ final class ChaosStack {
             Checkpointing.every(Duration.ofSeconds(1)).minPause(Duration.ZERO);
 
     private final Scenario scenario;
-    private final MskClusterBinding cluster = MskClusterBinding.fromBootstrapServers("kafka.example.com:9092")
+    private final MskCluster cluster = MskCluster.fromBootstrapServers("kafka.example.com:9092")
             .authentication(MskClientAuthentication.plaintext());
 
     private ChaosStack(Scenario scenario) {
@@ -63,13 +63,13 @@ final class ChaosStack {
         }
     }
 
-    private SourceBinding source() {
-        KinesisSourceBinding stream =
-                KinesisSourceBinding.newStream().streamName(EVENTS).shards(scenario.shards());
+    private PipelineSource source() {
+        KinesisSource stream =
+                KinesisSource.newStream().streamName(EVENTS).shards(scenario.shards());
         return switch (scenario.source()) {
             case KINESIS_POLLING -> stream;
             case KINESIS_FAN_OUT -> stream.enhancedFanOut("chaos");
-            case MSK -> MskSourceBinding.of(cluster, EVENTS).groupId("chaos");
+            case MSK -> MskSource.of(cluster, EVENTS).groupId("chaos");
         };
     }
 
@@ -110,7 +110,7 @@ final class ChaosStack {
                 .metric("total", Metric.sum("n"))
                 .window(Window.tumbling(Event.WINDOW))
                 .sink(ChaosSink.S3.sinkName(), ChaosSink.S3.binding(cluster))
-                .sink(ChaosSink.DYNAMODB.sinkName(), DynamoDbSinkBinding.newMetricsTable());
+                .sink(ChaosSink.DYNAMODB.sinkName(), DynamoDbSink.newMetricsTable());
         if (scenario.deduplicated()) {
             app.deduplicateBy(SEEN, "n");
         }
@@ -135,7 +135,7 @@ final class ChaosStack {
                                 .noDataAfter(ExpectedAlerts.NO_DATA_AFTER)
                                 .remindEvery(ExpectedAlerts.REMIND_EVERY))
                 .sink(ChaosSink.S3.sinkName(), ChaosSink.S3.binding(cluster))
-                .sink(ChaosSink.DYNAMODB.sinkName(), DynamoDbSinkBinding.newAlertTable());
+                .sink(ChaosSink.DYNAMODB.sinkName(), DynamoDbSink.newAlertTable());
         if (scenario.deduplicated()) {
             app.deduplicateBy(SEEN, "n");
         }

@@ -3,8 +3,8 @@ package io.github.managedflink.test.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.managedflink.constructs.StreamingEtlApp;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
-import io.github.managedflink.constructs.s3.S3SinkBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.s3.S3Sink;
 import io.github.managedflink.local.gate.ServiceCall;
 import io.github.managedflink.local.result.LocalRunResult;
 import io.github.managedflink.local.run.LocalRun;
@@ -47,9 +47,9 @@ class ForeignStreamTest {
 
     private static void addTo(Construct scope) {
         StreamingEtlApp.Builder.create(scope, "Etl")
-                .source(KinesisSourceBinding.of(Stream.fromStreamArn(scope, "Orders", STREAM))
+                .source(KinesisSource.of(Stream.fromStreamArn(scope, "Orders", STREAM))
                         .role(Role.fromRoleArn(scope, "Reader", ROLE)))
-                .sink(S3SinkBinding.newBucket())
+                .sink(S3Sink.newBucket())
                 .build();
     }
 }

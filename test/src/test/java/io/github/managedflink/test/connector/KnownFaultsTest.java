@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.managedflink.constructs.StreamingEtlApp;
 import io.github.managedflink.constructs.application.Checkpointing;
-import io.github.managedflink.constructs.dynamodb.DynamoDbSinkBinding;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
-import io.github.managedflink.constructs.opensearch.OpenSearchSinkBinding;
-import io.github.managedflink.constructs.s3.S3BucketBinding;
-import io.github.managedflink.constructs.sns.SnsSinkBinding;
+import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.opensearch.OpenSearchSink;
+import io.github.managedflink.constructs.s3.S3Bucket;
+import io.github.managedflink.constructs.sns.SnsSink;
 import io.github.managedflink.local.result.LocalRunResult;
 import io.github.managedflink.local.run.LocalRun;
 import io.github.managedflink.model.etl.EtlSteps;
@@ -35,7 +35,7 @@ import software.constructs.Construct;
 
 /**
  * Faults that jobs with the usual sinks have: keys that come twice in a batch of DynamoDB stop the job, records that are too large stop it for ever, and documents without an id of their own are doubled by each restart. (That
- * Kafka refuses a transaction timeout above its own limit is tested with {@code MskSink} and the Kafka stand-in.)
+ * Kafka refuses a transaction timeout above its own limit is tested with {@code MskSinkSpec} and the Kafka stand-in.)
  */
 class KnownFaultsTest {
     private static final JsonMapper JSON = new JsonMapper();
@@ -75,14 +75,14 @@ class KnownFaultsTest {
     /** One shard, so that the records of a key come in their order. */
     private static void addTo(Construct scope) {
         StreamingEtlApp.Builder.create(scope, "Etl")
-                .source(KinesisSourceBinding.newStream().shards(1))
+                .source(KinesisSource.newStream().shards(1))
                 .steps(
                         EtlSteps.route("true", "documents").copying(),
                         EtlSteps.route("true", "messages").copying())
-                .sink(DynamoDbSinkBinding.newTable("key"))
-                .sink("documents", OpenSearchSinkBinding.newDomain().index("documents"))
-                .sink("messages", SnsSinkBinding.newTopic())
-                .deadLetters(S3BucketBinding.newBucket(), "dead-letters")
+                .sink(DynamoDbSink.newTable("key"))
+                .sink("documents", OpenSearchSink.newDomain().index("documents"))
+                .sink("messages", SnsSink.newTopic())
+                .deadLetters(S3Bucket.newBucket(), "dead-letters")
                 .checkpointing(Checkpointing.every(Duration.ofSeconds(1)).minPause(Duration.ZERO))
                 .build();
     }

@@ -1,17 +1,17 @@
 package io.github.managedflink.test.connector;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.managedflink.constructs.connector.SinkBinding;
-import io.github.managedflink.constructs.dynamodb.DynamoDbSinkBinding;
-import io.github.managedflink.constructs.eventbridge.EventBridgeSinkBinding;
-import io.github.managedflink.constructs.firehose.FirehoseSinkBinding;
-import io.github.managedflink.constructs.kinesis.KinesisSinkBinding;
-import io.github.managedflink.constructs.msk.MskSinkBinding;
-import io.github.managedflink.constructs.opensearch.OpenSearchDomainBinding;
-import io.github.managedflink.constructs.opensearch.OpenSearchSinkBinding;
-import io.github.managedflink.constructs.s3.S3BucketBinding;
-import io.github.managedflink.constructs.s3.S3SinkBinding;
-import io.github.managedflink.constructs.sns.SnsSinkBinding;
+import io.github.managedflink.constructs.connector.PipelineSink;
+import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
+import io.github.managedflink.constructs.eventbridge.EventBridgeSink;
+import io.github.managedflink.constructs.firehose.FirehoseSink;
+import io.github.managedflink.constructs.kinesis.KinesisSink;
+import io.github.managedflink.constructs.msk.MskSink;
+import io.github.managedflink.constructs.opensearch.OpenSearchDomain;
+import io.github.managedflink.constructs.opensearch.OpenSearchSink;
+import io.github.managedflink.constructs.s3.S3Bucket;
+import io.github.managedflink.constructs.s3.S3Sink;
+import io.github.managedflink.constructs.sns.SnsSink;
 import io.github.managedflink.model.sink.DeliveryGuarantee;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,30 +28,30 @@ import software.amazon.awscdk.Stack;
 /** The sinks: how an app has one, in which files a run writes what it received, and where in a line the id of a record is. */
 @SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
 enum SinkKind {
-    S3(".*/s3/part-.*\\.json", "/id", surroundings -> S3SinkBinding.in(surroundings.bucket())),
-    DYNAMODB(".*/items\\.jsonl", "/id/S", surroundings -> DynamoDbSinkBinding.newTable("id")
+    S3(".*/s3/part-.*\\.json", "/id", surroundings -> S3Sink.in(surroundings.bucket())),
+    DYNAMODB(".*/items\\.jsonl", "/id/S", surroundings -> DynamoDbSink.newTable("id")
             .encryptionKey(surroundings.key())),
-    OPENSEARCH(".*/catalog\\.jsonl", "/document/id", surroundings -> OpenSearchSinkBinding.in(
-                    OpenSearchDomainBinding.newDomain()
+    OPENSEARCH(".*/catalog\\.jsonl", "/document/id", surroundings -> OpenSearchSink.in(
+                    OpenSearchDomain.newDomain()
                             .encryptionKey(surroundings.key())
                             .dataNodes("m6g.large.search", 2)
                             .vpc(surroundings.vpc()))
             .index("catalog")
             .documentId("id")),
-    KINESIS("[^/]*Copies[^/]*/records\\.jsonl", "/data/id", surroundings -> KinesisSinkBinding.newStream("Copies")
+    KINESIS("[^/]*Copies[^/]*/records\\.jsonl", "/data/id", surroundings -> KinesisSink.newStream("Copies")
             .encryptionKey(surroundings.key())
             .partitionKey("id")),
-    MSK_EXACTLY_ONCE(".*/once\\.jsonl", "/value/id", surroundings -> MskSinkBinding.of(surroundings.cluster(), "once")
+    MSK_EXACTLY_ONCE(".*/once\\.jsonl", "/value/id", surroundings -> MskSink.of(surroundings.cluster(), "once")
             .exactlyOnce("etl")),
-    MSK_AT_LEAST_ONCE(".*/at-least-once\\.jsonl", "/value/id", surroundings -> MskSinkBinding.of(
+    MSK_AT_LEAST_ONCE(".*/at-least-once\\.jsonl", "/value/id", surroundings -> MskSink.of(
                     surroundings.cluster(), "at-least-once")
             .atLeastOnce()),
-    FIREHOSE("[^/]*Delivered[^/]*/.*", "/id", surroundings -> FirehoseSinkBinding.newStreamTo(
-                    S3BucketBinding.newBucket("Delivered").encryptionKey(surroundings.key()))
+    FIREHOSE("[^/]*Delivered[^/]*/.*", "/id", surroundings -> FirehoseSink.newStreamTo(
+                    S3Bucket.newBucket("Delivered").encryptionKey(surroundings.key()))
             .encryptionKey(surroundings.key())),
-    SNS(".*/messages\\.jsonl", "/message/id", surroundings -> SnsSinkBinding.newTopic()
+    SNS(".*/messages\\.jsonl", "/message/id", surroundings -> SnsSink.newTopic()
             .encryptionKey(surroundings.key())),
-    EVENT_BRIDGE(".*/events\\.jsonl", "/detail/id", surroundings -> EventBridgeSinkBinding.newBus()
+    EVENT_BRIDGE(".*/events\\.jsonl", "/detail/id", surroundings -> EventBridgeSink.newBus()
             .encryptionKey(surroundings.key())
             .source("orders")
             .detailType("Order"));
@@ -60,9 +60,9 @@ enum SinkKind {
 
     private final Pattern file;
     private final String id;
-    private final Function<Surroundings, SinkBinding> binding;
+    private final Function<Surroundings, PipelineSink> binding;
 
-    SinkKind(String file, String id, Function<Surroundings, SinkBinding> binding) {
+    SinkKind(String file, String id, Function<Surroundings, PipelineSink> binding) {
         this.file = Pattern.compile(file);
         this.id = id;
         this.binding = binding;
@@ -79,7 +79,7 @@ enum SinkKind {
                 .guarantee();
     }
 
-    SinkBinding binding(Surroundings surroundings) {
+    PipelineSink binding(Surroundings surroundings) {
         return binding.apply(surroundings);
     }
 

@@ -1,8 +1,8 @@
 package io.github.managedflink.test.connector;
 
-import io.github.managedflink.constructs.msk.MskClusterBinding;
+import io.github.managedflink.constructs.msk.MskCluster;
 import io.github.managedflink.constructs.msk.MskTopic;
-import io.github.managedflink.constructs.s3.S3BucketBinding;
+import io.github.managedflink.constructs.s3.S3Bucket;
 import java.util.List;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.SubnetConfiguration;
@@ -18,8 +18,8 @@ final class Surroundings {
 
     private final IVpc vpc;
     private final IKey key;
-    private final S3BucketBinding bucket;
-    private MskClusterBinding cluster;
+    private final S3Bucket bucket;
+    private MskCluster cluster;
 
     Surroundings(Construct scope) {
         vpc = Vpc.Builder.create(scope, "Network")
@@ -30,7 +30,7 @@ final class Surroundings {
                         .build()))
                 .build();
         key = Key.Builder.create(scope, "Key").enableKeyRotation(true).build();
-        bucket = S3BucketBinding.newBucket().encryptionKey(key);
+        bucket = S3Bucket.newBucket().encryptionKey(key);
     }
 
     IVpc vpc() {
@@ -41,13 +41,13 @@ final class Surroundings {
         return key;
     }
 
-    S3BucketBinding bucket() {
+    S3Bucket bucket() {
         return bucket;
     }
 
-    MskClusterBinding cluster() {
+    MskCluster cluster() {
         if (cluster == null) {
-            cluster = MskClusterBinding.newCluster(vpc).topic(MskTopic.of(INPUT, 2));
+            cluster = MskCluster.newCluster(vpc).topic(MskTopic.of(INPUT, 2));
         }
         return cluster;
     }

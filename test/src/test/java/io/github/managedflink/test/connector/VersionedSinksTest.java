@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.managedflink.constructs.StreamingEtlApp;
 import io.github.managedflink.constructs.application.Checkpointing;
-import io.github.managedflink.constructs.dynamodb.DynamoDbSinkBinding;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
-import io.github.managedflink.constructs.opensearch.OpenSearchSinkBinding;
-import io.github.managedflink.constructs.s3.S3BucketBinding;
+import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.opensearch.OpenSearchSink;
+import io.github.managedflink.constructs.s3.S3Bucket;
 import io.github.managedflink.local.gate.ServiceFault;
 import io.github.managedflink.local.result.LocalRunResult;
 import io.github.managedflink.local.run.LocalRun;
@@ -90,17 +90,17 @@ class VersionedSinksTest {
     /** One shard, so that what deletes comes after what it deletes. */
     private static void addTo(Construct scope) {
         StreamingEtlApp.Builder.create(scope, "Etl")
-                .source(KinesisSourceBinding.newStream().shards(1))
+                .source(KinesisSource.newStream().shards(1))
                 .steps(EtlSteps.route("true", "documents").copying())
-                .sink(DynamoDbSinkBinding.newTable("key").version("version").deleteWhen("deleted"))
+                .sink(DynamoDbSink.newTable("key").version("version").deleteWhen("deleted"))
                 .sink(
                         "documents",
-                        OpenSearchSinkBinding.newDomain()
+                        OpenSearchSink.newDomain()
                                 .index("documents")
                                 .documentId("key")
                                 .version("version")
                                 .deleteWhen("deleted"))
-                .deadLetters(S3BucketBinding.newBucket(), "dead-letters")
+                .deadLetters(S3Bucket.newBucket(), "dead-letters")
                 .checkpointing(Checkpointing.every(Duration.ofSeconds(1)).minPause(Duration.ZERO))
                 .build();
     }

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.managedflink.constructs.StreamingEtlApp;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
-import io.github.managedflink.constructs.s3.S3SinkBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.s3.S3Sink;
 import io.github.managedflink.local.result.ApplicationResult;
 import io.github.managedflink.local.result.LocalRunResult;
 import io.github.managedflink.local.run.LocalRun;
@@ -92,12 +92,12 @@ class BadInputEndToEndTest {
     static void runOnBadInput() {
         SynthesizedStack stack =
                 SynthesizedStack.anywhere(FeatureFlags.NONE, scope -> StreamingEtlApp.Builder.create(scope, "Etl")
-                        .source(KinesisSourceBinding.newStream().enhancedFanOut("etl"))
+                        .source(KinesisSource.newStream().enhancedFanOut("etl"))
                         .steps(
                                 require("id"),
                                 cast("amount", FieldType.DOUBLE),
                                 check("amount >= 0.0", "the amount is negative"))
-                        .sink(S3SinkBinding.newBucket().prefix("out").partitionBy(S3Partition.field("id", "id")))
+                        .sink(S3Sink.newBucket().prefix("out").partitionBy(S3Partition.field("id", "id")))
                         .build());
         try (RunningStack running = LocalRun.builder()
                 .assembly(stack.directory())

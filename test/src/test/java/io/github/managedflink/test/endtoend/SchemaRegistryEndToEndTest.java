@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.managedflink.constructs.StreamingEtlApp;
 import io.github.managedflink.constructs.application.Checkpointing;
 import io.github.managedflink.constructs.glue.SchemaRegistry;
-import io.github.managedflink.constructs.kinesis.KinesisSinkBinding;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
-import io.github.managedflink.constructs.s3.S3SinkBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSink;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.s3.S3Sink;
 import io.github.managedflink.local.gate.ServiceCall;
 import io.github.managedflink.local.gate.ServiceFault;
 import io.github.managedflink.local.result.ApplicationResult;
@@ -123,22 +123,22 @@ class SchemaRegistryEndToEndTest {
         Stream jsonStream = new Stream(stack, "Json");
         Checkpointing often = Checkpointing.every(Duration.ofSeconds(1)).minPause(Duration.ZERO);
         StreamingEtlApp.Builder.create(stack, "Write")
-                .source(KinesisSourceBinding.newStream())
+                .source(KinesisSource.newStream())
                 .steps(EtlSteps.route("true", "json").copying())
-                .sink(KinesisSinkBinding.of(avroStream).format(MessageFormat.glue(avro)))
-                .sink("json", KinesisSinkBinding.of(jsonStream).format(MessageFormat.glue(json)))
+                .sink(KinesisSink.of(avroStream).format(MessageFormat.glue(avro)))
+                .sink("json", KinesisSink.of(jsonStream).format(MessageFormat.glue(json)))
                 .checkpointing(often)
                 .build();
         StreamingEtlApp.Builder.create(stack, "ReadAvro")
-                .source(KinesisSourceBinding.of(avroStream))
+                .source(KinesisSource.of(avroStream))
                 .format(InputFormat.glueAvro(registry.getRegistryArn()).withReaderSchema(READER))
-                .sink(S3SinkBinding.newBucket().prefix("from-avro"))
+                .sink(S3Sink.newBucket().prefix("from-avro"))
                 .checkpointing(often)
                 .build();
         StreamingEtlApp.Builder.create(stack, "ReadJson")
-                .source(KinesisSourceBinding.of(jsonStream))
+                .source(KinesisSource.of(jsonStream))
                 .format(InputFormat.glueJson(registry.getRegistryArn()))
-                .sink(S3SinkBinding.newBucket().prefix("from-json"))
+                .sink(S3Sink.newBucket().prefix("from-json"))
                 .checkpointing(often)
                 .build();
     }

@@ -1,13 +1,13 @@
 package io.github.managedflink.test.kinesis;
 
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
 
 /** The two ways to read a stream. */
 enum Reading {
     POLLING,
     ENHANCED_FAN_OUT;
 
-    KinesisSourceBinding of(KinesisSourceBinding source) {
+    KinesisSource of(KinesisSource source) {
         return this == POLLING ? source : source.enhancedFanOut("etl");
     }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.managedflink.constructs.StreamingEtlApp;
 import io.github.managedflink.constructs.application.Checkpointing;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
-import io.github.managedflink.constructs.s3.S3SinkBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.s3.S3Sink;
 import io.github.managedflink.local.gate.ServiceFault;
 import io.github.managedflink.local.result.ApplicationResult;
 import io.github.managedflink.local.result.LocalRunResult;
@@ -56,8 +56,8 @@ final class StreamCopy implements AutoCloseable {
         SynthesizedStack stack = SynthesizedStack.anywhere(FeatureFlags.NONE, scope -> StreamingEtlApp.Builder.create(
                         scope, "Copy")
                 .source(reading.of(
-                        KinesisSourceBinding.newStream().streamName(STREAM).shards(shards)))
-                .sink(S3SinkBinding.newBucket().prefix("copies"))
+                        KinesisSource.newStream().streamName(STREAM).shards(shards)))
+                .sink(S3Sink.newBucket().prefix("copies"))
                 .checkpointing(Checkpointing.every(Duration.ofSeconds(1)).minPause(Duration.ZERO))
                 .build());
         String application = stack.deployed()

@@ -3,12 +3,12 @@ package io.github.managedflink.test.kpi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.managedflink.constructs.KpiMonitor;
-import io.github.managedflink.constructs.dynamodb.DynamoDbSinkBinding;
-import io.github.managedflink.constructs.eventbridge.EventBridgeSinkBinding;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
-import io.github.managedflink.constructs.s3.S3BucketBinding;
-import io.github.managedflink.constructs.s3.S3SinkBinding;
-import io.github.managedflink.constructs.sns.SnsSinkBinding;
+import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
+import io.github.managedflink.constructs.eventbridge.EventBridgeSink;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.s3.S3Bucket;
+import io.github.managedflink.constructs.s3.S3Sink;
+import io.github.managedflink.constructs.sns.SnsSink;
 import io.github.managedflink.local.kpi.AlertLog;
 import io.github.managedflink.local.result.LocalRunResult;
 import io.github.managedflink.local.run.LocalRun;
@@ -121,24 +121,24 @@ class MonitorEnforcementTest {
                         .build()))
                 .build();
         Key key = Key.Builder.create(scope, "Key").enableKeyRotation(true).build();
-        S3BucketBinding bucket = S3BucketBinding.newBucket().encryptionKey(key);
+        S3Bucket bucket = S3Bucket.newBucket().encryptionKey(key);
         monitor(scope, "Requests", vpc)
                 .rulesFrom(bucket, "settings/of/requests/rules + limits.json", Duration.ofSeconds(1))
-                .sink("alerts", SnsSinkBinding.newTopic().encryptionKey(key))
-                .sink("events", EventBridgeSinkBinding.newBus())
-                .sink("states", DynamoDbSinkBinding.newAlertTable().encryptionKey(key))
-                .readingsTo("readings", S3SinkBinding.in(bucket).prefix("kpis/of requests/readings"))
+                .sink("alerts", SnsSink.newTopic().encryptionKey(key))
+                .sink("events", EventBridgeSink.newBus())
+                .sink("states", DynamoDbSink.newAlertTable().encryptionKey(key))
+                .measurementsTo("readings", S3Sink.in(bucket).prefix("kpis/of requests/readings"))
                 .deadLetters(bucket, "kpis/dead/letters")
                 .lateEventPrefix("kpis/late/events/here")
                 .build();
         monitor(scope, "Orders", vpc)
-                .rulesFrom(KinesisSourceBinding.newStream().encryptionKey(key))
+                .rulesFrom(KinesisSource.newStream().encryptionKey(key))
                 .build();
     }
 
     private static KpiMonitor.Builder monitor(Construct scope, String id, IVpc vpc) {
         return KpiMonitor.Builder.create(scope, id)
-                .source(KinesisSourceBinding.newStream().shards(1))
+                .source(KinesisSource.newStream().shards(1))
                 .eventTime(EventTime.field("at", TimestampFormat.epochMillis()).withMaxOutOfOrderness(Duration.ZERO))
                 .kpi("success_rate", Kpi.share("status < 400"))
                 .window(Window.tumbling(Duration.ofMinutes(1)))

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.managedflink.constructs.msk.MskClientAuthentication;
-import io.github.managedflink.constructs.msk.MskClusterBinding;
+import io.github.managedflink.constructs.msk.MskCluster;
 import io.github.managedflink.constructs.msk.MskTopic;
 import io.github.managedflink.local.result.ApplicationResult;
 import io.github.managedflink.local.result.LocalRunResult;
@@ -40,21 +40,21 @@ class AuthenticationEndToEndTest {
 
     static Stream<Arguments> clusters() {
         return Stream.of(
-                cluster("a new user of a new cluster", vpc -> MskClusterBinding.newCluster(vpc)
+                cluster("a new user of a new cluster", vpc -> MskCluster.newCluster(vpc)
                         .authentication(MskClientAuthentication.scram())),
-                cluster("a certificate", vpc -> MskClusterBinding.newCluster(vpc)
+                cluster("a certificate", vpc -> MskCluster.newCluster(vpc)
                         .authentication(MskClientAuthentication.mutualTls(
                                 Secret.fromSecretNameV2(vpc.getStack(), "Certificate", "etl-certificate"), AUTHORITY))),
-                cluster("MSK Serverless", MskClusterBinding::newServerless));
+                cluster("MSK Serverless", MskCluster::newServerless));
     }
 
-    private static Arguments cluster(String what, Function<IVpc, MskClusterBinding> cluster) {
+    private static Arguments cluster(String what, Function<IVpc, MskCluster> cluster) {
         return arguments(what, cluster);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("clusters")
-    void recordsPassThroughTheCluster(String what, Function<IVpc, MskClusterBinding> cluster) throws IOException {
+    void recordsPassThroughTheCluster(String what, Function<IVpc, MskCluster> cluster) throws IOException {
         SynthesizedStack stack = TopicCopy.inVpc(cluster, UnaryOperator.identity());
 
         try (RunningStack running = TopicCopy.run(stack, out).enforce().start()) {
@@ -67,7 +67,7 @@ class AuthenticationEndToEndTest {
     @Test
     void jobDoesWhatItsRoleAllows() {
         SynthesizedStack stack = TopicCopy.inVpc(
-                vpc -> MskClusterBinding.newCluster(vpc)
+                vpc -> MskCluster.newCluster(vpc)
                         .topic(MskTopic.of(TopicCopy.FROM, 2).replicationFactor(2)),
                 UnaryOperator.identity());
 

@@ -3,8 +3,8 @@ package io.github.managedflink.test.msk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.managedflink.constructs.msk.MskClientAuthentication;
-import io.github.managedflink.constructs.msk.MskClusterBinding;
-import io.github.managedflink.constructs.msk.MskSinkBinding;
+import io.github.managedflink.constructs.msk.MskCluster;
+import io.github.managedflink.constructs.msk.MskSink;
 import io.github.managedflink.local.result.ApplicationResult;
 import io.github.managedflink.local.result.LocalRunResult;
 import io.github.managedflink.local.run.RunningStack;
@@ -26,9 +26,9 @@ class ExactlyOnceEndToEndTest {
     @TempDir
     private Path out;
 
-    private static SynthesizedStack stack(UnaryOperator<MskSinkBinding> sink) {
+    private static SynthesizedStack stack(UnaryOperator<MskSink> sink) {
         return TopicCopy.on(
-                MskClusterBinding.fromBootstrapServers(BROKERS).authentication(MskClientAuthentication.plaintext()),
+                MskCluster.fromBootstrapServers(BROKERS).authentication(MskClientAuthentication.plaintext()),
                 sink);
     }
 
@@ -41,12 +41,12 @@ class ExactlyOnceEndToEndTest {
 
     @Test
     void noRecordIsMissingAtLeastOnceWhenATaskManagerIsKilled() throws IOException {
-        LocalRunResult result = killedRun(MskSinkBinding::atLeastOnce);
+        LocalRunResult result = killedRun(MskSink::atLeastOnce);
 
         assertThat(TopicCopy.ids(result)).containsAll(IDS);
     }
 
-    private LocalRunResult killedRun(UnaryOperator<MskSinkBinding> sink) {
+    private LocalRunResult killedRun(UnaryOperator<MskSink> sink) {
         List<byte[]> records = TopicCopy.records(RECORDS);
         try (RunningStack running = TopicCopy.run(stack(sink), out).start()) {
             running.put(TopicCopy.FROM, records.subList(0, RECORDS / 2));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.constructs.msk.MskClientAuthentication;
-import io.github.managedflink.constructs.msk.MskClusterBinding;
+import io.github.managedflink.constructs.msk.MskCluster;
 import io.github.managedflink.local.result.LocalRunResult;
 import io.github.managedflink.local.run.RunningStack;
 import io.github.managedflink.test.synth.SynthesizedStack;
@@ -38,7 +38,7 @@ class OddInputEndToEndTest {
     @BeforeAll
     static void runOnOddInput() {
         SynthesizedStack stack = TopicCopy.on(
-                MskClusterBinding.fromBootstrapServers(BROKERS).authentication(MskClientAuthentication.plaintext()),
+                MskCluster.fromBootstrapServers(BROKERS).authentication(MskClientAuthentication.plaintext()),
                 sink -> sink.maxRecordBytes(2_000));
         try (RunningStack running = TopicCopy.run(stack, out).start()) {
             String brokers = running.bootstrapServers(BROKERS);

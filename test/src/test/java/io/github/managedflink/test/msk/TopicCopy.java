@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.managedflink.constructs.StreamingEtlApp;
 import io.github.managedflink.constructs.application.Checkpointing;
-import io.github.managedflink.constructs.msk.MskClusterBinding;
-import io.github.managedflink.constructs.msk.MskSinkBinding;
-import io.github.managedflink.constructs.msk.MskSourceBinding;
+import io.github.managedflink.constructs.msk.MskCluster;
+import io.github.managedflink.constructs.msk.MskSink;
+import io.github.managedflink.constructs.msk.MskSource;
 import io.github.managedflink.local.result.LocalRunResult;
 import io.github.managedflink.local.run.LocalRun;
 import io.github.managedflink.test.synth.FeatureFlags;
@@ -37,7 +37,7 @@ final class TopicCopy {
     private TopicCopy() {}
 
     /** The pipeline on a cluster in the VPC that is handed to {@code cluster}. */
-    static SynthesizedStack inVpc(Function<IVpc, MskClusterBinding> cluster, UnaryOperator<MskSinkBinding> sink) {
+    static SynthesizedStack inVpc(Function<IVpc, MskCluster> cluster, UnaryOperator<MskSink> sink) {
         return stack(
                 scope -> {
                     IVpc vpc = Vpc.Builder.create(scope, "Network").maxAzs(2).build();
@@ -47,19 +47,19 @@ final class TopicCopy {
     }
 
     /** The pipeline on any cluster. */
-    static SynthesizedStack on(MskClusterBinding cluster, UnaryOperator<MskSinkBinding> sink) {
+    static SynthesizedStack on(MskCluster cluster, UnaryOperator<MskSink> sink) {
         return stack(scope -> new Place(cluster, Optional.empty()), sink);
     }
 
-    private record Place(MskClusterBinding cluster, Optional<IVpc> vpc) {}
+    private record Place(MskCluster cluster, Optional<IVpc> vpc) {}
 
-    private static SynthesizedStack stack(Function<Stack, Place> places, UnaryOperator<MskSinkBinding> sink) {
+    private static SynthesizedStack stack(Function<Stack, Place> places, UnaryOperator<MskSink> sink) {
         return SynthesizedStack.inRegion(FeatureFlags.NONE, scope -> {
             Place place = places.apply(scope);
             StreamingEtlApp.Builder pipeline = StreamingEtlApp.Builder.create(scope, "Copy")
-                    .source(MskSourceBinding.of(place.cluster(), FROM).groupId("etl"))
+                    .source(MskSource.of(place.cluster(), FROM).groupId("etl"))
                     .sink(sink.apply(
-                            MskSinkBinding.of(place.cluster(), TO).keyBy("id").exactlyOnce("etl-copies")))
+                            MskSink.of(place.cluster(), TO).keyBy("id").exactlyOnce("etl-copies")))
                     .checkpointing(Checkpointing.every(Duration.ofSeconds(1)).minPause(Duration.ZERO));
             place.vpc().ifPresent(pipeline::vpc);
             pipeline.build();

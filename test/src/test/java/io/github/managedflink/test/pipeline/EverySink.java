@@ -1,16 +1,16 @@
 package io.github.managedflink.test.pipeline;
 
 import io.github.managedflink.constructs.StreamingEtlApp;
-import io.github.managedflink.constructs.dynamodb.DynamoDbSinkBinding;
-import io.github.managedflink.constructs.eventbridge.EventBridgeSinkBinding;
-import io.github.managedflink.constructs.firehose.FirehoseSinkBinding;
-import io.github.managedflink.constructs.kinesis.KinesisSinkBinding;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
-import io.github.managedflink.constructs.opensearch.OpenSearchDomainBinding;
-import io.github.managedflink.constructs.opensearch.OpenSearchSinkBinding;
-import io.github.managedflink.constructs.s3.S3BucketBinding;
-import io.github.managedflink.constructs.s3.S3SinkBinding;
-import io.github.managedflink.constructs.sns.SnsSinkBinding;
+import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
+import io.github.managedflink.constructs.eventbridge.EventBridgeSink;
+import io.github.managedflink.constructs.firehose.FirehoseSink;
+import io.github.managedflink.constructs.kinesis.KinesisSink;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.opensearch.OpenSearchDomain;
+import io.github.managedflink.constructs.opensearch.OpenSearchSink;
+import io.github.managedflink.constructs.s3.S3Bucket;
+import io.github.managedflink.constructs.s3.S3Sink;
+import io.github.managedflink.constructs.sns.SnsSink;
 import io.github.managedflink.model.sink.DynamoDbKey;
 import io.github.managedflink.test.synth.SynthesizedStack;
 import java.time.Duration;
@@ -37,66 +37,66 @@ final class EverySink {
     private EverySink() {}
 
     static StreamingEtlApp.Builder inNewResources(Stack stack) {
-        S3BucketBinding lake = S3BucketBinding.newBucket();
+        S3Bucket lake = S3Bucket.newBucket();
         return StreamingEtlApp.Builder.create(stack, "Orders")
-                .source(KinesisSourceBinding.newStream())
-                .sink(S3SinkBinding.in(lake))
+                .source(KinesisSource.newStream())
+                .sink(S3Sink.in(lake))
                 .sink(
                         "items",
-                        DynamoDbSinkBinding.newTable("id")
+                        DynamoDbSink.newTable("id")
                                 .sortKey(DynamoDbKey.number("version"))
                                 .expireAfter("expires", Duration.ofDays(30)))
-                .sink("records", KinesisSinkBinding.newStream().partitionKey("id"))
-                .sink("files", FirehoseSinkBinding.newStreamTo(lake))
-                .sink("alerts", SnsSinkBinding.newTopic().subject("Order {id}").attribute("status", "status"))
+                .sink("records", KinesisSink.newStream().partitionKey("id"))
+                .sink("files", FirehoseSink.newStreamTo(lake))
+                .sink("alerts", SnsSink.newTopic().subject("Order {id}").attribute("status", "status"))
                 .sink(
                         "events",
-                        EventBridgeSinkBinding.newBus()
+                        EventBridgeSink.newBus()
                                 .source("com.example.orders")
                                 .detailType("Order {status}"))
-                .sink("documents", OpenSearchSinkBinding.newDomain().documentId("id"));
+                .sink("documents", OpenSearchSink.newDomain().documentId("id"));
     }
 
     /** With a source in another account. */
     static StreamingEtlApp.Builder inExistingResources(Stack stack) {
         return StreamingEtlApp.Builder.create(stack, "Orders")
                 .applicationName("orders-etl")
-                .source(KinesisSourceBinding.of(Stream.fromStreamArn(
+                .source(KinesisSource.of(Stream.fromStreamArn(
                                 stack, "Source", "arn:aws:kinesis:eu-west-1:444455556666:stream/orders"))
                         .enhancedFanOut("etl")
                         .role(Role.fromRoleArn(stack, "Reader", "arn:aws:iam::444455556666:role/read-orders"), "shop"))
-                .sink(S3SinkBinding.of(Bucket.fromBucketName(stack, "Lake", "lake")))
+                .sink(S3Sink.of(Bucket.fromBucketName(stack, "Lake", "lake")))
                 .sink(
                         "items",
-                        DynamoDbSinkBinding.of(
+                        DynamoDbSink.of(
                                 Table.fromTableArn(stack, "Items", "arn:aws:dynamodb:" + HERE + "table/orders"),
                                 DynamoDbKey.string("id")))
                 .sink(
                         "records",
-                        KinesisSinkBinding.of(
+                        KinesisSink.of(
                                 Stream.fromStreamArn(stack, "Records", "arn:aws:kinesis:" + HERE + "stream/clean")))
                 .sink(
                         "files",
-                        FirehoseSinkBinding.of(DeliveryStream.fromDeliveryStreamArn(
+                        FirehoseSink.of(DeliveryStream.fromDeliveryStreamArn(
                                 stack, "Files", "arn:aws:firehose:" + HERE + "deliverystream/orders")))
                 .sink(
                         "alerts",
-                        SnsSinkBinding.of(Topic.fromTopicArn(stack, "Alerts", "arn:aws:sns:" + HERE + "orders.fifo"))
+                        SnsSink.of(Topic.fromTopicArn(stack, "Alerts", "arn:aws:sns:" + HERE + "orders.fifo"))
                                 .messageGroup("id"))
                 .sink(
                         "events",
-                        EventBridgeSinkBinding.of(EventBus.fromEventBusArn(
+                        EventBridgeSink.of(EventBus.fromEventBusArn(
                                         stack, "Events", "arn:aws:events:" + HERE + "event-bus/orders"))
                                 .source("com.example.orders")
                                 .detailType("Order"))
                 .sink(
                         "more-events",
-                        EventBridgeSinkBinding.defaultBus()
+                        EventBridgeSink.defaultBus()
                                 .source("com.example.orders")
                                 .detailType("Order"))
                 .sink(
                         "documents",
-                        OpenSearchSinkBinding.of(Domain.fromDomainAttributes(
+                        OpenSearchSink.of(Domain.fromDomainAttributes(
                                 stack,
                                 "Documents",
                                 DomainAttributes.builder()
@@ -108,25 +108,25 @@ final class EverySink {
     /** In a VPC without a way to the internet. */
     static StreamingEtlApp.Builder withOwnKeys(Stack stack) {
         Key key = Key.Builder.create(stack, "Key").enableKeyRotation(true).build();
-        S3BucketBinding lake = S3BucketBinding.newBucket().encryptionKey(key);
+        S3Bucket lake = S3Bucket.newBucket().encryptionKey(key);
         IVpc vpc = vpc(stack);
         return StreamingEtlApp.Builder.create(stack, "Orders")
                 .applicationName("orders-etl")
-                .source(KinesisSourceBinding.newStream().encryptionKey(key))
-                .sink(S3SinkBinding.in(lake))
-                .sink("items", DynamoDbSinkBinding.newTable("id").encryptionKey(key))
-                .sink("records", KinesisSinkBinding.newStream().encryptionKey(key))
-                .sink("files", FirehoseSinkBinding.newStreamTo(lake).encryptionKey(key))
-                .sink("alerts", SnsSinkBinding.newTopic().encryptionKey(key))
+                .source(KinesisSource.newStream().encryptionKey(key))
+                .sink(S3Sink.in(lake))
+                .sink("items", DynamoDbSink.newTable("id").encryptionKey(key))
+                .sink("records", KinesisSink.newStream().encryptionKey(key))
+                .sink("files", FirehoseSink.newStreamTo(lake).encryptionKey(key))
+                .sink("alerts", SnsSink.newTopic().encryptionKey(key))
                 .sink(
                         "events",
-                        EventBridgeSinkBinding.newBus()
+                        EventBridgeSink.newBus()
                                 .source("com.example.orders")
                                 .detailType("Order")
                                 .encryptionKey(key))
                 .sink(
                         "documents",
-                        OpenSearchSinkBinding.in(OpenSearchDomainBinding.newDomain()
+                        OpenSearchSink.in(OpenSearchDomain.newDomain()
                                 .encryptionKey(key)
                                 .vpc(vpc)))
                 .vpc(vpc);

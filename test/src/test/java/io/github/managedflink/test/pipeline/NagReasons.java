@@ -19,13 +19,13 @@ final class NagReasons {
     private static final List<NagPackSuppression> AWS_SOLUTIONS = List.of(
             reason(
                     "AwsSolutions-S1",
-                    "Where access to a bucket is logged is the user's choice: S3BucketBinding.accessLogs takes a bucket."),
+                    "Where access to a bucket is logged is the user's choice: S3Bucket.accessLogs takes a bucket."),
             reason(
                     "AwsSolutions-KDS3",
                     "The user asked for a key of their own, which is stricter than the key of Kinesis."),
             reason(
                     "AwsSolutions-OS1",
-                    "Whether a domain is in a VPC is the user's choice: OpenSearchDomainBinding.vpc takes one."),
+                    "Whether a domain is in a VPC is the user's choice: OpenSearchDomain.vpc takes one."),
             reason(
                     "AwsSolutions-OS3",
                     "Roles of the account sign each request, wherever they are; addresses say nothing about who calls."),
@@ -75,14 +75,14 @@ final class NagReasons {
                             + " while it creates the application."),
             nist(
                     "S3BucketLoggingEnabled",
-                    "Where access to a bucket is logged is the user's choice: S3BucketBinding.accessLogs takes a bucket."),
+                    "Where access to a bucket is logged is the user's choice: S3Bucket.accessLogs takes a bucket."),
             nist(
                     "S3BucketReplicationEnabled",
                     "A copy in another Region needs a bucket there, which no stack of this Region can have; S3 itself keeps copies"
                             + " in several zones of this one."),
             nist(
                     "S3DefaultEncryptionKMS",
-                    "S3 encrypts all objects; S3BucketBinding.encryptionKey takes a key of the user's own."),
+                    "S3 encrypts all objects; S3Bucket.encryptionKey takes a key of the user's own."),
             nist(
                     "DynamoDBInBackupPlan",
                     "A new table can be restored to any second of the last 35 days; a backup plan is the account's."),
@@ -91,7 +91,7 @@ final class NagReasons {
                     "Logs of a domain need a policy of CloudWatch Logs for the whole Region, of which there are ten at most."),
             nist(
                     "OpenSearchInVPCOnly",
-                    "Whether a domain is in a VPC is the user's choice: OpenSearchDomainBinding.vpc takes one."),
+                    "Whether a domain is in a VPC is the user's choice: OpenSearchDomain.vpc takes one."),
             nist("LambdaConcurrency", LOOKUP),
             nist("LambdaDLQ", LOOKUP),
             nist("LambdaInsideVPC", LOOKUP),

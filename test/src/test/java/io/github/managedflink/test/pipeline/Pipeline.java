@@ -13,11 +13,11 @@ import io.github.managedflink.constructs.PipelineOptions;
 import io.github.managedflink.constructs.StreamingEtlApp;
 import io.github.managedflink.constructs.application.ApplicationLogging;
 import io.github.managedflink.constructs.application.KpuScaling;
-import io.github.managedflink.constructs.dynamodb.DynamoDbSinkBinding;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
+import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
 import io.github.managedflink.constructs.pipeline.PipelineAlarms;
-import io.github.managedflink.constructs.s3.S3BucketBinding;
-import io.github.managedflink.constructs.s3.S3SinkBinding;
+import io.github.managedflink.constructs.s3.S3Bucket;
+import io.github.managedflink.constructs.s3.S3Sink;
 import io.github.managedflink.model.format.InputFormat;
 import io.github.managedflink.model.format.OutputFormat;
 import io.github.managedflink.model.format.RecordSchema;
@@ -27,7 +27,7 @@ import io.github.managedflink.model.record.FieldType;
 import io.github.managedflink.model.record.TimestampFormat;
 import io.github.managedflink.model.s3.S3Location;
 import io.github.managedflink.model.s3.S3Partition;
-import io.github.managedflink.model.source.StartPosition;
+import io.github.managedflink.model.source.KinesisStartingPosition;
 import io.github.managedflink.model.window.Metric;
 import io.github.managedflink.model.window.Window;
 import io.github.managedflink.samples.AirportsStack;
@@ -194,24 +194,24 @@ public enum Pipeline {
     private static MetricsLeaderboard.Builder sessionMetrics(Stack stack) {
         Key key = Key.Builder.create(stack, "Key").enableKeyRotation(true).build();
         return MetricsLeaderboard.Builder.create(stack, "Visits")
-                .source(KinesisSourceBinding.newStream())
+                .source(KinesisSource.newStream())
                 .eventTime(EventTime.field("at", TimestampFormat.iso8601()))
                 .deduplicateBy(Duration.ofHours(1), "id")
                 .groupBy("visitor")
                 .metric("pages", Metric.count().where("kind == 'page'"))
                 .metric("products", Metric.countDistinct("product"))
                 .window(Window.session(Duration.ofMinutes(30)).withCloseWhenIdleFor(Duration.ofHours(1)))
-                .sink(DynamoDbSinkBinding.newMetricsTable()
+                .sink(DynamoDbSink.newMetricsTable()
                         .expireAfter("expires", BoardEntry.WINDOW_END, Duration.ofDays(30))
                         .encryptionKey(key))
-                .deadLetters(S3BucketBinding.newBucket("DeadLetters").encryptionKey(key), "refused")
+                .deadLetters(S3Bucket.newBucket("DeadLetters").encryptionKey(key), "refused")
                 .lateEventPrefix("late");
     }
 
     private static StreamingEtlApp.Builder minimal(Stack stack) {
         return StreamingEtlApp.Builder.create(stack, "Orders")
-                .source(KinesisSourceBinding.newStream())
-                .sink(S3SinkBinding.newBucket());
+                .source(KinesisSource.newStream())
+                .sink(S3Sink.newBucket());
     }
 
     private static StreamingEtlApp.Builder betweenExisting(Stack stack) {
@@ -221,8 +221,8 @@ public enum Pipeline {
                 "arn:aws:kinesis:" + SynthesizedStack.REGION + ":" + SynthesizedStack.ACCOUNT + ":stream/orders");
         return StreamingEtlApp.Builder.create(stack, "Orders")
                 .applicationName("orders-etl")
-                .source(KinesisSourceBinding.of(orders)
-                        .startPosition(StartPosition.atTimestamp(Instant.parse("2026-11-01T00:00:00Z"))))
+                .source(KinesisSource.of(orders)
+                        .startPosition(KinesisStartingPosition.atTimestamp(Instant.parse("2026-11-01T00:00:00Z"))))
                 .format(InputFormat.csv("id", "amount", "country", "at").withHeader())
                 .eventTime(EventTime.field("at", TimestampFormat.iso8601()))
                 .steps(
@@ -231,7 +231,7 @@ public enum Pipeline {
                         filter("amount > 0.0"),
                         enrichFromCsv(S3Location.of("tables", "geo/countries.csv"), "country", "code", "name"),
                         deduplicate(Duration.ofHours(1), "id"))
-                .sink(S3SinkBinding.of(Bucket.fromBucketName(stack, "Lake", "lake"))
+                .sink(S3Sink.of(Bucket.fromBucketName(stack, "Lake", "lake"))
                         .prefix("orders")
                         .format(OutputFormat.avro(ORDER))
                         .partitionBy(S3Partition.eventTime("day", "yyyy-MM-dd", "UTC"))
@@ -242,25 +242,25 @@ public enum Pipeline {
         Key key = Key.Builder.create(stack, "Key").enableKeyRotation(true).build();
         return StreamingEtlApp.Builder.create(stack, "Orders")
                 .applicationName("orders-etl")
-                .source(KinesisSourceBinding.newStream()
+                .source(KinesisSource.newStream()
                         .streamName("orders")
                         .shards(2)
                         .encryptionKey(key)
                         .enhancedFanOut("etl"))
-                .sink(S3SinkBinding.in(S3BucketBinding.newBucket().encryptionKey(key))
+                .sink(S3Sink.in(S3Bucket.newBucket().encryptionKey(key))
                         .prefix("orders"))
                 .logging(ApplicationLogging.newLogGroup().encryptionKey(key))
                 .encryptionKey(key);
     }
 
     private static StreamingEtlApp.Builder inVpc(Stack stack) {
-        S3BucketBinding bucket = S3BucketBinding.newBucket();
+        S3Bucket bucket = S3Bucket.newBucket();
         return StreamingEtlApp.Builder.create(stack, "Orders")
-                .source(KinesisSourceBinding.newStream().retention(Duration.ofDays(7)))
+                .source(KinesisSource.newStream().retention(Duration.ofDays(7)))
                 .steps(hash("customer", "salt"), route("amount > 1000.0", "large"))
-                .sink(S3SinkBinding.in(bucket).prefix("orders").format(OutputFormat.parquet(ORDER)))
-                .sink("large", S3SinkBinding.in(bucket).prefix("large"))
-                .deadLetters(S3BucketBinding.newBucket("DeadLetters"), "refused/orders")
+                .sink(S3Sink.in(bucket).prefix("orders").format(OutputFormat.parquet(ORDER)))
+                .sink("large", S3Sink.in(bucket).prefix("large"))
+                .deadLetters(S3Bucket.newBucket("DeadLetters"), "refused/orders")
                 .alarms(PipelineAlarms.standard()
                         .lagAbove(Duration.ofMinutes(1))
                         .action(new SnsAction(

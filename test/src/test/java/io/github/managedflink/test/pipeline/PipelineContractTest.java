@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.constructs.StreamingEtlApp;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
-import io.github.managedflink.constructs.s3.S3BucketBinding;
-import io.github.managedflink.constructs.s3.S3SinkBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.s3.S3Bucket;
+import io.github.managedflink.constructs.s3.S3Sink;
 import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.assembly.FileAsset;
 import io.github.managedflink.local.assembly.Resource;
@@ -22,9 +22,9 @@ import io.github.managedflink.model.leaderboard.MetricsLeaderboardSpec;
 import io.github.managedflink.model.record.EventTime;
 import io.github.managedflink.model.record.TimestampFormat;
 import io.github.managedflink.model.s3.S3Location;
-import io.github.managedflink.model.sink.S3Sink;
-import io.github.managedflink.model.source.KinesisSource;
-import io.github.managedflink.model.source.StartPosition;
+import io.github.managedflink.model.sink.S3SinkSpec;
+import io.github.managedflink.model.source.KinesisSourceSpec;
+import io.github.managedflink.model.source.KinesisStartingPosition;
 import io.github.managedflink.test.synth.FeatureFlags;
 import io.github.managedflink.test.synth.SynthesizedStack;
 import java.io.IOException;
@@ -60,17 +60,17 @@ class PipelineContractTest {
             "The template gives the job the very specification that the user wrote, with names in place of resources")
     void specification() {
         DeployedStack stack = SynthesizedStack.inRegion(FeatureFlags.RECOMMENDED, scope -> {
-                    S3BucketBinding lake = S3BucketBinding.of(Bucket.fromBucketName(scope, "Lake", "lake"));
+                    S3Bucket lake = S3Bucket.of(Bucket.fromBucketName(scope, "Lake", "lake"));
                     StreamingEtlApp.Builder.create(scope, "Orders")
-                            .source(KinesisSourceBinding.newStream()
+                            .source(KinesisSource.newStream()
                                     .streamName("orders")
-                                    .startPosition(StartPosition.latest())
+                                    .startPosition(KinesisStartingPosition.latest())
                                     .enhancedFanOut("etl"))
                             .format(FORMAT)
                             .eventTime(EVENT_TIME)
                             .steps(STEPS)
-                            .sink(S3SinkBinding.in(lake).prefix("orders").format(OUTPUT))
-                            .sink("small", S3SinkBinding.in(lake).prefix("small"))
+                            .sink(S3Sink.in(lake).prefix("orders").format(OUTPUT))
+                            .sink("small", S3Sink.in(lake).prefix("small"))
                             .deadLetters(lake, "refused")
                             .maxParallelism(512)
                             .build();
@@ -81,21 +81,21 @@ class PipelineContractTest {
         assertThat(StreamingEtlSpec.fromPropertyGroups(
                         propertyGroups(applications(stack).get(0))))
                 .isEqualTo(StreamingEtlSpec.builder()
-                        .source(KinesisSource.builder()
+                        .source(KinesisSourceSpec.builder()
                                 .streamArn(stream)
-                                .startPosition(StartPosition.latest())
+                                .startPosition(KinesisStartingPosition.latest())
                                 .enhancedFanOut("etl", stream + "/consumer/etl:1")
                                 .build())
                         .format(FORMAT)
                         .eventTime(EVENT_TIME)
                         .steps(STEPS)
-                        .sink(S3Sink.builder()
+                        .sink(S3SinkSpec.builder()
                                 .location(S3Location.of("lake", "orders"))
                                 .format(OUTPUT)
                                 .build())
                         .sink(
                                 "small",
-                                S3Sink.builder()
+                                S3SinkSpec.builder()
                                         .location(S3Location.of("lake", "small"))
                                         .build())
                         .deadLetters(S3Location.of("lake", "refused"))

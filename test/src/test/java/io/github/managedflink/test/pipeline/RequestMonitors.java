@@ -1,10 +1,10 @@
 package io.github.managedflink.test.pipeline;
 
 import io.github.managedflink.constructs.KpiMonitor;
-import io.github.managedflink.constructs.dynamodb.DynamoDbSinkBinding;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
-import io.github.managedflink.constructs.s3.S3BucketBinding;
-import io.github.managedflink.constructs.sns.SnsSinkBinding;
+import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.s3.S3Bucket;
+import io.github.managedflink.constructs.sns.SnsSink;
 import io.github.managedflink.model.kpi.AlertRule;
 import io.github.managedflink.model.kpi.FlapDamping;
 import io.github.managedflink.model.kpi.Kpi;
@@ -32,7 +32,7 @@ final class RequestMonitors {
                         .encryptionKey(key)
                         .build());
         return KpiMonitor.Builder.create(stack, "Requests")
-                .source(KinesisSourceBinding.newStream())
+                .source(KinesisSource.newStream())
                 .name("requests")
                 .groupBy("path")
                 .kpi("success_rate", Kpi.share("status < 400"))
@@ -43,19 +43,19 @@ final class RequestMonitors {
                         AlertRule.on("success_rate")
                                 .critical(Threshold.below(0.95).clearAt(0.97))
                                 .flapDamping(FlapDamping.of(4, Duration.ofHours(1))))
-                .rulesFrom(S3BucketBinding.of(settings), "requests/rules.json", Duration.ofSeconds(30))
-                .sink("pager", SnsSinkBinding.newTopic().encryptionKey(key))
-                .sink("states", DynamoDbSinkBinding.newAlertTable().encryptionKey(key))
-                .readingsTo("readings", DynamoDbSinkBinding.newReadingTable().encryptionKey(key))
+                .rulesFrom(S3Bucket.of(settings), "requests/rules.json", Duration.ofSeconds(30))
+                .sink("pager", SnsSink.newTopic().encryptionKey(key))
+                .sink("states", DynamoDbSink.newAlertTable().encryptionKey(key))
+                .measurementsTo("readings", DynamoDbSink.newMeasurementTable().encryptionKey(key))
                 .vpc(Pipeline.vpc(stack));
     }
 
     /** The least that there can be, whose rules come from a stream. */
     static KpiMonitor.Builder withRulesInStream(Stack stack) {
         return KpiMonitor.Builder.create(stack, "Requests")
-                .source(KinesisSourceBinding.newStream())
+                .source(KinesisSource.newStream())
                 .kpi("requests", Kpi.ratePerSecond())
                 .window(Window.tumbling(Duration.ofMinutes(1)))
-                .rulesFrom(KinesisSourceBinding.newStream());
+                .rulesFrom(KinesisSource.newStream());
     }
 }

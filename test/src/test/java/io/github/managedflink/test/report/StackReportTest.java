@@ -3,8 +3,8 @@ package io.github.managedflink.test.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.managedflink.constructs.MetricsLeaderboard;
-import io.github.managedflink.constructs.dynamodb.DynamoDbSinkBinding;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
+import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
 import io.github.managedflink.local.report.ApplicationReport;
 import io.github.managedflink.local.report.ConnectorReport;
 import io.github.managedflink.local.report.NetworkReport;
@@ -77,12 +77,12 @@ class StackReportTest {
                 .build();
         MetricsLeaderboard.Builder.create(stack, "Airports")
                 .vpc(network)
-                .source(KinesisSourceBinding.newStream())
+                .source(KinesisSource.newStream())
                 .groupBy("airport")
                 .metric("departures", Metric.count())
                 .window(Window.tumbling(Duration.ofHours(1)))
                 .rankBy(Ranking.descending("departures"))
-                .sink(DynamoDbSinkBinding.newLeaderboardTable())
+                .sink(DynamoDbSink.newLeaderboardTable())
                 .build();
     }
 

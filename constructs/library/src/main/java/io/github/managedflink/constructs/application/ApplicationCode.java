@@ -1,9 +1,9 @@
 package io.github.managedflink.constructs.application;
 
-import io.github.managedflink.constructs.internal.Given;
 import io.github.managedflink.constructs.internal.Home;
+import io.github.managedflink.constructs.internal.Setting;
 import io.github.managedflink.model.s3.S3Location;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,16 +17,16 @@ import software.constructs.Construct;
  */
 public final class ApplicationCode {
     private final CodeLocation location;
-    private final Given<PythonEntryPoint> python;
+    private final Setting<PythonEntryPoint> python;
 
-    private ApplicationCode(CodeLocation location, Given<PythonEntryPoint> python) {
+    private ApplicationCode(CodeLocation location, Setting<PythonEntryPoint> python) {
         this.location = location;
         this.python = python;
     }
 
     /** A jar or zip on this machine, or a folder that becomes a zip. The CDK uploads it at deployment. */
     public static ApplicationCode fromAsset(String path) {
-        return new ApplicationCode(new AssetCode(path), Given.nothing());
+        return new ApplicationCode(new AssetCode(path), Setting.nothing());
     }
 
     /**
@@ -39,17 +39,17 @@ public final class ApplicationCode {
 
     /** One version of a jar or zip in S3. */
     public static ApplicationCode fromBucket(IBucket bucket, String key, String objectVersion) {
-        return new ApplicationCode(new S3Code(bucket, key, objectVersion), Given.nothing());
+        return new ApplicationCode(new S3Code(bucket, key, objectVersion), Setting.nothing());
     }
 
     /** The Flink jobs that this library brings along, for {@link FlinkRuntime#FLINK_1_20}. */
     public static ApplicationCode bundledPipeline() {
-        return new ApplicationCode(new BundledCode(), Given.nothing());
+        return new ApplicationCode(new BundledCode(), Setting.nothing());
     }
 
     /** The same code as a Python application, which starts where {@code entryPoint} says. */
     public ApplicationCode python(PythonEntryPoint entryPoint) {
-        return new ApplicationCode(location, Given.of(entryPoint));
+        return new ApplicationCode(location, Setting.of(entryPoint));
     }
 
     /** The property group that tells the service how to start Python; empty for a jar. */
@@ -57,10 +57,10 @@ public final class ApplicationCode {
         return python.toOptional().map(PythonEntryPoint::toProperties).filter(options -> !options.isEmpty());
     }
 
-    void check(FlinkRuntime runtime, Faults faults) {
-        Faults code = faults.at("code");
+    void check(FlinkRuntime runtime, Violations violations) {
+        Violations code = violations.at("code");
         location.check(code);
-        location.checkRuntime(runtime, faults);
+        location.checkRuntime(runtime, violations);
         python.check("python", code);
         python.toOptional().ifPresent(entryPoint -> {
             if (location.mayBePython()) {
@@ -81,10 +81,10 @@ public final class ApplicationCode {
 
     /** Where code comes from. */
     interface CodeLocation {
-        void check(Faults faults);
+        void check(Violations violations);
 
         /** Records that the code does not run on {@code runtime}; by default it runs on any. */
-        default void checkRuntime(FlinkRuntime runtime, Faults faults) {}
+        default void checkRuntime(FlinkRuntime runtime, Violations violations) {}
 
         /** Records that the code is where the service does not read it from; by default it goes with the stack. */
         default void checkHome(Home home) {}
@@ -101,13 +101,13 @@ public final class ApplicationCode {
         private static final Pattern TEXT = Pattern.compile("(?s).{1,1024}");
 
         @Override
-        public void check(Faults faults) {
-            faults.require("bucket", bucket);
-            if (faults.require("key", key)) {
-                faults.matches("key", key, TEXT, "must have 1 to 1,024 characters.");
-                S3Location.checkLiteralInPolicy(faults, "key", key);
+        public void check(Violations violations) {
+            violations.require("bucket", bucket);
+            if (violations.require("key", key)) {
+                violations.matches("key", key, TEXT, "must have 1 to 1,024 characters.");
+                S3Location.checkLiteralInPolicy(violations, "key", key);
             }
-            faults.matches("objectVersion", objectVersion, TEXT, "must have 1 to 1,024 characters, or be left out.");
+            violations.matches("objectVersion", objectVersion, TEXT, "must have 1 to 1,024 characters, or be left out.");
         }
 
         @Override

@@ -1,6 +1,6 @@
 package io.github.managedflink.constructs.application;
 
-import io.github.managedflink.constructs.connector.BoundConnector;
+import io.github.managedflink.constructs.connector.ConnectorConfig;
 import io.github.managedflink.constructs.internal.Internal;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.Map;
 public record ApplicationJob(
         ApplicationCode code,
         List<Map.Entry<String, Map<String, String>>> propertyGroups,
-        List<? extends BoundConnector> connectors) {
+        List<? extends ConnectorConfig> connectors) {
 
     /** The groups of the user, and the one that starts Python. */
     public List<Map.Entry<String, Map<String, String>>> allPropertyGroups() {

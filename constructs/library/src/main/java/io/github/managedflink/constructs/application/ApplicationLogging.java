@@ -1,8 +1,8 @@
 package io.github.managedflink.constructs.application;
 
-import io.github.managedflink.constructs.internal.Given;
 import io.github.managedflink.constructs.internal.RemovalPolicies;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.constructs.internal.Setting;
+import io.github.managedflink.model.settings.Violations;
 import java.util.Optional;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.kms.IKey;
@@ -15,15 +15,15 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/cloudwatch-logs.html">Application logging</a>
  */
 public final class ApplicationLogging {
-    private final Given<ILogGroup> existing;
+    private final Setting<ILogGroup> existing;
     private final RetentionDays retention;
-    private final Given<IKey> encryptionKey;
+    private final Setting<IKey> encryptionKey;
     private final RemovalPolicy removalPolicy;
 
     private ApplicationLogging(
-            Given<ILogGroup> existing,
+            Setting<ILogGroup> existing,
             RetentionDays retention,
-            Given<IKey> encryptionKey,
+            Setting<IKey> encryptionKey,
             RemovalPolicy removalPolicy) {
         this.existing = existing;
         this.retention = retention;
@@ -33,12 +33,12 @@ public final class ApplicationLogging {
 
     /** A new log group that keeps events for a month and outlives the stack. */
     public static ApplicationLogging newLogGroup() {
-        return new ApplicationLogging(Given.nothing(), RetentionDays.ONE_MONTH, Given.nothing(), RemovalPolicy.RETAIN);
+        return new ApplicationLogging(Setting.nothing(), RetentionDays.ONE_MONTH, Setting.nothing(), RemovalPolicy.RETAIN);
     }
 
     /** A new log stream in this log group. */
     public static ApplicationLogging to(ILogGroup logGroup) {
-        return new ApplicationLogging(Given.of(logGroup), null, Given.nothing(), RemovalPolicy.RETAIN);
+        return new ApplicationLogging(Setting.of(logGroup), null, Setting.nothing(), RemovalPolicy.RETAIN);
     }
 
     /** How long a new log group keeps events. Default: one month. */
@@ -51,7 +51,7 @@ public final class ApplicationLogging {
      * Logs.
      */
     public ApplicationLogging encryptionKey(IKey key) {
-        return new ApplicationLogging(existing, retention, Given.of(key), removalPolicy);
+        return new ApplicationLogging(existing, retention, Setting.of(key), removalPolicy);
     }
 
     /** What becomes of the log group and the log stream when they leave the stack. Default: they stay. */
@@ -75,18 +75,18 @@ public final class ApplicationLogging {
         return removalPolicy;
     }
 
-    void check(Faults faults) {
-        existing.check("logGroup", faults);
-        RemovalPolicies.check(removalPolicy, faults);
+    void check(Violations violations) {
+        existing.check("logGroup", violations);
+        RemovalPolicies.check(removalPolicy, violations);
         if (!existing.asked()) {
-            faults.require("retention", retention);
-            encryptionKey.check("encryptionKey", faults);
+            violations.require("retention", retention);
+            encryptionKey.check("encryptionKey", violations);
             return;
         }
         String advice = "belongs to a new log group. Set it on the log group that you gave.";
         if (retention != null) {
-            faults.add("retention", retention, advice);
+            violations.add("retention", retention, advice);
         }
-        encryptionKey.refuse("encryptionKey", key -> "a key", advice, faults);
+        encryptionKey.refuse("encryptionKey", key -> "a key", advice, violations);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.managedflink.constructs.application;
 
-import io.github.managedflink.constructs.internal.Given;
+import io.github.managedflink.constructs.internal.Setting;
 import io.github.managedflink.constructs.network.ApplicationNetwork;
 import io.github.managedflink.constructs.network.FlinkNetwork;
 import java.util.ArrayList;
@@ -33,16 +33,16 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
     boolean snapshotsEnabled = true;
     boolean systemRollbackEnabled;
     RunConfiguration runConfiguration;
-    Given<IKey> encryptionKey = Given.nothing();
-    Given<List<IRole>> encryptionKeyOperators = Given.nothing();
-    Given<IManagedPolicy> permissionsBoundary = Given.nothing();
+    Setting<IKey> encryptionKey = Setting.nothing();
+    Setting<List<IRole>> encryptionKeyOperators = Setting.nothing();
+    Setting<IManagedPolicy> permissionsBoundary = Setting.nothing();
     String maintenanceWindowStart;
-    Given<IVpc> vpc = Given.nothing();
+    Setting<IVpc> vpc = Setting.nothing();
     SubnetSelection vpcSubnets;
     boolean allowPublicSubnet;
-    Given<FlinkNetwork> network = Given.nothing();
+    Setting<FlinkNetwork> network = Setting.nothing();
     private FlinkNetwork vpcNetwork;
-    Given<List<ISecurityGroup>> securityGroups = Given.nothing();
+    Setting<List<ISecurityGroup>> securityGroups = Setting.nothing();
     IRole role;
     RemovalPolicy removalPolicy = RemovalPolicy.DESTROY;
 
@@ -146,7 +146,7 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
      * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/key-management-flink.html">Key management</a>
      */
     public B encryptionKey(IKey key) {
-        this.encryptionKey = Given.of(key);
+        this.encryptionKey = Setting.of(key);
         return self();
     }
 
@@ -157,7 +157,7 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
      * synthesizer none.
      */
     public B encryptionKeyOperators(List<? extends IRole> roles) {
-        this.encryptionKeyOperators = Given.of(roles == null ? null : new ArrayList<>(roles));
+        this.encryptionKeyOperators = Setting.of(roles == null ? null : new ArrayList<>(roles));
         return self();
     }
 
@@ -173,7 +173,7 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
      * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html">Permissions boundaries</a>
      */
     public B permissionsBoundary(IManagedPolicy boundary) {
-        this.permissionsBoundary = Given.of(boundary);
+        this.permissionsBoundary = Setting.of(boundary);
         return self();
     }
 
@@ -191,7 +191,7 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
      * service's own network, with internet. In a VPC the job has no public address.
      */
     public B vpc(IVpc given) {
-        this.vpc = Given.of(given);
+        this.vpc = Setting.of(given);
         this.vpcNetwork = null;
         return self();
     }
@@ -220,7 +220,7 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
 
     /** The network that the job's own connections go through. Default: the service's own, with internet. */
     public B network(FlinkNetwork given) {
-        this.network = Given.of(given);
+        this.network = Setting.of(given);
         return self();
     }
 
@@ -257,7 +257,7 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
      * internet, and from isolated subnets to what its sources and sinks need.
      */
     public B securityGroups(List<? extends ISecurityGroup> groups) {
-        this.securityGroups = Given.of(groups == null ? null : new ArrayList<>(groups));
+        this.securityGroups = Setting.of(groups == null ? null : new ArrayList<>(groups));
         return self();
     }
 

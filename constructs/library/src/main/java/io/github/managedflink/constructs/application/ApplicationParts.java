@@ -1,6 +1,6 @@
 package io.github.managedflink.constructs.application;
 
-import io.github.managedflink.constructs.connector.BoundConnector;
+import io.github.managedflink.constructs.connector.ConnectorConfig;
 import io.github.managedflink.constructs.iam.IamStatement;
 import io.github.managedflink.constructs.internal.DeploymentTarget;
 import io.github.managedflink.constructs.internal.Internal;
@@ -76,7 +76,7 @@ public final class ApplicationParts {
         // The service reads the code with the role while it creates the application.
         resource.getNode().addDependency(role);
 
-        application.getNode().addValidation(resource::faults);
+        application.getNode().addValidation(resource::violations);
         ApplicationRules.warnOfMissingSnapshots(options, application);
         this.reference = resource.getRef();
         CfnApplicationCloudWatchLoggingOption.Builder.create(application, "LoggingOption")
@@ -128,7 +128,7 @@ public final class ApplicationParts {
         return true;
     }
 
-    private static ApplicationNetwork.Needs needs(BoundConnector connector) {
+    private static ApplicationNetwork.Needs needs(ConnectorConfig connector) {
         return new ApplicationNetwork.Needs(connector.network(), connector.services(), connector::permissions);
     }
 

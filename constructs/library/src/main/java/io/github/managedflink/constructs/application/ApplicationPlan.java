@@ -4,7 +4,7 @@ import io.github.managedflink.constructs.internal.DefaultName;
 import io.github.managedflink.constructs.internal.Home;
 import io.github.managedflink.constructs.internal.Internal;
 import io.github.managedflink.constructs.network.ApplicationNetwork;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,35 +28,35 @@ public final class ApplicationPlan {
     }
 
     /** Records what is wrong with the options, and with what surrounds the application. */
-    public void check(Stack stack, Faults faults) {
-        ApplicationRules.checkOptions(options, faults);
-        ApplicationRules.checkSurroundings(options, stack, faults);
+    public void check(Stack stack, Violations violations) {
+        ApplicationRules.checkOptions(options, violations);
+        ApplicationRules.checkSurroundings(options, stack, violations);
     }
 
     /** Records what is wrong with code of the user's own. */
-    public void checkCode(ApplicationCode code, Stack stack, Faults faults) {
-        if (faults.require("code", code)) {
-            code.check(options.runtime, faults);
-            code.checkHome(Home.of(stack, faults));
+    public void checkCode(ApplicationCode code, Stack stack, Violations violations) {
+        if (violations.require("code", code)) {
+            code.check(options.runtime, violations);
+            code.checkHome(Home.of(stack, violations));
         }
     }
 
     /** Records what is wrong with the application for the code that this library brings along. */
-    public void checkBundledCode(Faults faults) {
-        ApplicationCode.bundledPipeline().check(options.runtime, faults);
+    public void checkBundledCode(Violations violations) {
+        ApplicationCode.bundledPipeline().check(options.runtime, violations);
     }
 
     /** Records what is wrong with property groups. */
-    public static void checkPropertyGroups(List<Map.Entry<String, Map<String, String>>> groups, Faults faults) {
-        ApplicationRules.checkPropertyGroups(groups, faults);
+    public static void checkPropertyGroups(List<Map.Entry<String, Map<String, String>>> groups, Violations violations) {
+        ApplicationRules.checkPropertyGroups(groups, violations);
     }
 
     /**
      * Ends the check of the construct {@code id} under {@code scope}, whose path is asked for only where there is
      * something to say.
      */
-    public static void throwIfAny(Faults faults, String construct, Construct scope, String id) {
-        ApplicationRules.throwIfAny(faults, construct, scope, id);
+    public static void throwIfAny(Violations violations, String construct, Construct scope, String id) {
+        ApplicationRules.throwIfAny(violations, construct, scope, id);
     }
 
     /** The application's name: the one that was given, or one made of those of stack and construct. */

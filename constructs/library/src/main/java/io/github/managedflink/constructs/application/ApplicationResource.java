@@ -1,8 +1,8 @@
 package io.github.managedflink.constructs.application;
 
 import io.github.managedflink.model.application.ApplicationResourceRules;
-import io.github.managedflink.model.settings.Fault;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violation;
+import io.github.managedflink.model.settings.Violations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,16 +39,16 @@ final class ApplicationResource extends CfnApplication {
     }
 
     /** Returns what the service would refuse of the resource as it is now, overrides included. */
-    List<String> faults() {
+    List<String> violations() {
         Map<String, Object> properties = copyOf(renderProperties(getCfnProperties()));
-        Faults faults = new Faults();
+        Violations violations = new Violations();
         overrides.forEach((path, value) -> {
             if (path.startsWith(PROPERTIES)) {
-                override(properties, path.substring(PROPERTIES.length()), value, faults);
+                override(properties, path.substring(PROPERTIES.length()), value, violations);
             }
         });
-        ApplicationResourceRules.check(properties, faults);
-        return faults.all().stream().map(Fault::toString).toList();
+        ApplicationResourceRules.check(properties, violations);
+        return violations.all().stream().map(Violation::toString).toList();
     }
 
     @SuppressWarnings("unchecked") // A copy of a map is a map.
@@ -67,7 +67,7 @@ final class ApplicationResource extends CfnApplication {
                 : value;
     }
 
-    private static void override(Map<String, Object> properties, String path, Object value, Faults faults) {
+    private static void override(Map<String, Object> properties, String path, Object value, Violations violations) {
         List<String> names = SEPARATOR
                 .splitAsStream(path)
                 .map(name -> name.replace("\\.", "."))
@@ -75,7 +75,7 @@ final class ApplicationResource extends CfnApplication {
         Object place = properties;
         for (String name : names.subList(0, names.size() - 1)) {
             if (!isIn(place, name)) {
-                refuse(path, name, faults);
+                refuse(path, name, violations);
                 return;
             }
             Object inner = get(place, name);
@@ -89,7 +89,7 @@ final class ApplicationResource extends CfnApplication {
         if (isIn(place, last)) {
             put(place, last, copy(value));
         } else {
-            refuse(path, last, faults);
+            refuse(path, last, violations);
         }
     }
 
@@ -98,8 +98,8 @@ final class ApplicationResource extends CfnApplication {
     }
 
     /** The CDK leaves such an override out of the template without a word. */
-    private static void refuse(String path, String name, Faults faults) {
-        faults.add(
+    private static void refuse(String path, String name, Violations violations) {
+        violations.add(
                 path,
                 name,
                 "is no element of the list there, so the override has no effect. Write the number of the element, the"

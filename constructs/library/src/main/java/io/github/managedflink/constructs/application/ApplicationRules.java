@@ -6,7 +6,7 @@ import io.github.managedflink.constructs.network.ApplicationNetwork;
 import io.github.managedflink.constructs.network.FlinkNetwork;
 import io.github.managedflink.model.PropertyGroups;
 import io.github.managedflink.model.application.ApplicationResourceRules;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,83 +29,83 @@ final class ApplicationRules {
      * Ends the check of the construct {@code id} under {@code scope}, whose path is asked for only where there is
      * something to say.
      */
-    static void throwIfAny(Faults faults, String construct, Construct scope, String id) {
-        if (!faults.all().isEmpty()) {
-            faults.throwIfAny(construct + " " + scope.getNode().getPath() + "/" + id);
+    static void throwIfAny(Violations violations, String construct, Construct scope, String id) {
+        if (!violations.all().isEmpty()) {
+            violations.throwIfAny(construct + " " + scope.getNode().getPath() + "/" + id);
         }
     }
 
     /** The rules that need nothing but the options. */
-    static void checkOptions(ApplicationOptions<?> options, Faults faults) {
-        faults.matches(
+    static void checkOptions(ApplicationOptions<?> options, Violations violations) {
+        violations.matches(
                 "applicationName",
                 options.applicationName,
                 ApplicationResourceRules.NAME,
                 "must have 1 to 128 letters, digits, underscores, dots or hyphens.");
-        faults.matches(
+        violations.matches(
                 "description",
                 options.description,
                 ApplicationResourceRules.DESCRIPTION,
                 "must have at most 1,024 characters.");
-        if (faults.require("runtime", options.runtime)) {
-            options.runtime.check("runtime", faults);
+        if (violations.require("runtime", options.runtime)) {
+            options.runtime.check("runtime", violations);
         }
-        faults.require("quota", options.quota);
+        violations.require("quota", options.quota);
         KpuQuota quota = options.quota == null ? KpuQuota.DEFAULT : options.quota;
-        quota.check(faults.at("quota"));
-        if (faults.require("scaling", options.scaling)) {
-            options.scaling.check(quota, faults.at("scaling"));
+        quota.check(violations.at("quota"));
+        if (violations.require("scaling", options.scaling)) {
+            options.scaling.check(quota, violations.at("scaling"));
         }
-        if (faults.require("checkpointing", options.checkpointing)) {
-            options.checkpointing.check(faults.at("checkpointing"));
+        if (violations.require("checkpointing", options.checkpointing)) {
+            options.checkpointing.check(violations.at("checkpointing"));
         }
-        faults.require("logLevel", options.logLevel);
-        faults.require("metricsLevel", options.metricsLevel);
-        if (faults.require("logging", options.logging)) {
-            options.logging.check(faults.at("logging"));
+        violations.require("logLevel", options.logLevel);
+        violations.require("metricsLevel", options.metricsLevel);
+        if (violations.require("logging", options.logging)) {
+            options.logging.check(violations.at("logging"));
         }
         if (options.runConfiguration != null) {
-            options.runConfiguration.check(faults.at("runConfiguration"));
+            options.runConfiguration.check(violations.at("runConfiguration"));
         }
-        options.encryptionKey.check("encryptionKey", faults);
-        checkKeyOperators(options, faults);
-        options.permissionsBoundary.check("permissionsBoundary", faults);
-        RemovalPolicies.check(options.removalPolicy, faults);
-        faults.matches(
+        options.encryptionKey.check("encryptionKey", violations);
+        checkKeyOperators(options, violations);
+        options.permissionsBoundary.check("permissionsBoundary", violations);
+        RemovalPolicies.check(options.removalPolicy, violations);
+        violations.matches(
                 "maintenanceWindowStart",
                 options.maintenanceWindowStart,
                 ApplicationResourceRules.TIME,
                 "must be a time of day in UTC such as 02:30, from 00:00 to 23:59.");
-        checkNetworkOptions(options, faults);
+        checkNetworkOptions(options, violations);
     }
 
-    private static void checkKeyOperators(ApplicationOptions<?> options, Faults faults) {
-        options.encryptionKeyOperators.check("encryptionKeyOperators", faults);
+    private static void checkKeyOperators(ApplicationOptions<?> options, Violations violations) {
+        options.encryptionKeyOperators.check("encryptionKeyOperators", violations);
         options.encryptionKeyOperators.toOptional().ifPresent(roles -> {
             String count = roles.size() + " roles";
             if (!options.encryptionKey.asked()) {
-                faults.add(
+                violations.add(
                         "encryptionKeyOperators", count, "need a key. Give encryptionKey(…) too, or leave them out.");
             }
             if (roles.isEmpty()) {
-                faults.add("encryptionKeyOperators", count, "let nobody deploy. Give one, or leave the call out.");
+                violations.add("encryptionKeyOperators", count, "let nobody deploy. Give one, or leave the call out.");
             }
             if (roles.contains(null)) {
-                faults.add("encryptionKeyOperators", count, "have null among them. Leave it out.");
+                violations.add("encryptionKeyOperators", count, "have null among them. Leave it out.");
             }
         });
     }
 
-    private static void checkNetworkOptions(ApplicationOptions<?> options, Faults faults) {
-        options.vpc.check("vpc", faults);
-        options.network.check("network", faults);
-        options.network.toOptional().ifPresent(network -> ApplicationNetwork.check(network, "network", faults));
+    private static void checkNetworkOptions(ApplicationOptions<?> options, Violations violations) {
+        options.vpc.check("vpc", violations);
+        options.network.check("network", violations);
+        options.network.toOptional().ifPresent(network -> ApplicationNetwork.check(network, "network", violations));
         if (options.network.asked() && options.vpc.asked()) {
-            faults.add("vpc", "a VPC", "is there beside network(…), which has its own. Leave one of them out.");
+            violations.add("vpc", "a VPC", "is there beside network(…), which has its own. Leave one of them out.");
         }
-        options.securityGroups.check("securityGroups", faults);
+        options.securityGroups.check("securityGroups", violations);
         if (!options.vpc.asked() && options.vpcSubnets != null) {
-            faults.add(
+            violations.add(
                     "vpcSubnets",
                     "subnets",
                     options.network.asked()
@@ -113,40 +113,40 @@ final class ApplicationRules {
                             : "need a network. Give vpc(…) too, or leave them out.");
         }
         if (!options.vpc.asked() && options.allowPublicSubnet) {
-            faults.add(
+            violations.add(
                     "allowPublicSubnet",
                     true,
                     options.network.asked()
                             ? "belongs to vpc(…). Give it to FlinkNetwork.builder(…) instead."
                             : "needs a network. Give vpc(…) too, or leave it out.");
         }
-        options.securityGroups.toOptional().ifPresent(groups -> checkGroups(groups, options.isInVpc(), faults));
+        options.securityGroups.toOptional().ifPresent(groups -> checkGroups(groups, options.isInVpc(), violations));
     }
 
-    private static void checkGroups(List<ISecurityGroup> groups, boolean inNetwork, Faults faults) {
+    private static void checkGroups(List<ISecurityGroup> groups, boolean inNetwork, Violations violations) {
         String count = groups.size() + " groups";
         if (!inNetwork && !groups.isEmpty()) {
-            faults.add("securityGroups", count, "need a network. Give vpc(…) or network(…) too, or leave them out.");
+            violations.add("securityGroups", count, "need a network. Give vpc(…) or network(…) too, or leave them out.");
         }
         if (groups.size() > ApplicationResourceRules.MAX_SECURITY_GROUPS) {
-            faults.add(
+            violations.add(
                     "securityGroups",
                     count,
                     "are too many; the service takes " + ApplicationResourceRules.MAX_SECURITY_GROUPS
                             + ". Merge their rules.");
         }
         if (groups.contains(null)) {
-            faults.add("securityGroups", count, "have null among them. Leave it out.");
+            violations.add("securityGroups", count, "have null among them. Leave it out.");
         }
     }
 
     /** The rules about what surrounds the application. */
-    static void checkSurroundings(ApplicationOptions<?> options, Stack stack, Faults faults) {
+    static void checkSurroundings(ApplicationOptions<?> options, Stack stack, Violations violations) {
         FlinkNetwork network = options.effectiveNetwork();
         if (network != null && ApplicationNetwork.vpcOf(network) != null) {
-            ApplicationNetwork.checkSubnets(network, faults);
+            ApplicationNetwork.checkSubnets(network, violations);
         }
-        Home home = Home.of(stack, faults);
+        Home home = Home.of(stack, violations);
         options.encryptionKey.toOptional().ifPresent(key -> home.checkRegion("encryptionKey", key));
         if (options.logging != null) {
             options.logging.existing().ifPresent(group -> home.checkRegionAndAccount("logging", group));
@@ -181,9 +181,9 @@ final class ApplicationRules {
     }
 
     /** The rules for property groups. */
-    static void checkPropertyGroups(List<Map.Entry<String, Map<String, String>>> groups, Faults faults) {
+    static void checkPropertyGroups(List<Map.Entry<String, Map<String, String>>> groups, Violations violations) {
         if (groups.size() > PropertyGroups.MAX_GROUPS) {
-            faults.add(
+            violations.add(
                     "propertyGroups",
                     groups.size() + " groups",
                     "are too many; the service takes " + PropertyGroups.MAX_GROUPS + ". Merge some.");
@@ -191,25 +191,25 @@ final class ApplicationRules {
         Set<String> ids = new HashSet<>();
         for (Map.Entry<String, Map<String, String>> group : groups) {
             String id = group.getKey();
-            if (!faults.require("propertyGroup.id", id)) {
+            if (!violations.require("propertyGroup.id", id)) {
                 continue;
             }
-            faults.matches(
+            violations.matches(
                     "propertyGroup.id",
                     id,
                     ApplicationResourceRules.GROUP_ID,
                     "must have 1 to " + PropertyGroups.MAX_ID + " letters, digits, underscores, dots or hyphens.");
             if (!ids.add(id)) {
-                faults.add("propertyGroup.id", id, "is there twice. Merge the two groups.");
+                violations.add("propertyGroup.id", id, "is there twice. Merge the two groups.");
             }
-            checkProperties(id, group.getValue(), faults);
+            checkProperties(id, group.getValue(), violations);
         }
     }
 
-    private static void checkProperties(String id, Map<String, String> properties, Faults faults) {
+    private static void checkProperties(String id, Map<String, String> properties, Violations violations) {
         int count = properties.size();
         if (count < 1 || count > PropertyGroups.MAX_ENTRIES) {
-            faults.add(
+            violations.add(
                     "propertyGroup." + id,
                     count + " properties",
                     "must be 1 to " + PropertyGroups.MAX_ENTRIES + " properties. "
@@ -217,19 +217,19 @@ final class ApplicationRules {
         }
         properties.forEach((key, value) -> {
             if (key == null) {
-                faults.add("propertyGroup." + id, "null", "is no key. Leave the property out.");
+                violations.add("propertyGroup." + id, "null", "is no key. Leave the property out.");
                 return;
             }
-            faults.matches(
+            violations.matches(
                     "propertyGroup." + id,
                     key,
                     ApplicationResourceRules.PROPERTY,
                     "must have a key of 1 to 2,048 characters (it has " + key.length() + ").");
             String setting = "propertyGroup." + id + "." + key;
             if (value == null) {
-                faults.add(setting, "null", "has no value. Leave the property out.");
+                violations.add(setting, "null", "has no value. Leave the property out.");
             } else {
-                faults.matches(
+                violations.matches(
                         setting,
                         value,
                         ApplicationResourceRules.PROPERTY,

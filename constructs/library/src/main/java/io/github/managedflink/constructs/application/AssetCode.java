@@ -1,6 +1,6 @@
 package io.github.managedflink.constructs.application;
 
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,25 +12,25 @@ import software.constructs.Construct;
 record AssetCode(String path) implements ApplicationCode.CodeLocation {
 
     @Override
-    public void check(Faults faults) {
-        if (!faults.require("path", path)) {
+    public void check(Violations violations) {
+        if (!violations.require("path", path)) {
             return;
         }
         Path file;
         try {
             file = Path.of(path);
         } catch (InvalidPathException e) {
-            faults.add("path", path.replace("\0", "\\0"), "is no path: " + e.getReason() + ".");
+            violations.add("path", path.replace("\0", "\\0"), "is no path: " + e.getReason() + ".");
             return;
         }
         String name = path.toLowerCase(Locale.ROOT);
         if (!Files.exists(file)) {
-            faults.add(
+            violations.add(
                     "path",
                     path,
                     "does not exist (looked in " + file.toAbsolutePath() + "). Build the job before the synth.");
         } else if (!Files.isDirectory(file) && !name.endsWith(".jar") && !name.endsWith(".zip")) {
-            faults.add("path", path, "is no .jar, no .zip and no folder. Give one of these.");
+            violations.add("path", path, "is no .jar, no .zip and no folder. Give one of these.");
         }
     }
 

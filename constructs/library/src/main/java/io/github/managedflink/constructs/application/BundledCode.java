@@ -1,8 +1,8 @@
 package io.github.managedflink.constructs.application;
 
 import io.github.managedflink.constructs.internal.BundledJar;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.Tokens;
+import io.github.managedflink.model.settings.Violations;
 import software.amazon.awscdk.AssetHashType;
 import software.amazon.awscdk.services.s3.assets.Asset;
 import software.constructs.Construct;
@@ -11,7 +11,7 @@ import software.constructs.Construct;
 record BundledCode() implements ApplicationCode.CodeLocation {
 
     @Override
-    public void check(Faults faults) {
+    public void check(Violations violations) {
         // The build has checked it.
     }
 
@@ -21,10 +21,10 @@ record BundledCode() implements ApplicationCode.CodeLocation {
     }
 
     @Override
-    public void checkRuntime(FlinkRuntime runtime, Faults faults) {
+    public void checkRuntime(FlinkRuntime runtime, Violations violations) {
         boolean known = runtime != null && runtime.name() != null && !Tokens.isToken(runtime.name());
         if (known && !runtime.equals(FlinkRuntime.FLINK_1_20)) {
-            faults.add("runtime", runtime, "cannot run the bundled jobs. Use FlinkRuntime.FLINK_1_20.");
+            violations.add("runtime", runtime, "cannot run the bundled jobs. Use FlinkRuntime.FLINK_1_20.");
         }
     }
 

@@ -1,7 +1,7 @@
 package io.github.managedflink.constructs.application;
 
-import io.github.managedflink.constructs.internal.Given;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.constructs.internal.Setting;
+import io.github.managedflink.model.settings.Violations;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplication.CheckpointConfigurationProperty;
@@ -20,10 +20,10 @@ public final class Checkpointing {
 
     private final String type;
     private final Boolean enabled;
-    private final Given<Duration> interval;
-    private final Given<Duration> minPause;
+    private final Setting<Duration> interval;
+    private final Setting<Duration> minPause;
 
-    private Checkpointing(String type, Boolean enabled, Given<Duration> interval, Given<Duration> minPause) {
+    private Checkpointing(String type, Boolean enabled, Setting<Duration> interval, Setting<Duration> minPause) {
         this.type = type;
         this.enabled = enabled;
         this.interval = interval;
@@ -32,7 +32,7 @@ public final class Checkpointing {
 
     /** What the service does by default: every 60 seconds, at least 5 seconds apart. */
     public static Checkpointing serviceDefault() {
-        return new Checkpointing("DEFAULT", null, Given.nothing(), Given.nothing());
+        return new Checkpointing("DEFAULT", null, Setting.nothing(), Setting.nothing());
     }
 
     /**
@@ -40,17 +40,17 @@ public final class Checkpointing {
      * next.
      */
     public static Checkpointing every(Duration interval) {
-        return new Checkpointing(CUSTOM, true, Given.of(interval), Given.of(Duration.ofSeconds(5)));
+        return new Checkpointing(CUSTOM, true, Setting.of(interval), Setting.of(Duration.ofSeconds(5)));
     }
 
     /** No checkpoints: a restart loses the state, and sinks that commit with checkpoints write nothing. */
     public static Checkpointing disabled() {
-        return new Checkpointing(CUSTOM, false, Given.nothing(), Given.nothing());
+        return new Checkpointing(CUSTOM, false, Setting.nothing(), Setting.nothing());
     }
 
     /** The time between the end of a checkpoint and the start of the next, 0 to 365 days. Default: 5 seconds. */
     public Checkpointing minPause(Duration pause) {
-        return new Checkpointing(CUSTOM, enabled == null || enabled, interval, Given.of(pause));
+        return new Checkpointing(CUSTOM, enabled == null || enabled, interval, Setting.of(pause));
     }
 
     /** The time from one checkpoint to the next; empty where there are none. */
@@ -73,23 +73,23 @@ public final class Checkpointing {
                 .build();
     }
 
-    void check(Faults faults) {
-        interval.check("interval", faults);
+    void check(Violations violations) {
+        interval.check("interval", violations);
         interval.toOptional()
                 .filter(given -> isOutside(given, Duration.ofMillis(1)))
-                .ifPresent(given -> faults.add(
+                .ifPresent(given -> violations.add(
                         "interval",
                         given,
                         "must be at least 1 ms and at most 365 days; a second to some minutes is usual."));
         if (!isEnabled()) {
             String advice = "means nothing where checkpoints are disabled. Leave it out.";
-            minPause.refuse("minPause", pause -> pause, advice, faults);
+            minPause.refuse("minPause", pause -> pause, advice, violations);
             return;
         }
-        minPause.check("minPause", faults);
+        minPause.check("minPause", violations);
         minPause.toOptional()
                 .filter(given -> isOutside(given, Duration.ZERO))
-                .ifPresent(given -> faults.add("minPause", given, "must be 0 or more and at most 365 days."));
+                .ifPresent(given -> violations.add("minPause", given, "must be 0 or more and at most 365 days."));
     }
 
     private static boolean isOutside(Duration given, Duration least) {

@@ -2,7 +2,7 @@ package io.github.managedflink.constructs.application;
 
 import io.github.managedflink.constructs.iam.IamStatement;
 import io.github.managedflink.constructs.internal.KeyUse;
-import io.github.managedflink.constructs.s3.BoundBucket;
+import io.github.managedflink.constructs.s3.S3BucketConfig;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplication.ApplicationCodeConfigurationProperty;
@@ -37,7 +37,7 @@ record CodeObject(String bucketArn, String key, String objectVersion, IKey encry
         statements.add(IamStatement.allow("s3:GetObject", "s3:GetObjectVersion").on(object));
         if (encryptionKey != null) {
             statements.add(KeyUse.through("s3", encryptionKey, "kms:Decrypt")
-                    .like(BoundBucket.ENCRYPTION_CONTEXT, bucketArn, object));
+                    .like(S3BucketConfig.ENCRYPTION_CONTEXT, bucketArn, object));
         }
         return statements;
     }

@@ -1,7 +1,7 @@
 package io.github.managedflink.constructs.application;
 
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.Tokens;
+import io.github.managedflink.model.settings.Violations;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Fn;
@@ -47,9 +47,9 @@ public abstract class FlinkApplicationBase extends Resource implements IFlinkApp
 
     private void require(String method, String parameter, Object value) {
         if (value == null) {
-            Faults faults = new Faults();
-            faults.require(parameter, value);
-            faults.throwIfAny(method + " of FlinkApplication " + getNode().getPath());
+            Violations violations = new Violations();
+            violations.require(parameter, value);
+            violations.throwIfAny(method + " of FlinkApplication " + getNode().getPath());
         }
     }
 
@@ -77,14 +77,14 @@ public abstract class FlinkApplicationBase extends Resource implements IFlinkApp
     public Metric metric(FlinkMetric metric, MetricOptions options) {
         require("metric", "metric", metric);
         if (!metric.isReportedBy(getRuntime())) {
-            Faults faults = new Faults();
-            faults.add(
+            Violations violations = new Violations();
+            violations.add(
                     "metric",
                     metric.metricName(),
                     "is not reported by " + getRuntime() + ". Flink 1 counts restarts as fullRestarts, Flink 2 as"
                             + " numRestarts (metricRestarts() chooses); times in states other than up and down are those of"
                             + " Flink 2.");
-            faults.throwIfAny("FlinkApplication " + getNode().getPath());
+            violations.throwIfAny("FlinkApplication " + getNode().getPath());
         }
         return metric(
                 metric.metricName(), Map.of(APPLICATION, getApplicationName()), metric.defaultStatistic(), options);

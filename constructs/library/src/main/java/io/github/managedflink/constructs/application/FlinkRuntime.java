@@ -1,7 +1,7 @@
 package io.github.managedflink.constructs.application;
 
 import io.github.managedflink.model.application.RuntimeEnvironments;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import java.util.List;
 
 /**
@@ -62,8 +62,8 @@ public final class FlinkRuntime {
         return RuntimeEnvironments.isFlink2(name);
     }
 
-    void check(String setting, Faults faults) {
-        RuntimeEnvironments.check(setting, name, faults);
+    void check(String setting, Violations violations) {
+        RuntimeEnvironments.check(setting, name, violations);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.github.managedflink.constructs.application;
 
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.Tokens;
+import io.github.managedflink.model.settings.Violations;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.ResourceProps;
@@ -82,9 +82,9 @@ final class ImportedFlinkApplication extends FlinkApplicationBase {
     @Override
     public Connections getConnections() {
         if (connections == null) {
-            Faults faults = new Faults();
-            faults.add("securityGroups", null, "are needed to allow connections. Import with fromAttributes.");
-            faults.throwIfAny("FlinkApplication " + getNode().getPath());
+            Violations violations = new Violations();
+            violations.add("securityGroups", null, "are needed to allow connections. Import with fromAttributes.");
+            violations.throwIfAny("FlinkApplication " + getNode().getPath());
         }
         return connections;
     }

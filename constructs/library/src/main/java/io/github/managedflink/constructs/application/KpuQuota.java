@@ -1,6 +1,6 @@
 package io.github.managedflink.constructs.application;
 
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 
 /**
  * How much one application may have in your account. Both limits can be raised through AWS Service Quotas; say here
@@ -14,8 +14,8 @@ public record KpuQuota(int maxKpus, int maxParallelism) {
     /** The quota of an account that has asked for nothing. */
     public static final KpuQuota DEFAULT = new KpuQuota(64, 256);
 
-    void check(Faults faults) {
-        faults.range("maxKpus", maxKpus, 1, Integer.MAX_VALUE);
-        faults.range("maxParallelism", maxParallelism, 1, Integer.MAX_VALUE);
+    void check(Violations violations) {
+        violations.range("maxKpus", maxKpus, 1, Integer.MAX_VALUE);
+        violations.range("maxParallelism", maxParallelism, 1, Integer.MAX_VALUE);
     }
 }

@@ -2,8 +2,8 @@ package io.github.managedflink.constructs.application;
 
 import io.github.managedflink.constructs.internal.NumberTokens;
 import io.github.managedflink.model.application.ApplicationResourceRules;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.Tokens;
+import io.github.managedflink.model.settings.Violations;
 import java.util.Optional;
 import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplication.ParallelismConfigurationProperty;
 
@@ -80,9 +80,9 @@ public final class KpuScaling {
 
     /** The parallelism that the application can reach, as far as it is known at synth and not wrong. */
     Optional<Long> ceiling(KpuQuota quota) {
-        Faults faults = new Faults();
-        check(quota, faults);
-        if (!faults.all().isEmpty()) {
+        Violations violations = new Violations();
+        check(quota, violations);
+        if (!violations.all().isEmpty()) {
             return Optional.empty();
         }
         Number highest = automatic ? parallelismPerKpu : effectiveParallelism();
@@ -103,10 +103,10 @@ public final class KpuScaling {
         return ceiling(quota).map(tasks -> (tasks + parallelismPerKpu.longValue() - 1) / parallelismPerKpu.longValue());
     }
 
-    void check(KpuQuota quota, Faults faults) {
-        int before = faults.all().size();
-        checkEach(faults);
-        boolean valid = faults.all().size() == before && quota.maxKpus() >= 1 && quota.maxParallelism() >= 1;
+    void check(KpuQuota quota, Violations violations) {
+        int before = violations.all().size();
+        checkEach(violations);
+        boolean valid = violations.all().size() == before && quota.maxKpus() >= 1 && quota.maxParallelism() >= 1;
         if (!valid || Tokens.isToken(effectiveParallelism()) || Tokens.isToken(parallelismPerKpu)) {
             return;
         }
@@ -114,21 +114,21 @@ public final class KpuScaling {
         long perKpu = parallelismPerKpu.longValue();
         long needed = (tasks + perKpu - 1) / perKpu;
         if (kpus != null && needed != kpus) {
-            faults.add(
+            violations.add(
                     "parallelism",
                     parallelism,
                     "takes " + needed + " KPUs at parallelismPerKpu " + perKpu + ", not the " + kpus
                             + " of KpuScaling.fixed. Leave the parallelism out or give both the same.");
         }
         if (tasks > quota.maxParallelism()) {
-            faults.add(
+            violations.add(
                     "parallelism",
                     tasks,
                     "is above the quota of " + quota.maxParallelism()
                             + ". Lower it, or have the quota raised and give it with quota(new KpuQuota(…)).");
         }
         if (needed > quota.maxKpus()) {
-            faults.add(
+            violations.add(
                     "kpus",
                     needed,
                     "is above the quota of " + quota.maxKpus() + " KPUs for one application. Lower the parallelism ("
@@ -137,16 +137,16 @@ public final class KpuScaling {
         }
     }
 
-    private void checkEach(Faults faults) {
-        faults.range("kpus", kpus, 1, Integer.MAX_VALUE);
-        NumberTokens.check("parallelism", parallelism, 1, Integer.MAX_VALUE, faults);
+    private void checkEach(Violations violations) {
+        violations.range("kpus", kpus, 1, Integer.MAX_VALUE);
+        NumberTokens.check("parallelism", parallelism, 1, Integer.MAX_VALUE, violations);
         NumberTokens.check(
-                "parallelismPerKpu", parallelismPerKpu, 1, ApplicationResourceRules.MAX_PARALLELISM_PER_KPU, faults);
-        if (!faults.require("parallelismPerKpu", parallelismPerKpu)) {
+                "parallelismPerKpu", parallelismPerKpu, 1, ApplicationResourceRules.MAX_PARALLELISM_PER_KPU, violations);
+        if (!violations.require("parallelismPerKpu", parallelismPerKpu)) {
             return;
         }
         if (Tokens.isToken(parallelismPerKpu) && kpus != null && parallelism == null) {
-            faults.add(
+            violations.add(
                     "parallelismPerKpu",
                     "known only at deployment",
                     "needs parallelism beside it, because KpuScaling.fixed(" + kpus

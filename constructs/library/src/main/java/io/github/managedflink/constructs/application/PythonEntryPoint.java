@@ -1,6 +1,6 @@
 package io.github.managedflink.constructs.application;
 
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -52,7 +52,7 @@ public final class PythonEntryPoint {
         return given;
     }
 
-    void check(Faults faults) {
-        properties.forEach(faults::require);
+    void check(Violations violations) {
+        properties.forEach(violations::require);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.managedflink.constructs.application;
 
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import java.util.regex.Pattern;
 import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplication.ApplicationRestoreConfigurationProperty;
 import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplication.FlinkRunConfigurationProperty;
@@ -68,9 +68,9 @@ public final class RunConfiguration {
                 .build();
     }
 
-    void check(Faults faults) {
-        if (CUSTOM.equals(restoreType) && faults.require("snapshotName", snapshotName)) {
-            faults.matches(
+    void check(Violations violations) {
+        if (CUSTOM.equals(restoreType) && violations.require("snapshotName", snapshotName)) {
+            violations.matches(
                     "snapshotName",
                     snapshotName,
                     SNAPSHOT_NAME,

@@ -3,7 +3,7 @@ package io.github.managedflink.constructs.firehose;
 import io.github.managedflink.constructs.iam.IamStatement;
 import io.github.managedflink.constructs.internal.DeploymentTarget;
 import io.github.managedflink.constructs.internal.ServiceTrust;
-import io.github.managedflink.constructs.s3.BoundBucket;
+import io.github.managedflink.constructs.s3.S3BucketConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +41,10 @@ final class NewFirehoseStream {
 
     private final Construct scope;
     private final String id;
-    private final BoundBucket bucket;
+    private final S3BucketConfig bucket;
     private final String prefix;
 
-    NewFirehoseStream(Construct scope, String id, BoundBucket bucket, String prefix) {
+    NewFirehoseStream(Construct scope, String id, S3BucketConfig bucket, String prefix) {
         this.scope = scope;
         this.id = id;
         this.bucket = bucket;

@@ -7,7 +7,7 @@ import io.github.managedflink.model.format.GlueAvroInput;
 import io.github.managedflink.model.format.GlueJsonInput;
 import io.github.managedflink.model.format.GlueSchema;
 import io.github.managedflink.model.settings.Tokens;
-import io.github.managedflink.model.sink.PipelineSink;
+import io.github.managedflink.model.sink.PipelineSinkSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,7 @@ public final class GlueSchemas {
             statements.add(IamStatement.allow("glue:GetSchemaVersion").on("*"));
         }
         spec.sinks().values().stream()
-                .map(PipelineSink::registeredSchema)
+                .map(PipelineSinkSpec::registeredSchema)
                 .flatMap(Optional::stream)
                 .distinct()
                 .forEach(schema -> statements.add(writing(schema)));

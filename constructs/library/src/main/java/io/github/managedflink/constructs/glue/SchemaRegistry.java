@@ -3,7 +3,7 @@ package io.github.managedflink.constructs.glue;
 import io.github.managedflink.constructs.internal.DefaultName;
 import io.github.managedflink.constructs.internal.RemovalPolicies;
 import io.github.managedflink.model.format.GlueSchema;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import java.util.regex.Pattern;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.glue.CfnRegistry;
@@ -16,7 +16,7 @@ import software.constructs.Construct;
  * <pre>{@code
  * SchemaRegistry registry = SchemaRegistry.Builder.create(this, "Registry").build();
  * GlueSchema orders = registry.addSchema(GlueSchema.avro(registry.getRegistryArn(), "orders", definition));
- * MskSinkBinding.of(cluster, "orders").format(MessageFormat.glue(orders));
+ * MskSink.of(cluster, "orders").format(MessageFormat.glue(orders));
  * }</pre>
  *
  * <p>A pipeline that reads or writes with the schemas gets the permissions that it needs by itself.
@@ -53,15 +53,15 @@ public final class SchemaRegistry extends Construct {
      * @throws IllegalArgumentException if the schema is not valid or not of this registry; the message names all faults
      */
     public GlueSchema addSchema(GlueSchema schema) {
-        Faults faults = new Faults();
-        schema.check(faults);
+        Violations violations = new Violations();
+        schema.check(violations);
         if (!getRegistryArn().equals(schema.registryArn())) {
-            faults.add(
+            violations.add(
                     "registry.arn",
                     schema.registryArn(),
                     "is not this registry's. Make the schema with getRegistryArn() of the registry that it is added to.");
         }
-        faults.throwIfAny("Glue schema " + schema.name());
+        violations.throwIfAny("Glue schema " + schema.name());
         CfnSchema.Builder.create(this, "Schema-" + schema.name())
                 .name(schema.name())
                 .registry(CfnSchema.RegistryProperty.builder()
@@ -123,14 +123,14 @@ public final class SchemaRegistry extends Construct {
          * @throws IllegalArgumentException if anything is wrong; the message names all faults
          */
         public SchemaRegistry build() {
-            Faults faults = new Faults();
-            RemovalPolicies.check(removalPolicy, faults);
-            faults.matches(
+            Violations violations = new Violations();
+            RemovalPolicies.check(removalPolicy, violations);
+            violations.matches(
                     "registryName",
                     registryName,
                     NAME,
                     "must have 1 to 255 letters, digits or characters of the set -_$#.");
-            faults.throwIfAny("Glue schema registry " + id);
+            violations.throwIfAny("Glue schema registry " + id);
             return new SchemaRegistry(this, registryName == null ? DefaultName.of(scope, id) : registryName);
         }
     }

@@ -1,15 +1,15 @@
 package io.github.managedflink.constructs.internal;
 
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.Tokens;
+import io.github.managedflink.model.settings.Violations;
 import software.amazon.awscdk.IResource;
 import software.amazon.awscdk.Stack;
 
 /** The Region and the account of an application, which the service asks of what the application uses, too. */
-public record Home(String region, String account, Faults faults) {
+public record Home(String region, String account, Violations violations) {
 
-    public static Home of(Stack stack, Faults faults) {
-        return new Home(stack.getRegion(), stack.getAccount(), faults);
+    public static Home of(Stack stack, Violations violations) {
+        return new Home(stack.getRegion(), stack.getAccount(), violations);
     }
 
     public void checkRegionAndAccount(String setting, IResource resource) {
@@ -20,7 +20,7 @@ public record Home(String region, String account, Faults faults) {
     public void checkRegion(String setting, IResource resource) {
         String other = resource.getEnv().getRegion();
         if (differ(other, region)) {
-            faults.add(
+            violations.add(
                     setting,
                     other,
                     "is not the Region of the stack, " + region
@@ -30,7 +30,7 @@ public record Home(String region, String account, Faults faults) {
 
     public void checkAccount(String setting, String other, String advice) {
         if (differ(other, account)) {
-            faults.add(
+            violations.add(
                     setting,
                     other,
                     "is not the account of the stack, " + account

@@ -1,7 +1,7 @@
 package io.github.managedflink.constructs.internal;
 
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.Tokens;
+import io.github.managedflink.model.settings.Violations;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -82,8 +82,8 @@ public final class VpcSubnets {
     }
 
     /** Records that some of the subnets have to be chosen, and that the list cannot be looked into. */
-    public void refuseList(String setting, Faults faults) {
-        faults.add(
+    public void refuseList(String setting, Violations violations) {
+        violations.add(
                 setting,
                 "a list known at deployment only",
                 "has no subnets to choose from at synth. Name the subnets one by one.");

@@ -2,7 +2,7 @@ package io.github.managedflink.constructs.msk;
 
 import io.github.managedflink.constructs.connector.BindingContext;
 import io.github.managedflink.constructs.internal.Unresolved;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import java.util.List;
 import software.amazon.awscdk.RemovalPolicy;
 import software.constructs.Construct;
@@ -13,11 +13,11 @@ record ImportedMskCluster(String id, String arn) implements MskClusterOrigin {
     private static final int BROKERS = 3;
 
     @Override
-    public void check(MskClusterOptions options, Faults faults) {
-        MskClusterOrigin.checkId(id, faults);
-        MskClusterArn.check(faults, "arn", arn);
-        options.securityGroup().check("securityGroup", faults);
-        options.authentication().checkForExisting(faults.at("authentication"));
+    public void check(MskClusterOptions options, Violations violations) {
+        MskClusterOrigin.checkId(id, violations);
+        MskClusterArn.check(violations, "arn", arn);
+        options.securityGroup().check("securityGroup", violations);
+        options.authentication().checkForExisting(violations.at("authentication"));
     }
 
     @Override
@@ -36,12 +36,12 @@ record ImportedMskCluster(String id, String arn) implements MskClusterOrigin {
     }
 
     @Override
-    public BoundMskCluster create(BindingContext context, MskClusterOptions options) {
+    public MskClusterConfig create(BindingContext context, MskClusterOptions options) {
         Construct scope = new Construct(context.scope(), id);
         options.topics().forEach(topic -> topic.create(scope, arn, BROKERS, RemovalPolicy.RETAIN));
         BootstrapBrokers brokers =
                 MskEndpoint.of(options.authentication().kind()).lookUp(scope, arn);
-        return new BoundMskCluster(
+        return new MskClusterConfig(
                 MskClusterArn.of(arn),
                 brokers,
                 options.securityGroup().value(),

@@ -2,26 +2,26 @@ package io.github.managedflink.constructs.msk;
 
 import io.github.managedflink.constructs.connector.BindingContext;
 import io.github.managedflink.model.msk.MskAuthentication;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import java.util.List;
 
 /** A Kafka cluster of which nothing but its brokers is known. The brokers are checked with the pipeline. */
 record KafkaByBrokers(String bootstrapServers) implements MskClusterOrigin {
 
     @Override
-    public void check(MskClusterOptions options, Faults faults) {
-        options.authentication().checkForExisting(faults.at("authentication"));
+    public void check(MskClusterOptions options, Violations violations) {
+        options.authentication().checkForExisting(violations.at("authentication"));
         if (options.authentication().kind() == MskAuthentication.Kind.IAM) {
-            faults.add(
+            violations.add(
                     "authentication",
                     "iam",
-                    "needs the ARN of an MSK cluster. Give the cluster by MskClusterBinding.of(…), or another"
+                    "needs the ARN of an MSK cluster. Give the cluster by MskCluster.of(…), or another"
                             + " authentication.");
         }
         options.refuseTopics(
                 "can be created in a provisioned MSK cluster only. Leave it out, and create it with Kafka's tools.",
-                faults);
-        options.refuseSecurityGroup(faults);
+                violations);
+        options.refuseSecurityGroup(violations);
     }
 
     @Override
@@ -40,8 +40,8 @@ record KafkaByBrokers(String bootstrapServers) implements MskClusterOrigin {
     }
 
     @Override
-    public BoundMskCluster create(BindingContext context, MskClusterOptions options) {
-        return new BoundMskCluster(
+    public MskClusterConfig create(BindingContext context, MskClusterOptions options) {
+        return new MskClusterConfig(
                 null, BootstrapBrokers.known(bootstrapServers), null, List.of(), options.authentication(), null);
     }
 }

@@ -1,12 +1,12 @@
 package io.github.managedflink.constructs.msk;
 
 import io.github.managedflink.constructs.iam.IamStatement;
-import io.github.managedflink.constructs.internal.Given;
 import io.github.managedflink.constructs.internal.KeyUse;
+import io.github.managedflink.constructs.internal.Setting;
 import io.github.managedflink.constructs.internal.Unresolved;
 import io.github.managedflink.model.msk.MskAuthentication;
 import io.github.managedflink.model.settings.Arguments;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,12 +25,12 @@ public final class MskClientAuthentication {
             Pattern.compile("arn:[a-z0-9-]+:acm-pca:[a-z0-9-]+:[0-9]{12}:certificate-authority/[0-9a-f-]+");
 
     private final MskAuthentication.Kind kind;
-    private final Given<ISecret> secret;
+    private final Setting<ISecret> secret;
     private final List<String> authorities;
-    private final Given<ISecret> trusted;
+    private final Setting<ISecret> trusted;
 
     private MskClientAuthentication(
-            MskAuthentication.Kind kind, Given<ISecret> secret, List<String> authorities, Given<ISecret> trusted) {
+            MskAuthentication.Kind kind, Setting<ISecret> secret, List<String> authorities, Setting<ISecret> trusted) {
         this.kind = kind;
         this.secret = secret;
         this.authorities = authorities;
@@ -38,7 +38,7 @@ public final class MskClientAuthentication {
     }
 
     private static MskClientAuthentication of(MskAuthentication.Kind kind) {
-        return new MskClientAuthentication(kind, Given.nothing(), List.of(), Given.nothing());
+        return new MskClientAuthentication(kind, Setting.nothing(), List.of(), Setting.nothing());
     }
 
     /** By the role of the job. For MSK only. */
@@ -63,7 +63,7 @@ public final class MskClientAuthentication {
      * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/msk-password-tutorial.html">Sign-in credentials</a>
      */
     public static MskClientAuthentication scram(ISecret secret) {
-        return new MskClientAuthentication(MskAuthentication.Kind.SCRAM, Given.of(secret), List.of(), Given.nothing());
+        return new MskClientAuthentication(MskAuthentication.Kind.SCRAM, Setting.of(secret), List.of(), Setting.nothing());
     }
 
     /**
@@ -76,9 +76,9 @@ public final class MskClientAuthentication {
     public static MskClientAuthentication mutualTls(ISecret secret, String... authorityArns) {
         return new MskClientAuthentication(
                 MskAuthentication.Kind.MUTUAL_TLS,
-                Given.of(secret),
+                Setting.of(secret),
                 Arguments.all("authorityArns", authorityArns),
-                Given.nothing());
+                Setting.nothing());
     }
 
     /** Not at all, over TLS: whoever can connect may read and write. */
@@ -98,7 +98,7 @@ public final class MskClientAuthentication {
      * @param certificates a secret whose text is one or more PEM certificates
      */
     public MskClientAuthentication trustedCertificates(ISecret certificates) {
-        return new MskClientAuthentication(kind, secret, authorities, Given.of(certificates));
+        return new MskClientAuthentication(kind, secret, authorities, Setting.of(certificates));
     }
 
     MskAuthentication.Kind kind() {
@@ -121,7 +121,7 @@ public final class MskClientAuthentication {
 
     /** The same with a secret that was created. */
     MskClientAuthentication withSecret(ISecret created) {
-        return new MskClientAuthentication(kind, Given.of(created), authorities, trusted);
+        return new MskClientAuthentication(kind, Setting.of(created), authorities, trusted);
     }
 
     /** How the job connects, with a token in place of a secret that does not exist yet. */
@@ -161,14 +161,14 @@ public final class MskClientAuthentication {
                         KeyUse.through("secretsmanager", key, "kms:Decrypt").like("SecretARN", arn));
     }
 
-    void check(Faults faults) {
-        secret.check("secret", faults);
-        trusted.check("trustedCertificates", faults);
+    void check(Violations violations) {
+        secret.check("secret", violations);
+        trusted.check("trustedCertificates", violations);
         if (authorities.stream().anyMatch(Objects::isNull)) {
-            faults.add("authorityArns", "null", "is no certificate authority. Leave it out.");
+            violations.add("authorityArns", "null", "is no certificate authority. Leave it out.");
         }
         authorities.forEach(
-                arn -> faults.matches(
+                arn -> violations.matches(
                         "authorityArns",
                         arn,
                         AUTHORITY_ARN,
@@ -177,16 +177,16 @@ public final class MskClientAuthentication {
     }
 
     /** Records what a cluster that exists cannot do. */
-    void checkForExisting(Faults faults) {
-        check(faults);
+    void checkForExisting(Violations violations) {
+        check(violations);
         if (needsNewSecret()) {
-            faults.add(
+            violations.add(
                     "secret",
                     null,
                     "is needed for a cluster that exists. Give the secret of a user with scram(secret).");
         }
         if (!authorities.isEmpty()) {
-            faults.add(
+            violations.add(
                     "authorityArns",
                     String.join(", ", authorities),
                     "belong to a new cluster; the one that exists has its own. Leave them out.");

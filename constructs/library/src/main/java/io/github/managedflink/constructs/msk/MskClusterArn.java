@@ -1,8 +1,8 @@
 package io.github.managedflink.constructs.msk;
 
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.FirehoseArn;
 import io.github.managedflink.model.settings.Tokens;
+import io.github.managedflink.model.settings.Violations;
 import java.util.List;
 import java.util.regex.Pattern;
 import software.amazon.awscdk.Fn;
@@ -29,15 +29,15 @@ record MskClusterArn(String text, String owner, String path) {
         return new MskClusterArn(arn, Fn.select(0, parts), Fn.select(1, parts));
     }
 
-    static void check(Faults faults, String setting, String arn) {
-        if (!faults.require(setting, arn) || Tokens.isToken(arn) || FirehoseArn.refuse(faults, setting, arn)) {
+    static void check(Violations violations, String setting, String arn) {
+        if (!violations.require(setting, arn) || Tokens.isToken(arn) || FirehoseArn.refuse(violations, setting, arn)) {
             return;
         }
         if (KINESIS.matcher(arn).matches()) {
-            faults.add(
-                    setting, arn, "is a Kinesis data stream. Use KinesisSourceBinding or KinesisSinkBinding for it.");
+            violations.add(
+                    setting, arn, "is a Kinesis data stream. Use KinesisSource or KinesisSink for it.");
         } else {
-            faults.matches(
+            violations.matches(
                     setting,
                     arn,
                     MSK,

@@ -1,7 +1,7 @@
 package io.github.managedflink.constructs.msk;
 
-import io.github.managedflink.constructs.internal.Given;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.constructs.internal.Setting;
+import io.github.managedflink.model.settings.Violations;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,10 +10,10 @@ import software.amazon.awscdk.services.ec2.ISecurityGroup;
 
 /** What may be said of a Kafka cluster wherever it comes from. */
 record MskClusterOptions(
-        MskClientAuthentication authentication, List<MskTopic> topics, Given<ISecurityGroup> securityGroup) {
+        MskClientAuthentication authentication, List<MskTopic> topics, Setting<ISecurityGroup> securityGroup) {
 
     static MskClusterOptions with(MskClientAuthentication authentication) {
-        return new MskClusterOptions(authentication, List.of(), Given.nothing());
+        return new MskClusterOptions(authentication, List.of(), Setting.nothing());
     }
 
     MskClusterOptions authentication(MskClientAuthentication how) {
@@ -27,35 +27,35 @@ record MskClusterOptions(
     }
 
     MskClusterOptions securityGroup(ISecurityGroup group) {
-        return new MskClusterOptions(authentication, topics, Given.of(group));
+        return new MskClusterOptions(authentication, topics, Setting.of(group));
     }
 
     /** Tells whether the options are whole, so that more can be said of them. */
-    boolean check(Faults faults) {
-        boolean whole = faults.require("authentication", authentication);
+    boolean check(Violations violations) {
+        boolean whole = violations.require("authentication", authentication);
         Set<String> names = new HashSet<>();
         for (MskTopic topic : topics) {
-            if (!faults.require("topic", topic)) {
+            if (!violations.require("topic", topic)) {
                 whole = false;
                 continue;
             }
-            topic.check(faults.at("topic"));
+            topic.check(violations.at("topic"));
             if (!names.add(topic.name())) {
-                faults.add("topic", topic.name(), "is given twice.");
+                violations.add("topic", topic.name(), "is given twice.");
             }
         }
         return whole;
     }
 
-    void refuseTopics(String advice, Faults faults) {
-        topics.stream().findFirst().ifPresent(topic -> faults.add("topic", topic.name(), advice));
+    void refuseTopics(String advice, Violations violations) {
+        topics.stream().findFirst().ifPresent(topic -> violations.add("topic", topic.name(), advice));
     }
 
-    void refuseSecurityGroup(Faults faults) {
+    void refuseSecurityGroup(Violations violations) {
         securityGroup.refuse(
                 "securityGroup",
                 group -> "a security group",
                 "belongs to an MSK cluster that is given by its ARN. Leave it out.",
-                faults);
+                violations);
     }
 }

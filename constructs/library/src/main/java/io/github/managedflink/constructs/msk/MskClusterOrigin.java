@@ -1,15 +1,15 @@
 package io.github.managedflink.constructs.msk;
 
 import io.github.managedflink.constructs.connector.BindingContext;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.Tokens;
+import io.github.managedflink.model.settings.Violations;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.services.ec2.IVpc;
 
 /** Where a Kafka cluster comes from. */
 interface MskClusterOrigin {
-    void check(MskClusterOptions options, Faults faults);
+    void check(MskClusterOptions options, Violations violations);
 
     /** The ids that {@link #create} and the outputs use. */
     List<String> constructIds();
@@ -30,11 +30,11 @@ interface MskClusterOrigin {
         return Optional.empty();
     }
 
-    BoundMskCluster create(BindingContext context, MskClusterOptions options);
+    MskClusterConfig create(BindingContext context, MskClusterOptions options);
 
-    static void checkId(String id, Faults faults) {
-        if (faults.require("id", id) && Tokens.isToken(id)) {
-            faults.add("id", id, "is known only at deployment. Give an id that is known at synth.");
+    static void checkId(String id, Violations violations) {
+        if (violations.require("id", id) && Tokens.isToken(id)) {
+            violations.add("id", id, "is known only at deployment. Give an id that is known at synth.");
         }
     }
 }

@@ -1,12 +1,12 @@
 package io.github.managedflink.constructs.msk;
 
 import io.github.managedflink.constructs.connector.BindingContext;
-import io.github.managedflink.constructs.connector.ResourceBinding;
+import io.github.managedflink.constructs.connector.SharedResource;
 import io.github.managedflink.constructs.internal.DefaultName;
-import io.github.managedflink.constructs.internal.Given;
+import io.github.managedflink.constructs.internal.Setting;
 import io.github.managedflink.constructs.internal.Unresolved;
 import io.github.managedflink.model.msk.MskAuthentication;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.services.ec2.IVpc;
@@ -19,26 +19,26 @@ import software.amazon.awscdk.services.ec2.IVpc;
  * @param setting what users call the name
  * @param name made up where none is given
  */
-record MskMembership(MskClusterBinding cluster, String setting, Given<String> name) {
+record MskMembership(MskCluster cluster, String setting, Setting<String> name) {
     /** Makes the setting of a connector. */
     @FunctionalInterface
     interface Settings<S> {
         S of(String bootstrapServers, MskAuthentication authentication, String name);
     }
 
-    MskMembership named(Given<String> other) {
+    MskMembership named(Setting<String> other) {
         return new MskMembership(cluster, setting, other);
     }
 
-    void check(Faults faults) {
-        name.check(setting, faults);
-        if (faults.require("cluster", cluster)) {
-            cluster.check(faults);
+    void check(Violations violations) {
+        name.check(setting, violations);
+        if (violations.require("cluster", cluster)) {
+            cluster.check(violations);
         }
     }
 
-    List<ResourceBinding> resources() {
-        return Optional.<ResourceBinding>ofNullable(cluster).stream().toList();
+    List<SharedResource> resources() {
+        return Optional.<SharedResource>ofNullable(cluster).stream().toList();
     }
 
     Optional<IVpc> vpc() {
@@ -57,7 +57,7 @@ record MskMembership(MskClusterBinding cluster, String setting, Given<String> na
     }
 
     /** The setting on a cluster that exists now, under the name given or else one made of where the connector stands. */
-    <S> S in(BoundMskCluster bound, BindingContext context, String connector, Settings<S> settings) {
+    <S> S in(MskClusterConfig bound, BindingContext context, String connector, Settings<S> settings) {
         return settings.of(
                 bound.bootstrapServers(),
                 bound.authentication(),

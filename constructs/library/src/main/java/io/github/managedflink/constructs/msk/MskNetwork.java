@@ -1,7 +1,7 @@
 package io.github.managedflink.constructs.msk;
 
 import io.github.managedflink.constructs.internal.VpcSubnets;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import java.util.List;
 import java.util.stream.IntStream;
 import software.amazon.awscdk.services.ec2.IVpc;
@@ -35,13 +35,13 @@ record MskNetwork(VpcSubnets subnets) {
                 .toList();
     }
 
-    void check(Faults faults) {
-        if (faults.require("vpc", vpc())) {
+    void check(Violations violations) {
+        if (violations.require("vpc", vpc())) {
             int count = subnetIds().size();
             if (subnets.areListedAtDeployment()) {
-                subnets.refuseList("subnets", faults);
+                subnets.refuseList("subnets", violations);
             } else if (count < FEWEST) {
-                faults.add(
+                violations.add(
                         "subnets",
                         count + " subnets",
                         "are too few: MSK wants two or three in different zones. Give a VPC that has them.");

@@ -1,8 +1,8 @@
 package io.github.managedflink.constructs.msk;
 
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.NamedValues;
 import io.github.managedflink.model.settings.Tokens;
+import io.github.managedflink.model.settings.Violations;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Pattern;
@@ -80,25 +80,25 @@ public final class MskTopic {
         return replicationFactor == null ? Math.min(brokers, MOST_DEFAULT_REPLICAS) : replicationFactor;
     }
 
-    void check(Faults faults) {
-        if (faults.require("name", name)) {
+    void check(Violations violations) {
+        if (violations.require("name", name)) {
             if (Tokens.isToken(name)) {
-                faults.add("name", name, "is known only at deployment. Give a name that is known at synth.");
+                violations.add("name", name, "is known only at deployment. Give a name that is known at synth.");
             }
-            faults.matches(
+            violations.matches(
                     "name",
                     name,
                     NAME,
                     "is no name of a topic; it has 1 to 249 letters, digits, dots, underscores or hyphens.");
         }
-        faults.range("partitions", partitions, 1, Integer.MAX_VALUE);
-        faults.range("replicationFactor", replicationFactor, 1, Integer.MAX_VALUE);
+        violations.range("partitions", partitions, 1, Integer.MAX_VALUE);
+        violations.range("replicationFactor", replicationFactor, 1, Integer.MAX_VALUE);
         settings.forEach((key, value) -> {
             if (key == null || value == null || !SETTING.matcher(key + value).matches()) {
-                faults.add("setting." + key, String.valueOf(value), "is no setting of a topic.");
+                violations.add("setting." + key, String.valueOf(value), "is no setting of a topic.");
             }
         });
-        settings.repeated().forEach(key -> faults.add("setting." + key, key, "is given twice. Leave one of them out."));
+        settings.repeated().forEach(key -> violations.add("setting." + key, key, "is given twice. Leave one of them out."));
     }
 
     /** @param brokers how many the cluster has, as far as it is known */

@@ -3,7 +3,7 @@ package io.github.managedflink.constructs.msk;
 import io.github.managedflink.constructs.connector.BindingContext;
 import io.github.managedflink.constructs.internal.Unresolved;
 import io.github.managedflink.model.msk.MskAuthentication;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.services.ec2.IVpc;
@@ -19,20 +19,20 @@ import software.constructs.Construct;
 record ServerlessMskCluster(String id, MskNetwork network) implements MskClusterOrigin {
 
     @Override
-    public void check(MskClusterOptions options, Faults faults) {
-        MskClusterOrigin.checkId(id, faults);
-        network.check(faults);
-        options.authentication().check(faults.at("authentication"));
+    public void check(MskClusterOptions options, Violations violations) {
+        MskClusterOrigin.checkId(id, violations);
+        network.check(violations);
+        options.authentication().check(violations.at("authentication"));
         if (options.authentication().kind() != MskAuthentication.Kind.IAM) {
-            faults.add(
+            violations.add(
                     "authentication",
                     options.authentication().kind(),
                     "is not what MSK Serverless offers, which has IAM alone. Leave it out.");
         }
         options.refuseTopics(
                 "cannot be created with the stack in MSK Serverless. Leave it out, and create it with Kafka's tools.",
-                faults);
-        options.refuseSecurityGroup(faults);
+                violations);
+        options.refuseSecurityGroup(violations);
     }
 
     @Override
@@ -56,7 +56,7 @@ record ServerlessMskCluster(String id, MskNetwork network) implements MskCluster
     }
 
     @Override
-    public BoundMskCluster create(BindingContext context, MskClusterOptions options) {
+    public MskClusterConfig create(BindingContext context, MskClusterOptions options) {
         Construct scope = new Construct(context.scope(), id);
         SecurityGroup group = network.securityGroup(scope);
         CfnServerlessCluster cluster = CfnServerlessCluster.Builder.create(scope, "Resource")
@@ -76,7 +76,7 @@ record ServerlessMskCluster(String id, MskNetwork network) implements MskCluster
         String arn = cluster.getAttrArn();
         BootstrapBrokers brokers =
                 MskEndpoint.of(options.authentication().kind()).lookUp(scope, arn);
-        return new BoundMskCluster(
+        return new MskClusterConfig(
                 MskClusterArn.of(arn), brokers, group, network.subnetIds(), options.authentication(), id + "Arn");
     }
 }

@@ -1,8 +1,8 @@
 package io.github.managedflink.constructs.network;
 
 import io.github.managedflink.constructs.internal.VpcSubnets;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.Tokens;
+import io.github.managedflink.model.settings.Violations;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,19 +30,19 @@ final class AddressSpace {
         taken.forEach(subnet -> this.taken.merge(subnet, 1L, Long::sum));
     }
 
-    void check(List<NetworkMember> members, Faults faults) {
+    void check(List<NetworkMember> members, Violations violations) {
         List<NetworkMember> known =
                 members.stream().filter(member -> member.kpus().isPresent()).toList();
         boolean eachFits = true;
         for (NetworkMember member : known) {
-            eachFits &= fits(List.of(member), faults);
+            eachFits &= fits(List.of(member), violations);
         }
         if (eachFits && known.size() > 1) {
-            fits(known, faults);
+            fits(known, violations);
         }
     }
 
-    private boolean fits(List<NetworkMember> members, Faults faults) {
+    private boolean fits(List<NetworkMember> members, Violations violations) {
         Map<String, Optional<String>> ranges = new LinkedHashMap<>();
         for (NetworkMember member : members) {
             VpcSubnets subnets = member.network().subnets();
@@ -62,7 +62,7 @@ final class AddressSpace {
         if (free >= kpus) {
             return true;
         }
-        faults.add(
+        violations.add(
                 "network.subnets",
                 String.join(
                         ", ",

@@ -5,7 +5,7 @@ import io.github.managedflink.constructs.internal.DeploymentTarget;
 import io.github.managedflink.constructs.internal.Internal;
 import io.github.managedflink.constructs.internal.VpcSubnets;
 import io.github.managedflink.model.application.ApplicationResourceRules;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,30 +55,30 @@ public record ApplicationNetwork(
     }
 
     /** Records what is wrong with a network in itself. */
-    public static void check(FlinkNetwork network, String setting, Faults faults) {
-        network.check(setting, faults);
+    public static void check(FlinkNetwork network, String setting, Violations violations) {
+        network.check(setting, violations);
     }
 
     /** Records what the service refuses of its subnets, which the CDK is asked for. */
-    public static void checkSubnets(FlinkNetwork network, Faults faults) {
+    public static void checkSubnets(FlinkNetwork network, Violations violations) {
         VpcSubnets subnets = network.subnets();
         int count = subnets.ids().size();
         if (count == 0) {
-            faults.add(
+            violations.add(
                     "vpcSubnets",
                     "0 subnets",
                     "give the job no network. Select 1 to " + ApplicationResourceRules.MAX_SUBNETS
                             + " private or isolated subnets.");
         }
         if (count > ApplicationResourceRules.MAX_SUBNETS) {
-            faults.add(
+            violations.add(
                     "vpcSubnets",
                     count + " subnets",
                     "are too many; the service takes " + ApplicationResourceRules.MAX_SUBNETS
                             + ". Select fewer with vpcSubnets(…).");
         }
         if (!network.allowsPublicSubnet() && subnets.arePublic()) {
-            faults.add(
+            violations.add(
                     "vpcSubnets",
                     "public subnets",
                     "do not connect the job to anything outside, because it gets no public address. Select private or"

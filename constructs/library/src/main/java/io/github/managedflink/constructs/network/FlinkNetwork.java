@@ -1,8 +1,8 @@
 package io.github.managedflink.constructs.network;
 
-import io.github.managedflink.constructs.internal.Given;
+import io.github.managedflink.constructs.internal.Setting;
 import io.github.managedflink.constructs.internal.VpcSubnets;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +43,7 @@ import software.amazon.awscdk.services.ec2.SubnetSelection;
 public final class FlinkNetwork {
     private final VpcSubnets subnets;
     private final EndpointCreation creation;
-    private final Map<EndpointService, Given<ISecurityGroup>> existing;
+    private final Map<EndpointService, Setting<ISecurityGroup>> existing;
     private final List<IVpc> peers;
     private final boolean allowPublicSubnet;
 
@@ -91,7 +91,7 @@ public final class FlinkNetwork {
     }
 
     /** The security group of an endpoint that exists outside of the app; empty where nothing was said of one. */
-    Optional<Given<ISecurityGroup>> existingEndpoint(EndpointService service) {
+    Optional<Setting<ISecurityGroup>> existingEndpoint(EndpointService service) {
         return Optional.ofNullable(existing.get(service));
     }
 
@@ -104,26 +104,26 @@ public final class FlinkNetwork {
         return one.equals(other) || one.getVpcId().equals(other.getVpcId());
     }
 
-    void check(String setting, Faults faults) {
+    void check(String setting, Violations violations) {
         if (vpc() == null) {
-            faults.add(setting + ".vpc", "null", "sets nothing. Give a VPC, or leave the network out.");
+            violations.add(setting + ".vpc", "null", "sets nothing. Give a VPC, or leave the network out.");
         }
         if (creation == null) {
-            faults.add(setting + ".endpoints", "null", "sets nothing. Give a value, or leave the call out.");
+            violations.add(setting + ".endpoints", "null", "sets nothing. Give a value, or leave the call out.");
         }
         if (existing.containsKey(null)) {
-            faults.add(setting + ".existingEndpoint", "null", "is no service. Leave it out.");
+            violations.add(setting + ".existingEndpoint", "null", "is no service. Leave it out.");
         }
-        existing.forEach((service, group) -> group.check(setting + ".existingEndpoint." + service, faults));
+        existing.forEach((service, group) -> group.check(setting + ".existingEndpoint." + service, violations));
         if (peers.contains(null)) {
-            faults.add(setting + ".peeredWith", "null", "is no VPC. Leave it out.");
+            violations.add(setting + ".peeredWith", "null", "is no VPC. Leave it out.");
         }
     }
 
     /** Builds a {@link FlinkNetwork}. */
     public static final class Builder {
         private final IVpc vpc;
-        private final Map<EndpointService, Given<ISecurityGroup>> existing = new LinkedHashMap<>();
+        private final Map<EndpointService, Setting<ISecurityGroup>> existing = new LinkedHashMap<>();
         private final List<IVpc> peers = new ArrayList<>();
         private SubnetSelection subnets;
         private EndpointCreation creation = EndpointCreation.WHERE_ISOLATED;
@@ -164,13 +164,13 @@ public final class FlinkNetwork {
          * the app.
          */
         public Builder existingEndpoint(EndpointService service) {
-            existing.put(service, Given.nothing());
+            existing.put(service, Setting.nothing());
             return this;
         }
 
         /** The same for an interface endpoint, in whose security group the applications are let in. */
         public Builder existingEndpoint(EndpointService service, ISecurityGroup group) {
-            existing.put(service, Given.of(group));
+            existing.put(service, Setting.of(group));
             return this;
         }
 

@@ -1,8 +1,8 @@
 package io.github.managedflink.constructs.network;
 
 import io.github.managedflink.constructs.internal.VpcSubnets;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.Tokens;
+import io.github.managedflink.model.settings.Violations;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,40 +28,40 @@ final class NetworkRules {
         this.region = region;
     }
 
-    void check(List<FoundEndpoints.Found> found, Faults faults) {
+    void check(List<FoundEndpoints.Found> found, Violations violations) {
         withoutInternet.stream()
                 .flatMap(member -> member.services().stream())
                 .map(ServiceAccess::service)
                 .filter(service -> !endpoints.containsKey(service))
                 .collect(Collectors.toCollection(TreeSet::new))
-                .forEach(service -> missing(service, faults));
-        withoutInternet.forEach(member -> checkRegions(member, faults));
-        checkLists(faults);
+                .forEach(service -> missing(service, violations));
+        withoutInternet.forEach(member -> checkRegions(member, violations));
+        checkLists(violations);
         endpoints.forEach((service, endpoint) -> {
             if (endpoint.isCreated() && found.stream().anyMatch(each -> each.isOf(service))) {
-                doubled(service, faults);
+                doubled(service, violations);
             }
             if (endpoint.isCreated() && service.isGateway()) {
                 withoutInternet.stream()
                         .filter(member -> member.calls(service))
-                        .forEach(member -> checkRoutes(service, member, faults));
+                        .forEach(member -> checkRoutes(service, member, violations));
             }
         });
     }
 
-    private void missing(EndpointService service, Faults faults) {
+    private void missing(EndpointService service, Violations violations) {
         String callers = withoutInternet.stream()
                 .filter(member -> member.calls(service))
                 .map(member -> member.path() + " calls " + String.join(", ", actions(member, service)))
                 .collect(Collectors.joining("; "));
         if (service.hasEndpoint()) {
-            faults.add(
+            violations.add(
                     ENDPOINTS,
                     nameOf(service),
                     "is missing in the VPC: " + callers + ". Create it before the applications, tell of one that exists"
                             + " with existingEndpoint(…), or leave its creation to the library.");
         } else {
-            faults.add(
+            violations.add(
                     ENDPOINTS,
                     service.name(),
                     "cannot be reached through any endpoint: " + callers
@@ -82,7 +82,7 @@ final class NetworkRules {
     }
 
     /** A list that only the deployment knows cannot be joined with another one. */
-    private void checkLists(Faults faults) {
+    private void checkLists(Violations violations) {
         List<List<String>> lists = withoutInternet.stream()
                 .map(member -> member.network().subnets())
                 .map(VpcSubnets::ids)
@@ -91,7 +91,7 @@ final class NetworkRules {
         if (lists.size() > 1
                 && withoutInternet.stream()
                         .anyMatch(member -> member.network().subnets().areListedAtDeployment())) {
-            faults.add(
+            violations.add(
                     "network.subnets",
                     "lists known at deployment only",
                     "cannot share endpoints with other subnets: "
@@ -101,12 +101,12 @@ final class NetworkRules {
     }
 
     /** An endpoint leads to its own Region. */
-    private void checkRegions(NetworkMember member, Faults faults) {
+    private void checkRegions(NetworkMember member, Violations violations) {
         member.services().stream()
                 .flatMap(access -> access.calls().resources().stream())
                 .distinct()
                 .filter(arn -> isElsewhere(arn))
-                .forEach(arn -> faults.add(
+                .forEach(arn -> violations.add(
                         ENDPOINTS,
                         arn,
                         "is in another Region than the VPC, " + region + ", from whose isolated subnets "
@@ -122,20 +122,20 @@ final class NetworkRules {
                 && !Tokens.isToken(region);
     }
 
-    private void doubled(EndpointService service, Faults faults) {
-        faults.add(
+    private void doubled(EndpointService service, Violations violations) {
+        violations.add(
                 ENDPOINTS,
                 nameOf(service),
                 "is there twice: it was created for an application, and then by you. Create yours before the"
                         + " applications, which then use it, or leave it out.");
     }
 
-    private static void checkRoutes(EndpointService service, NetworkMember member, Faults faults) {
+    private static void checkRoutes(EndpointService service, NetworkMember member, Violations violations) {
         VpcSubnets subnets = member.network().subnets();
         for (int i = 0; i < subnets.ids().size(); i++) {
             Optional<String> table = subnets.routeTables().get(i);
             if (table.isEmpty()) {
-                faults.add(
+                violations.add(
                         "network.subnets",
                         subnets.ids().get(i),
                         "has no known route table for the gateway to " + service.name() + " that " + member.path()

@@ -1,7 +1,7 @@
 package io.github.managedflink.constructs.network;
 
-import io.github.managedflink.model.settings.Fault;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violation;
+import io.github.managedflink.model.settings.Violations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ final class VpcMembers extends Construct {
         this.stack = Stack.of(vpc);
         this.policy = new EndpointPolicy(stack, stack.getAccount());
         this.region = stack.getRegion();
-        getNode().addValidation(this::faults);
+        getNode().addValidation(this::violations);
     }
 
     /** Beside the VPC, because one that is imported cannot be a parent in Java. */
@@ -110,13 +110,13 @@ final class VpcMembers extends Construct {
                 .toList();
     }
 
-    private List<String> faults() {
-        Faults faults = new Faults();
+    private List<String> violations() {
+        Violations violations = new Violations();
         boolean created = endpoints.values().stream().anyMatch(VpcEndpoint::isCreated);
         new NetworkRules(members, endpoints, region)
-                .check(created ? FoundEndpoints.of(vpc, vpcId, stack) : List.of(), faults);
-        new AddressSpace(takenAddresses()).check(members, faults);
-        return faults.all().stream().map(Fault::toString).toList();
+                .check(created ? FoundEndpoints.of(vpc, vpcId, stack) : List.of(), violations);
+        new AddressSpace(takenAddresses()).check(members, violations);
+        return violations.all().stream().map(Violation::toString).toList();
     }
 
     /** A cluster that several applications use takes its addresses once. */

@@ -1,10 +1,10 @@
 package io.github.managedflink.constructs.opensearch;
 
 import io.github.managedflink.constructs.connector.BindingContext;
-import io.github.managedflink.constructs.internal.Given;
+import io.github.managedflink.constructs.internal.Setting;
 import io.github.managedflink.constructs.internal.VpcSubnets;
 import io.github.managedflink.constructs.internal.resource.SinkResource;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -38,10 +38,10 @@ record NewOpenSearchDomain(
         int dataNodes,
         String masterNodeType,
         int storageGibibytes,
-        Given<VpcSubnets> network) {
+        Setting<VpcSubnets> network) {
 
     static final NewOpenSearchDomain DEFAULTS =
-            new NewOpenSearchDomain("OpenSearch_2.19", "m6g.large.search", 3, "m6g.large.search", 100, Given.nothing());
+            new NewOpenSearchDomain("OpenSearch_2.19", "m6g.large.search", 3, "m6g.large.search", 100, Setting.nothing());
 
     private static final String SECURITY_GROUP = "SecurityGroup";
     private static final String REFERENCE = "Reference";
@@ -81,32 +81,32 @@ record NewOpenSearchDomain(
                 dataNodes,
                 masterNodeType,
                 storageGibibytes,
-                Given.of(new VpcSubnets(vpc, selection)));
+                Setting.of(new VpcSubnets(vpc, selection)));
     }
 
-    void check(Faults faults) {
-        faults.require("engineVersion", engineVersion);
-        faults.matches(
+    void check(Violations violations) {
+        violations.require("engineVersion", engineVersion);
+        violations.matches(
                 "engineVersion",
                 engineVersion,
                 ENGINE_VERSION,
                 "is no version of OpenSearch; write one such as OpenSearch_2.19.");
-        faults.require("dataNodes.instanceType", dataNodeType);
-        checkType("dataNodes.instanceType", dataNodeType, faults);
-        checkType("masterNodes.instanceType", masterNodeType, faults);
-        faults.range("dataNodes.count", dataNodes, 1, MAX_DATA_NODES);
-        faults.range("storageGibibytes", storageGibibytes, MIN_STORAGE, MAX_STORAGE);
-        network.toOptional().ifPresent(subnets -> checkNetwork(subnets, faults));
+        violations.require("dataNodes.instanceType", dataNodeType);
+        checkType("dataNodes.instanceType", dataNodeType, violations);
+        checkType("masterNodes.instanceType", masterNodeType, violations);
+        violations.range("dataNodes.count", dataNodes, 1, MAX_DATA_NODES);
+        violations.range("storageGibibytes", storageGibibytes, MIN_STORAGE, MAX_STORAGE);
+        network.toOptional().ifPresent(subnets -> checkNetwork(subnets, violations));
     }
 
-    private void checkNetwork(VpcSubnets subnets, Faults faults) {
-        Given.of(subnets.vpc()).check("vpc", faults);
-        if (subnets.vpc() != null && faults.require("vpcSubnets", subnets.selection()) && dataNodes >= 1) {
+    private void checkNetwork(VpcSubnets subnets, Violations violations) {
+        Setting.of(subnets.vpc()).check("vpc", violations);
+        if (subnets.vpc() != null && violations.require("vpcSubnets", subnets.selection()) && dataNodes >= 1) {
             int found = subnetIds().size();
             if (subnets.areListedAtDeployment()) {
-                subnets.refuseList("vpcSubnets", faults);
+                subnets.refuseList("vpcSubnets", violations);
             } else if (found < zones()) {
-                faults.add(
+                violations.add(
                         "vpcSubnets",
                         found,
                         "is too few; " + dataNodes + " data nodes need subnets in " + zones()
@@ -115,8 +115,8 @@ record NewOpenSearchDomain(
         }
     }
 
-    private static void checkType(String setting, String type, Faults faults) {
-        faults.matches(
+    private static void checkType(String setting, String type, Violations violations) {
+        violations.matches(
                 setting,
                 type,
                 INSTANCE_TYPE,
@@ -132,7 +132,7 @@ record NewOpenSearchDomain(
         return network.value().ids();
     }
 
-    BoundOpenSearchDomain create(BindingContext context, SinkResource<IDomain> settings) {
+    OpenSearchDomainConfig create(BindingContext context, SinkResource<IDomain> settings) {
         ISecurityGroup securityGroup = !network.asked()
                 ? null
                 : SecurityGroup.Builder.create(context.scope(), settings.id() + SECURITY_GROUP)
@@ -170,7 +170,7 @@ record NewOpenSearchDomain(
                         .domainArn(domain.getAttrArn())
                         .domainEndpoint(domain.getAttrDomainEndpoint())
                         .build());
-        return new BoundOpenSearchDomain(reference, securityGroup, addresses(), settings.output(domain.getRef()));
+        return new OpenSearchDomainConfig(reference, securityGroup, addresses(), settings.output(domain.getRef()));
     }
 
     private ClusterConfigProperty cluster() {

@@ -3,8 +3,8 @@ package io.github.managedflink.constructs.pipeline;
 import io.github.managedflink.constructs.application.FlinkMetric;
 import io.github.managedflink.constructs.application.IFlinkApplication;
 import io.github.managedflink.constructs.application.MetricsLevel;
-import io.github.managedflink.constructs.connector.BoundSink;
-import io.github.managedflink.constructs.connector.BoundSource;
+import io.github.managedflink.constructs.connector.PipelineSinkConfig;
+import io.github.managedflink.constructs.connector.PipelineSourceConfig;
 import io.github.managedflink.constructs.internal.Internal;
 import io.github.managedflink.model.PipelineCounters;
 import java.util.Collection;
@@ -85,7 +85,7 @@ public final class AlarmFactory {
     public record Watched(MetricsLevel metricsLevel, boolean isReliedOn, boolean hasLateEvents, boolean readsRules) {}
 
     /** Adds the alarms, if there are to be any. Returns them by kind. */
-    public Map<String, Alarm> create(BoundSource source, Collection<BoundSink> sinks) {
+    public Map<String, Alarm> create(PipelineSourceConfig source, Collection<PipelineSinkConfig> sinks) {
         if (!settings.enabled()) {
             return Map.of();
         }
@@ -134,7 +134,7 @@ public final class AlarmFactory {
             addCount(
                     REFUSED_RECORDS,
                     "The service of a sink refused records. The dead letters hold them with the reason.",
-                    PipelineCounters.REFUSED,
+                    PipelineCounters.REJECTED_BY_SINK,
                     maximum);
         }
         if (watched.hasLateEvents()) {

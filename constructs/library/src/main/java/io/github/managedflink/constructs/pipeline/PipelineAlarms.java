@@ -1,6 +1,6 @@
 package io.github.managedflink.constructs.pipeline;
 
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -80,16 +80,16 @@ public final class PipelineAlarms {
         return actions;
     }
 
-    public void check(Faults faults) {
-        if (faults.require("lagAbove", lag)
+    public void check(Violations violations) {
+        if (violations.require("lagAbove", lag)
                 && (lag.compareTo(Duration.ofSeconds(1)) < 0 || lag.compareTo(LONGEST_LAG) > 0)) {
-            faults.add(
+            violations.add(
                     "lagAbove",
                     lag,
                     "must be at least a second and at most 365 days; a checkpoint interval or more is usual.");
         }
         if (actions.stream().anyMatch(Objects::isNull)) {
-            faults.add("action", "null", "is no action. Give one, or leave the call out.");
+            violations.add("action", "null", "is no action. Give one, or leave the call out.");
         }
     }
 }

@@ -1,16 +1,16 @@
 package io.github.managedflink.constructs.pipeline;
 
 import io.github.managedflink.constructs.connector.BindingContext;
-import io.github.managedflink.constructs.connector.BoundConnector;
-import io.github.managedflink.constructs.connector.ResourceBinding;
+import io.github.managedflink.constructs.connector.ConnectorConfig;
+import io.github.managedflink.constructs.connector.SharedResource;
 import io.github.managedflink.constructs.iam.IamStatement;
 import io.github.managedflink.constructs.internal.Internal;
 import io.github.managedflink.constructs.internal.Unresolved;
-import io.github.managedflink.constructs.s3.BoundBucket;
-import io.github.managedflink.constructs.s3.S3BucketBinding;
+import io.github.managedflink.constructs.s3.S3Bucket;
+import io.github.managedflink.constructs.s3.S3BucketConfig;
 import io.github.managedflink.model.kpi.RulesSource;
 import io.github.managedflink.model.s3.S3Location;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,23 +19,23 @@ import java.util.Optional;
 
 /** Rules in an object of S3, which need not be there yet. */
 @Internal
-public record RulesObject(S3BucketBinding bucket, String key, Duration pollInterval) implements RulesBinding {
+public record RulesObject(S3Bucket bucket, String key, Duration pollInterval) implements RulesPlace {
 
     @Override
-    public void check(Faults faults) {
-        if (faults.require("bucket", bucket)) {
-            bucket.check(faults);
+    public void check(Violations violations) {
+        if (violations.require("bucket", bucket)) {
+            bucket.check(violations);
         }
     }
 
     @Override
-    public List<ResourceBinding> resources() {
-        return Optional.<ResourceBinding>ofNullable(bucket).stream().toList();
+    public List<SharedResource> resources() {
+        return Optional.<SharedResource>ofNullable(bucket).stream().toList();
     }
 
     @Override
-    public Optional<S3BucketBinding> newBucket() {
-        return Optional.ofNullable(bucket).filter(S3BucketBinding::isNew);
+    public Optional<S3Bucket> newBucket() {
+        return Optional.ofNullable(bucket).filter(S3Bucket::isNew);
     }
 
     @Override
@@ -45,7 +45,7 @@ public record RulesObject(S3BucketBinding bucket, String key, Duration pollInter
 
     @Override
     public BoundRules bind(BindingContext context) {
-        BoundBucket bound = bucket.bind(context);
+        S3BucketConfig bound = bucket.bind(context);
         return new BoundRules(spec(bound.location(key)), new Connector(bound, key));
     }
 
@@ -53,7 +53,7 @@ public record RulesObject(S3BucketBinding bucket, String key, Duration pollInter
         return RulesSource.s3Object(object).withPollInterval(pollInterval);
     }
 
-    private record Connector(BoundBucket bucket, String key) implements BoundConnector {
+    private record Connector(S3BucketConfig bucket, String key) implements ConnectorConfig {
         /**
          * Reading the one object, and learning whether it is there: S3 calls an object that is not there forbidden unless its key
          * could be listed as a prefix.

@@ -1,16 +1,16 @@
 package io.github.managedflink.constructs.pipeline;
 
 import io.github.managedflink.constructs.connector.BindingContext;
-import io.github.managedflink.constructs.connector.BoundConnector;
-import io.github.managedflink.constructs.connector.BoundSource;
-import io.github.managedflink.constructs.connector.ResourceBinding;
-import io.github.managedflink.constructs.connector.SourceBinding;
+import io.github.managedflink.constructs.connector.ConnectorConfig;
+import io.github.managedflink.constructs.connector.PipelineSource;
+import io.github.managedflink.constructs.connector.PipelineSourceConfig;
+import io.github.managedflink.constructs.connector.SharedResource;
 import io.github.managedflink.constructs.iam.IamStatement;
 import io.github.managedflink.constructs.internal.Internal;
 import io.github.managedflink.constructs.network.NetworkAccess;
 import io.github.managedflink.constructs.network.ServiceAccess;
 import io.github.managedflink.model.kpi.RulesSource;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,20 +21,20 @@ import software.constructs.Construct;
 
 /** Rules in a stream, each record of which is a document of all of them. */
 @Internal
-public record RulesStream(SourceBinding source) implements RulesBinding {
+public record RulesStream(PipelineSource source) implements RulesPlace {
     /** The child of the monitor that has the stream: its resources are named as those of the source of events are. */
     public static final String SCOPE = "RulesSource";
 
     @Override
-    public void check(Faults faults) {
-        if (faults.require("stream", source)) {
-            source.check(faults.at("stream"));
+    public void check(Violations violations) {
+        if (violations.require("stream", source)) {
+            source.check(violations.at("stream"));
         }
     }
 
     /** None whose ids could be those of others: the stream has a scope of its own. */
     @Override
-    public List<ResourceBinding> resources() {
+    public List<SharedResource> resources() {
         return List.of();
     }
 
@@ -55,12 +55,12 @@ public record RulesStream(SourceBinding source) implements RulesBinding {
 
     @Override
     public BoundRules bind(BindingContext context) {
-        BoundSource bound = source.bind(context.in(new Construct(context.scope(), SCOPE)));
+        PipelineSourceConfig bound = source.bind(context.in(new Construct(context.scope(), SCOPE)));
         return new BoundRules(RulesSource.stream(bound.spec()), new Connector(bound));
     }
 
     /** The stream under names for outputs that the source of events does not use. */
-    private record Connector(BoundSource source) implements BoundConnector {
+    private record Connector(PipelineSourceConfig source) implements ConnectorConfig {
         @Override
         public List<IamStatement> permissions() {
             return source.permissions();

@@ -1,15 +1,15 @@
 package io.github.managedflink.constructs.s3;
 
-import io.github.managedflink.constructs.connector.SinkBinding;
+import io.github.managedflink.constructs.connector.PipelineSink;
 import java.util.Optional;
 
 /** A sink that writes to a bucket, which dead letters go to as well unless told otherwise. */
 public interface WritesToBucket {
     /** The bucket; empty if the sink was given none, which its check tells. */
-    Optional<S3BucketBinding> bucket();
+    Optional<S3Bucket> bucket();
 
     /** The bucket of a sink, if it writes to one. */
-    static Optional<S3BucketBinding> of(SinkBinding sink) {
+    static Optional<S3Bucket> of(PipelineSink sink) {
         return sink instanceof WritesToBucket writer ? writer.bucket() : Optional.empty();
     }
 }

@@ -1,7 +1,7 @@
 package io.github.managedflink.constructs.sns;
 
 import io.github.managedflink.model.kpi.AlertEvent;
-import io.github.managedflink.model.sink.SnsSink;
+import io.github.managedflink.model.sink.SnsSinkSpec;
 import java.util.List;
 
 /** What a message tells of an alert event: people read the text, subscriptions filter by the attributes. */
@@ -23,7 +23,7 @@ final class AlertMessage {
 
     private AlertMessage() {}
 
-    static SnsSink.Builder describe(SnsSink.Builder sink, boolean isFifo) {
+    static SnsSinkSpec.Builder describe(SnsSinkSpec.Builder sink, boolean isFifo) {
         sink.subject(SUBJECT).message(TEXT);
         ATTRIBUTES.forEach(field -> sink.attribute(field, field));
         return isFifo ? sink.messageGroup(AlertEvent.RULE).deduplicationId(AlertEvent.ID) : sink;

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.managedflink.constructs.FlinkApplication;
 import io.github.managedflink.constructs.StreamingEtlApp;
-import io.github.managedflink.constructs.dynamodb.DynamoDbSinkBinding;
-import io.github.managedflink.constructs.firehose.FirehoseSinkBinding;
+import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
+import io.github.managedflink.constructs.firehose.FirehoseSink;
 import io.github.managedflink.constructs.fixture.CdkApps;
 import io.github.managedflink.constructs.fixture.Templates;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
 import io.github.managedflink.constructs.policies.IamTable;
-import io.github.managedflink.constructs.s3.S3BucketBinding;
-import io.github.managedflink.constructs.s3.S3SinkBinding;
-import io.github.managedflink.constructs.sns.SnsSinkBinding;
+import io.github.managedflink.constructs.s3.S3Bucket;
+import io.github.managedflink.constructs.s3.S3Sink;
+import io.github.managedflink.constructs.sns.SnsSink;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -50,11 +50,11 @@ class ApplicationKeyTest {
         Key key = new Key(stack, "Key");
         StreamingEtlApp.Builder.create(stack, "Orders")
                 .applicationName(applicationName)
-                .source(KinesisSourceBinding.newStream().encryptionKey(key))
-                .sink(S3SinkBinding.in(S3BucketBinding.newBucket().encryptionKey(key)))
-                .sink("items", DynamoDbSinkBinding.newTable("id").encryptionKey(key))
-                .sink("files", FirehoseSinkBinding.newStream().encryptionKey(key))
-                .sink("alerts", SnsSinkBinding.newTopic().encryptionKey(key))
+                .source(KinesisSource.newStream().encryptionKey(key))
+                .sink(S3Sink.in(S3Bucket.newBucket().encryptionKey(key)))
+                .sink("items", DynamoDbSink.newTable("id").encryptionKey(key))
+                .sink("files", FirehoseSink.newStream().encryptionKey(key))
+                .sink("alerts", SnsSink.newTopic().encryptionKey(key))
                 .logging(ApplicationLogging.newLogGroup().encryptionKey(key))
                 .encryptionKey(key)
                 .build();

@@ -9,7 +9,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.github.managedflink.constructs.FlinkApplication;
 import io.github.managedflink.constructs.fixture.CdkApps;
 import io.github.managedflink.constructs.network.FlinkNetwork;
-import io.github.managedflink.model.settings.SpecException;
+import io.github.managedflink.model.settings.InvalidSpecException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -318,16 +318,16 @@ class ApplicationRulesTest {
         FlinkApplication.Builder builder = valid();
         mistake.accept(builder);
 
-        SpecException refusal = catchThrowableOfType(SpecException.class, builder::build);
+        InvalidSpecException refusal = catchThrowableOfType(InvalidSpecException.class, builder::build);
 
         assertThat(refusal).hasMessageContaining(message);
-        assertThat(refusal.faults()).as(refusal.getMessage()).hasSize(1);
+        assertThat(refusal.violations()).as(refusal.getMessage()).hasSize(1);
     }
 
     @Test
     void allMistakesAreInOneMessage() {
-        SpecException refusal =
-                catchThrowableOfType(SpecException.class, () -> FlinkApplication.Builder.create(stack, "Wrong")
+        InvalidSpecException refusal =
+                catchThrowableOfType(InvalidSpecException.class, () -> FlinkApplication.Builder.create(stack, "Wrong")
                         .applicationName("a b")
                         .runtime(FlinkRuntime.of("FLINK-1_8"))
                         .scaling(KpuScaling.automatic().parallelism(1000).parallelismPerKpu(20))
@@ -350,7 +350,7 @@ class ApplicationRulesTest {
 
     @Test
     void moreKpusThanAnIntegerHoldsAreCountedRight() {
-        SpecException refusal = catchThrowableOfType(SpecException.class, () -> valid().scaling(
+        InvalidSpecException refusal = catchThrowableOfType(InvalidSpecException.class, () -> valid().scaling(
                         KpuScaling.fixed(Integer.MAX_VALUE).parallelismPerKpu(8))
                 .build());
 
@@ -430,7 +430,7 @@ class ApplicationRulesTest {
         Stack empty = CdkApps.stack();
 
         assertThatThrownBy(() -> FlinkApplication.Builder.create(empty, "Wrong").build())
-                .isInstanceOf(SpecException.class);
+                .isInstanceOf(InvalidSpecException.class);
         assertThat(Template.fromStack(empty).toJSON()).doesNotContainKey("Resources");
     }
 

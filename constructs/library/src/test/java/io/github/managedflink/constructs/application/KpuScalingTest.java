@@ -2,7 +2,7 @@ package io.github.managedflink.constructs.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -52,8 +52,8 @@ class KpuScalingTest {
     }
 
     private static boolean passes(KpuScaling scaling, KpuQuota quota) {
-        Faults faults = new Faults();
-        scaling.check(quota, faults);
-        return faults.all().isEmpty();
+        Violations violations = new Violations();
+        scaling.check(quota, violations);
+        return violations.all().isEmpty();
     }
 }

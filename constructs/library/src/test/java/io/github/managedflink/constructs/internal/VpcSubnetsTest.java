@@ -9,9 +9,9 @@ import io.github.managedflink.constructs.StreamingEtlApp;
 import io.github.managedflink.constructs.application.ApplicationCode;
 import io.github.managedflink.constructs.fixture.CdkApps;
 import io.github.managedflink.constructs.fixture.Templates;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
-import io.github.managedflink.constructs.s3.S3SinkBinding;
-import io.github.managedflink.constructs.sns.SnsSinkBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.s3.S3Sink;
+import io.github.managedflink.constructs.sns.SnsSink;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -52,8 +52,8 @@ class VpcSubnetsTest {
             StreamingEtlApp.Builder.create(stack, "Orders")
                     .vpc(vpc(stack, builder -> builder.isolatedSubnetIds(subnetsParameter(stack))
                             .isolatedSubnetRouteTableIds(List.of("rtb-1"))))
-                    .source(KinesisSourceBinding.newStream())
-                    .sink(SnsSinkBinding.newTopic())
+                    .source(KinesisSource.newStream())
+                    .sink(SnsSink.newTopic())
                     .build();
         });
 
@@ -101,8 +101,8 @@ class VpcSubnetsTest {
                 .vpcSubnets(
                         SubnetSelection.builder().subnetType(SubnetType.PUBLIC).build())
                 .allowPublicSubnet(true)
-                .source(KinesisSourceBinding.newStream())
-                .sink(S3SinkBinding.newBucket())
+                .source(KinesisSource.newStream())
+                .sink(S3Sink.newBucket())
                 .build());
 
         template.hasResourceProperties("AWS::EC2::VPCEndpoint", Map.of("VpcEndpointType", "Interface"));

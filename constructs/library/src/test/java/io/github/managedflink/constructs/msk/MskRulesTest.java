@@ -6,11 +6,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.managedflink.constructs.StreamingEtlApp;
 import io.github.managedflink.constructs.application.Checkpointing;
-import io.github.managedflink.constructs.connector.SourceBinding;
+import io.github.managedflink.constructs.connector.PipelineSource;
 import io.github.managedflink.constructs.fixture.CdkApps;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
-import io.github.managedflink.constructs.s3.S3SinkBinding;
-import io.github.managedflink.model.settings.SpecException;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.s3.S3Sink;
+import io.github.managedflink.model.settings.InvalidSpecException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -63,84 +63,84 @@ class MskRulesTest {
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                source("source.cluster: is required", MskSourceBinding.of(null, "orders")),
+                source("source.cluster: is required", MskSource.of(null, "orders")),
                 cluster(
                         "cluster.arn = \"arn:aws:firehose:eu-west-1:111122223333:deliverystream/orders\": is a"
                                 + " Firehose delivery stream, which can only be written to. Read the Kinesis data stream"
                                 + " or MSK topic",
-                        MskClusterBinding.of("arn:aws:firehose:eu-west-1:111122223333:deliverystream/orders")),
+                        MskCluster.of("arn:aws:firehose:eu-west-1:111122223333:deliverystream/orders")),
                 cluster(
-                        "is a Kinesis data stream. Use KinesisSourceBinding",
-                        MskClusterBinding.of("arn:aws:kinesis:eu-west-1:111122223333:stream/orders")),
-                cluster("cluster.arn = \"orders\": is no ARN of an MSK cluster", MskClusterBinding.of("orders")),
-                cluster("cluster.id: is required", MskClusterBinding.of(ARN, null)),
+                        "is a Kinesis data stream. Use KinesisSource",
+                        MskCluster.of("arn:aws:kinesis:eu-west-1:111122223333:stream/orders")),
+                cluster("cluster.arn = \"orders\": is no ARN of an MSK cluster", MskCluster.of("orders")),
+                cluster("cluster.id: is required", MskCluster.of(ARN, null)),
                 cluster(
                         "cluster.securityGroup = \"null\": sets nothing",
-                        MskClusterBinding.of(ARN).securityGroup(null)),
+                        MskCluster.of(ARN).securityGroup(null)),
                 cluster(
                         "cluster.authentication: is required",
-                        MskClusterBinding.of(ARN).authentication(null)),
+                        MskCluster.of(ARN).authentication(null)),
                 cluster(
                         "cluster.authentication.secret: is needed for a cluster that exists",
-                        MskClusterBinding.of(ARN).authentication(MskClientAuthentication.scram())),
+                        MskCluster.of(ARN).authentication(MskClientAuthentication.scram())),
                 cluster(
                         "cluster.authentication.secret = \"null\": sets nothing",
-                        MskClusterBinding.newCluster(vpc).authentication(MskClientAuthentication.scram(null))),
+                        MskCluster.newCluster(vpc).authentication(MskClientAuthentication.scram(null))),
                 cluster(
                         "cluster.authentication.authorityArns = \"ca\": is no ARN of a certificate authority",
-                        MskClusterBinding.newCluster(vpc)
+                        MskCluster.newCluster(vpc)
                                 .authentication(MskClientAuthentication.mutualTls(secret, "ca"))),
                 cluster(
                         "cluster.authentication.authorityArns: are needed for a new cluster",
-                        MskClusterBinding.newCluster(vpc).authentication(MskClientAuthentication.mutualTls(secret))),
+                        MskCluster.newCluster(vpc).authentication(MskClientAuthentication.mutualTls(secret))),
                 cluster(
                         "cluster.authentication = \"plaintext\": is not for a new cluster",
-                        MskClusterBinding.newCluster(vpc).authentication(MskClientAuthentication.plaintext())),
+                        MskCluster.newCluster(vpc).authentication(MskClientAuthentication.plaintext())),
                 cluster(
                         "cluster.authentication = \"TLS\": is not what MSK Serverless offers",
-                        MskClusterBinding.newServerless(vpc).authentication(MskClientAuthentication.tls())),
+                        MskCluster.newServerless(vpc).authentication(MskClientAuthentication.tls())),
                 cluster(
                         "cluster.authentication = \"iam\": needs the ARN of an MSK cluster",
-                        MskClusterBinding.fromBootstrapServers("b-1:9098")
+                        MskCluster.fromBootstrapServers("b-1:9098")
                                 .authentication(MskClientAuthentication.iam())),
                 cluster(
                         "source.brokers = \"b-1\": is no list of brokers",
-                        MskClusterBinding.fromBootstrapServers("b-1")),
+                        MskCluster.fromBootstrapServers("b-1")),
                 cluster(
                         "cluster.securityGroup = \"a security group\": belongs to an MSK cluster",
-                        MskClusterBinding.newCluster(vpc).securityGroup(group)),
-                cluster("cluster.subnets = \"1 subnets\": are too few", MskClusterBinding.newCluster(narrow)),
-                cluster("cluster.vpc: is required", MskClusterBinding.newServerless(null)),
+                        MskCluster.newCluster(vpc).securityGroup(group)),
+                cluster("cluster.subnets = \"1 subnets\": are too few", MskCluster.newCluster(narrow)),
+                cluster("cluster.vpc: is required", MskCluster.newServerless(null)),
                 cluster(
                         "cluster.topic = \"orders\": cannot be created with the stack in MSK Serverless",
-                        MskClusterBinding.newServerless(vpc).topic(MskTopic.of("orders", 1))),
+                        MskCluster.newServerless(vpc).topic(MskTopic.of("orders", 1))),
                 cluster(
                         "cluster.topic = \"orders\": can be created in a provisioned MSK cluster only",
-                        MskClusterBinding.fromBootstrapServers("b-1:9094").topic(MskTopic.of("orders", 1))),
+                        MskCluster.fromBootstrapServers("b-1:9094").topic(MskTopic.of("orders", 1))),
                 cluster(
                         "cluster.topic = \"orders\": is given twice",
-                        MskClusterBinding.of(ARN)
+                        MskCluster.of(ARN)
                                 .topic(MskTopic.of("orders", 1))
                                 .topic(MskTopic.of("orders", 2))),
-                cluster("cluster.topic: is required", MskClusterBinding.of(ARN).topic(null)),
+                cluster("cluster.topic: is required", MskCluster.of(ARN).topic(null)),
                 cluster(
                         "cluster.topic.partitions = \"0\": must be between 1",
-                        MskClusterBinding.of(ARN).topic(MskTopic.of("orders", 0))),
+                        MskCluster.of(ARN).topic(MskTopic.of("orders", 0))),
                 cluster(
                         "cluster.topic.name = \"a b\": is no name of a topic",
-                        MskClusterBinding.of(ARN).topic(MskTopic.of("a b", 1))),
+                        MskCluster.of(ARN).topic(MskTopic.of("a b", 1))),
                 cluster(
                         "cluster.topic.setting.retention.ms = \"a day\": is no setting",
-                        MskClusterBinding.of(ARN).topic(MskTopic.of("orders", 1).setting("retention.ms", "a day"))),
+                        MskCluster.of(ARN).topic(MskTopic.of("orders", 1).setting("retention.ms", "a day"))),
                 cluster(
                         "cluster.topic.setting.retention.ms = \"retention.ms\": is given twice",
-                        MskClusterBinding.of(ARN)
+                        MskCluster.of(ARN)
                                 .topic(MskTopic.of("orders", 1)
                                         .setting("retention.ms", "1000")
                                         .setting("retention.ms", "2000"))),
                 cluster(
                         "cluster.topic.orders.replicationFactor = \"4\": is more than the 3 brokers",
-                        MskClusterBinding.newCluster(vpc)
+                        MskCluster.newCluster(vpc)
                                 .topic(MskTopic.of("orders", 1).replicationFactor(4))),
                 provisioned("cluster.brokers = \"4\": must be a multiple of the 3 subnets", b -> b.brokers(4)),
                 provisioned("cluster.storageGib = \"0\": must be between 1", b -> b.storageGib(0)),
@@ -155,44 +155,44 @@ class MskRulesTest {
                 provisioned("cluster.id: is required", b -> b.id(null)),
                 source(
                         "source.groupId = \"null\": sets nothing",
-                        MskSourceBinding.of(MskClusterBinding.of(ARN), "a").groupId(null)),
-                source("source.topic: is required", MskSourceBinding.of(MskClusterBinding.of(ARN))),
+                        MskSource.of(MskCluster.of(ARN), "a").groupId(null)),
+                source("source.topic: is required", MskSource.of(MskCluster.of(ARN))),
                 source(
                         "source.topic-pattern = \"(\": is no regular expression",
-                        MskSourceBinding.ofPattern(MskClusterBinding.of(ARN), "(")),
+                        MskSource.ofPattern(MskCluster.of(ARN), "(")),
                 sink(
                         "sink.main.transactionalIdPrefix = \"null\": sets nothing",
-                        b -> b.sink(MskSinkBinding.of(MskClusterBinding.of(ARN), "clean")
+                        b -> b.sink(MskSink.of(MskCluster.of(ARN), "clean")
                                 .exactlyOnce(null))),
                 sink(
                         "sink.main.transaction.timeout = \"PT1H\": must be between PT2M and PT15M",
-                        b -> b.sink(MskSinkBinding.of(MskClusterBinding.of(ARN), "clean")
+                        b -> b.sink(MskSink.of(MskCluster.of(ARN), "clean")
                                 .transactionTimeout(Duration.ofHours(1)))),
                 sink(
                         "checkpointing.interval = \"PT5M\": is too long for sink.main, which loses records if there is"
                                 + " more than PT4M from one checkpoint to the next",
                         b -> b.checkpointing(Checkpointing.every(Duration.ofMinutes(5)))
-                                .sink(MskSinkBinding.of(MskClusterBinding.of(ARN), "clean")
+                                .sink(MskSink.of(MskCluster.of(ARN), "clean")
                                         .transactionTimeout(Duration.ofMinutes(5)))),
                 sink("vpc: is required, because sink.main can be reached from a VPC only", b -> b.sink(
-                                MskSinkBinding.of(MskClusterBinding.of(ARN), "clean"))
-                        .source(KinesisSourceBinding.newStream())));
+                                MskSink.of(MskCluster.of(ARN), "clean"))
+                        .source(KinesisSource.newStream())));
     }
 
     @ParameterizedTest
     @MethodSource("mistakes")
     void mistakeIsRefusedAndNamed(String message, Consumer<StreamingEtlApp.Builder> mistake) {
         StreamingEtlApp.Builder builder =
-                StreamingEtlApp.Builder.create(stack, "Pipeline" + count++).source(KinesisSourceBinding.newStream());
+                StreamingEtlApp.Builder.create(stack, "Pipeline" + count++).source(KinesisSource.newStream());
         if (!message.startsWith("vpc")) {
             builder.vpc(vpc);
         }
         mistake.accept(builder);
 
-        SpecException refusal = catchThrowableOfType(SpecException.class, builder::build);
+        InvalidSpecException refusal = catchThrowableOfType(InvalidSpecException.class, builder::build);
 
         assertThat(refusal).hasMessageContaining(message);
-        assertThat(refusal.faults()).as(refusal.getMessage()).hasSize(1);
+        assertThat(refusal.violations()).as(refusal.getMessage()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -210,21 +210,21 @@ class MskRulesTest {
         assertThat(TopicPatterns.toIam(expression)).isEqualTo(expected);
     }
 
-    private static Arguments source(String message, SourceBinding binding) {
-        return sink(message, builder -> builder.source(binding).sink(S3SinkBinding.newBucket()));
+    private static Arguments source(String message, PipelineSource binding) {
+        return sink(message, builder -> builder.source(binding).sink(S3Sink.newBucket()));
     }
 
     private static Arguments sink(String message, Consumer<StreamingEtlApp.Builder> withSink) {
         return arguments(message, withSink);
     }
 
-    private static Arguments cluster(String message, MskClusterBinding cluster) {
-        return source(message, MskSourceBinding.of(cluster, "orders"));
+    private static Arguments cluster(String message, MskCluster cluster) {
+        return source(message, MskSource.of(cluster, "orders"));
     }
 
-    private static Arguments provisioned(String message, Consumer<ProvisionedMskCluster.Builder> mistake) {
-        ProvisionedMskCluster.Builder builder = ProvisionedMskCluster.builder(vpc);
+    private static Arguments provisioned(String message, Consumer<ProvisionedClusterOptions.Builder> mistake) {
+        ProvisionedClusterOptions.Builder builder = ProvisionedClusterOptions.builder(vpc);
         mistake.accept(builder);
-        return cluster(message, MskClusterBinding.newCluster(builder.build()));
+        return cluster(message, MskCluster.newCluster(builder.build()));
     }
 }

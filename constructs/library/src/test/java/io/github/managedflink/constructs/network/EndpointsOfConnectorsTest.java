@@ -3,25 +3,25 @@ package io.github.managedflink.constructs.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.managedflink.constructs.StreamingEtlApp;
-import io.github.managedflink.constructs.connector.SinkBinding;
-import io.github.managedflink.constructs.connector.SourceBinding;
-import io.github.managedflink.constructs.dynamodb.DynamoDbSinkBinding;
-import io.github.managedflink.constructs.eventbridge.EventBridgeSinkBinding;
-import io.github.managedflink.constructs.firehose.FirehoseSinkBinding;
+import io.github.managedflink.constructs.connector.PipelineSink;
+import io.github.managedflink.constructs.connector.PipelineSource;
+import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
+import io.github.managedflink.constructs.eventbridge.EventBridgeSink;
+import io.github.managedflink.constructs.firehose.FirehoseSink;
 import io.github.managedflink.constructs.fixture.Networks;
-import io.github.managedflink.constructs.kinesis.KinesisSinkBinding;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSink;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
 import io.github.managedflink.constructs.msk.MskClientAuthentication;
-import io.github.managedflink.constructs.msk.MskClusterBinding;
-import io.github.managedflink.constructs.msk.MskSinkBinding;
-import io.github.managedflink.constructs.msk.MskSourceBinding;
-import io.github.managedflink.constructs.msk.ProvisionedMskCluster;
-import io.github.managedflink.constructs.opensearch.OpenSearchDomainBinding;
-import io.github.managedflink.constructs.opensearch.OpenSearchSinkBinding;
+import io.github.managedflink.constructs.msk.MskCluster;
+import io.github.managedflink.constructs.msk.MskSink;
+import io.github.managedflink.constructs.msk.MskSource;
+import io.github.managedflink.constructs.msk.ProvisionedClusterOptions;
+import io.github.managedflink.constructs.opensearch.OpenSearchDomain;
+import io.github.managedflink.constructs.opensearch.OpenSearchSink;
 import io.github.managedflink.constructs.policies.IamTable;
-import io.github.managedflink.constructs.s3.S3BucketBinding;
-import io.github.managedflink.constructs.s3.S3SinkBinding;
-import io.github.managedflink.constructs.sns.SnsSinkBinding;
+import io.github.managedflink.constructs.s3.S3Bucket;
+import io.github.managedflink.constructs.s3.S3Sink;
+import io.github.managedflink.constructs.sns.SnsSink;
 import io.github.managedflink.model.format.InputFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,32 +52,32 @@ class EndpointsOfConnectorsTest {
     /** What each source calls, from the documentation of the services. */
     @SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
     enum Source {
-        KINESIS((stack, vpc) -> KinesisSourceBinding.newStream(), "kinesis-streams"),
-        KINESIS_FAN_OUT((stack, vpc) -> KinesisSourceBinding.newStream().enhancedFanOut("etl"), "kinesis-streams"),
+        KINESIS((stack, vpc) -> KinesisSource.newStream(), "kinesis-streams"),
+        KINESIS_FAN_OUT((stack, vpc) -> KinesisSource.newStream().enhancedFanOut("etl"), "kinesis-streams"),
         KINESIS_OF_ANOTHER_ACCOUNT(
-                (stack, vpc) -> KinesisSourceBinding.of(software.amazon.awscdk.services.kinesis.Stream.fromStreamArn(
+                (stack, vpc) -> KinesisSource.of(software.amazon.awscdk.services.kinesis.Stream.fromStreamArn(
                                 stack, "Foreign", "arn:aws:kinesis:eu-west-1:444455556666:stream/orders"))
                         .role(Role.fromRoleArn(stack, "Reader", "arn:aws:iam::444455556666:role/reader")),
                 "kinesis-streams",
                 "sts"),
-        MSK((stack, vpc) -> MskSourceBinding.of(MskClusterBinding.newCluster(vpc), "in")),
-        MSK_SERVERLESS((stack, vpc) -> MskSourceBinding.of(MskClusterBinding.newServerless(vpc), "in")),
+        MSK((stack, vpc) -> MskSource.of(MskCluster.newCluster(vpc), "in")),
+        MSK_SERVERLESS((stack, vpc) -> MskSource.of(MskCluster.newServerless(vpc), "in")),
         MSK_WITH_PASSWORD(
-                (stack, vpc) -> MskSourceBinding.of(
-                        MskClusterBinding.newCluster(vpc).authentication(MskClientAuthentication.scram()), "in"),
+                (stack, vpc) -> MskSource.of(
+                        MskCluster.newCluster(vpc).authentication(MskClientAuthentication.scram()), "in"),
                 "secretsmanager"),
         KAFKA_WITH_CERTIFICATE(
-                (stack, vpc) -> MskSourceBinding.of(
-                        MskClusterBinding.fromBootstrapServers("b-1.example.com:9094")
+                (stack, vpc) -> MskSource.of(
+                        MskCluster.fromBootstrapServers("b-1.example.com:9094")
                                 .authentication(MskClientAuthentication.mutualTls(
                                         Secret.fromSecretNameV2(stack, "Certificate", "certificate"))),
                         "in"),
                 "secretsmanager");
 
-        private final BiFunction<Stack, IVpc, SourceBinding> binding;
+        private final BiFunction<Stack, IVpc, PipelineSource> binding;
         private final Set<String> services;
 
-        Source(BiFunction<Stack, IVpc, SourceBinding> binding, String... services) {
+        Source(BiFunction<Stack, IVpc, PipelineSource> binding, String... services) {
             this.binding = binding;
             this.services = Set.of(services);
         }
@@ -86,28 +86,28 @@ class EndpointsOfConnectorsTest {
     /** What each sink calls. */
     @SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
     enum Sink {
-        S3(vpc -> S3SinkBinding.in(S3BucketBinding.newBucket("Lake")), "s3"),
-        DYNAMODB(vpc -> DynamoDbSinkBinding.newTable("id"), "dynamodb"),
-        KINESIS(vpc -> KinesisSinkBinding.newStream(), "kinesis-streams"),
-        FIREHOSE(vpc -> FirehoseSinkBinding.newStreamTo(S3BucketBinding.newBucket("Files")), "kinesis-firehose"),
-        SNS(vpc -> SnsSinkBinding.newTopic(), "sns"),
-        EVENTBRIDGE(vpc -> EventBridgeSinkBinding.newBus().source("com.example").detailType("Order"), "events"),
-        OPENSEARCH(vpc -> OpenSearchSinkBinding.in(OpenSearchDomainBinding.newDomain()
+        S3(vpc -> S3Sink.in(S3Bucket.newBucket("Lake")), "s3"),
+        DYNAMODB(vpc -> DynamoDbSink.newTable("id"), "dynamodb"),
+        KINESIS(vpc -> KinesisSink.newStream(), "kinesis-streams"),
+        FIREHOSE(vpc -> FirehoseSink.newStreamTo(S3Bucket.newBucket("Files")), "kinesis-firehose"),
+        SNS(vpc -> SnsSink.newTopic(), "sns"),
+        EVENTBRIDGE(vpc -> EventBridgeSink.newBus().source("com.example").detailType("Order"), "events"),
+        OPENSEARCH(vpc -> OpenSearchSink.in(OpenSearchDomain.newDomain()
                 .dataNodes("m6g.large.search", 2)
                 .vpc(vpc))),
-        MSK(vpc -> MskSinkBinding.of(
-                MskClusterBinding.newCluster(
-                        ProvisionedMskCluster.builder(vpc).id("Output").build()),
+        MSK(vpc -> MskSink.of(
+                MskCluster.newCluster(
+                        ProvisionedClusterOptions.builder(vpc).id("Output").build()),
                 "out"));
 
-        private final Function<IVpc, SinkBinding> binding;
+        private final Function<IVpc, PipelineSink> binding;
         private final Set<String> services;
 
         String sinkName() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        Sink(Function<IVpc, SinkBinding> binding, String... services) {
+        Sink(Function<IVpc, PipelineSink> binding, String... services) {
             this.binding = binding;
             this.services = Set.of(services);
         }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.managedflink.constructs.StreamingEtlApp;
 import io.github.managedflink.constructs.fixture.Networks;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
-import io.github.managedflink.constructs.sns.SnsSinkBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.sns.SnsSink;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -233,10 +233,10 @@ class FlinkNetworkTest {
     void aForeignStreamIsReadThroughTheEndpointsAsItsRole() {
         IVpc vpc = Networks.isolated(stack, "Network");
         StreamingEtlApp.Builder.create(stack, "Orders")
-                .source(KinesisSourceBinding.of(software.amazon.awscdk.services.kinesis.Stream.fromStreamArn(
+                .source(KinesisSource.of(software.amazon.awscdk.services.kinesis.Stream.fromStreamArn(
                                 stack, "Foreign", "arn:aws:kinesis:eu-west-1:444455556666:stream/orders"))
                         .role(Role.fromRoleArn(stack, "Reader", "arn:aws:iam::444455556666:role/reader")))
-                .sink(SnsSinkBinding.newTopic())
+                .sink(SnsSink.newTopic())
                 .vpc(vpc)
                 .build();
 

@@ -11,13 +11,13 @@ import io.github.managedflink.constructs.application.KpuScaling;
 import io.github.managedflink.constructs.fixture.CdkApps;
 import io.github.managedflink.constructs.fixture.Networks;
 import io.github.managedflink.constructs.iam.IamStatement;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
-import io.github.managedflink.constructs.msk.MskClusterBinding;
-import io.github.managedflink.constructs.msk.MskSinkBinding;
-import io.github.managedflink.constructs.msk.MskSourceBinding;
-import io.github.managedflink.constructs.opensearch.OpenSearchDomainBinding;
-import io.github.managedflink.constructs.opensearch.OpenSearchSinkBinding;
-import io.github.managedflink.constructs.sns.SnsSinkBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.msk.MskCluster;
+import io.github.managedflink.constructs.msk.MskSink;
+import io.github.managedflink.constructs.msk.MskSource;
+import io.github.managedflink.constructs.opensearch.OpenSearchDomain;
+import io.github.managedflink.constructs.opensearch.OpenSearchSink;
+import io.github.managedflink.constructs.sns.SnsSink;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,8 +50,8 @@ class NetworkRulesTest {
     @Test
     void aDomainOutsideOfVpcsCannotBeReachedFromIsolatedSubnets() {
         StreamingEtlApp.Builder.create(stack, "Orders")
-                .source(KinesisSourceBinding.newStream())
-                .sink(OpenSearchSinkBinding.newDomain())
+                .source(KinesisSource.newStream())
+                .sink(OpenSearchSink.newDomain())
                 .vpc(Networks.isolated(stack, "Network"))
                 .build();
 
@@ -85,9 +85,9 @@ class NetworkRulesTest {
     void aBucketOrStreamOfAnotherRegionCannotBeReachedFromIsolatedSubnets() {
         Stack here = CdkApps.stackWithEnvironment();
         StreamingEtlApp.Builder.create(here, "Orders")
-                .source(KinesisSourceBinding.of(
+                .source(KinesisSource.of(
                         Stream.fromStreamArn(here, "Far", "arn:aws:kinesis:us-east-1:111122223333:stream/orders")))
-                .sink(SnsSinkBinding.newTopic())
+                .sink(SnsSink.newTopic())
                 .vpc(Networks.isolated(here, "Network"))
                 .build();
 
@@ -143,13 +143,13 @@ class NetworkRulesTest {
     @Test
     void brokersAndDomainsTakeAddresses() {
         Vpc vpc = small("Network", 27);
-        MskClusterBinding cluster = MskClusterBinding.newCluster(vpc);
+        MskCluster cluster = MskCluster.newCluster(vpc);
         StreamingEtlApp.Builder.create(stack, "Orders")
-                .source(MskSourceBinding.of(cluster, "in"))
-                .sink(MskSinkBinding.of(cluster, "out"))
+                .source(MskSource.of(cluster, "in"))
+                .sink(MskSink.of(cluster, "out"))
                 .sink(
                         "search",
-                        OpenSearchSinkBinding.in(OpenSearchDomainBinding.newDomain()
+                        OpenSearchSink.in(OpenSearchDomain.newDomain()
                                 .dataNodes("m6g.large.search", 2)
                                 .vpc(vpc)))
                 .vpc(vpc)
@@ -173,8 +173,8 @@ class NetworkRulesTest {
         Vpc own = Networks.isolated(stack, "Own");
         Vpc other = Networks.isolated(stack, "Other");
         StreamingEtlApp.Builder app = StreamingEtlApp.Builder.create(stack, "Orders")
-                .source(MskSourceBinding.of(MskClusterBinding.newCluster(other), "in"))
-                .sink(OpenSearchSinkBinding.in(OpenSearchDomainBinding.newDomain()
+                .source(MskSource.of(MskCluster.newCluster(other), "in"))
+                .sink(OpenSearchSink.in(OpenSearchDomain.newDomain()
                         .dataNodes("m6g.large.search", 2)
                         .vpc(other)));
 
@@ -192,8 +192,8 @@ class NetworkRulesTest {
                 .peeredWith(other)
                 .build();
         StreamingEtlApp.Builder.create(stack, "Orders")
-                .source(MskSourceBinding.of(MskClusterBinding.newCluster(other), "in"))
-                .sink(SnsSinkBinding.newTopic())
+                .source(MskSource.of(MskCluster.newCluster(other), "in"))
+                .sink(SnsSink.newTopic())
                 .network(network)
                 .build();
 

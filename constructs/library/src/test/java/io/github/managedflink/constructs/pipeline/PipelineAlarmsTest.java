@@ -7,9 +7,9 @@ import io.github.managedflink.constructs.StreamingEtlApp;
 import io.github.managedflink.constructs.application.MetricsLevel;
 import io.github.managedflink.constructs.fixture.CdkApps;
 import io.github.managedflink.constructs.fixture.Templates;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
-import io.github.managedflink.constructs.s3.S3SinkBinding;
-import io.github.managedflink.constructs.sns.SnsSinkBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.s3.S3Sink;
+import io.github.managedflink.constructs.sns.SnsSink;
 import io.github.managedflink.model.kpi.AlertRule;
 import io.github.managedflink.model.kpi.Kpi;
 import io.github.managedflink.model.kpi.Threshold;
@@ -50,7 +50,7 @@ class PipelineAlarmsTest {
     @Test
     void fanOutLagIsThatOfTheConsumer() {
         pipeline()
-                .source(KinesisSourceBinding.newStream().enhancedFanOut("etl"))
+                .source(KinesisSource.newStream().enhancedFanOut("etl"))
                 .alarms(PipelineAlarms.standard().lagAbove(Duration.ofSeconds(30)))
                 .build();
 
@@ -61,11 +61,11 @@ class PipelineAlarmsTest {
 
     @Test
     void whatASinksServiceRefusesIsWatchedToo() {
-        pipeline().sink("topic", SnsSinkBinding.newTopic()).build();
+        pipeline().sink("topic", SnsSink.newTopic()).build();
 
         assertThat(alarms())
                 .hasSize(5)
-                .containsKey("DIFF(count) of AWS/KinesisAnalytics recordsRefused Maximum over 300 s > 0 in 1");
+                .containsKey("DIFF(count) of AWS/KinesisAnalytics recordsRejectedBySink Maximum over 300 s > 0 in 1");
     }
 
     @Test
@@ -90,7 +90,7 @@ class PipelineAlarmsTest {
     @Test
     void aMonitorIsWatchedUnlessToldOtherwise() {
         KpiMonitor.Builder monitor = KpiMonitor.Builder.create(stack, "Api")
-                .source(KinesisSourceBinding.newStream())
+                .source(KinesisSource.newStream())
                 .kpi("requests", Kpi.ratePerSecond())
                 .window(Window.tumbling(Duration.ofMinutes(5)))
                 .rule("load", AlertRule.on("requests").critical(Threshold.above(100)));
@@ -119,8 +119,8 @@ class PipelineAlarmsTest {
 
     private StreamingEtlApp.Builder pipeline() {
         return StreamingEtlApp.Builder.create(stack, "Orders")
-                .source(KinesisSourceBinding.newStream())
-                .sink(S3SinkBinding.newBucket());
+                .source(KinesisSource.newStream())
+                .sink(S3Sink.newBucket());
     }
 
     private Map<String, Map<String, Object>> alarms() {

@@ -2,16 +2,16 @@ package io.github.managedflink.constructs.pipeline;
 
 import io.github.managedflink.constructs.MetricsLeaderboard;
 import io.github.managedflink.constructs.StreamingEtlApp;
-import io.github.managedflink.constructs.connector.SourceBinding;
+import io.github.managedflink.constructs.connector.PipelineSource;
 import io.github.managedflink.constructs.fixture.CdkApps;
-import io.github.managedflink.constructs.kinesis.KinesisSinkBinding;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
-import io.github.managedflink.constructs.msk.MskClusterBinding;
-import io.github.managedflink.constructs.msk.MskSinkBinding;
-import io.github.managedflink.constructs.msk.MskSourceBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSink;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.msk.MskCluster;
+import io.github.managedflink.constructs.msk.MskSink;
+import io.github.managedflink.constructs.msk.MskSource;
 import io.github.managedflink.constructs.msk.MskTopic;
-import io.github.managedflink.constructs.s3.S3BucketBinding;
-import io.github.managedflink.constructs.s3.S3SinkBinding;
+import io.github.managedflink.constructs.s3.S3Bucket;
+import io.github.managedflink.constructs.s3.S3Sink;
 import io.github.managedflink.model.etl.EtlSteps;
 import io.github.managedflink.model.record.EventTime;
 import io.github.managedflink.model.window.Metric;
@@ -36,16 +36,16 @@ class PipelineNotesTest {
     private final Stack stack = CdkApps.stack();
 
     private StreamingEtlApp.Builder etl(String id) {
-        return StreamingEtlApp.Builder.create(stack, id).source(KinesisSourceBinding.newStream());
+        return StreamingEtlApp.Builder.create(stack, id).source(KinesisSource.newStream());
     }
 
     private MetricsLeaderboard.Builder board() {
         return MetricsLeaderboard.Builder.create(stack, "Board")
-                .source(KinesisSourceBinding.newStream())
+                .source(KinesisSource.newStream())
                 .groupBy("path")
                 .metric("hits", Metric.count())
                 .window(Window.tumbling(Duration.ofMinutes(1)))
-                .sink(S3SinkBinding.newBucket());
+                .sink(S3Sink.newBucket());
     }
 
     private void hasNoInfo() {
@@ -76,7 +76,7 @@ class PipelineNotesTest {
     void stepsThatHideFieldsComeWithANoteOnDeadLetters() {
         etl("Orders")
                 .steps(EtlSteps.hash("card", "salt"))
-                .sink(S3SinkBinding.newBucket())
+                .sink(S3Sink.newBucket())
                 .build();
 
         Annotations.fromStack(stack)
@@ -87,10 +87,10 @@ class PipelineNotesTest {
 
     @Test
     void sinksThatMixShardsAreNoted() {
-        etl("Keyed").sink(KinesisSinkBinding.newStream().partitionKey("id")).build();
+        etl("Keyed").sink(KinesisSink.newStream().partitionKey("id")).build();
         StreamingEtlApp.Builder.create(stack, "Crossing")
-                .source(MskSourceBinding.of(MskClusterBinding.fromBootstrapServers("kafka:9092"), "orders"))
-                .sink(KinesisSinkBinding.newStream())
+                .source(MskSource.of(MskCluster.fromBootstrapServers("kafka:9092"), "orders"))
+                .sink(KinesisSink.newStream())
                 .build();
 
         Annotations.fromStack(stack).hasInfo("/Test/Keyed", Match.stringLikeRegexp(MIXED));
@@ -99,9 +99,9 @@ class PipelineNotesTest {
 
     @Test
     void aSourceOfOneShardHasNothingToMix() {
-        KinesisSinkBinding keyed = KinesisSinkBinding.newStream().partitionKey("id");
+        KinesisSink keyed = KinesisSink.newStream().partitionKey("id");
         StreamingEtlApp.Builder.create(stack, "New")
-                .source(KinesisSourceBinding.newStream().shards(1))
+                .source(KinesisSource.newStream().shards(1))
                 .sink(keyed)
                 .build();
         Stream single = Stream.Builder.create(stack, "Single")
@@ -109,14 +109,14 @@ class PipelineNotesTest {
                 .shardCount(1)
                 .build();
         StreamingEtlApp.Builder.create(stack, "Existing")
-                .source(KinesisSourceBinding.of(single))
+                .source(KinesisSource.of(single))
                 .sink(keyed)
                 .build();
         Vpc vpc = Vpc.Builder.create(stack, "Network").build();
-        MskClusterBinding cluster = MskClusterBinding.newCluster(vpc).topic(MskTopic.of("orders", 1));
+        MskCluster cluster = MskCluster.newCluster(vpc).topic(MskTopic.of("orders", 1));
         StreamingEtlApp.Builder.create(stack, "Topic")
                 .vpc(vpc)
-                .source(MskSourceBinding.of(cluster, "orders"))
+                .source(MskSource.of(cluster, "orders"))
                 .sink(keyed)
                 .build();
 
@@ -125,24 +125,24 @@ class PipelineNotesTest {
 
     @Test
     void aSourceWhoseShardsAreMoreOrNotKnownIsNoted() {
-        KinesisSinkBinding keyed = KinesisSinkBinding.newStream().partitionKey("id");
+        KinesisSink keyed = KinesisSink.newStream().partitionKey("id");
         Vpc vpc = Vpc.Builder.create(stack, "Network").build();
-        MskClusterBinding cluster = MskClusterBinding.newCluster(vpc)
+        MskCluster cluster = MskCluster.newCluster(vpc)
                 .topic(MskTopic.of("orders", 1))
                 .topic(MskTopic.of("returns", 1))
                 .topic(MskTopic.of("many", 2));
-        Map<String, SourceBinding> sources = Map.of(
-                "Two", KinesisSourceBinding.newStream().shards(2),
+        Map<String, PipelineSource> sources = Map.of(
+                "Two", KinesisSource.newStream().shards(2),
                 "OnDemand",
-                        KinesisSourceBinding.of(Stream.Builder.create(stack, "Demand")
+                        KinesisSource.of(Stream.Builder.create(stack, "Demand")
                                 .streamMode(StreamMode.ON_DEMAND)
                                 .build()),
                 "Imported",
-                        KinesisSourceBinding.of(Stream.fromStreamArn(
+                        KinesisSource.of(Stream.fromStreamArn(
                                 stack, "Elsewhere", "arn:aws:kinesis:eu-west-1:111122223333:stream/orders")),
-                "Topics", MskSourceBinding.of(cluster, "orders", "returns"),
-                "Many", MskSourceBinding.of(cluster, "many"),
-                "Unknown", MskSourceBinding.of(cluster, "other"));
+                "Topics", MskSource.of(cluster, "orders", "returns"),
+                "Many", MskSource.of(cluster, "many"),
+                "Unknown", MskSource.of(cluster, "other"));
 
         sources.forEach((id, source) -> StreamingEtlApp.Builder.create(stack, id)
                 .vpc(vpc)
@@ -156,11 +156,11 @@ class PipelineNotesTest {
 
     @Test
     void sinksThatKeepShardsApartAreNotNoted() {
-        etl("Kept").sink(KinesisSinkBinding.newStream()).build();
-        MskClusterBinding cluster = MskClusterBinding.fromBootstrapServers("kafka:9092");
+        etl("Kept").sink(KinesisSink.newStream()).build();
+        MskCluster cluster = MskCluster.fromBootstrapServers("kafka:9092");
         StreamingEtlApp.Builder.create(stack, "Copied")
-                .source(MskSourceBinding.of(cluster, "orders"))
-                .sink(MskSinkBinding.of(cluster, "copies"))
+                .source(MskSource.of(cluster, "orders"))
+                .sink(MskSink.of(cluster, "copies"))
                 .build();
 
         hasNoInfo();
@@ -170,7 +170,7 @@ class PipelineNotesTest {
     void otherPipelinesAreNotNoted() {
         etl("Orders")
                 .steps(EtlSteps.require("id"))
-                .sink(S3SinkBinding.newBucket())
+                .sink(S3Sink.newBucket())
                 .build();
 
         hasNoInfo();
@@ -180,11 +180,11 @@ class PipelineNotesTest {
     @Test
     void twoPipelinesWithOnePrefixInABucketAreWarned() {
         etl("First")
-                .sink(S3SinkBinding.of(Bucket.fromBucketName(stack, "Lake", "lake"))
+                .sink(S3Sink.of(Bucket.fromBucketName(stack, "Lake", "lake"))
                         .prefix("first"))
                 .build();
         etl("Second")
-                .sink(S3SinkBinding.of(Bucket.fromBucketName(stack, "SameLake", "lake"))
+                .sink(S3Sink.of(Bucket.fromBucketName(stack, "SameLake", "lake"))
                         .prefix("second"))
                 .build();
 
@@ -197,10 +197,10 @@ class PipelineNotesTest {
 
     @Test
     void aPipelineInTheBucketOfAnotherIsWarned() {
-        StreamingEtlApp first = etl("First").sink(S3SinkBinding.newBucket()).build();
-        S3BucketBinding same = S3BucketBinding.of(first.getDeadLetterBucket());
+        StreamingEtlApp first = etl("First").sink(S3Sink.newBucket()).build();
+        S3Bucket same = S3Bucket.of(first.getDeadLetterBucket());
         etl("Second")
-                .sink(S3SinkBinding.in(same).prefix("dead-letters/second"))
+                .sink(S3Sink.in(same).prefix("dead-letters/second"))
                 .deadLetters(same, "rejects")
                 .build();
 
@@ -211,14 +211,14 @@ class PipelineNotesTest {
 
     @Test
     void pipelinesThatShareABucketApartAreNot() {
-        StreamingEtlApp first = etl("First").sink(S3SinkBinding.newBucket()).build();
-        S3BucketBinding same = S3BucketBinding.of(first.getDeadLetterBucket());
+        StreamingEtlApp first = etl("First").sink(S3Sink.newBucket()).build();
+        S3Bucket same = S3Bucket.of(first.getDeadLetterBucket());
         etl("Second")
-                .sink(S3SinkBinding.in(same).prefix("main"))
+                .sink(S3Sink.in(same).prefix("main"))
                 .deadLetters(same, "rejects/second")
                 .build();
         etl("Third")
-                .sink(S3SinkBinding.in(same).prefix("third"))
+                .sink(S3Sink.in(same).prefix("third"))
                 .deadLetters(same, "rejects/third")
                 .build();
 

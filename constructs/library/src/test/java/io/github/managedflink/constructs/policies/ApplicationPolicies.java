@@ -4,11 +4,11 @@ import io.github.managedflink.constructs.FlinkApplication;
 import io.github.managedflink.constructs.application.ApplicationCode;
 import io.github.managedflink.constructs.application.ApplicationLogging;
 import io.github.managedflink.constructs.connector.BindingContext;
-import io.github.managedflink.constructs.firehose.FirehoseSinkBinding;
+import io.github.managedflink.constructs.firehose.FirehoseSink;
 import io.github.managedflink.constructs.fixture.CdkApps;
 import io.github.managedflink.constructs.fixture.Imports;
 import io.github.managedflink.constructs.fixture.Templates;
-import io.github.managedflink.constructs.s3.S3BucketBinding;
+import io.github.managedflink.constructs.s3.S3Bucket;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -40,14 +40,14 @@ final class ApplicationPolicies {
                                                 .getRole())
                                 .subList(0, 2)),
                 new PolicyVariant(APPLICATION, "in a VPC", ApplicationPolicies::inVpc),
-                new PolicyVariant(FIREHOSE, "new stream", stack -> delivery(stack, FirehoseSinkBinding.newStream())),
+                new PolicyVariant(FIREHOSE, "new stream", stack -> delivery(stack, FirehoseSink.newStream())),
                 new PolicyVariant(
                         FIREHOSE,
                         "new stream to a new bucket with a key of yours",
                         stack -> delivery(
                                 stack,
-                                FirehoseSinkBinding.newStreamTo(
-                                        S3BucketBinding.newBucket().encryptionKey(new Key(stack, "Key"))))),
+                                FirehoseSink.newStreamTo(
+                                        S3Bucket.newBucket().encryptionKey(new Key(stack, "Key"))))),
                 new PolicyVariant(TRUST, "an application's", ApplicationPolicies::applicationTrust),
                 new PolicyVariant(TRUST, "Firehose's", ApplicationPolicies::firehoseTrust),
                 new PolicyVariant(
@@ -93,11 +93,11 @@ final class ApplicationPolicies {
         return all.subList(4, all.size());
     }
 
-    private static List<?> delivery(Stack stack, FirehoseSinkBinding sink) {
+    private static List<?> delivery(Stack stack, FirehoseSink sink) {
         return PolicyVariant.ofRole(stack, firehoseRole(stack, sink));
     }
 
-    private static Role firehoseRole(Stack stack, FirehoseSinkBinding sink) {
+    private static Role firehoseRole(Stack stack, FirehoseSink sink) {
         return (Role) sink.bind("out", new BindingContext(stack)).roles().get(0);
     }
 
@@ -110,7 +110,7 @@ final class ApplicationPolicies {
     }
 
     private static List<?> firehoseTrust(Stack stack) {
-        return trust(stack, firehoseRole(stack, FirehoseSinkBinding.newStream()));
+        return trust(stack, firehoseRole(stack, FirehoseSink.newStream()));
     }
 
     private static List<?> trust(Stack stack, Role role) {

@@ -6,9 +6,9 @@ import static io.github.managedflink.constructs.policies.PolicyVariant.vpc;
 
 import io.github.managedflink.constructs.fixture.Imports;
 import io.github.managedflink.constructs.msk.MskClientAuthentication;
-import io.github.managedflink.constructs.msk.MskClusterBinding;
-import io.github.managedflink.constructs.msk.MskSinkBinding;
-import io.github.managedflink.constructs.msk.MskSourceBinding;
+import io.github.managedflink.constructs.msk.MskCluster;
+import io.github.managedflink.constructs.msk.MskSink;
+import io.github.managedflink.constructs.msk.MskSource;
 import java.util.List;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.secretsmanager.Secret;
@@ -24,14 +24,14 @@ final class MskPolicies {
     static List<PolicyVariant> variants() {
         return List.of(
                 source(SOURCE, "existing cluster, IAM", stack -> read(existing(stack))),
-                source(SOURCE, "existing cluster, IAM, topics by a pattern", stack -> MskSourceBinding.ofPattern(
+                source(SOURCE, "existing cluster, IAM, topics by a pattern", stack -> MskSource.ofPattern(
                                 existing(stack), "orders\\.v[0-9]+")
                         .groupId("etl")),
-                source(SOURCE, "new provisioned cluster, IAM", stack -> read(MskClusterBinding.newCluster(vpc(stack)))),
+                source(SOURCE, "new provisioned cluster, IAM", stack -> read(MskCluster.newCluster(vpc(stack)))),
                 source(
                         SOURCE,
                         "new serverless cluster, IAM",
-                        stack -> read(MskClusterBinding.newServerless(vpc(stack)))),
+                        stack -> read(MskCluster.newServerless(vpc(stack)))),
                 source(
                         SOURCE,
                         "existing cluster, user and password",
@@ -40,7 +40,7 @@ final class MskPolicies {
                 source(
                         SOURCE,
                         "new cluster, user and password",
-                        stack -> read(MskClusterBinding.newCluster(vpc(stack))
+                        stack -> read(MskCluster.newCluster(vpc(stack))
                                 .authentication(MskClientAuthentication.scram()))),
                 source(
                         SOURCE,
@@ -51,35 +51,35 @@ final class MskPolicies {
                 source(
                         SOURCE,
                         "any cluster, no authentication, brokers with certificates of a private authority",
-                        stack -> read(MskClusterBinding.fromBootstrapServers("kafka.example.com:9093")
+                        stack -> read(MskCluster.fromBootstrapServers("kafka.example.com:9093")
                                 .authentication(
                                         MskClientAuthentication.tls().trustedCertificates(Imports.secret(stack))))),
                 source(
                         SOURCE,
                         "any cluster, no authentication",
-                        stack -> read(MskClusterBinding.fromBootstrapServers("kafka.example.com:9092")
+                        stack -> read(MskCluster.fromBootstrapServers("kafka.example.com:9092")
                                 .authentication(MskClientAuthentication.plaintext()))),
-                sink(SINK, "existing cluster, IAM, exactly once", stack -> MskSinkBinding.of(existing(stack), TOPIC)
+                sink(SINK, "existing cluster, IAM, exactly once", stack -> MskSink.of(existing(stack), TOPIC)
                         .exactlyOnce("etl-orders")),
-                sink(SINK, "existing cluster, IAM, at least once", stack -> MskSinkBinding.of(existing(stack), TOPIC)
+                sink(SINK, "existing cluster, IAM, at least once", stack -> MskSink.of(existing(stack), TOPIC)
                         .atLeastOnce()),
                 sink(
                         SINK,
                         "new serverless cluster, IAM, exactly once, its name for transactions made up",
-                        stack -> MskSinkBinding.of(MskClusterBinding.newServerless(vpc(stack)), TOPIC)),
+                        stack -> MskSink.of(MskCluster.newServerless(vpc(stack)), TOPIC)),
                 sink(
                         SINK,
                         "existing cluster, user and password",
-                        stack -> MskSinkBinding.of(
+                        stack -> MskSink.of(
                                 existing(stack).authentication(MskClientAuthentication.scram(Imports.secret(stack))),
                                 TOPIC)));
     }
 
-    private static MskClusterBinding existing(Stack stack) {
-        return MskClusterBinding.of(Imports.cluster(stack));
+    private static MskCluster existing(Stack stack) {
+        return MskCluster.of(Imports.cluster(stack));
     }
 
-    private static MskSourceBinding read(MskClusterBinding cluster) {
-        return MskSourceBinding.of(cluster, TOPIC).groupId("etl");
+    private static MskSource read(MskCluster cluster) {
+        return MskSource.of(cluster, TOPIC).groupId("etl");
     }
 }

@@ -7,8 +7,8 @@ import io.github.managedflink.constructs.application.ApplicationCode;
 import io.github.managedflink.constructs.connector.BindingContext;
 import io.github.managedflink.constructs.fixture.CdkApps;
 import io.github.managedflink.constructs.fixture.Templates;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
-import io.github.managedflink.constructs.s3.S3SinkBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.s3.S3Sink;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,8 +34,8 @@ class PermissionsTest {
         BindingContext context = new BindingContext(stack);
         FlinkApplication.Builder.create(stack, "Orders")
                 .code(ApplicationCode.bundledPipeline())
-                .connector(KinesisSourceBinding.newStream().bind(context))
-                .connector(S3SinkBinding.newBucket().bind("out", context))
+                .connector(KinesisSource.newStream().bind(context))
+                .connector(S3Sink.newBucket().bind("out", context))
                 .build();
 
         assertThat(inlinePolicy().subList(4, 8))

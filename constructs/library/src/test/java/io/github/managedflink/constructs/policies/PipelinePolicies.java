@@ -8,12 +8,12 @@ import io.github.managedflink.constructs.KpiMonitor;
 import io.github.managedflink.constructs.StreamingEtlApp;
 import io.github.managedflink.constructs.fixture.Imports;
 import io.github.managedflink.constructs.glue.SchemaRegistry;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
-import io.github.managedflink.constructs.msk.MskClusterBinding;
-import io.github.managedflink.constructs.msk.MskSinkBinding;
-import io.github.managedflink.constructs.msk.MskSourceBinding;
-import io.github.managedflink.constructs.s3.S3BucketBinding;
-import io.github.managedflink.constructs.s3.S3SinkBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.msk.MskCluster;
+import io.github.managedflink.constructs.msk.MskSink;
+import io.github.managedflink.constructs.msk.MskSource;
+import io.github.managedflink.constructs.s3.S3Bucket;
+import io.github.managedflink.constructs.s3.S3Sink;
 import io.github.managedflink.model.etl.EtlSteps;
 import io.github.managedflink.model.format.GlueSchema;
 import io.github.managedflink.model.format.InputFormat;
@@ -44,8 +44,8 @@ final class PipelinePolicies {
                         stack -> PolicyVariant.ofRole(
                                 stack,
                                 StreamingEtlApp.Builder.create(stack, "Orders")
-                                        .source(KinesisSourceBinding.newStream())
-                                        .sink(S3SinkBinding.newBucket())
+                                        .source(KinesisSource.newStream())
+                                        .sink(S3Sink.newBucket())
                                         .build()
                                         .getRole())),
                 pipeline(PIPELINE, "dead letters", PolicyVariant::betweenTopics, true),
@@ -53,7 +53,7 @@ final class PipelinePolicies {
                         PIPELINE,
                         "dead letters in an existing bucket with a key of yours",
                         stack -> betweenTopics(stack)
-                                .deadLetters(S3BucketBinding.of(Imports.bucket(stack)), "refused/orders"),
+                                .deadLetters(S3Bucket.of(Imports.bucket(stack)), "refused/orders"),
                         true),
                 pipeline(
                         PIPELINE,
@@ -89,27 +89,27 @@ final class PipelinePolicies {
                         false),
                 PolicyVariant.monitor(RULES, "from an object", stack -> monitor(stack)
                         .rulesFrom(
-                                S3BucketBinding.of(Bucket.fromBucketName(stack, "Settings", "settings")),
+                                S3Bucket.of(Bucket.fromBucketName(stack, "Settings", "settings")),
                                 "api/rules.json")),
                 PolicyVariant.monitor(
                         RULES, "from an object in an existing bucket with a key of yours", stack -> monitor(stack)
-                                .rulesFrom(S3BucketBinding.of(Imports.bucket(stack)), "api/rules.json")),
+                                .rulesFrom(S3Bucket.of(Imports.bucket(stack)), "api/rules.json")),
                 PolicyVariant.monitor(RULES, "from a new stream", stack -> monitor(stack)
-                        .rulesFrom(KinesisSourceBinding.newStream())));
+                        .rulesFrom(KinesisSource.newStream())));
     }
 
     /** Between topics of a cluster that leaves permissions to itself. */
     private static KpiMonitor.Builder monitor(Stack stack) {
-        MskClusterBinding cluster = MskClusterBinding.fromBootstrapServers("broker:9094");
+        MskCluster cluster = MskCluster.fromBootstrapServers("broker:9094");
         return KpiMonitor.Builder.create(stack, "Api")
-                .source(MskSourceBinding.of(cluster, "requests"))
+                .source(MskSource.of(cluster, "requests"))
                 .kpi("success_rate", Kpi.share("status < 400"))
                 .window(Window.tumbling(Duration.ofMinutes(5)))
-                .sink("alerts", MskSinkBinding.of(cluster, "alerts"));
+                .sink("alerts", MskSink.of(cluster, "alerts"));
     }
 
-    private static MskSinkBinding toTopic(GlueSchema schema) {
-        return MskSinkBinding.of(MskClusterBinding.fromBootstrapServers("broker:9094"), "clean")
+    private static MskSink toTopic(GlueSchema schema) {
+        return MskSink.of(MskCluster.fromBootstrapServers("broker:9094"), "clean")
                 .format(MessageFormat.glue(schema));
     }
 }

@@ -5,14 +5,14 @@ import io.github.managedflink.constructs.KpiMonitor;
 import io.github.managedflink.constructs.StreamingEtlApp;
 import io.github.managedflink.constructs.application.ApplicationCode;
 import io.github.managedflink.constructs.connector.BindingContext;
-import io.github.managedflink.constructs.connector.BoundConnector;
-import io.github.managedflink.constructs.connector.SinkBinding;
-import io.github.managedflink.constructs.connector.SourceBinding;
+import io.github.managedflink.constructs.connector.ConnectorConfig;
+import io.github.managedflink.constructs.connector.PipelineSink;
+import io.github.managedflink.constructs.connector.PipelineSource;
 import io.github.managedflink.constructs.fixture.CdkApps;
 import io.github.managedflink.constructs.fixture.Templates;
-import io.github.managedflink.constructs.msk.MskClusterBinding;
-import io.github.managedflink.constructs.msk.MskSinkBinding;
-import io.github.managedflink.constructs.msk.MskSourceBinding;
+import io.github.managedflink.constructs.msk.MskCluster;
+import io.github.managedflink.constructs.msk.MskSink;
+import io.github.managedflink.constructs.msk.MskSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -41,9 +41,9 @@ public record PolicyVariant(String subject, String name, Function<Stack, List<?>
     private static final int OF_DEAD_LETTERS = 2;
 
     /** What a connector adds to the role of a job. */
-    static PolicyVariant connector(String subject, String name, Function<Stack, BoundConnector> connector) {
+    static PolicyVariant connector(String subject, String name, Function<Stack, ConnectorConfig> connector) {
         return new PolicyVariant(subject, name, stack -> {
-            BoundConnector bound = connector.apply(stack);
+            ConnectorConfig bound = connector.apply(stack);
             boolean inVpc = !bound.network().isEmpty();
             FlinkApplication.Builder application = FlinkApplication.Builder.create(stack, "Orders")
                     .code(ApplicationCode.bundledPipeline())
@@ -55,11 +55,11 @@ public record PolicyVariant(String subject, String name, Function<Stack, List<?>
         });
     }
 
-    static PolicyVariant source(String subject, String name, Function<Stack, SourceBinding> source) {
+    static PolicyVariant source(String subject, String name, Function<Stack, PipelineSource> source) {
         return connector(subject, name, stack -> source.apply(stack).bind(new BindingContext(stack)));
     }
 
-    static PolicyVariant sink(String subject, String name, Function<Stack, SinkBinding> sink) {
+    static PolicyVariant sink(String subject, String name, Function<Stack, PipelineSink> sink) {
         return connector(subject, name, stack -> sink.apply(stack).bind("out", new BindingContext(stack)));
     }
 
@@ -83,16 +83,16 @@ public record PolicyVariant(String subject, String name, Function<Stack, List<?>
 
     /** Between topics of a cluster that leaves permissions to itself. */
     static StreamingEtlApp.Builder betweenTopics(Stack stack) {
-        return fromTopic(stack).sink(MskSinkBinding.of(cluster(), "clean"));
+        return fromTopic(stack).sink(MskSink.of(cluster(), "clean"));
     }
 
     /** The same without its sink. */
     static StreamingEtlApp.Builder fromTopic(Stack stack) {
-        return StreamingEtlApp.Builder.create(stack, "Orders").source(MskSourceBinding.of(cluster(), "orders"));
+        return StreamingEtlApp.Builder.create(stack, "Orders").source(MskSource.of(cluster(), "orders"));
     }
 
-    private static MskClusterBinding cluster() {
-        return MskClusterBinding.fromBootstrapServers("broker:9094");
+    private static MskCluster cluster() {
+        return MskCluster.fromBootstrapServers("broker:9094");
     }
 
     /** The statements of the policy that a role was made with. */

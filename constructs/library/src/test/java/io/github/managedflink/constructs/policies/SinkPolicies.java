@@ -2,16 +2,16 @@ package io.github.managedflink.constructs.policies;
 
 import static io.github.managedflink.constructs.policies.PolicyVariant.sink;
 
-import io.github.managedflink.constructs.dynamodb.DynamoDbSinkBinding;
-import io.github.managedflink.constructs.eventbridge.EventBridgeSinkBinding;
-import io.github.managedflink.constructs.firehose.FirehoseSinkBinding;
+import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
+import io.github.managedflink.constructs.eventbridge.EventBridgeSink;
+import io.github.managedflink.constructs.firehose.FirehoseSink;
 import io.github.managedflink.constructs.fixture.Imports;
-import io.github.managedflink.constructs.kinesis.KinesisSinkBinding;
-import io.github.managedflink.constructs.opensearch.OpenSearchDomainBinding;
-import io.github.managedflink.constructs.opensearch.OpenSearchSinkBinding;
-import io.github.managedflink.constructs.s3.S3BucketBinding;
-import io.github.managedflink.constructs.s3.S3SinkBinding;
-import io.github.managedflink.constructs.sns.SnsSinkBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSink;
+import io.github.managedflink.constructs.opensearch.OpenSearchDomain;
+import io.github.managedflink.constructs.opensearch.OpenSearchSink;
+import io.github.managedflink.constructs.s3.S3Bucket;
+import io.github.managedflink.constructs.s3.S3Sink;
+import io.github.managedflink.constructs.sns.SnsSink;
 import io.github.managedflink.model.s3.S3Partition;
 import io.github.managedflink.model.sink.DynamoDbKey;
 import java.util.ArrayList;
@@ -47,41 +47,41 @@ final class SinkPolicies {
 
     private static List<PolicyVariant> storage() {
         return List.of(
-                sink(S3, "new bucket", stack -> S3SinkBinding.newBucket()),
-                sink(S3, "new bucket, the whole of it", stack -> S3SinkBinding.newBucket()
+                sink(S3, "new bucket", stack -> S3Sink.newBucket()),
+                sink(S3, "new bucket, the whole of it", stack -> S3Sink.newBucket()
                         .prefix("")),
                 sink(
                         S3,
                         "new bucket, with a key of yours",
-                        stack -> S3SinkBinding.in(S3BucketBinding.newBucket().encryptionKey(new Key(stack, "Key")))),
-                sink(S3, "existing bucket, with a key of yours", stack -> S3SinkBinding.of(Imports.bucket(stack))
+                        stack -> S3Sink.in(S3Bucket.newBucket().encryptionKey(new Key(stack, "Key")))),
+                sink(S3, "existing bucket, with a key of yours", stack -> S3Sink.of(Imports.bucket(stack))
                         .prefix("clean")),
-                sink(S3, "existing bucket, a prefix of several levels, in folders", stack -> S3SinkBinding.of(
+                sink(S3, "existing bucket, a prefix of several levels, in folders", stack -> S3Sink.of(
                                 Imports.bucket(stack))
                         .prefix("teams/a b/clean")
                         .partitionBy(S3Partition.eventTime("day", "yyyy-MM-dd", "UTC"))),
-                sink(S3, "new bucket, a prefix that is known at deployment", stack -> S3SinkBinding.newBucket()
+                sink(S3, "new bucket, a prefix that is known at deployment", stack -> S3Sink.newBucket()
                         .prefix("teams/" + new CfnParameter(stack, "Folders").getValueAsString() + "/out")),
-                sink(DYNAMODB, "new table", stack -> DynamoDbSinkBinding.newTable("id")),
-                sink(DYNAMODB, "new table, deletions in batches", stack -> DynamoDbSinkBinding.newTable("id")
+                sink(DYNAMODB, "new table", stack -> DynamoDbSink.newTable("id")),
+                sink(DYNAMODB, "new table, deletions in batches", stack -> DynamoDbSink.newTable("id")
                         .deleteWhen("deleted")),
-                sink(DYNAMODB, "new table, versions", stack -> DynamoDbSinkBinding.newLeaderboardTable()),
-                sink(DYNAMODB, "new table, versions and deletions", stack -> DynamoDbSinkBinding.newMetricsTable()),
-                sink(DYNAMODB, "new table, with a key of yours", stack -> DynamoDbSinkBinding.newTable("id")
+                sink(DYNAMODB, "new table, versions", stack -> DynamoDbSink.newLeaderboardTable()),
+                sink(DYNAMODB, "new table, versions and deletions", stack -> DynamoDbSink.newMetricsTable()),
+                sink(DYNAMODB, "new table, with a key of yours", stack -> DynamoDbSink.newTable("id")
                         .encryptionKey(new Key(stack, "Key"))),
                 sink(
                         DYNAMODB,
                         "existing table, with a key of yours",
-                        stack -> DynamoDbSinkBinding.of(Imports.table(stack), DynamoDbKey.string("id"))),
+                        stack -> DynamoDbSink.of(Imports.table(stack), DynamoDbKey.string("id"))),
                 sink(
                         OPENSEARCH,
                         "new domain, with a key of yours, which the service uses by itself",
-                        stack -> OpenSearchSinkBinding.in(
-                                OpenSearchDomainBinding.newDomain().encryptionKey(new Key(stack, "Key")))),
+                        stack -> OpenSearchSink.in(
+                                OpenSearchDomain.newDomain().encryptionKey(new Key(stack, "Key")))),
                 sink(
                         OPENSEARCH,
                         "existing domain",
-                        stack -> OpenSearchSinkBinding.of(Domain.fromDomainAttributes(
+                        stack -> OpenSearchSink.of(Domain.fromDomainAttributes(
                                 stack,
                                 "Given",
                                 DomainAttributes.builder()
@@ -92,45 +92,45 @@ final class SinkPolicies {
 
     private static List<PolicyVariant> streams() {
         return List.of(
-                sink(STREAM, "new", stack -> KinesisSinkBinding.newStream()),
-                sink(STREAM, NEW_WITH_KEY, stack -> KinesisSinkBinding.newStream()
+                sink(STREAM, "new", stack -> KinesisSink.newStream()),
+                sink(STREAM, NEW_WITH_KEY, stack -> KinesisSink.newStream()
                         .encryptionKey(new Key(stack, "Key"))),
-                sink(STREAM, EXISTING_WITH_KEY, stack -> KinesisSinkBinding.of(Imports.stream(stack))),
-                sink(FIREHOSE, "new", stack -> FirehoseSinkBinding.newStream()),
+                sink(STREAM, EXISTING_WITH_KEY, stack -> KinesisSink.of(Imports.stream(stack))),
+                sink(FIREHOSE, "new", stack -> FirehoseSink.newStream()),
                 sink(
                         FIREHOSE,
                         "new, with a key of yours, which Firehose uses by itself",
-                        stack -> FirehoseSinkBinding.newStream().encryptionKey(new Key(stack, "Key"))),
+                        stack -> FirehoseSink.newStream().encryptionKey(new Key(stack, "Key"))),
                 sink(
                         FIREHOSE,
                         "existing",
-                        stack -> FirehoseSinkBinding.of(DeliveryStream.fromDeliveryStreamArn(
+                        stack -> FirehoseSink.of(DeliveryStream.fromDeliveryStreamArn(
                                 stack, "Given", Imports.arn(stack, "firehose", "deliverystream/orders")))));
     }
 
     private static List<PolicyVariant> messages() {
         return List.of(
-                sink(SNS, "new topic", stack -> SnsSinkBinding.newTopic()),
-                sink(SNS, "new topic, with a key of yours", stack -> SnsSinkBinding.newTopic()
+                sink(SNS, "new topic", stack -> SnsSink.newTopic()),
+                sink(SNS, "new topic, with a key of yours", stack -> SnsSink.newTopic()
                         .encryptionKey(new Key(stack, "Key"))),
-                sink(SNS, "existing topic", stack -> SnsSinkBinding.of(
+                sink(SNS, "existing topic", stack -> SnsSink.of(
                                 Topic.fromTopicArn(stack, "Given", Imports.arn(stack, "sns", "orders.fifo")))
                         .messageGroup("id")),
-                sink(SNS, "existing topic, with a key of yours", stack -> SnsSinkBinding.of(Imports.topic(stack))),
-                sink(EVENTS, "new bus", stack -> events(EventBridgeSinkBinding.newBus())),
+                sink(SNS, "existing topic, with a key of yours", stack -> SnsSink.of(Imports.topic(stack))),
+                sink(EVENTS, "new bus", stack -> events(EventBridgeSink.newBus())),
                 sink(
                         EVENTS,
                         "new bus, with a key of yours, which EventBridge uses by itself",
-                        stack -> events(EventBridgeSinkBinding.newBus().encryptionKey(new Key(stack, "Key")))),
-                sink(EVENTS, "default bus", stack -> events(EventBridgeSinkBinding.defaultBus())),
+                        stack -> events(EventBridgeSink.newBus().encryptionKey(new Key(stack, "Key")))),
+                sink(EVENTS, "default bus", stack -> events(EventBridgeSink.defaultBus())),
                 sink(
                         EVENTS,
                         "existing bus",
-                        stack -> events(EventBridgeSinkBinding.of(EventBus.fromEventBusArn(
+                        stack -> events(EventBridgeSink.of(EventBus.fromEventBusArn(
                                 stack, "Given", Imports.arn(stack, "events", "event-bus/orders"))))));
     }
 
-    private static EventBridgeSinkBinding events(EventBridgeSinkBinding bus) {
+    private static EventBridgeSink events(EventBridgeSink bus) {
         return bus.source("com.example.orders").detailType("Order");
     }
 }

@@ -3,7 +3,7 @@ package io.github.managedflink.constructs.policies;
 import static io.github.managedflink.constructs.policies.PolicyVariant.source;
 
 import io.github.managedflink.constructs.fixture.Imports;
-import io.github.managedflink.constructs.kinesis.KinesisSourceBinding;
+import io.github.managedflink.constructs.kinesis.KinesisSource;
 import java.util.List;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.kms.Key;
@@ -18,19 +18,19 @@ final class SourcePolicies {
 
     static List<PolicyVariant> variants() {
         return List.of(
-                source(STREAM, "new, by polling", stack -> KinesisSourceBinding.newStream()),
-                source(STREAM, "new, by enhanced fan-out", stack -> KinesisSourceBinding.newStream()
+                source(STREAM, "new, by polling", stack -> KinesisSource.newStream()),
+                source(STREAM, "new, by enhanced fan-out", stack -> KinesisSource.newStream()
                         .enhancedFanOut("etl")),
-                source(STREAM, "new, with a key of yours", stack -> KinesisSourceBinding.newStream()
+                source(STREAM, "new, with a key of yours", stack -> KinesisSource.newStream()
                         .encryptionKey(new Key(stack, "Key"))),
                 source(
                         STREAM,
                         "existing, with a key of yours, by polling",
-                        stack -> KinesisSourceBinding.of(Imports.stream(stack))),
-                source(STREAM, "existing, with a key of yours, by enhanced fan-out", stack -> KinesisSourceBinding.of(
+                        stack -> KinesisSource.of(Imports.stream(stack))),
+                source(STREAM, "existing, with a key of yours, by enhanced fan-out", stack -> KinesisSource.of(
                                 Imports.stream(stack))
                         .enhancedFanOut("etl")),
-                source(STREAM, "of another account, with a role there", stack -> KinesisSourceBinding.of(
+                source(STREAM, "of another account, with a role there", stack -> KinesisSource.of(
                                 Imports.stream(stack, Imports.arn(stack, "kinesis", FOREIGN, "stream/orders")))
                         .enhancedFanOut("etl")
                         .role(

@@ -44,7 +44,7 @@ final class ConditionBuilder extends DynamoDbExpressionBaseVisitor<Condition> {
     /** What stands in the place of a condition that cannot be made; the findings then tell why. */
     private static final Condition NONE = new Condition.Exists(DocumentPath.of(""));
 
-    private final Findings findings = new Findings();
+    private final ExpressionProblems findings = new ExpressionProblems();
     private final OperandBuilder operands;
 
     private ConditionBuilder(Placeholders placeholders) {
@@ -111,7 +111,7 @@ final class ConditionBuilder extends DynamoDbExpressionBaseVisitor<Condition> {
         List<Operand> among = all.subList(1, all.size());
         if (among.size() > MAX_OPERANDS_OF_IN) {
             findings.add(
-                    Findings.Kind.OPERAND_COUNT,
+                    ExpressionProblems.Kind.OPERAND_COUNT,
                     "The IN operator is provided with too many operands; number of operands: " + among.size());
         }
         checkDistinct("IN", all.get(0), among);
@@ -158,12 +158,12 @@ final class ConditionBuilder extends DynamoDbExpressionBaseVisitor<Condition> {
                 return new Condition.HasType(arguments.get(0), type.get());
             }
             findings.add(
-                    Findings.Kind.OPERAND_TYPE,
+                    ExpressionProblems.Kind.OPERAND_TYPE,
                     "Invalid attribute type name found; type: " + name.text()
                             + ", valid types: {B,NULL,SS,BOOL,L,BS,N,NS,S,M}");
         } else {
             findings.add(
-                    Findings.Kind.OPERAND_TYPE,
+                    ExpressionProblems.Kind.OPERAND_TYPE,
                     "Incorrect operand type for operator or function; operator or function: " + function
                             + ", operand type: "
                             + arguments
@@ -240,7 +240,7 @@ final class ConditionBuilder extends DynamoDbExpressionBaseVisitor<Condition> {
     private void checkDistinct(String operator, Operand first, List<Operand> others) {
         if (first instanceof DocumentPath && others.contains(first)) {
             findings.add(
-                    Findings.Kind.SAME_OPERANDS,
+                    ExpressionProblems.Kind.SAME_OPERANDS,
                     "The first operand must be distinct from the remaining operands for this operator or function;"
                             + " operator: " + operator + ", first operand: " + first);
         }
@@ -266,7 +266,7 @@ final class ConditionBuilder extends DynamoDbExpressionBaseVisitor<Condition> {
 
     private void wrongBounds(String required, AttributeValue lower, AttributeValue upper) {
         findings.add(
-                Findings.Kind.OPERAND_TYPE,
+                ExpressionProblems.Kind.OPERAND_TYPE,
                 "The BETWEEN operator requires " + required + "; lower bound operand: AttributeValue: "
                         + lower.inErrors() + ", upper bound operand: AttributeValue: " + upper.inErrors());
     }

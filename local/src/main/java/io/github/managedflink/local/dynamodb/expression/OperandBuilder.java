@@ -16,9 +16,9 @@ final class OperandBuilder {
     private static final int MAX_LEVELS = 32;
 
     private final Placeholders placeholders;
-    private final Findings findings;
+    private final ExpressionProblems findings;
 
-    OperandBuilder(Placeholders placeholders, Findings findings) {
+    OperandBuilder(Placeholders placeholders, ExpressionProblems findings) {
         this.placeholders = placeholders;
         this.findings = findings;
     }
@@ -35,7 +35,7 @@ final class OperandBuilder {
         }
         if (steps.size() > MAX_LEVELS) {
             findings.add(
-                    Findings.Kind.UNDEFINED,
+                    ExpressionProblems.Kind.UNDEFINED,
                     "The document path has too many nesting levels; nesting levels: " + steps.size());
         }
         return new DocumentPath(steps);
@@ -46,14 +46,14 @@ final class OperandBuilder {
         if (context.NAME() == null) {
             if (ReservedWords.contains(name)) {
                 findings.add(
-                        Findings.Kind.RESERVED_WORD, "Attribute name is a reserved keyword; reserved keyword: " + name);
+                        ExpressionProblems.Kind.RESERVED_WORD, "Attribute name is a reserved keyword; reserved keyword: " + name);
             }
             return new DocumentPath.Member(name);
         }
         Optional<String> attribute = placeholders.name(name);
         if (attribute.isEmpty()) {
             findings.add(
-                    Findings.Kind.UNDEFINED,
+                    ExpressionProblems.Kind.UNDEFINED,
                     "An expression attribute name used in the document path is not defined; attribute name: " + name);
         }
         return new DocumentPath.Member(attribute.orElse(name));
@@ -64,7 +64,7 @@ final class OperandBuilder {
             return new DocumentPath.Element(Integer.parseInt(index));
         } catch (NumberFormatException e) {
             findings.add(
-                    Findings.Kind.UNDEFINED, "List index is not within the allowable range; index: [" + index + "]");
+                    ExpressionProblems.Kind.UNDEFINED, "List index is not within the allowable range; index: [" + index + "]");
             return new DocumentPath.Element(0);
         }
     }
@@ -73,43 +73,43 @@ final class OperandBuilder {
         String name = placeholder.getText();
         return placeholders.value(name).map(Operand.Literal::new).orElseGet(() -> {
             findings.add(
-                    Findings.Kind.UNDEFINED,
+                    ExpressionProblems.Kind.UNDEFINED,
                     "An expression attribute value used in expression is not defined; attribute value: " + name);
             return new Operand.Literal(new NullValue());
         });
     }
 
     void unknownFunction(String name) {
-        findings.add(Findings.Kind.UNKNOWN_FUNCTION, "Invalid function name; function: " + name);
+        findings.add(ExpressionProblems.Kind.UNKNOWN_FUNCTION, "Invalid function name; function: " + name);
     }
 
     void misused(String function) {
         findings.add(
-                Findings.Kind.MISUSED_FUNCTION,
+                ExpressionProblems.Kind.MISUSED_FUNCTION,
                 "The function is not allowed to be used this way in an expression; function: " + function);
     }
 
     void wrongType(String function, AttributeType type) {
         findings.add(
-                Findings.Kind.OPERAND_TYPE,
+                ExpressionProblems.Kind.OPERAND_TYPE,
                 "Incorrect operand type for operator or function; operator or function: " + function
                         + ", operand type: " + type);
     }
 
     void wrongCount(String function, int operands) {
         findings.add(
-                Findings.Kind.OPERAND_COUNT,
+                ExpressionProblems.Kind.OPERAND_COUNT,
                 "Incorrect number of operands for operator or function; operator or function: " + function
                         + ", number of operands: " + operands);
     }
 
     void noPath(String function) {
         findings.add(
-                Findings.Kind.OPERAND_TYPE,
+                ExpressionProblems.Kind.OPERAND_TYPE,
                 "Operator or function requires a document path; operator or function: " + function);
     }
 
     void redundantParentheses() {
-        findings.add(Findings.Kind.PARENTHESES, "The expression has redundant parentheses;");
+        findings.add(ExpressionProblems.Kind.PARENTHESES, "The expression has redundant parentheses;");
     }
 }

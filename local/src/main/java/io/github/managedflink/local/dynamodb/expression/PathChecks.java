@@ -8,17 +8,17 @@ final class PathChecks {
     private PathChecks() {}
 
     /** Holds a path against those before it. */
-    static void check(DocumentPath path, Collection<DocumentPath> before, Findings findings) {
+    static void check(DocumentPath path, Collection<DocumentPath> before, ExpressionProblems findings) {
         for (DocumentPath other : before) {
             if (other.conflictsWith(path)) {
-                add(findings, Findings.Kind.CONFLICT, "conflict", other, path);
+                add(findings, ExpressionProblems.Kind.CONFLICT, "conflict", other, path);
             } else if (other.overlaps(path)) {
-                add(findings, Findings.Kind.OVERLAP, "overlap", other, path);
+                add(findings, ExpressionProblems.Kind.OVERLAP, "overlap", other, path);
             }
         }
     }
 
-    private static void add(Findings findings, Findings.Kind kind, String what, DocumentPath one, DocumentPath two) {
+    private static void add(ExpressionProblems findings, ExpressionProblems.Kind kind, String what, DocumentPath one, DocumentPath two) {
         findings.add(
                 kind,
                 "Two document paths " + what + " with each other; must remove or rewrite one of these paths; path one: "

@@ -156,7 +156,7 @@ public final class RequestExpressions {
     }
 
     private Projection projection(String text) {
-        Findings findings = new Findings();
+        ExpressionProblems findings = new ExpressionProblems();
         OperandBuilder operands = new OperandBuilder(placeholders, findings);
         List<DocumentPath> paths = new ArrayList<>();
         PARSER.projection(text).path().forEach(each -> {

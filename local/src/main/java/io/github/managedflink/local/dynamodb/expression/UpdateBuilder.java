@@ -34,7 +34,7 @@ final class UpdateBuilder extends DynamoDbExpressionBaseVisitor<Void> {
 
     private static final Set<String> FUNCTIONS = Set.of(IF_NOT_EXISTS, LIST_APPEND);
 
-    private final Findings findings = new Findings();
+    private final ExpressionProblems findings = new ExpressionProblems();
     private final OperandBuilder operands;
     private final Set<String> clauses = new HashSet<>();
     private final Map<DocumentPath, UpdateAction> actions = new LinkedHashMap<>();
@@ -98,7 +98,7 @@ final class UpdateBuilder extends DynamoDbExpressionBaseVisitor<Void> {
 
     private void wrongOperand(String clause, AttributeValue value) {
         findings.add(
-                Findings.Kind.OPERAND_TYPE,
+                ExpressionProblems.Kind.OPERAND_TYPE,
                 "Incorrect operand type for operator or function; operator: " + clause + ", operand type: "
                         + value.type().longName());
     }
@@ -106,7 +106,7 @@ final class UpdateBuilder extends DynamoDbExpressionBaseVisitor<Void> {
     private void checkOnce(String name) {
         if (!clauses.add(name)) {
             findings.add(
-                    Findings.Kind.SECTION,
+                    ExpressionProblems.Kind.SECTION,
                     "The \"" + name + "\" section can only be used once in an update expression;");
         }
     }

@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.avro;
 
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import java.io.IOException;
 import org.apache.avro.AvroRuntimeException;
@@ -32,11 +32,11 @@ public final class AvroDecoder {
      *
      * @throws RecordFault if the bytes are not what the schema says, or are more
      */
-    public EtlRecord decode(byte[] bytes) throws RecordFault {
+    public DataRecord decode(byte[] bytes) throws RecordFault {
         BoundedDecoder decoder = new BoundedDecoder(bytes);
-        EtlRecord record;
+        DataRecord record;
         try {
-            record = (EtlRecord) values.of(reader.read(null, decoder));
+            record = (DataRecord) values.of(reader.read(null, decoder));
         } catch (IOException | RuntimeException e) {
             throw new RecordFault("the message does not fit its schema: " + e.getMessage());
         }

@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.avro;
 
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -43,7 +43,7 @@ public final class AvroEncoder {
      *
      * @throws RecordFault if it does not fit
      */
-    public GenericRecord encode(EtlRecord record) throws RecordFault {
+    public GenericRecord encode(DataRecord record) throws RecordFault {
         GenericData.Record encoded = new GenericData.Record(schema);
         for (int i = 0; i < names.length; i++) {
             int position = record.indexOf(names[i]);

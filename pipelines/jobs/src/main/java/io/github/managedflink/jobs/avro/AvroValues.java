@@ -2,7 +2,7 @@ package io.github.managedflink.jobs.avro;
 
 import io.github.managedflink.jobs.format.Utf8;
 import io.github.managedflink.jobs.record.Conversions;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.jobs.record.RecordFault;
 import java.math.BigDecimal;
@@ -64,7 +64,7 @@ final class AvroValues {
     static Object refuse(Object value, String type) throws RecordFault {
         String shown = value == null
                 ? "null"
-                : value instanceof EtlRecord ? "an object" : value instanceof List ? "a list" : shorten(value);
+                : value instanceof DataRecord ? "an object" : value instanceof List ? "a list" : shorten(value);
         throw new RecordFault(shown + " is not " + type);
     }
 
@@ -124,10 +124,10 @@ final class AvroValues {
 
     private static AvroValue map(AvroValue element) {
         return value -> {
-            if (!(value instanceof EtlRecord)) {
+            if (!(value instanceof DataRecord)) {
                 return refuse(value, "an object");
             }
-            EtlRecord record = (EtlRecord) value;
+            DataRecord record = (DataRecord) value;
             Map<String, Object> encoded = new HashMap<>(record.size() * 2);
             for (int i = 0; i < record.size(); i++) {
                 encoded.put(text(record.nameAt(i)), element.encode(record.valueAt(i)));
@@ -144,7 +144,7 @@ final class AvroValues {
             holder[0] = new AvroEncoder(schema, this);
         }
         AvroEncoder[] encoder = holder;
-        return value -> value instanceof EtlRecord ? encoder[0].encode((EtlRecord) value) : refuse(value, "an object");
+        return value -> value instanceof DataRecord ? encoder[0].encode((DataRecord) value) : refuse(value, "an object");
     }
 
     /** The first branch that takes the value. */

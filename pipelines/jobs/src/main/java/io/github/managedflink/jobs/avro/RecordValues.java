@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.avro;
 
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -106,7 +106,7 @@ final class RecordValues {
     private static RecordValue map(RecordValue element) {
         return value -> {
             Map<?, ?> map = (Map<?, ?>) value;
-            EtlRecord record = new EtlRecord(Math.max(map.size(), 1));
+            DataRecord record = new DataRecord(Math.max(map.size(), 1));
             map.forEach((key, each) -> record.put(key.toString(), element.of(each)));
             return record;
         };
@@ -134,7 +134,7 @@ final class RecordValues {
         }
         return value -> {
             IndexedRecord avro = (IndexedRecord) value;
-            EtlRecord record = new EtlRecord(Math.max(size, 1));
+            DataRecord record = new DataRecord(Math.max(size, 1));
             for (int i = 0; i < size; i++) {
                 record.add(names[i], values[i].of(avro.get(i)));
             }

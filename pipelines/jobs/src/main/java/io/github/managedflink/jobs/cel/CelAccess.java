@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.cel;
 
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import java.util.List;
 import java.util.Set;
 
@@ -27,8 +27,8 @@ final class CelAccess {
         CelFault missing = missing(name);
         return record -> {
             Object holder = operand.eval(record);
-            if (holder instanceof EtlRecord) {
-                EtlRecord fields = (EtlRecord) holder;
+            if (holder instanceof DataRecord) {
+                DataRecord fields = (DataRecord) holder;
                 int position = fields.indexOf(own);
                 if (position >= 0) {
                     return fields.valueAt(position);
@@ -42,8 +42,8 @@ final class CelAccess {
         String own = name.intern();
         return record -> {
             Object holder = operand.eval(record);
-            if (holder instanceof EtlRecord) {
-                return ((EtlRecord) holder).has(own);
+            if (holder instanceof DataRecord) {
+                return ((DataRecord) holder).has(own);
             }
             throw new CelFault("has() of a field of " + CelValues.typeOf(holder) + ", which has no fields");
         };
@@ -58,8 +58,8 @@ final class CelAccess {
             if (holder instanceof List && key instanceof Number && lists) {
                 return element((List<?>) holder, (Number) key);
             }
-            if (holder instanceof EtlRecord && maps) {
-                EtlRecord fields = (EtlRecord) holder;
+            if (holder instanceof DataRecord && maps) {
+                DataRecord fields = (DataRecord) holder;
                 int position = key instanceof String ? fields.indexOf((String) key) : -1;
                 if (position >= 0) {
                     return fields.valueAt(position);
@@ -87,8 +87,8 @@ final class CelAccess {
             if (container instanceof List && lists) {
                 return contains((List<?>) container, value);
             }
-            if (container instanceof EtlRecord && maps) {
-                return value instanceof String && ((EtlRecord) container).has((String) value);
+            if (container instanceof DataRecord && maps) {
+                return value instanceof String && ((DataRecord) container).has((String) value);
             }
             throw new CelFault("\"in\" a value of type " + CelValues.typeOf(container));
         };

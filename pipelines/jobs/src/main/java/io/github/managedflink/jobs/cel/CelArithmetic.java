@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.cel;
 
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,7 +70,7 @@ final class CelArithmetic implements CelNode {
     }
 
     @Override
-    public Object eval(EtlRecord record) throws CelFault {
+    public Object eval(DataRecord record) throws CelFault {
         Object a = CelValues.operand(left.eval(record));
         Object b = CelValues.operand(right.eval(record));
         if (a instanceof Long && b instanceof Long && longs) {

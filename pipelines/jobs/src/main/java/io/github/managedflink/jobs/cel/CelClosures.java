@@ -7,7 +7,7 @@ import dev.cel.common.ast.CelExpr.CelCall;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.NullableType;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.model.record.CelExpression;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -134,7 +134,7 @@ final class CelClosures {
             values.add(node(entry.value()));
         }
         return record -> {
-            EtlRecord map = new EtlRecord(Math.max(1, names.size()));
+            DataRecord map = new DataRecord(Math.max(1, names.size()));
             for (int i = 0; i < values.size(); i++) {
                 map.add(names.get(i), values.get(i).eval(record));
             }

@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.cel;
 
 import com.google.re2j.Pattern;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.ScalarText;
 import io.github.managedflink.model.record.CelExpression;
 import java.math.BigDecimal;
@@ -60,8 +60,8 @@ final class CelFunctions {
             if (value instanceof List && lists) {
                 return (long) ((List<?>) value).size();
             }
-            if (value instanceof EtlRecord && maps) {
-                return (long) ((EtlRecord) value).size();
+            if (value instanceof DataRecord && maps) {
+                return (long) ((DataRecord) value).size();
             }
             throw noOverload("size", value);
         };

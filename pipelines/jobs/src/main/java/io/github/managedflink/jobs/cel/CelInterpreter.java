@@ -11,7 +11,7 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelUnknownSet;
 import dev.cel.runtime.CelVariableResolver;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.model.record.CelExpression;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -49,7 +49,7 @@ final class CelInterpreter implements CelNode {
     }
 
     @Override
-    public Object eval(EtlRecord record) throws CelFault {
+    public Object eval(DataRecord record) throws CelFault {
         try {
             CelVariableResolver variables = name -> Optional.of(variable(record, name));
             return fromCel(program.eval(variables));
@@ -58,7 +58,7 @@ final class CelInterpreter implements CelNode {
         }
     }
 
-    private Object variable(EtlRecord record, String name) {
+    private Object variable(DataRecord record, String name) {
         if (name.equals(CelExpression.RECORD)) {
             return new CelRecordView(record);
         }
@@ -101,7 +101,7 @@ final class CelInterpreter implements CelNode {
             return list;
         }
         if (value instanceof Map) {
-            EtlRecord map = new EtlRecord(Math.max(1, ((Map<?, ?>) value).size()));
+            DataRecord map = new DataRecord(Math.max(1, ((Map<?, ?>) value).size()));
             for (Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
                 if (!(entry.getKey() instanceof String)) {
                     throw new CelFault("a map whose keys are no texts cannot be a field");

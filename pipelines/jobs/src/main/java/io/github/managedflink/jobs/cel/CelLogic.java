@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.cel;
 
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 
 /** {@code && || !} and the conditional, with CEL's absorption of errors: one operand that decides is enough. */
 final class CelLogic {
@@ -15,7 +15,7 @@ final class CelLogic {
     }
 
     /** An operand that fails is absorbed; one that is neither true nor false is not. */
-    private static Object either(CelNode left, CelNode right, EtlRecord record, boolean deciding) throws CelFault {
+    private static Object either(CelNode left, CelNode right, DataRecord record, boolean deciding) throws CelFault {
         CelFault fault = null;
         Object first = null;
         try {

@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.cel;
 
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.model.record.CelExpression;
 import io.github.managedflink.model.record.RecordShape;
@@ -36,7 +36,7 @@ public final class CelProgram {
     }
 
     /** The expression's value as a record's value. */
-    public Object evaluate(EtlRecord record) throws RecordFault {
+    public Object evaluate(DataRecord record) throws RecordFault {
         try {
             if (closures != null) {
                 try {
@@ -52,7 +52,7 @@ public final class CelProgram {
     }
 
     /** Whether a condition holds. */
-    public boolean test(EtlRecord record) throws RecordFault {
+    public boolean test(DataRecord record) throws RecordFault {
         Object value = evaluate(record);
         if (value instanceof Boolean) {
             return (Boolean) value;

@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.cel;
 
 import dev.cel.common.values.NullValue;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import java.math.BigDecimal;
 import java.util.AbstractList;
 import java.util.AbstractMap;
@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
 
 /** A record as the map that cel-java reads, converted as it is read. */
 final class CelRecordView extends AbstractMap<String, Object> {
-    private final EtlRecord record;
+    private final DataRecord record;
 
-    CelRecordView(EtlRecord record) {
+    CelRecordView(DataRecord record) {
         this.record = record;
     }
 
@@ -34,8 +34,8 @@ final class CelRecordView extends AbstractMap<String, Object> {
         if (own instanceof BigDecimal) {
             return CelDecimal.of((BigDecimal) own);
         }
-        if (own instanceof EtlRecord) {
-            return new CelRecordView((EtlRecord) own);
+        if (own instanceof DataRecord) {
+            return new CelRecordView((DataRecord) own);
         }
         return own instanceof List ? new ListView((List<?>) own) : own;
     }

@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.cel;
 
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.ExactDouble;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.jobs.record.ScalarText;
@@ -63,7 +63,7 @@ final class CelValues {
     }
 
     static boolean isStructure(Object value) {
-        return value instanceof EtlRecord || value instanceof List;
+        return value instanceof DataRecord || value instanceof List;
     }
 
     private static boolean numbersEqual(Number left, Number right) {
@@ -151,6 +151,6 @@ final class CelValues {
         if (value instanceof List) {
             return "list";
         }
-        return value instanceof EtlRecord ? "map" : "timestamp";
+        return value instanceof DataRecord ? "map" : "timestamp";
     }
 }

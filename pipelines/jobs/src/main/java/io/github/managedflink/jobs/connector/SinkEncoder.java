@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.connector;
 
-import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.jobs.record.RecordFault;
 
 /** Makes of a record what a sink takes for it. For one thread. */
@@ -11,5 +11,5 @@ public interface SinkEncoder<T> {
      *
      * @throws RecordFault if the sink's service would refuse the record
      */
-    T encode(EtlEvent event) throws RecordFault;
+    T encode(PipelineEvent event) throws RecordFault;
 }

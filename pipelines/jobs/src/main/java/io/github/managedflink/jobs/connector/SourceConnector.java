@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.connector;
 
-import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.MessageParser;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -11,7 +11,7 @@ public interface SourceConnector {
     String UID = "source";
 
     /** The messages that a pipeline reads its records from. */
-    default DataStream<EtlEvent> attachTo(StreamExecutionEnvironment environment, MessageParser parser) {
+    default DataStream<PipelineEvent> attachTo(StreamExecutionEnvironment environment, MessageParser parser) {
         return attachTo(environment, parser, UID);
     }
 
@@ -20,5 +20,5 @@ public interface SourceConnector {
      *
      * @param uid the uid and name of the operator
      */
-    DataStream<EtlEvent> attachTo(StreamExecutionEnvironment environment, MessageParser parser, String uid);
+    DataStream<PipelineEvent> attachTo(StreamExecutionEnvironment environment, MessageParser parser, String uid);
 }

@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.dataflow;
 
-import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.model.PipelineCounters;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -19,7 +19,7 @@ import org.apache.flink.util.Collector;
  * Passes the first record of a key and drops those that happened within the time to live of it. Whether a record is one of those is told by its own time. The watermark only tells when a key can be forgotten,
  * and not alone: a single record with a wrong clock can move it far ahead, so a key is also kept for the time to live by the clock of the machine.
  */
-public final class DeduplicateFunction extends KeyedProcessFunction<String, EtlEvent, EtlEvent>
+public final class DeduplicateFunction extends KeyedProcessFunction<String, PipelineEvent, PipelineEvent>
         implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
 
@@ -50,7 +50,7 @@ public final class DeduplicateFunction extends KeyedProcessFunction<String, EtlE
     }
 
     @Override
-    public void processElement(EtlEvent event, Context context, Collector<EtlEvent> out) throws Exception {
+    public void processElement(PipelineEvent event, Context context, Collector<PipelineEvent> out) throws Exception {
         Tuple3<Long, Long, Long> first = remembered.value();
         if (first != null && Math.abs(event.eventTime() - first.f0) < ttlMillis) {
             deduplicated.add(1);
@@ -69,7 +69,7 @@ public final class DeduplicateFunction extends KeyedProcessFunction<String, EtlE
     }
 
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<EtlEvent> out) throws Exception {
+    public void onTimer(long timestamp, OnTimerContext context, Collector<PipelineEvent> out) throws Exception {
         Tuple3<Long, Long, Long> first = remembered.value();
         TimerService timers = context.timerService();
         if (first == null || timers.currentWatermark() < first.f1) {

@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.dataflow;
 
-import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.jobs.record.RecordPath;
 import io.github.managedflink.jobs.record.ScalarText;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.flink.api.java.functions.KeySelector;
 
 /** The values of the key fields, as one text from which each can be told. A text and a number of the same characters differ. */
-public final class DeduplicationKey implements KeySelector<EtlEvent, String> {
+public final class DeduplicationKey implements KeySelector<PipelineEvent, String> {
     private static final long serialVersionUID = 1L;
 
     private final ArrayList<String> fields;
@@ -24,7 +24,7 @@ public final class DeduplicationKey implements KeySelector<EtlEvent, String> {
     }
 
     @Override
-    public String getKey(EtlEvent event) {
+    public String getKey(PipelineEvent event) {
         if (paths == null) {
             paths = paths(fields);
         }

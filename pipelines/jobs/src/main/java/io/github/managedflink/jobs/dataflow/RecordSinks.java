@@ -2,14 +2,14 @@ package io.github.managedflink.jobs.dataflow;
 
 import io.github.managedflink.jobs.connector.SinkConnector;
 import io.github.managedflink.jobs.connector.SinkConnectors;
-import io.github.managedflink.jobs.deadletter.Addressed;
 import io.github.managedflink.jobs.deadletter.DeadLetterWriter;
-import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.deadletter.Routed;
 import io.github.managedflink.jobs.event.Fault;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.model.PipelineCounters;
 import io.github.managedflink.model.PipelineSpec;
-import io.github.managedflink.model.sink.PipelineSink;
+import io.github.managedflink.model.sink.PipelineSinkSpec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -27,7 +27,7 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /** Gives each record to every sink, or to some of them, as side outputs. */
-public final class RecordSinks extends ProcessFunction<EtlEvent, Void> implements CheckpointedFunction {
+public final class RecordSinks extends ProcessFunction<PipelineEvent, Void> implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
 
     private final SerializableSpec<? extends PipelineSpec> spec;
@@ -55,8 +55,8 @@ public final class RecordSinks extends ProcessFunction<EtlEvent, Void> implement
      * @param names those of the sinks
      * @return what they refuse
      */
-    public static DataStream<Addressed<byte[]>> attach(
-            DataStream<EtlEvent> records,
+    public static DataStream<Routed<byte[]>> attach(
+            DataStream<PipelineEvent> records,
             String uid,
             SerializableSpec<? extends PipelineSpec> spec,
             SinkConnectors connectors,
@@ -87,7 +87,7 @@ public final class RecordSinks extends ProcessFunction<EtlEvent, Void> implement
     public void open(OpenContext openContext) {
         // In the order of the specification, whatever that of the names: counts and outputs go together by their
         // places.
-        Map<String, PipelineSink> taken = new LinkedHashMap<>(spec.get().sinks());
+        Map<String, PipelineSinkSpec> taken = new LinkedHashMap<>(spec.get().sinks());
         taken.keySet().retainAll(names);
         List<String> counted = new ArrayList<>(
                 List.of(PipelineCounters.OUT, PipelineCounters.REJECTED, PipelineCounters.REJECTED_RESULTS));
@@ -104,7 +104,7 @@ public final class RecordSinks extends ProcessFunction<EtlEvent, Void> implement
     }
 
     @Override
-    public void processElement(EtlEvent record, Context context, Collector<Void> none) {
+    public void processElement(PipelineEvent record, Context context, Collector<Void> none) {
         for (int i = 0; i < written.length; i++) {
             try {
                 sinks.get(i).write(record, context::output);
@@ -114,7 +114,7 @@ public final class RecordSinks extends ProcessFunction<EtlEvent, Void> implement
                 rejected.add(1);
                 rejectedResults.add(1);
                 Fault fault = new Fault(sinks.get(i).stepName(), e.getMessage());
-                context.output(tags.deadLetters(), new Addressed<>("", deadLetters.line(record.message(), fault)));
+                context.output(tags.deadLetters(), new Routed<>("", deadLetters.line(record.message(), fault)));
             }
         }
     }

@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.dataflow;
 
 import io.github.managedflink.jobs.connector.SinkEncoder;
-import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.ServiceFailure;
 import org.apache.flink.util.OutputTag;
@@ -29,7 +29,7 @@ public final class SinkOutput<T> {
     }
 
     /** Only the encoder may refuse a record; what the sink throws is a failure of the job. */
-    public void write(EtlEvent event, Target target) throws RecordFault {
+    public void write(PipelineEvent event, Target target) throws RecordFault {
         T encoded;
         try {
             encoded = encoder.encode(event);

@@ -2,8 +2,8 @@ package io.github.managedflink.jobs.dataflow;
 
 import io.github.managedflink.jobs.connector.SinkConnector;
 import io.github.managedflink.jobs.connector.SinkConnectors;
-import io.github.managedflink.jobs.deadletter.Addressed;
-import io.github.managedflink.model.sink.PipelineSink;
+import io.github.managedflink.jobs.deadletter.Routed;
+import io.github.managedflink.model.sink.PipelineSinkSpec;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,9 +17,9 @@ public final class SinkTags implements Serializable {
 
     private final SinkConnectors connectors;
     private final LinkedHashMap<String, OutputTag<?>> tags = new LinkedHashMap<>();
-    private final OutputTag<Addressed<byte[]>> deadLetters;
+    private final OutputTag<Routed<byte[]>> deadLetters;
 
-    public SinkTags(Map<String, PipelineSink> sinks, SinkConnectors connectors) {
+    public SinkTags(Map<String, PipelineSinkSpec> sinks, SinkConnectors connectors) {
         this.connectors = connectors;
         sinks.forEach((name, sink) -> tags.put(name, tag("sink-" + name, connectors.sink(name, sink))));
         this.deadLetters = tag("dead-letters", connectors.deadLetters());
@@ -29,7 +29,7 @@ public final class SinkTags implements Serializable {
         return new OutputTag<>(name, sink.inputType());
     }
 
-    public OutputTag<Addressed<byte[]>> deadLetters() {
+    public OutputTag<Routed<byte[]>> deadLetters() {
         return deadLetters;
     }
 
@@ -40,9 +40,9 @@ public final class SinkTags implements Serializable {
     }
 
     /** The ways to the sinks, in the order of the specification. */
-    public List<SinkOutput<?>> outputs(Map<String, PipelineSink> sinks) {
+    public List<SinkOutput<?>> outputs(Map<String, PipelineSinkSpec> sinks) {
         List<SinkOutput<?>> outputs = new ArrayList<>();
-        for (Map.Entry<String, PipelineSink> sink : sinks.entrySet()) {
+        for (Map.Entry<String, PipelineSinkSpec> sink : sinks.entrySet()) {
             outputs.add(output(sink.getKey(), connectors.sink(sink.getKey(), sink.getValue())));
         }
         return outputs;

@@ -4,7 +4,7 @@ import io.github.managedflink.jobs.event.Fault;
 import io.github.managedflink.jobs.event.Message;
 import io.github.managedflink.jobs.format.JsonRecordWriter;
 import io.github.managedflink.jobs.format.Utf8;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.model.DeadLetters;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,7 @@ public final class DeadLetterWriter {
     public byte[] line(Message message, Fault fault) {
         byte[] payload = message.payload();
         boolean text = Utf8.isValid(payload);
-        EtlRecord letter = new EtlRecord();
+        DataRecord letter = new DataRecord();
         letter.add(DeadLetters.REASON, fault.reason());
         letter.add(DeadLetters.STEP, fault.step());
         letter.add(

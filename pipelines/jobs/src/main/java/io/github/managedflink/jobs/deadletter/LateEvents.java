@@ -17,9 +17,9 @@ public final class LateEvents {
      * @param lateFrom the watermark from which on it is late
      * @param reached how far the events had come
      */
-    public Addressed<byte[]> line(Message message, long lateFrom, long reached) {
+    public Routed<byte[]> line(Message message, long lateFrom, long reached) {
         String reason = "too late: the event would have counted before the time had come to "
                 + Instant.ofEpochMilli(lateFrom) + ", and it had come to " + Instant.ofEpochMilli(reached);
-        return new Addressed<>("", letters.line(message, new Fault(STEP, reason)));
+        return new Routed<>("", letters.line(message, new Fault(STEP, reason)));
     }
 }

@@ -11,7 +11,7 @@ import io.github.managedflink.jobs.connector.Replacement;
 import io.github.managedflink.jobs.connector.SinkEncoder;
 import io.github.managedflink.jobs.record.RecordPath;
 import io.github.managedflink.model.LocalEndpoints;
-import io.github.managedflink.model.sink.DynamoDbSink;
+import io.github.managedflink.model.sink.DynamoDbSinkSpec;
 import java.util.Optional;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.util.function.SerializableSupplier;
@@ -24,9 +24,9 @@ public final class DynamoDbSinkConnector extends BatchSinkConnector<DynamoDbEntr
     /** A call for each item, all at a time, and one such batch under way: no deletion is overtaken by a put of before. */
     static final BatchLimits VERSIONED_LIMITS = new BatchLimits(50, 16L * 1024 * 1024, 1);
 
-    private final DynamoDbSink sink;
+    private final DynamoDbSinkSpec sink;
 
-    public DynamoDbSinkConnector(String name, DynamoDbSink sink, LocalEndpoints endpoints, Path deadLetters) {
+    public DynamoDbSinkConnector(String name, DynamoDbSinkSpec sink, LocalEndpoints endpoints, Path deadLetters) {
         super(new BatchSink<>(
                 new SinkTarget(name, action(sink), sink.tableArn()),
                 sink.version() == null ? LIMITS : VERSIONED_LIMITS,
@@ -36,14 +36,14 @@ public final class DynamoDbSinkConnector extends BatchSinkConnector<DynamoDbEntr
         this.sink = sink;
     }
 
-    private static String action(DynamoDbSink sink) {
+    private static String action(DynamoDbSinkSpec sink) {
         if (sink.version() == null) {
             return "dynamodb:BatchWriteItem";
         }
         return sink.deleteCondition() == null ? "dynamodb:PutItem" : "dynamodb:PutItem and dynamodb:DeleteItem";
     }
 
-    private static SerializableSupplier<BatchSender<DynamoDbEntry>> senders(DynamoDbSink sink, AwsService service) {
+    private static SerializableSupplier<BatchSender<DynamoDbEntry>> senders(DynamoDbSinkSpec sink, AwsService service) {
         // Not its name, because the table may be another account's.
         String table = sink.tableArn();
         TableKey key = new TableKey(sink);

@@ -2,13 +2,13 @@ package io.github.managedflink.jobs.dynamodb;
 
 import io.github.managedflink.jobs.cel.CelProgram;
 import io.github.managedflink.jobs.connector.SinkEncoder;
-import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.jobs.format.Utf8;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordPath;
 import io.github.managedflink.model.sink.DynamoDbKey;
-import io.github.managedflink.model.sink.DynamoDbSink;
+import io.github.managedflink.model.sink.DynamoDbSinkSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ final class ItemEncoder implements SinkEncoder<DynamoDbEntry> {
     private static final int MAX_NAME = 65_535;
     private static final int MAX_DEPTH = 32;
 
-    private final DynamoDbSink sink;
+    private final DynamoDbSinkSpec sink;
     private final RecordPath partitionField;
     private final RecordPath sortField;
     private final RecordPath ttlField;
@@ -32,7 +32,7 @@ final class ItemEncoder implements SinkEncoder<DynamoDbEntry> {
     /** Null where no record deletes. */
     private final CelProgram deletion;
 
-    ItemEncoder(DynamoDbSink sink) {
+    ItemEncoder(DynamoDbSinkSpec sink) {
         this.sink = sink;
         this.partitionField = RecordPath.of(sink.partitionKey().field());
         this.sortField =
@@ -44,8 +44,8 @@ final class ItemEncoder implements SinkEncoder<DynamoDbEntry> {
     }
 
     @Override
-    public DynamoDbEntry encode(EtlEvent event) throws RecordFault {
-        EtlRecord record = event.record();
+    public DynamoDbEntry encode(PipelineEvent event) throws RecordFault {
+        DataRecord record = event.record();
         boolean deletes = deletion != null && deletion.test(record);
         Map<String, AttributeValue> item = deletes ? new HashMap<>() : attributes(record, "", 1);
         item.put(sink.partitionKey().attribute(), key(sink.partitionKey(), partitionField, record, MAX_PARTITION_KEY));
@@ -65,7 +65,7 @@ final class ItemEncoder implements SinkEncoder<DynamoDbEntry> {
         return new DynamoDbEntry(event.message(), item, size, deletes);
     }
 
-    private AttributeValue version(EtlRecord record) throws RecordFault {
+    private AttributeValue version(DataRecord record) throws RecordFault {
         Object value = record.get(version);
         AttributeValue number = ItemNumber.of(value, version);
         if (number == null) {
@@ -74,7 +74,7 @@ final class ItemEncoder implements SinkEncoder<DynamoDbEntry> {
         return number;
     }
 
-    private static AttributeValue key(DynamoDbKey key, RecordPath field, EtlRecord record, int most)
+    private static AttributeValue key(DynamoDbKey key, RecordPath field, DataRecord record, int most)
             throws RecordFault {
         Object value = field.get(record);
         if (key.type() == DynamoDbKey.Type.NUMBER) {
@@ -96,7 +96,7 @@ final class ItemEncoder implements SinkEncoder<DynamoDbEntry> {
         return AttributeValue.fromS(text);
     }
 
-    private void expire(Map<String, AttributeValue> item, EtlEvent event) throws RecordFault {
+    private void expire(Map<String, AttributeValue> item, PipelineEvent event) throws RecordFault {
         Object start = ttlField == null ? Instant.ofEpochMilli(event.eventTime()) : ttlField.get(event.record());
         if (start == null) {
             item.remove(sink.ttlAttribute());
@@ -110,7 +110,7 @@ final class ItemEncoder implements SinkEncoder<DynamoDbEntry> {
     }
 
     /** @param holder what comes before the names of the fields in their paths */
-    private static Map<String, AttributeValue> attributes(EtlRecord record, String holder, int depth)
+    private static Map<String, AttributeValue> attributes(DataRecord record, String holder, int depth)
             throws RecordFault {
         Map<String, AttributeValue> attributes = new HashMap<>(record.size() * 2);
         for (int i = 0; i < record.size(); i++) {
@@ -147,8 +147,8 @@ final class ItemEncoder implements SinkEncoder<DynamoDbEntry> {
         if (value instanceof Instant) {
             return AttributeValue.fromS(value.toString());
         }
-        if (value instanceof EtlRecord) {
-            return AttributeValue.fromM(attributes((EtlRecord) value, field + ".", deeper(depth)));
+        if (value instanceof DataRecord) {
+            return AttributeValue.fromM(attributes((DataRecord) value, field + ".", deeper(depth)));
         }
         if (value instanceof List) {
             return AttributeValue.fromL(elements((List<?>) value, field, deeper(depth)));

@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.dynamodb;
 
-import io.github.managedflink.model.sink.DynamoDbSink;
+import io.github.managedflink.model.sink.DynamoDbSinkSpec;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +14,7 @@ final class TableKey implements Serializable {
 
     private final ArrayList<String> attributes = new ArrayList<>();
 
-    TableKey(DynamoDbSink sink) {
+    TableKey(DynamoDbSinkSpec sink) {
         attributes.add(sink.partitionKey().attribute());
         if (sink.sortKey() != null) {
             attributes.add(sink.sortKey().attribute());

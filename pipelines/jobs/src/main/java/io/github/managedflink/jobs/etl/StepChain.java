@@ -1,8 +1,8 @@
 package io.github.managedflink.jobs.etl;
 
-import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.Fault;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.event.PipelineEvent;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.step.Explode;
 import io.github.managedflink.jobs.step.Transform;
@@ -13,7 +13,7 @@ public final class StepChain {
     /** Where records go. */
     public interface Output {
         /** The record has passed all steps. */
-        void passed(EtlEvent event);
+        void passed(PipelineEvent event);
 
         /**
          * A step left the record out.
@@ -23,7 +23,7 @@ public final class StepChain {
         void leftOut(int step);
 
         /** The record was refused. */
-        void refused(EtlEvent event, Fault fault);
+        void refused(PipelineEvent event, Fault fault);
 
         /** One record became several. */
         void expanded(long more);
@@ -42,11 +42,11 @@ public final class StepChain {
         this.output = output;
     }
 
-    public void run(EtlEvent event) {
+    public void run(PipelineEvent event) {
         run(event, 0);
     }
 
-    private void run(EtlEvent event, int from) {
+    private void run(PipelineEvent event, int from) {
         for (int i = from; i < transforms.length; i++) {
             boolean goesOn;
             try {
@@ -70,7 +70,7 @@ public final class StepChain {
         output.passed(event);
     }
 
-    private void explode(Explode step, EtlEvent event, int position) {
+    private void explode(Explode step, PipelineEvent event, int position) {
         List<?> elements;
         try {
             elements = step.elements(event);
@@ -78,7 +78,7 @@ public final class StepChain {
             output.refused(event, new Fault(names[position], e.getMessage()));
             return;
         }
-        EtlRecord withoutList = step.withoutList(event);
+        DataRecord withoutList = step.withoutList(event);
         output.expanded(elements.size() - 1L);
         for (Object element : elements) {
             run(step.withElement(event, withoutList, element), position + 1);

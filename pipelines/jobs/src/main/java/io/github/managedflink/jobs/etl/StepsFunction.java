@@ -5,10 +5,10 @@ import io.github.managedflink.jobs.dataflow.RecordCounts;
 import io.github.managedflink.jobs.dataflow.SerializableSpec;
 import io.github.managedflink.jobs.dataflow.SinkOutput;
 import io.github.managedflink.jobs.dataflow.SinkTags;
-import io.github.managedflink.jobs.deadletter.Addressed;
 import io.github.managedflink.jobs.deadletter.DeadLetterWriter;
-import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.deadletter.Routed;
 import io.github.managedflink.jobs.event.Fault;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.jobs.event.ReadOrder;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordPath;
@@ -34,7 +34,7 @@ import org.apache.flink.util.Collector;
  * One operator for the steps between two shuffles. Records that still have a shuffle before them come out as events; the others go to their sinks, and refused ones to the
  * dead letters, as side outputs.
  */
-final class StepsFunction extends ProcessFunction<EtlEvent, EtlEvent> implements CheckpointedFunction {
+final class StepsFunction extends ProcessFunction<PipelineEvent, PipelineEvent> implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
 
     private final SerializableSpec<StreamingEtlSpec> spec;
@@ -66,7 +66,7 @@ final class StepsFunction extends ProcessFunction<EtlEvent, EtlEvent> implements
     /** The context and collector of the present call. */
     private transient Context context;
 
-    private transient Collector<EtlEvent> events;
+    private transient Collector<PipelineEvent> events;
 
     /** @param isOrdered whether a sink has to know behind a shuffle which of two records is the newer */
     StepsFunction(SerializableSpec<StreamingEtlSpec> spec, Segment segment, SinkTags tags, boolean isOrdered) {
@@ -129,7 +129,7 @@ final class StepsFunction extends ProcessFunction<EtlEvent, EtlEvent> implements
     }
 
     @Override
-    public void processElement(EtlEvent event, Context ctx, Collector<EtlEvent> collector) {
+    public void processElement(PipelineEvent event, Context ctx, Collector<PipelineEvent> collector) {
         context = ctx;
         events = collector;
         if (segment.isFirst()) {
@@ -151,14 +151,14 @@ final class StepsFunction extends ProcessFunction<EtlEvent, EtlEvent> implements
         part.add(1);
     }
 
-    private void refuse(EtlEvent event, Fault fault) {
+    private void refuse(PipelineEvent event, Fault fault) {
         rejected.add(1);
-        context.output(tags.deadLetters(), new Addressed<>("", deadLetters.line(event.message(), fault)));
+        context.output(tags.deadLetters(), new Routed<>("", deadLetters.line(event.message(), fault)));
     }
 
     /** Sends a finished record to its sinks; one that several take counts as several. */
-    private void write(EtlEvent event) {
-        int main = event.routedTo() == EtlEvent.NO_SINK ? defaultSink : event.routedTo();
+    private void write(PipelineEvent event) {
+        int main = event.routedTo() == PipelineEvent.NO_SINK ? defaultSink : event.routedTo();
         long targets = event.copiedTo() | (1L << main);
         expanded.add(Long.bitCount(targets) - 1L);
         for (int sink = 0; targets != 0; sink++, targets >>>= 1) {
@@ -168,7 +168,7 @@ final class StepsFunction extends ProcessFunction<EtlEvent, EtlEvent> implements
         }
     }
 
-    private void write(EtlEvent event, int sink) {
+    private void write(PipelineEvent event, int sink) {
         try {
             sinks.get(sink).write(event, context::output);
             out.add(1);
@@ -192,7 +192,7 @@ final class StepsFunction extends ProcessFunction<EtlEvent, EtlEvent> implements
 
     private final class Outputs implements StepChain.Output {
         @Override
-        public void passed(EtlEvent event) {
+        public void passed(PipelineEvent event) {
             if (keys == null) {
                 write(event);
                 return;
@@ -210,7 +210,7 @@ final class StepsFunction extends ProcessFunction<EtlEvent, EtlEvent> implements
             events.collect(isOrdered ? event.inOrder(turnOf(event)) : event);
         }
 
-        private ReadOrder turnOf(EtlEvent event) {
+        private ReadOrder turnOf(PipelineEvent event) {
             long turn = turns++;
             return segment.isFirst()
                     ? ReadOrder.of(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(), turn)
@@ -223,7 +223,7 @@ final class StepsFunction extends ProcessFunction<EtlEvent, EtlEvent> implements
         }
 
         @Override
-        public void refused(EtlEvent event, Fault fault) {
+        public void refused(PipelineEvent event, Fault fault) {
             refuse(event, fault);
         }
 

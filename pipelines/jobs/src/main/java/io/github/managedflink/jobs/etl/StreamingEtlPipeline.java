@@ -8,9 +8,9 @@ import io.github.managedflink.jobs.dataflow.DeduplicationKey;
 import io.github.managedflink.jobs.dataflow.NewestOfKey;
 import io.github.managedflink.jobs.dataflow.SerializableSpec;
 import io.github.managedflink.jobs.dataflow.SinkTags;
-import io.github.managedflink.jobs.deadletter.Addressed;
-import io.github.managedflink.jobs.event.EtlEvent;
-import io.github.managedflink.jobs.event.EtlEventTypeInfo;
+import io.github.managedflink.jobs.deadletter.Routed;
+import io.github.managedflink.jobs.event.PipelineEvent;
+import io.github.managedflink.jobs.event.PipelineEventTypeInfo;
 import io.github.managedflink.model.etl.DeduplicateStep;
 import io.github.managedflink.model.etl.StreamingEtlSpec;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class StreamingEtlPipeline {
     }
 
     /** Attaches the pipeline to parsed messages, which carry their event times and watermarks. */
-    public void attachTo(DataStream<EtlEvent> source) {
+    public void attachTo(DataStream<PipelineEvent> source) {
         SerializableSpec<StreamingEtlSpec> travelling =
                 new SerializableSpec<>(spec, StreamingEtlSpec::fromPropertyGroups);
         List<Segment> segments = Segment.of(spec);
@@ -43,15 +43,15 @@ public final class StreamingEtlPipeline {
                 .sink(sink.getKey(), sink.getValue())
                 .replacement()
                 .isPresent());
-        DataStream<EtlEvent> events = source;
-        DataStream<Addressed<byte[]>> refused = null;
+        DataStream<PipelineEvent> events = source;
+        DataStream<Routed<byte[]>> refused = null;
         for (int i = 0; i < segments.size(); i++) {
             Segment segment = segments.get(i);
-            SingleOutputStreamOperator<EtlEvent> steps = events.process(
-                            new StepsFunction(travelling, segment, tags, isOrdered), EtlEventTypeInfo.INSTANCE)
+            SingleOutputStreamOperator<PipelineEvent> steps = events.process(
+                            new StepsFunction(travelling, segment, tags, isOrdered), PipelineEventTypeInfo.INSTANCE)
                     .uid("steps-" + (i + 1))
                     .name("steps-" + (i + 1));
-            DataStream<Addressed<byte[]>> letters = steps.getSideOutput(tags.deadLetters());
+            DataStream<Routed<byte[]>> letters = steps.getSideOutput(tags.deadLetters());
             refused = refused == null ? letters : refused.union(letters);
             if (segment.isLast()) {
                 boolean isShuffled = !segment.isFirst();
@@ -63,17 +63,17 @@ public final class StreamingEtlPipeline {
         refused.sinkTo(connectors.deadLetters().sink()).uid("dead-letters").name("dead-letters");
     }
 
-    private DataStream<EtlEvent> deduplicate(DataStream<EtlEvent> events, Segment before, int number) {
+    private DataStream<PipelineEvent> deduplicate(DataStream<PipelineEvent> events, Segment before, int number) {
         DeduplicateStep step = (DeduplicateStep) spec.steps().get(before.to());
         String name = "deduplicate-" + number;
         return events.keyBy(new DeduplicationKey(step.keys()), Types.STRING)
-                .process(new DeduplicateFunction(step.ttl().toMillis()), EtlEventTypeInfo.INSTANCE)
+                .process(new DeduplicateFunction(step.ttl().toMillis()), PipelineEventTypeInfo.INSTANCE)
                 .uid(name)
                 .name(name);
     }
 
     private <T> void attach(
-            String name, SinkConnector<T> sink, SingleOutputStreamOperator<EtlEvent> steps, boolean isShuffled) {
+            String name, SinkConnector<T> sink, SingleOutputStreamOperator<PipelineEvent> steps, boolean isShuffled) {
         OutputTag<T> tag = tags.of(name);
         DataStream<T> records = steps.getSideOutput(tag);
         if (isShuffled && sink.replacement().isPresent()) {

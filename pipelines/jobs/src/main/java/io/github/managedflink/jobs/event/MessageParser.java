@@ -2,7 +2,7 @@ package io.github.managedflink.jobs.event;
 
 import io.github.managedflink.jobs.format.RecordParser;
 import io.github.managedflink.jobs.format.TimestampParser;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordPath;
 import io.github.managedflink.jobs.record.ServiceFailure;
@@ -31,12 +31,12 @@ public final class MessageParser implements Serializable {
         this.time = timeField == null ? null : new TimestampParser(eventTime.format());
     }
 
-    public EtlEvent parse(Message message) {
+    public PipelineEvent parse(Message message) {
         if (parser == null) {
             parser = format.create();
             timePath = timeField == null ? null : RecordPath.of(timeField);
         }
-        EtlRecord record;
+        DataRecord record;
         try {
             record = parser.parse(message.payload());
         } catch (RecordFault e) {
@@ -47,16 +47,16 @@ public final class MessageParser implements Serializable {
             return refused(message, Fault.SOURCE, "unexpected " + e);
         }
         if (record == null) {
-            return EtlEvent.withoutRecord(message);
+            return PipelineEvent.withoutRecord(message);
         }
         try {
-            return EtlEvent.of(message, eventTime(message, record), record);
+            return PipelineEvent.of(message, eventTime(message, record), record);
         } catch (RecordFault e) {
             return refused(message, Fault.EVENT_TIME, e.getMessage());
         }
     }
 
-    private long eventTime(Message message, EtlRecord record) throws RecordFault {
+    private long eventTime(Message message, DataRecord record) throws RecordFault {
         if (timePath == null) {
             return message.arrival();
         }
@@ -67,7 +67,7 @@ public final class MessageParser implements Serializable {
         return time.parse(value);
     }
 
-    private static EtlEvent refused(Message message, String step, String reason) {
-        return EtlEvent.refused(message, new Fault(step, reason));
+    private static PipelineEvent refused(Message message, String step, String reason) {
+        return PipelineEvent.refused(message, new Fault(step, reason));
     }
 }

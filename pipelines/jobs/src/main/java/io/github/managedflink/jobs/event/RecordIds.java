@@ -28,7 +28,7 @@ public final class RecordIds {
     }
 
     /** An id of up to 32 letters, digits, hyphens and underscores. */
-    public String of(EtlEvent event, byte[] content) {
+    public String of(PipelineEvent event, byte[] content) {
         Message message = event.message();
         digest.update(message.shard().getBytes(StandardCharsets.UTF_8));
         digest.update(SEPARATOR);

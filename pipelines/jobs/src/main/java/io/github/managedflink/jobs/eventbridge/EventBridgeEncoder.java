@@ -1,11 +1,11 @@
 package io.github.managedflink.jobs.eventbridge;
 
 import io.github.managedflink.jobs.connector.SinkEncoder;
-import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.jobs.format.JsonRecordWriter;
 import io.github.managedflink.jobs.format.RecordTemplate;
 import io.github.managedflink.jobs.record.RecordFault;
-import io.github.managedflink.model.sink.EventBridgeSink;
+import io.github.managedflink.model.sink.EventBridgeSinkSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,14 +21,14 @@ final class EventBridgeEncoder implements SinkEncoder<EventBridgeEntry> {
     private final RecordTemplate detailType;
     private final List<RecordTemplate> resources;
 
-    EventBridgeEncoder(EventBridgeSink sink) {
+    EventBridgeEncoder(EventBridgeSinkSpec sink) {
         this.source = sink.source();
         this.detailType = new RecordTemplate(sink.detailType());
         this.resources = sink.resources().stream().map(RecordTemplate::new).collect(Collectors.toList());
     }
 
     @Override
-    public EventBridgeEntry encode(EtlEvent event) throws RecordFault {
+    public EventBridgeEntry encode(PipelineEvent event) throws RecordFault {
         String type = detailType.fill(event.record());
         if (type.isEmpty() || type.length() > MAX_DETAIL_TYPE) {
             throw new RecordFault(

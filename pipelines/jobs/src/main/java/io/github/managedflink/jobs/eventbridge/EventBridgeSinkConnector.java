@@ -8,7 +8,7 @@ import io.github.managedflink.jobs.async.SinkTarget;
 import io.github.managedflink.jobs.aws.AwsService;
 import io.github.managedflink.jobs.connector.SinkEncoder;
 import io.github.managedflink.model.LocalEndpoints;
-import io.github.managedflink.model.sink.EventBridgeSink;
+import io.github.managedflink.model.sink.EventBridgeSinkSpec;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.util.function.SerializableSupplier;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
@@ -18,9 +18,9 @@ public final class EventBridgeSinkConnector extends BatchSinkConnector<EventBrid
     /** What PutEvents takes; with so few entries a call, more of them at a time. */
     private static final BatchLimits LIMITS = new BatchLimits(10, EventBridgeEncoder.MAX_ENTRY, 8);
 
-    private final EventBridgeSink sink;
+    private final EventBridgeSinkSpec sink;
 
-    public EventBridgeSinkConnector(String name, EventBridgeSink sink, LocalEndpoints endpoints, Path deadLetters) {
+    public EventBridgeSinkConnector(String name, EventBridgeSinkSpec sink, LocalEndpoints endpoints, Path deadLetters) {
         super(new BatchSink<>(
                 new SinkTarget(name, "events:PutEvents", sink.busArn()),
                 LIMITS,

@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.firehose;
 
 import io.github.managedflink.jobs.connector.SinkEncoder;
-import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.jobs.format.JsonRecordWriter;
 import io.github.managedflink.jobs.record.RecordFault;
 
@@ -13,7 +13,7 @@ final class FirehoseEncoder implements SinkEncoder<FirehoseEntry> {
     private final JsonRecordWriter json = new JsonRecordWriter();
 
     @Override
-    public FirehoseEntry encode(EtlEvent event) throws RecordFault {
+    public FirehoseEntry encode(PipelineEvent event) throws RecordFault {
         byte[] line = json.line(event.record());
         if (line.length > MAX_RECORD) {
             throw new RecordFault("the line has " + line.length + " bytes; Firehose takes " + MAX_RECORD);

@@ -8,7 +8,7 @@ import io.github.managedflink.jobs.async.SinkTarget;
 import io.github.managedflink.jobs.aws.AwsService;
 import io.github.managedflink.jobs.connector.SinkEncoder;
 import io.github.managedflink.model.LocalEndpoints;
-import io.github.managedflink.model.sink.FirehoseSink;
+import io.github.managedflink.model.sink.FirehoseSinkSpec;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.util.function.SerializableSupplier;
 import software.amazon.awssdk.services.firehose.FirehoseAsyncClient;
@@ -18,7 +18,7 @@ public final class FirehoseSinkConnector extends BatchSinkConnector<FirehoseEntr
     /** What PutRecordBatch takes. */
     private static final BatchLimits LIMITS = new BatchLimits(500, 4L * 1024 * 1024, 4);
 
-    public FirehoseSinkConnector(String name, FirehoseSink sink, LocalEndpoints endpoints, Path deadLetters) {
+    public FirehoseSinkConnector(String name, FirehoseSinkSpec sink, LocalEndpoints endpoints, Path deadLetters) {
         super(new BatchSink<>(
                 new SinkTarget(name, "firehose:PutRecordBatch", sink.deliveryStreamArn()),
                 LIMITS,

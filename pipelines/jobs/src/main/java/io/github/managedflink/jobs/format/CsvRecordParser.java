@@ -5,7 +5,7 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.RecordWrapper;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +35,7 @@ final class CsvRecordParser extends TextRecordParser {
     }
 
     @Override
-    EtlRecord parse(byte[] message, int from, int to) throws RecordFault {
+    DataRecord parse(byte[] message, int from, int to) throws RecordFault {
         if (from == to && columns.length > 1) {
             throw new RecordFault(EMPTY);
         }
@@ -48,7 +48,7 @@ final class CsvRecordParser extends TextRecordParser {
         if (header && isHeader(values)) {
             return null;
         }
-        EtlRecord record = new EtlRecord(columns.length + 4);
+        DataRecord record = new DataRecord(columns.length + 4);
         for (int i = 0; i < columns.length; i++) {
             if (needed[i]) {
                 record.add(columns[i], values.get(i));

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.BufferRecycler;
 import com.fasterxml.jackson.core.util.RecyclerPool;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.jobs.record.RecordFault;
 import java.io.IOException;
@@ -62,7 +62,7 @@ final class JsonRecordParser extends TextRecordParser {
     }
 
     @Override
-    EtlRecord parse(byte[] message, int from, int to) throws RecordFault {
+    DataRecord parse(byte[] message, int from, int to) throws RecordFault {
         try (JsonParser parser = factory.createParser(message, from, to - from)) {
             JsonToken first = parser.nextToken();
             if (first != JsonToken.START_OBJECT) {
@@ -70,7 +70,7 @@ final class JsonRecordParser extends TextRecordParser {
             }
             missing = selected;
             openObjects = 0;
-            EtlRecord record = selection == null ? object(parser) : object(parser, selection);
+            DataRecord record = selection == null ? object(parser) : object(parser, selection);
             if (openObjects > 0) {
                 tail.check(message, to - parser.releaseBuffered(OutputStream.nullOutputStream()), openObjects);
                 return record;
@@ -91,8 +91,8 @@ final class JsonRecordParser extends TextRecordParser {
         }
     }
 
-    private static EtlRecord object(JsonParser parser) throws IOException, RecordFault {
-        EtlRecord record = new EtlRecord();
+    private static DataRecord object(JsonParser parser) throws IOException, RecordFault {
+        DataRecord record = new DataRecord();
         String name;
         while ((name = parser.nextFieldName()) != null) {
             if (!record.add(name, value(parser, parser.nextToken()))) {
@@ -103,8 +103,8 @@ final class JsonRecordParser extends TextRecordParser {
     }
 
     /** The selected fields of an object; when none is missing any more, the rest of the message is not read. */
-    private EtlRecord object(JsonParser parser, FieldSelection fields) throws IOException, RecordFault {
-        EtlRecord record = new EtlRecord(fields.size());
+    private DataRecord object(JsonParser parser, FieldSelection fields) throws IOException, RecordFault {
+        DataRecord record = new DataRecord(fields.size());
         String name;
         while ((name = parser.nextFieldName()) != null) {
             JsonToken token = parser.nextToken();

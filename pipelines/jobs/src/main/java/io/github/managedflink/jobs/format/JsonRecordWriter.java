@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.format;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.ExactDouble;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.jobs.record.RecordFault;
@@ -36,7 +36,7 @@ public final class JsonRecordWriter {
     private int size;
 
     /** The record and a line feed. */
-    public byte[] line(EtlRecord record) throws RecordFault {
+    public byte[] line(DataRecord record) throws RecordFault {
         size = 0;
         object(record);
         put('\n');
@@ -57,7 +57,7 @@ public final class JsonRecordWriter {
         return new String(buffer, 0, size, StandardCharsets.UTF_8);
     }
 
-    private void object(EtlRecord record) throws RecordFault {
+    private void object(DataRecord record) throws RecordFault {
         put('{');
         for (int i = 0; i < record.size(); i++) {
             if (i > 0) {
@@ -84,8 +84,8 @@ public final class JsonRecordWriter {
             raw((Boolean) value ? TRUE : FALSE);
         } else if (value instanceof Double) {
             number((Double) value);
-        } else if (value instanceof EtlRecord) {
-            object((EtlRecord) value);
+        } else if (value instanceof DataRecord) {
+            object((DataRecord) value);
         } else if (value instanceof List) {
             array((List<?>) value);
         } else if (value instanceof BigDecimal) {

@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.format;
 
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 
 /** Makes a message of a record. For one thread. */
@@ -11,5 +11,5 @@ public interface MessageEncoder {
      *
      * @throws RecordFault if the record does not fit the format
      */
-    byte[] encode(EtlRecord record) throws RecordFault;
+    byte[] encode(DataRecord record) throws RecordFault;
 }

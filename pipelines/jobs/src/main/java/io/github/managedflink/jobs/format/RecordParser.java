@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.format;
 
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.model.format.CsvInput;
 import io.github.managedflink.model.format.InputFormat;
@@ -18,7 +18,7 @@ public interface RecordParser {
      * @return null if the message is a header, which holds no record
      * @throws RecordFault if the message is not in the format
      */
-    EtlRecord parse(byte[] message) throws RecordFault;
+    DataRecord parse(byte[] message) throws RecordFault;
 
     /** Makes parsers where the job runs. */
     @FunctionalInterface

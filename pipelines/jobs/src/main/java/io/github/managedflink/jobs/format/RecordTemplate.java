@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.format;
 
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordPath;
 import io.github.managedflink.jobs.record.ScalarText;
@@ -32,7 +32,7 @@ public final class RecordTemplate {
      *
      * @throws RecordFault if it has no encoding, because of half a surrogate pair in a value
      */
-    public String fill(EtlRecord record) throws RecordFault {
+    public String fill(DataRecord record) throws RecordFault {
         StringBuilder filled = new StringBuilder();
         for (int i = 0; i < texts.length; i++) {
             filled.append(texts[i] != null ? texts[i] : text(fields[i].get(record)));

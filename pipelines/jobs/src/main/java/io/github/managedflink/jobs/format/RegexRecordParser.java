@@ -2,7 +2,7 @@ package io.github.managedflink.jobs.format;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -30,12 +30,12 @@ final class RegexRecordParser extends TextRecordParser {
     }
 
     @Override
-    EtlRecord parse(byte[] message, int from, int to) throws RecordFault {
+    DataRecord parse(byte[] message, int from, int to) throws RecordFault {
         Matcher matcher = pattern.matcher(new String(message, from, to - from, StandardCharsets.UTF_8));
         if (!matcher.matches()) {
             throw new RecordFault(from == to ? EMPTY : "the text does not match the expression");
         }
-        EtlRecord record = new EtlRecord(names.length + 4);
+        DataRecord record = new DataRecord(names.length + 4);
         for (int i = 0; i < names.length; i++) {
             record.add(names[i], matcher.group(groups[i]));
         }

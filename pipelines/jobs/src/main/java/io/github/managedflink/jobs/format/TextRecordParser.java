@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.format;
 
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 
 /** Reads messages that are texts in UTF-8: a byte order mark at the beginning and a line end at the end are no part of the text, whatever its format. */
@@ -8,7 +8,7 @@ abstract class TextRecordParser implements RecordParser {
     static final String EMPTY = "the message is empty";
 
     @Override
-    public final EtlRecord parse(byte[] message) throws RecordFault {
+    public final DataRecord parse(byte[] message) throws RecordFault {
         try {
             Utf8.check(message);
             int from = Utf8.startsWithMark(message) ? Utf8.MARK_BYTES : 0;
@@ -38,5 +38,5 @@ abstract class TextRecordParser implements RecordParser {
      * @param from where the text begins
      * @param to where it ends; {@code from} if it is empty, which each format takes in its own way
      */
-    abstract EtlRecord parse(byte[] message, int from, int to) throws RecordFault;
+    abstract DataRecord parse(byte[] message, int from, int to) throws RecordFault;
 }

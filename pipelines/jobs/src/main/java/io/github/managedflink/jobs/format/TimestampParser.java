@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.format;
 
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.ScalarText;
@@ -90,7 +90,7 @@ public final class TimestampParser implements Serializable {
         if (value == null) {
             return "null";
         }
-        return value instanceof EtlRecord ? "an object" : value instanceof Boolean ? value.toString() : "a list";
+        return value instanceof DataRecord ? "an object" : value instanceof Boolean ? value.toString() : "a list";
     }
 
     private Instant read(Object value, String text, RoundingMode belowNanos) throws RecordFault {

@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.glue;
 
 import io.github.managedflink.jobs.avro.AvroEncoder;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,7 +25,7 @@ public final class AvroData implements GlueEncoder.Data {
     }
 
     @Override
-    public byte[] of(EtlRecord record) throws RecordFault {
+    public byte[] of(DataRecord record) throws RecordFault {
         GenericRecord avro = records.encode(record);
         out.reset();
         try {

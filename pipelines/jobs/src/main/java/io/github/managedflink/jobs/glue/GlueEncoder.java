@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.glue;
 
 import io.github.managedflink.jobs.format.MessageEncoder;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import java.util.UUID;
 
@@ -10,7 +10,7 @@ public final class GlueEncoder implements MessageEncoder {
     /** Makes a message's data of a record. */
     @FunctionalInterface
     public interface Data {
-        byte[] of(EtlRecord record) throws RecordFault;
+        byte[] of(DataRecord record) throws RecordFault;
     }
 
     private final UUID schemaVersion;
@@ -24,7 +24,7 @@ public final class GlueEncoder implements MessageEncoder {
     }
 
     @Override
-    public byte[] encode(EtlRecord record) throws RecordFault {
+    public byte[] encode(DataRecord record) throws RecordFault {
         return GlueMessage.bytes(schemaVersion, data.of(record), compressed);
     }
 }

@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.glue;
 
 import io.github.managedflink.jobs.format.RecordParser;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,7 +39,7 @@ public final class GlueParser implements RecordParser {
     }
 
     @Override
-    public EtlRecord parse(byte[] message) throws RecordFault {
+    public DataRecord parse(byte[] message) throws RecordFault {
         GlueMessage parsed = GlueMessage.parse(message);
         RecordParser parser = parsers.get(parsed.schemaVersion());
         if (parser == null) {

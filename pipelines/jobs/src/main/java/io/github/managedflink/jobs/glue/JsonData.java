@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.glue;
 
 import io.github.managedflink.jobs.format.JsonRecordWriter;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 
 /** Records in JSON, as far as a schema allows them. For one thread. */
@@ -14,7 +14,7 @@ public final class JsonData implements GlueEncoder.Data {
     }
 
     @Override
-    public byte[] of(EtlRecord record) throws RecordFault {
+    public byte[] of(DataRecord record) throws RecordFault {
         return json.bytes(rules.checked(record));
     }
 }

@@ -11,7 +11,7 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.SpecVersionDetector;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.resource.DisallowSchemaLoader;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,7 +44,7 @@ public final class JsonRules {
      *
      * @throws RecordFault if the schema does not allow it
      */
-    public EtlRecord checked(EtlRecord record) throws RecordFault {
+    public DataRecord checked(DataRecord record) throws RecordFault {
         Set<ValidationMessage> faults = schema.validate(JsonTrees.of(record));
         if (!faults.isEmpty()) {
             throw new RecordFault("the schema does not allow the record: "

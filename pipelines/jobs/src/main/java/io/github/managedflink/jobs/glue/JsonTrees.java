@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.jobs.record.RecordFault;
 import java.math.BigDecimal;
@@ -18,7 +18,7 @@ final class JsonTrees {
 
     private JsonTrees() {}
 
-    static JsonNode of(EtlRecord record) throws RecordFault {
+    static JsonNode of(DataRecord record) throws RecordFault {
         ObjectNode object = NODES.objectNode();
         for (int i = 0; i < record.size(); i++) {
             object.set(record.nameAt(i), of(record.valueAt(i)));
@@ -30,8 +30,8 @@ final class JsonTrees {
         if (value == null) {
             return NODES.nullNode();
         }
-        if (value instanceof EtlRecord) {
-            return of((EtlRecord) value);
+        if (value instanceof DataRecord) {
+            return of((DataRecord) value);
         }
         if (value instanceof List) {
             ArrayNode array = NODES.arrayNode();

@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.group;
 
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordPath;
 import io.github.managedflink.jobs.record.ScalarText;
@@ -26,7 +26,7 @@ public final class GroupTexts {
      *
      * @throws RecordFault if a field is missing, null, an object or a list
      */
-    public void read(RecordPath[] fields, EtlRecord record) throws RecordFault {
+    public void read(RecordPath[] fields, DataRecord record) throws RecordFault {
         int combined = 1;
         for (int i = 0; i < fields.length; i++) {
             Object value = fields[i].get(record);

@@ -1,14 +1,14 @@
 package io.github.managedflink.jobs.kinesis;
 
-import io.github.managedflink.jobs.connector.GlueFormats;
+import io.github.managedflink.jobs.connector.MessageFormats;
 import io.github.managedflink.jobs.connector.SinkEncoder;
-import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.jobs.format.MessageEncoder;
 import io.github.managedflink.jobs.format.Utf8;
 import io.github.managedflink.jobs.record.KeyText;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.model.LocalEndpoints;
-import io.github.managedflink.model.sink.KinesisSink;
+import io.github.managedflink.model.sink.KinesisSinkSpec;
 import java.util.Arrays;
 
 /** Makes messages and partition keys of records. */
@@ -22,13 +22,13 @@ final class KinesisEncoder implements SinkEncoder<KinesisEntry> {
     /** Null where the record keeps the key that it came with. */
     private final KeyText key;
 
-    KinesisEncoder(KinesisSink sink, LocalEndpoints endpoints) {
-        this.messages = GlueFormats.encoder(sink.format(), endpoints);
+    KinesisEncoder(KinesisSinkSpec sink, LocalEndpoints endpoints) {
+        this.messages = MessageFormats.encoder(sink.format(), endpoints);
         this.key = sink.partitionKey().isEmpty() ? null : new KeyText(sink.partitionKey());
     }
 
     @Override
-    public KinesisEntry encode(EtlEvent event) throws RecordFault {
+    public KinesisEntry encode(PipelineEvent event) throws RecordFault {
         byte[] data = messages.encode(event.record());
         KinesisEntry entry = new KinesisEntry(event.message(), partitionKey(event, data), data);
         if (entry.sizeInBytes() > MAX_RECORD) {
@@ -38,7 +38,7 @@ final class KinesisEncoder implements SinkEncoder<KinesisEntry> {
         return entry;
     }
 
-    private String partitionKey(EtlEvent event, byte[] data) throws RecordFault {
+    private String partitionKey(PipelineEvent event, byte[] data) throws RecordFault {
         if (key == null) {
             String before = event.message().partitionKey();
             return before == null ? Integer.toHexString(Arrays.hashCode(data)) : before;

@@ -1,14 +1,14 @@
 package io.github.managedflink.jobs.kinesis;
 
-import io.github.managedflink.jobs.event.EtlEvent;
-import io.github.managedflink.jobs.event.EtlEventTypeInfo;
 import io.github.managedflink.jobs.event.Message;
 import io.github.managedflink.jobs.event.MessageParser;
+import io.github.managedflink.jobs.event.PipelineEvent;
+import io.github.managedflink.jobs.event.PipelineEventTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeserializationSchema;
 
 /** Parses each message where its shard is known. The connector makes a copy for each shard. */
-final class KinesisMessageSchema implements KinesisDeserializationSchema<EtlEvent> {
+final class KinesisMessageSchema implements KinesisDeserializationSchema<PipelineEvent> {
     private static final long serialVersionUID = 1L;
 
     private final MessageParser parser;
@@ -18,7 +18,7 @@ final class KinesisMessageSchema implements KinesisDeserializationSchema<EtlEven
     }
 
     @Override
-    public EtlEvent deserialize(
+    public PipelineEvent deserialize(
             byte[] payload, String partitionKey, String sequenceNumber, long arrival, String stream, String shard) {
         return parser.parse(new Message(payload, shard, sequenceNumber, arrival, number(shard), partitionKey));
     }
@@ -29,7 +29,7 @@ final class KinesisMessageSchema implements KinesisDeserializationSchema<EtlEven
     }
 
     @Override
-    public TypeInformation<EtlEvent> getProducedType() {
-        return EtlEventTypeInfo.INSTANCE;
+    public TypeInformation<PipelineEvent> getProducedType() {
+        return PipelineEventTypeInfo.INSTANCE;
     }
 }

@@ -8,7 +8,7 @@ import io.github.managedflink.jobs.async.SinkTarget;
 import io.github.managedflink.jobs.aws.AwsService;
 import io.github.managedflink.jobs.connector.SinkEncoder;
 import io.github.managedflink.model.LocalEndpoints;
-import io.github.managedflink.model.sink.KinesisSink;
+import io.github.managedflink.model.sink.KinesisSinkSpec;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.util.function.SerializableSupplier;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
@@ -18,10 +18,10 @@ public final class KinesisSinkConnector extends BatchSinkConnector<KinesisEntry>
     /** What PutRecords takes, one call after the other: calls that are under way together overtake each other. */
     private static final BatchLimits LIMITS = new BatchLimits(500, 5L * 1024 * 1024, 1);
 
-    private final KinesisSink sink;
+    private final KinesisSinkSpec sink;
     private final LocalEndpoints endpoints;
 
-    public KinesisSinkConnector(String name, KinesisSink sink, LocalEndpoints endpoints, Path deadLetters) {
+    public KinesisSinkConnector(String name, KinesisSinkSpec sink, LocalEndpoints endpoints, Path deadLetters) {
         super(new BatchSink<>(
                 new SinkTarget(name, "kinesis:PutRecords", sink.streamArn()),
                 LIMITS,

@@ -1,12 +1,12 @@
 package io.github.managedflink.jobs.kinesis;
 
 import io.github.managedflink.jobs.connector.SourceConnector;
-import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.MessageParser;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.model.LocalEndpoints;
 import io.github.managedflink.model.record.EventTime;
-import io.github.managedflink.model.source.KinesisSource;
-import io.github.managedflink.model.source.StartPosition;
+import io.github.managedflink.model.source.KinesisSourceSpec;
+import io.github.managedflink.model.source.KinesisStartingPosition;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -32,11 +32,11 @@ public final class KinesisSourceConnector implements SourceConnector {
     /** What CloudTrail shows in the stream's account. */
     private static final String ROLE_SESSION = "managed-flink-kinesis-source";
 
-    private final KinesisSource source;
+    private final KinesisSourceSpec source;
     private final EventTime eventTime;
     private final LocalEndpoints endpoints;
 
-    public KinesisSourceConnector(KinesisSource source, EventTime eventTime, LocalEndpoints endpoints) {
+    public KinesisSourceConnector(KinesisSourceSpec source, EventTime eventTime, LocalEndpoints endpoints) {
         this.source = source;
         this.eventTime = eventTime;
         this.endpoints = endpoints;
@@ -44,8 +44,8 @@ public final class KinesisSourceConnector implements SourceConnector {
 
     @Override
     @SuppressWarnings("deprecation") // The successor lacks what this class needs: see above.
-    public DataStream<EtlEvent> attachTo(StreamExecutionEnvironment environment, MessageParser parser, String uid) {
-        StoppableKinesisConsumer<EtlEvent> consumer =
+    public DataStream<PipelineEvent> attachTo(StreamExecutionEnvironment environment, MessageParser parser, String uid) {
+        StoppableKinesisConsumer<PipelineEvent> consumer =
                 new StoppableKinesisConsumer<>(streamName(), new KinesisMessageSchema(parser), properties());
         consumer.setPeriodicWatermarkAssigner(
                 new ShardWatermarks(eventTime.maxOutOfOrderness().toMillis()));
@@ -104,7 +104,7 @@ public final class KinesisSourceConnector implements SourceConnector {
         });
     }
 
-    private static void startAt(Properties properties, StartPosition position) {
+    private static void startAt(Properties properties, KinesisStartingPosition position) {
         properties.setProperty(
                 ConsumerConfigConstants.STREAM_INITIAL_POSITION,
                 ConsumerConfigConstants.InitialPosition.valueOf(position.kind().name())

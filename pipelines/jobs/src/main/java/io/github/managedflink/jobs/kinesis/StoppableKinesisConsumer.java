@@ -50,7 +50,7 @@ final class StoppableKinesisConsumer<T> extends FlinkKinesisConsumer<T> {
             RuntimeContext runtime,
             Properties properties,
             KinesisDeserializationSchema<T> schema) {
-        fetcher = new PatientFetcher<>(this, streams, context, runtime, properties, schema);
+        fetcher = new WatermarkHoldingFetcher<>(this, streams, context, runtime, properties, schema);
         return fetcher;
     }
 }

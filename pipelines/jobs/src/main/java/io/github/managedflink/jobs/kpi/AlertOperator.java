@@ -1,17 +1,17 @@
 package io.github.managedflink.jobs.kpi;
 
 import io.github.managedflink.jobs.dataflow.SerializableSpec;
-import io.github.managedflink.jobs.event.EtlEvent;
-import io.github.managedflink.jobs.event.EtlEventTypeInfo;
+import io.github.managedflink.jobs.event.PipelineEvent;
+import io.github.managedflink.jobs.event.PipelineEventTypeInfo;
 import io.github.managedflink.jobs.group.GroupKey;
 import io.github.managedflink.jobs.kpi.alert.GroupWatch;
 import io.github.managedflink.jobs.kpi.alert.MonitorLayout;
-import io.github.managedflink.jobs.kpi.alert.Reading;
 import io.github.managedflink.jobs.kpi.alert.RuleSet;
 import io.github.managedflink.jobs.kpi.alert.WatchState;
 import io.github.managedflink.jobs.kpi.alert.WatchStateSerializer;
+import io.github.managedflink.jobs.kpi.alert.WindowMeasurement;
 import io.github.managedflink.jobs.window.Panes;
-import io.github.managedflink.jobs.window.Retention;
+import io.github.managedflink.jobs.window.WindowLayout;
 import io.github.managedflink.model.kpi.KpiMonitorSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +30,12 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Watches each group by the rules, and sends alerts as records, and readings beside them. Time is event time; but when nothing at all comes any more, the clock looks ahead of it. Rules are in operator state, so
+ * Watches each group by the rules, and sends alerts as records, and measurements beside them. Time is event time; but when nothing at all comes any more, the clock looks ahead of it. Rules are in operator state, so
  * that they are the same after a restart.
  */
-abstract class AlertOperator extends AbstractStreamOperator<EtlEvent> {
-    /** The readings. */
-    static final OutputTag<EtlEvent> READINGS = new OutputTag<>("readings", EtlEventTypeInfo.INSTANCE);
+abstract class AlertOperator extends AbstractStreamOperator<PipelineEvent> {
+    /** The measurements. */
+    static final OutputTag<PipelineEvent> MEASUREMENTS = new OutputTag<>("readings", PipelineEventTypeInfo.INSTANCE);
 
     private static final long serialVersionUID = 1L;
     private static final ValueStateDescriptor<WatchState> GROUP =
@@ -46,7 +46,7 @@ abstract class AlertOperator extends AbstractStreamOperator<EtlEvent> {
     private transient Panes panes;
     private transient MonitorLayout layout;
     private transient CurrentRules rules;
-    private transient ReachedTime reached;
+    private transient MonitorTime reached;
     private transient ValueState<WatchState> groups;
     private transient KpiHistory history;
     private transient GroupTimers timers;
@@ -63,7 +63,7 @@ abstract class AlertOperator extends AbstractStreamOperator<EtlEvent> {
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         KpiMonitorSpec monitor = spec.get();
-        panes = Retention.of(monitor.window()).panes();
+        panes = WindowLayout.of(monitor.window()).panes();
         layout = new MonitorLayout(
                 monitor.name(),
                 new ArrayList<>(monitor.kpis().keySet()),
@@ -73,7 +73,7 @@ abstract class AlertOperator extends AbstractStreamOperator<EtlEvent> {
         groups = context.getKeyedStateStore().getState(GROUP);
         history = KpiHistory.of(monitor, panes, context.getKeyedStateStore());
         rules = new CurrentRules(context.getOperatorStateStore(), monitor, layout);
-        reached = new ReachedTime(context);
+        reached = new MonitorTime(context);
         isRestored = context.isRestored();
     }
 
@@ -107,7 +107,7 @@ abstract class AlertOperator extends AbstractStreamOperator<EtlEvent> {
             }
             GroupWatch watch = watch(group, change.before());
             if (change.forgetsValues()) {
-                watch.forgetReadings();
+                watch.forgetMeasurements();
             }
             watch.changeRules(rules.get(), reached.watermark());
             keep(watch);
@@ -127,7 +127,7 @@ abstract class AlertOperator extends AbstractStreamOperator<EtlEvent> {
         GroupWatch watch = watch(observation.group(), rules.get());
         if (observation.isForeseen()) {
             double[] values = history.foresee(observation.start(), observation.values());
-            watch.foreseen(new Reading(observation.start(), values, observation.samples()));
+            watch.foreseen(new WindowMeasurement(observation.start(), values, observation.samples()));
         } else {
             silence.interrupt();
             take(observation, watch);
@@ -144,9 +144,9 @@ abstract class AlertOperator extends AbstractStreamOperator<EtlEvent> {
         long window = observation.start();
         double[] values = history.compare(window, observation.values());
         long now = processingTimeService.getCurrentProcessingTime();
-        output.collect(READINGS, new StreamRecord<>(records.of(group, window, values, observation.events(), now)));
+        output.collect(MEASUREMENTS, new StreamRecord<>(records.of(group, window, values, observation.events(), now)));
         gauges.show(MonitorRecords.text(group), values);
-        watch.reading(new Reading(window, values, observation.samples()));
+        watch.measurement(new WindowMeasurement(window, values, observation.samples()));
         if (observation.kind() == Observation.Window.CLOSED_BY_SILENCE) {
             watch.advanceTo(panes.endOf(window));
         }

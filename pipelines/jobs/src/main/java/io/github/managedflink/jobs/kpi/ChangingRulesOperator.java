@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.kpi;
 
 import io.github.managedflink.jobs.dataflow.SerializableSpec;
-import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.model.kpi.KpiMonitorSpec;
 import java.util.Map;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
@@ -10,7 +10,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /** Watches groups by rules that may change: documents of them come on the second input, whose time means nothing. */
 final class ChangingRulesOperator extends AlertOperator
-        implements TwoInputStreamOperator<Observation, Map<String, String>, EtlEvent> {
+        implements TwoInputStreamOperator<Observation, Map<String, String>, PipelineEvent> {
     private static final long serialVersionUID = 1L;
 
     ChangingRulesOperator(SerializableSpec<KpiMonitorSpec> spec) {

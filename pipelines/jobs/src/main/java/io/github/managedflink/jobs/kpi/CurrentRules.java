@@ -4,8 +4,8 @@ import io.github.managedflink.jobs.kpi.alert.MonitorLayout;
 import io.github.managedflink.jobs.kpi.alert.RuleSet;
 import io.github.managedflink.model.kpi.AlertRules;
 import io.github.managedflink.model.kpi.KpiMonitorSpec;
+import io.github.managedflink.model.settings.InvalidSpecException;
 import io.github.managedflink.model.settings.SettingsWriter;
-import io.github.managedflink.model.settings.SpecException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The rules in force: those of the last document, however often the application has been deployed since, and those of the deployment as long as there has been no document, or when there is no source of
- * documents any more, or the last does not fit the indicators that there are now.
+ * documents any more, or the last does not fit the KPIs that there are now.
  */
 final class CurrentRules {
     private static final Logger LOG = LoggerFactory.getLogger(CurrentRules.class);
@@ -57,7 +57,7 @@ final class CurrentRules {
         try {
             read(settings.asMap());
             return true;
-        } catch (SpecException e) {
+        } catch (InvalidSpecException e) {
             LOG.warn(
                     "The last document of rules does not fit this deployment, whose own rules hold: {}",
                     e.getMessage());
@@ -98,7 +98,7 @@ final class CurrentRules {
             return before;
         }
 
-        /** Whether the values of windows are in the order of other indicators. */
+        /** Whether the values of windows are in the order of other KPIs. */
         boolean forgetsValues() {
             return forgetsValues;
         }

@@ -1,14 +1,14 @@
 package io.github.managedflink.jobs.kpi;
 
 import io.github.managedflink.jobs.dataflow.SerializableSpec;
-import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.model.kpi.KpiMonitorSpec;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /** Watches groups by rules that stay as they are. */
-final class FixedRulesOperator extends AlertOperator implements OneInputStreamOperator<Observation, EtlEvent> {
+final class FixedRulesOperator extends AlertOperator implements OneInputStreamOperator<Observation, PipelineEvent> {
     private static final long serialVersionUID = 1L;
 
     FixedRulesOperator(SerializableSpec<KpiMonitorSpec> spec) {

@@ -12,7 +12,7 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.groups.AbstractMetricGroup;
 
 /**
- * Shows the indicators of groups as metrics that MSF forwards to CloudWatch: of the groups that come first, as each costs. A group that is forgotten makes room for another. Where there is no value the metric is NaN.
+ * Shows the KPIs of groups as metrics that MSF forwards to CloudWatch: of the groups that come first, as each costs. A group that is forgotten makes room for another. Where there is no value the metric is NaN.
  *
  * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/monitoring-metrics-custom.html">Custom metrics</a>
  */

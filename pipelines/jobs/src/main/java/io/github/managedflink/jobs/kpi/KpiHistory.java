@@ -24,7 +24,7 @@ final class KpiHistory {
 
     private final Panes panes;
     private final long step;
-    /** For each indicator, how much earlier the window is that it is compared with; 0 if it is not. */
+    /** For each KPI, how much earlier the window is that it is compared with; 0 if it is not. */
     private final long[] earlier;
 
     private final int places;

@@ -3,9 +3,9 @@ package io.github.managedflink.jobs.kpi;
 import io.github.managedflink.jobs.connector.SinkConnectors;
 import io.github.managedflink.jobs.dataflow.RecordSinks;
 import io.github.managedflink.jobs.dataflow.SerializableSpec;
-import io.github.managedflink.jobs.deadletter.Addressed;
-import io.github.managedflink.jobs.event.EtlEvent;
-import io.github.managedflink.jobs.event.EtlEventTypeInfo;
+import io.github.managedflink.jobs.deadletter.Routed;
+import io.github.managedflink.jobs.event.PipelineEvent;
+import io.github.managedflink.jobs.event.PipelineEventTypeInfo;
 import io.github.managedflink.jobs.group.GroupKey;
 import io.github.managedflink.jobs.group.GroupKeyTypeInfo;
 import io.github.managedflink.jobs.window.BundledEvents;
@@ -53,37 +53,37 @@ public final class KpiMonitorPipeline {
      * @param source parsed messages, which carry their event times and watermarks
      * @param documents parsed documents of rules
      */
-    public void attachTo(DataStream<EtlEvent> source, Optional<DataStream<EtlEvent>> documents) {
+    public void attachTo(DataStream<PipelineEvent> source, Optional<DataStream<PipelineEvent>> documents) {
         BundledEvents events =
                 new BundledEvents(source, travelling, connectors, kpis.metrics().layout(), ALL_WATERMARKS);
         SingleOutputStreamOperator<Observation> observations = events.byBucket()
                 .transform("kpis", ObservationTypeInfo.INSTANCE, new KpiOperator(travelling, kpis, events.sides()))
                 .uid("kpis");
         KeyedStream<Observation, GroupKey> byGroup = observations.keyBy(Observation::group, GroupKeyTypeInfo.INSTANCE);
-        OutputTag<Addressed<byte[]>> refusedTag = events.sides().deadLetters();
+        OutputTag<Routed<byte[]>> refusedTag = events.sides().deadLetters();
         Optional<SingleOutputStreamOperator<Map<String, String>>> rules =
                 documents.map(stream -> rules(stream, refusedTag));
-        SingleOutputStreamOperator<EtlEvent> alerts =
+        SingleOutputStreamOperator<PipelineEvent> alerts =
                 rules.map(documented -> changing(byGroup, documented)).orElseGet(() -> fixed(byGroup));
 
-        List<DataStream<Addressed<byte[]>>> refused = new ArrayList<>();
+        List<DataStream<Routed<byte[]>>> refused = new ArrayList<>();
         rules.ifPresent(documented -> refused.add(documented.getSideOutput(refusedTag)));
         List<String> alertSinks = new ArrayList<>(spec.sinks().keySet());
-        alertSinks.removeAll(spec.readingSinks());
+        alertSinks.removeAll(spec.measurementSinks());
         refused.add(RecordSinks.attach(alerts, "alert-events", travelling, connectors, alertSinks));
-        if (!spec.readingSinks().isEmpty()) {
+        if (!spec.measurementSinks().isEmpty()) {
             refused.add(RecordSinks.attach(
-                    alerts.getSideOutput(AlertOperator.READINGS),
+                    alerts.getSideOutput(AlertOperator.MEASUREMENTS),
                     "readings",
                     travelling,
                     connectors,
-                    spec.readingSinks()));
+                    spec.measurementSinks()));
         }
         events.attachSinks(observations, refused);
     }
 
     private SingleOutputStreamOperator<Map<String, String>> rules(
-            DataStream<EtlEvent> documents, OutputTag<Addressed<byte[]>> refused) {
+            DataStream<PipelineEvent> documents, OutputTag<Routed<byte[]>> refused) {
         return documents
                 .process(new RulesFunction(travelling, refused), Types.MAP(Types.STRING, Types.STRING))
                 .uid("rules")
@@ -91,17 +91,17 @@ public final class KpiMonitorPipeline {
                 .setParallelism(1);
     }
 
-    private SingleOutputStreamOperator<EtlEvent> fixed(KeyedStream<Observation, GroupKey> observations) {
+    private SingleOutputStreamOperator<PipelineEvent> fixed(KeyedStream<Observation, GroupKey> observations) {
         return observations
-                .transform("alerts", EtlEventTypeInfo.INSTANCE, new FixedRulesOperator(travelling))
+                .transform("alerts", PipelineEventTypeInfo.INSTANCE, new FixedRulesOperator(travelling))
                 .uid("alerts");
     }
 
-    private SingleOutputStreamOperator<EtlEvent> changing(
+    private SingleOutputStreamOperator<PipelineEvent> changing(
             KeyedStream<Observation, GroupKey> observations, DataStream<Map<String, String>> rules) {
-        SingleOutputStreamOperator<EtlEvent> alerts = observations
+        SingleOutputStreamOperator<PipelineEvent> alerts = observations
                 .connect(rules.broadcast())
-                .transform("alerts", EtlEventTypeInfo.INSTANCE, new ChangingRulesOperator(travelling))
+                .transform("alerts", PipelineEventTypeInfo.INSTANCE, new ChangingRulesOperator(travelling))
                 .uid("alerts");
         // The API takes a keyed and a broadcast stream together for functions only, which do not see watermarks.
         TwoInputTransformation<?, ?, ?> transformation = (TwoInputTransformation<?, ?, ?>) alerts.getTransformation();

@@ -17,7 +17,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Says at once when a group has events, and what the indicators of its windows are when they close. When nothing comes any more, windows stay open, and at the time when event time would have closed one, had it gone on
+ * Says at once when a group has events, and what the KPIs of its windows are when they close. When nothing comes any more, windows stay open, and at the time when event time would have closed one, had it gone on
  * as the clock has, what is in it is said as foreseen.
  */
 final class KpiOperator extends PaneOperator<Observation> {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Reads indicators from what is gathered of a group's events: each from two metrics, one of them its sample. */
+/** Reads KPIs from what is gathered of a group's events: each from two metrics, one of them its sample. */
 final class KpiValues implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final double MILLIS_PER_SECOND = 1_000;
@@ -29,7 +29,7 @@ final class KpiValues implements Serializable {
         return new KpiValues(kpis);
     }
 
-    /** The metrics that the indicators are read from, two for each in turn: its value's, or a ratio's numerator, and its sample's. */
+    /** The metrics that the KPIs are read from, two for each in turn: its value's, or a ratio's numerator, and its sample's. */
     static List<Metric> metricsOf(Collection<Kpi> kpis) {
         List<Metric> specified = new ArrayList<>();
         for (Kpi kpi : kpis) {
@@ -46,7 +46,7 @@ final class KpiValues implements Serializable {
         return metrics;
     }
 
-    /** The value of each indicator in a window without events; NaN where there is none. */
+    /** The value of each KPI in a window without events; NaN where there is none. */
     static double[] ofNothing(Collection<Kpi> kpis) {
         return kpis.stream()
                 .mapToDouble(kpi -> kpi.isZeroOfNothing() ? 0 : Double.NaN)
@@ -63,7 +63,7 @@ final class KpiValues implements Serializable {
         return (Long) metrics.value(kinds.size() * METRICS_PER_KPI + 1, accumulators);
     }
 
-    /** Of how many events the value of each indicator is made. */
+    /** Of how many events the value of each KPI is made. */
     long[] samples(Accumulators accumulators) {
         long[] samples = new long[kinds.size()];
         for (int i = 0; i < samples.length; i++) {
@@ -73,7 +73,7 @@ final class KpiValues implements Serializable {
     }
 
     /**
-     * The value of each indicator before it is compared with another window's; NaN where there is none.
+     * The value of each KPI before it is compared with another window's; NaN where there is none.
      *
      * @param samples what {@link #samples} gave
      * @param millis how long the window is

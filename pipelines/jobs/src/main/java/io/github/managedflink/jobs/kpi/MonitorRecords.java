@@ -1,17 +1,17 @@
 package io.github.managedflink.jobs.kpi;
 
-import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.Message;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.jobs.format.JsonRecordWriter;
 import io.github.managedflink.jobs.group.GroupKey;
 import io.github.managedflink.jobs.kpi.alert.Alert;
 import io.github.managedflink.jobs.kpi.alert.WindowValue;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.window.Panes;
 import io.github.managedflink.model.kpi.AlertEvent;
+import io.github.managedflink.model.kpi.KpiMeasurement;
 import io.github.managedflink.model.kpi.KpiMonitorSpec;
-import io.github.managedflink.model.kpi.KpiReading;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class MonitorRecords {
         this.kpis = new ArrayList<>(spec.kpis().keySet());
     }
 
-    /** The text of a group, by which alerts and readings name it. */
+    /** The text of a group, by which alerts and measurements name it. */
     static String text(GroupKey group) {
         return AlertEvent.groupText(group.texts());
     }
@@ -45,8 +45,8 @@ final class MonitorRecords {
      *
      * @param now the clock, in milliseconds since the epoch
      */
-    EtlEvent of(GroupKey group, Alert alert, long now) {
-        EtlRecord record = new EtlRecord();
+    PipelineEvent of(GroupKey group, Alert alert, long now) {
+        DataRecord record = new DataRecord();
         record.add(AlertEvent.ID, alert.id());
         record.add(AlertEvent.KIND, alert.kind().name().toLowerCase(Locale.ROOT));
         record.add(AlertEvent.MONITOR, monitor);
@@ -83,8 +83,8 @@ final class MonitorRecords {
         return value == null || value.isNaN() || value.isInfinite() ? null : value;
     }
 
-    private static EtlRecord cause(WindowValue window) {
-        EtlRecord cause = new EtlRecord();
+    private static DataRecord cause(WindowValue window) {
+        DataRecord cause = new DataRecord();
         cause.add(AlertEvent.WINDOW_END, Instant.ofEpochMilli(window.end()));
         cause.add(AlertEvent.VALUE, known(window.value()));
         cause.add(AlertEvent.SAMPLE, window.sample());
@@ -92,27 +92,27 @@ final class MonitorRecords {
     }
 
     /**
-     * A closed window as {@link KpiReading}.
+     * A closed window as {@link KpiMeasurement}.
      *
      * @param values NaN where there is none
      * @param now the clock, in milliseconds since the epoch
      */
-    EtlEvent of(GroupKey group, long window, double[] values, long events, long now) {
+    PipelineEvent of(GroupKey group, long window, double[] values, long events, long now) {
         long end = panes.endOf(window);
-        EtlRecord record = new EtlRecord();
-        record.add(KpiReading.MONITOR, monitor);
+        DataRecord record = new DataRecord();
+        record.add(KpiMeasurement.MONITOR, monitor);
         addGroup(record, group);
-        record.add(KpiReading.WINDOW_START, Instant.ofEpochMilli(window));
-        record.add(KpiReading.WINDOW_END, Instant.ofEpochMilli(end));
-        record.add(KpiReading.EVENTS, events);
+        record.add(KpiMeasurement.WINDOW_START, Instant.ofEpochMilli(window));
+        record.add(KpiMeasurement.WINDOW_END, Instant.ofEpochMilli(end));
+        record.add(KpiMeasurement.EVENTS, events);
         for (int i = 0; i < values.length; i++) {
             record.add(kpis.get(i), known(values[i]));
         }
-        record.add(KpiReading.VERSION, end);
+        record.add(KpiMeasurement.VERSION, end);
         return event(text(group) + '@' + end, record, end - 1, now);
     }
 
-    private void addGroup(EtlRecord record, GroupKey group) {
+    private void addGroup(DataRecord record, GroupKey group) {
         record.add(AlertEvent.GROUP, text(group));
         String[] texts = group.texts();
         for (int i = 0; i < texts.length; i++) {
@@ -121,11 +121,11 @@ final class MonitorRecords {
     }
 
     /** @param id what tells the record from others: it takes the place of a sequence number */
-    private EtlEvent event(String id, EtlRecord record, long time, long now) {
-        return EtlEvent.of(new Message(bytes(record), monitor, id, now), time, record);
+    private PipelineEvent event(String id, DataRecord record, long time, long now) {
+        return PipelineEvent.of(new Message(bytes(record), monitor, id, now), time, record);
     }
 
-    private byte[] bytes(EtlRecord record) {
+    private byte[] bytes(DataRecord record) {
         try {
             return json.bytes(record);
         } catch (RecordFault e) {

@@ -2,7 +2,7 @@ package io.github.managedflink.jobs.kpi;
 
 import io.github.managedflink.jobs.group.GroupKey;
 
-/** A fact about a group: that it had events in a pane, or its indicators in a window that has closed or is still open. */
+/** A fact about a group: that it had events in a pane, or its KPIs in a window that has closed or is still open. */
 final class Observation {
     private final GroupKey group;
     private final long start;

@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.kpi;
 
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.ScalarText;
 import java.util.List;
 import java.util.Map;
@@ -10,15 +10,15 @@ import java.util.TreeMap;
 final class RulesDocument {
     private RulesDocument() {}
 
-    static Map<String, String> settings(EtlRecord document) {
+    static Map<String, String> settings(DataRecord document) {
         Map<String, String> settings = new TreeMap<>();
         add("", document, settings);
         return settings;
     }
 
     private static void add(String name, Object value, Map<String, String> settings) {
-        if (value instanceof EtlRecord) {
-            EtlRecord record = (EtlRecord) value;
+        if (value instanceof DataRecord) {
+            DataRecord record = (DataRecord) value;
             for (int i = 0; i < record.size(); i++) {
                 add(name.isEmpty() ? record.nameAt(i) : name + '.' + record.nameAt(i), record.valueAt(i), settings);
             }

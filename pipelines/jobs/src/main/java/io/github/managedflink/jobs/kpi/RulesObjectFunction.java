@@ -1,8 +1,8 @@
 package io.github.managedflink.jobs.kpi;
 
-import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.Message;
 import io.github.managedflink.jobs.event.MessageParser;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.model.PipelineCounters;
 import io.github.managedflink.model.format.InputFormat;
 import io.github.managedflink.model.record.EventTime;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Reads an object in S3 with each tick, and passes its content when it has changed, and after each start: what was refused before may be taken by another deployment, and what is in force already changes
  * nothing. An object that is not there is no document; one that cannot be read is counted, and tried again with the next tick.
  */
-final class RulesObjectFunction extends ProcessFunction<Long, EtlEvent> {
+final class RulesObjectFunction extends ProcessFunction<Long, PipelineEvent> {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(RulesObjectFunction.class);
     /** Far more than all rules that there may be. */
@@ -49,7 +49,7 @@ final class RulesObjectFunction extends ProcessFunction<Long, EtlEvent> {
     }
 
     @Override
-    public void processElement(Long tick, Context context, Collector<EtlEvent> out) {
+    public void processElement(Long tick, Context context, Collector<PipelineEvent> out) {
         byte[] document;
         try {
             document = read();

@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.kpi;
 
-import io.github.managedflink.jobs.event.EtlEvent;
-import io.github.managedflink.jobs.event.EtlEventTypeInfo;
+import io.github.managedflink.jobs.event.PipelineEvent;
+import io.github.managedflink.jobs.event.PipelineEventTypeInfo;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -22,7 +22,7 @@ public final class RulesObjectSource {
      *
      * @param interval from one look to the next
      */
-    public static DataStream<EtlEvent> attachTo(
+    public static DataStream<PipelineEvent> attachTo(
             StreamExecutionEnvironment environment, Path object, Duration interval) {
         DataGeneratorSource<Long> ticks = new DataGeneratorSource<>(
                 number -> number,
@@ -33,7 +33,7 @@ public final class RulesObjectSource {
                 .fromSource(ticks, WatermarkStrategy.noWatermarks(), "rules-ticks")
                 .uid("rules-ticks")
                 .setParallelism(1)
-                .process(new RulesObjectFunction(object), EtlEventTypeInfo.INSTANCE)
+                .process(new RulesObjectFunction(object), PipelineEventTypeInfo.INSTANCE)
                 .uid("rules-object")
                 .name("rules-object")
                 .setParallelism(1);

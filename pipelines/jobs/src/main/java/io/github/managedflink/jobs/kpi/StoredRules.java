@@ -1,9 +1,9 @@
 package io.github.managedflink.jobs.kpi;
 
 import io.github.managedflink.model.kpi.AlertRules;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
+import io.github.managedflink.model.settings.Violations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.Types;
 
-/** The rules in force in the state of an operator, as settings, the same in each subtask: with where they are from, and which indicators there are. */
+/** The rules in force in the state of an operator, as settings, the same in each subtask: with where they are from, and which KPIs there are. */
 final class StoredRules {
     private static final MapStateDescriptor<String, String> STATE =
             new MapStateDescriptor<>("rules", Types.STRING, Types.STRING);
@@ -32,7 +32,7 @@ final class StoredRules {
     Optional<AlertRules> inForce() throws Exception {
         // What is read here was checked before it was written.
         return state.contains(RULES)
-                ? Optional.of(AlertRules.read(new SettingsReader(settings(RULES), new Faults())))
+                ? Optional.of(AlertRules.read(new SettingsReader(settings(RULES), new Violations())))
                 : Optional.empty();
     }
 
@@ -41,9 +41,9 @@ final class StoredRules {
         return state.contains(IS_DOCUMENT);
     }
 
-    /** The names of the indicators there were. */
+    /** The names of the KPIs there were. */
     List<String> kpis() throws Exception {
-        return new SettingsReader(settings(""), new Faults()).texts(KPIS);
+        return new SettingsReader(settings(""), new Violations()).texts(KPIS);
     }
 
     private Map<String, String> settings(String prefix) throws Exception {

@@ -3,8 +3,8 @@ package io.github.managedflink.jobs.leaderboard;
 import io.github.managedflink.jobs.connector.SinkConnectors;
 import io.github.managedflink.jobs.dataflow.RecordSinks;
 import io.github.managedflink.jobs.dataflow.SerializableSpec;
-import io.github.managedflink.jobs.event.EtlEvent;
-import io.github.managedflink.jobs.event.EtlEventTypeInfo;
+import io.github.managedflink.jobs.event.PipelineEvent;
+import io.github.managedflink.jobs.event.PipelineEventTypeInfo;
 import io.github.managedflink.jobs.leaderboard.board.BoardKey;
 import io.github.managedflink.jobs.leaderboard.board.BoardPart;
 import io.github.managedflink.jobs.leaderboard.board.BoardPartTypeInfo;
@@ -43,15 +43,15 @@ public final class MetricsLeaderboardPipeline {
     }
 
     /** Attaches the pipeline to parsed messages, which carry their event times and watermarks. */
-    public void attachTo(DataStream<EtlEvent> source) {
+    public void attachTo(DataStream<PipelineEvent> source) {
         BundledEvents events =
                 new BundledEvents(source, travelling, connectors, metrics.layout(), CLOSING_WATERMARKS_ONLY);
         SideOutputs sides = events.sides();
         SingleOutputStreamOperator<?> windows;
-        SingleOutputStreamOperator<EtlEvent> entries;
+        SingleOutputStreamOperator<PipelineEvent> entries;
         if (spec.window().kind() == Window.Kind.SESSION) {
             entries = events.byBucket()
-                    .transform("sessions", EtlEventTypeInfo.INSTANCE, new SessionOperator(travelling, metrics, sides))
+                    .transform("sessions", PipelineEventTypeInfo.INSTANCE, new SessionOperator(travelling, metrics, sides))
                     .uid("sessions");
             windows = entries;
         } else {
@@ -67,15 +67,15 @@ public final class MetricsLeaderboardPipeline {
                         entries, "entries", travelling, connectors, spec.sinks().keySet())));
     }
 
-    private SingleOutputStreamOperator<EtlEvent> members(DataStream<BoardPart> parts) {
-        return parts.process(new MemberEntries(travelling), EtlEventTypeInfo.INSTANCE)
+    private SingleOutputStreamOperator<PipelineEvent> members(DataStream<BoardPart> parts) {
+        return parts.process(new MemberEntries(travelling), PipelineEventTypeInfo.INSTANCE)
                 .uid("members")
                 .name("members");
     }
 
-    private SingleOutputStreamOperator<EtlEvent> rank(DataStream<BoardPart> parts) {
+    private SingleOutputStreamOperator<PipelineEvent> rank(DataStream<BoardPart> parts) {
         return parts.keyBy(new BoardKey(), Types.STRING)
-                .transform("rank", EtlEventTypeInfo.INSTANCE, new RankOperator(travelling))
+                .transform("rank", PipelineEventTypeInfo.INSTANCE, new RankOperator(travelling))
                 .uid("rank");
     }
 }

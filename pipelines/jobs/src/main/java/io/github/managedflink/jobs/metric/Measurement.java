@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.metric;
 
 import io.github.managedflink.jobs.cel.CelProgram;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordPath;
 import io.github.managedflink.jobs.record.ScalarText;
@@ -50,7 +50,7 @@ public final class Measurement {
      * @param time when it happened, in milliseconds since the epoch
      * @throws RecordFault if a condition cannot be evaluated, or a field that counts should be a number and is none
      */
-    public void of(EtlRecord record, long time) throws RecordFault {
+    public void of(DataRecord record, long time) throws RecordFault {
         moment.time = time;
         for (Condition condition : conditions) {
             condition.holds = condition.program.test(record);
@@ -109,7 +109,7 @@ public final class Measurement {
             path = RecordPath.of(text);
         }
 
-        void read(EtlRecord record) throws RecordFault {
+        void read(DataRecord record) throws RecordFault {
             isRead = true;
             Object value = path.get(record);
             isPresent = value != null;

@@ -1,17 +1,17 @@
 package io.github.managedflink.jobs.msk;
 
-import io.github.managedflink.jobs.event.EtlEvent;
-import io.github.managedflink.jobs.event.EtlEventTypeInfo;
 import io.github.managedflink.jobs.event.Fault;
 import io.github.managedflink.jobs.event.Message;
 import io.github.managedflink.jobs.event.MessageParser;
+import io.github.managedflink.jobs.event.PipelineEvent;
+import io.github.managedflink.jobs.event.PipelineEventTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Parses each record where its partition is known. */
-final class MskMessageSchema implements KafkaRecordDeserializationSchema<EtlEvent> {
+final class MskMessageSchema implements KafkaRecordDeserializationSchema<PipelineEvent> {
     private static final long serialVersionUID = 1L;
     private static final byte[] NOTHING = {};
 
@@ -22,7 +22,7 @@ final class MskMessageSchema implements KafkaRecordDeserializationSchema<EtlEven
     }
 
     @Override
-    public void deserialize(ConsumerRecord<byte[], byte[]> consumed, Collector<EtlEvent> out) {
+    public void deserialize(ConsumerRecord<byte[], byte[]> consumed, Collector<PipelineEvent> out) {
         boolean tombstone = consumed.value() == null;
         Message message = new Message(
                 tombstone ? NOTHING : consumed.value(),
@@ -33,7 +33,7 @@ final class MskMessageSchema implements KafkaRecordDeserializationSchema<EtlEven
                 null);
         out.collect(
                 tombstone
-                        ? EtlEvent.refused(
+                        ? PipelineEvent.refused(
                                 message,
                                 new Fault(
                                         Fault.SOURCE,
@@ -48,7 +48,7 @@ final class MskMessageSchema implements KafkaRecordDeserializationSchema<EtlEven
     }
 
     @Override
-    public TypeInformation<EtlEvent> getProducedType() {
-        return EtlEventTypeInfo.INSTANCE;
+    public TypeInformation<PipelineEvent> getProducedType() {
+        return PipelineEventTypeInfo.INSTANCE;
     }
 }

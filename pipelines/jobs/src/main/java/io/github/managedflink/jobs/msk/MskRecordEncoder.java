@@ -1,17 +1,17 @@
 package io.github.managedflink.jobs.msk;
 
-import io.github.managedflink.jobs.connector.GlueFormats;
+import io.github.managedflink.jobs.connector.MessageFormats;
 import io.github.managedflink.jobs.connector.SinkEncoder;
-import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.Message;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.jobs.format.JsonRecordWriter;
 import io.github.managedflink.jobs.format.MessageEncoder;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordPath;
 import io.github.managedflink.jobs.record.ScalarText;
 import io.github.managedflink.model.LocalEndpoints;
-import io.github.managedflink.model.sink.MskSink;
+import io.github.managedflink.model.sink.MskSinkSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -27,8 +27,8 @@ final class MskRecordEncoder implements SinkEncoder<MskRecord> {
     private final RecordPath[] keys;
     private final int limit;
 
-    MskRecordEncoder(MskSink sink, LocalEndpoints endpoints) {
-        this.messages = GlueFormats.encoder(sink.format(), endpoints);
+    MskRecordEncoder(MskSinkSpec sink, LocalEndpoints endpoints) {
+        this.messages = MessageFormats.encoder(sink.format(), endpoints);
         this.keys = sink.keys().stream().map(RecordPath::of).toArray(RecordPath[]::new);
         this.limit = limit(sink.maxRecordBytes(), sink.compression());
     }
@@ -37,12 +37,12 @@ final class MskRecordEncoder implements SinkEncoder<MskRecord> {
      * The largest record before compression. The broker measures what is compressed, and what cannot be compressed grows a little: by less than a 256th and 64 bytes in all of Kafka's
      * codecs.
      */
-    static int limit(int maxBytes, MskSink.Compression compression) {
-        return compression == MskSink.Compression.NONE ? maxBytes : maxBytes - maxBytes / 256 - 64;
+    static int limit(int maxBytes, MskSinkSpec.Compression compression) {
+        return compression == MskSinkSpec.Compression.NONE ? maxBytes : maxBytes - maxBytes / 256 - 64;
     }
 
     @Override
-    public MskRecord encode(EtlEvent event) throws RecordFault {
+    public MskRecord encode(PipelineEvent event) throws RecordFault {
         byte[] key = keys.length == 0 ? null : key(event.record());
         byte[] value = messages.encode(event.record());
         // As the client measures a record that is alone in its batch.
@@ -59,7 +59,7 @@ final class MskRecordEncoder implements SinkEncoder<MskRecord> {
         return message.partition() == Message.NO_PARTITION ? null : message.partition();
     }
 
-    private byte[] key(EtlRecord record) throws RecordFault {
+    private byte[] key(DataRecord record) throws RecordFault {
         Object[] values = new Object[keys.length];
         for (int i = 0; i < keys.length; i++) {
             values[i] = keys[i].get(record);

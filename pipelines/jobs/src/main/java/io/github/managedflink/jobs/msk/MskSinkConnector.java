@@ -4,7 +4,7 @@ import io.github.managedflink.jobs.connector.SinkConnector;
 import io.github.managedflink.jobs.connector.SinkEncoder;
 import io.github.managedflink.model.LocalEndpoints;
 import io.github.managedflink.model.sink.DeliveryGuarantee;
-import io.github.managedflink.model.sink.MskSink;
+import io.github.managedflink.model.sink.MskSinkSpec;
 import java.util.Locale;
 import java.util.Properties;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -23,11 +23,11 @@ public final class MskSinkConnector implements SinkConnector<MskRecord> {
 
     private static final String LINGER_MILLIS = "20";
 
-    private final MskSink sink;
+    private final MskSinkSpec sink;
     private final LocalEndpoints endpoints;
     private final KafkaClientSettings client;
 
-    public MskSinkConnector(MskSink sink, LocalEndpoints endpoints) {
+    public MskSinkConnector(MskSinkSpec sink, LocalEndpoints endpoints) {
         this.sink = sink;
         this.endpoints = endpoints;
         this.client = new KafkaClientSettings(sink.bootstrapServers(), sink.authentication(), endpoints);

@@ -1,12 +1,12 @@
 package io.github.managedflink.jobs.msk;
 
 import io.github.managedflink.jobs.connector.SourceConnector;
-import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.MessageParser;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.model.LocalEndpoints;
 import io.github.managedflink.model.record.EventTime;
-import io.github.managedflink.model.source.MskSource;
-import io.github.managedflink.model.source.MskStartOffsets;
+import io.github.managedflink.model.source.KafkaStartingOffsets;
+import io.github.managedflink.model.source.MskSourceSpec;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -29,19 +29,19 @@ public final class MskSourceConnector implements SourceConnector {
     /** How soon a new topic or partition is found. */
     private static final String DISCOVERY_MILLIS = "60000";
 
-    private final MskSource source;
+    private final MskSourceSpec source;
     private final EventTime eventTime;
     private final KafkaClientSettings client;
 
-    public MskSourceConnector(MskSource source, EventTime eventTime, LocalEndpoints endpoints) {
+    public MskSourceConnector(MskSourceSpec source, EventTime eventTime, LocalEndpoints endpoints) {
         this.source = source;
         this.eventTime = eventTime;
         this.client = new KafkaClientSettings(source.bootstrapServers(), source.authentication(), endpoints);
     }
 
     @Override
-    public DataStream<EtlEvent> attachTo(StreamExecutionEnvironment environment, MessageParser parser, String uid) {
-        KafkaSourceBuilder<EtlEvent> kafka = KafkaSource.<EtlEvent>builder()
+    public DataStream<PipelineEvent> attachTo(StreamExecutionEnvironment environment, MessageParser parser, String uid) {
+        KafkaSourceBuilder<PipelineEvent> kafka = KafkaSource.<PipelineEvent>builder()
                 .setBootstrapServers(client.bootstrapServers())
                 .setGroupId(source.groupId())
                 .setStartingOffsets(offsets(source.startOffsets()))
@@ -66,7 +66,7 @@ public final class MskSourceConnector implements SourceConnector {
         return properties;
     }
 
-    static OffsetsInitializer offsets(MskStartOffsets start) {
+    static OffsetsInitializer offsets(KafkaStartingOffsets start) {
         switch (start.kind()) {
             case EARLIEST:
                 return OffsetsInitializer.earliest();

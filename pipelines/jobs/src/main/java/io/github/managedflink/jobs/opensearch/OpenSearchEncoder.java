@@ -2,15 +2,15 @@ package io.github.managedflink.jobs.opensearch;
 
 import io.github.managedflink.jobs.cel.CelProgram;
 import io.github.managedflink.jobs.connector.SinkEncoder;
-import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.jobs.event.RecordIds;
 import io.github.managedflink.jobs.format.JsonRecordWriter;
 import io.github.managedflink.jobs.format.Utf8;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.KeyText;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordPath;
-import io.github.managedflink.model.sink.OpenSearchSink;
+import io.github.managedflink.model.sink.OpenSearchSinkSpec;
 
 /** Makes documents of records. */
 final class OpenSearchEncoder implements SinkEncoder<OpenSearchEntry> {
@@ -29,7 +29,7 @@ final class OpenSearchEncoder implements SinkEncoder<OpenSearchEntry> {
     /** Null where no record deletes. */
     private final CelProgram deletion;
 
-    OpenSearchEncoder(OpenSearchSink sink) {
+    OpenSearchEncoder(OpenSearchSinkSpec sink) {
         this.index = new IndexName(sink.index());
         this.key = sink.documentId().isEmpty() ? null : new KeyText(sink.documentId());
         this.version =
@@ -38,8 +38,8 @@ final class OpenSearchEncoder implements SinkEncoder<OpenSearchEntry> {
     }
 
     @Override
-    public OpenSearchEntry encode(EtlEvent event) throws RecordFault {
-        EtlRecord record = event.record();
+    public OpenSearchEntry encode(PipelineEvent event) throws RecordFault {
+        DataRecord record = event.record();
         byte[] document = deletion != null && deletion.test(record) ? null : json.line(record);
         if (document != null && document.length > MAX_DOCUMENT) {
             throw new RecordFault(
@@ -49,7 +49,7 @@ final class OpenSearchEncoder implements SinkEncoder<OpenSearchEntry> {
                 event.message(), index.at(event.eventTime()), id(event, document), version(record), document);
     }
 
-    private long version(EtlRecord record) throws RecordFault {
+    private long version(DataRecord record) throws RecordFault {
         if (version == null) {
             return OpenSearchEntry.NO_VERSION;
         }
@@ -61,7 +61,7 @@ final class OpenSearchEncoder implements SinkEncoder<OpenSearchEntry> {
         return (Long) value;
     }
 
-    private String id(EtlEvent event, byte[] document) throws RecordFault {
+    private String id(PipelineEvent event, byte[] document) throws RecordFault {
         if (key == null) {
             return places.of(event, document);
         }

@@ -10,7 +10,7 @@ import io.github.managedflink.jobs.aws.AwsService;
 import io.github.managedflink.jobs.connector.Replacement;
 import io.github.managedflink.jobs.connector.SinkEncoder;
 import io.github.managedflink.model.LocalEndpoints;
-import io.github.managedflink.model.sink.OpenSearchSink;
+import io.github.managedflink.model.sink.OpenSearchSinkSpec;
 import java.util.Optional;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.util.function.SerializableSupplier;
@@ -22,22 +22,22 @@ public final class OpenSearchSinkConnector extends BatchSinkConnector<OpenSearch
      */
     private static final BatchLimits LIMITS = new BatchLimits(1_000, 10L * 1024 * 1024, 1);
 
-    private final OpenSearchSink sink;
+    private final OpenSearchSinkSpec sink;
 
-    public OpenSearchSinkConnector(String name, OpenSearchSink sink, LocalEndpoints endpoints, Path deadLetters) {
+    public OpenSearchSinkConnector(String name, OpenSearchSinkSpec sink, LocalEndpoints endpoints, Path deadLetters) {
         super(new BatchSink<>(
                 target(name, sink), LIMITS, new OpenSearchEntryCodec(), senders(sink, endpoints), deadLetters));
         this.sink = sink;
     }
 
-    private static SinkTarget target(String name, OpenSearchSink sink) {
+    private static SinkTarget target(String name, OpenSearchSinkSpec sink) {
         return sink.domainArn() == null
                 ? new SinkTarget(name, "aoss:APIAccessAll", sink.collectionArn())
                 : new SinkTarget(name, "es:ESHttpPost", sink.domainArn());
     }
 
     private static SerializableSupplier<BatchSender<OpenSearchEntry>> senders(
-            OpenSearchSink sink, LocalEndpoints endpoints) {
+            OpenSearchSinkSpec sink, LocalEndpoints endpoints) {
         boolean isDomain = sink.domainArn() != null;
         AwsService service = AwsService.of(isDomain ? sink.domainArn() : sink.collectionArn(), endpoints);
         OpenSearchEndpoint endpoint = new OpenSearchEndpoint(service, isDomain ? "es" : "aoss", sink.endpoint());

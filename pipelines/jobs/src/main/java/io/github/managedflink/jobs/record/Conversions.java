@@ -141,7 +141,7 @@ public final class Conversions {
 
     private static String shown(Object value) {
         if (!ScalarText.isScalar(value)) {
-            return value instanceof EtlRecord ? "an object" : "a list";
+            return value instanceof DataRecord ? "an object" : "a list";
         }
         String text = String.valueOf(value);
         String part = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;

@@ -18,7 +18,7 @@ public final class KeyText {
      *
      * @throws RecordFault if a field is missing, null, an object or a list
      */
-    public String of(EtlRecord record) throws RecordFault {
+    public String of(DataRecord record) throws RecordFault {
         if (fields.length == 1) {
             return value(fields[0], record);
         }
@@ -39,7 +39,7 @@ public final class KeyText {
         return key.toString();
     }
 
-    private static String value(RecordPath field, EtlRecord record) throws RecordFault {
+    private static String value(RecordPath field, DataRecord record) throws RecordFault {
         String text = ScalarText.of(field.get(record));
         if (text == null) {
             throw new RecordFault("the key field " + field + " is missing, null, an object or a list");

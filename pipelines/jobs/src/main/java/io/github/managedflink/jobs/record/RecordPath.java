@@ -22,30 +22,30 @@ public final class RecordPath {
     }
 
     /** The record that holds the field, or null if a part of the way to it is missing or no record. */
-    public EtlRecord holder(EtlRecord record) {
-        EtlRecord holder = record;
+    public DataRecord holder(DataRecord record) {
+        DataRecord holder = record;
         for (String name : parents) {
             Object value = holder.get(name);
-            if (!(value instanceof EtlRecord)) {
+            if (!(value instanceof DataRecord)) {
                 return null;
             }
-            holder = (EtlRecord) value;
+            holder = (DataRecord) value;
         }
         return holder;
     }
 
     /** The record that holds the field; what is missing of the way to it is made. Null if a part of the way holds something else. */
-    public EtlRecord holderOrNew(EtlRecord record) {
-        EtlRecord holder = record;
+    public DataRecord holderOrNew(DataRecord record) {
+        DataRecord holder = record;
         for (String name : parents) {
             Object value = holder.get(name);
             if (value == null) {
-                value = new EtlRecord();
+                value = new DataRecord();
                 holder.put(name, value);
-            } else if (!(value instanceof EtlRecord)) {
+            } else if (!(value instanceof DataRecord)) {
                 return null;
             }
-            holder = (EtlRecord) value;
+            holder = (DataRecord) value;
         }
         return holder;
     }
@@ -56,13 +56,13 @@ public final class RecordPath {
     }
 
     /** The field's value; null if it is missing. */
-    public Object get(EtlRecord record) {
-        EtlRecord holder = holder(record);
+    public Object get(DataRecord record) {
+        DataRecord holder = holder(record);
         return holder == null ? null : holder.get(last);
     }
 
-    public boolean isPresent(EtlRecord record) {
-        EtlRecord holder = holder(record);
+    public boolean isPresent(DataRecord record) {
+        DataRecord holder = holder(record);
         return holder != null && holder.has(last);
     }
 

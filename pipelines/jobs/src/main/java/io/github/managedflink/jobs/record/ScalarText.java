@@ -23,6 +23,6 @@ public final class ScalarText {
 
     /** Whether a value is neither an object nor a list. */
     public static boolean isScalar(Object value) {
-        return !(value instanceof EtlRecord) && !(value instanceof List);
+        return !(value instanceof DataRecord) && !(value instanceof List);
     }
 }

@@ -46,9 +46,9 @@ public final class ValueCodec {
         } else if (value instanceof Double) {
             out.writeByte(DOUBLE);
             out.writeDouble((Double) value);
-        } else if (value instanceof EtlRecord) {
+        } else if (value instanceof DataRecord) {
             out.writeByte(RECORD);
-            writeRecord((EtlRecord) value, out);
+            writeRecord((DataRecord) value, out);
         } else if (value instanceof List) {
             out.writeByte(LIST);
             List<?> list = (List<?>) value;
@@ -73,7 +73,7 @@ public final class ValueCodec {
         }
     }
 
-    private static void writeRecord(EtlRecord record, DataOutputView out) throws IOException {
+    private static void writeRecord(DataRecord record, DataOutputView out) throws IOException {
         out.writeInt(record.size());
         for (int i = 0; i < record.size(); i++) {
             StringValue.writeString(record.nameAt(i), out);
@@ -114,9 +114,9 @@ public final class ValueCodec {
         }
     }
 
-    private static EtlRecord readRecord(DataInputView in) throws IOException {
+    private static DataRecord readRecord(DataInputView in) throws IOException {
         int size = in.readInt();
-        EtlRecord record = new EtlRecord(size + 4);
+        DataRecord record = new DataRecord(size + 4);
         for (int i = 0; i < size; i++) {
             record.add(StringValue.readString(in), read(in));
         }

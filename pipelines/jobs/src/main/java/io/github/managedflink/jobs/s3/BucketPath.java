@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.s3;
 
-import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordPath;
 import io.github.managedflink.jobs.record.ScalarText;
@@ -26,7 +26,7 @@ final class BucketPath {
         this.prefixBytes = prefix.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    String of(EtlEvent event) throws RecordFault {
+    String of(PipelineEvent event) throws RecordFault {
         if (levels.length == 0) {
             return "";
         }
@@ -70,7 +70,7 @@ final class BucketPath {
                     && partition.pattern().chars().anyMatch(letter -> "SnNA".indexOf(letter) >= 0);
         }
 
-        String folder(EtlEvent event) throws RecordFault {
+        String folder(PipelineEvent event) throws RecordFault {
             switch (partition.kind()) {
                 case EVENT_TIME:
                     return ofTime(event.eventTime());

@@ -3,13 +3,13 @@ package io.github.managedflink.jobs.s3;
 import io.github.managedflink.jobs.avro.AvroEncoder;
 import io.github.managedflink.jobs.connector.SinkConnector;
 import io.github.managedflink.jobs.connector.SinkEncoder;
-import io.github.managedflink.jobs.deadletter.Addressed;
-import io.github.managedflink.jobs.deadletter.AddressedTypeInfo;
+import io.github.managedflink.jobs.deadletter.Routed;
+import io.github.managedflink.jobs.deadletter.RoutedTypeInfo;
 import io.github.managedflink.jobs.format.JsonRecordWriter;
 import io.github.managedflink.model.format.OutputFormat;
 import io.github.managedflink.model.s3.S3Location;
 import io.github.managedflink.model.s3.S3Partition;
-import io.github.managedflink.model.sink.S3Sink;
+import io.github.managedflink.model.sink.S3SinkSpec;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.avro.Schema;
@@ -28,7 +28,7 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig
  * @param <T> what a file's writer takes for a record: a line of JSON or an Avro record
  * @see <a href="https://nightlies.apache.org/flink/flink-docs-release-1.20/docs/connectors/datastream/filesystem/">FileSystem connector</a>
  */
-public final class S3SinkConnector<T> implements SinkConnector<Addressed<T>> {
+public final class S3SinkConnector<T> implements SinkConnector<Routed<T>> {
     private final Path root;
     private final TypeInformation<T> type;
     private final BulkWriter.Factory<T> files;
@@ -55,7 +55,7 @@ public final class S3SinkConnector<T> implements SinkConnector<Addressed<T>> {
     }
 
     /** The connector of a specified sink, under {@code root}, which is the location's path. */
-    public static S3SinkConnector<?> of(S3Sink sink, Path root) {
+    public static S3SinkConnector<?> of(S3SinkSpec sink, Path root) {
         OutputFormat format = sink.format();
         switch (format.type()) {
             case JSON_LINES:
@@ -89,7 +89,7 @@ public final class S3SinkConnector<T> implements SinkConnector<Addressed<T>> {
     }
 
     private static S3SinkConnector<GenericRecord> avro(
-            Path root, S3Sink sink, BulkWriter.Factory<GenericRecord> files, String suffix) {
+            Path root, S3SinkSpec sink, BulkWriter.Factory<GenericRecord> files, String suffix) {
         Schema schema = schema(sink.format());
         return new S3SinkConnector<>(
                 root,
@@ -111,20 +111,20 @@ public final class S3SinkConnector<T> implements SinkConnector<Addressed<T>> {
     }
 
     @Override
-    public AddressedTypeInfo<T> inputType() {
-        return new AddressedTypeInfo<>(type);
+    public RoutedTypeInfo<T> inputType() {
+        return new RoutedTypeInfo<>(type);
     }
 
     @Override
-    public SinkEncoder<Addressed<T>> encoder() {
+    public SinkEncoder<Routed<T>> encoder() {
         BucketPath path = new BucketPath(partitions, key);
         RecordEncoder<T> encoder = encoders.get();
-        return event -> new Addressed<>(path.of(event), encoder.encode(event.record()));
+        return event -> new Routed<>(path.of(event), encoder.encode(event.record()));
     }
 
     @Override
-    public FileSink<Addressed<T>> sink() {
-        return FileSink.forBulkFormat(root, new AddressedFiles<>(files))
+    public FileSink<Routed<T>> sink() {
+        return FileSink.forBulkFormat(root, new RoutedFiles<>(files))
                 .withBucketAssigner(new FolderAssigner<>())
                 .withRollingPolicy(new CheckpointOrSizePolicy<>())
                 .withOutputFileConfig(OutputFileConfig.builder()

@@ -1,18 +1,18 @@
 package io.github.managedflink.jobs.sns;
 
 import io.github.managedflink.jobs.connector.SinkEncoder;
-import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.jobs.event.RecordIds;
 import io.github.managedflink.jobs.format.JsonRecordWriter;
 import io.github.managedflink.jobs.format.RecordTemplate;
 import io.github.managedflink.jobs.format.Utf8;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.jobs.record.KeyText;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordPath;
 import io.github.managedflink.jobs.record.ScalarText;
-import io.github.managedflink.model.sink.SnsSink;
+import io.github.managedflink.model.sink.SnsSinkSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,7 +40,7 @@ final class SnsEncoder implements SinkEncoder<SnsEntry> {
     /** Null where the place in the source makes the id. */
     private final KeyText deduplicationId;
 
-    SnsEncoder(SnsSink sink) {
+    SnsEncoder(SnsSinkSpec sink) {
         this.subject = sink.subject() == null ? null : new RecordTemplate(sink.subject());
         this.message = sink.message() == null ? null : new RecordTemplate(sink.message());
         sink.attributes().forEach((name, field) -> attributes.put(name, RecordPath.of(field)));
@@ -49,8 +49,8 @@ final class SnsEncoder implements SinkEncoder<SnsEntry> {
     }
 
     @Override
-    public SnsEntry encode(EtlEvent event) throws RecordFault {
-        EtlRecord record = event.record();
+    public SnsEntry encode(PipelineEvent event) throws RecordFault {
+        DataRecord record = event.record();
         String text = message == null ? json.text(record) : message.fill(record);
         if (text.isEmpty()) {
             throw new RecordFault("the message is empty");
@@ -70,7 +70,7 @@ final class SnsEncoder implements SinkEncoder<SnsEntry> {
         return entry;
     }
 
-    private String subject(EtlRecord record) throws RecordFault {
+    private String subject(DataRecord record) throws RecordFault {
         if (subject == null) {
             return null;
         }
@@ -84,7 +84,7 @@ final class SnsEncoder implements SinkEncoder<SnsEntry> {
         return text.isEmpty() ? null : text;
     }
 
-    private List<SnsAttribute> attributes(EtlRecord record) throws RecordFault {
+    private List<SnsAttribute> attributes(DataRecord record) throws RecordFault {
         List<SnsAttribute> made = new ArrayList<>(attributes.size());
         for (Map.Entry<String, RecordPath> attribute : attributes.entrySet()) {
             Object value = attribute.getValue().get(record);
@@ -103,7 +103,7 @@ final class SnsEncoder implements SinkEncoder<SnsEntry> {
         return value instanceof Number || value instanceof JsonNumber;
     }
 
-    private String deduplicationId(EtlEvent event, String text) throws RecordFault {
+    private String deduplicationId(PipelineEvent event, String text) throws RecordFault {
         return deduplicationId == null
                 ? ids.of(event, text.getBytes(StandardCharsets.UTF_8))
                 : fifoId("deduplication id", deduplicationId.of(event.record()));

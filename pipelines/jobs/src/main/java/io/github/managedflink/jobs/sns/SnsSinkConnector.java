@@ -8,7 +8,7 @@ import io.github.managedflink.jobs.async.SinkTarget;
 import io.github.managedflink.jobs.aws.AwsService;
 import io.github.managedflink.jobs.connector.SinkEncoder;
 import io.github.managedflink.model.LocalEndpoints;
-import io.github.managedflink.model.sink.SnsSink;
+import io.github.managedflink.model.sink.SnsSinkSpec;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.util.function.SerializableSupplier;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
@@ -21,9 +21,9 @@ public final class SnsSinkConnector extends BatchSinkConnector<SnsEntry> {
     /** One call at a time keeps the order of each group. */
     static final BatchLimits FIFO = new BatchLimits(ENTRIES, SnsEncoder.MAX_MESSAGE, 1);
 
-    private final SnsSink sink;
+    private final SnsSinkSpec sink;
 
-    public SnsSinkConnector(String name, SnsSink sink, LocalEndpoints endpoints, Path deadLetters) {
+    public SnsSinkConnector(String name, SnsSinkSpec sink, LocalEndpoints endpoints, Path deadLetters) {
         super(new BatchSink<>(
                 new SinkTarget(name, "sns:Publish", sink.topicArn()),
                 sink.messageGroup() == null ? STANDARD : FIFO,

@@ -1,9 +1,9 @@
 package io.github.managedflink.jobs.step;
 
-import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.jobs.format.TimestampParser;
 import io.github.managedflink.jobs.record.Conversions;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordPath;
 import io.github.managedflink.model.etl.CastStep;
@@ -21,8 +21,8 @@ final class Cast implements Transform {
     }
 
     @Override
-    public boolean apply(EtlEvent event) throws RecordFault {
-        EtlRecord holder = field.holder(event.record());
+    public boolean apply(PipelineEvent event) throws RecordFault {
+        DataRecord holder = field.holder(event.record());
         int position = holder == null ? -1 : holder.indexOf(field.lastName());
         if (position >= 0 && holder.valueAt(position) != null) {
             try {

@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.step;
 
 import io.github.managedflink.jobs.cel.CelProgram;
-import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.jobs.record.RecordFault;
 
 final class Check implements Transform {
@@ -14,7 +14,7 @@ final class Check implements Transform {
     }
 
     @Override
-    public boolean apply(EtlEvent event) throws RecordFault {
+    public boolean apply(PipelineEvent event) throws RecordFault {
         boolean holds;
         try {
             holds = condition.test(event.record());

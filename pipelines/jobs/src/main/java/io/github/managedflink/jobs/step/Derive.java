@@ -1,8 +1,8 @@
 package io.github.managedflink.jobs.step;
 
 import io.github.managedflink.jobs.cel.CelProgram;
-import io.github.managedflink.jobs.event.EtlEvent;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.event.PipelineEvent;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordPath;
 
@@ -16,10 +16,10 @@ final class Derive implements Transform {
     }
 
     @Override
-    public boolean apply(EtlEvent event) throws RecordFault {
+    public boolean apply(PipelineEvent event) throws RecordFault {
         // A copy, as the value may be a part of the record.
-        Object value = EtlRecord.copyOf(expression.evaluate(event.record()));
-        EtlRecord holder = field.holderOrNew(event.record());
+        Object value = DataRecord.copyOf(expression.evaluate(event.record()));
+        DataRecord holder = field.holderOrNew(event.record());
         if (holder == null) {
             throw new RecordFault("the path " + field + " leads through a value that is no object");
         }

@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.step;
 
-import io.github.managedflink.jobs.event.EtlEvent;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.event.PipelineEvent;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordPath;
 import java.util.List;
 
@@ -13,9 +13,9 @@ final class Drop implements Transform {
     }
 
     @Override
-    public boolean apply(EtlEvent event) {
+    public boolean apply(PipelineEvent event) {
         for (RecordPath field : fields) {
-            EtlRecord holder = field.holder(event.record());
+            DataRecord holder = field.holder(event.record());
             if (holder != null) {
                 holder.remove(field.lastName());
             }

@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.step;
 
-import io.github.managedflink.jobs.event.EtlEvent;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.event.PipelineEvent;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordPath;
 import io.github.managedflink.jobs.record.ScalarText;
@@ -60,8 +60,8 @@ final class Enrich implements Transform {
     }
 
     @Override
-    public boolean apply(EtlEvent event) throws RecordFault {
-        EtlRecord record = event.record();
+    public boolean apply(PipelineEvent event) throws RecordFault {
+        DataRecord record = event.record();
         String key = ScalarText.of(field.get(record));
         Object[] row = key == null ? null : rows.get(key);
         if (row == null && rejectUnmatched) {
@@ -71,7 +71,7 @@ final class Enrich implements Transform {
                             : "no row of the table has the key of the field " + field);
         }
         for (int i = 0; i < columns.length; i++) {
-            record.put(columns[i], row == null ? null : EtlRecord.copyOf(row[i]));
+            record.put(columns[i], row == null ? null : DataRecord.copyOf(row[i]));
         }
         return true;
     }

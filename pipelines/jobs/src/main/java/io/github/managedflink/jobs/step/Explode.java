@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.step;
 
-import io.github.managedflink.jobs.event.EtlEvent;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.event.PipelineEvent;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordPath;
 import java.util.List;
@@ -16,12 +16,12 @@ public final class Explode implements Transform {
 
     /** Whether there is any element. */
     @Override
-    public boolean apply(EtlEvent event) throws RecordFault {
+    public boolean apply(PipelineEvent event) throws RecordFault {
         return !elements(event).isEmpty();
     }
 
     /** The list's elements. */
-    public List<?> elements(EtlEvent event) throws RecordFault {
+    public List<?> elements(PipelineEvent event) throws RecordFault {
         Object value = field.get(event.record());
         if (value instanceof List) {
             return (List<?>) value;
@@ -31,15 +31,15 @@ public final class Explode implements Transform {
     }
 
     /** The record without its list, from which {@link #withElement} copies. */
-    public EtlRecord withoutList(EtlEvent event) {
-        EtlRecord record = event.record();
+    public DataRecord withoutList(PipelineEvent event) {
+        DataRecord record = event.record();
         field.holder(record).put(field.lastName(), null);
         return record;
     }
 
     /** An event for one element. */
-    public EtlEvent withElement(EtlEvent event, EtlRecord withoutList, Object element) {
-        EtlRecord record = withoutList.copy();
+    public PipelineEvent withElement(PipelineEvent event, DataRecord withoutList, Object element) {
+        DataRecord record = withoutList.copy();
         field.holder(record).put(field.lastName(), element);
         return event.withRecord(record);
     }

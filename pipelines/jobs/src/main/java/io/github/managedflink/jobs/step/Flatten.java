@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.step;
 
-import io.github.managedflink.jobs.event.EtlEvent;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.event.PipelineEvent;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordPath;
 import io.github.managedflink.model.etl.FlattenStep;
@@ -20,14 +20,14 @@ final class Flatten implements Transform {
     }
 
     @Override
-    public boolean apply(EtlEvent event) throws RecordFault {
-        EtlRecord record = event.record();
-        EtlRecord flat = new EtlRecord(record.size() + 8);
+    public boolean apply(PipelineEvent event) throws RecordFault {
+        DataRecord record = event.record();
+        DataRecord flat = new DataRecord(record.size() + 8);
         for (int i = 0; i < record.size(); i++) {
             String name = record.nameAt(i);
             Object value = record.valueAt(i);
-            if (value instanceof EtlRecord && (only == null || only.equals(name))) {
-                addAll(flat, (EtlRecord) value, unprefixed ? "" : name + separator);
+            if (value instanceof DataRecord && (only == null || only.equals(name))) {
+                addAll(flat, (DataRecord) value, unprefixed ? "" : name + separator);
             } else {
                 add(flat, name, value);
             }
@@ -36,19 +36,19 @@ final class Flatten implements Transform {
         return true;
     }
 
-    private void addAll(EtlRecord flat, EtlRecord nested, String prefix) throws RecordFault {
+    private void addAll(DataRecord flat, DataRecord nested, String prefix) throws RecordFault {
         for (int i = 0; i < nested.size(); i++) {
             String name = prefix + nested.nameAt(i);
             Object value = nested.valueAt(i);
-            if (value instanceof EtlRecord) {
-                addAll(flat, (EtlRecord) value, name + separator);
+            if (value instanceof DataRecord) {
+                addAll(flat, (DataRecord) value, name + separator);
             } else {
                 add(flat, name, value);
             }
         }
     }
 
-    private static void add(EtlRecord flat, String name, Object value) throws RecordFault {
+    private static void add(DataRecord flat, String name, Object value) throws RecordFault {
         if (!flat.add(name, value)) {
             throw new RecordFault("two fields would be named " + name);
         }

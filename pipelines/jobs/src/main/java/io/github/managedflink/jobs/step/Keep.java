@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.step;
 
-import io.github.managedflink.jobs.event.EtlEvent;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.event.PipelineEvent;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.model.record.FieldPath;
 import java.util.HashMap;
 import java.util.List;
@@ -27,20 +27,20 @@ final class Keep implements Transform {
     }
 
     @Override
-    public boolean apply(EtlEvent event) {
+    public boolean apply(PipelineEvent event) {
         event.setRecord(part(event.record(), kept));
         return true;
     }
 
     @SuppressWarnings("unchecked") // As above.
-    private static EtlRecord part(EtlRecord record, Map<String, Map<String, ?>> level) {
-        EtlRecord part = new EtlRecord(level.size() + 4);
+    private static DataRecord part(DataRecord record, Map<String, Map<String, ?>> level) {
+        DataRecord part = new DataRecord(level.size() + 4);
         for (int i = 0; i < record.size(); i++) {
             String name = record.nameAt(i);
             Object value = record.valueAt(i);
             Map<String, ?> inner = level.get(name);
-            if (inner != null && value instanceof EtlRecord) {
-                part.add(name, part((EtlRecord) value, (Map<String, Map<String, ?>>) inner));
+            if (inner != null && value instanceof DataRecord) {
+                part.add(name, part((DataRecord) value, (Map<String, Map<String, ?>>) inner));
             } else if (inner == null && level.containsKey(name)) {
                 part.add(name, value);
             }

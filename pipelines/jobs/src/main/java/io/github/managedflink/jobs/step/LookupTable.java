@@ -3,7 +3,7 @@ package io.github.managedflink.jobs.step;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.github.managedflink.jobs.format.RecordParser;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.ScalarText;
 import io.github.managedflink.model.etl.EnrichStep;
@@ -96,7 +96,7 @@ final class LookupTable {
             if (line.isBlank()) {
                 continue;
             }
-            EtlRecord record = parser.parse(line.getBytes(StandardCharsets.UTF_8));
+            DataRecord record = parser.parse(line.getBytes(StandardCharsets.UTF_8));
             String own = ScalarText.of(record.get(key));
             if (own == null) {
                 throw new RecordFault("a row has no key " + key);

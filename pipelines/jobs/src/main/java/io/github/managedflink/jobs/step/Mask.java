@@ -1,8 +1,8 @@
 package io.github.managedflink.jobs.step;
 
-import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.jobs.format.Utf8;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordPath;
 import io.github.managedflink.jobs.record.ScalarText;
@@ -40,8 +40,8 @@ final class Mask implements Transform {
     }
 
     @Override
-    public boolean apply(EtlEvent event) throws RecordFault {
-        EtlRecord holder = field.holder(event.record());
+    public boolean apply(PipelineEvent event) throws RecordFault {
+        DataRecord holder = field.holder(event.record());
         int position = holder == null ? -1 : holder.indexOf(field.lastName());
         if (position < 0 || holder.valueAt(position) == null) {
             return true;

@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.step;
 
-import io.github.managedflink.jobs.event.EtlEvent;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.event.PipelineEvent;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordPath;
 import io.github.managedflink.model.etl.RenameStep;
@@ -17,9 +17,9 @@ final class Rename implements Transform {
 
     @Override
     @SuppressWarnings("ReferenceEquality") // Whether it is the very same object.
-    public boolean apply(EtlEvent event) throws RecordFault {
-        EtlRecord record = event.record();
-        EtlRecord source = from.holder(record);
+    public boolean apply(PipelineEvent event) throws RecordFault {
+        DataRecord record = event.record();
+        DataRecord source = from.holder(record);
         int position = source == null ? -1 : source.indexOf(from.lastName());
         if (position < 0) {
             return true;
@@ -34,7 +34,7 @@ final class Rename implements Transform {
         }
         // Taken out first: the new path may lead through the field's own place.
         source.remove(from.lastName());
-        EtlRecord target = to.holderOrNew(record);
+        DataRecord target = to.holderOrNew(record);
         if (target == null) {
             throw new RecordFault("the path " + to + " leads through a value that is no object");
         }

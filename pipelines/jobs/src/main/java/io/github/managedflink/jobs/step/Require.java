@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.step;
 
-import io.github.managedflink.jobs.event.EtlEvent;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.event.PipelineEvent;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordPath;
 import java.util.List;
@@ -15,7 +15,7 @@ final class Require implements Transform {
     }
 
     @Override
-    public boolean apply(EtlEvent event) throws RecordFault {
+    public boolean apply(PipelineEvent event) throws RecordFault {
         for (RecordPath field : fields) {
             if (field.get(event.record()) == null) {
                 throw new RecordFault(missing(event.record()));
@@ -24,7 +24,7 @@ final class Require implements Transform {
         return true;
     }
 
-    private String missing(EtlRecord record) {
+    private String missing(DataRecord record) {
         return List.of(fields).stream()
                 .filter(field -> field.get(record) == null)
                 .map(field -> "the field " + field + (field.isPresent(record) ? " is null" : " is missing"))

@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.step;
 
 import io.github.managedflink.jobs.cel.CelProgram;
-import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.jobs.record.RecordFault;
 
 final class Route implements Transform {
@@ -16,8 +16,8 @@ final class Route implements Transform {
     }
 
     @Override
-    public boolean apply(EtlEvent event) throws RecordFault {
-        boolean taken = event.routedTo() != EtlEvent.NO_SINK;
+    public boolean apply(PipelineEvent event) throws RecordFault {
+        boolean taken = event.routedTo() != PipelineEvent.NO_SINK;
         if (!taken && condition.test(event.record())) {
             if (copy) {
                 event.copyTo(1L << sink);

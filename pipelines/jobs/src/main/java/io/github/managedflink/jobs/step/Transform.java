@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.step;
 
-import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.jobs.record.RecordFault;
 
 /** One step at work. For one thread. */
@@ -11,7 +11,7 @@ public interface Transform extends AutoCloseable {
      * @return whether the record goes on; false leaves it out
      * @throws RecordFault if the record is refused
      */
-    boolean apply(EtlEvent event) throws RecordFault;
+    boolean apply(PipelineEvent event) throws RecordFault;
 
     /** Ends what the step keeps running. */
     @Override

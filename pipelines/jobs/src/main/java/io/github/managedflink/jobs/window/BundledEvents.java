@@ -4,9 +4,9 @@ import io.github.managedflink.jobs.connector.SinkConnectors;
 import io.github.managedflink.jobs.dataflow.DeduplicateFunction;
 import io.github.managedflink.jobs.dataflow.DeduplicationKey;
 import io.github.managedflink.jobs.dataflow.SerializableSpec;
-import io.github.managedflink.jobs.deadletter.Addressed;
-import io.github.managedflink.jobs.event.EtlEvent;
-import io.github.managedflink.jobs.event.EtlEventTypeInfo;
+import io.github.managedflink.jobs.deadletter.Routed;
+import io.github.managedflink.jobs.event.PipelineEvent;
+import io.github.managedflink.jobs.event.PipelineEventTypeInfo;
 import io.github.managedflink.jobs.metric.AccumulatorLayout;
 import io.github.managedflink.model.window.WindowedSpec;
 import java.util.Collection;
@@ -23,7 +23,7 @@ public final class BundledEvents {
     private final WindowedSpec spec;
     private final SinkConnectors connectors;
     private final SideOutputs sides;
-    private final SingleOutputStreamOperator<EtlEvent> selected;
+    private final SingleOutputStreamOperator<PipelineEvent> selected;
     private final SingleOutputStreamOperator<Bundle> bundles;
 
     /**
@@ -33,7 +33,7 @@ public final class BundledEvents {
      * @param sendsAllWatermarks whether every watermark matters downstream, not only those that close or forget windows
      */
     public BundledEvents(
-            DataStream<EtlEvent> source,
+            DataStream<PipelineEvent> source,
             SerializableSpec<? extends WindowedSpec> travelling,
             SinkConnectors connectors,
             AccumulatorLayout layout,
@@ -41,10 +41,10 @@ public final class BundledEvents {
         this.spec = travelling.get();
         this.connectors = connectors;
         this.sides = new SideOutputs(connectors.deadLetters(), connectors.lateEvents(spec.lateEvents()));
-        this.selected = source.process(new SelectFunction(travelling, sides), EtlEventTypeInfo.INSTANCE)
+        this.selected = source.process(new AdmitFunction(travelling, sides), PipelineEventTypeInfo.INSTANCE)
                 .uid("select")
                 .name("select");
-        DataStream<EtlEvent> unique = spec.deduplicationKeys().isEmpty() ? selected : deduplicated();
+        DataStream<PipelineEvent> unique = spec.deduplicationKeys().isEmpty() ? selected : deduplicated();
         this.bundles = unique.transform(
                         "pre-aggregate",
                         new BundleTypeInfo(layout),
@@ -52,9 +52,9 @@ public final class BundledEvents {
                 .uid("pre-aggregate");
     }
 
-    private DataStream<EtlEvent> deduplicated() {
+    private DataStream<PipelineEvent> deduplicated() {
         return selected.keyBy(new DeduplicationKey(spec.deduplicationKeys()), Types.STRING)
-                .process(new DeduplicateFunction(spec.deduplicationTtl().toMillis()), EtlEventTypeInfo.INSTANCE)
+                .process(new DeduplicateFunction(spec.deduplicationTtl().toMillis()), PipelineEventTypeInfo.INSTANCE)
                 .uid("deduplicate")
                 .name("deduplicate");
     }
@@ -75,10 +75,10 @@ public final class BundledEvents {
      * @param windows the operator that keeps the windows
      * @param refused what has been refused behind it
      */
-    public void attachSinks(SingleOutputStreamOperator<?> windows, Collection<DataStream<Addressed<byte[]>>> refused) {
-        DataStream<Addressed<byte[]>> letters =
+    public void attachSinks(SingleOutputStreamOperator<?> windows, Collection<DataStream<Routed<byte[]>>> refused) {
+        DataStream<Routed<byte[]>> letters =
                 selected.getSideOutput(sides.deadLetters()).union(bundles.getSideOutput(sides.deadLetters()));
-        for (DataStream<Addressed<byte[]>> more : refused) {
+        for (DataStream<Routed<byte[]>> more : refused) {
             letters = letters.union(more);
         }
         letters.sinkTo(connectors.deadLetters().sink()).uid("dead-letters").name("dead-letters");

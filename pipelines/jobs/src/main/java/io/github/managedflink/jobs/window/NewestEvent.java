@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.window;
 
-import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -20,7 +20,7 @@ final class NewestEvent {
         }
     }
 
-    void see(EtlEvent event) {
+    void see(PipelineEvent event) {
         time = Math.max(time, Math.min(event.eventTime(), event.message().arrival()));
     }
 

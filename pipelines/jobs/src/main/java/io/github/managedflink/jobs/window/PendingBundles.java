@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.window;
 
-import io.github.managedflink.jobs.group.Buckets;
 import io.github.managedflink.jobs.group.GroupKey;
+import io.github.managedflink.jobs.group.GroupShards;
 import io.github.managedflink.jobs.group.GroupTexts;
 import io.github.managedflink.jobs.metric.AccumulatorLayout;
 import io.github.managedflink.jobs.metric.Accumulators;
@@ -15,7 +15,7 @@ final class PendingBundles {
     /** About what a member takes beside its accumulators. */
     private static final int ENTRY_WEIGHT = 128;
 
-    private final Retention retention;
+    private final WindowLayout retention;
     private final AccumulatorLayout layout;
     private final boolean isOfFixedSize;
     private final int[] bucketKeys;
@@ -27,11 +27,11 @@ final class PendingBundles {
     private Map<GroupTexts, Pending> last;
     private long weight;
 
-    PendingBundles(Retention retention, AccumulatorLayout layout, int maxParallelism, Consumer<Bundle> out) {
+    PendingBundles(WindowLayout retention, AccumulatorLayout layout, int maxParallelism, Consumer<Bundle> out) {
         this.retention = retention;
         this.layout = layout;
         this.isOfFixedSize = layout.isOfFixedSize();
-        this.bucketKeys = Buckets.keys(maxParallelism);
+        this.bucketKeys = GroupShards.keys(maxParallelism);
         this.out = out;
     }
 

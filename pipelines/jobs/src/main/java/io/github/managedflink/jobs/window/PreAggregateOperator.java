@@ -1,15 +1,15 @@
 package io.github.managedflink.jobs.window;
 
+import io.github.managedflink.jobs.dataflow.DelayedFlush;
 import io.github.managedflink.jobs.dataflow.RecordCounts;
 import io.github.managedflink.jobs.dataflow.SerializableSpec;
-import io.github.managedflink.jobs.dataflow.Ticker;
-import io.github.managedflink.jobs.deadletter.Addressed;
 import io.github.managedflink.jobs.deadletter.DeadLetterWriter;
 import io.github.managedflink.jobs.deadletter.LateEvents;
-import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.deadletter.Routed;
 import io.github.managedflink.jobs.event.Fault;
-import io.github.managedflink.jobs.group.Buckets;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.jobs.group.GroupKey;
+import io.github.managedflink.jobs.group.GroupShards;
 import io.github.managedflink.jobs.group.GroupTexts;
 import io.github.managedflink.jobs.metric.AccumulatorLayout;
 import io.github.managedflink.jobs.metric.Accumulators;
@@ -36,7 +36,7 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  * downstream and is kept back, unless more than windows hang on the time there.
  */
 public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
-        implements OneInputStreamOperator<EtlEvent, Bundle> {
+        implements OneInputStreamOperator<PipelineEvent, Bundle> {
     private static final long serialVersionUID = 1L;
     private static final String STEP = "metrics";
     /** How much may be gathered: a small part of the heap of a KPU that eight subtasks share. */
@@ -45,7 +45,7 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
     private final SerializableSpec<? extends WindowedSpec> spec;
     private final AccumulatorLayout layout;
     private final SideOutputs tags;
-    private final Retention retention;
+    private final WindowLayout retention;
     private final boolean sendsAllWatermarks;
 
     private transient RecordCounts counts;
@@ -57,7 +57,7 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
     private transient GroupTexts group;
     private transient PendingBundles pending;
     /** Flushes what has been gathered regularly: for a live board, or because the operators downstream take a pause for silence; null if neither applies. */
-    private transient Ticker ticker;
+    private transient DelayedFlush ticker;
 
     private transient SentWatermarks watermarks;
     /** Null if not every watermark matters downstream. */
@@ -77,7 +77,7 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
         this.spec = spec;
         this.layout = layout;
         this.tags = tags;
-        this.retention = Retention.of(spec.get().window());
+        this.retention = WindowLayout.of(spec.get().window());
         this.sendsAllWatermarks = sendsAllWatermarks;
         setChainingStrategy(ChainingStrategy.ALWAYS);
     }
@@ -110,14 +110,14 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
                 .map(RecordPath::of)
                 .toArray(RecordPath[]::new);
         group = new GroupTexts(groupFields.length);
-        bucketKeys = Buckets.keys(windowed.maxParallelism());
+        bucketKeys = GroupShards.keys(windowed.maxParallelism());
         sent = new StreamRecord<>(null);
         pending = new PendingBundles(retention, layout, windowed.maxParallelism(), this::send);
         deadLetters = new DeadLetterWriter();
         lateEvents = new LateEvents();
         Duration updates = windowed.window().updateInterval();
         boolean sendsRegularly = updates != null || sendsAllWatermarks;
-        ticker = sendsRegularly ? new Ticker(processingTimeService, updates, pending::flush) : null;
+        ticker = sendsRegularly ? new DelayedFlush(processingTimeService, updates, pending::flush) : null;
     }
 
     private void send(Bundle bundle) {
@@ -125,8 +125,8 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
     }
 
     @Override
-    public void processElement(StreamRecord<EtlEvent> element) {
-        EtlEvent event = element.getValue();
+    public void processElement(StreamRecord<PipelineEvent> element) {
+        PipelineEvent event = element.getValue();
         try {
             group.read(groupFields, event.record());
             measurement.of(event.record(), event.eventTime());
@@ -159,7 +159,7 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
     }
 
     /** Whoever finds the event late needs its bytes. */
-    private void sendAlone(EtlEvent event) {
+    private void sendAlone(PipelineEvent event) {
         long time = event.eventTime();
         Accumulators accumulators = layout.empty();
         accumulators.add(measurement);
@@ -170,10 +170,10 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
         send(new Bundle(member, bucket, start, end, accumulators, event.message()));
     }
 
-    private void refuse(EtlEvent event, String reason) {
+    private void refuse(PipelineEvent event, String reason) {
         rejected.add(1);
         byte[] line = deadLetters.line(event.message(), new Fault(STEP, reason));
-        output.collect(tags.deadLetters(), new StreamRecord<>(new Addressed<>("", line)));
+        output.collect(tags.deadLetters(), new StreamRecord<>(new Routed<>("", line)));
     }
 
     @Override

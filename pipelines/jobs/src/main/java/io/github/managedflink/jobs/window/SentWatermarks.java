@@ -21,7 +21,7 @@ final class SentWatermarks {
     /** By how much the clocks of machines and of the source's service may differ, in milliseconds. */
     private static final long CLOCK_DIFFERENCE = 60_000;
 
-    private final Retention retention;
+    private final WindowLayout retention;
     /** Null if silence closes no windows. */
     private final Duration idleClose;
 
@@ -38,7 +38,7 @@ final class SentWatermarks {
     private boolean mayHaveClosed;
 
     /** @param sendsAll whether every watermark matters downstream, not only those that close or forget windows */
-    SentWatermarks(Retention retention, Duration idleClose, boolean hasOthers, boolean sendsAll) {
+    SentWatermarks(WindowLayout retention, Duration idleClose, boolean hasOthers, boolean sendsAll) {
         this.retention = retention;
         this.idleClose = idleClose;
         this.hasOthers = hasOthers;

@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.window;
 
-import io.github.managedflink.jobs.event.EtlEvent;
-import io.github.managedflink.jobs.event.ReachedTime;
+import io.github.managedflink.jobs.event.EventTimeProgress;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.state.ListState;
@@ -16,13 +16,13 @@ public final class ShardTimes {
             new ListStateDescriptor<>("shard-times", Types.TUPLE(Types.STRING, Types.LONG));
 
     private final long outOfOrderness;
-    private final Map<String, ReachedTime> restored = new HashMap<>();
-    private final Map<String, ReachedTime> shards = new HashMap<>();
+    private final Map<String, EventTimeProgress> restored = new HashMap<>();
+    private final Map<String, EventTimeProgress> shards = new HashMap<>();
     private ListState<Tuple2<String, Long>> state;
     /** The shard asked for last: records come in batches of one. */
     private String lastShard;
 
-    private ReachedTime last;
+    private EventTimeProgress last;
 
     /** @param outOfOrderness by how many milliseconds an event may be older than the newest of its shard */
     public ShardTimes(long outOfOrderness) {
@@ -32,13 +32,13 @@ public final class ShardTimes {
     public void restore(FunctionInitializationContext context) throws Exception {
         state = context.getOperatorStateStore().getUnionListState(STATE);
         for (Tuple2<String, Long> shard : state.get()) {
-            restored.computeIfAbsent(shard.f0, name -> new ReachedTime(outOfOrderness))
+            restored.computeIfAbsent(shard.f0, name -> new EventTimeProgress(outOfOrderness))
                     .reach(shard.f1);
         }
     }
 
     /** How far the event's shard had come before it; then the event counts. Milliseconds since the epoch. */
-    public long before(EtlEvent event) {
+    public long before(PipelineEvent event) {
         String shard = event.message().shard();
         if (!shard.equals(lastShard)) {
             last = shards.computeIfAbsent(shard, this::start);
@@ -49,9 +49,9 @@ public final class ShardTimes {
         return reached;
     }
 
-    private ReachedTime start(String shard) {
-        ReachedTime before = restored.remove(shard);
-        return before == null ? new ReachedTime(outOfOrderness) : before;
+    private EventTimeProgress start(String shard) {
+        EventTimeProgress before = restored.remove(shard);
+        return before == null ? new EventTimeProgress(outOfOrderness) : before;
     }
 
     /**
@@ -67,8 +67,8 @@ public final class ShardTimes {
         write(shards);
     }
 
-    private void write(Map<String, ReachedTime> shards) throws Exception {
-        for (Map.Entry<String, ReachedTime> shard : shards.entrySet()) {
+    private void write(Map<String, EventTimeProgress> shards) throws Exception {
+        for (Map.Entry<String, EventTimeProgress> shard : shards.entrySet()) {
             state.add(Tuple2.of(shard.getKey(), shard.getValue().watermark()));
         }
     }

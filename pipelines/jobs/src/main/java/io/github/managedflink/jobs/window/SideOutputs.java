@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.window;
 
 import io.github.managedflink.jobs.connector.SinkConnector;
-import io.github.managedflink.jobs.deadletter.Addressed;
+import io.github.managedflink.jobs.deadletter.Routed;
 import java.io.Serializable;
 import org.apache.flink.util.OutputTag;
 
@@ -9,19 +9,19 @@ import org.apache.flink.util.OutputTag;
 public final class SideOutputs implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final OutputTag<Addressed<byte[]>> deadLetters;
-    private final OutputTag<Addressed<byte[]>> late;
+    private final OutputTag<Routed<byte[]>> deadLetters;
+    private final OutputTag<Routed<byte[]>> late;
 
-    public SideOutputs(SinkConnector<Addressed<byte[]>> deadLetters, SinkConnector<Addressed<byte[]>> late) {
+    public SideOutputs(SinkConnector<Routed<byte[]>> deadLetters, SinkConnector<Routed<byte[]>> late) {
         this.deadLetters = new OutputTag<>("dead-letters", deadLetters.inputType());
         this.late = new OutputTag<>("late-events", late.inputType());
     }
 
-    public OutputTag<Addressed<byte[]>> deadLetters() {
+    public OutputTag<Routed<byte[]>> deadLetters() {
         return deadLetters;
     }
 
-    public OutputTag<Addressed<byte[]>> late() {
+    public OutputTag<Routed<byte[]>> late() {
         return late;
     }
 }

@@ -2,7 +2,7 @@ package io.github.managedflink.jobs.avro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,7 +38,7 @@ class AvroDecoderProperties {
     void readsWhatAvroWrites(@ForAll long seed) throws Exception {
         Object written = new RandomData(SCHEMA, 1, seed).iterator().next();
 
-        EtlRecord read = decoder.decode(bytes(written));
+        DataRecord read = decoder.decode(bytes(written));
 
         assertThat(read).isEqualTo(new RecordValues().of(SCHEMA).of(written));
     }

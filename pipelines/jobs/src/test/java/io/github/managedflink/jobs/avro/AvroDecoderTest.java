@@ -3,7 +3,7 @@ package io.github.managedflink.jobs.avro;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,7 +39,7 @@ class AvroDecoderTest {
         written.put("f", 0.1f);
         written.put("raw", ByteBuffer.wrap(new byte[] {1, 2, 3}));
 
-        EtlRecord record = new AvroDecoder(LOGICAL, LOGICAL).decode(bytes(LOGICAL, written));
+        DataRecord record = new AvroDecoder(LOGICAL, LOGICAL).decode(bytes(LOGICAL, written));
 
         assertThat(record.get("ms")).isEqualTo(Instant.parse("2026-01-31T08:00:00.123Z"));
         assertThat(record.get("us")).isEqualTo(Instant.parse("1969-12-31T23:59:59.999999Z"));
@@ -54,7 +54,7 @@ class AvroDecoderTest {
         Schema schema = record("{\"name\":\"id\",\"type\":\"long\"},{\"name\":\"at\",\"type\":{\"type\":\"long\","
                 + "\"logicalType\":\"timestamp-millis\"}},{\"name\":\"tags\",\"type\":{\"type\":\"array\",\"items\":\"string\"}},"
                 + "{\"name\":\"price\",\"type\":[\"null\",\"double\"]}");
-        EtlRecord record = new EtlRecord();
+        DataRecord record = new DataRecord();
         record.put("id", 7L);
         record.put("at", Instant.parse("2026-01-31T08:00:00Z"));
         record.put("tags", List.of("a", "ü"));
@@ -74,7 +74,7 @@ class AvroDecoderTest {
         written.put("id", 7);
         written.put("gone", List.of("a", "b"));
 
-        EtlRecord record = new AvroDecoder(writer, reader).decode(bytes(writer, written));
+        DataRecord record = new AvroDecoder(writer, reader).decode(bytes(writer, written));
 
         assertThat(record).hasToString("{id=7, note=none}");
         assertThat(record.get("id")).isEqualTo(7L);

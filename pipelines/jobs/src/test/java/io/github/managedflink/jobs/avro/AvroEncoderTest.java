@@ -3,7 +3,7 @@ package io.github.managedflink.jobs.avro;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.jobs.record.RecordFault;
 import java.math.BigDecimal;
@@ -95,7 +95,7 @@ class AvroEncoderTest {
     void theSchemaSaysWhichFieldsAreWritten() throws RecordFault {
         Schema schema = schema(
                 "{\"name\":\"f\",\"type\":\"long\",\"default\":3},{\"name\":\"g\",\"type\":[\"null\",\"long\"]}");
-        EtlRecord record = new EtlRecord();
+        DataRecord record = new DataRecord();
         record.put("other", 1L);
 
         assertThat(new AvroEncoder(schema).encode(record).toString()).isEqualTo("{\"f\": 3, \"g\": null}");
@@ -103,7 +103,7 @@ class AvroEncoderTest {
 
     @Test
     void aMissingFieldWithoutDefaultIsRefused() {
-        assertThatThrownBy(() -> new AvroEncoder(schema("{\"name\":\"f\",\"type\":\"long\"}")).encode(new EtlRecord()))
+        assertThatThrownBy(() -> new AvroEncoder(schema("{\"name\":\"f\",\"type\":\"long\"}")).encode(new DataRecord()))
                 .isInstanceOf(RecordFault.class)
                 .hasMessage("the field f of the schema is missing");
     }
@@ -113,9 +113,9 @@ class AvroEncoderTest {
         Schema schema = new Schema.Parser()
                 .parse(
                         "{\"type\":\"record\",\"name\":\"N\",\"fields\":[{\"name\":\"next\",\"type\":[\"null\",\"N\"]}]}");
-        EtlRecord inner = new EtlRecord();
+        DataRecord inner = new DataRecord();
         inner.put("next", null);
-        EtlRecord outer = new EtlRecord();
+        DataRecord outer = new DataRecord();
         outer.put("next", inner);
 
         GenericData.Record encoded = (GenericData.Record) new AvroEncoder(schema).encode(outer);
@@ -123,7 +123,7 @@ class AvroEncoderTest {
     }
 
     private static Object encoded(String type, Object value) throws RecordFault {
-        EtlRecord record = new EtlRecord();
+        DataRecord record = new DataRecord();
         record.put("f", value);
         return new AvroEncoder(schema("{\"name\":\"f\",\"type\":" + type + "}"))
                 .encode(record)

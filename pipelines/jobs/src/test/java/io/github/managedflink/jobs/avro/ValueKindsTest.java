@@ -3,7 +3,7 @@ package io.github.managedflink.jobs.avro;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cel.common.types.CelKind;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.model.record.ValueKinds;
@@ -38,7 +38,7 @@ class ValueKindsTest {
             CelKind.BOOL, List.of(true),
             CelKind.TIMESTAMP, List.of(Instant.EPOCH, Instant.parse("2018-02-07T17:04:03.200Z")),
             CelKind.LIST, List.of(List.of()),
-            CelKind.MAP, List.of(new EtlRecord()),
+            CelKind.MAP, List.of(new DataRecord()),
             CelKind.NULL_TYPE, Collections.singletonList(null));
 
     @ParameterizedTest

@@ -12,10 +12,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import dev.cel.runtime.CelEvaluationException;
 import io.github.managedflink.jobs.etl.StepChain;
-import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.Fault;
 import io.github.managedflink.jobs.event.Message;
 import io.github.managedflink.jobs.event.MessageParser;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.jobs.format.JsonRecordWriter;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.step.Transform;
@@ -149,7 +149,7 @@ public class EtlChainBenchmark {
         private final JsonRecordWriter json = new JsonRecordWriter();
 
         @Override
-        public void passed(EtlEvent event) {
+        public void passed(PipelineEvent event) {
             try {
                 written = json.line(event.record());
             } catch (RecordFault e) {
@@ -161,7 +161,7 @@ public class EtlChainBenchmark {
         public void leftOut(int step) {}
 
         @Override
-        public void refused(EtlEvent event, Fault fault) {
+        public void refused(PipelineEvent event, Fault fault) {
             throw new IllegalStateException(fault.reason());
         }
 

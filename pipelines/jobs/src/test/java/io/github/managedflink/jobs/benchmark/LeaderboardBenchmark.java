@@ -2,11 +2,11 @@ package io.github.managedflink.jobs.benchmark;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.github.managedflink.jobs.Connectors;
-import io.github.managedflink.jobs.event.EtlEvent;
-import io.github.managedflink.jobs.event.EtlEventTypeInfo;
+import io.github.managedflink.jobs.event.EventTimeProgress;
 import io.github.managedflink.jobs.event.Message;
 import io.github.managedflink.jobs.event.MessageParser;
-import io.github.managedflink.jobs.event.ReachedTime;
+import io.github.managedflink.jobs.event.PipelineEvent;
+import io.github.managedflink.jobs.event.PipelineEventTypeInfo;
 import io.github.managedflink.jobs.leaderboard.MetricsLeaderboardPipeline;
 import io.github.managedflink.jobs.window.NeededFields;
 import io.github.managedflink.model.LocalEndpoints;
@@ -15,8 +15,8 @@ import io.github.managedflink.model.leaderboard.Ranking;
 import io.github.managedflink.model.record.EventTime;
 import io.github.managedflink.model.record.TimestampFormat;
 import io.github.managedflink.model.s3.S3Location;
-import io.github.managedflink.model.sink.S3Sink;
-import io.github.managedflink.model.source.KinesisSource;
+import io.github.managedflink.model.sink.S3SinkSpec;
+import io.github.managedflink.model.source.KinesisSourceSpec;
 import io.github.managedflink.model.window.Metric;
 import io.github.managedflink.model.window.Window;
 import java.lang.management.ManagementFactory;
@@ -133,11 +133,11 @@ final class LeaderboardBenchmark {
                 spec.format(),
                 spec.eventTime(),
                 NeededFields.of(spec, spec.metrics().values()).orElseThrow());
-        DataStream<EtlEvent> parsed = messages.map(
+        DataStream<PipelineEvent> parsed = messages.map(
                         payload -> parser.parse(new Message(payload, "shard", "1", Long.MAX_VALUE)))
-                .returns(EtlEventTypeInfo.INSTANCE)
+                .returns(PipelineEventTypeInfo.INSTANCE)
                 .uid("source")
-                .assignTimestampsAndWatermarks(WatermarkStrategy.<EtlEvent>forGenerator(context -> new Reached())
+                .assignTimestampsAndWatermarks(WatermarkStrategy.<PipelineEvent>forGenerator(context -> new Reached())
                         .withTimestampAssigner((event, before) -> event.eventTime()))
                 .uid("watermarks");
         new MetricsLeaderboardPipeline(spec, connectors).attachTo(parsed);
@@ -145,7 +145,7 @@ final class LeaderboardBenchmark {
 
     private static MetricsLeaderboardSpec spec() {
         return MetricsLeaderboardSpec.builder()
-                .source(KinesisSource.builder()
+                .source(KinesisSourceSpec.builder()
                         .streamArn("arn:aws:kinesis:eu-west-1:111122223333:stream/benchmark")
                         .build())
                 .eventTime(EventTime.field("time", TimestampFormat.epochMillis())
@@ -155,7 +155,7 @@ final class LeaderboardBenchmark {
                 .metric("score", Metric.sum("score"))
                 .window(Window.tumbling(Duration.ofSeconds(10)))
                 .rankBy(Ranking.descending("score").top(RANKS))
-                .sink(S3Sink.builder()
+                .sink(S3SinkSpec.builder()
                         .location(S3Location.of("bucket", "boards"))
                         .build())
                 .deadLetters(S3Location.of("bucket", "dead-letters"))
@@ -163,11 +163,11 @@ final class LeaderboardBenchmark {
                 .build();
     }
 
-    private static final class Reached implements WatermarkGenerator<EtlEvent> {
-        private final ReachedTime reached = new ReachedTime(OUT_OF_ORDERNESS);
+    private static final class Reached implements WatermarkGenerator<PipelineEvent> {
+        private final EventTimeProgress reached = new EventTimeProgress(OUT_OF_ORDERNESS);
 
         @Override
-        public void onEvent(EtlEvent event, long time, WatermarkOutput output) {
+        public void onEvent(PipelineEvent event, long time, WatermarkOutput output) {
             reached.see(event);
         }
 

@@ -2,7 +2,7 @@ package io.github.managedflink.jobs.cel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.model.record.CelExpression;
 import io.github.managedflink.model.record.FieldType;
@@ -31,7 +31,7 @@ class CelClosuresTest {
     private static final List<Object> VALUES = values();
 
     private static List<Object> values() {
-        EtlRecord object = new EtlRecord();
+        DataRecord object = new DataRecord();
         object.put("x", 1L);
         object.put("n", null);
         List<Object> values = new ArrayList<>(List.of(
@@ -124,7 +124,7 @@ class CelClosuresTest {
                 "record['a'] == b",
             })
     void anOperatorAgreesWithCelJavaOnEveryPairOfValues(String text) {
-        EtlRecord record = new EtlRecord();
+        DataRecord record = new DataRecord();
         for (RecordShape shape : declared()) {
             compiled(text, shape).ifPresent(expression -> {
                 for (Object a : VALUES) {
@@ -148,7 +148,7 @@ class CelClosuresTest {
     }
 
     @Property(tries = 1500, seed = "20260101")
-    void closuresAgreeWithCelJava(@ForAll("expressions") String text, @ForAll("records") EtlRecord record) {
+    void closuresAgreeWithCelJava(@ForAll("expressions") String text, @ForAll("records") DataRecord record) {
         agree(text, RecordShape.open(), record);
     }
 
@@ -156,17 +156,17 @@ class CelClosuresTest {
     void closuresAgreeWithCelJavaOnDeclaredFields(
             @ForAll("expressions") String text,
             @ForAll("shapes") RecordShape shape,
-            @ForAll("records") EtlRecord record) {
+            @ForAll("records") DataRecord record) {
         agree(text, shape, record);
     }
 
-    private static void agree(String text, RecordShape shape, EtlRecord record) {
+    private static void agree(String text, RecordShape shape, DataRecord record) {
         Optional<CelExpression> expression = compiled(text, shape);
         Assume.that(expression.isPresent());
         agree(expression.get(), text, record);
     }
 
-    private static void agree(CelExpression expression, String text, EtlRecord record) {
+    private static void agree(CelExpression expression, String text, DataRecord record) {
         CelNode closures;
         try {
             closures = CelClosures.of(expression.ast());
@@ -188,7 +188,7 @@ class CelClosuresTest {
     }
 
     private static boolean holdsExactNumber(Object value) {
-        if (value instanceof EtlRecord record) {
+        if (value instanceof DataRecord record) {
             return IntStream.range(0, record.size()).anyMatch(i -> holdsExactNumber(record.valueAt(i)));
         }
         return value instanceof List<?> list
@@ -206,7 +206,7 @@ class CelClosuresTest {
 
     /** A value, or that there is none; why there is none may be said in other words. */
     private record Outcome(boolean failed, Object value) {
-        static Outcome of(CelNode node, EtlRecord record) {
+        static Outcome of(CelNode node, DataRecord record) {
             try {
                 return new Outcome(false, comparable(node.eval(record)));
             } catch (CelFault e) {
@@ -216,8 +216,8 @@ class CelClosuresTest {
 
         /** Closures hand on parts of the record as they are; cel-java's are converted. */
         private static Object comparable(Object value) {
-            if (value instanceof EtlRecord nested) {
-                EtlRecord converted = new EtlRecord();
+            if (value instanceof DataRecord nested) {
+                DataRecord converted = new DataRecord();
                 for (int i = 0; i < nested.size(); i++) {
                     converted.add(nested.nameAt(i), comparable(nested.valueAt(i)));
                 }
@@ -340,11 +340,11 @@ class CelClosuresTest {
     }
 
     @Provide
-    Arbitrary<EtlRecord> records() {
+    Arbitrary<DataRecord> records() {
         return Arbitraries.maps(Arbitraries.of(FIELDS.subList(0, 4)), values(2).injectNull(0.1))
                 .ofMinSize(2)
                 .map(fields -> {
-                    EtlRecord record = new EtlRecord();
+                    DataRecord record = new DataRecord();
                     fields.forEach(record::put);
                     return record;
                 });
@@ -369,7 +369,7 @@ class CelClosuresTest {
                 values(depth - 1).injectNull(0.1).list().ofMaxSize(3).map(Object.class::cast);
         Arbitrary<Object> objects = Arbitraries.maps(Arbitraries.of("x", "y", "k"), values(depth - 1))
                 .map(fields -> {
-                    EtlRecord record = new EtlRecord();
+                    DataRecord record = new DataRecord();
                     fields.forEach(record::put);
                     return record;
                 });

@@ -3,7 +3,7 @@ package io.github.managedflink.jobs.cel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.model.record.CelExpression;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CelProgramTest {
-    private final EtlRecord record = new EtlRecord();
+    private final DataRecord record = new DataRecord();
 
     CelProgramTest() {
         record.put("amount", new JsonNumber("12.50"));
@@ -26,7 +26,7 @@ class CelProgramTest {
         record.put("country", "AT");
         record.put("when", Instant.parse("2018-02-07T17:04:03.200Z"));
         record.put("nothing", null);
-        EtlRecord address = new EtlRecord();
+        DataRecord address = new DataRecord();
         address.put("city", "Wien");
         record.put("address", address);
         record.put("tags", List.of("x", "y"));
@@ -180,7 +180,7 @@ class CelProgramTest {
     @Test
     void aWholeNumberInAFieldThatIsDeclaredDoubleIsNotRoundedEither() throws RecordFault {
         RecordShape shape = RecordShape.open().with("n", RecordShape.celType(FieldType.DOUBLE));
-        EtlRecord whole = new EtlRecord();
+        DataRecord whole = new DataRecord();
         whole.put("n", 9_007_199_254_740_993L);
 
         assertThat(CelProgram.of(CelExpression.compile("n", shape)).evaluate(whole))
@@ -190,14 +190,14 @@ class CelProgramTest {
                 .hasMessage("cannot multiply int and double; convert one with double() or int()");
     }
 
-    private EtlRecord exact() {
+    private DataRecord exact() {
         record.put("big", new JsonNumber("18446744073709551615"));
         record.put("twin", new BigDecimal("18446744073709551615.00"));
         record.put("fine", new BigDecimal("100000000000000000000.01"));
         record.put("whole", new JsonNumber("9007199254740993.0"));
         record.put("small", new JsonNumber("0.1000000000000000000001"));
         record.put("huge", new JsonNumber("1e99999999999"));
-        EtlRecord nested = new EtlRecord();
+        DataRecord nested = new DataRecord();
         nested.put("price", new JsonNumber("100000000000000000000.01"));
         record.put("nested", nested);
         return record;

@@ -2,10 +2,10 @@ package io.github.managedflink.jobs.dataflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.jobs.event.EtlEvent;
-import io.github.managedflink.jobs.event.EtlEventTypeInfo;
 import io.github.managedflink.jobs.event.Message;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.event.PipelineEvent;
+import io.github.managedflink.jobs.event.PipelineEventTypeInfo;
+import io.github.managedflink.jobs.record.DataRecord;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -109,30 +109,30 @@ class DeduplicateFunctionTest {
         assertThat(key.getKey(event(0, "1s1:", "x"))).isNotEqualTo(key.getKey(event(0, "1", "s1:x")));
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, EtlEvent, EtlEvent> harness() throws Exception {
+    private static KeyedOneInputStreamOperatorTestHarness<String, PipelineEvent, PipelineEvent> harness() throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new DeduplicateFunction(TTL)),
                 new DeduplicationKey(List.of("a")),
                 Types.STRING);
-        harness.setup(EtlEventTypeInfo.INSTANCE.createSerializer(
+        harness.setup(PipelineEventTypeInfo.INSTANCE.createSerializer(
                 harness.getExecutionConfig().getSerializerConfig()));
         return harness;
     }
 
     private static void pass(
-            KeyedOneInputStreamOperatorTestHarness<String, EtlEvent, EtlEvent> harness, String key, long time)
+            KeyedOneInputStreamOperatorTestHarness<String, PipelineEvent, PipelineEvent> harness, String key, long time)
             throws Exception {
         harness.processElement(event(time, key, null), time);
     }
 
-    private static EtlEvent event(long time, Object a, Object b) {
-        EtlRecord record = new EtlRecord();
+    private static PipelineEvent event(long time, Object a, Object b) {
+        DataRecord record = new DataRecord();
         record.put("a", a);
         record.put("b", b);
-        return EtlEvent.of(new Message(new byte[0], "shard", "1", time), time, record);
+        return PipelineEvent.of(new Message(new byte[0], "shard", "1", time), time, record);
     }
 
-    private static List<Long> passed(KeyedOneInputStreamOperatorTestHarness<String, EtlEvent, EtlEvent> harness) {
-        return harness.extractOutputValues().stream().map(EtlEvent::eventTime).toList();
+    private static List<Long> passed(KeyedOneInputStreamOperatorTestHarness<String, PipelineEvent, PipelineEvent> harness) {
+        return harness.extractOutputValues().stream().map(PipelineEvent::eventTime).toList();
     }
 }

@@ -6,7 +6,7 @@ import io.github.managedflink.jobs.async.BatchSink;
 import io.github.managedflink.jobs.async.SinkTarget;
 import io.github.managedflink.jobs.event.Events;
 import io.github.managedflink.jobs.record.RecordFault;
-import io.github.managedflink.model.sink.DynamoDbSink;
+import io.github.managedflink.model.sink.DynamoDbSinkSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 @SuppressWarnings("try") // The harness may be interrupted when it is closed; nobody does.
 class DynamoDbSenderTest {
     private static final String TABLE = "orders";
-    private static final DynamoDbSink SINK = DynamoDbSink.builder()
+    private static final DynamoDbSinkSpec SINK = DynamoDbSinkSpec.builder()
             .tableArn("arn:aws:dynamodb:eu-west-1:111122223333:table/" + TABLE)
             .partitionKey("id")
             .sortKey("line")

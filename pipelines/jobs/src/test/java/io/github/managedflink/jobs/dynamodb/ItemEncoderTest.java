@@ -3,14 +3,14 @@ package io.github.managedflink.jobs.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.Events;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.event.PipelineEvent;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordValues;
 import io.github.managedflink.model.sink.DynamoDbKey;
-import io.github.managedflink.model.sink.DynamoDbSink;
+import io.github.managedflink.model.sink.DynamoDbSinkSpec;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -36,11 +36,11 @@ class ItemEncoderTest {
     private static final String TABLE = "arn:aws:dynamodb:eu-west-1:111122223333:table/orders";
     private static final int MAX_ITEM = 400 * 1024;
 
-    private static DynamoDbSink.Builder table() {
-        return DynamoDbSink.builder().tableArn(TABLE).partitionKey("id");
+    private static DynamoDbSinkSpec.Builder table() {
+        return DynamoDbSinkSpec.builder().tableArn(TABLE).partitionKey("id");
     }
 
-    private static Map<String, AttributeValue> item(DynamoDbSink sink, EtlEvent event) throws RecordFault {
+    private static Map<String, AttributeValue> item(DynamoDbSinkSpec sink, PipelineEvent event) throws RecordFault {
         return new ItemEncoder(sink).encode(event).item();
     }
 
@@ -118,7 +118,7 @@ class ItemEncoderTest {
 
     @Test
     void keysComeFromAnywhereInTheRecord() throws RecordFault {
-        DynamoDbSink sink = table().partitionKey(DynamoDbKey.string("pk").fromField("customer.id"))
+        DynamoDbSinkSpec sink = table().partitionKey(DynamoDbKey.string("pk").fromField("customer.id"))
                 .sortKey(DynamoDbKey.number("time"))
                 .build();
 
@@ -129,8 +129,8 @@ class ItemEncoderTest {
 
     @Test
     void aRecordWithoutItsKeyIsRefused() {
-        DynamoDbSink text = table().build();
-        DynamoDbSink number = table().partitionKey(DynamoDbKey.number("id")).build();
+        DynamoDbSinkSpec text = table().build();
+        DynamoDbSinkSpec number = table().partitionKey(DynamoDbKey.number("id")).build();
 
         assertThatThrownBy(() -> item(text, Events.of("x", 1L))).hasMessage("the key field id is missing or null");
         assertThatThrownBy(() -> item(text, Events.of("id", 1L))).hasMessage("the key field id is no text");
@@ -159,7 +159,7 @@ class ItemEncoderTest {
         assertFits(beyond <= 0, table().build(), Events.of("id", "a", "text", text));
     }
 
-    private static void assertFits(boolean fits, DynamoDbSink sink, EtlEvent event) {
+    private static void assertFits(boolean fits, DynamoDbSinkSpec sink, PipelineEvent event) {
         if (fits) {
             assertThat(catchFault(sink, event)).isNull();
         } else {
@@ -167,7 +167,7 @@ class ItemEncoderTest {
         }
     }
 
-    private static Exception catchFault(DynamoDbSink sink, EtlEvent event) {
+    private static Exception catchFault(DynamoDbSinkSpec sink, PipelineEvent event) {
         try {
             item(sink, event);
             return null;
@@ -204,11 +204,11 @@ class ItemEncoderTest {
                         table().build(),
                         Events.of("id", "a", "o", Events.record("p", new ArrayList<>(List.of(Events.record("", 1L)))))))
                 .hasMessage("a field of o.p has no name, which DynamoDB does not take");
-        EtlRecord deep = Events.record("x", 1L);
+        DataRecord deep = Events.record("x", 1L);
         for (int i = 0; i < 32; i++) {
             deep = Events.record("x", deep);
         }
-        EtlRecord deepest = deep;
+        DataRecord deepest = deep;
         assertThatThrownBy(() -> item(table().build(), Events.of("id", "a", "deep", deepest)))
                 .hasMessageContaining("32 levels");
     }
@@ -228,9 +228,9 @@ class ItemEncoderTest {
 
     @Test
     void anItemExpiresAfterItsEventTimeOrAField() throws RecordFault {
-        DynamoDbSink byEventTime =
+        DynamoDbSinkSpec byEventTime =
                 table().expireAfter("expires", Duration.ofHours(1)).build();
-        DynamoDbSink byField = table().expireAt("expires", "until").build();
+        DynamoDbSinkSpec byField = table().expireAt("expires", "until").build();
         Instant until = Instant.parse("2030-01-01T00:00:00.999Z");
 
         assertThat(item(byEventTime, Events.of("id", "a")))
@@ -243,12 +243,12 @@ class ItemEncoderTest {
     }
 
     @Provide
-    Arbitrary<EtlRecord> records() {
+    Arbitrary<DataRecord> records() {
         return RecordValues.records();
     }
 
     @Property(tries = 200, seed = "20261103")
-    void entriesComeBackFromTheirBytes(@ForAll("records") EtlRecord record) throws IOException {
+    void entriesComeBackFromTheirBytes(@ForAll("records") DataRecord record) throws IOException {
         record.put("id", "a");
         DynamoDbEntry entry;
         try {

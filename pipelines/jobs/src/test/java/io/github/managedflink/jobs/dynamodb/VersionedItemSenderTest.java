@@ -8,7 +8,7 @@ import io.github.managedflink.jobs.async.SinkTarget;
 import io.github.managedflink.jobs.aws.ServiceError;
 import io.github.managedflink.jobs.event.Events;
 import io.github.managedflink.jobs.record.RecordFault;
-import io.github.managedflink.model.sink.DynamoDbSink;
+import io.github.managedflink.model.sink.DynamoDbSinkSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 @SuppressWarnings("try") // The harness may be interrupted when it is closed; nobody does.
 class VersionedItemSenderTest {
-    private static final DynamoDbSink SINK = DynamoDbSink.builder()
+    private static final DynamoDbSinkSpec SINK = DynamoDbSinkSpec.builder()
             .tableArn("arn:aws:dynamodb:eu-west-1:111122223333:table/boards")
             .partitionKey("id")
             .version("version")

@@ -7,15 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.managedflink.jobs.Connectors;
 import io.github.managedflink.jobs.dataflow.SerializableSpec;
 import io.github.managedflink.jobs.dataflow.SinkTags;
-import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.jobs.s3.S3SinkConnector;
 import io.github.managedflink.model.LocalEndpoints;
 import io.github.managedflink.model.etl.StreamingEtlSpec;
 import io.github.managedflink.model.format.InputFormat;
 import io.github.managedflink.model.record.EventTime;
 import io.github.managedflink.model.s3.S3Location;
-import io.github.managedflink.model.sink.S3Sink;
-import io.github.managedflink.model.source.KinesisSource;
+import io.github.managedflink.model.sink.S3SinkSpec;
+import io.github.managedflink.model.source.KinesisSourceSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +39,7 @@ class FailedStartTest {
         Set<Thread> before = refreshers();
         FolderAsS3.of(folder);
 
-        try (OneInputStreamOperatorTestHarness<EtlEvent, EtlEvent> harness = steps(spec())) {
+        try (OneInputStreamOperatorTestHarness<PipelineEvent, PipelineEvent> harness = steps(spec())) {
             assertThatThrownBy(harness::open).hasStackTraceContaining("second.csv");
         }
 
@@ -57,7 +57,7 @@ class FailedStartTest {
                 .collect(Collectors.toSet());
     }
 
-    private static OneInputStreamOperatorTestHarness<EtlEvent, EtlEvent> steps(StreamingEtlSpec spec) throws Exception {
+    private static OneInputStreamOperatorTestHarness<PipelineEvent, PipelineEvent> steps(StreamingEtlSpec spec) throws Exception {
         SerializableSpec<StreamingEtlSpec> travelling =
                 new SerializableSpec<>(spec, StreamingEtlSpec::fromPropertyGroups);
         Connectors connectors = new Connectors(LocalEndpoints.none(), S3SinkConnector::path, spec.deadLetters());
@@ -68,7 +68,7 @@ class FailedStartTest {
 
     private static StreamingEtlSpec spec() {
         return StreamingEtlSpec.builder()
-                .source(KinesisSource.builder()
+                .source(KinesisSourceSpec.builder()
                         .streamArn("arn:aws:kinesis:eu-west-1:111122223333:stream/test")
                         .build())
                 .format(InputFormat.json())
@@ -76,7 +76,7 @@ class FailedStartTest {
                 .steps(
                         enrichFromCsv(S3Location.of("tables", "first.csv"), "id", "id", "name"),
                         enrichFromCsv(S3Location.of("tables", "second.csv"), "id", "id", "name"))
-                .sink(S3Sink.builder().location(S3Location.of("bucket", "main")).build())
+                .sink(S3SinkSpec.builder().location(S3Location.of("bucket", "main")).build())
                 .deadLetters(S3Location.of("bucket", "dead-letters"))
                 .build();
     }

@@ -2,10 +2,10 @@ package io.github.managedflink.jobs.etl;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.managedflink.jobs.event.EtlEvent;
-import io.github.managedflink.jobs.event.EtlEventTypeInfo;
 import io.github.managedflink.jobs.event.Message;
 import io.github.managedflink.jobs.event.MessageParser;
+import io.github.managedflink.jobs.event.PipelineEvent;
+import io.github.managedflink.jobs.event.PipelineEventTypeInfo;
 import io.github.managedflink.model.format.InputFormat;
 import io.github.managedflink.model.record.EventTime;
 import java.util.ArrayList;
@@ -68,18 +68,18 @@ final class KeyedRecords {
     }
 
     @SuppressWarnings("deprecation") // The kind of source that the Kinesis consumer is.
-    DataStream<EtlEvent> attachTo(StreamExecutionEnvironment environment) {
+    DataStream<PipelineEvent> attachTo(StreamExecutionEnvironment environment) {
         String[][] messages = shards.stream()
                 .map(shard -> shard.stream().map(Keyed::json).toArray(String[]::new))
                 .toArray(String[][]::new);
         return environment
-                .addSource(new Shards(messages), EtlEventTypeInfo.INSTANCE)
+                .addSource(new Shards(messages), PipelineEventTypeInfo.INSTANCE)
                 .uid("source");
     }
 
     /** Each subtask reads its shards, one message of each in turn. */
     @SuppressWarnings("deprecation") // The kind of source that the Kinesis consumer is.
-    private static final class Shards extends RichParallelSourceFunction<EtlEvent> {
+    private static final class Shards extends RichParallelSourceFunction<PipelineEvent> {
         private static final long serialVersionUID = 1L;
 
         private final String[][] messages;
@@ -89,7 +89,7 @@ final class KeyedRecords {
         }
 
         @Override
-        public void run(SourceContext<EtlEvent> out) {
+        public void run(SourceContext<PipelineEvent> out) {
             MessageParser parser = new MessageParser(InputFormat.json(), EventTime.arrival());
             int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
             int subtasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();

@@ -8,17 +8,17 @@ import static io.github.managedflink.model.etl.EtlSteps.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.managedflink.jobs.Connectors;
-import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.model.LocalEndpoints;
 import io.github.managedflink.model.etl.EtlStep;
 import io.github.managedflink.model.etl.StreamingEtlSpec;
 import io.github.managedflink.model.format.InputFormat;
 import io.github.managedflink.model.record.EventTime;
 import io.github.managedflink.model.s3.S3Location;
-import io.github.managedflink.model.sink.DynamoDbSink;
-import io.github.managedflink.model.sink.OpenSearchSink;
-import io.github.managedflink.model.sink.PipelineSink;
-import io.github.managedflink.model.source.KinesisSource;
+import io.github.managedflink.model.sink.DynamoDbSinkSpec;
+import io.github.managedflink.model.sink.OpenSearchSinkSpec;
+import io.github.managedflink.model.sink.PipelineSinkSpec;
+import io.github.managedflink.model.source.KinesisSourceSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,8 +71,8 @@ class LastOfKeyProperties {
     @Property(tries = 10, seed = "20261129", shrinking = ShrinkingMode.OFF)
     void theLastRecordOfAKeyStays(
             @ForAll("chains") Chain chain,
-            @ForAll("sinks") PipelineSink sink,
-            @ForAll("sinks") PipelineSink other,
+            @ForAll("sinks") PipelineSinkSpec sink,
+            @ForAll("sinks") PipelineSinkSpec other,
             @ForAll("parallelisms") int parallelism,
             @ForAll("seeds") long seed)
             throws Exception {
@@ -81,7 +81,7 @@ class LastOfKeyProperties {
         Tables tables = new Tables(connectors(spec));
         StreamExecutionEnvironment environment = new StreamExecutionEnvironment(configuration());
         environment.setParallelism(parallelism);
-        DataStream<EtlEvent> source = records.attachTo(environment);
+        DataStream<PipelineEvent> source = records.attachTo(environment);
         new StreamingEtlPipeline(spec, tables).attachTo(source);
 
         cluster.executeJobBlocking(environment.getStreamGraph().getJobGraph());
@@ -106,14 +106,14 @@ class LastOfKeyProperties {
     }
 
     @Provide
-    Arbitrary<PipelineSink> sinks() {
-        DynamoDbSink.Builder table = DynamoDbSink.builder()
+    Arbitrary<PipelineSinkSpec> sinks() {
+        DynamoDbSinkSpec.Builder table = DynamoDbSinkSpec.builder()
                 .tableArn("arn:aws:dynamodb:eu-west-1:111122223333:table/last")
                 .partitionKey("key");
         return Arbitraries.of(
                 table.build(),
                 table.deleteWhen("value % 7 == 0").build(),
-                OpenSearchSink.builder()
+                OpenSearchSinkSpec.builder()
                         .domain(
                                 "arn:aws:es:eu-west-1:111122223333:domain/last",
                                 "https://search-last.eu-west-1.es.amazonaws.com")
@@ -132,9 +132,9 @@ class LastOfKeyProperties {
         return Arbitraries.longs();
     }
 
-    private static StreamingEtlSpec spec(Chain chain, PipelineSink sink, PipelineSink other) {
+    private static StreamingEtlSpec spec(Chain chain, PipelineSinkSpec sink, PipelineSinkSpec other) {
         return StreamingEtlSpec.builder()
-                .source(KinesisSource.builder()
+                .source(KinesisSourceSpec.builder()
                         .streamArn("arn:aws:kinesis:eu-west-1:111122223333:stream/records")
                         .build())
                 .format(InputFormat.json())

@@ -12,10 +12,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.managedflink.jobs.Connectors;
-import io.github.managedflink.jobs.event.EtlEvent;
-import io.github.managedflink.jobs.event.EtlEventTypeInfo;
 import io.github.managedflink.jobs.event.Message;
 import io.github.managedflink.jobs.event.MessageParser;
+import io.github.managedflink.jobs.event.PipelineEvent;
+import io.github.managedflink.jobs.event.PipelineEventTypeInfo;
 import io.github.managedflink.model.LocalEndpoints;
 import io.github.managedflink.model.etl.StreamingEtlSpec;
 import io.github.managedflink.model.format.InputFormat;
@@ -24,8 +24,8 @@ import io.github.managedflink.model.format.RecordSchema;
 import io.github.managedflink.model.record.EventTime;
 import io.github.managedflink.model.s3.S3Location;
 import io.github.managedflink.model.s3.S3Partition;
-import io.github.managedflink.model.sink.S3Sink;
-import io.github.managedflink.model.source.KinesisSource;
+import io.github.managedflink.model.sink.S3SinkSpec;
+import io.github.managedflink.model.source.KinesisSourceSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +113,7 @@ class StreamingEtlPipelineTest {
         StreamingEtlSpec spec = spec();
         MessageParser parser = new MessageParser(spec.format(), spec.eventTime());
         GeneratorFunction<Long, byte[]> messages = number -> message(number).getBytes(UTF_8);
-        DataStream<EtlEvent> events = environment
+        DataStream<PipelineEvent> events = environment
                 .fromSource(
                         new DataGeneratorSource<>(
                                 messages,
@@ -128,7 +128,7 @@ class StreamingEtlPipelineTest {
                 .returns(PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)
                 .uid("disturbance")
                 .map(payload -> parser.parse(new Message(payload, "shard-0", number(payload), 0)))
-                .returns(EtlEventTypeInfo.INSTANCE)
+                .returns(PipelineEventTypeInfo.INSTANCE)
                 .uid("source");
         new StreamingEtlPipeline(spec, connectors(spec)).attachTo(events);
         return environment.execute();
@@ -139,7 +139,7 @@ class StreamingEtlPipelineTest {
                 """
                 {"type":"record","name":"R","fields":[{"name":"id","type":"long"},{"name":"items","type":"long"}]}""");
         return StreamingEtlSpec.builder()
-                .source(KinesisSource.builder()
+                .source(KinesisSourceSpec.builder()
                         .streamArn("arn:aws:kinesis:eu-west-1:111122223333:stream/test")
                         .build())
                 .format(InputFormat.json())
@@ -151,13 +151,13 @@ class StreamingEtlPipelineTest {
                         deduplicate(Duration.ofDays(1), "key"),
                         check("items % 11 != 0", "eleven"),
                         route("items % 2 == 0", "even").copying())
-                .sink(S3Sink.builder()
+                .sink(S3SinkSpec.builder()
                         .location(S3Location.of("bucket", "main"))
                         .partitionBy(S3Partition.field("id", "id"))
                         .build())
                 .sink(
                         "even",
-                        S3Sink.builder()
+                        S3SinkSpec.builder()
                                 .location(S3Location.of("bucket", "even"))
                                 .format(OutputFormat.avro(schema))
                                 .build())

@@ -7,11 +7,11 @@ import io.github.managedflink.jobs.connector.Replacement;
 import io.github.managedflink.jobs.connector.SinkConnector;
 import io.github.managedflink.jobs.connector.SinkConnectors;
 import io.github.managedflink.jobs.connector.SinkEncoder;
-import io.github.managedflink.jobs.deadletter.Addressed;
-import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.deadletter.Routed;
 import io.github.managedflink.jobs.event.Message;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.model.s3.S3Location;
-import io.github.managedflink.model.sink.PipelineSink;
+import io.github.managedflink.model.sink.PipelineSinkSpec;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +46,7 @@ final class Tables implements SinkConnectors {
     }
 
     @Override
-    public SinkConnector<?> sink(String name, PipelineSink sink) {
+    public SinkConnector<?> sink(String name, PipelineSinkSpec sink) {
         TABLES.putIfAbsent(run + name, new ConcurrentSkipListMap<>());
         return table(real.sink(name, sink), run + name);
     }
@@ -56,12 +56,12 @@ final class Tables implements SinkConnectors {
     }
 
     @Override
-    public SinkConnector<Addressed<byte[]>> deadLetters() {
+    public SinkConnector<Routed<byte[]>> deadLetters() {
         return real.deadLetters();
     }
 
     @Override
-    public SinkConnector<Addressed<byte[]>> lateEvents(S3Location place) {
+    public SinkConnector<Routed<byte[]>> lateEvents(S3Location place) {
         return real.lateEvents(place);
     }
 
@@ -85,7 +85,7 @@ final class Tables implements SinkConnectors {
             };
         }
 
-        private static String value(EtlEvent event) {
+        private static String value(PipelineEvent event) {
             Object item = event.record().get("items");
             return event.record().get("value") + (item instanceof java.util.List ? "" : ":" + item);
         }

@@ -7,18 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.managedflink.jobs.Connectors;
 import io.github.managedflink.jobs.dataflow.SerializableSpec;
 import io.github.managedflink.jobs.dataflow.SinkTags;
-import io.github.managedflink.jobs.event.EtlEvent;
-import io.github.managedflink.jobs.event.EtlEventTypeInfo;
 import io.github.managedflink.jobs.event.Message;
 import io.github.managedflink.jobs.event.MessageParser;
+import io.github.managedflink.jobs.event.PipelineEvent;
+import io.github.managedflink.jobs.event.PipelineEventTypeInfo;
 import io.github.managedflink.jobs.s3.S3SinkConnector;
 import io.github.managedflink.model.LocalEndpoints;
 import io.github.managedflink.model.etl.StreamingEtlSpec;
 import io.github.managedflink.model.format.InputFormat;
 import io.github.managedflink.model.record.EventTime;
 import io.github.managedflink.model.s3.S3Location;
-import io.github.managedflink.model.sink.S3Sink;
-import io.github.managedflink.model.source.KinesisSource;
+import io.github.managedflink.model.sink.S3SinkSpec;
+import io.github.managedflink.model.source.KinesisSourceSpec;
 import java.time.Duration;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -29,13 +29,13 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("try") // The harness may be interrupted when it is closed; nobody does.
 class TurnsTest {
     private static final StreamingEtlSpec SPEC = StreamingEtlSpec.builder()
-            .source(KinesisSource.builder()
+            .source(KinesisSourceSpec.builder()
                     .streamArn("arn:aws:kinesis:eu-west-1:111122223333:stream/test")
                     .build())
             .format(InputFormat.json())
             .eventTime(EventTime.arrival())
             .steps(deduplicate(Duration.ofDays(1), "id"))
-            .sink(S3Sink.builder().location(S3Location.of("bucket", "main")).build())
+            .sink(S3SinkSpec.builder().location(S3Location.of("bucket", "main")).build())
             .deadLetters(S3Location.of("bucket", "dead-letters"))
             .build();
 
@@ -49,15 +49,15 @@ class TurnsTest {
         assertThat(shuffled(false).message().order()).isNull();
     }
 
-    private static EtlEvent shuffled(boolean isOrdered) throws Exception {
+    private static PipelineEvent shuffled(boolean isOrdered) throws Exception {
         SerializableSpec<StreamingEtlSpec> travelling =
                 new SerializableSpec<>(SPEC, StreamingEtlSpec::fromPropertyGroups);
         Connectors connectors = new Connectors(LocalEndpoints.none(), S3SinkConnector::path, SPEC.deadLetters());
         StepsFunction steps = new StepsFunction(
                 travelling, Segment.of(SPEC).get(0), new SinkTags(SPEC.sinks(), connectors), isOrdered);
-        try (OneInputStreamOperatorTestHarness<EtlEvent, EtlEvent> harness =
+        try (OneInputStreamOperatorTestHarness<PipelineEvent, PipelineEvent> harness =
                 new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(steps))) {
-            harness.setup(EtlEventTypeInfo.INSTANCE.createSerializer(
+            harness.setup(PipelineEventTypeInfo.INSTANCE.createSerializer(
                     harness.getExecutionConfig().getSerializerConfig()));
             harness.open();
             MessageParser parser = new MessageParser(SPEC.format(), SPEC.eventTime());

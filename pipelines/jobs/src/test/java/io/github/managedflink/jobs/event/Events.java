@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.event;
 
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import java.nio.charset.StandardCharsets;
 
 /** Events for tests of encoders. */
@@ -8,18 +8,18 @@ public final class Events {
     private Events() {}
 
     /** An event of the first message of a shard. */
-    public static EtlEvent of(Object... namesAndValues) {
+    public static PipelineEvent of(Object... namesAndValues) {
         return ofMessage("1", namesAndValues);
     }
 
     /** An event of a message. */
-    public static EtlEvent ofMessage(String sequenceNumber, Object... namesAndValues) {
+    public static PipelineEvent ofMessage(String sequenceNumber, Object... namesAndValues) {
         Message message = new Message("raw".getBytes(StandardCharsets.UTF_8), "shard-1", sequenceNumber, 0);
-        return EtlEvent.of(message, 1_517_997_843_200L, record(namesAndValues));
+        return PipelineEvent.of(message, 1_517_997_843_200L, record(namesAndValues));
     }
 
-    public static EtlRecord record(Object... namesAndValues) {
-        EtlRecord record = new EtlRecord();
+    public static DataRecord record(Object... namesAndValues) {
+        DataRecord record = new DataRecord();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             record.put((String) namesAndValues[i], namesAndValues[i + 1]);
         }

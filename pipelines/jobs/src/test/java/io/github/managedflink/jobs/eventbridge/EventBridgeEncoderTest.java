@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.managedflink.jobs.event.Events;
 import io.github.managedflink.jobs.record.RecordFault;
-import io.github.managedflink.model.sink.EventBridgeSink;
+import io.github.managedflink.model.sink.EventBridgeSinkSpec;
 import java.io.IOException;
 import java.time.Instant;
 import net.jqwik.api.ForAll;
@@ -20,7 +20,7 @@ class EventBridgeEncoderTest {
     private static final String BUS = "arn:aws:events:eu-west-1:111122223333:event-bus/orders";
     private static final int MAX = 256 * 1024;
 
-    private final EventBridgeEncoder encoder = new EventBridgeEncoder(EventBridgeSink.builder()
+    private final EventBridgeEncoder encoder = new EventBridgeEncoder(EventBridgeSinkSpec.builder()
             .busArn(BUS)
             .source("com.example")
             .detailType("Order {status}")

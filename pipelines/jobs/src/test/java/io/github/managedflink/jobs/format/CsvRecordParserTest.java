@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.model.format.CsvInput;
 import io.github.managedflink.model.format.InputFormat;
@@ -99,12 +99,12 @@ class CsvRecordParserTest {
                 .hasMessage(reason);
     }
 
-    private static EtlRecord parse(CsvInput format, String line) throws RecordFault {
+    private static DataRecord parse(CsvInput format, String line) throws RecordFault {
         return RecordParser.factory(format).create().parse(line.getBytes(UTF_8));
     }
 
-    private static EtlRecord record(String a, String b, String c) {
-        EtlRecord record = new EtlRecord();
+    private static DataRecord record(String a, String b, String c) {
+        DataRecord record = new DataRecord();
         List.of("a", "b", "c").forEach(name -> record.put(name, null));
         record.put("a", a);
         record.put("b", b);

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -130,7 +130,7 @@ class JsonRecordParserTest {
         for (int i = 1; i < 1000; i++) {
             json.append(",\"f").append(i).append("\":").append(i);
         }
-        EtlRecord record = parser.parse(json.append('}').toString().getBytes(UTF_8));
+        DataRecord record = parser.parse(json.append('}').toString().getBytes(UTF_8));
         assertThat(record.size()).isEqualTo(1000);
         assertThat(record.get("f777")).isEqualTo(777L);
     }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordValues;
@@ -30,20 +30,20 @@ class JsonRecordWriterTest {
     private final JsonRecordWriter writer = new JsonRecordWriter();
 
     @Property(seed = "1", tries = 300)
-    void jacksonReadsWhatTheWriterWrites(@ForAll("records") EtlRecord record) throws RecordFault, IOException {
+    void jacksonReadsWhatTheWriterWrites(@ForAll("records") DataRecord record) throws RecordFault, IOException {
         assertThat(normal(JACKSON.readTree(writer.line(record)))).isEqualTo(normal(tree(record)));
     }
 
     @Property(seed = "2")
     void aDoubleIsReadBackAsItWas(@ForAll double number) throws RecordFault, IOException {
-        EtlRecord record = new EtlRecord();
+        DataRecord record = new DataRecord();
         record.put("a", number);
         assertThat(JACKSON.readTree(writer.line(record)).get("a").doubleValue()).isEqualTo(number);
     }
 
     @Example
     void aNumberThatJsonDoesNotHaveIsRefused() {
-        EtlRecord record = new EtlRecord();
+        DataRecord record = new DataRecord();
         record.put("a", Double.NaN);
         assertThatThrownBy(() -> writer.line(record))
                 .isInstanceOf(RecordFault.class)
@@ -70,7 +70,7 @@ class JsonRecordWriterTest {
     }
 
     private static JsonNode tree(Object value) {
-        if (value instanceof EtlRecord record) {
+        if (value instanceof DataRecord record) {
             ObjectNode object = NODES.objectNode();
             for (int i = 0; i < record.size(); i++) {
                 object.set(record.nameAt(i), tree(record.valueAt(i)));
@@ -98,7 +98,7 @@ class JsonRecordWriterTest {
     }
 
     @Provide
-    Arbitrary<EtlRecord> records() {
+    Arbitrary<DataRecord> records() {
         return RecordValues.records();
     }
 }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import org.junit.jupiter.api.Test;
 
@@ -14,13 +14,13 @@ class RegexRecordParserTest {
 
     @Test
     void namedGroupsAreTheFieldsInTheirOrder() throws RecordFault {
-        EtlRecord record = parser.parse("example.org 200 512".getBytes(UTF_8));
+        DataRecord record = parser.parse("example.org 200 512".getBytes(UTF_8));
         assertThat(record.toString()).isEqualTo("{host=example.org, status=200, size=512}");
     }
 
     @Test
     void aGroupThatTookNoPartIsNull() throws RecordFault {
-        EtlRecord record = parser.parse("example.org 200".getBytes(UTF_8));
+        DataRecord record = parser.parse("example.org 200".getBytes(UTF_8));
         assertThat(record.has("size")).isTrue();
         assertThat(record.get("size")).isNull();
     }

@@ -3,7 +3,7 @@ package io.github.managedflink.jobs.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.RecordPath;
 import java.nio.charset.StandardCharsets;
@@ -31,9 +31,9 @@ class SelectedFieldsProperties {
         JsonRecordParser selecting = new JsonRecordParser(FieldSelection.of(paths));
         byte[] message = json.getBytes(StandardCharsets.UTF_8);
 
-        EtlRecord selected = selecting.parse(message);
+        DataRecord selected = selecting.parse(message);
 
-        EtlRecord record = whole.parse(message);
+        DataRecord record = whole.parse(message);
         for (String path : paths) {
             assertThat(RecordPath.of(path).get(selected))
                     .as(path)

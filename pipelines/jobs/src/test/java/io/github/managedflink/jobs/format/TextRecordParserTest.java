@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.model.format.InputFormat;
 import java.io.ByteArrayOutputStream;
@@ -50,7 +50,7 @@ class TextRecordParserTest {
 
     @Test
     void aMarkBeforeAndALineEndAfterARecordAreNoPartOfIt() throws RecordFault {
-        EtlRecord expected = new EtlRecord();
+        DataRecord expected = new DataRecord();
         expected.put("a", "1");
         expected.put("b", "ü");
         for (String text : FORMATS.keySet()) {
@@ -93,7 +93,7 @@ class TextRecordParserTest {
         RecordParser expression =
                 RecordParser.factory(InputFormat.regex("(?P<a>.*)")).create();
         for (String text : List.of("", "\n", "\r\n", MARK, MARK + "\n")) {
-            EtlRecord record = column.parse(text.getBytes(UTF_8));
+            DataRecord record = column.parse(text.getBytes(UTF_8));
             assertThat(record.has("a")).isTrue();
             assertThat(record.get("a")).isNull();
             assertThat(expression.parse(text.getBytes(UTF_8)).get("a")).isEqualTo("");

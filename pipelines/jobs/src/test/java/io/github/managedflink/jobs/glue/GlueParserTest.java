@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.managedflink.jobs.connector.GlueFormats;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.connector.MessageFormats;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.jobs.record.ServiceFailure;
 import java.util.ArrayList;
@@ -42,8 +42,8 @@ class GlueParserTest {
         return Optional.ofNullable(registry.get(id));
     }
 
-    private final GlueParser avro = new GlueParser(this::find, GlueFormats.avro(null), now::get);
-    private final GlueParser json = new GlueParser(this::find, GlueFormats::json, now::get);
+    private final GlueParser avro = new GlueParser(this::find, MessageFormats.avro(null), now::get);
+    private final GlueParser json = new GlueParser(this::find, MessageFormats::json, now::get);
 
     @Test
     void readsAvroAndAsksForAVersionOnce() throws RecordFault {
@@ -97,7 +97,7 @@ class GlueParserTest {
                 id -> {
                     throw new ServiceFailure("not allowed");
                 },
-                GlueFormats.avro(null));
+                MessageFormats.avro(null));
 
         assertThatThrownBy(() -> parser.parse(message(AVRO, ""))).isInstanceOf(ServiceFailure.class);
     }
@@ -122,8 +122,8 @@ class GlueParserTest {
         return GlueMessage.bytes(version, data.getBytes(UTF_8), false);
     }
 
-    private static EtlRecord order(long id) {
-        EtlRecord record = new EtlRecord();
+    private static DataRecord order(long id) {
+        DataRecord record = new DataRecord();
         record.put("id", id);
         return record;
     }

@@ -3,7 +3,7 @@ package io.github.managedflink.jobs.glue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.jobs.record.RecordFault;
 import java.math.BigDecimal;
@@ -18,9 +18,9 @@ class JsonRulesTest {
 
     @Test
     void allowsEveryKindOfValueAsItsJsonIs() throws RecordFault {
-        EtlRecord inner = new EtlRecord();
+        DataRecord inner = new DataRecord();
         inner.put("x", true);
-        EtlRecord record = new EtlRecord();
+        DataRecord record = new DataRecord();
         record.put("text", "a");
         record.put("at", Instant.parse("2026-01-31T08:00:00Z"));
         record.put("whole", 7L);
@@ -41,7 +41,7 @@ class JsonRulesTest {
     @ParameterizedTest
     @CsvSource({"1.5, number", "1e2, integer", "0, integer"})
     void knowsWholeNumbers(String number, String type) throws RecordFault {
-        EtlRecord record = new EtlRecord();
+        DataRecord record = new DataRecord();
         record.put("n", new JsonNumber(number));
 
         new JsonRules("{\"properties\":{\"n\":{\"type\":\"" + type + "\"}}}").checked(record);
@@ -59,7 +59,7 @@ class JsonRulesTest {
     void followsTheDraftThatTheSchemaNames(String draft) {
         JsonRules rules = new JsonRules("{\"$schema\":\"" + draft + "\",\"type\":\"object\",\"required\":[\"id\"]}");
 
-        assertThatThrownBy(() -> rules.checked(new EtlRecord()))
+        assertThatThrownBy(() -> rules.checked(new DataRecord()))
                 .isInstanceOf(RecordFault.class)
                 .hasMessageContaining("required property 'id' not found");
     }

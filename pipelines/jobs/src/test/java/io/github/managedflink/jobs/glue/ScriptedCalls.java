@@ -1,6 +1,6 @@
 package io.github.managedflink.jobs.glue;
 
-import io.github.managedflink.jobs.connector.GlueFormats;
+import io.github.managedflink.jobs.connector.MessageFormats;
 import io.github.managedflink.model.format.GlueSchema;
 import java.util.UUID;
 
@@ -23,7 +23,7 @@ public final class ScriptedCalls {
             GlueRegistry registry = service.registry();
             UUID written = registry.versionOf(schema);
             String format = registry.find(written).orElseThrow().dataFormat();
-            GlueFormats.json(new SchemaVersion(format, schema.definition()));
+            MessageFormats.json(new SchemaVersion(format, schema.definition()));
             System.out.println(service.calls().size() + " calls for " + written + " in " + format);
         }
     }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.Events;
 import io.github.managedflink.jobs.event.Message;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.model.LocalEndpoints;
-import io.github.managedflink.model.sink.KinesisSink;
+import io.github.managedflink.model.sink.KinesisSinkSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;
@@ -25,7 +25,7 @@ class KinesisEncoderTest {
 
     private static KinesisEncoder encoder(String... key) {
         return new KinesisEncoder(
-                KinesisSink.builder()
+                KinesisSinkSpec.builder()
                         .streamArn("arn:aws:kinesis:eu-west-1:111122223333:stream/orders")
                         .partitionKey(key)
                         .build(),
@@ -43,7 +43,7 @@ class KinesisEncoderTest {
     @Test
     void withoutKeyFieldsTheRecordKeepsTheKeyOfItsMessage() throws RecordFault {
         Message message = new Message(new byte[0], "shardId-000000000001", "1", 0, 1, "customer-7");
-        EtlEvent event = EtlEvent.of(message, 0, Events.record("id", "a"));
+        PipelineEvent event = PipelineEvent.of(message, 0, Events.record("id", "a"));
 
         assertThat(encoder().encode(event).partitionKey()).isEqualTo("customer-7");
         assertThat(encoder("id").encode(event).partitionKey()).isEqualTo("a");

@@ -2,14 +2,14 @@ package io.github.managedflink.jobs.kinesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.Fault;
 import io.github.managedflink.jobs.event.Message;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.event.PipelineEvent;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.model.LocalEndpoints;
 import io.github.managedflink.model.record.EventTime;
-import io.github.managedflink.model.source.KinesisSource;
-import io.github.managedflink.model.source.StartPosition;
+import io.github.managedflink.model.source.KinesisSourceSpec;
+import io.github.managedflink.model.source.KinesisStartingPosition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Properties;
@@ -21,7 +21,7 @@ class KinesisSourceConnectorTest {
     @Test
     void aPollingSourceTakesItsRegionFromTheStream() {
         Properties properties =
-                properties(KinesisSource.builder().streamArn(ARN).build(), LocalEndpoints.none());
+                properties(KinesisSourceSpec.builder().streamArn(ARN).build(), LocalEndpoints.none());
 
         assertThat(properties)
                 .containsEntry("aws.region", "eu-west-1")
@@ -32,7 +32,7 @@ class KinesisSourceConnectorTest {
 
     @Test
     void aConsumerThatTheStackRegistersIsNotRegisteredAgain() {
-        KinesisSource source = KinesisSource.builder()
+        KinesisSourceSpec source = KinesisSourceSpec.builder()
                 .streamArn(ARN)
                 .enhancedFanOut("etl", ARN + "/consumer/etl:1")
                 .build();
@@ -45,9 +45,9 @@ class KinesisSourceConnectorTest {
 
     @Test
     void aMomentToStartAtKeepsItsMilliseconds() {
-        KinesisSource source = KinesisSource.builder()
+        KinesisSourceSpec source = KinesisSourceSpec.builder()
                 .streamArn(ARN)
-                .startPosition(StartPosition.atTimestamp(Instant.parse("2018-02-07T17:04:03.200Z")))
+                .startPosition(KinesisStartingPosition.atTimestamp(Instant.parse("2018-02-07T17:04:03.200Z")))
                 .build();
 
         assertThat(properties(source, LocalEndpoints.none()))
@@ -58,7 +58,7 @@ class KinesisSourceConnectorTest {
     @Test
     void aStandInIsSpokenToInHttp11() {
         assertThat(properties(
-                        KinesisSource.builder().streamArn(ARN).build(),
+                        KinesisSourceSpec.builder().streamArn(ARN).build(),
                         LocalEndpoints.none().withService("kinesis", "http://127.0.0.1:4567")))
                 .containsEntry("aws.endpoint", "http://127.0.0.1:4567")
                 .containsEntry("aws.http.protocol.version", "HTTP1_1")
@@ -67,7 +67,7 @@ class KinesisSourceConnectorTest {
 
     @Test
     void aRoleOfAnotherAccountIsTakenOn() {
-        KinesisSource source = KinesisSource.builder()
+        KinesisSourceSpec source = KinesisSourceSpec.builder()
                 .streamArn(ARN)
                 .role("arn:aws:iam::444455556666:role/read-orders", "shared-secret")
                 .build();
@@ -97,7 +97,7 @@ class KinesisSourceConnectorTest {
         watermarks.extractTimestamp(record(500, 5000), 0);
         assertThat(watermarks.getCurrentWatermark().getTimestamp()).isEqualTo(989);
 
-        watermarks.extractTimestamp(EtlEvent.refused(message(6000), new Fault("source", "bad")), 0);
+        watermarks.extractTimestamp(PipelineEvent.refused(message(6000), new Fault("source", "bad")), 0);
         assertThat(watermarks.getCurrentWatermark().getTimestamp()).isEqualTo(989);
 
         assertThat(watermarks.extractTimestamp(record(Long.MAX_VALUE / 2, 5000), 0))
@@ -105,15 +105,15 @@ class KinesisSourceConnectorTest {
         assertThat(watermarks.getCurrentWatermark().getTimestamp()).isEqualTo(4989);
     }
 
-    private static EtlEvent record(long eventTime, long arrival) {
-        return EtlEvent.of(message(arrival), eventTime, new EtlRecord());
+    private static PipelineEvent record(long eventTime, long arrival) {
+        return PipelineEvent.of(message(arrival), eventTime, new DataRecord());
     }
 
     private static Message message(long arrival) {
         return new Message(new byte[0], "shard", "1", arrival);
     }
 
-    private static Properties properties(KinesisSource source, LocalEndpoints endpoints) {
+    private static Properties properties(KinesisSourceSpec source, LocalEndpoints endpoints) {
         EventTime eventTime = EventTime.arrival().withIdleTimeout(Duration.ofSeconds(7));
         return new KinesisSourceConnector(source, eventTime, endpoints).properties();
     }

@@ -3,11 +3,11 @@ package io.github.managedflink.jobs.kpi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.managedflink.jobs.dataflow.SerializableSpec;
-import io.github.managedflink.jobs.event.EtlEvent;
-import io.github.managedflink.jobs.event.EtlEventTypeInfo;
+import io.github.managedflink.jobs.event.PipelineEvent;
+import io.github.managedflink.jobs.event.PipelineEventTypeInfo;
 import io.github.managedflink.jobs.group.GroupKey;
 import io.github.managedflink.jobs.group.GroupKeyTypeInfo;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.model.kpi.AlertRule;
 import io.github.managedflink.model.kpi.Kpi;
 import io.github.managedflink.model.kpi.KpiMonitorSpec;
@@ -15,8 +15,8 @@ import io.github.managedflink.model.kpi.RulesSource;
 import io.github.managedflink.model.kpi.Threshold;
 import io.github.managedflink.model.record.EventTime;
 import io.github.managedflink.model.s3.S3Location;
-import io.github.managedflink.model.sink.S3Sink;
-import io.github.managedflink.model.source.KinesisSource;
+import io.github.managedflink.model.sink.S3SinkSpec;
+import io.github.managedflink.model.source.KinesisSourceSpec;
 import io.github.managedflink.model.window.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +48,7 @@ class AlertOperatorTest {
             "rules.1.warning.comparator", "below",
             "rules.1.warning.threshold", "0.99");
 
-    private KeyedTwoInputStreamOperatorTestHarness<GroupKey, Observation, Map<String, String>, EtlEvent> harness;
+    private KeyedTwoInputStreamOperatorTestHarness<GroupKey, Observation, Map<String, String>, PipelineEvent> harness;
     private long clock;
 
     @AfterEach
@@ -62,14 +62,14 @@ class AlertOperatorTest {
 
     private static KpiMonitorSpec.Builder monitorOf(String name, Kpi kpi) {
         return KpiMonitorSpec.builder()
-                .source(KinesisSource.builder()
+                .source(KinesisSourceSpec.builder()
                         .streamArn("arn:aws:kinesis:eu-west-1:111122223333:stream/requests")
                         .build())
                 .eventTime(EventTime.arrival().withMaxOutOfOrderness(Duration.ZERO))
                 .groupBy("region")
                 .kpi(name, kpi)
                 .window(Window.tumbling(Duration.ofMillis(WINDOW)))
-                .sink(S3Sink.builder().location(S3Location.of("bucket", "main")).build())
+                .sink(S3SinkSpec.builder().location(S3Location.of("bucket", "main")).build())
                 .deadLetters(S3Location.of("bucket", "dead-letters"))
                 .lateEvents(S3Location.of("bucket", "late-events"))
                 .maxParallelism(8);
@@ -88,7 +88,7 @@ class AlertOperatorTest {
         // As in a job: what is not written to the state is not in it.
         harness.setStateBackend(new EmbeddedRocksDBStateBackend());
         harness.getExecutionConfig().enableObjectReuse();
-        harness.setup(EtlEventTypeInfo.INSTANCE.createSerializer(
+        harness.setup(PipelineEventTypeInfo.INSTANCE.createSerializer(
                 harness.getExecutionConfig().getSerializerConfig()));
         harness.setProcessingTime(clock);
         if (before != null) {
@@ -124,15 +124,15 @@ class AlertOperatorTest {
         return records().stream().map(AlertOperatorTest::told).toList();
     }
 
-    private List<EtlRecord> records() {
-        List<EtlRecord> records = harness.extractOutputStreamRecords().stream()
-                .map(record -> ((EtlEvent) record.getValue()).record())
+    private List<DataRecord> records() {
+        List<DataRecord> records = harness.extractOutputStreamRecords().stream()
+                .map(record -> ((PipelineEvent) record.getValue()).record())
                 .toList();
         harness.getOutput().clear();
         return records;
     }
 
-    private static String told(EtlRecord alert) {
+    private static String told(DataRecord alert) {
         return Stream.of("rule", "group", "previous_state", "state", "time", "reason")
                 .map(field -> String.valueOf(alert.get(field)))
                 .reduce((a, b) -> a + " " + b)
@@ -353,7 +353,7 @@ class AlertOperatorTest {
         window(EU, 0, Double.POSITIVE_INFINITY);
         watermark(T0 + WINDOW);
 
-        EtlRecord alert = records().get(0);
+        DataRecord alert = records().get(0);
         assertThat(alert.get("state")).isEqualTo("CRITICAL");
         assertThat(alert.get("value")).isNull();
     }

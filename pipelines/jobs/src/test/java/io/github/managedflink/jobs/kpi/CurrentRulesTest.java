@@ -11,8 +11,8 @@ import io.github.managedflink.model.kpi.RulesSource;
 import io.github.managedflink.model.kpi.Threshold;
 import io.github.managedflink.model.record.EventTime;
 import io.github.managedflink.model.s3.S3Location;
-import io.github.managedflink.model.sink.S3Sink;
-import io.github.managedflink.model.source.KinesisSource;
+import io.github.managedflink.model.sink.S3SinkSpec;
+import io.github.managedflink.model.source.KinesisSourceSpec;
 import io.github.managedflink.model.window.Window;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +52,7 @@ class CurrentRulesTest {
 
     private static KpiMonitorSpec.Builder monitor() {
         return KpiMonitorSpec.builder()
-                .source(KinesisSource.builder()
+                .source(KinesisSourceSpec.builder()
                         .streamArn("arn:aws:kinesis:eu-west-1:111122223333:stream/requests")
                         .build())
                 .eventTime(EventTime.arrival())
@@ -60,7 +60,7 @@ class CurrentRulesTest {
                 .kpi("success", Kpi.share("ok"))
                 .window(Window.tumbling(Duration.ofSeconds(10)))
                 .rulesFrom(RulesSource.s3Object(S3Location.of("bucket", "rules.json")))
-                .sink(S3Sink.builder().location(S3Location.of("bucket", "main")).build())
+                .sink(S3SinkSpec.builder().location(S3Location.of("bucket", "main")).build())
                 .deadLetters(S3Location.of("bucket", "dead-letters"))
                 .lateEvents(S3Location.of("bucket", "late-events"));
     }

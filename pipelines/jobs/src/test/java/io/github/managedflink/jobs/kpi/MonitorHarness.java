@@ -2,15 +2,15 @@ package io.github.managedflink.jobs.kpi;
 
 import io.github.managedflink.jobs.Connectors;
 import io.github.managedflink.jobs.dataflow.SerializableSpec;
-import io.github.managedflink.jobs.deadletter.Addressed;
-import io.github.managedflink.jobs.event.EtlEvent;
-import io.github.managedflink.jobs.event.EtlEventTypeInfo;
+import io.github.managedflink.jobs.deadletter.Routed;
 import io.github.managedflink.jobs.event.Message;
 import io.github.managedflink.jobs.event.MessageParser;
+import io.github.managedflink.jobs.event.PipelineEvent;
+import io.github.managedflink.jobs.event.PipelineEventTypeInfo;
 import io.github.managedflink.jobs.group.GroupKeyTypeInfo;
 import io.github.managedflink.jobs.leaderboard.Stage;
 import io.github.managedflink.jobs.metric.AccumulatorLayout;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.window.Bundle;
 import io.github.managedflink.jobs.window.BundleTypeInfo;
 import io.github.managedflink.jobs.window.NeededFields;
@@ -36,12 +36,12 @@ final class MonitorHarness implements AutoCloseable {
 
     private final MessageParser parser;
     private final SideOutputs sides;
-    private final Stage<EtlEvent, Bundle> bundles;
+    private final Stage<PipelineEvent, Bundle> bundles;
     private final Stage<Bundle, Observation> windows;
-    private final Stage<Observation, EtlEvent> alerts;
-    private final List<EtlRecord> told = new ArrayList<>();
-    private final List<EtlRecord> readings = new ArrayList<>();
-    private final List<Addressed<byte[]>> late = new ArrayList<>();
+    private final Stage<Observation, PipelineEvent> alerts;
+    private final List<DataRecord> told = new ArrayList<>();
+    private final List<DataRecord> measurements = new ArrayList<>();
+    private final List<Routed<byte[]>> late = new ArrayList<>();
     private long clock;
     private long sequenceNumber;
 
@@ -77,7 +77,7 @@ final class MonitorHarness implements AutoCloseable {
                 () -> new FixedRulesOperator(travelling),
                 Observation::group,
                 GroupKeyTypeInfo.INSTANCE,
-                EtlEventTypeInfo.INSTANCE,
+                PipelineEventTypeInfo.INSTANCE,
                 before == null ? null : before.stages.get(2));
         this.clock = clock;
         pass(Duration.ofMillis(LOOK));
@@ -93,7 +93,7 @@ final class MonitorHarness implements AutoCloseable {
                 "shard-" + shard,
                 String.valueOf(sequenceNumber++),
                 Long.MAX_VALUE);
-        EtlEvent event = parser.parse(message);
+        PipelineEvent event = parser.parse(message);
         bundles.process(shard, event, event.eventTime());
     }
 
@@ -142,22 +142,22 @@ final class MonitorHarness implements AutoCloseable {
         bundles.drainTo(windows);
         windows.drainTo(alerts);
         alerts.drainTo(event -> told.add(event.record()));
-        alerts.side(AlertOperator.READINGS).forEach(reading -> readings.add(reading.record()));
+        alerts.side(AlertOperator.MEASUREMENTS).forEach(measurement -> measurements.add(measurement.record()));
         late.addAll(bundles.side(sides.late()));
         late.addAll(windows.side(sides.late()));
     }
 
     /** The alerts since the last time. */
-    List<EtlRecord> takeAlerts() {
-        List<EtlRecord> taken = new ArrayList<>(told);
+    List<DataRecord> takeAlerts() {
+        List<DataRecord> taken = new ArrayList<>(told);
         told.clear();
         return taken;
     }
 
-    /** The readings since the last time. */
-    List<EtlRecord> takeReadings() {
-        List<EtlRecord> taken = new ArrayList<>(readings);
-        readings.clear();
+    /** The measurements since the last time. */
+    List<DataRecord> takeMeasurements() {
+        List<DataRecord> taken = new ArrayList<>(measurements);
+        measurements.clear();
         return taken;
     }
 

@@ -2,7 +2,7 @@ package io.github.managedflink.jobs.kpi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.model.kpi.AlertRule;
 import io.github.managedflink.model.kpi.Kpi;
 import io.github.managedflink.model.kpi.KpiMonitorSpec;
@@ -10,8 +10,8 @@ import io.github.managedflink.model.kpi.Threshold;
 import io.github.managedflink.model.record.EventTime;
 import io.github.managedflink.model.record.TimestampFormat;
 import io.github.managedflink.model.s3.S3Location;
-import io.github.managedflink.model.sink.S3Sink;
-import io.github.managedflink.model.source.KinesisSource;
+import io.github.managedflink.model.sink.S3SinkSpec;
+import io.github.managedflink.model.source.KinesisSourceSpec;
 import io.github.managedflink.model.window.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,12 +45,12 @@ class PausesTest {
 
     private static KpiMonitorSpec.Builder monitor(Duration disorder) {
         return KpiMonitorSpec.builder()
-                .source(KinesisSource.builder()
+                .source(KinesisSourceSpec.builder()
                         .streamArn("arn:aws:kinesis:eu-west-1:111122223333:stream/requests")
                         .build())
                 .eventTime(EventTime.field("t", TimestampFormat.epochMillis()).withMaxOutOfOrderness(disorder))
                 .groupBy("host")
-                .sink(S3Sink.builder().location(S3Location.of("bucket", "main")).build())
+                .sink(S3SinkSpec.builder().location(S3Location.of("bucket", "main")).build())
                 .deadLetters(S3Location.of("bucket", "dead-letters"))
                 .lateEvents(S3Location.of("bucket", "late-events"))
                 .maxParallelism(8);
@@ -60,7 +60,7 @@ class PausesTest {
         return "{\"host\":\"" + host + "\",\"t\":" + time + ",\"s\":" + status + "}";
     }
 
-    private static String told(EtlRecord alert) {
+    private static String told(DataRecord alert) {
         return alert.get("group") + " " + alert.get("previous_state") + " " + alert.get("state") + " "
                 + alert.get("time");
     }
@@ -136,9 +136,9 @@ class PausesTest {
                 harness.event(0, request("a", noon, 200));
                 harness.watermark(0, noon);
             }
-            for (EtlRecord reading : harness.takeReadings()) {
-                Instant start = (Instant) reading.get("window_start");
-                changes.put(start.atZone(zone).toLocalDate().toString(), String.valueOf(reading.get("change")));
+            for (DataRecord measurement : harness.takeMeasurements()) {
+                Instant start = (Instant) measurement.get("window_start");
+                changes.put(start.atZone(zone).toLocalDate().toString(), String.valueOf(measurement.get("change")));
             }
         }
 
@@ -225,9 +225,9 @@ class PausesTest {
         assertThat(wentOn).containsAll(disturbed);
     }
 
-    private static Set<String> contents(List<EtlRecord> alerts) {
+    private static Set<String> contents(List<DataRecord> alerts) {
         Set<String> contents = new TreeSet<>();
-        for (EtlRecord alert : alerts) {
+        for (DataRecord alert : alerts) {
             Map<String, Object> fields = new LinkedHashMap<>();
             for (int i = 0; i < alert.size(); i++) {
                 fields.put(alert.nameAt(i), String.valueOf(alert.valueAt(i)));
@@ -305,8 +305,8 @@ class PausesTest {
     }
 
     /** Gives requests to the operators; with disturbances there are pauses as long as no later request is of a time that the clock has come to, and the job is killed and goes on from its last snapshot. */
-    private static List<EtlRecord> run(List<Request> requests, Disturbances disturbances, End end) throws Exception {
-        List<EtlRecord> told = new ArrayList<>();
+    private static List<DataRecord> run(List<Request> requests, Disturbances disturbances, End end) throws Exception {
+        List<DataRecord> told = new ArrayList<>();
         MonitorHarness harness = new MonitorHarness(stormy(), SHARDS, 0, null);
         MonitorHarness.Snapshot snapshot = null;
         int snapshotAt = 0;

@@ -10,8 +10,8 @@ import io.github.managedflink.model.kpi.Threshold;
 import io.github.managedflink.model.record.EventTime;
 import io.github.managedflink.model.record.TimestampFormat;
 import io.github.managedflink.model.s3.S3Location;
-import io.github.managedflink.model.sink.S3Sink;
-import io.github.managedflink.model.source.KinesisSource;
+import io.github.managedflink.model.sink.S3SinkSpec;
+import io.github.managedflink.model.source.KinesisSourceSpec;
 import io.github.managedflink.model.window.Window;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +41,7 @@ final class RequestMonitor {
 
     private static KpiMonitorSpec spec() {
         return KpiMonitorSpec.builder()
-                .source(KinesisSource.builder()
+                .source(KinesisSourceSpec.builder()
                         .streamArn("arn:aws:kinesis:eu-west-1:111122223333:stream/requests")
                         .build())
                 .eventTime(EventTime.field("t", TimestampFormat.epochMillis())
@@ -66,7 +66,7 @@ final class RequestMonitor {
                         AlertRule.on("trend")
                                 .warning(Threshold.above(1))
                                 .flapDamping(FlapDamping.of(4, Duration.ofSeconds(30))))
-                .sink(S3Sink.builder()
+                .sink(S3SinkSpec.builder()
                         .location(S3Location.of("unused", "alerts"))
                         .build())
                 .deadLetters(S3Location.of("rejects", "dead"))

@@ -3,8 +3,8 @@ package io.github.managedflink.jobs.kpi;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.jobs.event.EtlEvent;
-import io.github.managedflink.jobs.event.EtlEventTypeInfo;
+import io.github.managedflink.jobs.event.PipelineEvent;
+import io.github.managedflink.jobs.event.PipelineEventTypeInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +31,7 @@ class RulesObjectFunctionTest {
     @Test
     void passesTheDocumentWhenItChangesAndAfterEachStart() throws Exception {
         OperatorSubtaskState snapshot;
-        try (OneInputStreamOperatorTestHarness<Long, EtlEvent> harness = harness()) {
+        try (OneInputStreamOperatorTestHarness<Long, PipelineEvent> harness = harness()) {
             harness.open();
             assertThat(tick(harness)).as("there is no document").isEmpty();
             write("{\"revision\":1}");
@@ -42,7 +42,7 @@ class RulesObjectFunctionTest {
             snapshot = harness.snapshot(1, 1);
         }
 
-        try (OneInputStreamOperatorTestHarness<Long, EtlEvent> harness = harness()) {
+        try (OneInputStreamOperatorTestHarness<Long, PipelineEvent> harness = harness()) {
             harness.initializeState(snapshot);
             harness.open();
             assertThat(tick(harness))
@@ -56,13 +56,13 @@ class RulesObjectFunctionTest {
     void goesOnFromASavepointThatHasTheLastDocument() throws Exception {
         write("{\"revision\":1}");
         OperatorSubtaskState snapshot;
-        try (OneInputStreamOperatorTestHarness<Long, EtlEvent> before =
+        try (OneInputStreamOperatorTestHarness<Long, PipelineEvent> before =
                 new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new Remembering()))) {
             before.open();
             snapshot = before.snapshot(1, 1);
         }
 
-        try (OneInputStreamOperatorTestHarness<Long, EtlEvent> harness = harness()) {
+        try (OneInputStreamOperatorTestHarness<Long, PipelineEvent> harness = harness()) {
             harness.initializeState(snapshot);
             harness.open();
             assertThat(tick(harness)).containsExactly("{\"revision\":1}");
@@ -70,11 +70,11 @@ class RulesObjectFunctionTest {
         }
     }
 
-    private OneInputStreamOperatorTestHarness<Long, EtlEvent> harness() throws Exception {
-        OneInputStreamOperatorTestHarness<Long, EtlEvent> harness =
+    private OneInputStreamOperatorTestHarness<Long, PipelineEvent> harness() throws Exception {
+        OneInputStreamOperatorTestHarness<Long, PipelineEvent> harness =
                 new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new RulesObjectFunction(
                         new org.apache.flink.core.fs.Path(document().toUri()))));
-        harness.setup(EtlEventTypeInfo.INSTANCE.createSerializer(
+        harness.setup(PipelineEventTypeInfo.INSTANCE.createSerializer(
                 harness.getExecutionConfig().getSerializerConfig()));
         return harness;
     }
@@ -87,7 +87,7 @@ class RulesObjectFunctionTest {
         Files.writeString(document(), document);
     }
 
-    private static List<String> tick(OneInputStreamOperatorTestHarness<Long, EtlEvent> harness) throws Exception {
+    private static List<String> tick(OneInputStreamOperatorTestHarness<Long, PipelineEvent> harness) throws Exception {
         harness.processElement(new StreamRecord<>(1L));
         List<String> passed = harness.extractOutputValues().stream()
                 .map(event -> new String(event.message().payload(), UTF_8))
@@ -97,7 +97,7 @@ class RulesObjectFunctionTest {
     }
 
     /** The state that savepoints had when the document was kept in them. */
-    private static final class Remembering extends ProcessFunction<Long, EtlEvent> implements CheckpointedFunction {
+    private static final class Remembering extends ProcessFunction<Long, PipelineEvent> implements CheckpointedFunction {
         private static final long serialVersionUID = 1L;
 
         private transient ListState<byte[]> state;
@@ -115,6 +115,6 @@ class RulesObjectFunctionTest {
         }
 
         @Override
-        public void processElement(Long tick, Context context, Collector<EtlEvent> out) {}
+        public void processElement(Long tick, Context context, Collector<PipelineEvent> out) {}
     }
 }

@@ -3,8 +3,8 @@ package io.github.managedflink.jobs.kpi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.managedflink.jobs.dataflow.SerializableSpec;
-import io.github.managedflink.jobs.event.EtlEvent;
-import io.github.managedflink.jobs.event.EtlEventTypeInfo;
+import io.github.managedflink.jobs.event.PipelineEvent;
+import io.github.managedflink.jobs.event.PipelineEventTypeInfo;
 import io.github.managedflink.jobs.group.GroupKey;
 import io.github.managedflink.jobs.group.GroupKeyTypeInfo;
 import io.github.managedflink.model.kpi.AlertRule;
@@ -12,8 +12,8 @@ import io.github.managedflink.model.kpi.Kpi;
 import io.github.managedflink.model.kpi.KpiMonitorSpec;
 import io.github.managedflink.model.record.EventTime;
 import io.github.managedflink.model.s3.S3Location;
-import io.github.managedflink.model.sink.S3Sink;
-import io.github.managedflink.model.source.KinesisSource;
+import io.github.managedflink.model.sink.S3SinkSpec;
+import io.github.managedflink.model.source.KinesisSourceSpec;
 import io.github.managedflink.model.window.Window;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +31,7 @@ class SilentGroupsTest {
 
     private static KpiMonitorSpec spec() {
         return KpiMonitorSpec.builder()
-                .source(KinesisSource.builder()
+                .source(KinesisSourceSpec.builder()
                         .streamArn("arn:aws:kinesis:eu-west-1:111122223333:stream/requests")
                         .build())
                 .eventTime(EventTime.arrival().withMaxOutOfOrderness(Duration.ZERO))
@@ -39,7 +39,7 @@ class SilentGroupsTest {
                 .kpi("success", Kpi.share("ok"))
                 .window(Window.tumbling(Duration.ofMillis(WINDOW)))
                 .rule("silent", AlertRule.on("success").noDataAfter(Duration.ofSeconds(30)))
-                .sink(S3Sink.builder().location(S3Location.of("bucket", "main")).build())
+                .sink(S3SinkSpec.builder().location(S3Location.of("bucket", "main")).build())
                 .deadLetters(S3Location.of("bucket", "dead-letters"))
                 .lateEvents(S3Location.of("bucket", "late-events"))
                 .maxParallelism(8)
@@ -49,9 +49,9 @@ class SilentGroupsTest {
     @Test
     void onlyGroupsThatHaveSomethingDueAreLookedAt() throws Exception {
         Counting operator = new Counting(new SerializableSpec<>(spec(), KpiMonitorSpec::fromPropertyGroups));
-        try (KeyedOneInputStreamOperatorTestHarness<GroupKey, Observation, EtlEvent> harness =
+        try (KeyedOneInputStreamOperatorTestHarness<GroupKey, Observation, PipelineEvent> harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(operator, Observation::group, GroupKeyTypeInfo.INSTANCE)) {
-            harness.setup(EtlEventTypeInfo.INSTANCE.createSerializer(
+            harness.setup(PipelineEventTypeInfo.INSTANCE.createSerializer(
                     harness.getExecutionConfig().getSerializerConfig()));
             harness.open();
             for (int i = 0; i < GROUPS; i++) {
@@ -69,7 +69,7 @@ class SilentGroupsTest {
             }
 
             List<String> alerts = harness.extractOutputStreamRecords().stream()
-                    .map(record -> ((EtlEvent) record.getValue()).record())
+                    .map(record -> ((PipelineEvent) record.getValue()).record())
                     .map(alert -> alert.get("group") + " " + alert.get("state"))
                     .toList();
             assertThat(alerts).containsExactly("group-7 NO_DATA");
@@ -77,7 +77,7 @@ class SilentGroupsTest {
         }
     }
 
-    private static final class Counting extends AlertOperator implements OneInputStreamOperator<Observation, EtlEvent> {
+    private static final class Counting extends AlertOperator implements OneInputStreamOperator<Observation, PipelineEvent> {
         private static final long serialVersionUID = 1L;
 
         private int looks;

@@ -2,11 +2,11 @@ package io.github.managedflink.jobs.leaderboard;
 
 import io.github.managedflink.jobs.Connectors;
 import io.github.managedflink.jobs.dataflow.SerializableSpec;
-import io.github.managedflink.jobs.deadletter.Addressed;
-import io.github.managedflink.jobs.event.EtlEvent;
-import io.github.managedflink.jobs.event.EtlEventTypeInfo;
+import io.github.managedflink.jobs.deadletter.Routed;
 import io.github.managedflink.jobs.event.Message;
 import io.github.managedflink.jobs.event.MessageParser;
+import io.github.managedflink.jobs.event.PipelineEvent;
+import io.github.managedflink.jobs.event.PipelineEventTypeInfo;
 import io.github.managedflink.jobs.leaderboard.board.BoardKey;
 import io.github.managedflink.jobs.leaderboard.board.BoardPart;
 import io.github.managedflink.jobs.leaderboard.board.BoardPartTypeInfo;
@@ -16,12 +16,12 @@ import io.github.managedflink.jobs.leaderboard.board.SessionOperator;
 import io.github.managedflink.jobs.leaderboard.board.WindowOperator;
 import io.github.managedflink.jobs.metric.Metrics;
 import io.github.managedflink.jobs.metric.SpecMetrics;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
+import io.github.managedflink.jobs.window.AdmitFunction;
 import io.github.managedflink.jobs.window.Bundle;
 import io.github.managedflink.jobs.window.BundleTypeInfo;
 import io.github.managedflink.jobs.window.NeededFields;
 import io.github.managedflink.jobs.window.PreAggregateOperator;
-import io.github.managedflink.jobs.window.SelectFunction;
 import io.github.managedflink.jobs.window.SideOutputs;
 import io.github.managedflink.model.LocalEndpoints;
 import io.github.managedflink.model.leaderboard.MetricsLeaderboardSpec;
@@ -43,12 +43,12 @@ final class LeaderboardHarness implements AutoCloseable {
 
     private final MessageParser parser;
     private final SideOutputs sides;
-    private final Stage<EtlEvent, EtlEvent> select;
-    private final Stage<EtlEvent, Bundle> bundles;
+    private final Stage<PipelineEvent, PipelineEvent> select;
+    private final Stage<PipelineEvent, Bundle> bundles;
     private final Stage<Bundle, BoardPart> windows;
-    private final Stage<BoardPart, EtlEvent> boards;
-    private final Stage<Bundle, EtlEvent> sessions;
-    private final List<EtlRecord> entries = new ArrayList<>();
+    private final Stage<BoardPart, PipelineEvent> boards;
+    private final Stage<Bundle, PipelineEvent> sessions;
+    private final List<DataRecord> entries = new ArrayList<>();
     private final List<String> late = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
     private long sequenceNumber;
@@ -72,8 +72,8 @@ final class LeaderboardHarness implements AutoCloseable {
         select = Stage.chained(
                 parallelism,
                 max,
-                () -> new ProcessOperator<>(new SelectFunction(travelling, sides)),
-                EtlEventTypeInfo.INSTANCE,
+                () -> new ProcessOperator<>(new AdmitFunction(travelling, sides)),
+                PipelineEventTypeInfo.INSTANCE,
                 before == null ? null : before.stages.get(0));
         bundles = Stage.chained(
                 parallelism,
@@ -89,7 +89,7 @@ final class LeaderboardHarness implements AutoCloseable {
                     () -> new SessionOperator(travelling, metrics, sides),
                     Bundle::bucket,
                     Types.INT,
-                    EtlEventTypeInfo.INSTANCE,
+                    PipelineEventTypeInfo.INSTANCE,
                     windowsBefore);
             windows = null;
             boards = null;
@@ -110,7 +110,7 @@ final class LeaderboardHarness implements AutoCloseable {
                         parallelism,
                         max,
                         () -> new ProcessOperator<>(new MemberEntries(travelling)),
-                        EtlEventTypeInfo.INSTANCE,
+                        PipelineEventTypeInfo.INSTANCE,
                         boardsBefore)
                 : Stage.keyed(
                         parallelism,
@@ -118,7 +118,7 @@ final class LeaderboardHarness implements AutoCloseable {
                         () -> new RankOperator(travelling),
                         new BoardKey(),
                         Types.STRING,
-                        EtlEventTypeInfo.INSTANCE,
+                        PipelineEventTypeInfo.INSTANCE,
                         boardsBefore);
     }
 
@@ -130,7 +130,7 @@ final class LeaderboardHarness implements AutoCloseable {
     void event(int subtask, String shard, String json, long arrival) throws Exception {
         Message message =
                 new Message(json.getBytes(StandardCharsets.UTF_8), shard, String.valueOf(sequenceNumber++), arrival);
-        EtlEvent event = parser.parse(message);
+        PipelineEvent event = parser.parse(message);
         select.process(subtask, event, event.eventTime());
         drain();
     }
@@ -211,13 +211,13 @@ final class LeaderboardHarness implements AutoCloseable {
         bundles.side(sides.deadLetters()).forEach(line -> refused.add(text(line)));
     }
 
-    private static String text(Addressed<byte[]> line) {
+    private static String text(Routed<byte[]> line) {
         return new String(line.content(), StandardCharsets.UTF_8);
     }
 
     /** The entries since the last time. */
-    List<EtlRecord> takeEntries() {
-        List<EtlRecord> taken = new ArrayList<>(entries);
+    List<DataRecord> takeEntries() {
+        List<DataRecord> taken = new ArrayList<>(entries);
         entries.clear();
         return taken;
     }

@@ -3,7 +3,7 @@ package io.github.managedflink.jobs.leaderboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.model.leaderboard.MetricsLeaderboardSpec;
 import io.github.managedflink.model.leaderboard.Ranking;
 import io.github.managedflink.model.window.GroupField;
@@ -43,7 +43,7 @@ class LeaderboardProperties {
 
         assertThat(replay.refused()).isEmpty();
         assertThat(replay.late()).isEqualTo(reference.late().size());
-        Map<String, EtlRecord> entries = replay.entries();
+        Map<String, DataRecord> entries = replay.entries();
         int expected = 0;
         if (spec.ranking() == null) {
             for (Reference.Member member : reference.members()) {
@@ -56,7 +56,7 @@ class LeaderboardProperties {
                 int rank = 0;
                 for (Reference.Member member : board.getValue()) {
                     String key = "leaderboard|" + board.getKey() + "#" + ++rank;
-                    EtlRecord entry = entries.get(key);
+                    DataRecord entry = entries.get(key);
                     assertThat(entry).as(key).isNotNull();
                     assertThat(entry.get("member")).as(key).isEqualTo(member.text());
                     check(spec, reference, member, entry);
@@ -68,7 +68,7 @@ class LeaderboardProperties {
     }
 
     private static void check(
-            MetricsLeaderboardSpec spec, Reference reference, Reference.Member member, EtlRecord entry) {
+            MetricsLeaderboardSpec spec, Reference reference, Reference.Member member, DataRecord entry) {
         assertThat(entry).as(member.text()).isNotNull();
         assertThat(entry.get("final")).isEqualTo(true);
         assertThat(entry.get("window_start")).isEqualTo(Instant.ofEpochMilli(member.start()));
@@ -160,7 +160,7 @@ class LeaderboardProperties {
     private static final class Replay {
         private final MetricsLeaderboardSpec spec;
         private final Random random;
-        private final Map<String, EtlRecord> table = new HashMap<>();
+        private final Map<String, DataRecord> table = new HashMap<>();
         private LeaderboardHarness job;
         private int parallelism;
         private List<String> refused = List.of();
@@ -236,11 +236,11 @@ class LeaderboardProperties {
             }
         }
 
-        private void put(EtlRecord entry) {
+        private void put(DataRecord entry) {
             String key = spec.ranking() == null
                     ? entry.get("member") + "@" + entry.get("window_start")
                     : entry.get("board") + "#" + entry.get("rank");
-            EtlRecord before = table.get(key);
+            DataRecord before = table.get(key);
             if (before == null || (Long) before.get("version") <= (Long) entry.get("version")) {
                 if ((Boolean) entry.get("removed")) {
                     table.remove(key);
@@ -250,7 +250,7 @@ class LeaderboardProperties {
             }
         }
 
-        Map<String, EtlRecord> entries() {
+        Map<String, DataRecord> entries() {
             return table;
         }
 

@@ -5,8 +5,8 @@ import io.github.managedflink.model.leaderboard.MetricsLeaderboardSpec;
 import io.github.managedflink.model.record.EventTime;
 import io.github.managedflink.model.record.TimestampFormat;
 import io.github.managedflink.model.s3.S3Location;
-import io.github.managedflink.model.sink.S3Sink;
-import io.github.managedflink.model.source.KinesisSource;
+import io.github.managedflink.model.sink.S3SinkSpec;
+import io.github.managedflink.model.source.KinesisSourceSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -20,12 +20,12 @@ final class Leaderboards {
     /** Everything but groups, metrics and windows; the event time is in {@code t}, in milliseconds. */
     static MetricsLeaderboardSpec.Builder builder() {
         return MetricsLeaderboardSpec.builder()
-                .source(KinesisSource.builder()
+                .source(KinesisSourceSpec.builder()
                         .streamArn("arn:aws:kinesis:eu-west-1:111122223333:stream/test")
                         .build())
                 .eventTime(EventTime.field("t", TimestampFormat.epochMillis())
                         .withMaxOutOfOrderness(Duration.ofMillis(OUT_OF_ORDERNESS)))
-                .sink(S3Sink.builder().location(S3Location.of("bucket", "main")).build())
+                .sink(S3SinkSpec.builder().location(S3Location.of("bucket", "main")).build())
                 .maxParallelism(12)
                 .deadLetters(S3Location.of("bucket", "dead-letters"))
                 .lateEvents(S3Location.of("bucket", "late-events"));

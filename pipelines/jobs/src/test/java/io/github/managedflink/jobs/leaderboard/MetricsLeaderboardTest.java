@@ -2,7 +2,7 @@ package io.github.managedflink.jobs.leaderboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.model.leaderboard.MetricsLeaderboardSpec;
 import io.github.managedflink.model.leaderboard.Ranking;
 import io.github.managedflink.model.window.Metric;
@@ -31,7 +31,7 @@ class MetricsLeaderboardTest {
         return "{\"x\":1,\"k\":\"" + key + "\",\"t\":" + time + ",\"v\":" + value + ",\"y\":[{}]}";
     }
 
-    private static List<String> show(List<EtlRecord> entries) {
+    private static List<String> show(List<DataRecord> entries) {
         return entries.stream()
                 .map(entry -> (entry.has("rank") ? entry.get("rank") + " " : "") + entry.get("member") + " "
                         + entry.get("n") + " " + entry.get("sum") + " v" + entry.get("version")
@@ -299,7 +299,7 @@ class MetricsLeaderboardTest {
             job.event(event("a", 5_000, 4));
             job.clock(6_000);
             job.clock(8_000);
-            List<EtlRecord> entries = job.takeEntries();
+            List<DataRecord> entries = job.takeEntries();
             assertThat(show(entries)).containsExactly("a 1 2.0 v3 final removed", "a 3 7.0 v3");
             assertThat(entries.get(0).get("window_start")).isEqualTo(Instant.ofEpochMilli(9_000));
             assertThat(entries.get(1).get("window_end")).isEqualTo(Instant.ofEpochMilli(14_000));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.ExactDouble;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.jobs.record.RecordFault;
@@ -217,8 +217,8 @@ class AccumulatorProperties {
         return Arbitraries.of(4, 8, 12, 14);
     }
 
-    private static EtlRecord record(Object value) {
-        EtlRecord record = new EtlRecord();
+    private static DataRecord record(Object value) {
+        DataRecord record = new DataRecord();
         record.add("v", value);
         return record;
     }

@@ -8,9 +8,9 @@ import io.github.managedflink.model.LocalEndpoints;
 import io.github.managedflink.model.format.InputFormat;
 import io.github.managedflink.model.msk.MskAuthentication;
 import io.github.managedflink.model.record.EventTime;
-import io.github.managedflink.model.sink.MskSink;
-import io.github.managedflink.model.source.MskSource;
-import io.github.managedflink.model.source.MskStartOffsets;
+import io.github.managedflink.model.sink.MskSinkSpec;
+import io.github.managedflink.model.source.KafkaStartingOffsets;
+import io.github.managedflink.model.source.MskSourceSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -152,26 +152,26 @@ class MskConnectorsTest {
     static Stream<Arguments> starts() {
         Instant moment = Instant.parse("2026-01-31T08:00:00.123Z");
         return Stream.of(
-                arguments(MskStartOffsets.earliest(), OffsetsInitializer.earliest()),
-                arguments(MskStartOffsets.latest(), OffsetsInitializer.latest()),
-                arguments(MskStartOffsets.atTimestamp(moment), OffsetsInitializer.timestamp(moment.toEpochMilli())),
+                arguments(KafkaStartingOffsets.earliest(), OffsetsInitializer.earliest()),
+                arguments(KafkaStartingOffsets.latest(), OffsetsInitializer.latest()),
+                arguments(KafkaStartingOffsets.atTimestamp(moment), OffsetsInitializer.timestamp(moment.toEpochMilli())),
                 arguments(
-                        MskStartOffsets.committedOrEarliest(),
+                        KafkaStartingOffsets.committedOrEarliest(),
                         OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST)),
                 arguments(
-                        MskStartOffsets.committedOrLatest(),
+                        KafkaStartingOffsets.committedOrLatest(),
                         OffsetsInitializer.committedOffsets(OffsetResetStrategy.LATEST)));
     }
 
     @ParameterizedTest
     @MethodSource("starts")
-    void sourceStartsWhereItIsTold(MskStartOffsets start, OffsetsInitializer expected) {
+    void sourceStartsWhereItIsTold(KafkaStartingOffsets start, OffsetsInitializer expected) {
         assertThat(MskSourceConnector.offsets(start)).usingRecursiveComparison().isEqualTo(expected);
     }
 
     @Test
     void sourceReadsTopicsOrWhatAPatternChooses() {
-        MskSource pattern = MskSource.builder()
+        MskSourceSpec pattern = MskSourceSpec.builder()
                 .bootstrapServers(BROKERS)
                 .topicPattern("orders-.*")
                 .groupId("etl")
@@ -181,7 +181,7 @@ class MskConnectorsTest {
         assertThat(uid(pattern)).isEqualTo("source");
     }
 
-    private static String uid(MskSource source) {
+    private static String uid(MskSourceSpec source) {
         return new MskSourceConnector(source, EventTime.arrival(), LOCAL)
                 .attachTo(
                         StreamExecutionEnvironment.getExecutionEnvironment(),
@@ -192,7 +192,7 @@ class MskConnectorsTest {
 
     @Test
     void transactionsEndBeforeTheBrokerWouldRefuseThem() {
-        MskSink sink = sink().exactlyOnce("etl-out")
+        MskSinkSpec sink = sink().exactlyOnce("etl-out")
                 .transactionTimeout(Duration.ofMinutes(4))
                 .build();
 
@@ -203,8 +203,8 @@ class MskConnectorsTest {
 
     @Test
     void producerTakesWhatTheEncoderLetsPass() {
-        MskSink sink = sink().exactlyOnce("etl-out")
-                .compression(MskSink.Compression.ZSTD)
+        MskSinkSpec sink = sink().exactlyOnce("etl-out")
+                .compression(MskSinkSpec.Compression.ZSTD)
                 .maxRecordBytes(5_000_000)
                 .build();
 
@@ -216,7 +216,7 @@ class MskConnectorsTest {
 
     @Test
     void sinkTravelsWithTheJob() throws Exception {
-        for (MskSink sink : new MskSink[] {
+        for (MskSinkSpec sink : new MskSinkSpec[] {
             sink().exactlyOnce("etl-out").build(), sink().atLeastOnce().build()
         }) {
             assertThat(InstantiationUtil.serializeObject(new MskSinkConnector(sink, LOCAL).sink()))
@@ -231,15 +231,15 @@ class MskConnectorsTest {
         return properties;
     }
 
-    private static Properties properties(MskSink sink) {
+    private static Properties properties(MskSinkSpec sink) {
         return new MskSinkConnector(sink, LocalEndpoints.none()).properties();
     }
 
-    private static MskSource.Builder source() {
-        return MskSource.builder().bootstrapServers(BROKERS).topics("orders").groupId("etl");
+    private static MskSourceSpec.Builder source() {
+        return MskSourceSpec.builder().bootstrapServers(BROKERS).topics("orders").groupId("etl");
     }
 
-    private static MskSink.Builder sink() {
-        return MskSink.builder().bootstrapServers(BROKERS).topic("out");
+    private static MskSinkSpec.Builder sink() {
+        return MskSinkSpec.builder().bootstrapServers(BROKERS).topic("out");
     }
 }

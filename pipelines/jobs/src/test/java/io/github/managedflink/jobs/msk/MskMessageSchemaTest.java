@@ -2,8 +2,8 @@ package io.github.managedflink.jobs.msk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.MessageParser;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.model.format.InputFormat;
 import io.github.managedflink.model.record.EventTime;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ class MskMessageSchemaTest {
 
     @Test
     void messageTellsItsPartitionOffsetAndTimestamp() {
-        EtlEvent event = deserialize("{\"id\":1}", ARRIVAL);
+        PipelineEvent event = deserialize("{\"id\":1}", ARRIVAL);
 
         assertThat(event.record().get("id")).isEqualTo(1L);
         assertThat(event.message().shard()).isEqualTo("orders-3");
@@ -36,7 +36,7 @@ class MskMessageSchemaTest {
 
     @Test
     void tombstoneIsRefusedWithAnEmptyPayload() {
-        EtlEvent event = deserialize(null, ARRIVAL);
+        PipelineEvent event = deserialize(null, ARRIVAL);
 
         assertThat(event.record()).isNull();
         assertThat(event.message().payload()).isEmpty();
@@ -52,8 +52,8 @@ class MskMessageSchemaTest {
                 .isBetween(before, System.currentTimeMillis());
     }
 
-    private EtlEvent deserialize(String value, long timestamp) {
-        List<EtlEvent> events = new ArrayList<>();
+    private PipelineEvent deserialize(String value, long timestamp) {
+        List<PipelineEvent> events = new ArrayList<>();
         schema.deserialize(
                 new ConsumerRecord<>(
                         "orders",

@@ -3,12 +3,12 @@ package io.github.managedflink.jobs.msk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.Message;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.event.PipelineEvent;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.model.LocalEndpoints;
-import io.github.managedflink.model.sink.MskSink;
+import io.github.managedflink.model.sink.MskSinkSpec;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,7 +34,7 @@ class MskRecordEncoderTest {
 
     @Example
     void recordWithoutAKeyStaysWithThoseOfItsPartition() throws RecordFault {
-        EtlEvent event = EtlEvent.of(new Message(new byte[0], "orders-3", "1", 0, 3, null), 0, new EtlRecord());
+        PipelineEvent event = PipelineEvent.of(new Message(new byte[0], "orders-3", "1", 0, 3, null), 0, new DataRecord());
 
         assertThat(encoder(sink()).encode(event).getPartition()).isEqualTo(3);
         assertThat(encoder(sink()).encode(order("o-1")).getPartition()).isNull();
@@ -42,9 +42,9 @@ class MskRecordEncoderTest {
 
     @Example
     void keyChoosesThePartition() throws RecordFault {
-        EtlRecord record = new EtlRecord();
+        DataRecord record = new DataRecord();
         record.put("id", "o-1");
-        EtlEvent event = EtlEvent.of(new Message(new byte[0], "orders-3", "1", 0, 3, null), 0, record);
+        PipelineEvent event = PipelineEvent.of(new Message(new byte[0], "orders-3", "1", 0, 3, null), 0, record);
 
         assertThat(encoder(sink().keyBy("id")).encode(event).getPartition()).isNull();
     }
@@ -67,7 +67,7 @@ class MskRecordEncoderTest {
 
     @Example
     void recordWithoutAKeyIsRefused() {
-        EtlRecord nested = new EtlRecord();
+        DataRecord nested = new DataRecord();
         nested.put("id", List.of("o-1"));
 
         assertThatThrownBy(() -> encoder(sink().keyBy("customer")).encode(order("o-1")))
@@ -79,8 +79,8 @@ class MskRecordEncoderTest {
 
     @Example
     void recordThatIsTooLargeWithItsKeyIsRefused() throws RecordFault {
-        MskSink.Builder sink =
-                sink().keyBy("id").compression(MskSink.Compression.NONE).maxRecordBytes(1_100);
+        MskSinkSpec.Builder sink =
+                sink().keyBy("id").compression(MskSinkSpec.Compression.NONE).maxRecordBytes(1_100);
 
         assertThat(encoder(sink).encode(order("i".repeat(495)))).isNotNull();
         assertThatThrownBy(() -> encoder(sink).encode(order("i".repeat(496))))
@@ -91,7 +91,7 @@ class MskRecordEncoderTest {
     /** What does not compress: the broker would refuse a batch that is larger than the limit, however it came about. */
     @Property(seed = "1", tries = 60)
     void batchOfTheLargestRecordIsWithinTheLimitInAnyCodec(
-            @ForAll MskSink.Compression compression, @ForAll @IntRange(min = 1_024, max = 1_048_576) int maxBytes) {
+            @ForAll MskSinkSpec.Compression compression, @ForAll @IntRange(min = 1_024, max = 1_048_576) int maxBytes) {
         int overhead = 61 + 21;
         byte[] value = new byte[MskRecordEncoder.limit(maxBytes, compression) - overhead];
         new Random(maxBytes).nextBytes(value);
@@ -102,30 +102,30 @@ class MskRecordEncoderTest {
         assertThat(size).isLessThanOrEqualTo(maxBytes);
     }
 
-    private static MskSink.Builder sink() {
-        return MskSink.builder().bootstrapServers("b-1:9098").topic("out").exactlyOnce("etl");
+    private static MskSinkSpec.Builder sink() {
+        return MskSinkSpec.builder().bootstrapServers("b-1:9098").topic("out").exactlyOnce("etl");
     }
 
-    private static MskRecordEncoder encoder(MskSink.Builder sink) {
+    private static MskRecordEncoder encoder(MskSinkSpec.Builder sink) {
         return new MskRecordEncoder(sink.build(), LocalEndpoints.none());
     }
 
-    private static EtlEvent order(String id) {
-        EtlRecord record = new EtlRecord();
+    private static PipelineEvent order(String id) {
+        DataRecord record = new DataRecord();
         record.put("id", id);
         record.put("price", new BigDecimal("7.50"));
         return event(record);
     }
 
-    private static EtlRecord pair(String a, String b) {
-        EtlRecord record = new EtlRecord();
+    private static DataRecord pair(String a, String b) {
+        DataRecord record = new DataRecord();
         record.put("a", a);
         record.put("b", b);
         return record;
     }
 
-    private static EtlEvent event(EtlRecord record) {
-        return EtlEvent.of(new Message(new byte[0], "shard", "1", 0), 0, record);
+    private static PipelineEvent event(DataRecord record) {
+        return PipelineEvent.of(new Message(new byte[0], "shard", "1", 0), 0, record);
     }
 
     private static String text(byte[] bytes) {

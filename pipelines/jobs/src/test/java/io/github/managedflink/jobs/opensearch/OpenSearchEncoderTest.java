@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.managedflink.jobs.async.BatchResult;
 import io.github.managedflink.jobs.event.Events;
 import io.github.managedflink.jobs.record.RecordFault;
-import io.github.managedflink.model.sink.OpenSearchSink;
+import io.github.managedflink.model.sink.OpenSearchSinkSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class OpenSearchEncoderTest {
     private static OpenSearchEncoder encoder(String index, String... id) {
-        return new OpenSearchEncoder(OpenSearchSink.builder()
+        return new OpenSearchEncoder(OpenSearchSinkSpec.builder()
                 .domain("arn:aws:es:eu-west-1:111122223333:domain/orders", "https://search.example.org")
                 .index(index)
                 .documentId(id)
@@ -108,7 +108,7 @@ class OpenSearchEncoderTest {
     }
 
     private static OpenSearchEncoder versioned() {
-        return new OpenSearchEncoder(OpenSearchSink.builder()
+        return new OpenSearchEncoder(OpenSearchSinkSpec.builder()
                 .domain("arn:aws:es:eu-west-1:111122223333:domain/orders", "https://search.example.org")
                 .index("orders")
                 .documentId("id")

@@ -10,16 +10,16 @@ import net.jqwik.api.Arbitrary;
 public final class RecordValues {
     private RecordValues() {}
 
-    public static Arbitrary<EtlRecord> records() {
+    public static Arbitrary<DataRecord> records() {
         return records(2);
     }
 
-    private static Arbitrary<EtlRecord> records(int depth) {
+    private static Arbitrary<DataRecord> records(int depth) {
         return Arbitraries.maps(
                         Arbitraries.strings().ofMaxLength(6), values(depth).injectNull(0.1))
                 .ofMaxSize(30)
                 .map(fields -> {
-                    EtlRecord record = new EtlRecord();
+                    DataRecord record = new DataRecord();
                     fields.forEach(record::put);
                     return record;
                 });

@@ -3,9 +3,9 @@ package io.github.managedflink.jobs.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.Message;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.event.PipelineEvent;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.model.s3.S3Partition;
@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BucketPathTest {
-    private final EtlRecord record = new EtlRecord();
+    private final DataRecord record = new DataRecord();
 
     @Test
     void foldersAreNamedByTimesAndFields() throws RecordFault {
@@ -53,7 +53,7 @@ class BucketPathTest {
     @Test
     void aValueThatMakesNoFolderIsRefused() {
         record.put("long", "x".repeat(1000));
-        record.put("object", new EtlRecord());
+        record.put("object", new DataRecord());
         record.put("text", "2018");
 
         refused(S3Partition.field("x", "long"), "longer key than S3 allows");
@@ -68,7 +68,7 @@ class BucketPathTest {
     }
 
     private String path(S3Partition... partitions) throws RecordFault {
-        EtlEvent event = EtlEvent.of(new Message(new byte[0], "shard", "1", 0), 1000, record);
+        PipelineEvent event = PipelineEvent.of(new Message(new byte[0], "shard", "1", 0), 1000, record);
         return new BucketPath(List.of(partitions), "prefix").of(event);
     }
 }

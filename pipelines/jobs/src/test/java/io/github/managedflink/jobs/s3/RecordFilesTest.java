@@ -3,7 +3,7 @@ package io.github.managedflink.jobs.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.managedflink.jobs.avro.AvroEncoder;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.model.format.OutputFormat.Compression;
 import java.nio.file.Path;
@@ -91,9 +91,9 @@ class RecordFilesTest {
         AvroEncoder encoder = new AvroEncoder(new Schema.Parser().parse(SCHEMA));
         List<GenericRecord> rows = new ArrayList<>();
         for (int i = 0; i < ROWS; i++) {
-            EtlRecord map = new EtlRecord();
+            DataRecord map = new DataRecord();
             map.put("k", "ü" + i);
-            EtlRecord record = new EtlRecord();
+            DataRecord record = new DataRecord();
             record.put("id", "id-" + i);
             record.put("number", i % 7 == 0 ? null : new JsonNumber(i + ".25"));
             List<Object> list = new ArrayList<>(List.of((long) i));

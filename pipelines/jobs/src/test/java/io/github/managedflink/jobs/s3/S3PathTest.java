@@ -3,7 +3,7 @@ package io.github.managedflink.jobs.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.managedflink.model.s3.S3Location;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -17,7 +17,7 @@ class S3PathTest {
     @Property(tries = 2000, seed = "20261129")
     void pathLeadsToTheKey(@ForAll("keys") String key) {
         S3Location location = S3Location.of("lake", key);
-        Faults faults = new Faults();
+        Violations faults = new Violations();
         location.check(faults);
         Assume.that(faults.all().isEmpty());
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.managedflink.jobs.event.Events;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.jobs.record.RecordFault;
-import io.github.managedflink.model.sink.SnsSink;
+import io.github.managedflink.model.sink.SnsSinkSpec;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +24,15 @@ class SnsEncoderTest {
     private static final String TOPIC = "arn:aws:sns:eu-west-1:111122223333:alerts";
     private static final int MAX = 256 * 1024;
 
-    private static SnsSink.Builder topic() {
-        return SnsSink.builder().topicArn(TOPIC);
+    private static SnsSinkSpec.Builder topic() {
+        return SnsSinkSpec.builder().topicArn(TOPIC);
     }
 
-    private static SnsSink.Builder fifo() {
-        return SnsSink.builder().topicArn(TOPIC + ".fifo").messageGroup("id");
+    private static SnsSinkSpec.Builder fifo() {
+        return SnsSinkSpec.builder().topicArn(TOPIC + ".fifo").messageGroup("id");
     }
 
-    private static SnsEntry encode(SnsSink.Builder sink, Object... fields) throws RecordFault {
+    private static SnsEntry encode(SnsSinkSpec.Builder sink, Object... fields) throws RecordFault {
         return new SnsEncoder(sink.build()).encode(Events.of(fields));
     }
 
@@ -80,7 +80,7 @@ class SnsEncoderTest {
     void aMessageHasUpTo256KiBWithItsAttributes(@ForAll @IntRange(min = -2, max = 2) int beyond) throws RecordFault {
         int attribute = "kind".length() + "String".length() + "order".length();
         String text = "x".repeat(MAX - attribute + beyond);
-        SnsSink.Builder sink = topic().message("{text}").attribute("kind", "kind");
+        SnsSinkSpec.Builder sink = topic().message("{text}").attribute("kind", "kind");
 
         if (beyond <= 0) {
             assertThat(encode(sink, "text", text, "kind", "order").sizeInBytes())
@@ -132,7 +132,7 @@ class SnsEncoderTest {
 
     @Test
     void entriesComeBackFromTheirBytes() throws RecordFault, IOException {
-        for (SnsSink.Builder sink : List.of(fifo().subject("s"), topic().attribute("a", "id"))) {
+        for (SnsSinkSpec.Builder sink : List.of(fifo().subject("s"), topic().attribute("a", "id"))) {
             SnsEntry entry = encode(sink, "id", "a");
             SnsEntryCodec codec = new SnsEntryCodec();
             DataOutputSerializer out = new DataOutputSerializer(64);

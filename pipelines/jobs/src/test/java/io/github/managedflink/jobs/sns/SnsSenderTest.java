@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.managedflink.jobs.async.BatchSink;
 import io.github.managedflink.jobs.async.SinkTarget;
 import io.github.managedflink.jobs.event.Events;
-import io.github.managedflink.model.sink.SnsSink;
+import io.github.managedflink.model.sink.SnsSinkSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,7 +35,7 @@ class SnsSenderTest {
     @ValueSource(longs = {1, 2, 3})
     void aGroupKeepsItsOrderWhateverFails(long seed) throws Exception {
         Topic topic = new Topic(seed);
-        SnsEncoder encoder = new SnsEncoder(SnsSink.builder()
+        SnsEncoder encoder = new SnsEncoder(SnsSinkSpec.builder()
                 .topicArn(TOPIC)
                 .messageGroup("group")
                 .message("{n}")

@@ -3,12 +3,12 @@ package io.github.managedflink.jobs.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.Message;
 import io.github.managedflink.jobs.event.MessageParser;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.jobs.format.JsonRecordWriter;
 import io.github.managedflink.jobs.record.Conversions;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.JsonNumber;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.model.etl.EtlSteps;
@@ -97,7 +97,7 @@ class CastProperties {
     }
 
     /** The same number in JSON, in CSV and as values of each type that can hold it. */
-    private static Stream<EtlRecord> sources(String notation) {
+    private static Stream<DataRecord> sources(String notation) {
         BigDecimal number = new BigDecimal(notation);
         return Stream.of(
                         json(notation),
@@ -110,24 +110,24 @@ class CastProperties {
                 .filter(Objects::nonNull);
     }
 
-    private static EtlRecord json(String number) {
+    private static DataRecord json(String number) {
         return parsed(InputFormat.json(), "{\"a\":" + number + "}");
     }
 
-    private static EtlRecord parsed(InputFormat format, String message) {
+    private static DataRecord parsed(InputFormat format, String message) {
         Message bytes = new Message(message.getBytes(StandardCharsets.UTF_8), "shard", "1", 0);
         return new MessageParser(format, EventTime.arrival()).parse(bytes).record();
     }
 
-    private static EtlRecord record(Object value) {
-        EtlRecord record = new EtlRecord();
+    private static DataRecord record(Object value) {
+        DataRecord record = new DataRecord();
         record.put("a", value);
         return record;
     }
 
-    private static Optional<Object> cast(EtlRecord record, FieldType type) {
+    private static Optional<Object> cast(DataRecord record, FieldType type) {
         try {
-            new Cast(EtlSteps.cast("a", type)).apply(EtlEvent.of(new Message(new byte[0], "shard", "1", 0), 0, record));
+            new Cast(EtlSteps.cast("a", type)).apply(PipelineEvent.of(new Message(new byte[0], "shard", "1", 0), 0, record));
             return Optional.of(record.get("a"));
         } catch (RecordFault e) {
             return Optional.empty();

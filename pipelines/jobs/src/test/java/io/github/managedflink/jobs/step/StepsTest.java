@@ -19,10 +19,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.managedflink.jobs.etl.StepChain;
-import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.Fault;
 import io.github.managedflink.jobs.event.Message;
 import io.github.managedflink.jobs.event.MessageParser;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.jobs.format.JsonRecordWriter;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.model.etl.EtlStep;
@@ -211,11 +211,11 @@ class StepsTest {
 
     private record Told(List<String> outcome) implements StepChain.Output {
         @Override
-        public void passed(EtlEvent event) {
+        public void passed(PipelineEvent event) {
             try {
                 String json = new String(new JsonRecordWriter().line(event.record()), UTF_8).strip();
                 outcome.add(json.replace('"', '\'')
-                        + (event.routedTo() == EtlEvent.NO_SINK
+                        + (event.routedTo() == PipelineEvent.NO_SINK
                                 ? ""
                                 : " to " + List.of("main", "one", "two").get(event.routedTo()))
                         + (event.copiedTo() == 0 ? "" : " and " + Long.toBinaryString(event.copiedTo())));
@@ -230,7 +230,7 @@ class StepsTest {
         }
 
         @Override
-        public void refused(EtlEvent event, Fault fault) {
+        public void refused(PipelineEvent event, Fault fault) {
             outcome.add("refused by " + fault.step() + ": " + fault.reason());
         }
 

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.managedflink.jobs.connector.SinkConnector;
 import io.github.managedflink.jobs.connector.SinkConnectors;
 import io.github.managedflink.jobs.connector.SinkEncoder;
-import io.github.managedflink.jobs.deadletter.Addressed;
+import io.github.managedflink.jobs.deadletter.Routed;
 import io.github.managedflink.jobs.format.JsonRecordWriter;
 import io.github.managedflink.model.s3.S3Location;
-import io.github.managedflink.model.sink.PipelineSink;
+import io.github.managedflink.model.sink.PipelineSinkSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,17 +48,17 @@ final class CollectingSinks implements SinkConnectors {
     }
 
     @Override
-    public SinkConnector<?> sink(String name, PipelineSink sink) {
+    public SinkConnector<?> sink(String name, PipelineSinkSpec sink) {
         return new Collecting(job);
     }
 
     @Override
-    public SinkConnector<Addressed<byte[]>> deadLetters() {
+    public SinkConnector<Routed<byte[]>> deadLetters() {
         return files.deadLetters();
     }
 
     @Override
-    public SinkConnector<Addressed<byte[]>> lateEvents(S3Location place) {
+    public SinkConnector<Routed<byte[]>> lateEvents(S3Location place) {
         return files.lateEvents(place);
     }
 

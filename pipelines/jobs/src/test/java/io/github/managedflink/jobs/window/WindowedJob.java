@@ -3,10 +3,10 @@ package io.github.managedflink.jobs.window;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.jobs.Connectors;
 import io.github.managedflink.jobs.connector.SinkConnectors;
-import io.github.managedflink.jobs.event.EtlEvent;
-import io.github.managedflink.jobs.event.EtlEventTypeInfo;
+import io.github.managedflink.jobs.event.EventTimeProgress;
 import io.github.managedflink.jobs.event.MessageParser;
-import io.github.managedflink.jobs.event.ReachedTime;
+import io.github.managedflink.jobs.event.PipelineEvent;
+import io.github.managedflink.jobs.event.PipelineEventTypeInfo;
 import io.github.managedflink.model.LocalEndpoints;
 import io.github.managedflink.model.window.Metric;
 import io.github.managedflink.model.window.WindowedSpec;
@@ -38,7 +38,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class WindowedJob {
     private final WindowedSpec spec;
     private final Collection<Metric> metrics;
-    private final BiConsumer<DataStream<EtlEvent>, SinkConnectors> dataflow;
+    private final BiConsumer<DataStream<PipelineEvent>, SinkConnectors> dataflow;
     private final Path folder;
     private final Configuration configuration = new Configuration();
     private CollectingSinks sinks;
@@ -53,7 +53,7 @@ public final class WindowedJob {
     public WindowedJob(
             WindowedSpec spec,
             Collection<Metric> metrics,
-            BiConsumer<DataStream<EtlEvent>, SinkConnectors> dataflow,
+            BiConsumer<DataStream<PipelineEvent>, SinkConnectors> dataflow,
             Path folder) {
         this.spec = spec;
         this.metrics = metrics;
@@ -95,7 +95,7 @@ public final class WindowedJob {
         MessageParser parser = connectors.parser(
                 spec.format(), spec.eventTime(), NeededFields.of(spec, metrics).orElseThrow());
         long outOfOrderness = spec.eventTime().maxOutOfOrderness().toMillis();
-        DataStream<EtlEvent> events = environment
+        DataStream<PipelineEvent> events = environment
                 .fromSource(
                         new DataGeneratorSource<>(number -> number, numbered.count(), numbered.rate(), Types.LONG),
                         WatermarkStrategy.noWatermarks(),
@@ -105,10 +105,10 @@ public final class WindowedJob {
                 .returns(Types.LONG)
                 .uid("disturbance")
                 .map(number -> parser.parse(numbered.message(number)))
-                .returns(EtlEventTypeInfo.INSTANCE)
+                .returns(PipelineEventTypeInfo.INSTANCE)
                 .uid("source")
                 .assignTimestampsAndWatermarks(
-                        WatermarkStrategy.<EtlEvent>forGenerator(context -> new Reached(outOfOrderness))
+                        WatermarkStrategy.<PipelineEvent>forGenerator(context -> new Reached(outOfOrderness))
                                 .withTimestampAssigner((event, before) -> event.eventTime()))
                 .uid("watermarks");
         sinks = new CollectingSinks(connectors);
@@ -128,15 +128,15 @@ public final class WindowedJob {
     }
 
     /** Watermarks of what a subtask has read. */
-    private static final class Reached implements WatermarkGenerator<EtlEvent> {
-        private final ReachedTime reached;
+    private static final class Reached implements WatermarkGenerator<PipelineEvent> {
+        private final EventTimeProgress reached;
 
         Reached(long outOfOrderness) {
-            this.reached = new ReachedTime(outOfOrderness);
+            this.reached = new EventTimeProgress(outOfOrderness);
         }
 
         @Override
-        public void onEvent(EtlEvent event, long time, WatermarkOutput output) {
+        public void onEvent(PipelineEvent event, long time, WatermarkOutput output) {
             reached.see(event);
         }
 

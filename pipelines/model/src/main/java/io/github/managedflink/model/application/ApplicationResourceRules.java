@@ -1,7 +1,7 @@
 package io.github.managedflink.model.application;
 
 import io.github.managedflink.model.PropertyGroups;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -69,16 +69,16 @@ public final class ApplicationResourceRules {
      *
      * @param properties the resource's properties, of maps, lists, texts, numbers and flags, under the names that CloudFormation has
      */
-    public static void check(Map<String, ?> properties, Faults faults) {
-        new ApplicationResourceRules(new TemplateValue("", properties, faults)).check(faults);
+    public static void check(Map<String, ?> properties, Violations violations) {
+        new ApplicationResourceRules(new TemplateValue("", properties, violations)).check(violations);
     }
 
-    private void check(Faults faults) {
+    private void check(Violations violations) {
         properties.at("RuntimeEnvironment").requireText();
         properties
                 .at("RuntimeEnvironment")
                 .text()
-                .ifPresent(name -> RuntimeEnvironments.check("RuntimeEnvironment", name, faults));
+                .ifPresent(name -> RuntimeEnvironments.check("RuntimeEnvironment", name, violations));
         properties.at("ServiceExecutionRole").requireText();
         properties
                 .at("ServiceExecutionRole")
@@ -96,7 +96,7 @@ public final class ApplicationResourceRules {
                 .ifPresent(mode -> properties
                         .at("ApplicationMode")
                         .refuse("does not go with a Flink runtime. Use STREAMING, or leave it out."));
-        checkTags(faults);
+        checkTags(violations);
         properties
                 .at("ApplicationMaintenanceConfiguration")
                 .at("ApplicationMaintenanceWindowStartTime")
@@ -122,10 +122,10 @@ public final class ApplicationResourceRules {
         checkRestore(properties.at("RunConfiguration").at("ApplicationRestoreConfiguration"));
     }
 
-    private void checkTags(Faults faults) {
+    private void checkTags(Violations violations) {
         List<TemplateValue> tags = properties.at("Tags").elements();
         if (tags.size() > MAX_TAGS) {
-            faults.add(
+            violations.add(
                     "tags",
                     tags.size() + " tags",
                     "are too many; the service takes " + MAX_TAGS

@@ -1,8 +1,8 @@
 package io.github.managedflink.model.application;
 
 import io.github.managedflink.model.settings.Arguments;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.Tokens;
+import io.github.managedflink.model.settings.Violations;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -37,19 +37,19 @@ public final class RuntimeEnvironments {
      * Records a name on which the service creates no Flink application. A version that is newer than those known here
      * passes; one that is older and not among them never was a runtime.
      */
-    public static void check(String setting, String name, Faults faults) {
+    public static void check(String setting, String name, Violations violations) {
         if (name == null || Tokens.isToken(name)) {
-            faults.require(setting, name);
+            violations.require(setting, name);
         } else if (RETIRED.contains(name)) {
-            faults.add(setting, name, "is retired, the service creates no application on it. Use FLINK-1_20 or later.");
+            violations.add(setting, name, "is retired, the service creates no application on it. Use FLINK-1_20 or later.");
         } else if (name.startsWith("ZEPPELIN-")) {
-            faults.add(setting, name, "is a Studio runtime, which runs notebooks. Use one such as FLINK-1_20.");
+            violations.add(setting, name, "is a Studio runtime, which runs notebooks. Use one such as FLINK-1_20.");
         } else if (name.startsWith("SQL-")) {
-            faults.add(setting, name, "is the discontinued SQL runtime. Use one such as FLINK-1_20.");
+            violations.add(setting, name, "is the discontinued SQL runtime. Use one such as FLINK-1_20.");
         } else if (!FORM.matcher(name).matches()) {
-            faults.add(setting, name, "is no Flink runtime. Write it as FLINK-1_20 or use a constant of FlinkRuntime.");
+            violations.add(setting, name, "is no Flink runtime. Write it as FLINK-1_20 or use a constant of FlinkRuntime.");
         } else if (!KNOWN.contains(name) && Arrays.compare(version(name), version(KNOWN.get(KNOWN.size() - 1))) < 0) {
-            faults.add(
+            violations.add(
                     setting,
                     name,
                     "has never been a runtime of the service. Use one of " + String.join(", ", KNOWN) + ".");

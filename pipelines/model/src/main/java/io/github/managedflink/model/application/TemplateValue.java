@@ -1,7 +1,7 @@
 package io.github.managedflink.model.application;
 
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.Tokens;
+import io.github.managedflink.model.settings.Violations;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,25 +19,25 @@ final class TemplateValue {
 
     private final String path;
     private final Object value;
-    private final Faults faults;
+    private final Violations violations;
 
-    TemplateValue(String path, Object value, Faults faults) {
+    TemplateValue(String path, Object value, Violations violations) {
         this.path = path;
         this.value = value;
-        this.faults = faults;
+        this.violations = violations;
     }
 
     TemplateValue at(String name) {
         Object within = value == null ? null : UNKNOWN;
         Object inner = isKnown() && value instanceof Map ? ((Map<?, ?>) value).get(name) : within;
-        return new TemplateValue(path.isEmpty() ? name : path + "." + name, inner, faults);
+        return new TemplateValue(path.isEmpty() ? name : path + "." + name, inner, violations);
     }
 
     /** The elements of a list; none of what is no list. */
     List<TemplateValue> elements() {
         List<?> list = value instanceof List ? (List<?>) value : List.of();
         return list.stream()
-                .map(element -> new TemplateValue(path, element, faults))
+                .map(element -> new TemplateValue(path, element, violations))
                 .collect(Collectors.toUnmodifiableList());
     }
 
@@ -95,7 +95,7 @@ final class TemplateValue {
     }
 
     void refuse(String advice) {
-        faults.add(path, text().orElse(isPresent() ? "set" : null), advice);
+        violations.add(path, text().orElse(isPresent() ? "set" : null), advice);
     }
 
     void refuseIfPresent(String advice) {
@@ -135,7 +135,7 @@ final class TemplateValue {
         if (value instanceof List) {
             int size = ((List<?>) value).size();
             if (size < least || size > most) {
-                faults.add(path, size + " " + what, "must be " + least + " to " + most + ".");
+                violations.add(path, size + " " + what, "must be " + least + " to " + most + ".");
             }
         }
     }

@@ -4,9 +4,9 @@ import io.github.managedflink.model.record.FieldPath;
 import io.github.managedflink.model.record.FieldType;
 import io.github.managedflink.model.record.RecordShape;
 import io.github.managedflink.model.record.TimestampFormat;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
+import io.github.managedflink.model.settings.Violations;
 import java.util.Optional;
 
 /**
@@ -54,14 +54,14 @@ public final class CastStep extends EtlStep {
     }
 
     @Override
-    public void check(Faults faults, RecordShape before) {
-        FieldPath.check(faults, "field", field, before);
-        faults.require("to", to);
-        if (to == FieldType.TIMESTAMP && faults.require("format", format)) {
-            format.check(faults.at("format"));
+    public void check(Violations violations, RecordShape before) {
+        FieldPath.check(violations, "field", field, before);
+        violations.require("to", to);
+        if (to == FieldType.TIMESTAMP && violations.require("format", format)) {
+            format.check(violations.at("format"));
         }
         if (to != null && to != FieldType.TIMESTAMP && format != null) {
-            faults.add("format", format, "goes only with a cast to a timestamp.");
+            violations.add("format", format, "goes only with a cast to a timestamp.");
         }
     }
 

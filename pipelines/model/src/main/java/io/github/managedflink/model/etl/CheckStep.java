@@ -2,9 +2,9 @@ package io.github.managedflink.model.etl;
 
 import io.github.managedflink.model.record.CelExpression;
 import io.github.managedflink.model.record.RecordShape;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
+import io.github.managedflink.model.settings.Violations;
 
 /** Refuses, with a reason, the records for which a CEL expression is false or fails. */
 public final class CheckStep extends EtlStep {
@@ -39,9 +39,9 @@ public final class CheckStep extends EtlStep {
     }
 
     @Override
-    public void check(Faults faults, RecordShape before) {
-        CelExpression.checkCondition(faults, "condition", condition, before);
-        faults.require("reason", reason);
+    public void check(Violations violations, RecordShape before) {
+        CelExpression.checkCondition(violations, "condition", condition, before);
+        violations.require("reason", reason);
     }
 
     @Override

@@ -2,9 +2,9 @@ package io.github.managedflink.model.etl;
 
 import io.github.managedflink.model.record.EventTime;
 import io.github.managedflink.model.record.RecordShape;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
+import io.github.managedflink.model.settings.Violations;
 import java.time.Duration;
 import java.util.List;
 
@@ -44,9 +44,9 @@ public final class DeduplicateStep extends EtlStep {
     }
 
     @Override
-    public void check(Faults faults, RecordShape before) {
-        checkFields(faults, "key", keys, before);
-        EventTime.checkDuration(faults, "ttl", ttl, Duration.ofSeconds(1), Duration.ofDays(365));
+    public void check(Violations violations, RecordShape before) {
+        checkFields(violations, "key", keys, before);
+        EventTime.checkDuration(violations, "ttl", ttl, Duration.ofSeconds(1), Duration.ofDays(365));
     }
 
     @Override

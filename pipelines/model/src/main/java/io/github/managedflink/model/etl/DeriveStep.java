@@ -5,9 +5,9 @@ import dev.cel.common.types.SimpleType;
 import io.github.managedflink.model.record.CelExpression;
 import io.github.managedflink.model.record.FieldPath;
 import io.github.managedflink.model.record.RecordShape;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
+import io.github.managedflink.model.settings.Violations;
 import java.util.Optional;
 
 /** Sets a field, new or present, to the value of a CEL expression. A record on which the expression fails is refused. A number that is only passed on stays as it is, to the digit; arithmetic with a number for which no double stands fails, unless {@code double(…)} takes the nearest one. */
@@ -43,9 +43,9 @@ public final class DeriveStep extends EtlStep {
     }
 
     @Override
-    public void check(Faults faults, RecordShape before) {
-        FieldPath.check(faults, "field", field);
-        CelExpression.checkValue(faults, "expression", expression, before);
+    public void check(Violations violations, RecordShape before) {
+        FieldPath.check(violations, "field", field);
+        CelExpression.checkValue(violations, "expression", expression, before);
     }
 
     @Override
@@ -58,7 +58,7 @@ public final class DeriveStep extends EtlStep {
     }
 
     private CelType resultType(RecordShape before) {
-        return CelExpression.checkValue(new Faults(), "expression", expression, before)
+        return CelExpression.checkValue(new Violations(), "expression", expression, before)
                 .orElse(SimpleType.DYN);
     }
 }

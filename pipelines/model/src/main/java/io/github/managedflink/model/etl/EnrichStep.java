@@ -5,9 +5,9 @@ import io.github.managedflink.model.record.FieldPath;
 import io.github.managedflink.model.record.FieldType;
 import io.github.managedflink.model.record.RecordShape;
 import io.github.managedflink.model.s3.S3Location;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
+import io.github.managedflink.model.settings.Violations;
 import java.time.Duration;
 import java.util.List;
 
@@ -132,21 +132,21 @@ public final class EnrichStep extends EtlStep {
     }
 
     @Override
-    public void check(Faults faults, RecordShape before) {
-        if (faults.require("table", table)) {
-            table.check(faults.at("table"));
-            faults.at("table").require("key", table.key());
+    public void check(Violations violations, RecordShape before) {
+        if (violations.require("table", table)) {
+            table.check(violations.at("table"));
+            violations.at("table").require("key", table.key());
         }
-        faults.require("format", format);
-        FieldPath.check(faults, "field", field, before);
-        faults.require("key", key);
-        if (faults.require("column", columns)) {
+        violations.require("format", format);
+        FieldPath.check(violations, "field", field, before);
+        violations.require("key", key);
+        if (violations.require("column", columns)) {
             for (int i = 0; i < columns.size(); i++) {
-                faults.require("column." + (i + 1), columns.get(i));
+                violations.require("column." + (i + 1), columns.get(i));
             }
         }
-        EventTime.checkDuration(faults, "refresh", refresh, Duration.ofSeconds(10), Duration.ofDays(7));
-        faults.require("unmatched", unmatched);
+        EventTime.checkDuration(violations, "refresh", refresh, Duration.ofSeconds(10), Duration.ofDays(7));
+        violations.require("unmatched", unmatched);
     }
 
     @Override

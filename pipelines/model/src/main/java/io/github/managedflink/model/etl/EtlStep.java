@@ -2,9 +2,9 @@ package io.github.managedflink.model.etl;
 
 import io.github.managedflink.model.record.FieldPath;
 import io.github.managedflink.model.record.RecordShape;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsWriter;
 import io.github.managedflink.model.settings.SpecValue;
+import io.github.managedflink.model.settings.Violations;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,20 +30,20 @@ public abstract class EtlStep extends SpecValue {
     abstract void writeSettings(SettingsWriter settings);
 
     /** Records what is wrong with the step, given what is known of the records that reach it. */
-    public abstract void check(Faults faults, RecordShape before);
+    public abstract void check(Violations violations, RecordShape before);
 
     @Override
-    public final void check(Faults faults) {
-        check(faults, RecordShape.open());
+    public final void check(Violations violations) {
+        check(violations, RecordShape.open());
     }
 
     /** What is known of the records that leave the step. */
     public abstract RecordShape shapeAfter(RecordShape before);
 
     /** Checks that there is a path at least, and that each may be a field. */
-    static void checkFields(Faults faults, String setting, List<String> paths, RecordShape before) {
-        if (faults.require(setting, paths)) {
-            FieldPath.checkAll(faults, setting, paths, before);
+    static void checkFields(Violations violations, String setting, List<String> paths, RecordShape before) {
+        if (violations.require(setting, paths)) {
+            FieldPath.checkAll(violations, setting, paths, before);
         }
     }
 

@@ -3,9 +3,9 @@ package io.github.managedflink.model.etl;
 import dev.cel.common.types.CelKind;
 import io.github.managedflink.model.record.FieldPath;
 import io.github.managedflink.model.record.RecordShape;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
+import io.github.managedflink.model.settings.Violations;
 import java.util.Optional;
 
 /**
@@ -37,10 +37,10 @@ public final class ExplodeStep extends EtlStep {
     }
 
     @Override
-    public void check(Faults faults, RecordShape before) {
-        FieldPath.check(faults, "field", field, before);
+    public void check(Violations violations, RecordShape before) {
+        FieldPath.check(violations, "field", field, before);
         if (!before.mayBe(field, CelKind.LIST)) {
-            faults.add("field", field, "is known to be no list.");
+            violations.add("field", field, "is known to be no list.");
         }
     }
 

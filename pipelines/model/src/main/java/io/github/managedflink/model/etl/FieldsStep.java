@@ -1,8 +1,8 @@
 package io.github.managedflink.model.etl;
 
 import io.github.managedflink.model.record.RecordShape;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsWriter;
+import io.github.managedflink.model.settings.Violations;
 import java.util.List;
 
 /** A step that is told nothing but fields. */
@@ -27,7 +27,7 @@ public abstract class FieldsStep extends EtlStep {
     }
 
     @Override
-    public final void check(Faults faults, RecordShape before) {
-        checkFields(faults, FIELD, fields, before);
+    public final void check(Violations violations, RecordShape before) {
+        checkFields(violations, FIELD, fields, before);
     }
 }

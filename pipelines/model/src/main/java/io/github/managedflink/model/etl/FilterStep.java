@@ -2,9 +2,9 @@ package io.github.managedflink.model.etl;
 
 import io.github.managedflink.model.record.CelExpression;
 import io.github.managedflink.model.record.RecordShape;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
+import io.github.managedflink.model.settings.Violations;
 
 /**
  * Leaves out, and counts, the records for which a CEL expression is false. A record on which the expression fails, for example because a field is missing, is refused.
@@ -34,8 +34,8 @@ public final class FilterStep extends EtlStep {
     }
 
     @Override
-    public void check(Faults faults, RecordShape before) {
-        CelExpression.checkCondition(faults, "condition", condition, before);
+    public void check(Violations violations, RecordShape before) {
+        CelExpression.checkCondition(violations, "condition", condition, before);
     }
 
     @Override

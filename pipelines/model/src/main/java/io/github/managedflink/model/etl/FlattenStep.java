@@ -3,9 +3,9 @@ package io.github.managedflink.model.etl;
 import dev.cel.common.types.CelKind;
 import io.github.managedflink.model.record.FieldPath;
 import io.github.managedflink.model.record.RecordShape;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
+import io.github.managedflink.model.settings.Violations;
 import java.util.Optional;
 
 /**
@@ -55,17 +55,17 @@ public final class FlattenStep extends EtlStep {
     }
 
     @Override
-    public void check(Faults faults, RecordShape before) {
+    public void check(Violations violations, RecordShape before) {
         if (field != null) {
-            FieldPath.check(faults, "field", field, before);
+            FieldPath.check(violations, "field", field, before);
             if (!before.mayBe(field, CelKind.MAP)) {
-                faults.add("field", field, "is known to be no object.");
+                violations.add("field", field, "is known to be no object.");
             }
             if (FieldPath.outermost(field).isPresent() && !FieldPath.of(field).isTopLevel()) {
-                faults.add("field", field, "must lie directly in the record; flatten the outer object first.");
+                violations.add("field", field, "must lie directly in the record; flatten the outer object first.");
             }
         } else if (unprefixed) {
-            faults.add("unprefixed", true, "goes only with a field; name the object whose fields lose their prefix.");
+            violations.add("unprefixed", true, "goes only with a field; name the object whose fields lose their prefix.");
         }
     }
 

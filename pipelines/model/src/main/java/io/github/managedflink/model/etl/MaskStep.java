@@ -3,9 +3,9 @@ package io.github.managedflink.model.etl;
 import io.github.managedflink.model.record.FieldPath;
 import io.github.managedflink.model.record.FieldType;
 import io.github.managedflink.model.record.RecordShape;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
+import io.github.managedflink.model.settings.Violations;
 import java.util.Optional;
 
 /**
@@ -71,14 +71,14 @@ public final class MaskStep extends EtlStep {
     }
 
     @Override
-    public void check(Faults faults, RecordShape before) {
-        FieldPath.check(faults, "field", field, before);
-        faults.require("method", method);
-        if (method == Method.KEEP_LAST && faults.require("kept", kept)) {
-            faults.range("kept", kept, 1, 100);
+    public void check(Violations violations, RecordShape before) {
+        FieldPath.check(violations, "field", field, before);
+        violations.require("method", method);
+        if (method == Method.KEEP_LAST && violations.require("kept", kept)) {
+            violations.range("kept", kept, 1, 100);
         }
         if (method == Method.HMAC_SHA_256) {
-            faults.require("salt", salt);
+            violations.require("salt", salt);
         }
     }
 

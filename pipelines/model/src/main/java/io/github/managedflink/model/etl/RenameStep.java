@@ -4,9 +4,9 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import io.github.managedflink.model.record.FieldPath;
 import io.github.managedflink.model.record.RecordShape;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
+import io.github.managedflink.model.settings.Violations;
 import java.util.Optional;
 
 /**
@@ -45,15 +45,15 @@ public final class RenameStep extends EtlStep {
     }
 
     @Override
-    public void check(Faults faults, RecordShape before) {
-        FieldPath.check(faults, "from", from, before);
-        FieldPath.check(faults, "to", to);
+    public void check(Violations violations, RecordShape before) {
+        FieldPath.check(violations, "from", from, before);
+        FieldPath.check(violations, "to", to);
         if (from != null && from.equals(to)) {
-            faults.add("to", to, "must differ from the field's present path.");
+            violations.add("to", to, "must differ from the field's present path.");
         }
         topLevelField(to)
                 .filter(name -> before.isClosed() && before.mayHave(name) && !to.equals(from))
-                .ifPresent(name -> faults.add("to", to, "is a field already; drop that one first."));
+                .ifPresent(name -> violations.add("to", to, "is a field already; drop that one first."));
     }
 
     @Override

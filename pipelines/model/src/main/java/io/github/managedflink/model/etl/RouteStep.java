@@ -2,9 +2,9 @@ package io.github.managedflink.model.etl;
 
 import io.github.managedflink.model.record.CelExpression;
 import io.github.managedflink.model.record.RecordShape;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
+import io.github.managedflink.model.settings.Violations;
 
 /**
  * Sends the records for which a CEL expression is true to a named sink instead of the default sink; the first such route holds. A route that copies sends them there as well and
@@ -54,9 +54,9 @@ public final class RouteStep extends EtlStep {
     }
 
     @Override
-    public void check(Faults faults, RecordShape before) {
-        CelExpression.checkCondition(faults, "condition", condition, before);
-        faults.require("sink", sink);
+    public void check(Violations violations, RecordShape before) {
+        CelExpression.checkCondition(violations, "condition", condition, before);
+        violations.require("sink", sink);
     }
 
     @Override

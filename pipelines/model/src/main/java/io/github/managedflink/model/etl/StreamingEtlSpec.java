@@ -5,10 +5,10 @@ import io.github.managedflink.model.PipelineSpec;
 import io.github.managedflink.model.record.RecordShape;
 import io.github.managedflink.model.s3.S3Location;
 import io.github.managedflink.model.settings.Arguments;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.InvalidSpecException;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
-import io.github.managedflink.model.settings.SpecException;
+import io.github.managedflink.model.settings.Violations;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -46,7 +46,7 @@ public final class StreamingEtlSpec extends PipelineSpec {
     /**
      * Reads a pipeline back; groups with other ids are left alone.
      *
-     * @throws SpecException if a setting is wrong, missing or unknown; the message names all of them
+     * @throws InvalidSpecException if a setting is wrong, missing or unknown; the message names all of them
      */
     public static StreamingEtlSpec fromPropertyGroups(Map<String, ? extends Map<String, String>> groups) {
         return builder().readFrom(groups);
@@ -94,17 +94,17 @@ public final class StreamingEtlSpec extends PipelineSpec {
     }
 
     @Override
-    protected RecordShape checkLogic(Faults faults, RecordShape arriving) {
+    protected RecordShape checkLogic(Violations violations, RecordShape arriving) {
         RecordShape shape = arriving;
         int number = 0;
         for (EtlStep step : steps) {
             number++;
             if (step == null) {
-                faults.at("steps." + number).require("type", null);
+                violations.at("steps." + number).require("type", null);
                 shape = RecordShape.open();
                 continue;
             }
-            Faults at = faults.at("steps." + number + "." + step.type());
+            Violations at = violations.at("steps." + number + "." + step.type());
             step.check(at, shape);
             if (step instanceof RouteStep) {
                 checkSinkName(at, "sink", ((RouteStep) step).sink());
@@ -115,9 +115,9 @@ public final class StreamingEtlSpec extends PipelineSpec {
     }
 
     @Override
-    protected void checkSinkUse(Faults faults) {
-        if (faults.require("pipeline.default-sink", defaultSink)) {
-            checkSinkName(faults, "pipeline.default-sink", defaultSink);
+    protected void checkSinkUse(Violations violations) {
+        if (violations.require("pipeline.default-sink", defaultSink)) {
+            checkSinkName(violations, "pipeline.default-sink", defaultSink);
         }
     }
 

@@ -2,9 +2,9 @@ package io.github.managedflink.model.format;
 
 import io.github.managedflink.model.record.FieldType;
 import io.github.managedflink.model.record.RecordShape;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
+import io.github.managedflink.model.settings.Violations;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -75,7 +75,7 @@ public final class CsvInput extends InputFormat {
             return ' ';
         }
         if (text.length() != 1) {
-            settings.faults().add(name, text, "must be one character, or tab or space.");
+            settings.violations().add(name, text, "must be one character, or tab or space.");
             return ifAbsent;
         }
         return text.charAt(0);
@@ -133,26 +133,26 @@ public final class CsvInput extends InputFormat {
     }
 
     @Override
-    public void check(Faults faults) {
-        if (faults.require("column", columns)) {
+    public void check(Violations violations) {
+        if (violations.require("column", columns)) {
             Set<String> seen = new HashSet<>();
             for (int i = 0; i < columns.size(); i++) {
                 String setting = "column." + (i + 1);
-                if (faults.require(setting, columns.get(i)) && !seen.add(columns.get(i))) {
-                    faults.add(setting, columns.get(i), "names a column twice.");
+                if (violations.require(setting, columns.get(i)) && !seen.add(columns.get(i))) {
+                    violations.add(setting, columns.get(i), "names a column twice.");
                 }
             }
         }
         if (delimiter.equals(quote)) {
-            faults.add("quote", quote, "must differ from the delimiter.");
+            violations.add("quote", quote, "must differ from the delimiter.");
         }
-        checkCharacter(faults, "delimiter", delimiter);
-        checkCharacter(faults, "quote", quote);
+        checkCharacter(violations, "delimiter", delimiter);
+        checkCharacter(violations, "quote", quote);
     }
 
-    private static void checkCharacter(Faults faults, String setting, Character character) {
+    private static void checkCharacter(Violations violations, String setting, Character character) {
         if (character != null && character < ' ' && character != '\t') {
-            faults.add(
+            violations.add(
                     setting, "\\u" + String.format("%04x", (int) character), "may not be a control character but tab.");
         }
     }

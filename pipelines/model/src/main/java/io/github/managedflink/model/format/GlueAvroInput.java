@@ -3,9 +3,9 @@ package io.github.managedflink.model.format;
 import dev.cel.common.types.SimpleType;
 import io.github.managedflink.model.record.FieldType;
 import io.github.managedflink.model.record.RecordShape;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
+import io.github.managedflink.model.settings.Violations;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
@@ -122,10 +122,10 @@ public final class GlueAvroInput extends InputFormat {
     }
 
     @Override
-    public void check(Faults faults) {
-        GlueNames.checkRegistry(faults, "registry.arn", registryArn);
+    public void check(Violations violations) {
+        GlueNames.checkRegistry(violations, "registry.arn", registryArn);
         if (readerSchema != null) {
-            readerSchema.check(faults.at("reader"));
+            readerSchema.check(violations.at("reader"));
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.github.managedflink.model.format;
 
 import io.github.managedflink.model.record.RecordShape;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
+import io.github.managedflink.model.settings.Violations;
 
 /**
  * JSON as AWS's serializers for AWS Glue Schema Registry write it: each message names the version of the JSON Schema that it was written with. A message of an unknown version, or one that its
@@ -57,8 +57,8 @@ public final class GlueJsonInput extends InputFormat {
     }
 
     @Override
-    public void check(Faults faults) {
-        GlueNames.checkRegistry(faults, "registry.arn", registryArn);
-        fields.check(faults.at("fields"));
+    public void check(Violations violations) {
+        GlueNames.checkRegistry(violations, "registry.arn", registryArn);
+        fields.check(violations.at("fields"));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.managedflink.model.format;
 
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import java.util.regex.Pattern;
 
 /** The names of AWS Glue Schema Registry. */
@@ -12,9 +12,9 @@ final class GlueNames {
 
     private GlueNames() {}
 
-    static void checkRegistry(Faults faults, String setting, String arn) {
-        if (faults.require(setting, arn)) {
-            faults.matches(
+    static void checkRegistry(Violations violations, String setting, String arn) {
+        if (violations.require(setting, arn)) {
+            violations.matches(
                     setting,
                     arn,
                     REGISTRY_ARN,
@@ -22,9 +22,9 @@ final class GlueNames {
         }
     }
 
-    static void checkSchemaName(Faults faults, String setting, String name) {
-        if (faults.require(setting, name)) {
-            faults.matches(
+    static void checkSchemaName(Violations violations, String setting, String name) {
+        if (violations.require(setting, name)) {
+            violations.matches(
                     setting, name, SCHEMA_NAME, "must have 1 to 255 letters, digits or characters of the set -_$#.");
         }
     }

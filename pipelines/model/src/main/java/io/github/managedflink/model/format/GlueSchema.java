@@ -1,10 +1,10 @@
 package io.github.managedflink.model.format;
 
 import io.github.managedflink.model.record.RecordShape;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
 import io.github.managedflink.model.settings.SpecValue;
+import io.github.managedflink.model.settings.Violations;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
@@ -162,20 +162,20 @@ public final class GlueSchema extends SpecValue {
     }
 
     @Override
-    public void check(Faults faults) {
-        check(faults, RecordShape.open());
+    public void check(Violations violations) {
+        check(violations, RecordShape.open());
     }
 
     /** Records what is wrong with the schema, given what is known of the finished records. */
-    void check(Faults faults, RecordShape finished) {
-        GlueNames.checkRegistry(faults, "registry.arn", registryArn);
-        GlueNames.checkSchemaName(faults, "name", name);
-        faults.require("data-format", dataFormat);
-        faults.require("compatibility", compatibility);
+    void check(Violations violations, RecordShape finished) {
+        GlueNames.checkRegistry(violations, "registry.arn", registryArn);
+        GlueNames.checkSchemaName(violations, "name", name);
+        violations.require("data-format", dataFormat);
+        violations.require("compatibility", compatibility);
         if (definition instanceof RecordSchema) {
-            ((RecordSchema) definition).check(faults, finished);
+            ((RecordSchema) definition).check(violations, finished);
         } else {
-            ((JsonSchemaDefinition) definition).check(faults, finished);
+            ((JsonSchemaDefinition) definition).check(violations, finished);
         }
     }
 }

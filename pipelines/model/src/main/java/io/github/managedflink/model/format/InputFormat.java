@@ -63,7 +63,7 @@ public abstract class InputFormat extends SpecValue {
             case GlueJsonInput.TYPE:
                 return GlueJsonInput.read(settings);
             default:
-                settings.faults()
+                settings.violations()
                         .add("type", type, "is no input format; use json, csv, regex, glue-avro or glue-json.");
                 return null;
         }

@@ -2,10 +2,10 @@ package io.github.managedflink.model.format;
 
 import io.github.managedflink.model.record.FieldType;
 import io.github.managedflink.model.record.RecordShape;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.NamedValues;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
+import io.github.managedflink.model.settings.Violations;
 import java.util.Map;
 
 /**
@@ -68,15 +68,15 @@ public final class JsonInput extends InputFormat {
     }
 
     @Override
-    public void check(Faults faults) {
-        declared.checkNames(faults, "field", "fields");
+    public void check(Violations violations) {
+        declared.checkNames(violations, "field", "fields");
         for (int i = 0; i < declared.names().size(); i++) {
-            Faults at = faults.at("field." + (i + 1));
+            Violations at = violations.at("field." + (i + 1));
             at.require("name", declared.names().get(i));
             at.require("type", declared.values().get(i));
         }
         if (complete && declared.names().isEmpty()) {
-            faults.add(
+            violations.add(
                     "complete", true, "promises that there are no fields but the declared ones, and none is declared.");
         }
     }

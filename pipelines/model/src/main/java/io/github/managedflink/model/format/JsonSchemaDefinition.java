@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cel.common.types.CelKind;
 import io.github.managedflink.model.record.RecordShape;
 import io.github.managedflink.model.record.ValueKinds;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
 import io.github.managedflink.model.settings.SpecValue;
+import io.github.managedflink.model.settings.Violations;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -96,24 +96,24 @@ final class JsonSchemaDefinition extends SpecValue {
     }
 
     @Override
-    public void check(Faults faults) {
-        check(faults, RecordShape.open());
+    public void check(Violations violations) {
+        check(violations, RecordShape.open());
     }
 
     /** Records what is wrong with the schema, given what is known of the finished records. */
-    void check(Faults faults, RecordShape finished) {
-        if (!faults.require("object", object)) {
+    void check(Violations violations, RecordShape finished) {
+        if (!violations.require("object", object)) {
             return;
         }
         if (text().isEmpty()) {
-            faults.add("object", object, "is no JSON Schema: it must be a JSON object.");
+            violations.add("object", object, "is no JSON Schema: it must be a JSON object.");
             return;
         }
         try {
-            checkTypes(faults, finished);
+            checkTypes(violations, finished);
             for (JsonNode required : tree().path("required")) {
                 if (!finished.mayHave(required.asText())) {
-                    faults.add(
+                    violations.add(
                             "object",
                             required.asText(),
                             "is required by the schema, but the finished records have only "
@@ -125,7 +125,7 @@ final class JsonSchemaDefinition extends SpecValue {
         }
     }
 
-    private void checkTypes(Faults faults, RecordShape finished) throws JsonProcessingException {
+    private void checkTypes(Violations violations, RecordShape finished) throws JsonProcessingException {
         for (Map.Entry<String, String> property : properties.entrySet()) {
             JsonNode types = JSON.readTree(property.getValue()).path("type");
             if (types.isMissingNode()) {
@@ -137,7 +137,7 @@ final class JsonSchemaDefinition extends SpecValue {
             names.forEach(name -> fitting.addAll(ValueKinds.fitting(name)));
             finished.kind(property.getKey())
                     .ifPresent(kind -> ValueKinds.refuseUnfitting(
-                            faults, PROPERTY, property.getKey(), kind, fitting, String.join(" or ", names)));
+                            violations, PROPERTY, property.getKey(), kind, fitting, String.join(" or ", names)));
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.github.managedflink.model.format;
 
 import io.github.managedflink.model.record.RecordShape;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
 import io.github.managedflink.model.settings.SpecValue;
+import io.github.managedflink.model.settings.Violations;
 import java.util.Optional;
 
 /** What a sink that writes messages makes of a record: JSON, or bytes by a schema of AWS Glue Schema Registry. */
@@ -39,7 +39,7 @@ public final class MessageFormat extends SpecValue {
         if (type.equals(GLUE)) {
             return glue(GlueSchema.read(settings.at("schema")));
         }
-        settings.faults().add("type", type, "is no message format; use json or glue.");
+        settings.violations().add("type", type, "is no message format; use json or glue.");
         return json();
     }
 
@@ -54,14 +54,14 @@ public final class MessageFormat extends SpecValue {
     }
 
     @Override
-    public void check(Faults faults) {
-        check(faults, RecordShape.open());
+    public void check(Violations violations) {
+        check(violations, RecordShape.open());
     }
 
     /** Records what is wrong with the format, given what is known of the finished records. */
-    public void check(Faults faults, RecordShape finished) {
-        if (!type.equals(JSON) && faults.require("schema", schema)) {
-            schema.check(faults.at("schema"), finished);
+    public void check(Violations violations, RecordShape finished) {
+        if (!type.equals(JSON) && violations.require("schema", schema)) {
+            schema.check(violations.at("schema"), finished);
         }
     }
 }

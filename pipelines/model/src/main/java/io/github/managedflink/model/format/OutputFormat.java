@@ -1,10 +1,10 @@
 package io.github.managedflink.model.format;
 
 import io.github.managedflink.model.record.RecordShape;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
 import io.github.managedflink.model.settings.SpecValue;
+import io.github.managedflink.model.settings.Violations;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -95,19 +95,19 @@ public final class OutputFormat extends SpecValue {
     }
 
     @Override
-    public void check(Faults faults) {
-        check(faults, RecordShape.open());
+    public void check(Violations violations) {
+        check(violations, RecordShape.open());
     }
 
     /** Records what is wrong with the format, given what is known of the finished records. */
-    public void check(Faults faults, RecordShape finished) {
-        if (faults.require("type", type) && faults.require("compression", compression)) {
+    public void check(Violations violations, RecordShape finished) {
+        if (violations.require("type", type) && violations.require("compression", compression)) {
             List<Compression> allowed = allowed();
             if (!allowed.contains(compression)) {
-                faults.add("compression", compression, "does not go with " + type + "; use one of " + allowed + ".");
+                violations.add("compression", compression, "does not go with " + type + "; use one of " + allowed + ".");
             }
-            if (type != Type.JSON_LINES && faults.require("schema", schema)) {
-                Objects.requireNonNull(schema).check(faults.at("schema"), finished);
+            if (type != Type.JSON_LINES && violations.require("schema", schema)) {
+                Objects.requireNonNull(schema).check(violations.at("schema"), finished);
             }
         }
     }

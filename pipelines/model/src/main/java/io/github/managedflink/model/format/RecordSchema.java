@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.managedflink.model.record.RecordShape;
 import io.github.managedflink.model.record.ValueKinds;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
 import io.github.managedflink.model.settings.SpecValue;
+import io.github.managedflink.model.settings.Violations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,34 +81,34 @@ public final class RecordSchema extends SpecValue {
     }
 
     @Override
-    public void check(Faults faults) {
-        check(faults, RecordShape.open());
+    public void check(Violations violations) {
+        check(violations, RecordShape.open());
     }
 
     /** Records what is wrong with the schema, given what is known of the finished records. */
-    public void check(Faults faults, RecordShape finished) {
-        if (!faults.require("record", record)) {
+    public void check(Violations violations, RecordShape finished) {
+        if (!violations.require("record", record)) {
             return;
         }
         try {
             parse();
         } catch (SchemaParseException | JsonProcessingException e) {
-            faults.add("record", record, "is no Avro schema: " + firstLine(e) + ".");
+            violations.add("record", record, "is no Avro schema: " + firstLine(e) + ".");
             return;
         } catch (ClassCastException e) {
-            faults.add("record", record, "must be a JSON object that defines an Avro record.");
+            violations.add("record", record, "must be a JSON object that defines an Avro record.");
             return;
         }
         Optional<Schema> schema = schema();
         if (schema.isEmpty()) {
-            faults.add("record", record, "must define an Avro record.");
+            violations.add("record", record, "must define an Avro record.");
             return;
         }
-        faults.require("field", fields);
+        violations.require("field", fields);
         for (Schema.Field field : schema.get().getFields()) {
             boolean optional = field.hasDefaultValue() || field.schema().isNullable();
             if (!optional && !finished.mayHave(field.name())) {
-                faults.add(
+                violations.add(
                         "field." + (field.pos() + 1),
                         field.name(),
                         "is needed by the schema, but the finished records have only "
@@ -116,7 +116,7 @@ public final class RecordSchema extends SpecValue {
             }
             finished.kind(field.name())
                     .ifPresent(kind -> ValueKinds.refuseUnfitting(
-                            faults,
+                            violations,
                             "field." + (field.pos() + 1),
                             field.name(),
                             kind,

@@ -4,9 +4,9 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.github.managedflink.model.record.FieldType;
 import io.github.managedflink.model.record.RecordShape;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
+import io.github.managedflink.model.settings.Violations;
 import java.util.Set;
 
 /**
@@ -73,17 +73,17 @@ public final class RegexInput extends InputFormat {
     }
 
     @Override
-    public void check(Faults faults) {
-        if (!faults.require("expression", expression)) {
+    public void check(Violations violations) {
+        if (!violations.require("expression", expression)) {
             return;
         }
         try {
             pattern();
             if (groups().isEmpty()) {
-                faults.add("expression", expression, "has no named group; write the fields as (?P<name>…).");
+                violations.add("expression", expression, "has no named group; write the fields as (?P<name>…).");
             }
         } catch (PatternSyntaxException e) {
-            faults.add("expression", expression, "is no RE2 regular expression: " + e.getMessage() + ".");
+            violations.add("expression", expression, "is no RE2 regular expression: " + e.getMessage() + ".");
         }
     }
 }

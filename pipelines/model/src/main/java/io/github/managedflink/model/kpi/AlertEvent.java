@@ -24,7 +24,7 @@ public final class AlertEvent {
     public static final String MONITOR = "monitor";
     /** The name of the rule. */
     public static final String RULE = "rule";
-    /** The name of the indicator that the rule watches. */
+    /** The name of the KPI that the rule watches. */
     public static final String KPI = "kpi";
     /** The group as a text: the values of the group fields, joined by vertical bars; those in a value, and backslashes, have a backslash before them. A group of one field that is empty is {@code ""}, and without group fields it is {@code *}. */
     public static final String GROUP = "group";
@@ -38,7 +38,7 @@ public final class AlertEvent {
     public static final String SINCE_PREVIOUS_SECONDS = "since_previous_seconds";
     /** {@link AlertReason} in upper case. */
     public static final String REASON = "reason";
-    /** The indicator's value in the window that made the transition, of a reminder in the last one that had a verdict; null where it is about missing data, and of a value beyond all numbers. */
+    /** The KPI's value in the window that made the transition, of a reminder in the last one that had a verdict; null where it is about missing data, and of a value beyond all numbers. */
     public static final String VALUE = "value";
     /** How many events that value is made of; null where it is about missing data. */
     public static final String SAMPLE = "sample";

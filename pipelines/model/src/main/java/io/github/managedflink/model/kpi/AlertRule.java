@@ -1,10 +1,10 @@
 package io.github.managedflink.model.kpi;
 
 import io.github.managedflink.model.settings.Arguments;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
 import io.github.managedflink.model.settings.SpecValue;
+import io.github.managedflink.model.settings.Violations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -252,13 +252,13 @@ public final class AlertRule extends SpecValue {
     }
 
     @Override
-    public void check(Faults faults) {
-        new AlertRuleCheck(this, faults).check(breached, windows, minimumSample);
+    public void check(Violations violations) {
+        new AlertRuleCheck(this, violations).check(breached, windows, minimumSample);
     }
 
-    void check(Faults faults, Set<String> kpis, Duration slide, Duration groupTtl) {
-        check(faults);
-        new AlertRuleCheck(this, faults).checkWithin(kpis, slide, groupTtl);
+    void check(Violations violations, Set<String> kpis, Duration slide, Duration groupTtl) {
+        check(violations);
+        new AlertRuleCheck(this, violations).checkWithin(kpis, slide, groupTtl);
     }
 
     /** A rule while it is put together: a rule of another has one part that differs. */

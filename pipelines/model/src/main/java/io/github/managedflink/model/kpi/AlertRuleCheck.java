@@ -1,7 +1,7 @@
 package io.github.managedflink.model.kpi;
 
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.Tokens;
+import io.github.managedflink.model.settings.Violations;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -16,29 +16,29 @@ final class AlertRuleCheck {
     private static final int MAX_DESCRIPTION = 1_000;
 
     private final AlertRule rule;
-    private final Faults faults;
+    private final Violations violations;
 
-    AlertRuleCheck(AlertRule rule, Faults faults) {
+    AlertRuleCheck(AlertRule rule, Violations violations) {
         this.rule = rule;
-        this.faults = faults;
+        this.violations = violations;
     }
 
     void check(Integer breached, Integer windows, Long minimumSample) {
-        faults.require("kpi", rule.kpi());
+        violations.require("kpi", rule.kpi());
         checkLevels();
         checkWindows(breached, windows);
-        if (faults.require("minimum-sample", minimumSample)) {
-            faults.range("minimum-sample", minimumSample, 0, Long.MAX_VALUE);
+        if (violations.require("minimum-sample", minimumSample)) {
+            violations.range("minimum-sample", minimumSample, 0, Long.MAX_VALUE);
         }
         if (rule.noDataAfter() != null) {
-            Spans.check(faults, "no-data-after", rule.noDataAfter(), SHORTEST_SILENCE, LONGEST);
+            Spans.check(violations, "no-data-after", rule.noDataAfter(), SHORTEST_SILENCE, LONGEST);
         }
         checkMuted();
         if (rule.flapDamping() != null) {
-            rule.flapDamping().check(faults.at("flap-damping"));
+            rule.flapDamping().check(violations.at("flap-damping"));
         }
         if (rule.remindEvery() != null) {
-            Spans.check(faults, "remind-every", rule.remindEvery(), SHORTEST_REMINDER, LONGEST);
+            Spans.check(violations, "remind-every", rule.remindEvery(), SHORTEST_REMINDER, LONGEST);
         }
         checkTexts();
     }
@@ -47,25 +47,25 @@ final class AlertRuleCheck {
         Threshold warning = rule.warning();
         Threshold critical = rule.critical();
         if (warning == null && critical == null && rule.noDataAfter() == null) {
-            faults.add("critical", null, "is missing, and so are warning and no-data-after; a rule needs one of them.");
+            violations.add("critical", null, "is missing, and so are warning and no-data-after; a rule needs one of them.");
         }
         if (warning != null) {
-            warning.check(faults.at("warning"));
+            warning.check(violations.at("warning"));
         }
         if (critical != null) {
-            critical.check(faults.at("critical"));
+            critical.check(violations.at("critical"));
         }
         if (warning == null || critical == null || !warning.isComparable() || !critical.isComparable()) {
             return;
         }
         if (warning.comparator().isLower() != critical.comparator().isLower()) {
-            faults.add(
+            violations.add(
                     "critical.comparator",
                     word(critical.comparator()),
                     "points the other way than the warning's, " + word(warning.comparator())
                             + ". Make two rules of it.");
         } else if (!critical.isWithin(warning)) {
-            faults.add(
+            violations.add(
                     "critical.threshold",
                     critical.value(),
                     "is reached before the warning's, " + warning.value() + ". Exchange them.");
@@ -77,24 +77,24 @@ final class AlertRuleCheck {
     }
 
     private void checkWindows(Integer breached, Integer windows) {
-        if (faults.require("windows.of", windows)) {
-            faults.range("windows.of", windows, 1, AlertRule.MAX_WINDOWS);
+        if (violations.require("windows.of", windows)) {
+            violations.range("windows.of", windows, 1, AlertRule.MAX_WINDOWS);
         }
-        if (faults.require("windows.breached", breached)) {
+        if (violations.require("windows.breached", breached)) {
             boolean isKnown = windows != null && windows >= 1 && windows <= AlertRule.MAX_WINDOWS;
-            faults.range("windows.breached", breached, 1, isKnown ? windows : AlertRule.MAX_WINDOWS);
+            violations.range("windows.breached", breached, 1, isKnown ? windows : AlertRule.MAX_WINDOWS);
         }
     }
 
     private void checkMuted() {
         if (rule.muted().size() > AlertRule.MAX_MUTE_SCHEDULES) {
-            faults.add("mute", rule.muted().size(), "may be " + AlertRule.MAX_MUTE_SCHEDULES + " at most.");
+            violations.add("mute", rule.muted().size(), "may be " + AlertRule.MAX_MUTE_SCHEDULES + " at most.");
         }
         int number = 0;
         for (MuteSchedule schedule : rule.muted()) {
             String at = "mute." + ++number;
-            if (faults.require(at, schedule)) {
-                schedule.check(faults.at(at));
+            if (violations.require(at, schedule)) {
+                schedule.check(violations.at(at));
             }
         }
     }
@@ -102,11 +102,11 @@ final class AlertRuleCheck {
     private void checkTexts() {
         String runbook = rule.runbook();
         if (runbook != null && !Tokens.isToken(runbook) && !isWebAddress(runbook)) {
-            faults.add("runbook", runbook, "is no address of a page; write one such as https://example.org/runbook.");
+            violations.add("runbook", runbook, "is no address of a page; write one such as https://example.org/runbook.");
         }
         String description = rule.description();
         if (description != null && description.length() > MAX_DESCRIPTION) {
-            faults.add(
+            violations.add(
                     "description",
                     description,
                     "is " + description.length() + " characters long; " + MAX_DESCRIPTION + " are the most.");
@@ -131,18 +131,18 @@ final class AlertRuleCheck {
      */
     void checkWithin(Set<String> kpis, Duration slide, Duration groupTtl) {
         if (rule.kpi() != null && !kpis.isEmpty() && !kpis.contains(rule.kpi())) {
-            faults.add("kpi", rule.kpi(), "is no KPI; the KPIs are " + String.join(", ", kpis) + ".");
+            violations.add("kpi", rule.kpi(), "is no KPI; the KPIs are " + String.join(", ", kpis) + ".");
         }
         Duration silence = rule.noDataAfter();
         if (silence != null && slide != null && silence.compareTo(slide) < 0) {
-            faults.add(
+            violations.add(
                     "no-data-after",
                     silence,
                     "is shorter than from one window to the next, " + slide
                             + ". Make it at least that, or the windows shorter.");
         }
         if (silence != null && groupTtl != null && silence.compareTo(groupTtl) >= 0) {
-            faults.add(
+            violations.add(
                     "no-data-after",
                     silence,
                     "never comes, as a group is forgotten after " + groupTtl + ". Make it shorter than that.");

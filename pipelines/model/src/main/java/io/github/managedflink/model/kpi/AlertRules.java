@@ -1,11 +1,11 @@
 package io.github.managedflink.model.kpi;
 
 import io.github.managedflink.model.settings.Arguments;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.NamedValues;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
 import io.github.managedflink.model.settings.SpecValue;
+import io.github.managedflink.model.settings.Violations;
 import io.github.managedflink.model.window.Window;
 import java.time.Duration;
 import java.util.Map;
@@ -57,17 +57,17 @@ public final class AlertRules extends SpecValue {
      * @param kpis the names of the monitor's KPIs
      * @param window the monitor's windows
      * @param groupTtl after how long without events a group is forgotten
-     * @throws io.github.managedflink.model.settings.SpecException if anything is wrong with them; it names all faults
+     * @throws io.github.managedflink.model.settings.InvalidSpecException if anything is wrong with them; it names all faults
      */
     public static AlertRules fromDocument(
             Map<String, String> document, Set<String> kpis, Window window, Duration groupTtl) {
-        Faults faults = new Faults();
-        SettingsReader settings = new SettingsReader(Arguments.given("document", document), faults);
+        Violations violations = new Violations();
+        SettingsReader settings = new SettingsReader(Arguments.given("document", document), violations);
         AlertRules rules = read(settings);
         settings.checkAllRead();
-        faults.require("rules", rules.rules.values());
-        rules.check(faults, kpis, window, groupTtl);
-        faults.throwIfAny("The document of rules");
+        violations.require("rules", rules.rules.values());
+        rules.check(violations, kpis, window, groupTtl);
+        violations.throwIfAny("The document of rules");
         return rules;
     }
 
@@ -87,8 +87,8 @@ public final class AlertRules extends SpecValue {
     }
 
     @Override
-    public void check(Faults faults) {
-        check(faults, Set.of(), null, null);
+    public void check(Violations violations) {
+        check(violations, Set.of(), null, null);
     }
 
     /**
@@ -98,31 +98,31 @@ public final class AlertRules extends SpecValue {
      * @param window its windows; null if they are not known
      * @param groupTtl after how long without events a group is forgotten; null if it is not known
      */
-    public void check(Faults faults, Set<String> kpis, Window window, Duration groupTtl) {
+    public void check(Violations violations, Set<String> kpis, Window window, Duration groupTtl) {
         if (revision != null && revision.length() > MAX_REVISION) {
-            faults.add("revision", revision, "is longer than " + MAX_REVISION + " characters.");
+            violations.add("revision", revision, "is longer than " + MAX_REVISION + " characters.");
         }
         int count = rules.values().size();
         if (count > MAX_RULES) {
-            faults.add("rules", count, "may be " + MAX_RULES + " at most.");
+            violations.add("rules", count, "may be " + MAX_RULES + " at most.");
         }
-        rules.checkNames(faults, "rules", "rules");
+        rules.checkNames(violations, "rules", "rules");
         Duration slide = slide(window);
         for (int i = 0; i < count; i++) {
             String at = "rules." + (i + 1);
-            checkName(faults, at + ".name", rules.names().get(i));
+            checkName(violations, at + ".name", rules.names().get(i));
             AlertRule rule = rules.values().get(i);
-            if (faults.require(at, rule)) {
-                rule.check(faults.at(at), kpis, slide, groupTtl);
+            if (violations.require(at, rule)) {
+                rule.check(violations.at(at), kpis, slide, groupTtl);
             }
         }
     }
 
     /** Records which thresholds the values of their KPIs never reach, or always. */
-    void checkReachable(Faults faults, Map<String, Kpi> kpis) {
+    void checkReachable(Violations violations, Map<String, Kpi> kpis) {
         int number = 0;
         for (AlertRule rule : rules.values()) {
-            Faults at = faults.at("rules." + ++number);
+            Violations at = violations.at("rules." + ++number);
             Kpi kpi = rule == null ? null : kpis.get(rule.kpi());
             if (kpi != null) {
                 kpi.checkReachable(at.at("warning"), rule.warning());
@@ -148,9 +148,9 @@ public final class AlertRules extends SpecValue {
         }
     }
 
-    private static void checkName(Faults faults, String setting, String name) {
-        if (faults.require(setting, name)) {
-            faults.matches(
+    private static void checkName(Violations violations, String setting, String name) {
+        if (violations.require(setting, name)) {
+            violations.matches(
                     setting,
                     name,
                     NAME,

@@ -1,9 +1,9 @@
 package io.github.managedflink.model.kpi;
 
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
 import io.github.managedflink.model.settings.SpecValue;
+import io.github.managedflink.model.settings.Violations;
 import java.time.Duration;
 
 /**
@@ -59,10 +59,10 @@ public final class FlapDamping extends SpecValue {
     }
 
     @Override
-    public void check(Faults faults) {
-        if (faults.require("transitions", transitions)) {
-            faults.range("transitions", transitions, 2, MAX_TRANSITIONS);
+    public void check(Violations violations) {
+        if (violations.require("transitions", transitions)) {
+            violations.range("transitions", transitions, 2, MAX_TRANSITIONS);
         }
-        Spans.check(faults, "period", period, SHORTEST, LONGEST);
+        Spans.check(violations, "period", period, SHORTEST, LONGEST);
     }
 }

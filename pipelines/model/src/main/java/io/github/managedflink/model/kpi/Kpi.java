@@ -3,10 +3,10 @@ package io.github.managedflink.model.kpi;
 import io.github.managedflink.model.record.CelExpression;
 import io.github.managedflink.model.record.EventTime;
 import io.github.managedflink.model.record.RecordShape;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
 import io.github.managedflink.model.settings.SpecValue;
+import io.github.managedflink.model.settings.Violations;
 import io.github.managedflink.model.window.Metric;
 import io.github.managedflink.model.window.Window;
 import java.math.BigDecimal;
@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A key performance indicator: one number of the events of a group in a window, or none. Its <i>sample</i> is how many events it is made of: of a ratio those that the denominator counts, of anything else those that its
+ * A key performance KPI: one number of the events of a group in a window, or none. Its <i>sample</i> is how many events it is made of: of a ratio those that the denominator counts, of anything else those that its
  * condition lets count.
  *
  * <p>Of a window of a known group without events, a rate, a count and a sum are 0, and anything else, changes included, has no value.
  */
 public final class Kpi extends SpecValue {
-    /** The kinds of indicators. */
+    /** The kinds of KPIs. */
     public enum Kind {
         /** How many events of one condition there are for each of another. */
         RATIO,
@@ -71,7 +71,7 @@ public final class Kpi extends SpecValue {
 
     /**
      * How many events there are for which the CEL expression {@code numerator} is true, for each for which {@code denominator} is: clicks for each impression. No value without events of the denominator. An event
-     * on which an expression fails goes to the dead letters, and counts for no indicator.
+     * on which an expression fails goes to the dead letters, and counts for no KPI.
      */
     public static Kpi ratio(String numerator, String denominator) {
         return new Kpi(Kind.RATIO, numerator, denominator, null, null, null);
@@ -121,7 +121,7 @@ public final class Kpi extends SpecValue {
                 settings.duration("earlier"));
     }
 
-    /** The kind of indicator. */
+    /** The kind of KPI. */
     public Kind kind() {
         return kind;
     }
@@ -169,46 +169,46 @@ public final class Kpi extends SpecValue {
     }
 
     @Override
-    public void check(Faults faults) {
-        check(faults, RecordShape.open(), null);
+    public void check(Violations violations) {
+        check(violations, RecordShape.open(), null);
     }
 
-    void check(Faults faults, RecordShape arriving, Window window) {
-        if (!faults.require("type", kind)) {
+    void check(Violations violations, RecordShape arriving, Window window) {
+        if (!violations.require("type", kind)) {
             return;
         }
         if (kind == Kind.RATIO) {
-            if (faults.require("numerator", numerator)) {
-                CelExpression.checkCondition(faults, "numerator", numerator, arriving);
+            if (violations.require("numerator", numerator)) {
+                CelExpression.checkCondition(violations, "numerator", numerator, arriving);
             }
             if (denominator != null) {
-                CelExpression.checkCondition(faults, "denominator", denominator, arriving);
+                CelExpression.checkCondition(violations, "denominator", denominator, arriving);
             }
-        } else if (faults.require("metric", metric)) {
-            metric.check(faults.at("metric"), arriving);
+        } else if (violations.require("metric", metric)) {
+            metric.check(violations.at("metric"), arriving);
         }
         if (change == Change.EARLIER_WINDOW) {
-            checkEarlier(faults, window);
+            checkEarlier(violations, window);
         } else if (earlier != null) {
-            faults.add("earlier", earlier, "goes with change = earlier-window only. Leave it out.");
+            violations.add("earlier", earlier, "goes with change = earlier-window only. Leave it out.");
         }
     }
 
     /** Records that values never reach a threshold, always do, or never leave it again; null passes. */
-    void checkReachable(Faults faults, Threshold threshold) {
+    void checkReachable(Violations violations, Threshold threshold) {
         if (threshold == null || !threshold.isComparable() || kind != Kind.RATIO || change != null) {
             return;
         }
         double limit = threshold.value();
         if (isReachedByNone(threshold.comparator(), limit)) {
-            faults.add("threshold", limit, "is out of reach: " + range() + advice(threshold.comparator(), limit));
+            violations.add("threshold", limit, "is out of reach: " + range() + advice(threshold.comparator(), limit));
         } else if (isReachedByAll(threshold.comparator(), limit)) {
-            faults.add(
+            violations.add(
                     "threshold",
                     limit,
                     "is reached by every value: " + range() + advice(threshold.comparator(), limit));
         } else if (isReachedByAll(threshold.comparator(), threshold.clear())) {
-            faults.add("clear", threshold.clear(), "is out of reach: " + range() + " The level would never be left.");
+            violations.add("clear", threshold.clear(), "is out of reach: " + range() + " The level would never be left.");
         }
     }
 
@@ -240,18 +240,18 @@ public final class Kpi extends SpecValue {
         return "";
     }
 
-    private void checkEarlier(Faults faults, Window window) {
-        if (!faults.require("earlier", earlier)) {
+    private void checkEarlier(Violations violations, Window window) {
+        if (!violations.require("earlier", earlier)) {
             return;
         }
         Duration step = window == null ? null : window.step();
         if (step == null || step.isZero() || step.isNegative()) {
-            EventTime.checkDuration(faults, "earlier", earlier, Duration.ofSeconds(1), Duration.ofDays(366));
+            EventTime.checkDuration(violations, "earlier", earlier, Duration.ofSeconds(1), Duration.ofDays(366));
             return;
         }
-        EventTime.checkDuration(faults, "earlier", earlier, step, step.multipliedBy(MAX_WINDOWS_BACK));
+        EventTime.checkDuration(violations, "earlier", earlier, step, step.multipliedBy(MAX_WINDOWS_BACK));
         if (earlier.toMillis() % step.toMillis() != 0) {
-            faults.add("earlier", earlier, "must be a multiple of the time from one window to the next, " + step + ".");
+            violations.add("earlier", earlier, "must be a multiple of the time from one window to the next, " + step + ".");
         }
     }
 }

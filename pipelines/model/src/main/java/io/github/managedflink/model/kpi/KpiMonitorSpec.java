@@ -4,12 +4,12 @@ import io.github.managedflink.model.PipelineKind;
 import io.github.managedflink.model.record.RecordShape;
 import io.github.managedflink.model.s3.S3Location;
 import io.github.managedflink.model.settings.Arguments;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.InvalidSpecException;
 import io.github.managedflink.model.settings.NamedValues;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
-import io.github.managedflink.model.settings.SpecException;
-import io.github.managedflink.model.source.PipelineSource;
+import io.github.managedflink.model.settings.Violations;
+import io.github.managedflink.model.source.PipelineSourceSpec;
 import io.github.managedflink.model.window.OutputFields;
 import io.github.managedflink.model.window.WindowedSpec;
 import java.time.Duration;
@@ -21,19 +21,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Key performance indicators of groups in windows of event time, watched by rules: sinks take the {@link AlertEvent alert events}, one for each transition of a rule in a group from one {@link AlertState} to another, and, if you like,
- * the {@link KpiReading readings} of the indicators.
+ * Key performance indicators (KPIs) of groups in windows of event time, watched by rules: sinks take the {@link AlertEvent alert events}, one for each transition of a rule in a group from one {@link AlertState} to another, and, if you like,
+ * the {@link KpiMeasurement measurements} of the KPIs.
  *
  * <p>How rules are read is told at {@link AlertRule}. The same events give the same transitions with the same ids, whatever the parallelism and however often the job is restarted.
  */
 public final class KpiMonitorSpec extends WindowedSpec {
     /** The name of a monitor when nothing is said. */
     public static final String DEFAULT_NAME = "kpi-monitor";
-    /** How many indicators there may be. */
+    /** How many KPIs there may be. */
     public static final int MAX_KPIS = 50;
     /** How long, in event time, a group is remembered after its last event when nothing is said: 7 days. */
     public static final Duration DEFAULT_GROUP_TTL = Duration.ofDays(7);
-    /** Of how many groups each subtask shows the indicators as metrics when nothing is said. */
+    /** Of how many groups each subtask shows the KPIs as metrics when nothing is said. */
     public static final int DEFAULT_PUBLISHED_GROUPS = 20;
 
     private static final int MOST_PUBLISHED = 1_000;
@@ -42,7 +42,7 @@ public final class KpiMonitorSpec extends WindowedSpec {
     private final Map<String, Kpi> kpis;
     private final AlertRules rules;
     private final RulesSource rulesSource;
-    private final Set<String> readingSinks;
+    private final Set<String> measurementSinks;
     private final Duration groupTtl;
     private final Integer publishedGroups;
 
@@ -52,7 +52,7 @@ public final class KpiMonitorSpec extends WindowedSpec {
         this.kpis = givenKpis.asMap();
         this.rules = builder.rules;
         this.rulesSource = builder.rulesSource;
-        this.readingSinks = Collections.unmodifiableSet(new LinkedHashSet<>(builder.readingSinks));
+        this.measurementSinks = Collections.unmodifiableSet(new LinkedHashSet<>(builder.measurementSinks));
         this.groupTtl = builder.groupTtl;
         this.publishedGroups = builder.publishedGroups;
     }
@@ -65,18 +65,18 @@ public final class KpiMonitorSpec extends WindowedSpec {
     /**
      * Reads a monitor back; groups with other ids are left alone.
      *
-     * @throws SpecException if a setting is wrong, missing or unknown; the message names all of them
+     * @throws InvalidSpecException if a setting is wrong, missing or unknown; the message names all of them
      */
     public static KpiMonitorSpec fromPropertyGroups(Map<String, ? extends Map<String, String>> groups) {
         return builder().readFrom(groups);
     }
 
-    /** The indicators by their names, in their order. */
+    /** The KPIs by their names, in their order. */
     public Map<String, Kpi> kpis() {
         return kpis;
     }
 
-    /** The indicators as they were given, which a check has to look at. */
+    /** The KPIs as they were given, which a check has to look at. */
     NamedValues<Kpi> givenKpis() {
         return givenKpis;
     }
@@ -91,9 +91,9 @@ public final class KpiMonitorSpec extends WindowedSpec {
         return rulesSource;
     }
 
-    /** The names of the sinks that take readings; the others take alert events. */
-    public Set<String> readingSinks() {
-        return readingSinks;
+    /** The names of the sinks that take measurements; the others take alert events. */
+    public Set<String> measurementSinks() {
+        return measurementSinks;
     }
 
     /** How long, in event time, a group is remembered after its last event. */
@@ -101,7 +101,7 @@ public final class KpiMonitorSpec extends WindowedSpec {
         return groupTtl;
     }
 
-    /** Of how many groups each subtask shows the indicators as metrics. */
+    /** Of how many groups each subtask shows the KPIs as metrics. */
     public int publishedGroups() {
         return publishedGroups;
     }
@@ -111,13 +111,13 @@ public final class KpiMonitorSpec extends WindowedSpec {
         return AlertEvent.shape(groupNames());
     }
 
-    /** What is known of the readings. */
-    public RecordShape readingShape() {
-        return KpiReading.shape(groupNames(), kpis.keySet());
+    /** What is known of the measurements. */
+    public RecordShape measurementShape() {
+        return KpiMeasurement.shape(groupNames(), kpis.keySet());
     }
 
     @Override
-    public List<PipelineSource> sideSources() {
+    public List<PipelineSourceSpec> sideSources() {
         return rulesSource == null || rulesSource.stream() == null ? List.of() : List.of(rulesSource.stream());
     }
 
@@ -144,42 +144,42 @@ public final class KpiMonitorSpec extends WindowedSpec {
     @Override
     protected void writeComputation(SettingsWriter settings) {
         settings.put("kpis", givenKpis).put("groups.ttl", groupTtl).put("groups.published", publishedGroups);
-        settings.put("readings.sink", new ArrayList<>(readingSinks));
+        settings.put("readings.sink", new ArrayList<>(measurementSinks));
         settings.put("rules-source", rulesSource);
         rules.writeTo(settings);
     }
 
     @Override
-    protected RecordShape checkComputation(Faults faults, RecordShape arriving) {
-        if (faults.require("groups.published", publishedGroups)) {
-            faults.range("groups.published", publishedGroups, 0, MOST_PUBLISHED);
+    protected RecordShape checkComputation(Violations violations, RecordShape arriving) {
+        if (violations.require("groups.published", publishedGroups)) {
+            violations.range("groups.published", publishedGroups, 0, MOST_PUBLISHED);
         }
-        new KpiMonitorRules(this, faults).check(arriving);
+        new KpiMonitorRules(this, violations).check(arriving);
         return alertShape();
     }
 
     @Override
     protected RecordShape shapeFor(String sink, RecordShape finished) {
-        return readingSinks.contains(sink) ? readingShape() : finished;
+        return measurementSinks.contains(sink) ? measurementShape() : finished;
     }
 
     @Override
-    protected void checkSinkUse(Faults faults) {
+    protected void checkSinkUse(Violations violations) {
         int number = 0;
-        for (String sink : readingSinks) {
-            checkSinkName(faults, "readings.sink." + ++number, sink);
+        for (String sink : measurementSinks) {
+            checkSinkName(violations, "readings.sink." + ++number, sink);
         }
-        if (!sinks().isEmpty() && readingSinks.containsAll(sinks().keySet())) {
-            faults.add(
+        if (!sinks().isEmpty() && measurementSinks.containsAll(sinks().keySet())) {
+            violations.add(
                     "readings.sink",
-                    String.join(", ", readingSinks),
+                    String.join(", ", measurementSinks),
                     "are all sinks, so that nobody would be told of alerts. Add a sink that is not among them.");
         }
         sinks().forEach((name, sink) -> StateSafety.check(
-                readingSinks.contains(name),
+                measurementSinks.contains(name),
                 sink,
                 groupNames(),
-                faults.at("sink").at(name)));
+                violations.at("sink").at(name)));
     }
 
     /** Builds a {@link KpiMonitorSpec}. */
@@ -187,7 +187,7 @@ public final class KpiMonitorSpec extends WindowedSpec {
         private NamedValues<Kpi> kpis = NamedValues.none();
         private AlertRules rules = AlertRules.none();
         private RulesSource rulesSource;
-        private List<String> readingSinks = List.of();
+        private List<String> measurementSinks = List.of();
         private Duration groupTtl = DEFAULT_GROUP_TTL;
         private Integer publishedGroups = DEFAULT_PUBLISHED_GROUPS;
 
@@ -195,13 +195,13 @@ public final class KpiMonitorSpec extends WindowedSpec {
             super(PipelineKind.KPI_MONITOR, DEFAULT_NAME);
         }
 
-        /** Adds an indicator: {@code kpiName} is its field in the readings, of up to 64 letters, digits and underscores. One is required, {@value #MAX_KPIS} are the most. */
+        /** Adds a KPI: {@code kpiName} is its field in the measurements, of up to 64 letters, digits and underscores. One is required, {@value #MAX_KPIS} are the most. */
         public Builder kpi(String kpiName, Kpi value) {
             this.kpis = kpis.with(kpiName, value);
             return this;
         }
 
-        /** Adds a rule, which watches an indicator. One is required unless rules come from {@link #rulesFrom}. */
+        /** Adds a rule, which watches a KPI. One is required unless rules come from {@link #rulesFrom}. */
         public Builder rule(String ruleName, AlertRule value) {
             rules = rules.with(ruleName, value);
             return this;
@@ -213,9 +213,9 @@ public final class KpiMonitorSpec extends WindowedSpec {
             return this;
         }
 
-        /** The sinks that take {@link KpiReading readings} in place of alert events. Default: none. */
-        public Builder readingsTo(String... sinkNames) {
-            this.readingSinks = Arguments.all("sinkNames", sinkNames);
+        /** The sinks that take {@link KpiMeasurement measurements} in place of alert events. Default: none. */
+        public Builder measurementsTo(String... sinkNames) {
+            this.measurementSinks = Arguments.all("sinkNames", sinkNames);
             return this;
         }
 
@@ -226,7 +226,7 @@ public final class KpiMonitorSpec extends WindowedSpec {
         }
 
         /**
-         * Of how many groups each subtask shows the indicators as metrics in CloudWatch, 0 to 1,000: the first that come. Each indicator of each group is a metric of its own, which
+         * Of how many groups each subtask shows the KPIs as metrics in CloudWatch, 0 to 1,000: the first that come. Each KPI of each group is a metric of its own, which
          * <a href="https://aws.amazon.com/cloudwatch/pricing/">costs</a>. Default: {@value #DEFAULT_PUBLISHED_GROUPS}.
          */
         public Builder publishGroups(int limit) {
@@ -253,7 +253,7 @@ public final class KpiMonitorSpec extends WindowedSpec {
             kpis = settings.named("kpis", Kpi::read);
             groupTtl = settings.duration("groups.ttl");
             publishedGroups = settings.integer("groups.published");
-            readingSinks = settings.texts("readings.sink");
+            measurementSinks = settings.texts("readings.sink");
             rulesSource = settings.has("rules-source") ? RulesSource.read(settings.at("rules-source")) : null;
             rules = AlertRules.read(settings);
         }

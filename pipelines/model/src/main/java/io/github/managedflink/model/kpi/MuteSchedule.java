@@ -2,10 +2,10 @@ package io.github.managedflink.model.kpi;
 
 import io.github.managedflink.model.record.TimestampFormat;
 import io.github.managedflink.model.settings.Arguments;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
 import io.github.managedflink.model.settings.SpecValue;
+import io.github.managedflink.model.settings.Violations;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -141,43 +141,43 @@ public final class MuteSchedule extends SpecValue {
     }
 
     @Override
-    public void check(Faults faults) {
-        if (!faults.require("type", kind)) {
+    public void check(Violations violations) {
+        if (!violations.require("type", kind)) {
             return;
         }
         if (kind == Kind.BETWEEN) {
-            Instant begin = parsed(faults, "from", from, Instant::parse, MOMENT);
-            Instant end = parsed(faults, "to", to, Instant::parse, MOMENT);
+            Instant begin = parsed(violations, "from", from, Instant::parse, MOMENT);
+            Instant end = parsed(violations, "to", to, Instant::parse, MOMENT);
             if (begin != null && end != null && !begin.isBefore(end)) {
-                faults.add("to", to, "must be after the beginning, " + from + ".");
+                violations.add("to", to, "must be after the beginning, " + from + ".");
             }
             return;
         }
-        if (faults.require("zone", zone)) {
-            TimestampFormat.checkZone(faults, "zone", zone);
+        if (violations.require("zone", zone)) {
+            TimestampFormat.checkZone(violations, "zone", zone);
         }
         if (kind == Kind.WEEKLY) {
-            faults.require("days", days);
+            violations.require("days", days);
             for (int i = 0; i < days.size(); i++) {
-                faults.require("days." + (i + 1), days.get(i));
+                violations.require("days." + (i + 1), days.get(i));
             }
         }
-        LocalTime begin = parsed(faults, "from", from, LocalTime::parse, TIME);
-        LocalTime end = parsed(faults, "to", to, LocalTime::parse, TIME);
+        LocalTime begin = parsed(violations, "from", from, LocalTime::parse, TIME);
+        LocalTime end = parsed(violations, "to", to, LocalTime::parse, TIME);
         if (begin != null && begin.equals(end)) {
-            faults.add("to", to, "is when it begins as well; leave the hours apart.");
+            violations.add("to", to, "is when it begins as well; leave the hours apart.");
         }
     }
 
     /** The time that a setting says; null, with a fault, if it says none. */
-    private static <T> T parsed(Faults faults, String setting, String text, Function<String, T> parser, String advice) {
-        if (!faults.require(setting, text)) {
+    private static <T> T parsed(Violations violations, String setting, String text, Function<String, T> parser, String advice) {
+        if (!violations.require(setting, text)) {
             return null;
         }
         try {
             return parser.apply(text);
         } catch (DateTimeParseException e) {
-            faults.add(setting, text, advice);
+            violations.add(setting, text, advice);
             return null;
         }
     }

@@ -2,11 +2,11 @@ package io.github.managedflink.model.kpi;
 
 import io.github.managedflink.model.record.EventTime;
 import io.github.managedflink.model.s3.S3Location;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
 import io.github.managedflink.model.settings.SpecValue;
-import io.github.managedflink.model.source.PipelineSource;
+import io.github.managedflink.model.settings.Violations;
+import io.github.managedflink.model.source.PipelineSourceSpec;
 import java.time.Duration;
 
 /**
@@ -37,9 +37,9 @@ public final class RulesSource extends SpecValue {
     private final Kind kind;
     private final S3Location object;
     private final Duration pollInterval;
-    private final PipelineSource stream;
+    private final PipelineSourceSpec stream;
 
-    private RulesSource(Kind kind, S3Location object, Duration pollInterval, PipelineSource stream) {
+    private RulesSource(Kind kind, S3Location object, Duration pollInterval, PipelineSourceSpec stream) {
         this.kind = kind;
         this.object = object;
         this.pollInterval = pollInterval;
@@ -52,7 +52,7 @@ public final class RulesSource extends SpecValue {
     }
 
     /** A stream whose records are documents. */
-    public static RulesSource stream(PipelineSource source) {
+    public static RulesSource stream(PipelineSourceSpec source) {
         return new RulesSource(Kind.STREAM, null, null, source);
     }
 
@@ -66,7 +66,7 @@ public final class RulesSource extends SpecValue {
                 settings.word("type", Kind.class),
                 settings.has("object") ? S3Location.read(settings, "object") : null,
                 settings.duration("poll-interval"),
-                settings.has("stream") ? PipelineSource.read(settings.at("stream")) : null);
+                settings.has("stream") ? PipelineSourceSpec.read(settings.at("stream")) : null);
     }
 
     /** The kind of place. */
@@ -85,7 +85,7 @@ public final class RulesSource extends SpecValue {
     }
 
     /** The stream; null for an object. */
-    public PipelineSource stream() {
+    public PipelineSourceSpec stream() {
         return stream;
     }
 
@@ -98,23 +98,23 @@ public final class RulesSource extends SpecValue {
     }
 
     @Override
-    public void check(Faults faults) {
-        if (!faults.require("type", kind)) {
+    public void check(Violations violations) {
+        if (!violations.require("type", kind)) {
             return;
         }
         if (kind == Kind.STREAM) {
-            if (faults.require("stream", stream)) {
-                stream.check(faults.at("stream"));
+            if (violations.require("stream", stream)) {
+                stream.check(violations.at("stream"));
             }
             if (pollInterval != null) {
-                faults.add("poll-interval", pollInterval, "is for objects in S3; a stream is read as it grows.");
+                violations.add("poll-interval", pollInterval, "is for objects in S3; a stream is read as it grows.");
             }
             return;
         }
-        if (faults.require("object", object)) {
-            object.check(faults.at("object"));
-            faults.at("object").require("key", object.key());
+        if (violations.require("object", object)) {
+            object.check(violations.at("object"));
+            violations.at("object").require("key", object.key());
         }
-        EventTime.checkDuration(faults, "poll-interval", pollInterval, SHORTEST_POLL, LONGEST_POLL);
+        EventTime.checkDuration(violations, "poll-interval", pollInterval, SHORTEST_POLL, LONGEST_POLL);
     }
 }

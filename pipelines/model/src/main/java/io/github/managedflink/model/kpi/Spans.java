@@ -1,17 +1,17 @@
 package io.github.managedflink.model.kpi;
 
 import io.github.managedflink.model.record.EventTime;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import java.time.Duration;
 
 /** Spans of event time, which is in milliseconds. */
 final class Spans {
     private Spans() {}
 
-    static void check(Faults faults, String setting, Duration span, Duration least, Duration most) {
-        EventTime.checkDuration(faults, setting, span, least, most);
+    static void check(Violations violations, String setting, Duration span, Duration least, Duration most) {
+        EventTime.checkDuration(violations, setting, span, least, most);
         if (span != null && span.toNanosPart() % 1_000_000 != 0) {
-            faults.add(setting, span, "must be whole milliseconds.");
+            violations.add(setting, span, "must be whole milliseconds.");
         }
     }
 }

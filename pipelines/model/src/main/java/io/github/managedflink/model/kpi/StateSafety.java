@@ -1,7 +1,7 @@
 package io.github.managedflink.model.kpi;
 
-import io.github.managedflink.model.settings.Faults;
-import io.github.managedflink.model.sink.PipelineSink;
+import io.github.managedflink.model.settings.Violations;
+import io.github.managedflink.model.sink.PipelineSinkSpec;
 import io.github.managedflink.model.window.KeyedSink;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -10,28 +10,28 @@ import java.util.Set;
 final class StateSafety {
     private StateSafety() {}
 
-    static void check(boolean takesReadings, PipelineSink sink, Set<String> groups, Faults faults) {
+    static void check(boolean takesMeasurements, PipelineSinkSpec sink, Set<String> groups, Violations violations) {
         KeyedSink.of(sink).filter(keyed -> !keyed.key().isEmpty()).ifPresent(keyed -> {
-            if (takesReadings) {
-                checkReadings(keyed, groups, faults);
+            if (takesMeasurements) {
+                checkMeasurements(keyed, groups, violations);
             } else {
-                checkAlerts(keyed, groups, faults);
+                checkAlerts(keyed, groups, violations);
             }
         });
     }
 
-    private static void checkReadings(KeyedSink sink, Set<String> groups, Faults faults) {
+    private static void checkMeasurements(KeyedSink sink, Set<String> groups, Violations violations) {
         Set<String> fixed = new LinkedHashSet<>(
-                Set.of(KpiReading.MONITOR, KpiReading.GROUP, KpiReading.WINDOW_START, KpiReading.WINDOW_END));
+                Set.of(KpiMeasurement.MONITOR, KpiMeasurement.GROUP, KpiMeasurement.WINDOW_START, KpiMeasurement.WINDOW_END));
         fixed.addAll(groups);
         boolean hasWindow =
-                sink.key().contains(KpiReading.WINDOW_START) || sink.key().contains(KpiReading.WINDOW_END);
+                sink.key().contains(KpiMeasurement.WINDOW_START) || sink.key().contains(KpiMeasurement.WINDOW_END);
         if (!hasWindow || !namesGroup(sink.key(), groups) || !fixed.containsAll(sink.key())) {
-            refuseKey(sink, faults, "a reading", KpiReading.GROUP + " and " + KpiReading.WINDOW_END);
+            refuseKey(sink, violations, "a measurement", KpiMeasurement.GROUP + " and " + KpiMeasurement.WINDOW_END);
         }
     }
 
-    private static void checkAlerts(KeyedSink sink, Set<String> groups, Faults faults) {
+    private static void checkAlerts(KeyedSink sink, Set<String> groups, Violations violations) {
         Set<String> key = sink.key();
         if (key.contains(AlertEvent.ID)) {
             return;
@@ -42,13 +42,13 @@ final class StateSafety {
         if (!key.contains(AlertEvent.RULE) || !namesGroup(key, groups) || !fixed.containsAll(key)) {
             refuseKey(
                     sink,
-                    faults,
+                    violations,
                     "the state of a rule in a group",
                     AlertEvent.RULE + " and " + AlertEvent.GROUP + " for the current states, " + AlertEvent.ID
                             + " for all events");
         }
         if (!AlertEvent.VERSION.equals(sink.version())) {
-            faults.add(
+            violations.add(
                     "version",
                     sink.version(),
                     "must be " + AlertEvent.VERSION + ", or an older state of a rule could overwrite a newer one.");
@@ -59,8 +59,8 @@ final class StateSafety {
         return key.contains(AlertEvent.GROUP) || key.containsAll(groups);
     }
 
-    private static void refuseKey(KeyedSink sink, Faults faults, String what, String advice) {
-        faults.add(
+    private static void refuseKey(KeyedSink sink, Violations violations, String what, String advice) {
+        violations.add(
                 sink.keySetting(),
                 String.join(", ", sink.key()),
                 "does not identify " + what + ", so that others would overwrite it. Use " + advice + ".");

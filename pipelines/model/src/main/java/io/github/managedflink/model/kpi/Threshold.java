@@ -1,9 +1,9 @@
 package io.github.managedflink.model.kpi;
 
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
 import io.github.managedflink.model.settings.SpecValue;
+import io.github.managedflink.model.settings.Violations;
 
 /**
  * Which values of a KPI are bad, and which are good again. With {@link #clearAt} the two lie apart (hysteresis), so that a value which swings around the threshold raises one alert and not one
@@ -103,8 +103,8 @@ public final class Threshold extends SpecValue {
     }
 
     /** Whether a value counts as a breach; {@code reached} says whether the level is reached already. */
-    public boolean isBreachedBy(double reading, boolean reached) {
-        return comparator.holds(reading, reached ? clear() : value);
+    public boolean isBreachedBy(double measurement, boolean reached) {
+        return comparator.holds(measurement, reached ? clear() : value);
     }
 
     @Override
@@ -113,13 +113,13 @@ public final class Threshold extends SpecValue {
     }
 
     @Override
-    public void check(Faults faults) {
-        faults.require("comparator", comparator);
-        boolean isNumber = faults.require("threshold", value) && isFinite(faults, "threshold", value);
-        if (clear != null && isFinite(faults, "clear", clear) && isNumber && comparator != null) {
+    public void check(Violations violations) {
+        violations.require("comparator", comparator);
+        boolean isNumber = violations.require("threshold", value) && isFinite(violations, "threshold", value);
+        if (clear != null && isFinite(violations, "clear", clear) && isNumber && comparator != null) {
             boolean isGood = comparator.isLower() ? clear >= value : clear <= value;
             if (!isGood) {
-                faults.add(
+                violations.add(
                         "clear",
                         clear,
                         "lies on the bad side of the threshold, " + value + "; it must be "
@@ -128,10 +128,10 @@ public final class Threshold extends SpecValue {
         }
     }
 
-    private static boolean isFinite(Faults faults, String setting, Double number) {
+    private static boolean isFinite(Violations violations, String setting, Double number) {
         boolean isFinite = !number.isNaN() && !number.isInfinite();
         if (!isFinite) {
-            faults.add(setting, number, "must be a finite number.");
+            violations.add(setting, number, "must be a finite number.");
         }
         return isFinite;
     }

@@ -1,7 +1,7 @@
 package io.github.managedflink.model.leaderboard;
 
 import io.github.managedflink.model.record.RecordShape;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import io.github.managedflink.model.window.KeyedSink;
 import io.github.managedflink.model.window.Window;
 import java.util.List;
@@ -11,17 +11,17 @@ import java.util.stream.Collectors;
 /** What a leaderboard must be like, beside what every pipeline with windows must. */
 final class LeaderboardRules {
     private final MetricsLeaderboardSpec spec;
-    private final Faults faults;
+    private final Violations violations;
 
-    LeaderboardRules(MetricsLeaderboardSpec spec, Faults faults) {
+    LeaderboardRules(MetricsLeaderboardSpec spec, Violations violations) {
         this.spec = spec;
-        this.faults = faults;
+        this.violations = violations;
     }
 
     void check(RecordShape arriving) {
-        faults.require("group-by", spec.groupFields());
+        violations.require("group-by", spec.groupFields());
         BoardEntry.FIELDS.checkNamed(
-                faults,
+                violations,
                 "metrics",
                 "metrics",
                 spec.givenMetrics(),
@@ -32,12 +32,12 @@ final class LeaderboardRules {
             checkRanking(spec.ranking());
         } else {
             sinksByRank()
-                    .forEach(sink -> faults.add(
+                    .forEach(sink -> violations.add(
                             "ranking",
                             null,
                             "is missing, and sink." + sink
                                     + " keeps entries by their rank. Give rankBy(…), or a sink that keeps"
-                                    + " an entry for each member, such as DynamoDbSinkBinding.newMetricsTable()."));
+                                    + " an entry for each member, such as DynamoDbSink.newMetricsTable()."));
         }
     }
 
@@ -56,9 +56,9 @@ final class LeaderboardRules {
     }
 
     private void checkRanking(Ranking ranking) {
-        ranking.check(faults.at("ranking"), spec.metrics().keySet(), spec.groupNames());
+        ranking.check(violations.at("ranking"), spec.metrics().keySet(), spec.groupNames());
         if (spec.window() != null && spec.window().kind() == Window.Kind.SESSION) {
-            faults.add(
+            violations.add(
                     "ranking.metric",
                     ranking.metric(),
                     "ranks sessions, which begin and end for each member at other times. Use another window, or no"

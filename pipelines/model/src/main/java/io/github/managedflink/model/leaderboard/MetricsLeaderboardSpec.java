@@ -2,11 +2,11 @@ package io.github.managedflink.model.leaderboard;
 
 import io.github.managedflink.model.PipelineKind;
 import io.github.managedflink.model.record.RecordShape;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.InvalidSpecException;
 import io.github.managedflink.model.settings.NamedValues;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
-import io.github.managedflink.model.settings.SpecException;
+import io.github.managedflink.model.settings.Violations;
 import io.github.managedflink.model.window.Metric;
 import io.github.managedflink.model.window.OutputFields;
 import io.github.managedflink.model.window.WindowedSpec;
@@ -41,7 +41,7 @@ public final class MetricsLeaderboardSpec extends WindowedSpec {
     /**
      * Reads a leaderboard back; groups with other ids are left alone.
      *
-     * @throws SpecException if a setting is wrong, missing or unknown; the message names all of them
+     * @throws InvalidSpecException if a setting is wrong, missing or unknown; the message names all of them
      */
     public static MetricsLeaderboardSpec fromPropertyGroups(Map<String, ? extends Map<String, String>> groups) {
         return builder().readFrom(groups);
@@ -83,17 +83,17 @@ public final class MetricsLeaderboardSpec extends WindowedSpec {
     }
 
     @Override
-    protected RecordShape checkComputation(Faults faults, RecordShape arriving) {
-        LeaderboardRules rules = new LeaderboardRules(this, faults);
+    protected RecordShape checkComputation(Violations violations, RecordShape arriving) {
+        LeaderboardRules rules = new LeaderboardRules(this, violations);
         rules.check(arriving);
         // One fault is enough where the ranks are missing that a table keeps entries by.
         return BoardEntry.shape(ranking != null || rules.isRankingMissing(), groupNames(), metrics);
     }
 
     @Override
-    protected void checkSinkUse(Faults faults) {
+    protected void checkSinkUse(Violations violations) {
         sinks().forEach((sinkName, sink) ->
-                OrderSafety.check(this, sink, faults.at("sink").at(sinkName)));
+                OrderSafety.check(this, sink, violations.at("sink").at(sinkName)));
     }
 
     /** Builds a {@link MetricsLeaderboardSpec}. */

@@ -1,7 +1,7 @@
 package io.github.managedflink.model.leaderboard;
 
-import io.github.managedflink.model.settings.Faults;
-import io.github.managedflink.model.sink.PipelineSink;
+import io.github.managedflink.model.settings.Violations;
+import io.github.managedflink.model.sink.PipelineSinkSpec;
 import io.github.managedflink.model.window.KeyedSink;
 import io.github.managedflink.model.window.Window;
 import java.util.LinkedHashSet;
@@ -14,22 +14,22 @@ import java.util.Set;
  */
 final class OrderSafety {
     private final MetricsLeaderboardSpec spec;
-    private final Faults faults;
+    private final Violations violations;
 
-    private OrderSafety(MetricsLeaderboardSpec spec, Faults faults) {
+    private OrderSafety(MetricsLeaderboardSpec spec, Violations violations) {
         this.spec = spec;
-        this.faults = faults;
+        this.violations = violations;
     }
 
-    static void check(MetricsLeaderboardSpec spec, PipelineSink sink, Faults faults) {
-        KeyedSink.of(sink).ifPresent(new OrderSafety(spec, faults)::check);
+    static void check(MetricsLeaderboardSpec spec, PipelineSinkSpec sink, Violations violations) {
+        KeyedSink.of(sink).ifPresent(new OrderSafety(spec, violations)::check);
     }
 
     private void check(KeyedSink sink) {
         Set<String> key = sink.key();
         boolean isRankMissing = spec.ranking() == null && key.contains(BoardEntry.RANK);
         if (!isRankMissing && !identifies(key)) {
-            faults.add(
+            violations.add(
                     sink.keySetting(),
                     key.isEmpty() ? null : String.join(", ", key),
                     "does not identify an entry, so that others would overwrite it or old ones stay. Use "
@@ -39,13 +39,13 @@ final class OrderSafety {
                             + ".");
         }
         if (!BoardEntry.VERSION.equals(sink.version())) {
-            faults.add(
+            violations.add(
                     "version",
                     sink.version(),
                     "must be " + BoardEntry.VERSION + ", or an older state of an entry could overwrite a newer one.");
         }
         if (spec.window() != null && spec.window().kind() == Window.Kind.SESSION && sink.deleteCondition() == null) {
-            faults.add(
+            violations.add(
                     "delete-when",
                     null,
                     "must be " + BoardEntry.REMOVED + ", or sessions that have become part of another would stay.");

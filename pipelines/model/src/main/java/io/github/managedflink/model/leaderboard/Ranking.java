@@ -1,10 +1,10 @@
 package io.github.managedflink.model.leaderboard;
 
 import io.github.managedflink.model.settings.Arguments;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
 import io.github.managedflink.model.settings.SpecValue;
+import io.github.managedflink.model.settings.Violations;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -87,36 +87,36 @@ public final class Ranking extends SpecValue {
     }
 
     @Override
-    public void check(Faults faults) {
-        faults.require("metric", metric);
-        faults.require("order", order);
-        if (faults.require("top", size)) {
-            faults.range("top", size, 1, MAX_SIZE);
+    public void check(Violations violations) {
+        violations.require("metric", metric);
+        violations.require("order", order);
+        if (violations.require("top", size)) {
+            violations.range("top", size, 1, MAX_SIZE);
         }
     }
 
-    void check(Faults faults, Set<String> metrics, Set<String> groups) {
-        check(faults);
+    void check(Violations violations, Set<String> metrics, Set<String> groups) {
+        check(violations);
         if (metric != null && !metrics.isEmpty() && !metrics.contains(metric)) {
-            faults.add("metric", metric, "is no metric; the metrics are " + String.join(", ", metrics) + ".");
+            violations.add("metric", metric, "is no metric; the metrics are " + String.join(", ", metrics) + ".");
         }
         for (int i = 0; i < partition.size(); i++) {
             String setting = "partition." + (i + 1);
             String name = partition.get(i);
-            if (!faults.require(setting, name) || groups.isEmpty()) {
+            if (!violations.require(setting, name) || groups.isEmpty()) {
                 continue;
             }
             if (!groups.contains(name)) {
-                faults.add(
+                violations.add(
                         setting,
                         name,
                         "is none of the group fields " + String.join(", ", groups) + ". Add it to them with groupBy.");
             } else if (partition.indexOf(name) < i) {
-                faults.add(setting, name, "is named twice.");
+                violations.add(setting, name, "is named twice.");
             }
         }
         if (!groups.isEmpty() && partition.containsAll(groups)) {
-            faults.add(
+            violations.add(
                     "partition",
                     String.join(", ", partition),
                     "are all group fields, so that each board would have one member. Leave one out.");

@@ -1,9 +1,9 @@
 package io.github.managedflink.model.msk;
 
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
 import io.github.managedflink.model.settings.SpecValue;
+import io.github.managedflink.model.settings.Violations;
 import java.util.regex.Pattern;
 
 /**
@@ -118,22 +118,22 @@ public final class MskAuthentication extends SpecValue {
     }
 
     @Override
-    public void check(Faults faults) {
-        if (!faults.require("kind", kind)) {
+    public void check(Violations violations) {
+        if (!violations.require("kind", kind)) {
             return;
         }
         if (kind == Kind.SCRAM || kind == Kind.MUTUAL_TLS) {
-            faults.require("secret.arn", secretArn);
+            violations.require("secret.arn", secretArn);
         } else if (secretArn != null) {
-            faults.add("secret.arn", secretArn, "has no use here; only scram and mutual-tls have a secret.");
+            violations.add("secret.arn", secretArn, "has no use here; only scram and mutual-tls have a secret.");
         }
-        faults.matches("secret.arn", secretArn, SECRET_ARN, NO_SECRET_ARN);
+        violations.matches("secret.arn", secretArn, SECRET_ARN, NO_SECRET_ARN);
         if (kind == Kind.PLAINTEXT && trustedCertificatesArn != null) {
-            faults.add(
+            violations.add(
                     "trusted-certificates.arn",
                     trustedCertificatesArn,
                     "has no use without TLS. Leave it out, or use another kind of authentication.");
         }
-        faults.matches("trusted-certificates.arn", trustedCertificatesArn, SECRET_ARN, NO_SECRET_ARN);
+        violations.matches("trusted-certificates.arn", trustedCertificatesArn, SECRET_ARN, NO_SECRET_ARN);
     }
 }

@@ -1,8 +1,8 @@
 package io.github.managedflink.model.msk;
 
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.FirehoseArn;
 import io.github.managedflink.model.settings.Tokens;
+import io.github.managedflink.model.settings.Violations;
 import java.util.regex.Pattern;
 
 /** What Kafka and MSK allow as the names of what a job uses. CDK tokens pass. */
@@ -17,22 +17,22 @@ public final class MskNames {
 
     private MskNames() {}
 
-    public static void checkBrokers(Faults faults, String setting, String brokers) {
-        if (!faults.require(setting, brokers) || Tokens.isToken(brokers)) {
+    public static void checkBrokers(Violations violations, String setting, String brokers) {
+        if (!violations.require(setting, brokers) || Tokens.isToken(brokers)) {
             return;
         }
-        if (FirehoseArn.refuse(faults, setting, brokers)) {
+        if (FirehoseArn.refuse(violations, setting, brokers)) {
             return;
         }
         if (KINESIS_ARN.matcher(brokers).matches()) {
-            faults.add(setting, brokers, "is a Kinesis data stream. Use KinesisSource or KinesisSink for it.");
+            violations.add(setting, brokers, "is a Kinesis data stream. Use KinesisSource or KinesisSink for it.");
         } else if (ARN.matcher(brokers).matches()) {
-            faults.add(
+            violations.add(
                     setting,
                     brokers,
                     "is an ARN. Write the bootstrap brokers of the cluster, which aws kafka get-bootstrap-brokers shows.");
         } else {
-            faults.matches(
+            violations.matches(
                     setting,
                     brokers,
                     BROKERS,
@@ -41,9 +41,9 @@ public final class MskNames {
         }
     }
 
-    public static void checkTopic(Faults faults, String setting, String topic) {
-        if (faults.require(setting, topic)) {
-            faults.matches(
+    public static void checkTopic(Violations violations, String setting, String topic) {
+        if (violations.require(setting, topic)) {
+            violations.matches(
                     setting,
                     topic,
                     TOPIC,
@@ -52,9 +52,9 @@ public final class MskNames {
         }
     }
 
-    public static void checkId(Faults faults, String setting, String id) {
-        if (faults.require(setting, id)) {
-            faults.matches(setting, id, ID, "must have 1 to 200 letters, digits, dots, underscores or hyphens.");
+    public static void checkId(Violations violations, String setting, String id) {
+        if (violations.require(setting, id)) {
+            violations.matches(setting, id, ID, "must have 1 to 200 letters, digits, dots, underscores or hyphens.");
         }
     }
 }

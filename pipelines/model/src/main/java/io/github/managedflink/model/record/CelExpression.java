@@ -17,7 +17,7 @@ import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.extensions.CelStringExtensions;
 import dev.cel.parser.CelStandardMacro;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -116,14 +116,14 @@ public final class CelExpression {
     }
 
     /** Checks that a setting holds an expression that is true or false. */
-    public static void checkCondition(Faults faults, String setting, String text, RecordShape shape) {
-        check(faults, setting, text, shape, EnumSet.of(CelKind.BOOL, CelKind.DYN), "must be true or false");
+    public static void checkCondition(Violations violations, String setting, String text, RecordShape shape) {
+        check(violations, setting, text, shape, EnumSet.of(CelKind.BOOL, CelKind.DYN), "must be true or false");
     }
 
     /** Checks that a setting holds an expression whose value can be a field, and tells its type. */
-    public static Optional<CelType> checkValue(Faults faults, String setting, String text, RecordShape shape) {
+    public static Optional<CelType> checkValue(Violations violations, String setting, String text, RecordShape shape) {
         return check(
-                faults,
+                violations,
                 setting,
                 text,
                 shape,
@@ -132,19 +132,19 @@ public final class CelExpression {
     }
 
     private static Optional<CelType> check(
-            Faults faults, String setting, String text, RecordShape shape, Set<CelKind> allowed, String rule) {
-        if (!faults.require(setting, text)) {
+            Violations violations, String setting, String text, RecordShape shape, Set<CelKind> allowed, String rule) {
+        if (!violations.require(setting, text)) {
             return Optional.empty();
         }
         try {
             CelType type = compile(text, shape).resultType();
             if (!allowed.contains(type.kind())) {
-                faults.add(setting, text, rule + ", but it is of type " + type.name() + ".");
+                violations.add(setting, text, rule + ", but it is of type " + type.name() + ".");
                 return Optional.empty();
             }
             return Optional.of(type);
         } catch (IllegalArgumentException e) {
-            faults.add(setting, text, "is no valid CEL expression: " + e.getMessage() + ".");
+            violations.add(setting, text, "is no valid CEL expression: " + e.getMessage() + ".");
             return Optional.empty();
         }
     }

@@ -1,9 +1,9 @@
 package io.github.managedflink.model.record;
 
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
 import io.github.managedflink.model.settings.SpecValue;
+import io.github.managedflink.model.settings.Violations;
 import java.time.Duration;
 
 /**
@@ -86,26 +86,26 @@ public final class EventTime extends SpecValue {
     }
 
     @Override
-    public void check(Faults faults) {
-        check(faults, RecordShape.open());
+    public void check(Violations violations) {
+        check(violations, RecordShape.open());
     }
 
     /** Records what is wrong, given what is known of the records as they arrive. */
-    public void check(Faults faults, RecordShape arriving) {
+    public void check(Violations violations, RecordShape arriving) {
         if (field != null || format != null) {
-            FieldPath.check(faults, "field", field, arriving);
-            if (faults.require("format", format)) {
-                format.check(faults.at("format"));
+            FieldPath.check(violations, "field", field, arriving);
+            if (violations.require("format", format)) {
+                format.check(violations.at("format"));
             }
         }
-        checkDuration(faults, "out-of-orderness", outOfOrderness, Duration.ZERO, Duration.ofDays(7));
-        checkDuration(faults, "idle-timeout", idleTimeout, Duration.ofSeconds(1), Duration.ofDays(1));
+        checkDuration(violations, "out-of-orderness", outOfOrderness, Duration.ZERO, Duration.ofDays(7));
+        checkDuration(violations, "idle-timeout", idleTimeout, Duration.ofSeconds(1), Duration.ofDays(1));
     }
 
     /** Checks that a duration is there and lies in a range. */
-    public static void checkDuration(Faults faults, String setting, Duration value, Duration least, Duration most) {
-        if (faults.require(setting, value) && (value.compareTo(least) < 0 || value.compareTo(most) > 0)) {
-            faults.add(setting, value, "must be between " + least + " and " + most + ".");
+    public static void checkDuration(Violations violations, String setting, Duration value, Duration least, Duration most) {
+        if (violations.require(setting, value) && (value.compareTo(least) < 0 || value.compareTo(most) > 0)) {
+            violations.add(setting, value, "must be between " + least + " and " + most + ".");
         }
     }
 }

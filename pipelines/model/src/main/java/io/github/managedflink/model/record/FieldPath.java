@@ -1,7 +1,7 @@
 package io.github.managedflink.model.record;
 
 import io.github.managedflink.model.settings.Arguments;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,13 +70,13 @@ public final class FieldPath {
     }
 
     /** Checks that a setting is there and holds a path. */
-    public static void check(Faults faults, String setting, String text) {
-        check(faults, setting, text, false);
+    public static void check(Violations violations, String setting, String text) {
+        check(violations, setting, text, false);
     }
 
-    private static void check(Faults faults, String setting, String text, boolean isName) {
+    private static void check(Violations violations, String setting, String text, boolean isName) {
         if (text != null && !isName && isExpression(text)) {
-            faults.add(
+            violations.add(
                     setting,
                     text,
                     "is an expression, but a path is wanted: names joined by dots, such as customer.address.city. A value that"
@@ -84,11 +84,11 @@ public final class FieldPath {
                             + " pipeline makes it.");
             return;
         }
-        if (faults.require(setting, text)) {
+        if (violations.require(setting, text)) {
             try {
                 of(text);
             } catch (IllegalArgumentException e) {
-                faults.add(
+                violations.add(
                         setting,
                         text,
                         "is no field path: " + e.getMessage()
@@ -98,20 +98,20 @@ public final class FieldPath {
     }
 
     /** Checks that a setting holds the path of a field that a record of this shape may have. */
-    public static void check(Faults faults, String setting, String text, RecordShape shape) {
+    public static void check(Violations violations, String setting, String text, RecordShape shape) {
         boolean isName = text != null && shape.names().contains(text);
-        check(faults, setting, text, isName);
+        check(violations, setting, text, isName);
         outermost(text)
                 .filter(name -> (isName || !isExpression(text)) && !shape.mayHave(name))
-                .ifPresent(name -> faults.add(
+                .ifPresent(name -> violations.add(
                         setting, text, "is no field here; the fields are " + String.join(", ", shape.names()) + "."));
     }
 
     /** Checks each of the numbered entries of a setting. An empty list passes. */
-    public static void checkAll(Faults faults, String setting, List<String> texts, RecordShape shape) {
+    public static void checkAll(Violations violations, String setting, List<String> texts, RecordShape shape) {
         int number = 0;
         for (String text : texts) {
-            check(faults, setting + "." + ++number, text, shape);
+            check(violations, setting + "." + ++number, text, shape);
         }
     }
 

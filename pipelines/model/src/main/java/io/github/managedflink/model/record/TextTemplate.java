@@ -1,8 +1,8 @@
 package io.github.managedflink.model.record;
 
 import io.github.managedflink.model.settings.Arguments;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.Tokens;
+import io.github.managedflink.model.settings.Violations;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -59,18 +59,18 @@ public final class TextTemplate {
     }
 
     /** Checks that a setting holds a template whose fields a record of this shape may have. Null and CDK tokens pass. */
-    public static void check(Faults faults, String setting, String text, RecordShape shape) {
+    public static void check(Violations violations, String setting, String text, RecordShape shape) {
         if (text == null || Tokens.isToken(text)) {
             return;
         }
         try {
             for (Part part : of(text).parts) {
                 if (part.isField()) {
-                    FieldPath.check(faults, setting, part.text(), shape);
+                    FieldPath.check(violations, setting, part.text(), shape);
                 }
             }
         } catch (IllegalArgumentException e) {
-            faults.add(
+            violations.add(
                     setting,
                     text,
                     "is no template: " + e.getMessage() + ". Write fields in braces, such as Order {id}.");

@@ -1,10 +1,10 @@
 package io.github.managedflink.model.record;
 
 import io.github.managedflink.model.settings.Arguments;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
 import io.github.managedflink.model.settings.SpecValue;
+import io.github.managedflink.model.settings.Violations;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -110,14 +110,14 @@ public final class TimestampFormat extends SpecValue {
     }
 
     @Override
-    public void check(Faults faults) {
-        faults.require("notation", notation);
+    public void check(Violations violations) {
+        violations.require("notation", notation);
         if (notation == Notation.PATTERN) {
-            if (faults.require("pattern", pattern) && checkPattern(faults, "pattern", pattern)) {
-                checkReadable(faults);
+            if (violations.require("pattern", pattern) && checkPattern(violations, "pattern", pattern)) {
+                checkReadable(violations);
             }
-            if (faults.require("zone", zone)) {
-                checkZone(faults, "zone", zone);
+            if (violations.require("zone", zone)) {
+                checkZone(violations, "zone", zone);
             }
         }
     }
@@ -141,7 +141,7 @@ public final class TimestampFormat extends SpecValue {
     }
 
     /** Checks that what the pattern writes can be read again: a slip such as {@code hh} for {@code HH} cannot. */
-    private void checkReadable(Faults faults) {
+    private void checkReadable(Violations violations) {
         DateTimeFormatter formatter = formatter(pattern);
         try {
             TemporalAccessor read = formatter.parse(formatter.format(EXAMPLE));
@@ -150,34 +150,34 @@ public final class TimestampFormat extends SpecValue {
                 return;
             }
             if (!EXAMPLE.toLocalDate().equals(read.query(TemporalQueries.localDate()))) {
-                faults.add("pattern", pattern, NO_DATE);
+                violations.add("pattern", pattern, NO_DATE);
             } else if (writesTime && read.query(TemporalQueries.localTime()) == null) {
-                faults.add("pattern", pattern, NO_TIME);
+                violations.add("pattern", pattern, NO_TIME);
             }
         } catch (DateTimeException e) {
-            faults.add("pattern", pattern, NO_DATE);
+            violations.add("pattern", pattern, NO_DATE);
         }
     }
 
     /** Whether a pattern can write; if not, that is recorded. */
-    public static boolean checkPattern(Faults faults, String setting, String pattern) {
+    public static boolean checkPattern(Violations violations, String setting, String pattern) {
         try {
             if (!formatter(pattern).format(EXAMPLE).isBlank()) {
                 return true;
             }
-            faults.add(setting, pattern, "writes nothing; use letters such as yyyy-MM-dd.");
+            violations.add(setting, pattern, "writes nothing; use letters such as yyyy-MM-dd.");
         } catch (IllegalArgumentException | DateTimeException e) {
-            faults.add(setting, pattern, "is no date and time pattern: " + e.getMessage() + ".");
+            violations.add(setting, pattern, "is no date and time pattern: " + e.getMessage() + ".");
         }
         return false;
     }
 
     /** Checks that a setting holds a time zone. */
-    public static void checkZone(Faults faults, String setting, String zone) {
+    public static void checkZone(Violations violations, String setting, String zone) {
         try {
             ZoneId.of(zone);
         } catch (DateTimeException e) {
-            faults.add(setting, zone, "is no time zone; write one such as UTC or America/New_York.");
+            violations.add(setting, zone, "is no time zone; write one such as UTC or America/New_York.");
         }
     }
 }

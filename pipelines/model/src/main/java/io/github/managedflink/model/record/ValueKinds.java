@@ -4,7 +4,7 @@ import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.NullableType;
 import io.github.managedflink.model.settings.Arguments;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -50,9 +50,9 @@ public final class ValueKinds {
 
     /** Records that values of a field have a kind that its type in a schema never takes. */
     public static void refuseUnfitting(
-            Faults faults, String setting, String field, CelKind kind, Set<CelKind> fitting, String type) {
+            Violations violations, String setting, String field, CelKind kind, Set<CelKind> fitting, String type) {
         if (!fitting.contains(kind)) {
-            faults.add(
+            violations.add(
                     setting,
                     field,
                     "is " + WORDS.getOrDefault(kind, "a value")

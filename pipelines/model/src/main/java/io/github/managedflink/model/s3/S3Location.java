@@ -1,11 +1,11 @@
 package io.github.managedflink.model.s3;
 
 import io.github.managedflink.model.settings.Arguments;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
 import io.github.managedflink.model.settings.SpecValue;
 import io.github.managedflink.model.settings.Tokens;
+import io.github.managedflink.model.settings.Violations;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
@@ -84,16 +84,16 @@ public final class S3Location extends SpecValue {
      *
      * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html">The characters of a policy</a>
      */
-    public static void checkLiteralInPolicy(Faults faults, String setting, String key) {
+    public static void checkLiteralInPolicy(Violations violations, String setting, String key) {
         if (key != null && NOT_LITERAL_IN_POLICY.matcher(key).find()) {
-            faults.add(
+            violations.add(
                     setting,
                     key,
                     "may have no *, ? and ${, which a policy takes for wildcards and variables, so that the job could"
                             + " reach other objects.");
         }
         if (key != null && !POLICY_TEXT.matcher(key).matches()) {
-            faults.add(
+            violations.add(
                     setting,
                     key,
                     "may have printable characters up to U+00FF (ÿ) only; the role's policy, which names it, takes no others.");
@@ -106,35 +106,35 @@ public final class S3Location extends SpecValue {
     }
 
     @Override
-    public void check(Faults faults) {
-        check(faults, MAX_KEY);
+    public void check(Violations violations) {
+        check(violations, MAX_KEY);
     }
 
     /** Checks the location as a prefix of keys, to which the names of files are added. */
-    public void checkPrefix(Faults faults) {
-        check(faults, MAX_KEY - FILE_NAME);
+    public void checkPrefix(Violations violations) {
+        check(violations, MAX_KEY - FILE_NAME);
     }
 
-    private void check(Faults faults, int mostBytes) {
-        faults.require("bucket", bucket);
-        faults.matches(
+    private void check(Violations violations, int mostBytes) {
+        violations.require("bucket", bucket);
+        violations.matches(
                 "bucket",
                 bucket,
                 BUCKET,
                 "is no bucket name; it has 3 to 63 lower-case letters, digits, dots or hyphens, without s3://.");
-        checkLiteralInPolicy(faults, "key", key);
+        checkLiteralInPolicy(violations, "key", key);
         if (key != null && !Tokens.isToken(key)) {
             if (key.startsWith("/") || key.endsWith("/") || key.contains("//")) {
-                faults.add("key", key, "may neither begin nor end with a slash nor have two in a row.");
+                violations.add("key", key, "may neither begin nor end with a slash nor have two in a row.");
             }
             if (NOT_LITERAL_IN_PATH.matcher(key).find()) {
-                faults.add(
+                violations.add(
                         "key",
                         key,
                         "may have no backslash and no folder . or .., which Flink's paths take for others.");
             }
             if (key.getBytes(StandardCharsets.UTF_8).length > mostBytes) {
-                faults.add("key", key, "may have " + mostBytes + " bytes at most.");
+                violations.add("key", key, "may have " + mostBytes + " bytes at most.");
             }
         }
     }

@@ -4,10 +4,10 @@ import dev.cel.common.types.CelKind;
 import io.github.managedflink.model.record.FieldPath;
 import io.github.managedflink.model.record.RecordShape;
 import io.github.managedflink.model.record.TimestampFormat;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
 import io.github.managedflink.model.settings.SpecValue;
+import io.github.managedflink.model.settings.Violations;
 import java.util.regex.Pattern;
 
 /**
@@ -106,29 +106,29 @@ public final class S3Partition extends SpecValue {
     }
 
     @Override
-    public void check(Faults faults) {
-        check(faults, RecordShape.open());
+    public void check(Violations violations) {
+        check(violations, RecordShape.open());
     }
 
     /** Records what is wrong with the partition, given what is known of the finished records. */
-    public void check(Faults faults, RecordShape finished) {
-        faults.require("name", name);
-        faults.matches("name", name, NAME, "must have 1 to 64 letters, digits, hyphens or underscores.");
-        if (!faults.require("kind", kind)) {
+    public void check(Violations violations, RecordShape finished) {
+        violations.require("name", name);
+        violations.matches("name", name, NAME, "must have 1 to 64 letters, digits, hyphens or underscores.");
+        if (!violations.require("kind", kind)) {
             return;
         }
         if (kind != Kind.EVENT_TIME) {
-            FieldPath.check(faults, "field", field, finished);
+            FieldPath.check(violations, "field", field, finished);
         }
         if (kind == Kind.TIMESTAMP_FIELD && !finished.mayBe(field, CelKind.TIMESTAMP)) {
-            faults.add("field", field, "is no timestamp; make it one with castToTimestamp.");
+            violations.add("field", field, "is no timestamp; make it one with castToTimestamp.");
         }
         if (kind != Kind.FIELD) {
-            if (faults.require("pattern", pattern)) {
-                TimestampFormat.checkPattern(faults, "pattern", pattern);
+            if (violations.require("pattern", pattern)) {
+                TimestampFormat.checkPattern(violations, "pattern", pattern);
             }
-            if (faults.require("zone", zone)) {
-                TimestampFormat.checkZone(faults, "zone", zone);
+            if (violations.require("zone", zone)) {
+                TimestampFormat.checkZone(violations, "zone", zone);
             }
         }
     }

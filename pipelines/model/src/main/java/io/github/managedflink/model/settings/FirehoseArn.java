@@ -9,10 +9,10 @@ public final class FirehoseArn {
     private FirehoseArn() {}
 
     /** Records that a setting names a Firehose delivery stream, if it does, and the way that works; tells whether it does. */
-    public static boolean refuse(Faults faults, String setting, String arn) {
+    public static boolean refuse(Violations violations, String setting, String arn) {
         boolean firehose = ARN.matcher(arn).matches();
         if (firehose) {
-            faults.add(
+            violations.add(
                     setting,
                     arn,
                     "is a Firehose delivery stream, which can only be written to. Read the Kinesis data stream or MSK topic"

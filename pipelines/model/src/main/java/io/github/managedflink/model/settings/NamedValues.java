@@ -71,10 +71,10 @@ public final class NamedValues<T> {
      * @param setting what the values are written as
      * @param noun what they are, in the plural
      */
-    public void checkNames(Faults faults, String setting, String noun) {
+    public void checkNames(Violations violations, String setting, String noun) {
         IntStream.range(0, names.size())
                 .filter(this::isRepeated)
-                .forEach(i -> faults.add(
+                .forEach(i -> violations.add(
                         setting + "." + (i + 1) + ".name",
                         names.get(i),
                         "is the name of two " + noun + ". Rename one of them."));

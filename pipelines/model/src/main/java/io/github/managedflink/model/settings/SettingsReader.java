@@ -19,28 +19,28 @@ public final class SettingsReader {
     private final Map<String, String> settings;
     private final Set<String> unread;
     private final String prefix;
-    private final Faults faults;
+    private final Violations violations;
 
-    /** Reads {@code settings} and records faults in {@code faults}. */
-    public SettingsReader(Map<String, String> settings, Faults faults) {
-        this(settings, new TreeSet<>(settings.keySet()), "", faults);
+    /** Reads {@code settings} and records faults in {@code violations}. */
+    public SettingsReader(Map<String, String> settings, Violations violations) {
+        this(settings, new TreeSet<>(settings.keySet()), "", violations);
     }
 
-    private SettingsReader(Map<String, String> settings, Set<String> unread, String prefix, Faults faults) {
+    private SettingsReader(Map<String, String> settings, Set<String> unread, String prefix, Violations violations) {
         this.settings = settings;
         this.unread = unread;
         this.prefix = prefix;
-        this.faults = faults;
+        this.violations = violations;
     }
 
     /** A view on the settings below {@code name}. */
     public SettingsReader at(String name) {
-        return new SettingsReader(settings, unread, prefix + name + ".", faults.at(name));
+        return new SettingsReader(settings, unread, prefix + name + ".", violations.at(name));
     }
 
     /** Where faults of this view's settings are recorded. */
-    public Faults faults() {
-        return faults;
+    public Violations violations() {
+        return violations;
     }
 
     /** Whether there is a setting {@code name}, or one below it. */
@@ -142,7 +142,7 @@ public final class SettingsReader {
     public void checkAllRead() {
         for (String name : unread) {
             if (name.startsWith(prefix)) {
-                faults.add(name.substring(prefix.length()), settings.get(name), "is not a setting that is known here.");
+                violations.add(name.substring(prefix.length()), settings.get(name), "is not a setting that is known here.");
             }
         }
     }
@@ -155,7 +155,7 @@ public final class SettingsReader {
         try {
             return parser.apply(text);
         } catch (IllegalArgumentException | DateTimeParseException e) {
-            faults.add(name, text, advice);
+            violations.add(name, text, advice);
             return null;
         }
     }

@@ -9,7 +9,7 @@ public abstract class SpecValue {
     public abstract void writeTo(SettingsWriter settings);
 
     /** Records what is wrong with the value. */
-    public abstract void check(Faults faults);
+    public abstract void check(Violations violations);
 
     private SettingsWriter settings() {
         SettingsWriter settings = new SettingsWriter();

@@ -3,11 +3,11 @@ package io.github.managedflink.model.sink;
 import dev.cel.common.types.CelKind;
 import io.github.managedflink.model.record.FieldPath;
 import io.github.managedflink.model.record.RecordShape;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
 import io.github.managedflink.model.settings.SpecValue;
 import io.github.managedflink.model.settings.Tokens;
+import io.github.managedflink.model.settings.Violations;
 
 /**
  * An attribute of a table's primary key, and the field whose value it takes. A record whose field is missing, null, empty or of another type goes to the dead
@@ -86,19 +86,19 @@ public final class DynamoDbKey extends SpecValue {
     }
 
     @Override
-    public void check(Faults faults) {
-        check(faults, RecordShape.open());
+    public void check(Violations violations) {
+        check(violations, RecordShape.open());
     }
 
-    void check(Faults faults, RecordShape finished) {
-        if (faults.require("attribute", attribute) && !Tokens.isToken(attribute) && attribute.length() > MAX_NAME) {
-            faults.add("attribute", attribute, "may have " + MAX_NAME + " characters at most.");
+    void check(Violations violations, RecordShape finished) {
+        if (violations.require("attribute", attribute) && !Tokens.isToken(attribute) && attribute.length() > MAX_NAME) {
+            violations.add("attribute", attribute, "may have " + MAX_NAME + " characters at most.");
         }
         if (field != null || (attribute != null && !attribute.isEmpty() && !Tokens.isToken(attribute))) {
-            FieldPath.check(faults, "field", field(), finished);
+            FieldPath.check(violations, "field", field(), finished);
         }
-        if (faults.require("type", type) && field() != null && !mayBe(finished)) {
-            faults.add("field", field(), "is no " + (type == Type.NUMBER ? "number" : "text") + "; cast it.");
+        if (violations.require("type", type) && field() != null && !mayBe(finished)) {
+            violations.add("field", field(), "is no " + (type == Type.NUMBER ? "number" : "text") + "; cast it.");
         }
     }
 

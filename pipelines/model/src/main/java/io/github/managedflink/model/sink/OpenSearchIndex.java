@@ -2,8 +2,8 @@ package io.github.managedflink.model.sink;
 
 import io.github.managedflink.model.record.TimestampFormat;
 import io.github.managedflink.model.settings.Arguments;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.Tokens;
+import io.github.managedflink.model.settings.Violations;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.regex.Matcher;
@@ -56,27 +56,27 @@ public final class OpenSearchIndex {
         return after;
     }
 
-    static void check(Faults faults, String setting, String text) {
-        if (!faults.require(setting, text) || Tokens.isToken(text)) {
+    static void check(Violations violations, String setting, String text) {
+        if (!violations.require(setting, text) || Tokens.isToken(text)) {
             return;
         }
         OpenSearchIndex index;
         try {
             index = of(text);
         } catch (IllegalArgumentException e) {
-            faults.add(setting, text, "is no index name: " + e.getMessage() + ", such as orders-{yyyy.MM.dd}.");
+            violations.add(setting, text, "is no index name: " + e.getMessage() + ", such as orders-{yyyy.MM.dd}.");
             return;
         }
         String date = "";
         if (index.datePattern != null) {
-            if (!TimestampFormat.checkPattern(faults, setting, index.datePattern)) {
+            if (!TimestampFormat.checkPattern(violations, setting, index.datePattern)) {
                 return;
             }
             date = TimestampFormat.formatter(index.datePattern).format(EXAMPLE.atZone(ZoneOffset.UTC));
         }
         String name = index.before + date + index.after;
         if (!NAME.matcher(name).matches()) {
-            faults.add(
+            violations.add(
                     setting,
                     text,
                     "gives the name \"" + name + "\", which is none for an index: lower-case, up to 255 characters, no"

@@ -2,10 +2,10 @@ package io.github.managedflink.model.window;
 
 import io.github.managedflink.model.record.FieldPath;
 import io.github.managedflink.model.record.RecordShape;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
 import io.github.managedflink.model.settings.SpecValue;
+import io.github.managedflink.model.settings.Violations;
 import java.util.List;
 
 /**
@@ -59,14 +59,14 @@ public final class GroupField extends SpecValue {
     }
 
     @Override
-    public void check(Faults faults) {
-        FieldPath.check(faults, "field", field, RecordShape.open());
+    public void check(Violations violations) {
+        FieldPath.check(violations, "field", field, RecordShape.open());
     }
 
-    void check(Faults faults, RecordShape arriving, OutputFields outputs) {
-        FieldPath.check(faults, "field", field, arriving);
+    void check(Violations violations, RecordShape arriving, OutputFields outputs) {
+        FieldPath.check(violations, "field", field, arriving);
         if (name() != null && (name != null || !FieldPath.isExpression(field))) {
-            outputs.checkName(faults, "name", name());
+            outputs.checkName(violations, "name", name());
         }
     }
 }

@@ -2,9 +2,9 @@ package io.github.managedflink.model.window;
 
 import io.github.managedflink.model.record.FieldPath;
 import io.github.managedflink.model.sink.DynamoDbKey;
-import io.github.managedflink.model.sink.DynamoDbSink;
-import io.github.managedflink.model.sink.OpenSearchSink;
-import io.github.managedflink.model.sink.PipelineSink;
+import io.github.managedflink.model.sink.DynamoDbSinkSpec;
+import io.github.managedflink.model.sink.OpenSearchSinkSpec;
+import io.github.managedflink.model.sink.PipelineSinkSpec;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -24,16 +24,16 @@ public final class KeyedSink {
     }
 
     /** The sink as what it is, if it is one. */
-    public static Optional<KeyedSink> of(PipelineSink sink) {
-        if (sink instanceof DynamoDbSink) {
-            DynamoDbSink table = (DynamoDbSink) sink;
+    public static Optional<KeyedSink> of(PipelineSinkSpec sink) {
+        if (sink instanceof DynamoDbSinkSpec) {
+            DynamoDbSinkSpec table = (DynamoDbSinkSpec) sink;
             Set<String> key = new LinkedHashSet<>();
             addField(key, table.partitionKey());
             addField(key, table.sortKey());
             return Optional.of(new KeyedSink("partition-key.field", key, table.version(), table.deleteCondition()));
         }
-        if (sink instanceof OpenSearchSink) {
-            OpenSearchSink index = (OpenSearchSink) sink;
+        if (sink instanceof OpenSearchSinkSpec) {
+            OpenSearchSinkSpec index = (OpenSearchSinkSpec) sink;
             Set<String> key = new LinkedHashSet<>(index.documentId());
             return Optional.of(new KeyedSink("document-id", key, index.version(), index.deleteCondition()));
         }

@@ -4,10 +4,10 @@ import dev.cel.common.types.CelKind;
 import io.github.managedflink.model.record.CelExpression;
 import io.github.managedflink.model.record.FieldPath;
 import io.github.managedflink.model.record.RecordShape;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
 import io.github.managedflink.model.settings.SpecValue;
+import io.github.managedflink.model.settings.Violations;
 
 /**
  * What is computed of the events of one member in one window. The order of the events never matters: the same events give the same value, to the last bit.
@@ -182,63 +182,63 @@ public final class Metric extends SpecValue {
     }
 
     @Override
-    public void check(Faults faults) {
-        check(faults, RecordShape.open());
+    public void check(Violations violations) {
+        check(violations, RecordShape.open());
     }
 
     /** Records what is wrong with it for events of a shape. */
-    public void check(Faults faults, RecordShape arriving) {
+    public void check(Violations violations, RecordShape arriving) {
         if (condition != null) {
-            CelExpression.checkCondition(faults, "where", condition, arriving);
+            CelExpression.checkCondition(violations, "where", condition, arriving);
         }
-        if (!faults.require("type", kind)) {
+        if (!violations.require("type", kind)) {
             return;
         }
         if (kind != Kind.COUNT) {
-            FieldPath.check(faults, "field", field, arriving);
+            FieldPath.check(violations, "field", field, arriving);
         } else if (field != null) {
-            faults.add("field", field, "has no place in a count, which takes all events; use where(\"x != null\").");
+            violations.add("field", field, "has no place in a count, which takes all events; use where(\"x != null\").");
         }
         if (kind != Kind.COUNT && kind != Kind.COUNT_DISTINCT && field != null && !mayBeNumber(arriving)) {
-            faults.add("field", field, "is no number.");
+            violations.add("field", field, "is no number.");
         }
-        checkSketch(faults);
+        checkSketch(violations);
     }
 
-    private void checkSketch(Faults faults) {
+    private void checkSketch(Violations violations) {
         if (kind == Kind.PERCENTILE) {
-            checkBetween(faults, "percentile", percentile, Double.MIN_VALUE, 100, "must be above 0 and up to 100.");
+            checkBetween(violations, "percentile", percentile, Double.MIN_VALUE, 100, "must be above 0 and up to 100.");
             checkBetween(
-                    faults,
+                    violations,
                     "accuracy",
                     accuracy,
                     FINEST,
                     COARSEST,
                     "must be between " + FINEST + " and " + COARSEST + ".");
         } else {
-            checkAbsent(faults, "percentile", percentile);
-            checkAbsent(faults, "accuracy", accuracy);
+            checkAbsent(violations, "percentile", percentile);
+            checkAbsent(violations, "accuracy", accuracy);
         }
         if (kind == Kind.COUNT_DISTINCT) {
-            if (faults.require("precision", precision)) {
-                faults.range("precision", precision, LEAST_PRECISION, MOST_PRECISION);
+            if (violations.require("precision", precision)) {
+                violations.range("precision", precision, LEAST_PRECISION, MOST_PRECISION);
             }
         } else {
-            checkAbsent(faults, "precision", precision);
+            checkAbsent(violations, "precision", precision);
         }
     }
 
     private static void checkBetween(
-            Faults faults, String setting, Double value, double least, double most, String advice) {
+            Violations violations, String setting, Double value, double least, double most, String advice) {
         // Written so that NaN is outside.
-        if (faults.require(setting, value) && !(value >= least && value <= most)) {
-            faults.add(setting, value, advice);
+        if (violations.require(setting, value) && !(value >= least && value <= most)) {
+            violations.add(setting, value, advice);
         }
     }
 
-    private void checkAbsent(Faults faults, String setting, Number value) {
+    private void checkAbsent(Violations violations, String setting, Number value) {
         if (value != null) {
-            faults.add(setting, value, "means nothing for this kind of metric. Leave it out.");
+            violations.add(setting, value, "means nothing for this kind of metric. Leave it out.");
         }
     }
 

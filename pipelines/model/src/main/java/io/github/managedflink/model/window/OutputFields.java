@@ -1,7 +1,7 @@
 package io.github.managedflink.model.window;
 
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.NamedValues;
+import io.github.managedflink.model.settings.Violations;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -30,15 +30,15 @@ public final class OutputFields {
     }
 
     /** Checks a name that the user gives to a field: up to 64 letters, digits and underscores, and none of those that are there anyway. */
-    public void checkName(Faults faults, String setting, String name) {
-        faults.matches(
+    public void checkName(Violations violations, String setting, String name) {
+        violations.matches(
                 setting,
                 name,
                 NAME,
                 "is no name for a field of the " + records
                         + "; it has up to 64 letters, digits and underscores and does not begin with a digit.");
         if (names.contains(name)) {
-            faults.add(setting, name, "is a field that the " + records + " have anyway. Take another name.");
+            violations.add(setting, name, "is a field that the " + records + " have anyway. Take another name.");
         }
     }
 
@@ -51,34 +51,34 @@ public final class OutputFields {
      * @param check records what is wrong with one of them
      */
     public <T> void checkNamed(
-            Faults faults,
+            Violations violations,
             String setting,
             String noun,
             NamedValues<T> given,
             int most,
             Set<String> groupNames,
-            BiConsumer<Faults, T> check) {
-        faults.require(setting, given.values());
+            BiConsumer<Violations, T> check) {
+        violations.require(setting, given.values());
         int count = given.values().size();
         if (count > most) {
-            faults.add(setting, count, "may be " + most + " at most.");
+            violations.add(setting, count, "may be " + most + " at most.");
         }
-        given.checkNames(faults, setting, noun);
+        given.checkNames(violations, setting, noun);
         for (int i = 0; i < count; i++) {
             String at = setting + "." + (i + 1);
-            checkOutput(faults, at + ".name", given.names().get(i), groupNames);
+            checkOutput(violations, at + ".name", given.names().get(i), groupNames);
             T value = given.values().get(i);
-            if (faults.require(at, value)) {
-                check.accept(faults.at(at), value);
+            if (violations.require(at, value)) {
+                check.accept(violations.at(at), value);
             }
         }
     }
 
-    private void checkOutput(Faults faults, String setting, String name, Set<String> groupNames) {
-        if (faults.require(setting, name)) {
-            checkName(faults, setting, name);
+    private void checkOutput(Violations violations, String setting, String name, Set<String> groupNames) {
+        if (violations.require(setting, name)) {
+            checkName(violations, setting, name);
             if (groupNames.contains(name)) {
-                faults.add(setting, name, "is the name of a group field too. Rename one of them.");
+                violations.add(setting, name, "is the name of a group field too. Rename one of them.");
             }
         }
     }

@@ -2,10 +2,10 @@ package io.github.managedflink.model.window;
 
 import io.github.managedflink.model.record.EventTime;
 import io.github.managedflink.model.record.TimestampFormat;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
 import io.github.managedflink.model.settings.SpecValue;
+import io.github.managedflink.model.settings.Violations;
 import java.time.Duration;
 import java.time.ZoneId;
 
@@ -196,50 +196,50 @@ public final class Window extends SpecValue {
     }
 
     @Override
-    public void check(Faults faults) {
-        if (faults.require("type", kind)) {
-            checkKind(faults);
+    public void check(Violations violations) {
+        if (violations.require("type", kind)) {
+            checkKind(violations);
         }
-        EventTime.checkDuration(faults, "allowed-lateness", allowedLateness, Duration.ZERO, LONGEST_LATENESS);
+        EventTime.checkDuration(violations, "allowed-lateness", allowedLateness, Duration.ZERO, LONGEST_LATENESS);
         if (updateInterval != null) {
-            EventTime.checkDuration(faults, "update-interval", updateInterval, SHORTEST, LONGEST_UPDATE);
+            EventTime.checkDuration(violations, "update-interval", updateInterval, SHORTEST, LONGEST_UPDATE);
         }
         if (updateInterval != null && kind == Kind.SLIDING) {
-            faults.add(
+            violations.add(
                     "update-interval",
                     updateInterval,
                     "is for windows that do not overlap; of sliding windows one closes with every slide. Leave it out, and"
                             + " make the slide shorter if need be.");
         }
         if (idleClose != null) {
-            EventTime.checkDuration(faults, "idle-close", idleClose, SHORTEST, LONGEST_IDLE);
+            EventTime.checkDuration(violations, "idle-close", idleClose, SHORTEST, LONGEST_IDLE);
         }
     }
 
-    private void checkKind(Faults faults) {
+    private void checkKind(Violations violations) {
         switch (kind) {
             case TUMBLING:
-                checkLength(faults, "size", size);
+                checkLength(violations, "size", size);
                 break;
             case SLIDING:
-                checkLength(faults, "size", size);
-                checkLength(faults, "slide", slide);
-                checkSlide(faults);
+                checkLength(violations, "size", size);
+                checkLength(violations, "slide", slide);
+                checkSlide(violations);
                 break;
             case SESSION:
-                checkLength(faults, "gap", gap);
+                checkLength(violations, "gap", gap);
                 break;
             default:
-                if (faults.require("zone", zone)) {
-                    TimestampFormat.checkZone(faults, "zone", zone);
+                if (violations.require("zone", zone)) {
+                    TimestampFormat.checkZone(violations, "zone", zone);
                 }
         }
     }
 
-    private static void checkLength(Faults faults, String setting, Duration length) {
-        EventTime.checkDuration(faults, setting, length, SHORTEST, LONGEST);
+    private static void checkLength(Violations violations, String setting, Duration length) {
+        EventTime.checkDuration(violations, setting, length, SHORTEST, LONGEST);
         if (isLength(length) && !length.equals(Duration.ofMillis(length.toMillis()))) {
-            faults.add(setting, length, "must be whole milliseconds.");
+            violations.add(setting, length, "must be whole milliseconds.");
         }
     }
 
@@ -247,14 +247,14 @@ public final class Window extends SpecValue {
         return value != null && value.compareTo(SHORTEST) >= 0 && value.compareTo(LONGEST) <= 0;
     }
 
-    private void checkSlide(Faults faults) {
+    private void checkSlide(Violations violations) {
         if (!isLength(size) || !isLength(slide)) {
             return;
         }
         if (size.toMillis() % slide.toMillis() != 0) {
-            faults.add("slide", slide, "must go a whole number of times into the size, " + size + ".");
+            violations.add("slide", slide, "must go a whole number of times into the size, " + size + ".");
         } else if (size.toMillis() / slide.toMillis() > MAX_OVERLAP) {
-            faults.add(
+            violations.add(
                     "slide",
                     slide,
                     "puts each event into " + size.toMillis() / slide.toMillis() + " windows; " + MAX_OVERLAP

@@ -4,7 +4,7 @@ import io.github.managedflink.model.record.CelExpression;
 import io.github.managedflink.model.record.EventTime;
 import io.github.managedflink.model.record.FieldPath;
 import io.github.managedflink.model.record.RecordShape;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -17,16 +17,16 @@ final class WindowedRules {
     private static final Duration LONGEST_TTL = Duration.ofDays(365);
 
     private final WindowedSpec spec;
-    private final Faults faults;
+    private final Violations violations;
 
-    WindowedRules(WindowedSpec spec, Faults faults) {
+    WindowedRules(WindowedSpec spec, Violations violations) {
         this.spec = spec;
-        this.faults = faults;
+        this.violations = violations;
     }
 
     void check(RecordShape arriving) {
-        if (faults.require("pipeline.name", spec.name())) {
-            faults.matches(
+        if (violations.require("pipeline.name", spec.name())) {
+            violations.matches(
                     "pipeline.name",
                     spec.name(),
                     NAME,
@@ -34,27 +34,27 @@ final class WindowedRules {
                             + "; it has 1 to 64 letters, digits, dots, hyphens or underscores.");
         }
         if (spec.filter() != null) {
-            CelExpression.checkCondition(faults, "filter.condition", spec.filter(), arriving);
+            CelExpression.checkCondition(violations, "filter.condition", spec.filter(), arriving);
         }
         if (!spec.deduplicationKeys().isEmpty() || spec.deduplicationTtl() != null) {
             checkDeduplication(arriving);
         }
         checkGroups(arriving);
-        if (faults.require("window", spec.window())) {
-            spec.window().check(faults.at("window"));
+        if (violations.require("window", spec.window())) {
+            spec.window().check(violations.at("window"));
         }
     }
 
     private void checkDeduplication(RecordShape arriving) {
-        if (faults.require("deduplicate.key", spec.deduplicationKeys())) {
-            FieldPath.checkAll(faults, "deduplicate.key", spec.deduplicationKeys(), arriving);
+        if (violations.require("deduplicate.key", spec.deduplicationKeys())) {
+            FieldPath.checkAll(violations, "deduplicate.key", spec.deduplicationKeys(), arriving);
         }
-        EventTime.checkDuration(faults, "deduplicate.ttl", spec.deduplicationTtl(), SHORTEST_TTL, LONGEST_TTL);
+        EventTime.checkDuration(violations, "deduplicate.ttl", spec.deduplicationTtl(), SHORTEST_TTL, LONGEST_TTL);
     }
 
     private void checkGroups(RecordShape arriving) {
         if (spec.groupFields().size() > WindowedSpec.MAX_GROUP_FIELDS) {
-            faults.add(
+            violations.add(
                     "group-by",
                     spec.groupFields().size(),
                     "may be " + WindowedSpec.MAX_GROUP_FIELDS + " fields at most.");
@@ -63,10 +63,10 @@ final class WindowedRules {
         int number = 0;
         for (GroupField field : spec.groupFields()) {
             String at = "group-by." + ++number;
-            if (faults.require(at, field)) {
-                field.check(faults.at(at), arriving, spec.outputFields());
+            if (violations.require(at, field)) {
+                field.check(violations.at(at), arriving, spec.outputFields());
                 if (field.name() != null && !names.add(field.name())) {
-                    faults.add(
+                    violations.add(
                             at + ".name",
                             field.name(),
                             "is the name of two group fields. Give one another with GroupField.of(path).as(name).");

@@ -5,9 +5,9 @@ import io.github.managedflink.model.PipelineSpec;
 import io.github.managedflink.model.record.RecordShape;
 import io.github.managedflink.model.s3.S3Location;
 import io.github.managedflink.model.settings.Arguments;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
+import io.github.managedflink.model.settings.Violations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -109,7 +109,7 @@ public abstract class WindowedSpec extends PipelineSpec {
     protected abstract void writeComputation(SettingsWriter settings);
 
     /** Checks what is computed of records of a shape, and tells what is known of those that go to sinks. */
-    protected abstract RecordShape checkComputation(Faults faults, RecordShape arriving);
+    protected abstract RecordShape checkComputation(Violations violations, RecordShape arriving);
 
     @Override
     public Map<String, S3Location> ownFiles() {
@@ -137,9 +137,9 @@ public abstract class WindowedSpec extends PipelineSpec {
     }
 
     @Override
-    protected final RecordShape checkLogic(Faults faults, RecordShape arriving) {
-        new WindowedRules(this, faults).check(arriving);
-        return checkComputation(faults, arriving);
+    protected final RecordShape checkLogic(Violations violations, RecordShape arriving) {
+        new WindowedRules(this, violations).check(arriving);
+        return checkComputation(violations, arriving);
     }
 
     /** Builds a pipeline of one kind. */

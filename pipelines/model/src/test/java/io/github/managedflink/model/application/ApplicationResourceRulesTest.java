@@ -2,8 +2,8 @@ package io.github.managedflink.model.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.model.settings.Fault;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violation;
+import io.github.managedflink.model.settings.Violations;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +109,7 @@ class ApplicationResourceRulesTest {
     @ParameterizedTest(name = "{1}")
     @MethodSource("refused")
     void whatTheServiceRefusesIsOneFault(Map<String, Object> properties, String message) {
-        assertThat(faults(properties)).anySatisfy(fault -> assertThat(fault).contains(message));
+        assertThat(violations(properties)).anySatisfy(fault -> assertThat(fault).contains(message));
     }
 
     static List<Map<String, Object>> taken() {
@@ -132,12 +132,12 @@ class ApplicationResourceRulesTest {
     @ParameterizedTest
     @MethodSource("taken")
     void whatTheServiceTakesPasses(Map<String, Object> properties) {
-        assertThat(faults(properties)).isEmpty();
+        assertThat(violations(properties)).isEmpty();
     }
 
     @Test
     void allFaultsAreFoundAtOnce() {
-        assertThat(faults(Map.of("ApplicationName", "a b")))
+        assertThat(violations(Map.of("ApplicationName", "a b")))
                 .hasSize(4)
                 .anySatisfy(fault -> assertThat(fault).startsWith("ApplicationName = \"a b\""))
                 .anySatisfy(fault -> assertThat(fault).startsWith("ServiceExecutionRole"))
@@ -145,10 +145,10 @@ class ApplicationResourceRulesTest {
                         fault -> assertThat(fault).startsWith("ApplicationConfiguration.ApplicationCodeConfiguration"));
     }
 
-    private static List<String> faults(Map<String, Object> properties) {
-        Faults faults = new Faults();
-        ApplicationResourceRules.check(properties, faults);
-        return faults.all().stream().map(Fault::toString).collect(Collectors.toUnmodifiableList());
+    private static List<String> violations(Map<String, Object> properties) {
+        Violations violations = new Violations();
+        ApplicationResourceRules.check(properties, violations);
+        return violations.all().stream().map(Violation::toString).collect(Collectors.toUnmodifiableList());
     }
 
     private static Map<String, Object> with(String name, Object value) {

@@ -1,13 +1,13 @@
 package io.github.managedflink.model.etl;
 
 import io.github.managedflink.model.sink.DynamoDbKey;
-import io.github.managedflink.model.sink.DynamoDbSink;
-import io.github.managedflink.model.sink.EventBridgeSink;
-import io.github.managedflink.model.sink.FirehoseSink;
-import io.github.managedflink.model.sink.KinesisSink;
-import io.github.managedflink.model.sink.OpenSearchSink;
-import io.github.managedflink.model.sink.PipelineSink;
-import io.github.managedflink.model.sink.SnsSink;
+import io.github.managedflink.model.sink.DynamoDbSinkSpec;
+import io.github.managedflink.model.sink.EventBridgeSinkSpec;
+import io.github.managedflink.model.sink.FirehoseSinkSpec;
+import io.github.managedflink.model.sink.KinesisSinkSpec;
+import io.github.managedflink.model.sink.OpenSearchSinkSpec;
+import io.github.managedflink.model.sink.PipelineSinkSpec;
+import io.github.managedflink.model.sink.SnsSinkSpec;
 import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -20,7 +20,7 @@ final class AwsSinks {
 
     private AwsSinks() {}
 
-    static Arbitrary<PipelineSink> any(Arbitrary<String> paths) {
+    static Arbitrary<PipelineSinkSpec> any(Arbitrary<String> paths) {
         return Arbitraries.oneOf(
                 tables(paths), streams(paths), deliveryStreams(), topics(paths), buses(paths), indices(paths));
     }
@@ -37,7 +37,7 @@ final class AwsSinks {
         return paths.map(path -> "of {" + path + "}, {{not a field}}");
     }
 
-    private static Arbitrary<PipelineSink> tables(Arbitrary<String> paths) {
+    private static Arbitrary<PipelineSinkSpec> tables(Arbitrary<String> paths) {
         Arbitrary<DynamoDbKey> keys = Combinators.combine(
                         Arbitraries.of("pk", "a.b\\c"), paths, Arbitraries.of(0, 1, 2, 3))
                 .as((attribute, path, variant) -> {
@@ -51,7 +51,7 @@ final class AwsSinks {
                         paths.injectNull(0.3),
                         Arbitraries.longs().between(0, 1_000_000).map(Duration::ofSeconds))
                 .as((table, partitionKey, sortKey, ttl, after) -> {
-                    DynamoDbSink.Builder builder = DynamoDbSink.builder()
+                    DynamoDbSinkSpec.Builder builder = DynamoDbSinkSpec.builder()
                             .tableArn(table)
                             .partitionKey(partitionKey)
                             .sortKey(sortKey);
@@ -68,24 +68,24 @@ final class AwsSinks {
                 });
     }
 
-    private static Arbitrary<PipelineSink> streams(Arbitrary<String> paths) {
+    private static Arbitrary<PipelineSinkSpec> streams(Arbitrary<String> paths) {
         return Combinators.combine(
                         arns("arn:aws:kinesis:eu-west-1:111122223333:stream/out"),
                         keys(paths),
                         Arbitraries.of(GlueValues.messageFormats()))
-                .as((stream, key, format) -> KinesisSink.builder()
+                .as((stream, key, format) -> KinesisSinkSpec.builder()
                         .streamArn(stream)
                         .partitionKey(key)
                         .format(format)
                         .build());
     }
 
-    private static Arbitrary<PipelineSink> deliveryStreams() {
+    private static Arbitrary<PipelineSinkSpec> deliveryStreams() {
         return arns("arn:aws:firehose:eu-west-1:111122223333:deliverystream/out")
-                .map(FirehoseSink::of);
+                .map(FirehoseSinkSpec::of);
     }
 
-    private static Arbitrary<PipelineSink> topics(Arbitrary<String> paths) {
+    private static Arbitrary<PipelineSinkSpec> topics(Arbitrary<String> paths) {
         Arbitrary<List<String>> attributes = paths.list().ofMaxSize(10);
         return Combinators.combine(
                         Arbitraries.of("alerts", "alerts.fifo"),
@@ -95,7 +95,7 @@ final class AwsSinks {
                         paths,
                         keys(paths))
                 .as((topic, subject, message, fields, group, id) -> {
-                    SnsSink.Builder builder = SnsSink.builder()
+                    SnsSinkSpec.Builder builder = SnsSinkSpec.builder()
                             .topicArn("arn:aws:sns:eu-west-1:111122223333:" + topic)
                             .subject(subject)
                             .message(message);
@@ -108,12 +108,12 @@ final class AwsSinks {
                 });
     }
 
-    private static Arbitrary<PipelineSink> buses(Arbitrary<String> paths) {
+    private static Arbitrary<PipelineSinkSpec> buses(Arbitrary<String> paths) {
         return Combinators.combine(
                         arns("arn:aws:events:eu-west-1:111122223333:event-bus/orders"),
                         templates(paths),
                         templates(paths).array(String[].class).ofMaxSize(3))
-                .as((bus, detailType, resources) -> EventBridgeSink.builder()
+                .as((bus, detailType, resources) -> EventBridgeSinkSpec.builder()
                         .busArn(bus)
                         .source("com.example.orders")
                         .detailType(detailType)
@@ -121,7 +121,7 @@ final class AwsSinks {
                         .build());
     }
 
-    private static Arbitrary<PipelineSink> indices(Arbitrary<String> paths) {
+    private static Arbitrary<PipelineSinkSpec> indices(Arbitrary<String> paths) {
         return Combinators.combine(
                         Arbitraries.of("orders", "orders-{yyyy.MM.dd}", "{yyyy}-orders", TOKEN),
                         Arbitraries.of("https://search.example.org", "https://localhost:9200", "https://" + TOKEN),
@@ -130,8 +130,8 @@ final class AwsSinks {
                         Arbitraries.of("revision").injectNull(0.5),
                         Arbitraries.of("has(record.deleted)").injectNull(0.5))
                 .as((index, endpoint, id, isDomain, version, deletion) -> {
-                    OpenSearchSink.Builder builder =
-                            OpenSearchSink.builder().index(index).documentId(id);
+                    OpenSearchSinkSpec.Builder builder =
+                            OpenSearchSinkSpec.builder().index(index).documentId(id);
                     if (id.length > 0) {
                         builder.version(version).deleteWhen(deletion);
                     }

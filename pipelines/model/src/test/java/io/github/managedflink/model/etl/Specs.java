@@ -12,15 +12,15 @@ import io.github.managedflink.model.record.RecordShape;
 import io.github.managedflink.model.record.TimestampFormat;
 import io.github.managedflink.model.s3.S3Location;
 import io.github.managedflink.model.s3.S3Partition;
-import io.github.managedflink.model.settings.Faults;
-import io.github.managedflink.model.sink.MskSink;
-import io.github.managedflink.model.sink.PipelineSink;
-import io.github.managedflink.model.sink.S3Sink;
-import io.github.managedflink.model.source.KinesisSource;
-import io.github.managedflink.model.source.MskSource;
-import io.github.managedflink.model.source.MskStartOffsets;
-import io.github.managedflink.model.source.PipelineSource;
-import io.github.managedflink.model.source.StartPosition;
+import io.github.managedflink.model.settings.Violations;
+import io.github.managedflink.model.sink.MskSinkSpec;
+import io.github.managedflink.model.sink.PipelineSinkSpec;
+import io.github.managedflink.model.sink.S3SinkSpec;
+import io.github.managedflink.model.source.KafkaStartingOffsets;
+import io.github.managedflink.model.source.KinesisSourceSpec;
+import io.github.managedflink.model.source.KinesisStartingPosition;
+import io.github.managedflink.model.source.MskSourceSpec;
+import io.github.managedflink.model.source.PipelineSourceSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,19 +54,19 @@ public final class Specs {
                             .maxParallelism(1 + steps.size() * 100);
                     RecordShape shape = format.shape();
                     for (EtlStep step : steps) {
-                        Faults faults = new Faults();
-                        step.check(faults, shape);
-                        if (faults.all().isEmpty()) {
+                        Violations violations = new Violations();
+                        step.check(violations, shape);
+                        if (violations.all().isEmpty()) {
                             builder.steps(step);
                             shape = step.shapeAfter(shape);
                         }
                     }
                     Set<String> transactions = new HashSet<>();
                     for (String name : SINKS) {
-                        PipelineSink sink = sinks.get(SINKS.indexOf(name) % sinks.size());
-                        Faults faults = new Faults();
-                        sink.check(faults, shape);
-                        boolean fits = faults.all().isEmpty() && areItsOwn(sink, transactions);
+                        PipelineSinkSpec sink = sinks.get(SINKS.indexOf(name) % sinks.size());
+                        Violations violations = new Violations();
+                        sink.check(violations, shape);
+                        boolean fits = violations.all().isEmpty() && areItsOwn(sink, transactions);
                         builder.sink(name, fits ? sink : plainSink());
                     }
                     return builder.build();
@@ -74,21 +74,21 @@ public final class Specs {
     }
 
     /** Whether no sink before it has its transactions. */
-    private static boolean areItsOwn(PipelineSink sink, Set<String> transactions) {
-        String prefix = sink instanceof MskSink ? ((MskSink) sink).transactionalIdPrefix() : null;
+    private static boolean areItsOwn(PipelineSinkSpec sink, Set<String> transactions) {
+        String prefix = sink instanceof MskSinkSpec ? ((MskSinkSpec) sink).transactionalIdPrefix() : null;
         return prefix == null || transactions.add(prefix);
     }
 
     /** Whether records of a format have the field of an event time. */
     public static boolean fits(EventTime eventTime, InputFormat format) {
-        Faults faults = new Faults();
-        eventTime.check(faults, format.shape());
-        return faults.all().isEmpty();
+        Violations violations = new Violations();
+        eventTime.check(violations, format.shape());
+        return violations.all().isEmpty();
     }
 
     /** A sink that goes with records of any shape. */
-    private static PipelineSink plainSink() {
-        return S3Sink.builder().location(S3Location.of("my-bucket", "plain")).build();
+    private static PipelineSinkSpec plainSink() {
+        return S3SinkSpec.builder().location(S3Location.of("my-bucket", "plain")).build();
     }
 
     private static Arbitrary<String> names() {
@@ -150,17 +150,17 @@ public final class Specs {
                 .as(S3Location::of);
     }
 
-    public static Arbitrary<PipelineSource> sources() {
+    public static Arbitrary<PipelineSourceSpec> sources() {
         return Arbitraries.oneOf(kinesisSources(), mskSources());
     }
 
-    private static Arbitrary<MskSource> mskSources() {
-        Arbitrary<MskStartOffsets> offsets = Arbitraries.of(
-                MskStartOffsets.earliest(),
-                MskStartOffsets.latest(),
-                MskStartOffsets.committedOrEarliest(),
-                MskStartOffsets.committedOrLatest(),
-                MskStartOffsets.atTimestamp(Instant.parse("2026-01-31T08:00:00.123Z")));
+    private static Arbitrary<MskSourceSpec> mskSources() {
+        Arbitrary<KafkaStartingOffsets> offsets = Arbitraries.of(
+                KafkaStartingOffsets.earliest(),
+                KafkaStartingOffsets.latest(),
+                KafkaStartingOffsets.committedOrEarliest(),
+                KafkaStartingOffsets.committedOrLatest(),
+                KafkaStartingOffsets.atTimestamp(Instant.parse("2026-01-31T08:00:00.123Z")));
         Arbitrary<String[]> topics = Arbitraries.of("orders", "a.b-c_d", "${Token[TOKEN.4]}")
                 .array(String[].class)
                 .uniqueElements()
@@ -168,7 +168,7 @@ public final class Specs {
                 .ofMaxSize(3);
         return Combinators.combine(
                         brokers(), topics, Arbitraries.of("orders-.*").injectNull(0.7), offsets, authentications())
-                .as((brokers, names, pattern, start, authentication) -> MskSource.builder()
+                .as((brokers, names, pattern, start, authentication) -> MskSourceSpec.builder()
                         .bootstrapServers(brokers)
                         .topics(pattern == null ? names : new String[0])
                         .topicPattern(pattern)
@@ -178,7 +178,7 @@ public final class Specs {
                         .build());
     }
 
-    private static Arbitrary<MskSink> mskSinks() {
+    private static Arbitrary<MskSinkSpec> mskSinks() {
         return Combinators.combine(
                         brokers(),
                         somePaths().injectNull(0.3),
@@ -186,12 +186,12 @@ public final class Specs {
                                 .between(120, 900)
                                 .map(Duration::ofSeconds)
                                 .injectNull(0.3),
-                        Arbitraries.of(MskSink.Compression.values()),
+                        Arbitraries.of(MskSinkSpec.Compression.values()),
                         Arbitraries.integers().between(1_024, 8 * 1_048_576),
                         authentications(),
                         Arbitraries.of(GlueValues.messageFormats()))
                 .as((brokers, keys, timeout, compression, bytes, authentication, format) -> {
-                    MskSink.Builder sink = MskSink.builder()
+                    MskSinkSpec.Builder sink = MskSinkSpec.builder()
                             .bootstrapServers(brokers)
                             .topic("out")
                             .keyBy(keys == null ? new String[0] : keys)
@@ -224,11 +224,11 @@ public final class Specs {
                 MskAuthentication.plaintext());
     }
 
-    private static Arbitrary<KinesisSource> kinesisSources() {
-        Arbitrary<StartPosition> positions = Arbitraries.of(
-                StartPosition.latest(),
-                StartPosition.trimHorizon(),
-                StartPosition.atTimestamp(Instant.parse("2026-01-31T08:00:00.123Z")));
+    private static Arbitrary<KinesisSourceSpec> kinesisSources() {
+        Arbitrary<KinesisStartingPosition> positions = Arbitraries.of(
+                KinesisStartingPosition.latest(),
+                KinesisStartingPosition.trimHorizon(),
+                KinesisStartingPosition.atTimestamp(Instant.parse("2026-01-31T08:00:00.123Z")));
         String arn = "arn:aws-cn:kinesis:cn-north-1:111122223333:stream/orders";
         return Combinators.combine(
                         Arbitraries.of(arn, "${Token[TOKEN.1]}"),
@@ -238,7 +238,7 @@ public final class Specs {
                         Arbitraries.of("arn:aws-cn:iam::444455556666:role/a/read", "${Token[Role.1]}")
                                 .injectNull(0.5),
                         Arbitraries.of("id-1").injectNull(0.5))
-                .as((stream, position, consumer, consumerArn, role, externalId) -> KinesisSource.builder()
+                .as((stream, position, consumer, consumerArn, role, externalId) -> KinesisSourceSpec.builder()
                         .streamArn(stream)
                         .startPosition(position)
                         .enhancedFanOut(consumer, consumer == null ? null : consumerArn)
@@ -278,14 +278,14 @@ public final class Specs {
                         .withIdleTimeout(duration));
     }
 
-    private static Arbitrary<List<PipelineSink>> sinks() {
+    private static Arbitrary<List<PipelineSinkSpec>> sinks() {
         return Arbitraries.oneOf(files(), mskSinks(), AwsSinks.any(paths()))
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(4);
     }
 
-    private static Arbitrary<PipelineSink> files() {
+    private static Arbitrary<PipelineSinkSpec> files() {
         List<OutputFormat> formats = new ArrayList<>();
         formats.add(OutputFormat.jsonLines());
         formats.add(OutputFormat.jsonLines().withCompression(OutputFormat.Compression.GZIP));
@@ -293,7 +293,7 @@ public final class Specs {
         formats.add(OutputFormat.avro(RecordSchema.avro(AVRO)).withCompression(OutputFormat.Compression.DEFLATE));
         return Combinators.combine(locations(), Arbitraries.of(formats), paths(), Arbitraries.of(0, 1, 2))
                 .as((location, format, path, variant) -> {
-                    S3Sink.Builder builder = S3Sink.builder().location(location).format(format);
+                    S3SinkSpec.Builder builder = S3SinkSpec.builder().location(location).format(format);
                     if (variant > 0) {
                         builder.partitionBy(S3Partition.eventTime("day", "yyyy-MM-dd", "UTC"));
                         builder.partitionBy(S3Partition.timestampField("hour", path, "HH", "Asia/Tokyo"));

@@ -29,10 +29,10 @@ import io.github.managedflink.model.record.FieldType;
 import io.github.managedflink.model.record.TimestampFormat;
 import io.github.managedflink.model.s3.S3Location;
 import io.github.managedflink.model.s3.S3Partition;
-import io.github.managedflink.model.settings.SpecException;
-import io.github.managedflink.model.sink.MskSink;
-import io.github.managedflink.model.sink.S3Sink;
-import io.github.managedflink.model.source.KinesisSource;
+import io.github.managedflink.model.settings.InvalidSpecException;
+import io.github.managedflink.model.sink.MskSinkSpec;
+import io.github.managedflink.model.sink.S3SinkSpec;
+import io.github.managedflink.model.source.KinesisSourceSpec;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,19 +49,19 @@ class StreamingEtlSpecFaultsTest {
 
     private static StreamingEtlSpec.Builder valid() {
         return withoutSink()
-                .sink(S3Sink.builder()
+                .sink(S3SinkSpec.builder()
                         .location(S3Location.of("my-bucket", "out"))
                         .build());
     }
 
     private static StreamingEtlSpec.Builder withoutSink() {
         return StreamingEtlSpec.builder()
-                .source(KinesisSource.builder().streamArn(STREAM).build())
+                .source(KinesisSourceSpec.builder().streamArn(STREAM).build())
                 .deadLetters(S3Location.of("my-bucket", "dead-letters"));
     }
 
     private static String messageOf(StreamingEtlSpec.Builder builder) {
-        return catchThrowableOfType(SpecException.class, builder::build).getMessage();
+        return catchThrowableOfType(InvalidSpecException.class, builder::build).getMessage();
     }
 
     private static String messageOf(InputFormat format, EtlStep... steps) {
@@ -70,17 +70,17 @@ class StreamingEtlSpecFaultsTest {
 
     @Test
     void allFaultsComeInOneMessage() {
-        SpecException thrown = catchThrowableOfType(SpecException.class, () -> StreamingEtlSpec.builder()
-                .source(KinesisSource.builder()
+        InvalidSpecException thrown = catchThrowableOfType(InvalidSpecException.class, () -> StreamingEtlSpec.builder()
+                .source(KinesisSourceSpec.builder()
                         .streamArn("arn:aws:firehose:eu-west-1:111122223333:deliverystream/orders")
                         .enhancedFanOut("n".repeat(129))
                         .build())
                 .steps(filter("mag >"), deduplicate(Duration.ofDays(400)), route("true", "nowhere"))
-                .sink("no.name", S3Sink.builder().build())
+                .sink("no.name", S3SinkSpec.builder().build())
                 .maxParallelism(40_000)
                 .build());
 
-        assertThat(thrown.faults())
+        assertThat(thrown.violations())
                 .extracting(fault -> fault.setting())
                 .containsExactly(
                         "source.stream.arn",
@@ -109,7 +109,7 @@ class StreamingEtlSpecFaultsTest {
 
     @Test
     void firehoseIsNoSourceAndTheMessageNamesTheWayThatWorks() {
-        String message = messageOf(valid().source(KinesisSource.builder()
+        String message = messageOf(valid().source(KinesisSourceSpec.builder()
                 .streamArn("arn:aws:firehose:eu-west-1:111122223333:deliverystream/orders")
                 .build()));
 
@@ -118,7 +118,7 @@ class StreamingEtlSpecFaultsTest {
 
     @Test
     void aConsumerNameThatIsTooLongIsToldWithItsLength() {
-        assertThat(messageOf(valid().source(KinesisSource.builder()
+        assertThat(messageOf(valid().source(KinesisSourceSpec.builder()
                         .streamArn(STREAM)
                         .enhancedFanOut("n".repeat(129))
                         .build())))
@@ -167,7 +167,7 @@ class StreamingEtlSpecFaultsTest {
             assertThat(messageOf(withoutSink()
                             .format(InputFormat.csv("response", "host", "at"))
                             .steps(steps)
-                            .sink(S3Sink.builder()
+                            .sink(S3SinkSpec.builder()
                                     .location(S3Location.of("my-bucket", "out"))
                                     .format(format)
                                     .build())))
@@ -216,7 +216,7 @@ class StreamingEtlSpecFaultsTest {
     @Test
     void anEmptyConfigurationIsRefusedWithoutATraceOfNulls() {
         assertThatThrownBy(() -> StreamingEtlSpec.fromPropertyGroups(Map.of()))
-                .isInstanceOf(SpecException.class)
+                .isInstanceOf(InvalidSpecException.class)
                 .hasMessageContaining("pipeline.type: is required")
                 .hasMessageContaining("source: is required")
                 .hasMessageNotContaining("null");
@@ -262,7 +262,7 @@ class StreamingEtlSpecFaultsTest {
     }
 
     private static StreamingEtlSpec.Builder twoTopics(String prefix, String other) {
-        MskSink.Builder topic = MskSink.builder().bootstrapServers("b-1:9098").topic("orders");
+        MskSinkSpec.Builder topic = MskSinkSpec.builder().bootstrapServers("b-1:9098").topic("orders");
         return withoutSink()
                 .sink(topic.exactlyOnce(prefix).build())
                 .sink("copy", topic.exactlyOnce(other).build());
@@ -270,7 +270,7 @@ class StreamingEtlSpecFaultsTest {
 
     private static StreamingEtlSpec.Builder places(String records, String deadLetters) {
         return withoutSink()
-                .sink(S3Sink.builder()
+                .sink(S3SinkSpec.builder()
                         .location(S3Location.of("my-bucket", records))
                         .build())
                 .deadLetters(S3Location.of("my-bucket", deadLetters));
@@ -278,8 +278,8 @@ class StreamingEtlSpecFaultsTest {
 
     @Test
     void aSinkDoesNotTakeTheNameOfAnother() {
-        S3Sink copy =
-                S3Sink.builder().location(S3Location.of("my-bucket", "copy")).build();
+        S3SinkSpec copy =
+                S3SinkSpec.builder().location(S3Location.of("my-bucket", "copy")).build();
 
         assertThat(messageOf(valid().sink(copy)))
                 .contains("has a fault", "sink = \"main\": is the name of two sinks. Give one of them another");
@@ -292,7 +292,7 @@ class StreamingEtlSpecFaultsTest {
     void tokensPassUnchecked() {
         String token = "${Token[Some.Thing.42]}";
 
-        valid().source(KinesisSource.builder()
+        valid().source(KinesisSourceSpec.builder()
                         .streamArn(token)
                         .enhancedFanOut(token, token)
                         .build())
@@ -316,7 +316,7 @@ class StreamingEtlSpecFaultsTest {
         IntStream.range(0, 20)
                 .forEach(i -> builder.sink(
                         "s" + i,
-                        S3Sink.builder()
+                        S3SinkSpec.builder()
                                 .location(S3Location.of("my-bucket", "s" + i))
                                 .build()));
 
@@ -354,7 +354,7 @@ class StreamingEtlSpecFaultsTest {
         String message = messageOf(withoutSink()
                 .format(InputFormat.csv("id", "mag"))
                 .steps(drop("id"))
-                .sink(S3Sink.builder()
+                .sink(S3SinkSpec.builder()
                         .location(S3Location.of("my-bucket", "out"))
                         .format(OutputFormat.parquet(schema))
                         .partitionBy(S3Partition.field("country", "country"))
@@ -396,7 +396,7 @@ class StreamingEtlSpecFaultsTest {
                 .format(InputFormat.csv("id", "at"))
                 .eventTime(EventTime.field("when", TimestampFormat.iso8601()))
                 .steps(explode("id"), flatten("at"))
-                .sink(S3Sink.builder()
+                .sink(S3SinkSpec.builder()
                         .location(S3Location.of("my-bucket", "out"))
                         .build()));
 
@@ -406,7 +406,7 @@ class StreamingEtlSpecFaultsTest {
                 .contains("steps.2.flatten.field = \"at\": is known to be no object");
         assertThat(messageOf(withoutSink()
                         .format(InputFormat.csv("id", "at"))
-                        .sink(S3Sink.builder()
+                        .sink(S3SinkSpec.builder()
                                 .location(S3Location.of("my-bucket", "out"))
                                 .partitionBy(S3Partition.timestampField("day", "at", "yyyy-MM-dd", "UTC"))
                                 .build())))
@@ -421,13 +421,13 @@ class StreamingEtlSpecFaultsTest {
         assertThat(messageOf(InputFormat.csv("a").withQuote(','))).contains("must differ from the delimiter");
         OutputFormat noSchema = OutputFormat.parquet(RecordSchema.avro("{\"type\": \"enum\"}"));
         assertThat(messageOf(withoutSink()
-                        .sink(S3Sink.builder()
+                        .sink(S3SinkSpec.builder()
                                 .location(S3Location.of("my-bucket", "out"))
                                 .format(noSchema)
                                 .build())))
                 .contains("sink.main.format.schema.record");
         assertThat(messageOf(withoutSink()
-                        .sink(S3Sink.builder()
+                        .sink(S3SinkSpec.builder()
                                 .location(S3Location.of("my-bucket", "out"))
                                 .format(OutputFormat.jsonLines().withCompression(OutputFormat.Compression.ZSTD))
                                 .build())))

@@ -6,10 +6,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.cel.common.types.SimpleType;
 import io.github.managedflink.model.record.FieldType;
 import io.github.managedflink.model.record.RecordShape;
-import io.github.managedflink.model.settings.Fault;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
+import io.github.managedflink.model.settings.Violation;
+import io.github.managedflink.model.settings.Violations;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -48,22 +48,22 @@ class GlueFormatsTest {
     @ParameterizedTest
     @MethodSource("mistakes")
     void namesEachMistake(GlueSchema schema, String message) {
-        Faults faults = new Faults();
+        Violations violations = new Violations();
 
-        schema.check(faults);
+        schema.check(violations);
 
-        assertThat(texts(faults)).singleElement().asString().startsWith(message);
+        assertThat(texts(violations)).singleElement().asString().startsWith(message);
     }
 
     @Test
     void refusesAFormatThatIsNone() {
-        Faults faults = new Faults();
+        Violations violations = new Violations();
 
-        MessageFormat.read(new SettingsReader(Map.of("type", "xml"), faults));
-        MessageFormat.glue(null).check(faults);
-        InputFormat.glueAvro("x").withReaderSchema("{}").check(faults);
+        MessageFormat.read(new SettingsReader(Map.of("type", "xml"), violations));
+        MessageFormat.glue(null).check(violations);
+        InputFormat.glueAvro("x").withReaderSchema("{}").check(violations);
 
-        assertThat(texts(faults))
+        assertThat(texts(violations))
                 .hasSize(4)
                 .anyMatch(text -> text.startsWith("type = \"xml\": is no message format; use json or glue."))
                 .anyMatch(text -> text.startsWith("schema: is required"))
@@ -74,12 +74,12 @@ class GlueFormatsTest {
     @Test
     void knowsWhatRecordsCannotGiveASchema() {
         RecordShape finished = RecordShape.closed().with("name");
-        Faults faults = new Faults();
+        Violations violations = new Violations();
 
-        MessageFormat.glue(GlueSchema.avro(REGISTRY, "orders", AVRO)).check(faults.at("avro"), finished);
-        MessageFormat.glue(GlueSchema.json(REGISTRY, "orders", JSON)).check(faults.at("json"), finished);
+        MessageFormat.glue(GlueSchema.avro(REGISTRY, "orders", AVRO)).check(violations.at("avro"), finished);
+        MessageFormat.glue(GlueSchema.json(REGISTRY, "orders", JSON)).check(violations.at("json"), finished);
 
-        assertThat(texts(faults))
+        assertThat(texts(violations))
                 .containsExactly(
                         "avro.schema.field.1 = \"id\": is needed by the schema, but the finished records have only name.",
                         "avro.schema.field.3 = \"tags\": is needed by the schema, but the finished records have only name.",
@@ -95,12 +95,12 @@ class GlueFormatsTest {
                 .with("note");
         String json = "{\"type\":\"object\",\"properties\":{\"id\":{\"type\":\"integer\"},"
                 + "\"at\":{\"type\":[\"string\",\"null\"]},\"price\":{\"type\":\"integer\"},\"note\":{\"type\":\"array\"},\"x\":{\"enum\":[1]}}}";
-        Faults faults = new Faults();
+        Violations violations = new Violations();
 
-        MessageFormat.glue(GlueSchema.avro(REGISTRY, "orders", AVRO)).check(faults.at("avro"), finished);
-        MessageFormat.glue(GlueSchema.json(REGISTRY, "orders", json)).check(faults.at("json"), finished);
+        MessageFormat.glue(GlueSchema.avro(REGISTRY, "orders", AVRO)).check(violations.at("avro"), finished);
+        MessageFormat.glue(GlueSchema.json(REGISTRY, "orders", json)).check(violations.at("json"), finished);
 
-        assertThat(texts(faults))
+        assertThat(texts(violations))
                 .extracting(text -> text.replaceFirst(", which does not fit its type in the schema,", " ~"))
                 .containsExactly(
                         "avro.schema.field.1 = \"id\": is a text in the finished records ~ long: all records would be refused. Cast"
@@ -136,10 +136,10 @@ class GlueFormatsTest {
     private static InputFormat roundTrip(InputFormat format) {
         SettingsWriter settings = new SettingsWriter();
         format.writeTo(settings);
-        return InputFormat.read(new SettingsReader(settings.asMap(), new Faults()));
+        return InputFormat.read(new SettingsReader(settings.asMap(), new Violations()));
     }
 
-    private static List<String> texts(Faults faults) {
-        return faults.all().stream().map(Fault::toString).collect(Collectors.toList());
+    private static List<String> texts(Violations violations) {
+        return violations.all().stream().map(Violation::toString).collect(Collectors.toList());
     }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.InvalidSpecException;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SettingsWriter;
-import io.github.managedflink.model.settings.SpecException;
+import io.github.managedflink.model.settings.Violations;
 import io.github.managedflink.model.window.Window;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -44,14 +44,14 @@ class AlertRulesTest {
     @Property(tries = 200, seed = "20261101")
     void whatIsWrittenReadsBackEqual(@ForAll("rules") AlertRules rules) {
         Map<String, String> settings = new TreeMap<>(written(rules));
-        Faults faults = new Faults();
-        SettingsReader reader = new SettingsReader(settings, faults);
+        Violations violations = new Violations();
+        SettingsReader reader = new SettingsReader(settings, violations);
 
         AlertRules read = AlertRules.read(reader);
 
         reader.checkAllRead();
-        read.check(faults, Set.of("a", "b"), WINDOW, TTL);
-        assertThat(faults.all()).isEmpty();
+        read.check(violations, Set.of("a", "b"), WINDOW, TTL);
+        assertThat(violations.all()).isEmpty();
         // Field by field, because equals() compares what is written and would not miss what is not.
         assertThat(read).usingRecursiveComparison().isEqualTo(rules);
         assertThat(written(read)).isEqualTo(settings);
@@ -84,7 +84,7 @@ class AlertRulesTest {
     @Test
     void aDocumentWithoutRulesIsRefusedBecauseItWouldSilenceTheMonitor() {
         assertThatThrownBy(() -> AlertRules.fromDocument(Map.of("revision", "8"), KPIS, WINDOW, TTL))
-                .isInstanceOf(SpecException.class)
+                .isInstanceOf(InvalidSpecException.class)
                 .hasMessage("The document of rules has a fault:\n  - rules: is required but missing.");
     }
 
@@ -99,10 +99,10 @@ class AlertRulesTest {
                 "rules.1.remind", "PT1H",
                 "rules.2.kpi", "success_rate");
 
-        SpecException refused =
-                catchThrowableOfType(SpecException.class, () -> AlertRules.fromDocument(document, KPIS, WINDOW, TTL));
+        InvalidSpecException refused =
+                catchThrowableOfType(InvalidSpecException.class, () -> AlertRules.fromDocument(document, KPIS, WINDOW, TTL));
 
-        assertThat(refused.faults())
+        assertThat(refused.violations())
                 .extracting(fault -> fault.toString())
                 .containsExactlyInAnyOrder(
                         "rules.1.critical.comparator = \"under\": must be one of below, at-most, above, at-least.",
@@ -192,12 +192,12 @@ class AlertRulesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("mistakes")
     void aMistakeIsNamedWithWhatToDo(String expected, UnaryOperator<AlertRule> mistake) {
-        Faults faults = new Faults();
+        Violations violations = new Violations();
 
-        AlertRules.none().with("success", mistake.apply(valid())).check(faults, KPIS, WINDOW, TTL);
+        AlertRules.none().with("success", mistake.apply(valid())).check(violations, KPIS, WINDOW, TTL);
 
-        assertThat(faults.all()).hasSize(1);
-        assertThat(faults.all().get(0).toString()).startsWith("rules.1.").contains(expected);
+        assertThat(violations.all()).hasSize(1);
+        assertThat(violations.all().get(0).toString()).startsWith("rules.1.").contains(expected);
     }
 
     @Test
@@ -220,28 +220,28 @@ class AlertRulesTest {
 
     @Test
     void aDayMayHaveTwentySixHours() {
-        Faults faults = new Faults();
+        Violations violations = new Violations();
 
         AlertRules.none()
                 .with("success", valid().noDataAfter(Duration.ofHours(25)))
-                .check(faults, KPIS, Window.calendarDay(ZoneId.of("Antarctica/Troll")), TTL);
+                .check(violations, KPIS, Window.calendarDay(ZoneId.of("Antarctica/Troll")), TTL);
 
-        assertThat(faults.all()).hasSize(1);
-        assertThat(faults.all().get(0).toString()).contains("shorter than from one window to the next, PT26H");
+        assertThat(violations.all()).hasSize(1);
+        assertThat(violations.all().get(0).toString()).contains("shorter than from one window to the next, PT26H");
     }
 
     @Test
     void namesAreUniqueAndPlain() {
-        Faults faults = new Faults();
+        Violations violations = new Violations();
 
         AlertRules.none()
                 .withRevision("x".repeat(65))
                 .with("a", valid())
                 .with("a", valid())
                 .with("a b", null)
-                .check(faults, KPIS, WINDOW, TTL);
+                .check(violations, KPIS, WINDOW, TTL);
 
-        assertThat(faults.all())
+        assertThat(violations.all())
                 .extracting(fault -> fault.setting())
                 .containsExactly("revision", "rules.2.name", "rules.3.name", "rules.3");
     }

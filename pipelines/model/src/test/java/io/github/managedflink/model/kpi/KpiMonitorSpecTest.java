@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.managedflink.model.s3.S3Location;
-import io.github.managedflink.model.settings.SpecException;
+import io.github.managedflink.model.settings.InvalidSpecException;
 import io.github.managedflink.model.sink.DynamoDbKey;
-import io.github.managedflink.model.sink.DynamoDbSink;
-import io.github.managedflink.model.sink.SnsSink;
-import io.github.managedflink.model.source.KinesisSource;
+import io.github.managedflink.model.sink.DynamoDbSinkSpec;
+import io.github.managedflink.model.sink.SnsSinkSpec;
+import io.github.managedflink.model.source.KinesisSourceSpec;
 import io.github.managedflink.model.window.Metric;
 import io.github.managedflink.model.window.Window;
 import java.time.Duration;
@@ -25,14 +25,14 @@ class KpiMonitorSpecTest {
 
     private static KpiMonitorSpec.Builder valid() {
         return KpiMonitorSpec.builder()
-                .source(KinesisSource.builder()
+                .source(KinesisSourceSpec.builder()
                         .streamArn("arn:aws:kinesis:eu-west-1:111122223333:stream/requests")
                         .build())
                 .groupBy("path")
                 .kpi("success", Kpi.share("status < 400"))
                 .window(WINDOW)
                 .rule("errors", AlertRule.on("success").critical(Threshold.below(0.95)))
-                .sink(SnsSink.builder()
+                .sink(SnsSinkSpec.builder()
                         .topicArn("arn:aws:sns:eu-west-1:111122223333:alerts")
                         .build())
                 .deadLetters(S3Location.of("rejects", "dead"))
@@ -73,8 +73,8 @@ class KpiMonitorSpecTest {
                 .doesNotThrowAnyException();
     }
 
-    static DynamoDbSink table(String partitionKey, String sortKey, String version) {
-        return DynamoDbSink.builder()
+    static DynamoDbSinkSpec table(String partitionKey, String sortKey, String version) {
+        return DynamoDbSinkSpec.builder()
                 .tableArn("arn:aws:dynamodb:eu-west-1:111122223333:table/states")
                 .partitionKey(DynamoDbKey.string(partitionKey))
                 .sortKey(DynamoDbKey.string(sortKey))
@@ -86,7 +86,7 @@ class KpiMonitorSpecTest {
         return Arguments.of(message, change);
     }
 
-    static java.util.stream.Stream<Arguments> faults() {
+    static java.util.stream.Stream<Arguments> violations() {
         return java.util.stream.Stream.of(
                 fault("pipeline.name = \"a|b\": is no name for a monitor", spec -> spec.name("a|b")),
                 fault("kpis.2.name = \"state name\": is no name", spec -> spec.kpi("state name", Kpi.ratePerSecond())),
@@ -166,8 +166,8 @@ class KpiMonitorSpecTest {
                 fault(
                         "rules.2.kpi = \"errors\"",
                         spec -> spec.rule("more", AlertRule.on("errors").critical(Threshold.below(1)))),
-                fault("readings.sink.1 = \"values\": is no sink", spec -> spec.readingsTo("values")),
-                fault("readings.sink = \"main\": are all sinks", spec -> spec.readingsTo("main")),
+                fault("readings.sink.1 = \"values\": is no sink", spec -> spec.measurementsTo("values")),
+                fault("readings.sink = \"main\": are all sinks", spec -> spec.measurementsTo("main")),
                 fault("groups.ttl = \"PT1S\"", spec -> spec.forgetGroupsAfter(Duration.ofSeconds(1))),
                 fault("groups.published = \"-1\": must be between 0 and 1000", spec -> spec.publishGroups(-1)),
                 fault(
@@ -182,16 +182,16 @@ class KpiMonitorSpecTest {
                 fault(
                         "sink.table.partition-key.field = \"group, events\": does not identify a reading",
                         spec -> spec.sink("table", table("group", "events", "version"))
-                                .readingsTo("table")));
+                                .measurementsTo("table")));
     }
 
     @ParameterizedTest
-    @MethodSource("faults")
+    @MethodSource("violations")
     void refuses(String message, Consumer<KpiMonitorSpec.Builder> change) {
         KpiMonitorSpec.Builder builder = valid();
         change.accept(builder);
 
-        assertThatThrownBy(builder::build).isInstanceOf(SpecException.class).hasMessageContaining(message);
+        assertThatThrownBy(builder::build).isInstanceOf(InvalidSpecException.class).hasMessageContaining(message);
     }
 
     @Test

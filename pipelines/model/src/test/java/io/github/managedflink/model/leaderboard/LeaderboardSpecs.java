@@ -5,12 +5,12 @@ import io.github.managedflink.model.format.InputFormat;
 import io.github.managedflink.model.record.EventTime;
 import io.github.managedflink.model.record.RecordShape;
 import io.github.managedflink.model.s3.S3Location;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violations;
 import io.github.managedflink.model.sink.DynamoDbKey;
-import io.github.managedflink.model.sink.DynamoDbSink;
-import io.github.managedflink.model.sink.FirehoseSink;
-import io.github.managedflink.model.sink.OpenSearchSink;
-import io.github.managedflink.model.sink.PipelineSink;
+import io.github.managedflink.model.sink.DynamoDbSinkSpec;
+import io.github.managedflink.model.sink.FirehoseSinkSpec;
+import io.github.managedflink.model.sink.OpenSearchSinkSpec;
+import io.github.managedflink.model.sink.PipelineSinkSpec;
 import io.github.managedflink.model.window.GroupField;
 import io.github.managedflink.model.window.Metric;
 import io.github.managedflink.model.window.Window;
@@ -55,9 +55,9 @@ final class LeaderboardSpecs {
                     }
                     builder.metric("events", Metric.count());
                     for (Metric metric : metrics) {
-                        Faults faults = new Faults();
-                        metric.check(faults, arriving);
-                        if (faults.all().isEmpty()) {
+                        Violations violations = new Violations();
+                        metric.check(violations, arriving);
+                        if (violations.all().isEmpty()) {
                             builder.metric("metric_" + metrics.indexOf(metric), metric);
                         }
                     }
@@ -135,22 +135,22 @@ final class LeaderboardSpecs {
                 .injectNull(0.3);
     }
 
-    private static List<PipelineSink> sinks(boolean ranked) {
+    private static List<PipelineSinkSpec> sinks(boolean ranked) {
         DynamoDbKey sortKey = ranked ? DynamoDbKey.number(BoardEntry.RANK) : DynamoDbKey.string(BoardEntry.MEMBER);
-        PipelineSink table = DynamoDbSink.builder()
+        PipelineSinkSpec table = DynamoDbSinkSpec.builder()
                 .tableArn("${Token[Table.Arn.1]}")
                 .partitionKey(BoardEntry.BOARD)
                 .sortKey(sortKey)
                 .version(BoardEntry.VERSION)
                 .deleteWhen(BoardEntry.REMOVED)
                 .build();
-        PipelineSink index = OpenSearchSink.builder()
+        PipelineSinkSpec index = OpenSearchSinkSpec.builder()
                 .domain("${Token[Domain.Arn.1]}", "https://search.example.org")
                 .index("boards")
                 .documentId(BoardEntry.BOARD, ranked ? BoardEntry.RANK : BoardEntry.MEMBER)
                 .version(BoardEntry.VERSION)
                 .deleteWhen(BoardEntry.REMOVED)
                 .build();
-        return List.of(table, index, FirehoseSink.of("${Token[Firehose.Arn.1]}"));
+        return List.of(table, index, FirehoseSinkSpec.of("${Token[Firehose.Arn.1]}"));
     }
 }

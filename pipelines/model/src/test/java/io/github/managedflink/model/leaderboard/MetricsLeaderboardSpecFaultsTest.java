@@ -9,12 +9,12 @@ import io.github.managedflink.model.format.InputFormat;
 import io.github.managedflink.model.record.FieldType;
 import io.github.managedflink.model.s3.S3Location;
 import io.github.managedflink.model.s3.S3Partition;
-import io.github.managedflink.model.settings.SpecException;
+import io.github.managedflink.model.settings.InvalidSpecException;
 import io.github.managedflink.model.sink.DynamoDbKey;
-import io.github.managedflink.model.sink.DynamoDbSink;
-import io.github.managedflink.model.sink.OpenSearchSink;
-import io.github.managedflink.model.sink.S3Sink;
-import io.github.managedflink.model.source.KinesisSource;
+import io.github.managedflink.model.sink.DynamoDbSinkSpec;
+import io.github.managedflink.model.sink.OpenSearchSinkSpec;
+import io.github.managedflink.model.sink.S3SinkSpec;
+import io.github.managedflink.model.source.KinesisSourceSpec;
 import io.github.managedflink.model.window.Metric;
 import io.github.managedflink.model.window.Window;
 import java.time.Duration;
@@ -34,14 +34,14 @@ class MetricsLeaderboardSpecFaultsTest {
 
     private static MetricsLeaderboardSpec.Builder valid() {
         return withoutSink()
-                .sink(S3Sink.builder()
+                .sink(S3SinkSpec.builder()
                         .location(S3Location.of("my-bucket", "boards"))
                         .build());
     }
 
     private static MetricsLeaderboardSpec.Builder withoutSink() {
         return MetricsLeaderboardSpec.builder()
-                .source(KinesisSource.builder()
+                .source(KinesisSourceSpec.builder()
                         .streamArn("arn:aws:kinesis:eu-west-1:111122223333:stream/flights")
                         .build())
                 .groupBy("airport", "state")
@@ -52,12 +52,12 @@ class MetricsLeaderboardSpecFaultsTest {
                 .lateEvents(S3Location.of("my-bucket", "late-events"));
     }
 
-    private static DynamoDbSink.Builder table() {
-        return DynamoDbSink.builder().tableArn("arn:aws:dynamodb:eu-west-1:111122223333:table/boards");
+    private static DynamoDbSinkSpec.Builder table() {
+        return DynamoDbSinkSpec.builder().tableArn("arn:aws:dynamodb:eu-west-1:111122223333:table/boards");
     }
 
-    private static OpenSearchSink.Builder index() {
-        return OpenSearchSink.builder()
+    private static OpenSearchSinkSpec.Builder index() {
+        return OpenSearchSinkSpec.builder()
                 .domain("arn:aws:es:eu-west-1:111122223333:domain/boards", "https://search.example.org")
                 .index("boards");
     }
@@ -73,7 +73,7 @@ class MetricsLeaderboardSpecFaultsTest {
                         it -> it.metric("departures", Metric.sum("delay"))),
                 fault(
                         "ranking: is missing, and sink.boards keeps entries by their rank. Give rankBy(…), or a sink that keeps an"
-                                + " entry for each member, such as DynamoDbSinkBinding.newMetricsTable().",
+                                + " entry for each member, such as DynamoDbSink.newMetricsTable().",
                         spec -> spec.rankBy(null)
                                 .sink(
                                         "boards",
@@ -150,7 +150,7 @@ class MetricsLeaderboardSpecFaultsTest {
                         "late-events.key = \"boards/late\": overlaps the location of sink.main",
                         spec -> spec.lateEvents(S3Location.of("my-bucket", "boards/late"))),
                 fault("sink.main.partition.1.field = \"where\": is no field here", spec -> withoutSink()
-                        .sink(S3Sink.builder()
+                        .sink(S3SinkSpec.builder()
                                 .location(S3Location.of("my-bucket", "boards"))
                                 .partitionBy(S3Partition.field("where", "where"))
                                 .build())));
@@ -170,11 +170,11 @@ class MetricsLeaderboardSpecFaultsTest {
     @MethodSource("mistakes")
     void aMistakeIsTold(String expected, UnaryOperator<MetricsLeaderboardSpec.Builder> mistake) {
         assertThatCode(() -> valid().build()).doesNotThrowAnyException();
-        SpecException thrown = catchThrowableOfType(
-                SpecException.class, () -> mistake.apply(valid()).build());
+        InvalidSpecException thrown = catchThrowableOfType(
+                InvalidSpecException.class, () -> mistake.apply(valid()).build());
 
         assertThat(thrown).hasMessageContaining(expected);
-        assertThat(thrown.faults()).hasSize(1);
+        assertThat(thrown.violations()).hasSize(1);
     }
 
     @Test
@@ -228,7 +228,7 @@ class MetricsLeaderboardSpecFaultsTest {
         "rank, version, false"
     })
     void theKeyOfATableOfBoardsIsTheirRank(String partitionKey, String sortKey, boolean right) {
-        DynamoDbSink sink = table().partitionKey(key(partitionKey))
+        DynamoDbSinkSpec sink = table().partitionKey(key(partitionKey))
                 .sortKey(sortKey == null ? null : key(sortKey))
                 .version("version")
                 .build();
@@ -251,7 +251,7 @@ class MetricsLeaderboardSpecFaultsTest {
         "member, , false"
     })
     void theKeyOfATableOfMetricsIsTheirMemberAndWindow(String partitionKey, String sortKey, boolean right) {
-        DynamoDbSink sink = table().partitionKey(key(partitionKey))
+        DynamoDbSinkSpec sink = table().partitionKey(key(partitionKey))
                 .sortKey(sortKey == null ? null : key(sortKey))
                 .version("version")
                 .build();
@@ -288,7 +288,7 @@ class MetricsLeaderboardSpecFaultsTest {
 
     @Test
     void sessionsThatMergeMustGo() {
-        DynamoDbSink.Builder sink =
+        DynamoDbSinkSpec.Builder sink =
                 table().partitionKey("member").sortKey("window_start").version("version");
 
         assertThatThrownBy(() -> sessionsTo(sink).build())
@@ -296,7 +296,7 @@ class MetricsLeaderboardSpecFaultsTest {
         assertThatCode(() -> sessionsTo(sink.deleteWhen("removed")).build()).doesNotThrowAnyException();
     }
 
-    private static MetricsLeaderboardSpec.Builder sessionsTo(DynamoDbSink.Builder sink) {
+    private static MetricsLeaderboardSpec.Builder sessionsTo(DynamoDbSinkSpec.Builder sink) {
         return withoutSink().rankBy(null).window(Window.session(HOUR)).sink(sink.build());
     }
 

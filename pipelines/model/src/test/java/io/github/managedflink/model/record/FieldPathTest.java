@@ -3,8 +3,8 @@ package io.github.managedflink.model.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.managedflink.model.settings.Fault;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violation;
+import io.github.managedflink.model.settings.Violations;
 import java.util.List;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
@@ -38,11 +38,11 @@ class FieldPathTest {
                 "at.getHours()"
             })
     void anExpressionIsNamedAsSuch(String text) {
-        Faults faults = new Faults();
+        Violations violations = new Violations();
 
-        FieldPath.check(faults, "field", text, RecordShape.closed().with("a"));
+        FieldPath.check(violations, "field", text, RecordShape.closed().with("a"));
 
-        assertThat(faults.all()).singleElement().satisfies(fault -> assertThat(fault.advice())
+        assertThat(violations.all()).singleElement().satisfies(fault -> assertThat(fault.advice())
                 .startsWith("is an expression, but a path is wanted"));
     }
 
@@ -62,23 +62,23 @@ class FieldPathTest {
                 "a&&b"
             })
     void anOddNameIsNoExpression(String text) {
-        Faults faults = new Faults();
+        Violations violations = new Violations();
 
-        FieldPath.check(faults, "field", text, RecordShape.open());
+        FieldPath.check(violations, "field", text, RecordShape.open());
 
-        assertThat(faults.all()).isEmpty();
+        assertThat(violations.all()).isEmpty();
     }
 
     @Test
     void aMissingPathIsAFaultWhateverIsKnownOfTheRecords() {
-        Faults faults = new Faults();
+        Violations violations = new Violations();
 
-        FieldPath.check(faults, "open", null, RecordShape.open());
-        FieldPath.check(faults, "closed", null, RecordShape.closed());
-        FieldPath.check(faults, "declared", null, RecordShape.closed().with("a"));
+        FieldPath.check(violations, "open", null, RecordShape.open());
+        FieldPath.check(violations, "closed", null, RecordShape.closed());
+        FieldPath.check(violations, "declared", null, RecordShape.closed().with("a"));
 
-        assertThat(faults.all())
-                .extracting(Fault::toString)
+        assertThat(violations.all())
+                .extracting(Violation::toString)
                 .containsExactly(
                         "open: is required but missing.",
                         "closed: is required but missing.",
@@ -87,11 +87,11 @@ class FieldPathTest {
 
     @Test
     void aColumnThatIsNamedLikeAnExpressionIsAColumn() {
-        Faults faults = new Faults();
+        Violations violations = new Violations();
 
-        FieldPath.check(faults, "field", "int(status)", RecordShape.closed().with("int(status)"));
+        FieldPath.check(violations, "field", "int(status)", RecordShape.closed().with("int(status)"));
 
-        assertThat(faults.all()).isEmpty();
+        assertThat(violations.all()).isEmpty();
     }
 
     @ParameterizedTest

@@ -2,8 +2,8 @@ package io.github.managedflink.model.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.managedflink.model.settings.Fault;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.model.settings.Violation;
+import io.github.managedflink.model.settings.Violations;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
@@ -13,10 +13,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class S3LocationTest {
 
-    private static List<Fault> faults(String key, BiConsumer<S3Location, Faults> check) {
-        Faults faults = new Faults();
-        check.accept(S3Location.of("lake", key), faults);
-        return faults.all();
+    private static List<Violation> violations(String key, BiConsumer<S3Location, Violations> check) {
+        Violations violations = new Violations();
+        check.accept(S3Location.of("lake", key), violations);
+        return violations.all();
     }
 
     @ParameterizedTest
@@ -33,7 +33,7 @@ class S3LocationTest {
                 "${Token[A.1]}/b"
             })
     void aKeyThatPolicyAndPathTakeAsItIsIsAccepted(String key) {
-        assertThat(faults(key, S3Location::check)).isEmpty();
+        assertThat(violations(key, S3Location::check)).isEmpty();
     }
 
     @ParameterizedTest
@@ -52,7 +52,7 @@ class S3LocationTest {
         "'a\tb',        up to U+00FF"
     })
     void aKeyThatStandsForAnotherIsRefused(String key, String message) {
-        assertThat(faults(key.replace("\\t", "\t"), S3Location::check))
+        assertThat(violations(key.replace("\\t", "\t"), S3Location::check))
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.setting()).isEqualTo("key"))
                 .satisfies(fault -> assertThat(fault.toString()).contains(message));
@@ -60,10 +60,10 @@ class S3LocationTest {
 
     @Test
     void aKeyIsMeasuredInBytesAndAPrefixLeavesRoomForTheNamesOfFiles() {
-        assertThat(faults("ü".repeat(512), S3Location::check)).isEmpty();
-        assertThat(faults("ü".repeat(513), S3Location::check)).hasSize(1);
-        assertThat(faults("ü".repeat(472), S3Location::checkPrefix)).isEmpty();
-        assertThat(faults("ü".repeat(473), S3Location::checkPrefix))
+        assertThat(violations("ü".repeat(512), S3Location::check)).isEmpty();
+        assertThat(violations("ü".repeat(513), S3Location::check)).hasSize(1);
+        assertThat(violations("ü".repeat(472), S3Location::checkPrefix)).isEmpty();
+        assertThat(violations("ü".repeat(473), S3Location::checkPrefix))
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.toString()).contains("944 bytes at most"));
     }

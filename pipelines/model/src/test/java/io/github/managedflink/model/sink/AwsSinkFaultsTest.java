@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.managedflink.model.record.FieldType;
 import io.github.managedflink.model.record.RecordShape;
 import io.github.managedflink.model.record.TextTemplate;
-import io.github.managedflink.model.settings.Fault;
-import io.github.managedflink.model.settings.Faults;
-import io.github.managedflink.model.source.KinesisSource;
+import io.github.managedflink.model.settings.Violation;
+import io.github.managedflink.model.settings.Violations;
+import io.github.managedflink.model.source.KinesisSourceSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,35 +28,35 @@ class AwsSinkFaultsTest {
             .with("id", RecordShape.celType(FieldType.STRING))
             .with("time", RecordShape.celType(FieldType.TIMESTAMP));
 
-    private static List<String> faultsOf(PipelineSink sink) {
+    private static List<String> faultsOf(PipelineSinkSpec sink) {
         return faultsOf(sink, RecordShape.open());
     }
 
-    private static List<String> faultsOf(PipelineSink sink, RecordShape finished) {
-        Faults faults = new Faults();
-        sink.check(faults, finished);
-        return faults.all().stream().map(Fault::toString).collect(Collectors.toList());
+    private static List<String> faultsOf(PipelineSinkSpec sink, RecordShape finished) {
+        Violations violations = new Violations();
+        sink.check(violations, finished);
+        return violations.all().stream().map(Violation::toString).collect(Collectors.toList());
     }
 
-    private static OpenSearchSink.Builder documents() {
-        return OpenSearchSink.builder()
+    private static OpenSearchSinkSpec.Builder documents() {
+        return OpenSearchSinkSpec.builder()
                 .domain(DOMAIN, "https://search.example.org")
                 .index("orders");
     }
 
     @Test
     void whatIsMissingIsNamed() {
-        assertThat(faultsOf(DynamoDbSink.builder().build()))
+        assertThat(faultsOf(DynamoDbSinkSpec.builder().build()))
                 .containsExactly("table.arn: is required but missing.", "partition-key: is required but missing.");
-        assertThat(faultsOf(KinesisSink.builder().build())).containsExactly("stream.arn: is required but missing.");
-        assertThat(faultsOf(FirehoseSink.of(null))).containsExactly("delivery-stream.arn: is required but missing.");
-        assertThat(faultsOf(SnsSink.builder().build())).containsExactly("topic.arn: is required but missing.");
-        assertThat(faultsOf(EventBridgeSink.builder().build()))
+        assertThat(faultsOf(KinesisSinkSpec.builder().build())).containsExactly("stream.arn: is required but missing.");
+        assertThat(faultsOf(FirehoseSinkSpec.of(null))).containsExactly("delivery-stream.arn: is required but missing.");
+        assertThat(faultsOf(SnsSinkSpec.builder().build())).containsExactly("topic.arn: is required but missing.");
+        assertThat(faultsOf(EventBridgeSinkSpec.builder().build()))
                 .containsExactly(
                         "bus.arn: is required but missing.",
                         "source: is required but missing.",
                         "detail-type: is required but missing.");
-        assertThat(faultsOf(OpenSearchSink.builder().build()))
+        assertThat(faultsOf(OpenSearchSinkSpec.builder().build()))
                 .containsExactly(
                         "domain.arn: is required but missing.",
                         "endpoint: is required but missing.",
@@ -65,26 +65,26 @@ class AwsSinkFaultsTest {
 
     @Test
     void theArnOfAnotherServiceIsRefused() {
-        assertThat(faultsOf(DynamoDbSink.builder()
+        assertThat(faultsOf(DynamoDbSinkSpec.builder()
                         .tableArn(KINESIS)
                         .partitionKey("id")
                         .build()))
                 .singleElement()
                 .asString()
                 .contains("table.arn = \"" + KINESIS + "\": is no ARN of a DynamoDB table");
-        assertThat(faultsOf(KinesisSink.builder().streamArn(TABLE).build()))
+        assertThat(faultsOf(KinesisSinkSpec.builder().streamArn(TABLE).build()))
                 .singleElement()
                 .asString()
                 .contains("is no ARN of a Kinesis data stream");
-        assertThat(faultsOf(FirehoseSink.of(KINESIS)))
+        assertThat(faultsOf(FirehoseSinkSpec.of(KINESIS)))
                 .singleElement()
                 .asString()
                 .contains("is no ARN of a Firehose");
-        assertThat(faultsOf(SnsSink.builder().topicArn(KINESIS).build()))
+        assertThat(faultsOf(SnsSinkSpec.builder().topicArn(KINESIS).build()))
                 .singleElement()
                 .asString()
                 .contains("is no ARN of an SNS topic");
-        assertThat(faultsOf(EventBridgeSink.builder()
+        assertThat(faultsOf(EventBridgeSinkSpec.builder()
                         .busArn("orders")
                         .source("a")
                         .detailType("b")
@@ -105,7 +105,7 @@ class AwsSinkFaultsTest {
     @Test
     void fieldsAreFollowedThroughTheSteps() {
         assertThat(faultsOf(
-                        DynamoDbSink.builder()
+                        DynamoDbSinkSpec.builder()
                                 .tableArn(TABLE)
                                 .partitionKey("nr")
                                 .expireAt("expires", "id")
@@ -115,14 +115,14 @@ class AwsSinkFaultsTest {
                         "partition-key.field = \"nr\": is no field here; the fields are id, time.",
                         "ttl.field = \"id\": is no timestamp; make it one with castToTimestamp.");
         assertThat(faultsOf(
-                        KinesisSink.builder()
+                        KinesisSinkSpec.builder()
                                 .streamArn(KINESIS)
                                 .partitionKey("id", "nr")
                                 .build(),
                         ID_AND_TIME))
                 .containsExactly("partition-key.2 = \"nr\": is no field here; the fields are id, time.");
         assertThat(faultsOf(
-                        SnsSink.builder()
+                        SnsSinkSpec.builder()
                                 .topicArn(TOPIC)
                                 .subject("{nr}")
                                 .attribute("nr", "nr")
@@ -137,7 +137,7 @@ class AwsSinkFaultsTest {
 
     @Test
     void aKeyOfTheWrongTypeIsRefused() {
-        DynamoDbSink.Builder table = DynamoDbSink.builder().tableArn(TABLE);
+        DynamoDbSinkSpec.Builder table = DynamoDbSinkSpec.builder().tableArn(TABLE);
 
         assertThat(faultsOf(table.partitionKey(DynamoDbKey.number("id")).build(), ID_AND_TIME))
                 .containsExactly("partition-key.field = \"id\": is no number; cast it.");
@@ -153,9 +153,9 @@ class AwsSinkFaultsTest {
 
     @Test
     void aFifoTopicNeedsAGroupAndAnotherHasNone() {
-        assertThat(faultsOf(SnsSink.builder().topicArn(TOPIC + ".fifo").build()))
+        assertThat(faultsOf(SnsSinkSpec.builder().topicArn(TOPIC + ".fifo").build()))
                 .containsExactly("message-group: is required but missing.");
-        assertThat(faultsOf(SnsSink.builder()
+        assertThat(faultsOf(SnsSinkSpec.builder()
                         .topicArn(TOPIC)
                         .messageGroup("id")
                         .deduplicationId("id")
@@ -163,7 +163,7 @@ class AwsSinkFaultsTest {
                 .containsExactly(
                         "message-group = \"id\": goes with FIFO topics only, whose names end in .fifo.",
                         "deduplication-id.1 = \"id\": goes with FIFO topics only, whose names end in .fifo.");
-        assertThat(faultsOf(SnsSink.builder()
+        assertThat(faultsOf(SnsSinkSpec.builder()
                         .topicArn("${Token[Topic.1]}")
                         .messageGroup("id")
                         .build()))
@@ -174,14 +174,14 @@ class AwsSinkFaultsTest {
     @ValueSource(strings = {"AWS.x", "amazon.y", "a..b", ".a", "a b", ""})
     void anAttributeNameThatSnsWouldRefuseIsRefused(String name) {
         assertThat(faultsOf(
-                        SnsSink.builder().topicArn(TOPIC).attribute(name, "id").build()))
+                        SnsSinkSpec.builder().topicArn(TOPIC).attribute(name, "id").build()))
                 .isNotEmpty()
                 .allMatch(fault -> fault.startsWith("attribute.1.name"));
     }
 
     @Test
     void anAttributeDoesNotTakeThePlaceOfAnother() {
-        assertThat(faultsOf(SnsSink.builder()
+        assertThat(faultsOf(SnsSinkSpec.builder()
                         .topicArn(TOPIC)
                         .attribute("team", "id")
                         .attribute("team", "time")
@@ -191,8 +191,8 @@ class AwsSinkFaultsTest {
 
     @Test
     void moreAttributesThanAMessageMayHaveAreRefused() {
-        SnsSink.Builder builder = SnsSink.builder().topicArn(TOPIC);
-        for (int i = 0; i <= SnsSink.MAX_ATTRIBUTES; i++) {
+        SnsSinkSpec.Builder builder = SnsSinkSpec.builder().topicArn(TOPIC);
+        for (int i = 0; i <= SnsSinkSpec.MAX_ATTRIBUTES; i++) {
             builder.attribute("a" + i, "id");
         }
 
@@ -203,20 +203,20 @@ class AwsSinkFaultsTest {
     @ParameterizedTest
     @CsvSource({"aws.orders,may not begin with aws.", "x,"})
     void theSourceOfAnEventMustNotBeAnAwsService(String source, String advice) {
-        List<String> faults = faultsOf(EventBridgeSink.builder()
+        List<String> violations = faultsOf(EventBridgeSinkSpec.builder()
                 .busArn(BUS)
                 .source(source)
                 .detailType("Order {id}")
                 .build());
 
-        assertThat(faults).hasSize(advice == null ? 0 : 1).allMatch(fault -> fault.contains(advice));
+        assertThat(violations).hasSize(advice == null ? 0 : 1).allMatch(fault -> fault.contains(advice));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Order {id", "Order id}", "{}", "{a..b}", "{a}}"})
     void aTemplateWithAStrayBraceOrNoFieldIsRefused(String template) {
         assertThatThrownBy(() -> TextTemplate.of(template)).isInstanceOf(IllegalArgumentException.class);
-        assertThat(faultsOf(EventBridgeSink.builder()
+        assertThat(faultsOf(EventBridgeSinkSpec.builder()
                         .busArn(BUS)
                         .source("a")
                         .detailType(template)
@@ -266,8 +266,8 @@ class AwsSinkFaultsTest {
     }
 
     private static List<String> faultsOfRole(String arn, String externalId) {
-        Faults faults = new Faults();
-        KinesisSource.builder().streamArn(KINESIS).role(arn, externalId).build().check(faults);
-        return faults.all().stream().map(Fault::setting).collect(Collectors.toList());
+        Violations violations = new Violations();
+        KinesisSourceSpec.builder().streamArn(KINESIS).role(arn, externalId).build().check(violations);
+        return violations.all().stream().map(Violation::setting).collect(Collectors.toList());
     }
 }

@@ -5,11 +5,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.managedflink.model.msk.MskAuthentication;
 import io.github.managedflink.model.record.RecordShape;
-import io.github.managedflink.model.settings.Fault;
-import io.github.managedflink.model.settings.Faults;
 import io.github.managedflink.model.settings.SettingsReader;
-import io.github.managedflink.model.source.MskSource;
-import io.github.managedflink.model.source.MskStartOffsets;
+import io.github.managedflink.model.settings.Violation;
+import io.github.managedflink.model.settings.Violations;
+import io.github.managedflink.model.source.KafkaStartingOffsets;
+import io.github.managedflink.model.source.MskSourceSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -28,12 +28,12 @@ class MskFaultsTest {
     private static final String BROKERS = "b-1.orders.kafka.eu-west-1.amazonaws.com:9098";
     private static final String SECRET = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:AmazonMSK_orders-a1b2c3";
 
-    private static MskSource.Builder source() {
-        return MskSource.builder().bootstrapServers(BROKERS).topics("orders").groupId("etl");
+    private static MskSourceSpec.Builder source() {
+        return MskSourceSpec.builder().bootstrapServers(BROKERS).topics("orders").groupId("etl");
     }
 
-    private static MskSink.Builder sink() {
-        return MskSink.builder().bootstrapServers(BROKERS).topic("orders").exactlyOnce("etl-orders");
+    private static MskSinkSpec.Builder sink() {
+        return MskSinkSpec.builder().bootstrapServers(BROKERS).topic("orders").exactlyOnce("etl-orders");
     }
 
     static Stream<Arguments> sourceMistakes() {
@@ -53,12 +53,12 @@ class MskFaultsTest {
                         b -> b.bootstrapServers("arn:aws:kafka:eu-west-1:111122223333:cluster/orders/a-1")),
                 source(
                         "topic: is required",
-                        b -> MskSource.builder().bootstrapServers(BROKERS).groupId("etl")),
+                        b -> MskSourceSpec.builder().bootstrapServers(BROKERS).groupId("etl")),
                 source("topic.2 = \"a b\": is no name of a topic", b -> b.topics("a b")),
                 source("topic.2 = \"..\": is no name of a topic", b -> b.topics("..")),
                 source("topic.2 = \"orders\": names a topic twice", b -> b.topics("orders")),
                 source("topic-pattern = \"o.*\": cannot stand beside named topics", b -> b.topicPattern("o.*")),
-                source("topic-pattern = \"o(\": is no regular expression: Unclosed group", b -> MskSource.builder()
+                source("topic-pattern = \"o(\": is no regular expression: Unclosed group", b -> MskSourceSpec.builder()
                         .bootstrapServers(BROKERS)
                         .topicPattern("o(")
                         .groupId("etl")),
@@ -103,28 +103,28 @@ class MskFaultsTest {
 
     @ParameterizedTest
     @MethodSource("sourceMistakes")
-    void mistakeInSourceIsTold(String expected, UnaryOperator<MskSource.Builder> mistake) {
-        Faults faults = new Faults();
+    void mistakeInSourceIsTold(String expected, UnaryOperator<MskSourceSpec.Builder> mistake) {
+        Violations violations = new Violations();
 
-        mistake.apply(source()).build().check(faults);
+        mistake.apply(source()).build().check(violations);
 
-        assertThat(faults.all()).singleElement().asString().contains(expected);
+        assertThat(violations.all()).singleElement().asString().contains(expected);
     }
 
     @ParameterizedTest
     @MethodSource("sinkMistakes")
-    void mistakeInSinkIsTold(String expected, UnaryOperator<MskSink.Builder> mistake) {
-        Faults faults = new Faults();
+    void mistakeInSinkIsTold(String expected, UnaryOperator<MskSinkSpec.Builder> mistake) {
+        Violations violations = new Violations();
 
-        mistake.apply(sink()).build().check(faults, RecordShape.closed().with("id"));
+        mistake.apply(sink()).build().check(violations, RecordShape.closed().with("id"));
 
-        assertThat(faults.all()).singleElement().asString().contains(expected);
+        assertThat(violations.all()).singleElement().asString().contains(expected);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"b-1:9092", "b-1.example.com:9092,b-2.example.com:9092", "a:1, b:2", "[::1]:9092"})
     void bootstrapBrokersOfAnyKafkaAreTaken(String brokers) {
-        assertThat(faults(source().bootstrapServers(brokers).build())).isEmpty();
+        assertThat(violations(source().bootstrapServers(brokers).build())).isEmpty();
     }
 
     @Test
@@ -133,7 +133,7 @@ class MskFaultsTest {
         settings.put("start.kind", "at-timestamp");
         settings.put("start.timestamp", "yesterday");
 
-        assertThat(faults(settings))
+        assertThat(violations(settings))
                 .containsExactly(
                         "start.timestamp = \"yesterday\": is no moment; write one such as" + " 2026-01-31T08:00:00Z.");
     }
@@ -143,7 +143,7 @@ class MskFaultsTest {
         Map<String, String> settings = settings();
         settings.put("auth.secret.arn", SECRET);
 
-        assertThat(faults(settings))
+        assertThat(violations(settings))
                 .containsExactly("auth.secret.arn = \"" + SECRET
                         + "\": has no use here; only scram and mutual-tls have a secret.");
     }
@@ -152,7 +152,7 @@ class MskFaultsTest {
     void timestampsAreKeptToTheMillisecond() {
         Instant moment = Instant.parse("2026-01-31T08:00:00.123Z");
 
-        assertThat(MskStartOffsets.atTimestamp(moment).timestamp()).isEqualTo(moment);
+        assertThat(KafkaStartingOffsets.atTimestamp(moment).timestamp()).isEqualTo(moment);
     }
 
     private static Map<String, String> settings() {
@@ -165,23 +165,23 @@ class MskFaultsTest {
         return settings;
     }
 
-    private static List<String> faults(Map<String, String> settings) {
-        Faults faults = new Faults();
-        MskSource.read(new SettingsReader(settings, faults)).check(faults);
-        return faults.all().stream().map(Fault::toString).collect(Collectors.toList());
+    private static List<String> violations(Map<String, String> settings) {
+        Violations violations = new Violations();
+        MskSourceSpec.read(new SettingsReader(settings, violations)).check(violations);
+        return violations.all().stream().map(Violation::toString).collect(Collectors.toList());
     }
 
-    private static List<Fault> faults(MskSource source) {
-        Faults faults = new Faults();
-        source.check(faults);
-        return faults.all();
+    private static List<Violation> violations(MskSourceSpec source) {
+        Violations violations = new Violations();
+        source.check(violations);
+        return violations.all();
     }
 
-    private static Arguments source(String expected, UnaryOperator<MskSource.Builder> mistake) {
+    private static Arguments source(String expected, UnaryOperator<MskSourceSpec.Builder> mistake) {
         return arguments(expected, mistake);
     }
 
-    private static Arguments sink(String expected, UnaryOperator<MskSink.Builder> mistake) {
+    private static Arguments sink(String expected, UnaryOperator<MskSinkSpec.Builder> mistake) {
         return arguments(expected, mistake);
     }
 }

@@ -1,11 +1,11 @@
 package io.github.managedflink.constructs.internal.resource;
 
 import io.github.managedflink.constructs.connector.BindingContext;
-import io.github.managedflink.constructs.connector.ResourceBinding;
-import io.github.managedflink.constructs.internal.Given;
+import io.github.managedflink.constructs.connector.SharedResource;
 import io.github.managedflink.constructs.internal.RemovalPolicies;
-import io.github.managedflink.model.settings.Faults;
+import io.github.managedflink.constructs.internal.Setting;
 import io.github.managedflink.model.settings.Tokens;
+import io.github.managedflink.model.settings.Violations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,21 +21,21 @@ import software.amazon.awscdk.services.kms.IKey;
  *
  * @param <R> the CDK's interface of the resource
  */
-public final class SinkResource<R> implements ResourceBinding {
+public final class SinkResource<R> implements SharedResource {
     private final String kind;
-    private final Given<R> existing;
+    private final Setting<R> existing;
     private final String id;
     private final List<String> parts;
-    private final Given<IKey> encryptionKey;
-    private final Given<RemovalPolicy> removalPolicy;
+    private final Setting<IKey> encryptionKey;
+    private final Setting<RemovalPolicy> removalPolicy;
 
     private SinkResource(
             String kind,
-            Given<R> existing,
+            Setting<R> existing,
             String id,
             List<String> parts,
-            Given<IKey> encryptionKey,
-            Given<RemovalPolicy> removalPolicy) {
+            Setting<IKey> encryptionKey,
+            Setting<RemovalPolicy> removalPolicy) {
         this.kind = kind;
         this.existing = existing;
         this.id = id;
@@ -52,20 +52,20 @@ public final class SinkResource<R> implements ResourceBinding {
      * @param parts what is added to that for the ids of constructs beside it
      */
     public static <R> SinkResource<R> created(String kind, String id, String... parts) {
-        return new SinkResource<>(kind, Given.nothing(), id, List.of(parts), Given.nothing(), Given.nothing());
+        return new SinkResource<>(kind, Setting.nothing(), id, List.of(parts), Setting.nothing(), Setting.nothing());
     }
 
     /** A resource that exists. */
     public static <R> SinkResource<R> existing(String kind, R resource) {
-        return new SinkResource<>(kind, Given.of(resource), null, List.of(), Given.nothing(), Given.nothing());
+        return new SinkResource<>(kind, Setting.of(resource), null, List.of(), Setting.nothing(), Setting.nothing());
     }
 
     public SinkResource<R> encryptionKey(IKey key) {
-        return new SinkResource<>(kind, existing, id, parts, Given.of(key), removalPolicy);
+        return new SinkResource<>(kind, existing, id, parts, Setting.of(key), removalPolicy);
     }
 
     public SinkResource<R> removalPolicy(RemovalPolicy policy) {
-        return new SinkResource<>(kind, existing, id, parts, encryptionKey, Given.of(policy));
+        return new SinkResource<>(kind, existing, id, parts, encryptionKey, Setting.of(policy));
     }
 
     /** Another resource with the same settings. */
@@ -107,21 +107,21 @@ public final class SinkResource<R> implements ResourceBinding {
         return ids;
     }
 
-    public void check(Faults faults) {
+    public void check(Violations violations) {
         String setting = kind.substring(0, 1).toLowerCase(Locale.ROOT) + kind.substring(1);
-        existing.check(setting, faults);
+        existing.check(setting, violations);
         if (isNew()) {
-            if (faults.require(setting + ".id", id) && Tokens.isToken(id)) {
-                faults.add(setting + ".id", id, "is known only at deployment. Give an id that is known at synth.");
+            if (violations.require(setting + ".id", id) && Tokens.isToken(id)) {
+                violations.add(setting + ".id", id, "is known only at deployment. Give an id that is known at synth.");
             }
-            encryptionKey.check(setting + ".encryptionKey", faults);
+            encryptionKey.check(setting + ".encryptionKey", violations);
             if (removalPolicy.asked()) {
-                RemovalPolicies.check(removalPolicy.value(), faults.at(setting));
+                RemovalPolicies.check(removalPolicy.value(), violations.at(setting));
             }
         } else {
             String advice = "belongs to a new resource; the one that you gave has its own. Leave it out.";
-            encryptionKey.refuse(setting + ".encryptionKey", key -> "a key", advice, faults);
-            removalPolicy.refuse(setting + ".removalPolicy", policy -> policy, advice, faults);
+            encryptionKey.refuse(setting + ".encryptionKey", key -> "a key", advice, violations);
+            removalPolicy.refuse(setting + ".removalPolicy", policy -> policy, advice, violations);
         }
     }
 

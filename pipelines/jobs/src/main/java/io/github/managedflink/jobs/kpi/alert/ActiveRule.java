@@ -37,7 +37,7 @@ final class ActiveRule {
         return definition;
     }
 
-    /** The KPI's place in a reading. */
+    /** The KPI's place in a measurement. */
     int kpi() {
         return kpi;
     }

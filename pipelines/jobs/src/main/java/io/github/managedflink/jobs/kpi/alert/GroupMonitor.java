@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Watches one group: takes when it had events and what its windows say, and lets time pass. However the calls are cut, the same events and readings give the same alerts, as long as all that lies
+ * Watches one group: takes when it had events and what its windows say, and lets time pass. However the calls are cut, the same events and measurements give the same alerts, as long as all that lies
  * before a time is told before the time is reached; what comes later than that counts from then on. Times are in milliseconds since the epoch.
  *
  * <p>At one moment, silence comes before the window that ends then, that comes before the group is forgotten, and reminders are of what is left after that.
@@ -67,15 +67,15 @@ final class GroupMonitor {
         presence.add(pane, first, last);
     }
 
-    /** A window has a reading, which counts when the window's end is reached; one that comes later than that is left out. */
-    void reading(Reading reading) {
-        if (reading.window() >= state.nextWindow()) {
-            state.readings().put(reading.window(), reading);
+    /** A window has a measurement, which counts when the window's end is reached; one that comes later than that is left out. */
+    void measurement(WindowMeasurement measurement) {
+        if (measurement.window() >= state.nextWindow()) {
+            state.measurements().put(measurement.window(), measurement);
         }
     }
 
     /**
-     * Does all that is due until {@code time}, in its order. All events of that time or before it, and the readings of windows that end until then, have been told. {@link Long#MAX_VALUE}, the end of time, is
+     * Does all that is due until {@code time}, in its order. All events of that time or before it, and the measurements of windows that end until then, have been told. {@link Long#MAX_VALUE}, the end of time, is
      * that of {@link #drain all events}.
      */
     void advanceTo(long time) {
@@ -87,7 +87,7 @@ final class GroupMonitor {
     }
 
     /**
-     * The same for a time up to which perhaps not all has been told. It ends before a window that has events and no reading yet.
+     * The same for a time up to which perhaps not all has been told. It ends before a window that has events and no measurement yet.
      *
      * @return the time that it has come to
      */
@@ -124,13 +124,13 @@ final class GroupMonitor {
         }
     }
 
-    /** Reads the windows that there are readings of after the end of all events, which is no silence. */
+    /** Reads the windows that there are measurements of after the end of all events, which is no silence. */
     void drain() {
         if (presence.newest() != Presence.NONE) {
             advanceTo(presence.newest());
         }
-        while (!state.readings().isEmpty()) {
-            close(state.readings().firstKey());
+        while (!state.measurements().isEmpty()) {
+            close(state.measurements().firstKey());
         }
     }
 
@@ -194,9 +194,9 @@ final class GroupMonitor {
         return state;
     }
 
-    /** Leaves out the readings of windows that are still to be closed, because indicators have come or gone. */
-    void forgetReadings() {
-        state.readings().clear();
+    /** Leaves out the measurements of windows that are still to be closed, because KPIs have come or gone. */
+    void forgetMeasurements() {
+        state.measurements().clear();
     }
 
     /** When {@link #advanceTo} has something to do next, unless more is told before; {@link Long#MAX_VALUE} if nothing. */
@@ -254,11 +254,11 @@ final class GroupMonitor {
     private void close(long window) {
         windows.skipBefore(window);
         presence.passUntil(panes.endOf(window), panes);
-        Reading reading = state.readings().remove(window);
+        WindowMeasurement measurement = state.measurements().remove(window);
         for (RuleMonitor monitor : monitors) {
             ActiveRule rule = monitor.rule();
-            double value = reading == null ? rule.emptyValue() : reading.value(rule.kpi());
-            long sample = reading == null ? 0 : reading.sample(rule.kpi());
+            double value = measurement == null ? rule.emptyValue() : measurement.value(rule.kpi());
+            long sample = measurement == null ? 0 : measurement.sample(rule.kpi());
             monitor.close(window, value, sample, presence.past());
         }
         state.setNextWindow(panes.nextPane(window));
@@ -277,9 +277,9 @@ final class GroupMonitor {
         presence.clearPast();
         state.setNextWindow(GroupState.NO_WINDOW);
         if (presence.firstComing() == Presence.NONE) {
-            state.readings().clear();
+            state.measurements().clear();
         } else {
-            state.readings().headMap(panes.firstWindow(presence.firstComing())).clear();
+            state.measurements().headMap(panes.firstWindow(presence.firstComing())).clear();
         }
         state.rules().clear();
         watch(RuleState.NEVER);

@@ -11,7 +11,7 @@ public final class GroupState {
     static final long NO_WINDOW = Long.MIN_VALUE;
 
     private final Presence presence = new Presence();
-    private final NavigableMap<Long, Reading> readings = new TreeMap<>();
+    private final NavigableMap<Long, WindowMeasurement> measurements = new TreeMap<>();
     private final Map<String, RuleState> rules = new LinkedHashMap<>();
     private long nextWindow = NO_WINDOW;
 
@@ -19,9 +19,9 @@ public final class GroupState {
         return presence;
     }
 
-    /** The readings of windows that are still to be closed, by the windows' starts. */
-    NavigableMap<Long, Reading> readings() {
-        return readings;
+    /** The measurements of windows that are still to be closed, by the windows' starts. */
+    NavigableMap<Long, WindowMeasurement> measurements() {
+        return measurements;
     }
 
     /** The states by the names of the rules. */

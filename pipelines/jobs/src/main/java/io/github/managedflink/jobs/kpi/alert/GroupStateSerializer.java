@@ -45,9 +45,9 @@ public final class GroupStateSerializer extends OpaqueSerializer<GroupState> {
         target.writeByte(LAYOUT);
         target.writeLong(state.nextWindow());
         state.presence().write(target);
-        Varint.write(state.readings().size(), target);
-        for (Reading reading : state.readings().values()) {
-            writeReading(reading, target);
+        Varint.write(state.measurements().size(), target);
+        for (WindowMeasurement measurement : state.measurements().values()) {
+            writeMeasurement(measurement, target);
         }
         Varint.write(state.rules().size(), target);
         for (Map.Entry<String, RuleState> rule : state.rules().entrySet()) {
@@ -66,8 +66,8 @@ public final class GroupStateSerializer extends OpaqueSerializer<GroupState> {
         state.setNextWindow(source.readLong());
         state.presence().read(source);
         for (long left = Varint.read(source); left > 0; left--) {
-            Reading reading = readReading(source);
-            state.readings().put(reading.window(), reading);
+            WindowMeasurement measurement = readMeasurement(source);
+            state.measurements().put(measurement.window(), measurement);
         }
         for (long left = Varint.read(source); left > 0; left--) {
             String name = source.readUTF();
@@ -76,16 +76,16 @@ public final class GroupStateSerializer extends OpaqueSerializer<GroupState> {
         return state;
     }
 
-    static void writeReading(Reading reading, DataOutputView target) throws IOException {
-        Varint.writeSigned(reading.window(), target);
-        Varint.write(reading.size(), target);
-        for (int kpi = 0; kpi < reading.size(); kpi++) {
-            target.writeDouble(reading.value(kpi));
-            Varint.write(reading.sample(kpi), target);
+    static void writeMeasurement(WindowMeasurement measurement, DataOutputView target) throws IOException {
+        Varint.writeSigned(measurement.window(), target);
+        Varint.write(measurement.size(), target);
+        for (int kpi = 0; kpi < measurement.size(); kpi++) {
+            target.writeDouble(measurement.value(kpi));
+            Varint.write(measurement.sample(kpi), target);
         }
     }
 
-    static Reading readReading(DataInputView source) throws IOException {
+    static WindowMeasurement readMeasurement(DataInputView source) throws IOException {
         long window = Varint.readSigned(source);
         int size = (int) Varint.read(source);
         double[] values = new double[size];
@@ -94,7 +94,7 @@ public final class GroupStateSerializer extends OpaqueSerializer<GroupState> {
             values[kpi] = source.readDouble();
             samples[kpi] = Varint.read(source);
         }
-        return new Reading(window, values, samples);
+        return new WindowMeasurement(window, values, samples);
     }
 
     @Override

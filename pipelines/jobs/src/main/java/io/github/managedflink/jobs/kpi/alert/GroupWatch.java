@@ -50,22 +50,22 @@ public final class GroupWatch {
     }
 
     /** A window is closed; what it says counts when the window's end is reached. One that comes later than that is left out. */
-    public void reading(Reading reading) {
-        monitor.reading(reading);
-        if (!reading.equals(state.foreseen().remove(reading.window()))) {
+    public void measurement(WindowMeasurement measurement) {
+        monitor.measurement(measurement);
+        if (!measurement.equals(state.foreseen().remove(measurement.window()))) {
             forgetAhead();
         }
     }
 
     /** Takes what a window that is still open says if there are no more events in it. */
-    public void foreseen(Reading reading) {
-        boolean isClosed = state.now().readings().containsKey(reading.window())
-                || reading.window() < state.now().nextWindow();
-        if (isClosed || reading.equals(state.foreseen().put(reading.window(), reading))) {
+    public void foreseen(WindowMeasurement measurement) {
+        boolean isClosed = state.now().measurements().containsKey(measurement.window())
+                || measurement.window() < state.now().nextWindow();
+        if (isClosed || measurement.equals(state.foreseen().put(measurement.window(), measurement))) {
             return;
         }
-        if (state.ahead() != null && reading.window() >= state.ahead().nextWindow()) {
-            state.ahead().readings().put(reading.window(), reading);
+        if (state.ahead() != null && measurement.window() >= state.ahead().nextWindow()) {
+            state.ahead().measurements().put(measurement.window(), measurement);
         } else {
             forgetAhead();
         }
@@ -76,7 +76,7 @@ public final class GroupWatch {
     }
 
     /**
-     * Does all that is due until {@code time}, in its order. All events of that time or before it, and the readings of windows that end until then, have been told. {@link Long#MAX_VALUE} is the end of all
+     * Does all that is due until {@code time}, in its order. All events of that time or before it, and the measurements of windows that end until then, have been told. {@link Long#MAX_VALUE} is the end of all
      * events, which is no silence.
      */
     public void advanceTo(long time) {
@@ -112,7 +112,7 @@ public final class GroupWatch {
     public void silentUntil(long clock) {
         if (state.ahead() == null) {
             GroupState copy = GroupStateSerializer.INSTANCE.copy(state.now());
-            state.foreseen().forEach((window, reading) -> copy.readings().putIfAbsent(window, reading));
+            state.foreseen().forEach((window, measurement) -> copy.measurements().putIfAbsent(window, measurement));
             state.setAhead(copy, Long.MIN_VALUE);
         }
         if (clock <= state.aheadUntil()) {
@@ -197,9 +197,9 @@ public final class GroupWatch {
         monitor.changeRules(changed, now);
     }
 
-    /** Leaves out the readings of windows that are still to be closed, because indicators have come or gone. */
-    public void forgetReadings() {
-        monitor.forgetReadings();
+    /** Leaves out the measurements of windows that are still to be closed, because KPIs have come or gone. */
+    public void forgetMeasurements() {
+        monitor.forgetMeasurements();
         state.foreseen().clear();
         forgetAhead();
     }

@@ -15,7 +15,7 @@ public final class MonitorLayout {
 
     /**
      * @param monitor its name, which is part of the ids of alerts
-     * @param kpis the names of the KPIs, in the order of the values of a {@link Reading}
+     * @param kpis the names of the KPIs, in the order of the values of a {@link WindowMeasurement}
      * @param emptyValues the value of each KPI in a window without events; NaN if it has none
      * @param panes the windows
      * @param groupTtl after how many milliseconds without events a group is forgotten, no less than a window is long
@@ -41,7 +41,7 @@ public final class MonitorLayout {
         return monitor;
     }
 
-    /** The place of a KPI in a reading. */
+    /** The place of a KPI in a measurement. */
     int indexOf(String kpi) {
         int index = kpis.indexOf(kpi);
         if (index < 0) {

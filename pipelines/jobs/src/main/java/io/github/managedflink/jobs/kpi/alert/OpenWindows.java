@@ -27,9 +27,9 @@ final class OpenWindows {
         }
         long pane = presence.firstComing();
         long withEvents = pane == Presence.NONE ? Long.MAX_VALUE : panes.firstWindow(pane);
-        long withReading =
-                state.readings().isEmpty() ? Long.MAX_VALUE : state.readings().firstKey();
-        long needed = Math.max(next, Math.min(withEvents, withReading));
+        long withMeasurement =
+                state.measurements().isEmpty() ? Long.MAX_VALUE : state.measurements().firstKey();
+        long needed = Math.max(next, Math.min(withEvents, withMeasurement));
         return needed == Long.MAX_VALUE ? GroupState.NO_WINDOW : needed;
     }
 
@@ -47,10 +47,10 @@ final class OpenWindows {
         return window == GroupState.NO_WINDOW ? RuleMonitor.NEVER_DUE : panes.endOf(window);
     }
 
-    /** Whether a window has events and its reading is not known yet. */
+    /** Whether a window has events and its measurement is not known yet. */
     boolean isUnread(long window) {
         return window != GroupState.NO_WINDOW
-                && !state.readings().containsKey(window)
+                && !state.measurements().containsKey(window)
                 && presence.newestBefore(panes.endOf(window)) >= window;
     }
 

@@ -11,7 +11,7 @@ public final class WatchState {
     public static final long NO_TIMER = Long.MAX_VALUE;
 
     private final GroupState now;
-    private final NavigableMap<Long, Reading> foreseen = new TreeMap<>();
+    private final NavigableMap<Long, WindowMeasurement> foreseen = new TreeMap<>();
     private final Map<String, Foretold> foretold = new LinkedHashMap<>();
     private GroupState ahead;
     private long aheadUntil = Long.MIN_VALUE;
@@ -31,8 +31,8 @@ public final class WatchState {
         return now;
     }
 
-    /** The readings that windows that are still open come to if there are no more events, by their starts. */
-    NavigableMap<Long, Reading> foreseen() {
+    /** The measurements that windows that are still open come to if there are no more events, by their starts. */
+    NavigableMap<Long, WindowMeasurement> foreseen() {
         return foreseen;
     }
 

@@ -45,8 +45,8 @@ public final class WatchStateSerializer extends OpaqueSerializer<WatchState> {
         target.writeLong(state.timer());
         target.writeLong(state.silenceTimer());
         Varint.write(state.foreseen().size(), target);
-        for (Reading reading : state.foreseen().values()) {
-            GroupStateSerializer.writeReading(reading, target);
+        for (WindowMeasurement measurement : state.foreseen().values()) {
+            GroupStateSerializer.writeMeasurement(measurement, target);
         }
         Varint.write(state.foretold().size(), target);
         for (Map.Entry<String, Foretold> foretold : state.foretold().entrySet()) {
@@ -66,8 +66,8 @@ public final class WatchStateSerializer extends OpaqueSerializer<WatchState> {
         state.setTimer(source.readLong());
         state.setSilenceTimer(source.readLong());
         for (long left = Varint.read(source); left > 0; left--) {
-            Reading reading = GroupStateSerializer.readReading(source);
-            state.foreseen().put(reading.window(), reading);
+            WindowMeasurement measurement = GroupStateSerializer.readMeasurement(source);
+            state.foreseen().put(measurement.window(), measurement);
         }
         for (long left = Varint.read(source); left > 0; left--) {
             String rule = source.readUTF();

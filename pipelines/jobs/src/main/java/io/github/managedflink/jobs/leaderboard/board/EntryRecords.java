@@ -1,9 +1,9 @@
 package io.github.managedflink.jobs.leaderboard.board;
 
-import io.github.managedflink.jobs.event.EtlEvent;
 import io.github.managedflink.jobs.event.Message;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.jobs.format.JsonRecordWriter;
-import io.github.managedflink.jobs.record.EtlRecord;
+import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 import io.github.managedflink.model.leaderboard.BoardEntry;
 import io.github.managedflink.model.leaderboard.MetricsLeaderboardSpec;
@@ -30,9 +30,9 @@ public final class EntryRecords {
      *
      * @param now the clock, in milliseconds since the epoch
      */
-    public EtlEvent of(Entry entry, long now) {
+    public PipelineEvent of(Entry entry, long now) {
         String board = boards.text(entry.member(), entry.window());
-        EtlRecord record = new EtlRecord(groups.size() + metrics.size() + 8);
+        DataRecord record = new DataRecord(groups.size() + metrics.size() + 8);
         record.add(BoardEntry.BOARD, board);
         if (entry.rank() != Entry.UNRANKED) {
             record.add(BoardEntry.RANK, (long) entry.rank());
@@ -52,10 +52,10 @@ public final class EntryRecords {
         record.add(BoardEntry.FINAL, entry.isFinal());
         record.add(BoardEntry.REMOVED, entry.isRemoved());
         Message message = new Message(bytes(record), board, String.valueOf(entry.version()), now);
-        return EtlEvent.of(message, entry.end() - 1, record);
+        return PipelineEvent.of(message, entry.end() - 1, record);
     }
 
-    private byte[] bytes(EtlRecord record) {
+    private byte[] bytes(DataRecord record) {
         try {
             return json.bytes(record);
         } catch (RecordFault e) {

@@ -1,14 +1,14 @@
 package io.github.managedflink.jobs.leaderboard.board;
 
 import io.github.managedflink.jobs.dataflow.SerializableSpec;
-import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.model.leaderboard.MetricsLeaderboardSpec;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /** Without a ranking, each member's part is an entry. */
-public final class MemberEntries extends ProcessFunction<BoardPart, EtlEvent> {
+public final class MemberEntries extends ProcessFunction<BoardPart, PipelineEvent> {
     private static final long serialVersionUID = 1L;
 
     private final SerializableSpec<MetricsLeaderboardSpec> spec;
@@ -24,7 +24,7 @@ public final class MemberEntries extends ProcessFunction<BoardPart, EtlEvent> {
     }
 
     @Override
-    public void processElement(BoardPart part, Context context, Collector<EtlEvent> out) {
+    public void processElement(BoardPart part, Context context, Collector<PipelineEvent> out) {
         boolean isFinal = part.stage() != BoardPart.Stage.OPEN;
         for (Candidate member : part.best()) {
             Entry entry = Entry.of(member, part.window(), part.end(), part.events(), isFinal);

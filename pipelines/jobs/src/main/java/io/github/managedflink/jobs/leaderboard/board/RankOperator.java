@@ -1,8 +1,8 @@
 package io.github.managedflink.jobs.leaderboard.board;
 
+import io.github.managedflink.jobs.dataflow.DelayedFlush;
 import io.github.managedflink.jobs.dataflow.SerializableSpec;
-import io.github.managedflink.jobs.dataflow.Ticker;
-import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.model.leaderboard.MetricsLeaderboardSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,8 +31,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * next. Entries are those that have changed since the last update that this run of the job has made; the first update after a start has all, because nobody knows what the sinks were given since the
  * snapshot, and so has each update of a closed board.
  */
-public final class RankOperator extends AbstractStreamOperator<EtlEvent>
-        implements OneInputStreamOperator<BoardPart, EtlEvent>, Triggerable<String, VoidNamespace> {
+public final class RankOperator extends AbstractStreamOperator<PipelineEvent>
+        implements OneInputStreamOperator<BoardPart, PipelineEvent>, Triggerable<String, VoidNamespace> {
     private static final long serialVersionUID = 1L;
     /** Parts of a window that silence has closed come without a watermark: how long to wait for the last of them until the board is forgotten, in milliseconds. */
     private static final long PATIENCE = 60_000;
@@ -54,8 +54,8 @@ public final class RankOperator extends AbstractStreamOperator<EtlEvent>
 
     private transient long run;
     private transient Set<String> changed;
-    private transient Ticker ticker;
-    private transient StreamRecord<EtlEvent> sent;
+    private transient DelayedFlush ticker;
+    private transient StreamRecord<PipelineEvent> sent;
 
     public RankOperator(SerializableSpec<MetricsLeaderboardSpec> spec) {
         this.spec = spec;
@@ -78,7 +78,7 @@ public final class RankOperator extends AbstractStreamOperator<EtlEvent>
         timers = getInternalTimerService("boards", VoidNamespaceSerializer.INSTANCE, this);
         run = ThreadLocalRandom.current().nextLong();
         changed = new HashSet<>();
-        ticker = new Ticker(processingTimeService, leaderboard.window().updateInterval(), this::updateChanged);
+        ticker = new DelayedFlush(processingTimeService, leaderboard.window().updateInterval(), this::updateChanged);
         sent = new StreamRecord<>(null);
     }
 

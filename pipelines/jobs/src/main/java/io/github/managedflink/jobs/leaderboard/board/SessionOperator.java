@@ -1,14 +1,14 @@
 package io.github.managedflink.jobs.leaderboard.board;
 
 import io.github.managedflink.jobs.dataflow.SerializableSpec;
-import io.github.managedflink.jobs.event.EtlEvent;
+import io.github.managedflink.jobs.event.PipelineEvent;
 import io.github.managedflink.jobs.group.GroupKey;
 import io.github.managedflink.jobs.group.GroupKeySerializer;
 import io.github.managedflink.jobs.metric.Accumulators;
 import io.github.managedflink.jobs.metric.AccumulatorsSerializer;
 import io.github.managedflink.jobs.metric.Metrics;
-import io.github.managedflink.jobs.window.BucketOperator;
 import io.github.managedflink.jobs.window.Bundle;
+import io.github.managedflink.jobs.window.GroupShardOperator;
 import io.github.managedflink.jobs.window.SideOutputs;
 import io.github.managedflink.model.leaderboard.MetricsLeaderboardSpec;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ import org.apache.flink.streaming.api.operators.InternalTimer;
 /**
  * Keeps the sessions of each member. Events between two sessions make one of them: then the entry of the later one is removed, if there was one.
  */
-public final class SessionOperator extends BucketOperator<GroupKey, EtlEvent> {
+public final class SessionOperator extends GroupShardOperator<GroupKey, PipelineEvent> {
     private static final long serialVersionUID = 1L;
 
     private static final MapStateDescriptor<Long, Tuple2<Long, Boolean>> ENDS =

@@ -222,7 +222,7 @@ class GroupMonitorProperties {
         RuleState state = replay.state().rules().get(Scenario.RULE);
         assertThat(replay.state().rules().keySet()).isSubsetOf(Set.of(Scenario.RULE));
         assertThat(state.history().size()).isLessThanOrEqualTo(scenario.rule().windows());
-        assertThat(replay.state().readings()).isEmpty();
+        assertThat(replay.state().measurements()).isEmpty();
         assertThat(replay.state().presence().firstComing()).isEqualTo(Presence.NONE);
     }
 }

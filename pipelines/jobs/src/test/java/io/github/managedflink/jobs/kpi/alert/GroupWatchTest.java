@@ -1,7 +1,7 @@
 package io.github.managedflink.jobs.kpi.alert;
 
 import static io.github.managedflink.jobs.kpi.alert.WatchedGroup.LOW_RATE;
-import static io.github.managedflink.jobs.kpi.alert.WatchedGroup.reading;
+import static io.github.managedflink.jobs.kpi.alert.WatchedGroup.measurement;
 import static io.github.managedflink.jobs.kpi.alert.WatchedGroup.windows;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,13 +18,13 @@ class GroupWatchTest {
     void theClockReadsTheWindowsThatEndBeforeASilence() {
         GroupWatch watch = group.watch(LOW_RATE.noDataAfter(Duration.ofMillis(20)));
         watch.seen(100, 100, 105);
-        watch.foreseen(reading(100, 4));
+        watch.foreseen(measurement(100, 4));
 
         watch.silentUntil(1_000);
 
         assertThat(group.alerts()).extracting(Alert::previousState).containsExactly(AlertState.OK, AlertState.CRITICAL);
         assertThat(group.told()).containsExactly("110 CRITICAL THRESHOLD v110", "125 NO_DATA NO_DATA v125");
-        watch.reading(reading(100, 4));
+        watch.measurement(measurement(100, 4));
         watch.advanceTo(1_000);
         assertThat(group.alerts()).as("it has gone out").isEmpty();
     }
@@ -38,7 +38,7 @@ class GroupWatchTest {
 
         assertThat(group.alerts()).isEmpty();
         assertThat(watch.nextDueInSilence()).isEqualTo(Long.MAX_VALUE);
-        watch.foreseen(reading(100, 9));
+        watch.foreseen(measurement(100, 9));
         assertThat(watch.nextDueInSilence()).isEqualTo(110);
         watch.silentUntil(1_000);
         assertThat(group.told()).containsExactly("125 NO_DATA NO_DATA v125");
@@ -53,10 +53,10 @@ class GroupWatchTest {
 
         assertThat(group.alerts()).isEmpty();
         assertThat(watch.nextDueInSilence()).isEqualTo(Long.MAX_VALUE);
-        watch.foreseen(reading(110, 9));
+        watch.foreseen(measurement(110, 9));
         watch.silentUntil(125);
         assertThat(group.told()).containsExactly("120 NO_DATA NO_DATA v120");
-        watch.reading(reading(110, 9));
+        watch.measurement(measurement(110, 9));
         watch.advanceTo(125);
         assertThat(group.alerts()).as("it has gone out and holds").isEmpty();
     }
@@ -85,7 +85,7 @@ class GroupWatchTest {
     void aCorrectionComesLastAndIsTheNewest() {
         GroupWatch watch = group.watch(LOW_RATE.noDataAfter(Duration.ofMillis(20)));
         watch.seen(100, 100, 105);
-        watch.foreseen(reading(100, 9));
+        watch.foreseen(measurement(100, 9));
         watch.silentUntil(130);
         assertThat(group.told()).containsExactly("125 NO_DATA NO_DATA v125");
 
@@ -94,7 +94,7 @@ class GroupWatchTest {
 
         assertThat(group.told()).containsExactly("110 CRITICAL THRESHOLD v110", "125 CRITICAL CORRECTED v126");
         watch.seen(120, 120, 121);
-        watch.reading(reading(120, 9));
+        watch.measurement(measurement(120, 9));
         watch.advanceTo(130);
         assertThat(group.told()).containsExactly("130 OK THRESHOLD v130");
     }

@@ -100,7 +100,7 @@ final class PausedStream {
         }
         watermark = time;
         GroupWatch watch = watch();
-        readings(closedUntil, time + 1).forEach(watch::reading);
+        measurements(closedUntil, time + 1).forEach(watch::measurement);
         closedUntil = time + 1;
         if (watch.nextDue() <= time) {
             watch.advanceTo(time);
@@ -115,7 +115,7 @@ final class PausedStream {
             GroupWatch watch = watch();
             // What is foreseen may take longer than the clock.
             long foreseen = random.nextInt(3) == 0 ? clock - 5 : clock + 1;
-            readings(closedUntil, foreseen).forEach(watch::foreseen);
+            measurements(closedUntil, foreseen).forEach(watch::foreseen);
             if (watch.nextDueInSilence() <= clock) {
                 watch.silentUntil(clock);
             }
@@ -131,8 +131,8 @@ final class PausedStream {
     }
 
     /** Those of the windows that end later than a time and until another, by what has arrived. */
-    private List<Reading> readings(long after, long until) {
-        List<Reading> readings = new ArrayList<>();
+    private List<WindowMeasurement> measurements(long after, long until) {
+        List<WindowMeasurement> measurements = new ArrayList<>();
         long first = Math.max(after, 0) - scenario.size();
         for (long window = scenario.panes().paneOf(first); window + scenario.size() <= until && window <= newest(); ) {
             long start = window;
@@ -140,11 +140,11 @@ final class PausedStream {
                     .filter(event -> event.time() >= start && event.time() < start + scenario.size())
                     .toList();
             if (start + scenario.size() > after && !inside.isEmpty()) {
-                readings.add(Scenario.reading(start, inside));
+                measurements.add(Scenario.measurement(start, inside));
             }
             window += scenario.slide();
         }
-        return readings;
+        return measurements;
     }
 
     private static WatchState restored(WatchState state) {

@@ -17,7 +17,7 @@ final class Replay {
     private final Random random;
     private final List<Alert> alerts = new ArrayList<>();
     private final List<Scenario.Event> events;
-    private final List<Reading> readings;
+    private final List<WindowMeasurement> measurements;
     private GroupState state = new GroupState();
 
     /** @param seed of the cuts */
@@ -25,7 +25,7 @@ final class Replay {
         this.scenario = scenario;
         this.random = new Random(seed);
         this.events = new ArrayList<>(scenario.events());
-        this.readings = new ArrayList<>(scenario.readings());
+        this.measurements = new ArrayList<>(scenario.measurements());
     }
 
     /** Lets time pass up to the scenario's horizon. */
@@ -76,10 +76,10 @@ final class Replay {
                 calls.add(() -> monitor.seen(pane, times[1], times[1]));
             }
         });
-        readings.removeIf(reading -> {
-            boolean comes = scenario.panes().endOf(reading.window()) <= time + 1;
+        measurements.removeIf(measurement -> {
+            boolean comes = scenario.panes().endOf(measurement.window()) <= time + 1;
             if (comes) {
-                calls.add(() -> monitor.reading(reading));
+                calls.add(() -> monitor.measurement(measurement));
             }
             return comes;
         });

@@ -52,8 +52,8 @@ record Scenario(long size, long slide, List<Event> events, AlertRule rule, long 
                 .toList();
     }
 
-    /** The readings of all windows with events, in the order of the windows. */
-    List<Reading> readings() {
+    /** The measurements of all windows with events, in the order of the windows. */
+    List<WindowMeasurement> measurements() {
         TreeSet<Long> windows = new TreeSet<>();
         for (Event event : events) {
             long pane = panes().paneOf(event.time());
@@ -61,15 +61,15 @@ record Scenario(long size, long slide, List<Event> events, AlertRule rule, long 
                 windows.add(window);
             }
         }
-        List<Reading> readings = new ArrayList<>();
+        List<WindowMeasurement> measurements = new ArrayList<>();
         for (long window : windows) {
             List<Event> inside = eventsIn(window, window + size);
-            readings.add(reading(window, inside));
+            measurements.add(measurement(window, inside));
         }
-        return readings;
+        return measurements;
     }
 
-    static Reading reading(long window, List<Event> inside) {
+    static WindowMeasurement measurement(long window, List<Event> inside) {
         // In the order of times, so that sums are the same to the last bit.
         double avg = inside.stream()
                 .sorted(Comparator.comparingLong(Event::time).thenComparingDouble(Event::value))
@@ -77,6 +77,6 @@ record Scenario(long size, long slide, List<Event> events, AlertRule rule, long 
                 .average()
                 .orElseThrow();
         long count = inside.size();
-        return new Reading(window, new double[] {avg, count}, new long[] {count, count});
+        return new WindowMeasurement(window, new double[] {avg, count}, new long[] {count, count});
     }
 }

@@ -37,19 +37,19 @@ final class WatchedGroup {
     /** Ten events in the window, the last at {@code last}. */
     static void window(GroupMonitor monitor, long start, long last, double rate) {
         monitor.seen(start, start, last);
-        monitor.reading(reading(start, rate));
+        monitor.measurement(measurement(start, rate));
     }
 
     static void windows(GroupWatch watch, long start, double... rates) {
         for (int i = 0; i < rates.length; i++) {
             long window = start + 10L * i;
             watch.seen(window, window, window + 5);
-            watch.reading(reading(window, rates[i]));
+            watch.measurement(measurement(window, rates[i]));
         }
     }
 
-    static Reading reading(long window, double rate) {
-        return new Reading(window, new double[] {rate, 10}, new long[] {10, 10});
+    static WindowMeasurement measurement(long window, double rate) {
+        return new WindowMeasurement(window, new double[] {rate, 10}, new long[] {10, 10});
     }
 
     static void windows(GroupMonitor monitor, long start, double... rates) {
