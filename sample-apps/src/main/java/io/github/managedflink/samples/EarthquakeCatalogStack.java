@@ -47,9 +47,8 @@ public final class EarthquakeCatalogStack extends Stack {
                         .build()))
                 .build();
         network.addFlowLog("Traffic");
-        MskCluster cluster = MskCluster.newCluster(network)
-                .topic(MskTopic.of("quakes", 6))
-                .topic(MskTopic.of("strong-quakes", 3));
+        MskCluster cluster =
+                MskCluster.newCluster(network).topic(MskTopic.of("quakes", 6)).topic(MskTopic.of("strong-quakes", 3));
 
         pipeline = StreamingEtlApp.Builder.create(this, "Catalog")
                 .description("Earthquakes to look up, to search and to follow")
@@ -78,9 +77,7 @@ public final class EarthquakeCatalogStack extends Stack {
                                         .vpc(network))
                                 .index("quakes")
                                 .documentId("id"))
-                .sink(
-                        "strong",
-                        MskSink.of(cluster, "strong-quakes").keyBy("id").exactlyOnce("earthquake-catalog"))
+                .sink("strong", MskSink.of(cluster, "strong-quakes").keyBy("id").exactlyOnce("earthquake-catalog"))
                 .build();
     }
 

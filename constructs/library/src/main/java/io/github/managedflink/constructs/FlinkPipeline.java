@@ -78,8 +78,8 @@ public abstract class FlinkPipeline<S extends PipelineSpec> extends Construct im
                         connectors));
         options.notes(spec).forEach(note -> note.addTo(this));
         FilePlaces.add(this, spec, options.existingBuckets());
-        this.alarms = new AlarmFactory(this, application, options.alarms, options.watched())
-                .create(source, sinks.values());
+        this.alarms =
+                new AlarmFactory(this, application, options.alarms, options.watched()).create(source, sinks.values());
         addOutputs(connectors);
     }
 

@@ -219,8 +219,8 @@ public final class KpiMonitor extends FlinkPipeline<KpiMonitorSpec> {
 
         @Override
         NamedValues<PipelineSink> sinks() {
-            NamedValues<PipelineSink> all = sinks.map(
-                    (sinkName, sink) -> sink == null || measurementSinks.contains(sinkName) ? sink : sink.forAlerts(name));
+            NamedValues<PipelineSink> all = sinks.map((sinkName, sink) ->
+                    sink == null || measurementSinks.contains(sinkName) ? sink : sink.forAlerts(name));
             boolean tellsNobody = measurementSinks.containsAll(sinks.names()) && !measurementSinks.contains(ALERTS);
             return tellsNobody ? all.with(ALERTS, ownAlertSink.forAlerts(name)) : all;
         }

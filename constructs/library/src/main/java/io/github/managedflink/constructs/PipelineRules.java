@@ -94,7 +94,8 @@ final class PipelineRules<S extends PipelineSpec, P extends PipelineSpec.Builder
         checkIds(resources, violations);
     }
 
-    private void checkBinding(String setting, PipelineConnector binding, Set<SharedResource> resources, Violations violations) {
+    private void checkBinding(
+            String setting, PipelineConnector binding, Set<SharedResource> resources, Violations violations) {
         binding.check(violations.at(setting));
         resources.addAll(binding.resources());
         if (binding.needsVpc() && !plan.isInVpc()) {

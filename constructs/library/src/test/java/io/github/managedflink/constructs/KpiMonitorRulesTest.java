@@ -81,8 +81,7 @@ class KpiMonitorRulesTest {
 
     @Test
     void aStreamStandsBesideTheSource() {
-        KpiMonitor monitor =
-                monitor().rulesFrom(KinesisSource.newStream()).build();
+        KpiMonitor monitor = monitor().rulesFrom(KinesisSource.newStream()).build();
 
         KinesisSourceSpec rules = (KinesisSourceSpec) monitor.getSpec().rulesSource().stream();
         assertThat(rules.streamArn())
@@ -144,9 +143,8 @@ class KpiMonitorRulesTest {
 
     @Test
     void faultsOfAStreamAreNamedAsItsOwn() {
-        assertThatThrownBy(() -> monitor()
-                        .rulesFrom(KinesisSource.newStream().shards(0))
-                        .build())
+        assertThatThrownBy(() ->
+                        monitor().rulesFrom(KinesisSource.newStream().shards(0)).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("rules-source.stream.shards = \"0\"");
         assertThatThrownBy(() -> monitor().rulesFrom((PipelineSource) null).build())

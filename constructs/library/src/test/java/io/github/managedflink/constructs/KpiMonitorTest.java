@@ -92,8 +92,7 @@ class KpiMonitorTest {
 
     @Test
     void anotherSinkOfAlertsDoes() {
-        KpiMonitor monitor =
-                monitor().sink("events", EventBridgeSink.newBus()).build();
+        KpiMonitor monitor = monitor().sink("events", EventBridgeSink.newBus()).build();
 
         assertThat(monitor.getSinks()).containsOnlyKeys("events");
         assertThatThrownBy(monitor::getAlertTopic)
@@ -161,8 +160,7 @@ class KpiMonitorTest {
         assertThat(alertSink(KinesisSink.newStream("Alerts"), KinesisSinkSpec.class)
                         .partitionKey())
                 .containsExactly("rule", "group");
-        assertThat(alertSink(MskSink.of(cluster, "alerts"), MskSinkSpec.class)
-                        .keys())
+        assertThat(alertSink(MskSink.of(cluster, "alerts"), MskSinkSpec.class).keys())
                 .containsExactly("rule", "group");
         assertThat(alertSink(MskSink.of(cluster, "alerts").keyBy("group"), MskSinkSpec.class)
                         .keys())

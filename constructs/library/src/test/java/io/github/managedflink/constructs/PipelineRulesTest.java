@@ -55,11 +55,8 @@ class PipelineRulesTest {
                 mistake(
                         "source.stream.arn = \"arn:aws:firehose:eu-west-1:111122223333:deliverystream/orders\": is a"
                                 + " Firehose delivery stream, which can only be written to. Read the Kinesis data stream",
-                        b -> b.source(
-                                KinesisSource.of(software.amazon.awscdk.services.kinesis.Stream.fromStreamArn(
-                                        stack,
-                                        "Firehose",
-                                        "arn:aws:firehose:eu-west-1:111122223333:deliverystream/orders")))),
+                        b -> b.source(KinesisSource.of(software.amazon.awscdk.services.kinesis.Stream.fromStreamArn(
+                                stack, "Firehose", "arn:aws:firehose:eu-west-1:111122223333:deliverystream/orders")))),
                 mistake(
                         "source.consumer.name = \"ccc",
                         b -> b.source(KinesisSource.of(stream).enhancedFanOut("c".repeat(129)))),
@@ -110,8 +107,7 @@ class PipelineRulesTest {
                         b -> b.sink(S3Sink.in(S3Bucket.newBucket().encryptionKey(null)))),
                 sinkMistake(
                         "sink.main.bucket.removalPolicy = \"SNAPSHOT\": is not for this kind",
-                        b -> b.sink(
-                                S3Sink.in(S3Bucket.newBucket().removalPolicy(RemovalPolicy.SNAPSHOT)))),
+                        b -> b.sink(S3Sink.in(S3Bucket.newBucket().removalPolicy(RemovalPolicy.SNAPSHOT)))),
                 sinkMistake(
                         "sink.main.partition.1: is required",
                         b -> b.sink(S3Sink.newBucket().partitionBy(null))),
@@ -127,17 +123,16 @@ class PipelineRulesTest {
                         b -> b.sink(S3Sink.newBucket().prefix(""))),
                 sinkMistake(
                         "dead-letters.key = \"orders/bad\": overlaps the location of sink.main, \"orders\"",
-                        b -> b.sink(S3Sink.of(bucket).prefix("orders"))
-                                .deadLetters(S3Bucket.of(bucket), "orders/bad")),
+                        b -> b.sink(S3Sink.of(bucket).prefix("orders")).deadLetters(S3Bucket.of(bucket), "orders/bad")),
                 sinkMistake(
                         "resource.id = \"Stream\": is the id of two new resources",
                         b -> b.sink(S3Sink.in(S3Bucket.newBucket("Stream")))),
                 sinkMistake(
                         "resource.id = \"LagAlarm\": is an id that the pipeline uses itself",
                         b -> b.sink(S3Sink.in(S3Bucket.newBucket("LagAlarm")))),
-                sinkMistake("resource.id = \"BucketName\": is the id of two new resources", b -> b.sink(
-                                S3Sink.newBucket())
-                        .sink("other", S3Sink.in(S3Bucket.newBucket("BucketName")))),
+                sinkMistake(
+                        "resource.id = \"BucketName\": is the id of two new resources",
+                        b -> b.sink(S3Sink.newBucket()).sink("other", S3Sink.in(S3Bucket.newBucket("BucketName")))),
                 sinkMistake("bucket.id: is required", b -> b.sink(S3Sink.in(S3Bucket.newBucket(null)))),
                 sinkMistake(
                         "sink.main.location.key = \"/orders\": may neither begin nor end with a slash",
@@ -145,9 +140,8 @@ class PipelineRulesTest {
                 mistake(
                         "dead-letters.key = \"rejects/\": may neither begin nor end with a slash",
                         b -> b.deadLetters(S3Bucket.of(bucket), "rejects/")),
-                sinkMistake(
-                        "resource.id = \"Bucket\": is the id of two new resources",
-                        b -> b.sink(S3Sink.newBucket()).sink("other", S3Sink.newBucket())),
+                sinkMistake("resource.id = \"Bucket\": is the id of two new resources", b -> b.sink(S3Sink.newBucket())
+                        .sink("other", S3Sink.newBucket())),
                 mistake(
                         "steps.1.route.sink = \"nowhere\": is no sink",
                         b -> b.steps(EtlSteps.route("amount > 1.0", "nowhere"))),
@@ -216,9 +210,8 @@ class PipelineRulesTest {
 
     @Test
     void twoNewBucketsNeedTwoIds() {
-        StreamingEtlApp.Builder builder = withoutSink()
-                .sink(S3Sink.newBucket())
-                .sink("archive", S3Sink.in(S3Bucket.newBucket("Archive")));
+        StreamingEtlApp.Builder builder =
+                withoutSink().sink(S3Sink.newBucket()).sink("archive", S3Sink.in(S3Bucket.newBucket("Archive")));
 
         assertThatCode(builder::build).doesNotThrowAnyException();
     }
@@ -231,7 +224,10 @@ class PipelineRulesTest {
                 .sink("archive", S3Sink.in(shared))
                 .build();
 
-        assertThat(pipeline.getSink("main", S3SinkConfig.class).spec().location().key())
+        assertThat(pipeline.getSink("main", S3SinkConfig.class)
+                        .spec()
+                        .location()
+                        .key())
                 .isEqualTo("main");
         assertThat(pipeline.getSink("archive", S3SinkConfig.class)
                         .spec()
@@ -243,9 +239,8 @@ class PipelineRulesTest {
 
     @Test
     void sinkMayHaveAWholeBucketIfTheDeadLettersHaveAnother() {
-        StreamingEtlApp.Builder builder = withoutSink()
-                .sink(S3Sink.newBucket().prefix(""))
-                .deadLetters(S3Bucket.newBucket("Rejects"), "");
+        StreamingEtlApp.Builder builder =
+                withoutSink().sink(S3Sink.newBucket().prefix("")).deadLetters(S3Bucket.newBucket("Rejects"), "");
 
         assertThatCode(builder::build).doesNotThrowAnyException();
     }

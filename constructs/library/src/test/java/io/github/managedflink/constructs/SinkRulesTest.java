@@ -87,16 +87,15 @@ class SinkRulesTest {
                         "sink.main.table.id: is required",
                         b -> b.sink(DynamoDbSink.newTable(null, DynamoDbKey.string("id")))),
                 sinkMistake(
-                        "sink.main.partition-key: is required",
-                        b -> b.sink(DynamoDbSink.newTable((DynamoDbKey) null))),
+                        "sink.main.partition-key: is required", b -> b.sink(DynamoDbSink.newTable((DynamoDbKey) null))),
                 sinkMistake(
                         "sink.main.table.encryptionKey = \"a key\": " + ownAlready,
-                        b -> b.sink(DynamoDbSink.of(table, DynamoDbKey.string("id"))
-                                .encryptionKey(key))),
+                        b -> b.sink(
+                                DynamoDbSink.of(table, DynamoDbKey.string("id")).encryptionKey(key))),
                 sinkMistake(
                         "sink.main.table.removalPolicy = \"DESTROY\": " + ownAlready,
-                        b -> b.sink(DynamoDbSink.of(table, DynamoDbKey.string("id"))
-                                .removalPolicy(RemovalPolicy.DESTROY))),
+                        b -> b.sink(
+                                DynamoDbSink.of(table, DynamoDbKey.string("id")).removalPolicy(RemovalPolicy.DESTROY))),
                 sinkMistake(
                         "sink.main.table.removalPolicy = \"SNAPSHOT\"",
                         b -> b.sink(DynamoDbSink.newTable("id").removalPolicy(RemovalPolicy.SNAPSHOT))),
@@ -107,22 +106,16 @@ class SinkRulesTest {
                         "resource.id = \"Table\": is the id of two new resources. Let their users share one binding, or give the second an"
                                 + " id of its own. The methods that add a resource take one: newBucket(id), newTable(id, key), newTopic(id)",
                         b -> b.sink(DynamoDbSink.newTable("id"))
-                                .sink(
-                                        "other",
-                                        DynamoDbSink.newTable("id").sortKey("at"))),
-                sinkMistake(
-                        "sink.main.outputStream = \"null\": sets nothing", b -> b.sink(KinesisSink.of(null))),
+                                .sink("other", DynamoDbSink.newTable("id").sortKey("at"))),
+                sinkMistake("sink.main.outputStream = \"null\": sets nothing", b -> b.sink(KinesisSink.of(null))),
                 sinkMistake(
                         "sink.main.partition-key",
                         b -> b.sink(KinesisSink.newStream().partitionKey(""))),
-                sinkMistake(
-                        "sink.main.deliveryStream = \"null\": sets nothing", b -> b.sink(FirehoseSink.of(null))),
+                sinkMistake("sink.main.deliveryStream = \"null\": sets nothing", b -> b.sink(FirehoseSink.of(null))),
                 sinkMistake(
                         "sink.main.prefix = \"p\": belongs to a new stream",
                         b -> b.sink(FirehoseSink.of(deliveryStream).prefix("p"))),
-                sinkMistake(
-                        "sink.main.bucket = \"null\": sets nothing",
-                        b -> b.sink(FirehoseSink.newStreamTo(null))),
+                sinkMistake("sink.main.bucket = \"null\": sets nothing", b -> b.sink(FirehoseSink.newStreamTo(null))),
                 sinkMistake("sink.main.topic = \"null\": sets nothing", b -> b.sink(SnsSink.of(null))),
                 sinkMistake("sink.main.message-group: is required", b -> b.sink(SnsSink.of(fifoTopic))),
                 sinkMistake(
@@ -136,9 +129,8 @@ class SinkRulesTest {
                         b -> b.sink(EventBridgeSink.newBus().source("s"))),
                 sinkMistake(
                         "sink.main.source = \"aws.orders\": may not begin with aws.",
-                        b -> b.sink(EventBridgeSink.newBus()
-                                .source("aws.orders")
-                                .detailType("t"))),
+                        b -> b.sink(
+                                EventBridgeSink.newBus().source("aws.orders").detailType("t"))),
                 sinkMistake(
                         "sink.main.eventBus.encryptionKey = \"a key\": belongs to a new bus",
                         b -> b.sink(EventBridgeSink.defaultBus()
@@ -148,8 +140,8 @@ class SinkRulesTest {
                 sinkMistake("sink.main.domain: is required", b -> b.sink(OpenSearchSink.in(null))),
                 sinkMistake(
                         "sink.main.domain = \"settings of a new domain\": have no place here",
-                        b -> b.sink(OpenSearchSink.in(
-                                OpenSearchDomain.of(domain).storageGibibytes(20)))),
+                        b -> b.sink(
+                                OpenSearchSink.in(OpenSearchDomain.of(domain).storageGibibytes(20)))),
                 sinkMistake(
                         "sink.main.domain.engineVersion = \"7.10\": is no version of OpenSearch",
                         b -> b.sink(openSearch(d -> d.engineVersion("7.10")))),

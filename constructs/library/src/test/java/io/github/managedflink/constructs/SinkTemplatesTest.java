@@ -149,8 +149,8 @@ class SinkTemplatesTest {
     void keyOfABusLetsEventBridgeIn() {
         Key key = new Key(stack, "Key");
 
-        Template template = templateOf(
-                EventBridgeSink.newBus().source("s").detailType("t").encryptionKey(key));
+        Template template =
+                templateOf(EventBridgeSink.newBus().source("s").detailType("t").encryptionKey(key));
 
         assertThat(IamTable.of(Templates.map(Templates.only(template, "AWS::KMS::Key"), "KeyPolicy")))
                 .anySatisfy(statement -> assertThat(statement).startsWith("events.amazonaws.com: kms:Decrypt"));
@@ -206,8 +206,7 @@ class SinkTemplatesTest {
         IVpc vpc = vpc();
 
         Template template = templateOf(
-                OpenSearchSink.in(
-                        OpenSearchDomain.newDomain().vpc(vpc).dataNodes("r6g.large.search", 2)),
+                OpenSearchSink.in(OpenSearchDomain.newDomain().vpc(vpc).dataNodes("r6g.large.search", 2)),
                 application -> application.vpc(vpc));
 
         template.hasResourceProperties(

@@ -17,7 +17,12 @@ record Decision(
         LongAdder count) {
 
     static Decision of(
-            AccessRequest request, ServiceCall call, Origin origin, Outcome outcome, String explanation, NetworkRoute route) {
+            AccessRequest request,
+            ServiceCall call,
+            Origin origin,
+            Outcome outcome,
+            String explanation,
+            NetworkRoute route) {
         return new Decision(request, call, origin, outcome, explanation, route.name(), new LongAdder());
     }
 

@@ -158,7 +158,11 @@ final class SearchOperations {
     }
 
     private static ObjectNode reply(
-            Parameters parameters, ConsumedCapacity capacity, SearchTarget searched, SearchProjection shown, Page page) {
+            Parameters parameters,
+            ConsumedCapacity capacity,
+            SearchTarget searched,
+            SearchProjection shown,
+            Page page) {
         ObjectNode reply = JsonNodeFactory.instance.objectNode();
         if (!shown.countOnly()) {
             page.items().forEach(item -> reply.withArray("Items").add(item.content()));

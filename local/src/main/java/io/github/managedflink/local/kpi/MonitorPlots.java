@@ -91,7 +91,8 @@ public final class MonitorPlots {
                 && record.path(KpiMeasurement.MONITOR).asText().equals(monitor.name())
                 && record.hasNonNull(KpiMeasurement.EVENTS)
                 && record.hasNonNull(KpiMeasurement.WINDOW_END)) {
-            measurements.put(Instant.parse(record.path(KpiMeasurement.WINDOW_END).asText()), record);
+            measurements.put(
+                    Instant.parse(record.path(KpiMeasurement.WINDOW_END).asText()), record);
         }
     }
 
@@ -117,11 +118,13 @@ public final class MonitorPlots {
     private List<Point> points(String group, String kpi) {
         List<Point> points = new ArrayList<>();
         Instant next = Instant.MAX;
-        for (Map.Entry<Instant, JsonNode> measurement : measurementsByGroup.get(group).entrySet()) {
+        for (Map.Entry<Instant, JsonNode> measurement :
+                measurementsByGroup.get(group).entrySet()) {
             if (measurement.getKey().isAfter(next)) {
                 points.add(new Point(next, OptionalDouble.empty()));
             }
-            points.add(new Point(measurement.getKey(), number(measurement.getValue().path(kpi))));
+            points.add(new Point(
+                    measurement.getKey(), number(measurement.getValue().path(kpi))));
             next = measurement.getKey().plus(longestStep());
         }
         return points;

@@ -31,7 +31,8 @@ public final class ApplicationNeeds {
     private final Optional<PipelineSpec> pipeline;
     private final List<PipelineSourceSpec> sources;
 
-    private ApplicationNeeds(Collection<String> texts, Optional<PipelineSpec> pipeline, List<PipelineSourceSpec> sources) {
+    private ApplicationNeeds(
+            Collection<String> texts, Optional<PipelineSpec> pipeline, List<PipelineSourceSpec> sources) {
         this.texts = texts;
         this.pipeline = pipeline;
         this.sources = sources;

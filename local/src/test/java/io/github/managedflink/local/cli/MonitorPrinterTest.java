@@ -65,8 +65,8 @@ class MonitorPrinterTest {
                 List.of(AlertFiles.message(
                         "2026-01-01T00:00:10.734Z",
                         AlertFiles.alert("a", "*", "2026-01-01T00:00:10Z", "OK", "WARNING", "THRESHOLD"))));
-        Path readings =
-                Files.write(folder.resolve("part-0"), List.of(AlertFiles.measurement("*", "2026-01-01T00:00:10Z", "0.6")));
+        Path readings = Files.write(
+                folder.resolve("part-0"), List.of(AlertFiles.measurement("*", "2026-01-01T00:00:10Z", "0.6")));
         Path other = Files.createDirectory(folder.resolve("plots")).resolve("other.svg");
         Files.writeString(other, "of nobody's run");
 

@@ -184,7 +184,9 @@ class StackReportTest {
                 .groupBy("path")
                 .metric("requests", Metric.count())
                 .window(Window.calendarDay(ZoneOffset.UTC))
-                .sink(S3SinkSpec.builder().location(S3Location.of("lake", "boards")).build())
+                .sink(S3SinkSpec.builder()
+                        .location(S3Location.of("lake", "boards"))
+                        .build())
                 .deadLetters(S3Location.of("lake", "dead"))
                 .lateEvents(S3Location.of("lake", "late"))
                 .build();

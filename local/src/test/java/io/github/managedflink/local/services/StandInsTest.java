@@ -314,7 +314,9 @@ class StandInsTest {
                 .kpi("success", Kpi.share("status < 400"))
                 .window(Window.tumbling(Duration.ofMinutes(5)))
                 .rule("errors", AlertRule.on("success").critical(Threshold.below(0.95)))
-                .sink(S3SinkSpec.builder().location(S3Location.of("lake", "alerts")).build())
+                .sink(S3SinkSpec.builder()
+                        .location(S3Location.of("lake", "alerts"))
+                        .build())
                 .deadLetters(S3Location.of("lake", "dead"))
                 .lateEvents(S3Location.of("lake", "late"));
     }

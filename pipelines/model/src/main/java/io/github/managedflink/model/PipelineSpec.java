@@ -237,7 +237,8 @@ public abstract class PipelineSpec extends SpecValue {
     }
 
     /** Who reads the files of one place must not come upon those of another. */
-    private static void checkApart(Violations violations, String section, S3Location place, String other, S3Location files) {
+    private static void checkApart(
+            Violations violations, String section, S3Location place, String other, S3Location files) {
         if (place.overlaps(files)) {
             violations.add(
                     section + ".key",
@@ -340,7 +341,8 @@ public abstract class PipelineSpec extends SpecValue {
         /** Reads a pipeline of this kind; groups with other ids are left alone. */
         protected final S read(Map<String, ? extends Map<String, String>> groups) {
             Violations violations = new Violations();
-            SettingsReader settings = new SettingsReader(PropertyGroups.toSettings(groups, kind.sections()), violations);
+            SettingsReader settings =
+                    new SettingsReader(PropertyGroups.toSettings(groups, kind.sections()), violations);
             checkWord(settings, "pipeline.type", kind.type());
             checkWord(settings, "pipeline.version", VERSION);
             source = PipelineSourceSpec.read(settings.at("source"));

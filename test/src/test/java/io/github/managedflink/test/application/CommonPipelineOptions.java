@@ -45,8 +45,7 @@ final class CommonPipelineOptions {
                         .encryptionKey(new Key(scope, "StreamKey"))
                         .enhancedFanOut("etl")),
                 source("existing stream", scope -> KinesisSource.of(stream(scope, "kinesis", "stream/orders"))),
-                source("existing stream, fan-out", scope -> KinesisSource.of(
-                                stream(scope, "kinesis", "stream/orders"))
+                source("existing stream, fan-out", scope -> KinesisSource.of(stream(scope, "kinesis", "stream/orders"))
                         .enhancedFanOut("e".repeat(128))),
                 source(
                         "new stream of 0 shards kept 23 hours",
@@ -102,8 +101,7 @@ final class CommonPipelineOptions {
                 leftOut("dead letters"),
                 right(
                         "deadLetters(bucket of their own)",
-                        (builder, scope) ->
-                                builder.deadLetters(S3Bucket.newBucket("Refused"), "refused/orders")),
+                        (builder, scope) -> builder.deadLetters(S3Bucket.newBucket("Refused"), "refused/orders")),
                 right(
                         "deadLetters(existing bucket)",
                         (builder, scope) -> builder.deadLetters(

@@ -153,8 +153,8 @@ final class MonitorOptions {
                 Prefixes.below("rules")
                         .map(folder -> right(
                                 "rulesFrom(new bucket below " + folder + ")",
-                                (builder, scope) -> builder.rulesFrom(
-                                        S3Bucket.newBucket("Rules"), folder + "/rules.json"))));
+                                (builder, scope) ->
+                                        builder.rulesFrom(S3Bucket.newBucket("Rules"), folder + "/rules.json"))));
     }
 
     private static Arbitrary<Choice<KpiMonitor.Builder>> someNewRules() {
@@ -163,8 +163,7 @@ final class MonitorOptions {
                 right(
                         "rulesFrom(existing bucket)",
                         (builder, scope) -> builder.rulesFrom(
-                                S3Bucket.of(Bucket.fromBucketName(scope, "Settings", "settings")),
-                                "rules.json")),
+                                S3Bucket.of(Bucket.fromBucketName(scope, "Settings", "settings")), "rules.json")),
                 right(
                         "rulesFrom(new bucket with a key)",
                         (builder, scope) -> builder.rulesFrom(
@@ -173,8 +172,8 @@ final class MonitorOptions {
                                 Duration.ofSeconds(1))),
                 right(
                         "rulesFrom(new stream, fan-out)",
-                        (builder, scope) -> builder.rulesFrom(
-                                KinesisSource.newStream().enhancedFanOut("rules"))),
+                        (builder, scope) ->
+                                builder.rulesFrom(KinesisSource.newStream().enhancedFanOut("rules"))),
                 wrong(
                         "rulesFrom(no bucket, no key, every ms)",
                         (builder, scope) -> builder.rulesFrom(null, null, Duration.ofMillis(1)),
@@ -183,8 +182,8 @@ final class MonitorOptions {
                         new Wrong("rules-source.poll-interval", "PT0.001S")),
                 wrong(
                         "rulesFrom(stream of 0 shards)",
-                        (builder, scope) -> builder.rulesFrom(
-                                KinesisSource.newStream().shards(0)),
+                        (builder, scope) ->
+                                builder.rulesFrom(KinesisSource.newStream().shards(0)),
                         new Wrong("rules-source.stream.shards", "0")));
     }
 
@@ -196,20 +195,21 @@ final class MonitorOptions {
                         .sink("states", DynamoDbSink.newAlertTable())),
                 wrong(
                         "sink(table without versions)",
-                        (builder, scope) -> builder.sink(
-                                DynamoDbSink.newTable("rule").sortKey("group")),
+                        (builder, scope) ->
+                                builder.sink(DynamoDbSink.newTable("rule").sortKey("group")),
                         new Wrong("sink.main.version", null)),
                 wrong(
                         "sink(message of a field that is none)",
-                        (builder, scope) ->
-                                builder.sink(SnsSink.newTopic().message("{severity}")),
+                        (builder, scope) -> builder.sink(SnsSink.newTopic().message("{severity}")),
                         new Wrong("sink.main.message", "severity")));
     }
 
     private static Arbitrary<Choice<KpiMonitor.Builder>> readings() {
         return Arbitraries.of(
                 leftOut("readings"),
-                right("measurementsTo(bucket)", (builder, scope) -> builder.measurementsTo("files", S3Sink.newBucket())),
+                right(
+                        "measurementsTo(bucket)",
+                        (builder, scope) -> builder.measurementsTo("files", S3Sink.newBucket())),
                 right(
                         "measurementsTo(table)",
                         (builder, scope) -> builder.measurementsTo("history", DynamoDbSink.newMeasurementTable())),

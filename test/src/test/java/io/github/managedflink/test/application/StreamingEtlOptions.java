@@ -58,26 +58,23 @@ final class StreamingEtlOptions {
                     builder.sink(S3Sink.in(bucket).prefix("orders"))
                             .sink("small", S3Sink.in(bucket).prefix("small"));
                 }),
-                right("sink(main), sink(small), two buckets", (builder, scope) -> builder.sink(
-                                S3Sink.newBucket())
+                right("sink(main), sink(small), two buckets", (builder, scope) -> builder.sink(S3Sink.newBucket())
                         .sink("small", S3Sink.in(S3Bucket.newBucket("Small")))),
                 right("sink(orders) as default", (builder, scope) -> builder.sink("orders", S3Sink.newBucket())
                         .defaultSink("orders")),
                 wrong(
                         "sink(main), sink(small), two buckets of one id",
-                        (builder, scope) ->
-                                builder.sink(S3Sink.newBucket()).sink("small", S3Sink.newBucket()),
+                        (builder, scope) -> builder.sink(S3Sink.newBucket()).sink("small", S3Sink.newBucket()),
                         new Wrong("resource.id", "Bucket")),
                 wrong(
                         "sink(key for an existing bucket)",
-                        (builder, scope) -> builder.sink(
-                                S3Sink.in(S3Bucket.of(Bucket.fromBucketName(scope, "Lake", "lake"))
+                        (builder, scope) ->
+                                builder.sink(S3Sink.in(S3Bucket.of(Bucket.fromBucketName(scope, "Lake", "lake"))
                                         .encryptionKey(new Key(scope, "BucketKey")))),
                         new Wrong("sink.main.bucket.encryptionKey", "a key")),
                 wrong(
                         "sink(prefix with slashes)",
-                        (builder, scope) ->
-                                builder.sink(S3Sink.newBucket().prefix("/orders/")),
+                        (builder, scope) -> builder.sink(S3Sink.newBucket().prefix("/orders/")),
                         new Wrong("sink.main.location.key", "/orders/")),
                 wrong(
                         "sink(or ders) beside sink(main)",
@@ -88,8 +85,7 @@ final class StreamingEtlOptions {
                         new Wrong("sink.or ders", "or ders")),
                 wrong(
                         "default sink that is none",
-                        (builder, scope) ->
-                                builder.sink(S3Sink.newBucket()).defaultSink("other"),
+                        (builder, scope) -> builder.sink(S3Sink.newBucket()).defaultSink("other"),
                         new Wrong("pipeline.default-sink", "other")),
                 wrong("no sink", (builder, scope) -> {}, new Wrong("sink", null)));
     }

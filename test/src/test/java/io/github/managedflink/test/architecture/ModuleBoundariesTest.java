@@ -2,6 +2,7 @@ package io.github.managedflink.test.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -11,8 +12,11 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.github.managedflink.constructs.internal.Internal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,7 @@ class ModuleBoundariesTest {
     private static final String LOCAL = ROOT + ".local..";
     private static final String SAMPLES = ROOT + ".samples..";
     private static final String[] CDK = {"software.amazon.awscdk..", "software.constructs..", "software.amazon.jsii.."};
+    private static final int MOST_FILES = 30;
     private static final String FLINK = "org.apache.flink..";
 
     /** The modules that have classes. */
@@ -107,6 +112,32 @@ class ModuleBoundariesTest {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(JOBS, LOCAL, FLINK))
                 .check(Module.SAMPLES.load());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Module.class,
+            names = {"SAMPLES", "LOCAL"})
+    @DisplayName("What is internal to the constructs is used by them alone")
+    void internal(Module module) {
+        noClasses()
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(ROOT + ".constructs.internal..").or(annotatedWith(Internal.class)))
+                .check(module.load());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Module.class)
+    @DisplayName("A package can be taken in at a glance")
+    void sizes(Module module) {
+        Map<String, Long> files = module.load().stream()
+                .filter(type -> type.getPackageName().startsWith(ROOT) && type.isTopLevelClass())
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+
+        Assertions.assertThat(files.entrySet()).allSatisfy(entry -> Assertions.assertThat(entry.getValue())
+                .as(entry.getKey())
+                .isLessThanOrEqualTo(MOST_FILES));
     }
 
     @Test

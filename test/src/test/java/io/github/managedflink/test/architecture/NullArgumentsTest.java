@@ -6,10 +6,12 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.managedflink.constructs.internal.Internal;
 import io.github.managedflink.model.PipelineCounters;
 import io.github.managedflink.model.PropertyGroups;
 import io.github.managedflink.model.record.CelExpression;
 import io.github.managedflink.model.record.RecordShape;
+import io.github.managedflink.model.record.ValueKinds;
 import io.github.managedflink.model.settings.Violations;
 import io.github.managedflink.model.window.GroupText;
 import io.github.managedflink.model.window.OutputFields;
@@ -52,7 +54,8 @@ class NullArgumentsTest {
             PipelineCounters.class,
             PropertyGroups.class,
             GroupText.class,
-            OutputFields.class);
+            OutputFields.class,
+            ValueKinds.class);
 
     private final Map<Class<?>, Object> samples = new HashMap<>(Map.of(
             String.class, "x",
@@ -215,10 +218,20 @@ class NullArgumentsTest {
                         .importPackages(MODEL, CONSTRUCTS)
                         .stream()
                         .filter(type -> !type.getPackageName().startsWith(MODEL + ".settings"))
+                        .filter(type -> !type.getPackageName().startsWith(CONSTRUCTS + ".internal"))
+                        .filter(type -> !isInternal(type))
                         .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                         .map(JavaClass::reflect)
                         .filter(type -> !INTERNAL_TYPES.contains(type))
                         .sorted(Comparator.comparing(Class::getName))
                         .collect(Collectors.<Class<?>>toList());
+    }
+
+    /** Whether a type, or the one that it is nested in, is public for the library alone. */
+    private static boolean isInternal(JavaClass type) {
+        return type.isAnnotatedWith(Internal.class)
+                || type.getEnclosingClass()
+                        .filter(NullArgumentsTest::isInternal)
+                        .isPresent();
     }
 }

@@ -98,8 +98,7 @@ class ChainEndToEndTest {
         MskCluster cluster = MskCluster.newCluster(vpc)
                 .topic(MskTopic.of("first", SHARDS).replicationFactor(2))
                 .topic(MskTopic.of("middle", SHARDS).replicationFactor(2));
-        StreamingEtlApp etl = etl(
-                        scope, "MskEtl", MskSource.of(cluster, "first"), MskSink.of(cluster, "middle"))
+        StreamingEtlApp etl = etl(scope, "MskEtl", MskSource.of(cluster, "first"), MskSink.of(cluster, "middle"))
                 .checkpointing(Checkpointing.every(Duration.ofSeconds(1)).minPause(Duration.ZERO))
                 .vpc(vpc)
                 .build();

@@ -31,8 +31,7 @@ enum ChaosSink {
             ".*Copies[^/]*/records\\.jsonl",
             "/data",
             cluster -> KinesisSink.newStream("Copies").partitionKey("id")),
-    MSK("kafka-cluster", Promise.EXACTLY_ONCE, ".*/copies\\.jsonl", "/value", cluster -> MskSink.of(
-                    cluster, "copies")
+    MSK("kafka-cluster", Promise.EXACTLY_ONCE, ".*/copies\\.jsonl", "/value", cluster -> MskSink.of(cluster, "copies")
             .keyBy("id")
             .exactlyOnce("chaos")),
     SNS("sns", Promise.AT_LEAST_ONCE, ".*/messages\\.jsonl", "/message", cluster -> SnsSink.newTopic());
@@ -53,12 +52,7 @@ enum ChaosSink {
     private final String record;
     private final Function<MskCluster, PipelineSink> binding;
 
-    ChaosSink(
-            String service,
-            Promise promise,
-            String file,
-            String record,
-            Function<MskCluster, PipelineSink> binding) {
+    ChaosSink(String service, Promise promise, String file, String record, Function<MskCluster, PipelineSink> binding) {
         this.service = service;
         this.promise = promise;
         this.file = Pattern.compile(file);

@@ -64,8 +64,7 @@ final class ChaosStack {
     }
 
     private PipelineSource source() {
-        KinesisSource stream =
-                KinesisSource.newStream().streamName(EVENTS).shards(scenario.shards());
+        KinesisSource stream = KinesisSource.newStream().streamName(EVENTS).shards(scenario.shards());
         return switch (scenario.source()) {
             case KINESIS_POLLING -> stream;
             case KINESIS_FAN_OUT -> stream.enhancedFanOut("chaos");

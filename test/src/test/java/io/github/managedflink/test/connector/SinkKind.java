@@ -31,11 +31,10 @@ enum SinkKind {
     S3(".*/s3/part-.*\\.json", "/id", surroundings -> S3Sink.in(surroundings.bucket())),
     DYNAMODB(".*/items\\.jsonl", "/id/S", surroundings -> DynamoDbSink.newTable("id")
             .encryptionKey(surroundings.key())),
-    OPENSEARCH(".*/catalog\\.jsonl", "/document/id", surroundings -> OpenSearchSink.in(
-                    OpenSearchDomain.newDomain()
-                            .encryptionKey(surroundings.key())
-                            .dataNodes("m6g.large.search", 2)
-                            .vpc(surroundings.vpc()))
+    OPENSEARCH(".*/catalog\\.jsonl", "/document/id", surroundings -> OpenSearchSink.in(OpenSearchDomain.newDomain()
+                    .encryptionKey(surroundings.key())
+                    .dataNodes("m6g.large.search", 2)
+                    .vpc(surroundings.vpc()))
             .index("catalog")
             .documentId("id")),
     KINESIS("[^/]*Copies[^/]*/records\\.jsonl", "/data/id", surroundings -> KinesisSink.newStream("Copies")
@@ -43,14 +42,13 @@ enum SinkKind {
             .partitionKey("id")),
     MSK_EXACTLY_ONCE(".*/once\\.jsonl", "/value/id", surroundings -> MskSink.of(surroundings.cluster(), "once")
             .exactlyOnce("etl")),
-    MSK_AT_LEAST_ONCE(".*/at-least-once\\.jsonl", "/value/id", surroundings -> MskSink.of(
-                    surroundings.cluster(), "at-least-once")
-            .atLeastOnce()),
+    MSK_AT_LEAST_ONCE(
+            ".*/at-least-once\\.jsonl", "/value/id", surroundings -> MskSink.of(surroundings.cluster(), "at-least-once")
+                    .atLeastOnce()),
     FIREHOSE("[^/]*Delivered[^/]*/.*", "/id", surroundings -> FirehoseSink.newStreamTo(
                     S3Bucket.newBucket("Delivered").encryptionKey(surroundings.key()))
             .encryptionKey(surroundings.key())),
-    SNS(".*/messages\\.jsonl", "/message/id", surroundings -> SnsSink.newTopic()
-            .encryptionKey(surroundings.key())),
+    SNS(".*/messages\\.jsonl", "/message/id", surroundings -> SnsSink.newTopic().encryptionKey(surroundings.key())),
     EVENT_BRIDGE(".*/events\\.jsonl", "/detail/id", surroundings -> EventBridgeSink.newBus()
             .encryptionKey(surroundings.key())
             .source("orders")

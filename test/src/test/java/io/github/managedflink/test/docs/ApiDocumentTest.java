@@ -18,7 +18,8 @@ class ApiDocumentTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final List<String> PACKAGES = List.of(
             "io.github.managedflink.constructs", "io.github.managedflink.local.run", "io.github.managedflink.model");
-    private static final List<String> INTERNAL = List.of("io.github.managedflink.model.settings");
+    private static final List<String> INTERNAL =
+            List.of("io.github.managedflink.constructs.internal", "io.github.managedflink.model.settings");
 
     /** With {@code -Dapi.update=true} the file is written instead of compared. */
     @Test

@@ -161,7 +161,15 @@ public final class MarkdownDoclet implements Doclet {
         }
 
         private static boolean isPublic(Element element) {
-            return element.getModifiers().contains(Modifier.PUBLIC);
+            return element.getModifiers().contains(Modifier.PUBLIC) && !isInternal(element);
+        }
+
+        /** Whether it is marked as public for the library alone. */
+        private static boolean isInternal(Element element) {
+            return element.getAnnotationMirrors().stream().anyMatch(mirror -> mirror.getAnnotationType()
+                    .asElement()
+                    .getSimpleName()
+                    .contentEquals("Internal"));
         }
 
         private static String declaration(TypeElement type, String name) {

@@ -55,8 +55,7 @@ final class StreamCopy implements AutoCloseable {
     static StreamCopy start(Reading reading, int shards, Path out) {
         SynthesizedStack stack = SynthesizedStack.anywhere(FeatureFlags.NONE, scope -> StreamingEtlApp.Builder.create(
                         scope, "Copy")
-                .source(reading.of(
-                        KinesisSource.newStream().streamName(STREAM).shards(shards)))
+                .source(reading.of(KinesisSource.newStream().streamName(STREAM).shards(shards)))
                 .sink(S3Sink.newBucket().prefix("copies"))
                 .checkpointing(Checkpointing.every(Duration.ofSeconds(1)).minPause(Duration.ZERO))
                 .build());

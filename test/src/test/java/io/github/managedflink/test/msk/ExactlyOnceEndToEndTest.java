@@ -28,8 +28,7 @@ class ExactlyOnceEndToEndTest {
 
     private static SynthesizedStack stack(UnaryOperator<MskSink> sink) {
         return TopicCopy.on(
-                MskCluster.fromBootstrapServers(BROKERS).authentication(MskClientAuthentication.plaintext()),
-                sink);
+                MskCluster.fromBootstrapServers(BROKERS).authentication(MskClientAuthentication.plaintext()), sink);
     }
 
     @Test

@@ -58,8 +58,7 @@ final class TopicCopy {
             Place place = places.apply(scope);
             StreamingEtlApp.Builder pipeline = StreamingEtlApp.Builder.create(scope, "Copy")
                     .source(MskSource.of(place.cluster(), FROM).groupId("etl"))
-                    .sink(sink.apply(
-                            MskSink.of(place.cluster(), TO).keyBy("id").exactlyOnce("etl-copies")))
+                    .sink(sink.apply(MskSink.of(place.cluster(), TO).keyBy("id").exactlyOnce("etl-copies")))
                     .checkpointing(Checkpointing.every(Duration.ofSeconds(1)).minPause(Duration.ZERO));
             place.vpc().ifPresent(pipeline::vpc);
             pipeline.build();

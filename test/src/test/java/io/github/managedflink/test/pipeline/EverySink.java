@@ -51,9 +51,7 @@ final class EverySink {
                 .sink("alerts", SnsSink.newTopic().subject("Order {id}").attribute("status", "status"))
                 .sink(
                         "events",
-                        EventBridgeSink.newBus()
-                                .source("com.example.orders")
-                                .detailType("Order {status}"))
+                        EventBridgeSink.newBus().source("com.example.orders").detailType("Order {status}"))
                 .sink("documents", OpenSearchSink.newDomain().documentId("id"));
     }
 
@@ -126,9 +124,8 @@ final class EverySink {
                                 .encryptionKey(key))
                 .sink(
                         "documents",
-                        OpenSearchSink.in(OpenSearchDomain.newDomain()
-                                .encryptionKey(key)
-                                .vpc(vpc)))
+                        OpenSearchSink.in(
+                                OpenSearchDomain.newDomain().encryptionKey(key).vpc(vpc)))
                 .vpc(vpc);
     }
 

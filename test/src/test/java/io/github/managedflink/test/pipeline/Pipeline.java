@@ -247,8 +247,7 @@ public enum Pipeline {
                         .shards(2)
                         .encryptionKey(key)
                         .enhancedFanOut("etl"))
-                .sink(S3Sink.in(S3Bucket.newBucket().encryptionKey(key))
-                        .prefix("orders"))
+                .sink(S3Sink.in(S3Bucket.newBucket().encryptionKey(key)).prefix("orders"))
                 .logging(ApplicationLogging.newLogGroup().encryptionKey(key))
                 .encryptionKey(key);
     }

@@ -107,7 +107,8 @@ public final class ApplicationCode {
                 violations.matches("key", key, TEXT, "must have 1 to 1,024 characters.");
                 S3Location.checkLiteralInPolicy(violations, "key", key);
             }
-            violations.matches("objectVersion", objectVersion, TEXT, "must have 1 to 1,024 characters, or be left out.");
+            violations.matches(
+                    "objectVersion", objectVersion, TEXT, "must have 1 to 1,024 characters, or be left out.");
         }
 
         @Override

@@ -33,7 +33,8 @@ public final class ApplicationLogging {
 
     /** A new log group that keeps events for a month and outlives the stack. */
     public static ApplicationLogging newLogGroup() {
-        return new ApplicationLogging(Setting.nothing(), RetentionDays.ONE_MONTH, Setting.nothing(), RemovalPolicy.RETAIN);
+        return new ApplicationLogging(
+                Setting.nothing(), RetentionDays.ONE_MONTH, Setting.nothing(), RemovalPolicy.RETAIN);
     }
 
     /** A new log stream in this log group. */

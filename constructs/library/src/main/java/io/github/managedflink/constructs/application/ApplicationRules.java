@@ -126,7 +126,8 @@ final class ApplicationRules {
     private static void checkGroups(List<ISecurityGroup> groups, boolean inNetwork, Violations violations) {
         String count = groups.size() + " groups";
         if (!inNetwork && !groups.isEmpty()) {
-            violations.add("securityGroups", count, "need a network. Give vpc(…) or network(…) too, or leave them out.");
+            violations.add(
+                    "securityGroups", count, "need a network. Give vpc(…) or network(…) too, or leave them out.");
         }
         if (groups.size() > ApplicationResourceRules.MAX_SECURITY_GROUPS) {
             violations.add(

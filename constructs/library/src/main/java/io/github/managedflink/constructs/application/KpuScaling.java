@@ -141,7 +141,11 @@ public final class KpuScaling {
         violations.range("kpus", kpus, 1, Integer.MAX_VALUE);
         NumberTokens.check("parallelism", parallelism, 1, Integer.MAX_VALUE, violations);
         NumberTokens.check(
-                "parallelismPerKpu", parallelismPerKpu, 1, ApplicationResourceRules.MAX_PARALLELISM_PER_KPU, violations);
+                "parallelismPerKpu",
+                parallelismPerKpu,
+                1,
+                ApplicationResourceRules.MAX_PARALLELISM_PER_KPU,
+                violations);
         if (!violations.require("parallelismPerKpu", parallelismPerKpu)) {
             return;
         }

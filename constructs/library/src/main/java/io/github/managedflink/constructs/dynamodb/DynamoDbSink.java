@@ -110,7 +110,8 @@ public final class DynamoDbSink implements PipelineSink {
      * @see KpiMeasurement
      */
     public static DynamoDbSink newMeasurementTable() {
-        return newTable("ReadingTable", DynamoDbKey.string(KpiMeasurement.GROUP)).sortKey(KpiMeasurement.WINDOW_END);
+        return newTable("ReadingTable", DynamoDbKey.string(KpiMeasurement.GROUP))
+                .sortKey(KpiMeasurement.WINDOW_END);
     }
 
     /** A table that exists, with its partition key. */

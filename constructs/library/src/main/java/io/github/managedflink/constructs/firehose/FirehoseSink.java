@@ -28,8 +28,7 @@ public final class FirehoseSink implements PipelineSink, WritesToBucket {
     private final Setting<S3Bucket> destination;
     private final Setting<String> prefix;
 
-    private FirehoseSink(
-            SinkResource<IDeliveryStream> stream, Setting<S3Bucket> destination, Setting<String> prefix) {
+    private FirehoseSink(SinkResource<IDeliveryStream> stream, Setting<S3Bucket> destination, Setting<String> prefix) {
         this.stream = stream;
         this.destination = destination;
         this.prefix = prefix;

@@ -16,7 +16,8 @@ public final class FirehoseSinkConfig implements PipelineSinkConfig {
     private final Map<String, String> outputs;
 
     /** @param created whether the stream and its role are the pipeline's own */
-    FirehoseSinkConfig(IDeliveryStream deliveryStream, FirehoseSinkSpec spec, boolean created, Map<String, String> outputs) {
+    FirehoseSinkConfig(
+            IDeliveryStream deliveryStream, FirehoseSinkSpec spec, boolean created, Map<String, String> outputs) {
         this.deliveryStream = deliveryStream;
         this.spec = spec;
         this.created = created;

@@ -48,7 +48,7 @@ public final class IamStatement {
 
     /** The same for these of its actions. */
     public IamStatement only(List<String> some) {
-        return new IamStatement(some, resources, conditions, principals);
+        return new IamStatement(Arguments.given("some", some), resources, conditions, principals);
     }
 
     /** The same, only where the context key {@code key} passes {@code operator} with one of {@code values}. */
@@ -67,12 +67,13 @@ public final class IamStatement {
 
     /** The same for AWS services, in a resource's own policy. */
     public IamStatement byServices(String... names) {
-        return new IamStatement(actions, resources, conditions, Map.of("Service", List.of(names)));
+        return new IamStatement(actions, resources, conditions, Map.of("Service", Arguments.all("names", names)));
     }
 
     /** The same for roles, by their ARNs, in a resource's own policy. */
     public IamStatement byRoles(List<String> arns) {
-        return new IamStatement(actions, resources, conditions, Map.of("AWS", List.copyOf(arns)));
+        return new IamStatement(
+                actions, resources, conditions, Map.of("AWS", List.copyOf(Arguments.given("arns", arns))));
     }
 
     /** The actions, for example {@code kinesis:GetRecords}. */
@@ -95,9 +96,10 @@ public final class IamStatement {
         return PolicyStatement.fromJson(toJson());
     }
 
+    /** A policy of these statements. */
     public static PolicyDocument document(List<IamStatement> statements) {
         List<Map<String, Object>> json = new ArrayList<>();
-        statements.forEach(statement -> json.add(statement.toJson()));
+        Arguments.given("statements", statements).forEach(statement -> json.add(statement.toJson()));
         return PolicyDocument.fromJson(Map.of("Version", "2012-10-17", "Statement", json));
     }
 

@@ -154,8 +154,7 @@ public final class KinesisSource implements PipelineSource, SharedResource {
     }
 
     private KinesisSource with(NewStream changed) {
-        return new KinesisSource(
-                existing, changed, startPosition, consumerName, enhancedFanOut, role, externalId);
+        return new KinesisSource(existing, changed, startPosition, consumerName, enhancedFanOut, role, externalId);
     }
 
     @Override

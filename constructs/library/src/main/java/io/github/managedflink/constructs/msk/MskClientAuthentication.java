@@ -63,7 +63,8 @@ public final class MskClientAuthentication {
      * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/msk-password-tutorial.html">Sign-in credentials</a>
      */
     public static MskClientAuthentication scram(ISecret secret) {
-        return new MskClientAuthentication(MskAuthentication.Kind.SCRAM, Setting.of(secret), List.of(), Setting.nothing());
+        return new MskClientAuthentication(
+                MskAuthentication.Kind.SCRAM, Setting.of(secret), List.of(), Setting.nothing());
     }
 
     /**

@@ -73,8 +73,7 @@ public final class MskCluster implements SharedResource {
      * told otherwise. Its network is yours: nothing is opened in its security groups.
      */
     public static MskCluster fromBootstrapServers(String brokers) {
-        return new MskCluster(
-                new KafkaByBrokers(brokers), MskClusterOptions.with(MskClientAuthentication.tls()));
+        return new MskCluster(new KafkaByBrokers(brokers), MskClusterOptions.with(MskClientAuthentication.tls()));
     }
 
     /**

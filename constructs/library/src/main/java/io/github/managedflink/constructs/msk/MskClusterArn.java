@@ -34,8 +34,7 @@ record MskClusterArn(String text, String owner, String path) {
             return;
         }
         if (KINESIS.matcher(arn).matches()) {
-            violations.add(
-                    setting, arn, "is a Kinesis data stream. Use KinesisSource or KinesisSink for it.");
+            violations.add(setting, arn, "is a Kinesis data stream. Use KinesisSource or KinesisSink for it.");
         } else {
             violations.matches(
                     setting,

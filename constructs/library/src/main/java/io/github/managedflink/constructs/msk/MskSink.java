@@ -41,7 +41,10 @@ public final class MskSink implements PipelineSink {
     private final UnaryOperator<MskSinkSpec.Builder> settings;
 
     private MskSink(
-            MskMembership transactions, String topic, boolean exactlyOnce, UnaryOperator<MskSinkSpec.Builder> settings) {
+            MskMembership transactions,
+            String topic,
+            boolean exactlyOnce,
+            UnaryOperator<MskSinkSpec.Builder> settings) {
         this.transactions = transactions;
         this.topic = topic;
         this.exactlyOnce = exactlyOnce;

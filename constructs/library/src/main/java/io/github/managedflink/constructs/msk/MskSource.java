@@ -39,8 +39,7 @@ public final class MskSource implements PipelineSource {
 
     /** Reads these topics. */
     public static MskSource of(MskCluster cluster, String... topics) {
-        return new MskSource(
-                groupOf(cluster), Arguments.all("topics", topics), null, KafkaStartingOffsets.earliest());
+        return new MskSource(groupOf(cluster), Arguments.all("topics", topics), null, KafkaStartingOffsets.earliest());
     }
 
     /**

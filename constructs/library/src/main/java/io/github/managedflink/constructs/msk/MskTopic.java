@@ -98,7 +98,8 @@ public final class MskTopic {
                 violations.add("setting." + key, String.valueOf(value), "is no setting of a topic.");
             }
         });
-        settings.repeated().forEach(key -> violations.add("setting." + key, key, "is given twice. Leave one of them out."));
+        settings.repeated()
+                .forEach(key -> violations.add("setting." + key, key, "is given twice. Leave one of them out."));
     }
 
     /** @param brokers how many the cluster has, as far as it is known */

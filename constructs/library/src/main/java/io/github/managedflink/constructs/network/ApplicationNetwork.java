@@ -42,7 +42,8 @@ public record ApplicationNetwork(
      *
      * @param permissions asked for only where endpoints carry the calls
      */
-    public record Needs(List<NetworkAccess> peers, List<ServiceAccess> services, Supplier<List<IamStatement>> permissions) {}
+    public record Needs(
+            List<NetworkAccess> peers, List<ServiceAccess> services, Supplier<List<IamStatement>> permissions) {}
 
     /** The VPC of a network; null if it has none, which {@link #check} tells. */
     public static IVpc vpcOf(FlinkNetwork network) {

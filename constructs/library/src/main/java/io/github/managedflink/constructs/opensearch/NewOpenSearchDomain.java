@@ -40,8 +40,8 @@ record NewOpenSearchDomain(
         int storageGibibytes,
         Setting<VpcSubnets> network) {
 
-    static final NewOpenSearchDomain DEFAULTS =
-            new NewOpenSearchDomain("OpenSearch_2.19", "m6g.large.search", 3, "m6g.large.search", 100, Setting.nothing());
+    static final NewOpenSearchDomain DEFAULTS = new NewOpenSearchDomain(
+            "OpenSearch_2.19", "m6g.large.search", 3, "m6g.large.search", 100, Setting.nothing());
 
     private static final String SECURITY_GROUP = "SecurityGroup";
     private static final String REFERENCE = "Reference";

@@ -1,6 +1,7 @@
 package io.github.managedflink.constructs.s3;
 
 import io.github.managedflink.constructs.iam.IamStatement;
+import io.github.managedflink.constructs.internal.Internal;
 import io.github.managedflink.constructs.internal.KeyUse;
 import io.github.managedflink.model.s3.S3Location;
 import io.github.managedflink.model.settings.Tokens;
@@ -12,6 +13,7 @@ import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.s3.IBucket;
 
 /** A bucket of a stack, as a job writes to it. */
+@Internal
 public record S3BucketConfig(IBucket bucket, String outputId, String name, String arn, IKey key) {
     /**
      * What names an object to KMS, or the bucket where that has a key of its own.

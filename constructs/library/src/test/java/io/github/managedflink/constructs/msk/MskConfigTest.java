@@ -209,8 +209,7 @@ class MskConfigTest {
         void newClusterTrustsTheAuthoritiesOfItsClients() {
             IVpc vpc = vpc();
             pipeline(
-                    MskCluster.newCluster(vpc)
-                            .authentication(MskClientAuthentication.mutualTls(secret(), AUTHORITY)),
+                    MskCluster.newCluster(vpc).authentication(MskClientAuthentication.mutualTls(secret(), AUTHORITY)),
                     vpc);
 
             template()

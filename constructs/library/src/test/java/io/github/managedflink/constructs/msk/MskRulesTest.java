@@ -88,8 +88,7 @@ class MskRulesTest {
                         MskCluster.newCluster(vpc).authentication(MskClientAuthentication.scram(null))),
                 cluster(
                         "cluster.authentication.authorityArns = \"ca\": is no ARN of a certificate authority",
-                        MskCluster.newCluster(vpc)
-                                .authentication(MskClientAuthentication.mutualTls(secret, "ca"))),
+                        MskCluster.newCluster(vpc).authentication(MskClientAuthentication.mutualTls(secret, "ca"))),
                 cluster(
                         "cluster.authentication.authorityArns: are needed for a new cluster",
                         MskCluster.newCluster(vpc).authentication(MskClientAuthentication.mutualTls(secret))),
@@ -101,11 +100,8 @@ class MskRulesTest {
                         MskCluster.newServerless(vpc).authentication(MskClientAuthentication.tls())),
                 cluster(
                         "cluster.authentication = \"iam\": needs the ARN of an MSK cluster",
-                        MskCluster.fromBootstrapServers("b-1:9098")
-                                .authentication(MskClientAuthentication.iam())),
-                cluster(
-                        "source.brokers = \"b-1\": is no list of brokers",
-                        MskCluster.fromBootstrapServers("b-1")),
+                        MskCluster.fromBootstrapServers("b-1:9098").authentication(MskClientAuthentication.iam())),
+                cluster("source.brokers = \"b-1\": is no list of brokers", MskCluster.fromBootstrapServers("b-1")),
                 cluster(
                         "cluster.securityGroup = \"a security group\": belongs to an MSK cluster",
                         MskCluster.newCluster(vpc).securityGroup(group)),
@@ -119,9 +115,7 @@ class MskRulesTest {
                         MskCluster.fromBootstrapServers("b-1:9094").topic(MskTopic.of("orders", 1))),
                 cluster(
                         "cluster.topic = \"orders\": is given twice",
-                        MskCluster.of(ARN)
-                                .topic(MskTopic.of("orders", 1))
-                                .topic(MskTopic.of("orders", 2))),
+                        MskCluster.of(ARN).topic(MskTopic.of("orders", 1)).topic(MskTopic.of("orders", 2))),
                 cluster("cluster.topic: is required", MskCluster.of(ARN).topic(null)),
                 cluster(
                         "cluster.topic.partitions = \"0\": must be between 1",
@@ -162,21 +156,19 @@ class MskRulesTest {
                         MskSource.ofPattern(MskCluster.of(ARN), "(")),
                 sink(
                         "sink.main.transactionalIdPrefix = \"null\": sets nothing",
-                        b -> b.sink(MskSink.of(MskCluster.of(ARN), "clean")
-                                .exactlyOnce(null))),
+                        b -> b.sink(MskSink.of(MskCluster.of(ARN), "clean").exactlyOnce(null))),
                 sink(
                         "sink.main.transaction.timeout = \"PT1H\": must be between PT2M and PT15M",
-                        b -> b.sink(MskSink.of(MskCluster.of(ARN), "clean")
-                                .transactionTimeout(Duration.ofHours(1)))),
+                        b -> b.sink(MskSink.of(MskCluster.of(ARN), "clean").transactionTimeout(Duration.ofHours(1)))),
                 sink(
                         "checkpointing.interval = \"PT5M\": is too long for sink.main, which loses records if there is"
                                 + " more than PT4M from one checkpoint to the next",
                         b -> b.checkpointing(Checkpointing.every(Duration.ofMinutes(5)))
                                 .sink(MskSink.of(MskCluster.of(ARN), "clean")
                                         .transactionTimeout(Duration.ofMinutes(5)))),
-                sink("vpc: is required, because sink.main can be reached from a VPC only", b -> b.sink(
-                                MskSink.of(MskCluster.of(ARN), "clean"))
-                        .source(KinesisSource.newStream())));
+                sink(
+                        "vpc: is required, because sink.main can be reached from a VPC only",
+                        b -> b.sink(MskSink.of(MskCluster.of(ARN), "clean")).source(KinesisSource.newStream())));
     }
 
     @ParameterizedTest

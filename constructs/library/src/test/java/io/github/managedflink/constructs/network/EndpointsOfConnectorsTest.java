@@ -63,8 +63,8 @@ class EndpointsOfConnectorsTest {
         MSK((stack, vpc) -> MskSource.of(MskCluster.newCluster(vpc), "in")),
         MSK_SERVERLESS((stack, vpc) -> MskSource.of(MskCluster.newServerless(vpc), "in")),
         MSK_WITH_PASSWORD(
-                (stack, vpc) -> MskSource.of(
-                        MskCluster.newCluster(vpc).authentication(MskClientAuthentication.scram()), "in"),
+                (stack, vpc) ->
+                        MskSource.of(MskCluster.newCluster(vpc).authentication(MskClientAuthentication.scram()), "in"),
                 "secretsmanager"),
         KAFKA_WITH_CERTIFICATE(
                 (stack, vpc) -> MskSource.of(
@@ -92,9 +92,8 @@ class EndpointsOfConnectorsTest {
         FIREHOSE(vpc -> FirehoseSink.newStreamTo(S3Bucket.newBucket("Files")), "kinesis-firehose"),
         SNS(vpc -> SnsSink.newTopic(), "sns"),
         EVENTBRIDGE(vpc -> EventBridgeSink.newBus().source("com.example").detailType("Order"), "events"),
-        OPENSEARCH(vpc -> OpenSearchSink.in(OpenSearchDomain.newDomain()
-                .dataNodes("m6g.large.search", 2)
-                .vpc(vpc))),
+        OPENSEARCH(vpc -> OpenSearchSink.in(
+                OpenSearchDomain.newDomain().dataNodes("m6g.large.search", 2).vpc(vpc))),
         MSK(vpc -> MskSink.of(
                 MskCluster.newCluster(
                         ProvisionedClusterOptions.builder(vpc).id("Output").build()),

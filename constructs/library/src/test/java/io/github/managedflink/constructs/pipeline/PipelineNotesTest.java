@@ -168,10 +168,7 @@ class PipelineNotesTest {
 
     @Test
     void otherPipelinesAreNotNoted() {
-        etl("Orders")
-                .steps(EtlSteps.require("id"))
-                .sink(S3Sink.newBucket())
-                .build();
+        etl("Orders").steps(EtlSteps.require("id")).sink(S3Sink.newBucket()).build();
 
         hasNoInfo();
         hasNoWarning();
@@ -180,8 +177,7 @@ class PipelineNotesTest {
     @Test
     void twoPipelinesWithOnePrefixInABucketAreWarned() {
         etl("First")
-                .sink(S3Sink.of(Bucket.fromBucketName(stack, "Lake", "lake"))
-                        .prefix("first"))
+                .sink(S3Sink.of(Bucket.fromBucketName(stack, "Lake", "lake")).prefix("first"))
                 .build();
         etl("Second")
                 .sink(S3Sink.of(Bucket.fromBucketName(stack, "SameLake", "lake"))

@@ -46,8 +46,7 @@ final class ApplicationPolicies {
                         "new stream to a new bucket with a key of yours",
                         stack -> delivery(
                                 stack,
-                                FirehoseSink.newStreamTo(
-                                        S3Bucket.newBucket().encryptionKey(new Key(stack, "Key"))))),
+                                FirehoseSink.newStreamTo(S3Bucket.newBucket().encryptionKey(new Key(stack, "Key"))))),
                 new PolicyVariant(TRUST, "an application's", ApplicationPolicies::applicationTrust),
                 new PolicyVariant(TRUST, "Firehose's", ApplicationPolicies::firehoseTrust),
                 new PolicyVariant(

@@ -28,10 +28,7 @@ final class MskPolicies {
                                 existing(stack), "orders\\.v[0-9]+")
                         .groupId("etl")),
                 source(SOURCE, "new provisioned cluster, IAM", stack -> read(MskCluster.newCluster(vpc(stack)))),
-                source(
-                        SOURCE,
-                        "new serverless cluster, IAM",
-                        stack -> read(MskCluster.newServerless(vpc(stack)))),
+                source(SOURCE, "new serverless cluster, IAM", stack -> read(MskCluster.newServerless(vpc(stack)))),
                 source(
                         SOURCE,
                         "existing cluster, user and password",
@@ -40,8 +37,8 @@ final class MskPolicies {
                 source(
                         SOURCE,
                         "new cluster, user and password",
-                        stack -> read(MskCluster.newCluster(vpc(stack))
-                                .authentication(MskClientAuthentication.scram()))),
+                        stack -> read(
+                                MskCluster.newCluster(vpc(stack)).authentication(MskClientAuthentication.scram()))),
                 source(
                         SOURCE,
                         "existing cluster, a certificate in a secret known by its name",

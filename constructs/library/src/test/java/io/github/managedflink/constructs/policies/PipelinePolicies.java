@@ -52,8 +52,7 @@ final class PipelinePolicies {
                 pipeline(
                         PIPELINE,
                         "dead letters in an existing bucket with a key of yours",
-                        stack -> betweenTopics(stack)
-                                .deadLetters(S3Bucket.of(Imports.bucket(stack)), "refused/orders"),
+                        stack -> betweenTopics(stack).deadLetters(S3Bucket.of(Imports.bucket(stack)), "refused/orders"),
                         true),
                 pipeline(
                         PIPELINE,
@@ -89,13 +88,12 @@ final class PipelinePolicies {
                         false),
                 PolicyVariant.monitor(RULES, "from an object", stack -> monitor(stack)
                         .rulesFrom(
-                                S3Bucket.of(Bucket.fromBucketName(stack, "Settings", "settings")),
-                                "api/rules.json")),
+                                S3Bucket.of(Bucket.fromBucketName(stack, "Settings", "settings")), "api/rules.json")),
                 PolicyVariant.monitor(
                         RULES, "from an object in an existing bucket with a key of yours", stack -> monitor(stack)
                                 .rulesFrom(S3Bucket.of(Imports.bucket(stack)), "api/rules.json")),
-                PolicyVariant.monitor(RULES, "from a new stream", stack -> monitor(stack)
-                        .rulesFrom(KinesisSource.newStream())));
+                PolicyVariant.monitor(
+                        RULES, "from a new stream", stack -> monitor(stack).rulesFrom(KinesisSource.newStream())));
     }
 
     /** Between topics of a cluster that leaves permissions to itself. */

@@ -76,8 +76,7 @@ final class SinkPolicies {
                 sink(
                         OPENSEARCH,
                         "new domain, with a key of yours, which the service uses by itself",
-                        stack -> OpenSearchSink.in(
-                                OpenSearchDomain.newDomain().encryptionKey(new Key(stack, "Key")))),
+                        stack -> OpenSearchSink.in(OpenSearchDomain.newDomain().encryptionKey(new Key(stack, "Key")))),
                 sink(
                         OPENSEARCH,
                         "existing domain",
@@ -93,8 +92,7 @@ final class SinkPolicies {
     private static List<PolicyVariant> streams() {
         return List.of(
                 sink(STREAM, "new", stack -> KinesisSink.newStream()),
-                sink(STREAM, NEW_WITH_KEY, stack -> KinesisSink.newStream()
-                        .encryptionKey(new Key(stack, "Key"))),
+                sink(STREAM, NEW_WITH_KEY, stack -> KinesisSink.newStream().encryptionKey(new Key(stack, "Key"))),
                 sink(STREAM, EXISTING_WITH_KEY, stack -> KinesisSink.of(Imports.stream(stack))),
                 sink(FIREHOSE, "new", stack -> FirehoseSink.newStream()),
                 sink(

@@ -46,7 +46,8 @@ final class OperandBuilder {
         if (context.NAME() == null) {
             if (ReservedWords.contains(name)) {
                 findings.add(
-                        ExpressionProblems.Kind.RESERVED_WORD, "Attribute name is a reserved keyword; reserved keyword: " + name);
+                        ExpressionProblems.Kind.RESERVED_WORD,
+                        "Attribute name is a reserved keyword; reserved keyword: " + name);
             }
             return new DocumentPath.Member(name);
         }
@@ -64,7 +65,8 @@ final class OperandBuilder {
             return new DocumentPath.Element(Integer.parseInt(index));
         } catch (NumberFormatException e) {
             findings.add(
-                    ExpressionProblems.Kind.UNDEFINED, "List index is not within the allowable range; index: [" + index + "]");
+                    ExpressionProblems.Kind.UNDEFINED,
+                    "List index is not within the allowable range; index: [" + index + "]");
             return new DocumentPath.Element(0);
         }
     }

@@ -18,7 +18,12 @@ final class PathChecks {
         }
     }
 
-    private static void add(ExpressionProblems findings, ExpressionProblems.Kind kind, String what, DocumentPath one, DocumentPath two) {
+    private static void add(
+            ExpressionProblems findings,
+            ExpressionProblems.Kind kind,
+            String what,
+            DocumentPath one,
+            DocumentPath two) {
         findings.add(
                 kind,
                 "Two document paths " + what + " with each other; must remove or rewrite one of these paths; path one: "

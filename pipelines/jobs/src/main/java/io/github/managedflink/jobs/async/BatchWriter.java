@@ -49,7 +49,9 @@ final class BatchWriter<E extends SinkEntry> extends AsyncSinkWriter<E, E> {
         this.sender = sender;
         MetricGroup metrics = context.metricGroup().addGroup(PipelineCounters.METRIC_GROUP);
         this.refused = new RefusedRecords(
-                target, sink.deadLetters(), metrics.counter(PipelineCounters.metricName(PipelineCounters.REJECTED_BY_SINK)));
+                target,
+                sink.deadLetters(),
+                metrics.counter(PipelineCounters.metricName(PipelineCounters.REJECTED_BY_SINK)));
         // Counted where answers come in, which are threads of the client.
         this.superseded = metrics.counter(
                 PipelineCounters.metricName(PipelineCounters.SUPERSEDED), new ThreadSafeSimpleCounter());

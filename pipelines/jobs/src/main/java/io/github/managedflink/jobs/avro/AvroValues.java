@@ -144,7 +144,8 @@ final class AvroValues {
             holder[0] = new AvroEncoder(schema, this);
         }
         AvroEncoder[] encoder = holder;
-        return value -> value instanceof DataRecord ? encoder[0].encode((DataRecord) value) : refuse(value, "an object");
+        return value ->
+                value instanceof DataRecord ? encoder[0].encode((DataRecord) value) : refuse(value, "an object");
     }
 
     /** The first branch that takes the value. */

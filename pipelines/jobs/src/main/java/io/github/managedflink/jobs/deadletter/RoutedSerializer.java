@@ -73,8 +73,7 @@ public final class RoutedSerializer<T> extends OpaqueSerializer<Routed<T>> {
     }
 
     /** Carries the snapshot of the content's serializer. */
-    public static final class Snapshot<T>
-            extends CompositeTypeSerializerSnapshot<Routed<T>, RoutedSerializer<T>> {
+    public static final class Snapshot<T> extends CompositeTypeSerializerSnapshot<Routed<T>, RoutedSerializer<T>> {
         private static final int VERSION = 1;
 
         /** For Flink, which reads the rest. */

@@ -61,7 +61,9 @@ public final class PipelineEventSerializer extends OpaqueSerializer<PipelineEven
         String step = StringValue.readString(source);
         String reason = StringValue.readString(source);
         if (record == null) {
-            return step == null ? PipelineEvent.withoutRecord(message) : PipelineEvent.refused(message, new Fault(step, reason));
+            return step == null
+                    ? PipelineEvent.withoutRecord(message)
+                    : PipelineEvent.refused(message, new Fault(step, reason));
         }
         PipelineEvent event = PipelineEvent.of(message, eventTime, record);
         event.routeTo(routedTo);

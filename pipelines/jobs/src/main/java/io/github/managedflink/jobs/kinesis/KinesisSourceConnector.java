@@ -44,7 +44,8 @@ public final class KinesisSourceConnector implements SourceConnector {
 
     @Override
     @SuppressWarnings("deprecation") // The successor lacks what this class needs: see above.
-    public DataStream<PipelineEvent> attachTo(StreamExecutionEnvironment environment, MessageParser parser, String uid) {
+    public DataStream<PipelineEvent> attachTo(
+            StreamExecutionEnvironment environment, MessageParser parser, String uid) {
         StoppableKinesisConsumer<PipelineEvent> consumer =
                 new StoppableKinesisConsumer<>(streamName(), new KinesisMessageSchema(parser), properties());
         consumer.setPeriodicWatermarkAssigner(

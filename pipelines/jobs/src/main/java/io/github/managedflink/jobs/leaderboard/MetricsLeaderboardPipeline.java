@@ -51,7 +51,8 @@ public final class MetricsLeaderboardPipeline {
         SingleOutputStreamOperator<PipelineEvent> entries;
         if (spec.window().kind() == Window.Kind.SESSION) {
             entries = events.byBucket()
-                    .transform("sessions", PipelineEventTypeInfo.INSTANCE, new SessionOperator(travelling, metrics, sides))
+                    .transform(
+                            "sessions", PipelineEventTypeInfo.INSTANCE, new SessionOperator(travelling, metrics, sides))
                     .uid("sessions");
             windows = entries;
         } else {

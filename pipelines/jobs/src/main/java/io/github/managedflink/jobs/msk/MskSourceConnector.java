@@ -40,7 +40,8 @@ public final class MskSourceConnector implements SourceConnector {
     }
 
     @Override
-    public DataStream<PipelineEvent> attachTo(StreamExecutionEnvironment environment, MessageParser parser, String uid) {
+    public DataStream<PipelineEvent> attachTo(
+            StreamExecutionEnvironment environment, MessageParser parser, String uid) {
         KafkaSourceBuilder<PipelineEvent> kafka = KafkaSource.<PipelineEvent>builder()
                 .setBootstrapServers(client.bootstrapServers())
                 .setGroupId(source.groupId())

@@ -109,7 +109,8 @@ class DeduplicateFunctionTest {
         assertThat(key.getKey(event(0, "1s1:", "x"))).isNotEqualTo(key.getKey(event(0, "1", "s1:x")));
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, PipelineEvent, PipelineEvent> harness() throws Exception {
+    private static KeyedOneInputStreamOperatorTestHarness<String, PipelineEvent, PipelineEvent> harness()
+            throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new DeduplicateFunction(TTL)),
                 new DeduplicationKey(List.of("a")),
@@ -132,7 +133,10 @@ class DeduplicateFunctionTest {
         return PipelineEvent.of(new Message(new byte[0], "shard", "1", time), time, record);
     }
 
-    private static List<Long> passed(KeyedOneInputStreamOperatorTestHarness<String, PipelineEvent, PipelineEvent> harness) {
-        return harness.extractOutputValues().stream().map(PipelineEvent::eventTime).toList();
+    private static List<Long> passed(
+            KeyedOneInputStreamOperatorTestHarness<String, PipelineEvent, PipelineEvent> harness) {
+        return harness.extractOutputValues().stream()
+                .map(PipelineEvent::eventTime)
+                .toList();
     }
 }

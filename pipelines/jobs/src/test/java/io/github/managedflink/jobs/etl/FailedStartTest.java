@@ -57,7 +57,8 @@ class FailedStartTest {
                 .collect(Collectors.toSet());
     }
 
-    private static OneInputStreamOperatorTestHarness<PipelineEvent, PipelineEvent> steps(StreamingEtlSpec spec) throws Exception {
+    private static OneInputStreamOperatorTestHarness<PipelineEvent, PipelineEvent> steps(StreamingEtlSpec spec)
+            throws Exception {
         SerializableSpec<StreamingEtlSpec> travelling =
                 new SerializableSpec<>(spec, StreamingEtlSpec::fromPropertyGroups);
         Connectors connectors = new Connectors(LocalEndpoints.none(), S3SinkConnector::path, spec.deadLetters());
@@ -76,7 +77,9 @@ class FailedStartTest {
                 .steps(
                         enrichFromCsv(S3Location.of("tables", "first.csv"), "id", "id", "name"),
                         enrichFromCsv(S3Location.of("tables", "second.csv"), "id", "id", "name"))
-                .sink(S3SinkSpec.builder().location(S3Location.of("bucket", "main")).build())
+                .sink(S3SinkSpec.builder()
+                        .location(S3Location.of("bucket", "main"))
+                        .build())
                 .deadLetters(S3Location.of("bucket", "dead-letters"))
                 .build();
     }

@@ -18,7 +18,8 @@ class PipelineEventSerializerTest {
         DataOutputSerializer out = new DataOutputSerializer(64);
 
         PipelineEventSerializer.INSTANCE.serialize(PipelineEvent.of(MESSAGE, 2_000, Events.record("id", "a")), out);
-        PipelineEvent read = PipelineEventSerializer.INSTANCE.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+        PipelineEvent read =
+                PipelineEventSerializer.INSTANCE.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
 
         assertThat(read.message()).usingRecursiveComparison().isEqualTo(MESSAGE);
         assertThat(read.eventTime()).isEqualTo(2_000);
@@ -37,7 +38,8 @@ class PipelineEventSerializerTest {
         StringValue.writeString(null, out);
         StringValue.writeString(null, out);
 
-        PipelineEvent read = PipelineEventSerializer.INSTANCE.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+        PipelineEvent read =
+                PipelineEventSerializer.INSTANCE.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
 
         assertThat(read.message().sequenceNumber()).isEqualTo("42");
         assertThat(read.message().order()).isNotNull();

@@ -69,7 +69,9 @@ class AlertOperatorTest {
                 .groupBy("region")
                 .kpi(name, kpi)
                 .window(Window.tumbling(Duration.ofMillis(WINDOW)))
-                .sink(S3SinkSpec.builder().location(S3Location.of("bucket", "main")).build())
+                .sink(S3SinkSpec.builder()
+                        .location(S3Location.of("bucket", "main"))
+                        .build())
                 .deadLetters(S3Location.of("bucket", "dead-letters"))
                 .lateEvents(S3Location.of("bucket", "late-events"))
                 .maxParallelism(8);

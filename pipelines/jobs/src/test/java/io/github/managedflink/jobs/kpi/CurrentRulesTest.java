@@ -60,7 +60,9 @@ class CurrentRulesTest {
                 .kpi("success", Kpi.share("ok"))
                 .window(Window.tumbling(Duration.ofSeconds(10)))
                 .rulesFrom(RulesSource.s3Object(S3Location.of("bucket", "rules.json")))
-                .sink(S3SinkSpec.builder().location(S3Location.of("bucket", "main")).build())
+                .sink(S3SinkSpec.builder()
+                        .location(S3Location.of("bucket", "main"))
+                        .build())
                 .deadLetters(S3Location.of("bucket", "dead-letters"))
                 .lateEvents(S3Location.of("bucket", "late-events"));
     }

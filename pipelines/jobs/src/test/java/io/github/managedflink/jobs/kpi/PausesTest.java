@@ -50,7 +50,9 @@ class PausesTest {
                         .build())
                 .eventTime(EventTime.field("t", TimestampFormat.epochMillis()).withMaxOutOfOrderness(disorder))
                 .groupBy("host")
-                .sink(S3SinkSpec.builder().location(S3Location.of("bucket", "main")).build())
+                .sink(S3SinkSpec.builder()
+                        .location(S3Location.of("bucket", "main"))
+                        .build())
                 .deadLetters(S3Location.of("bucket", "dead-letters"))
                 .lateEvents(S3Location.of("bucket", "late-events"))
                 .maxParallelism(8);

@@ -97,7 +97,8 @@ class RulesObjectFunctionTest {
     }
 
     /** The state that savepoints had when the document was kept in them. */
-    private static final class Remembering extends ProcessFunction<Long, PipelineEvent> implements CheckpointedFunction {
+    private static final class Remembering extends ProcessFunction<Long, PipelineEvent>
+            implements CheckpointedFunction {
         private static final long serialVersionUID = 1L;
 
         private transient ListState<byte[]> state;

@@ -39,7 +39,9 @@ class SilentGroupsTest {
                 .kpi("success", Kpi.share("ok"))
                 .window(Window.tumbling(Duration.ofMillis(WINDOW)))
                 .rule("silent", AlertRule.on("success").noDataAfter(Duration.ofSeconds(30)))
-                .sink(S3SinkSpec.builder().location(S3Location.of("bucket", "main")).build())
+                .sink(S3SinkSpec.builder()
+                        .location(S3Location.of("bucket", "main"))
+                        .build())
                 .deadLetters(S3Location.of("bucket", "dead-letters"))
                 .lateEvents(S3Location.of("bucket", "late-events"))
                 .maxParallelism(8)
@@ -77,7 +79,8 @@ class SilentGroupsTest {
         }
     }
 
-    private static final class Counting extends AlertOperator implements OneInputStreamOperator<Observation, PipelineEvent> {
+    private static final class Counting extends AlertOperator
+            implements OneInputStreamOperator<Observation, PipelineEvent> {
         private static final long serialVersionUID = 1L;
 
         private int looks;

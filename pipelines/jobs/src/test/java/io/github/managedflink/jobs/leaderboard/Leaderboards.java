@@ -25,7 +25,9 @@ final class Leaderboards {
                         .build())
                 .eventTime(EventTime.field("t", TimestampFormat.epochMillis())
                         .withMaxOutOfOrderness(Duration.ofMillis(OUT_OF_ORDERNESS)))
-                .sink(S3SinkSpec.builder().location(S3Location.of("bucket", "main")).build())
+                .sink(S3SinkSpec.builder()
+                        .location(S3Location.of("bucket", "main"))
+                        .build())
                 .maxParallelism(12)
                 .deadLetters(S3Location.of("bucket", "dead-letters"))
                 .lateEvents(S3Location.of("bucket", "late-events"));

@@ -154,7 +154,8 @@ class MskConnectorsTest {
         return Stream.of(
                 arguments(KafkaStartingOffsets.earliest(), OffsetsInitializer.earliest()),
                 arguments(KafkaStartingOffsets.latest(), OffsetsInitializer.latest()),
-                arguments(KafkaStartingOffsets.atTimestamp(moment), OffsetsInitializer.timestamp(moment.toEpochMilli())),
+                arguments(
+                        KafkaStartingOffsets.atTimestamp(moment), OffsetsInitializer.timestamp(moment.toEpochMilli())),
                 arguments(
                         KafkaStartingOffsets.committedOrEarliest(),
                         OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST)),
@@ -236,7 +237,10 @@ class MskConnectorsTest {
     }
 
     private static MskSourceSpec.Builder source() {
-        return MskSourceSpec.builder().bootstrapServers(BROKERS).topics("orders").groupId("etl");
+        return MskSourceSpec.builder()
+                .bootstrapServers(BROKERS)
+                .topics("orders")
+                .groupId("etl");
     }
 
     private static MskSinkSpec.Builder sink() {

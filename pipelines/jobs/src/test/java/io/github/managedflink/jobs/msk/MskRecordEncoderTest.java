@@ -34,7 +34,8 @@ class MskRecordEncoderTest {
 
     @Example
     void recordWithoutAKeyStaysWithThoseOfItsPartition() throws RecordFault {
-        PipelineEvent event = PipelineEvent.of(new Message(new byte[0], "orders-3", "1", 0, 3, null), 0, new DataRecord());
+        PipelineEvent event =
+                PipelineEvent.of(new Message(new byte[0], "orders-3", "1", 0, 3, null), 0, new DataRecord());
 
         assertThat(encoder(sink()).encode(event).getPartition()).isEqualTo(3);
         assertThat(encoder(sink()).encode(order("o-1")).getPartition()).isNull();

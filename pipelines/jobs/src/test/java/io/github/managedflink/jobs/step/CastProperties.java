@@ -127,7 +127,8 @@ class CastProperties {
 
     private static Optional<Object> cast(DataRecord record, FieldType type) {
         try {
-            new Cast(EtlSteps.cast("a", type)).apply(PipelineEvent.of(new Message(new byte[0], "shard", "1", 0), 0, record));
+            new Cast(EtlSteps.cast("a", type))
+                    .apply(PipelineEvent.of(new Message(new byte[0], "shard", "1", 0), 0, record));
             return Optional.of(record.get("a"));
         } catch (RecordFault e) {
             return Optional.empty();

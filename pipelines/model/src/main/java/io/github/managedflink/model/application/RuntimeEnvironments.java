@@ -41,13 +41,15 @@ public final class RuntimeEnvironments {
         if (name == null || Tokens.isToken(name)) {
             violations.require(setting, name);
         } else if (RETIRED.contains(name)) {
-            violations.add(setting, name, "is retired, the service creates no application on it. Use FLINK-1_20 or later.");
+            violations.add(
+                    setting, name, "is retired, the service creates no application on it. Use FLINK-1_20 or later.");
         } else if (name.startsWith("ZEPPELIN-")) {
             violations.add(setting, name, "is a Studio runtime, which runs notebooks. Use one such as FLINK-1_20.");
         } else if (name.startsWith("SQL-")) {
             violations.add(setting, name, "is the discontinued SQL runtime. Use one such as FLINK-1_20.");
         } else if (!FORM.matcher(name).matches()) {
-            violations.add(setting, name, "is no Flink runtime. Write it as FLINK-1_20 or use a constant of FlinkRuntime.");
+            violations.add(
+                    setting, name, "is no Flink runtime. Write it as FLINK-1_20 or use a constant of FlinkRuntime.");
         } else if (!KNOWN.contains(name) && Arrays.compare(version(name), version(KNOWN.get(KNOWN.size() - 1))) < 0) {
             violations.add(
                     setting,

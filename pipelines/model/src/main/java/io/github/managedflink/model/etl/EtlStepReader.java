@@ -33,7 +33,8 @@ public final class EtlStepReader {
         String type = settings.text("type");
         Function<SettingsReader, EtlStep> reader = type == null ? null : READERS.get(type);
         if (reader == null) {
-            settings.violations().add("type", type, "is no step; use one of " + String.join(", ", READERS.keySet()) + ".");
+            settings.violations()
+                    .add("type", type, "is no step; use one of " + String.join(", ", READERS.keySet()) + ".");
             return null;
         }
         return reader.apply(settings);

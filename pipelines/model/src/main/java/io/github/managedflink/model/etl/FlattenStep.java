@@ -65,7 +65,8 @@ public final class FlattenStep extends EtlStep {
                 violations.add("field", field, "must lie directly in the record; flatten the outer object first.");
             }
         } else if (unprefixed) {
-            violations.add("unprefixed", true, "goes only with a field; name the object whose fields lose their prefix.");
+            violations.add(
+                    "unprefixed", true, "goes only with a field; name the object whose fields lose their prefix.");
         }
     }
 

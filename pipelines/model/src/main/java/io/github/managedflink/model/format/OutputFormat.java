@@ -104,7 +104,8 @@ public final class OutputFormat extends SpecValue {
         if (violations.require("type", type) && violations.require("compression", compression)) {
             List<Compression> allowed = allowed();
             if (!allowed.contains(compression)) {
-                violations.add("compression", compression, "does not go with " + type + "; use one of " + allowed + ".");
+                violations.add(
+                        "compression", compression, "does not go with " + type + "; use one of " + allowed + ".");
             }
             if (type != Type.JSON_LINES && violations.require("schema", schema)) {
                 Objects.requireNonNull(schema).check(violations.at("schema"), finished);

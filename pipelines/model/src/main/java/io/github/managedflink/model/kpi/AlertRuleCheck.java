@@ -47,7 +47,8 @@ final class AlertRuleCheck {
         Threshold warning = rule.warning();
         Threshold critical = rule.critical();
         if (warning == null && critical == null && rule.noDataAfter() == null) {
-            violations.add("critical", null, "is missing, and so are warning and no-data-after; a rule needs one of them.");
+            violations.add(
+                    "critical", null, "is missing, and so are warning and no-data-after; a rule needs one of them.");
         }
         if (warning != null) {
             warning.check(violations.at("warning"));
@@ -102,7 +103,8 @@ final class AlertRuleCheck {
     private void checkTexts() {
         String runbook = rule.runbook();
         if (runbook != null && !Tokens.isToken(runbook) && !isWebAddress(runbook)) {
-            violations.add("runbook", runbook, "is no address of a page; write one such as https://example.org/runbook.");
+            violations.add(
+                    "runbook", runbook, "is no address of a page; write one such as https://example.org/runbook.");
         }
         String description = rule.description();
         if (description != null && description.length() > MAX_DESCRIPTION) {

@@ -208,7 +208,8 @@ public final class Kpi extends SpecValue {
                     limit,
                     "is reached by every value: " + range() + advice(threshold.comparator(), limit));
         } else if (isReachedByAll(threshold.comparator(), threshold.clear())) {
-            violations.add("clear", threshold.clear(), "is out of reach: " + range() + " The level would never be left.");
+            violations.add(
+                    "clear", threshold.clear(), "is out of reach: " + range() + " The level would never be left.");
         }
     }
 
@@ -251,7 +252,8 @@ public final class Kpi extends SpecValue {
         }
         EventTime.checkDuration(violations, "earlier", earlier, step, step.multipliedBy(MAX_WINDOWS_BACK));
         if (earlier.toMillis() % step.toMillis() != 0) {
-            violations.add("earlier", earlier, "must be a multiple of the time from one window to the next, " + step + ".");
+            violations.add(
+                    "earlier", earlier, "must be a multiple of the time from one window to the next, " + step + ".");
         }
     }
 }

@@ -170,7 +170,8 @@ public final class MuteSchedule extends SpecValue {
     }
 
     /** The time that a setting says; null, with a fault, if it says none. */
-    private static <T> T parsed(Violations violations, String setting, String text, Function<String, T> parser, String advice) {
+    private static <T> T parsed(
+            Violations violations, String setting, String text, Function<String, T> parser, String advice) {
         if (!violations.require(setting, text)) {
             return null;
         }

@@ -21,8 +21,8 @@ final class StateSafety {
     }
 
     private static void checkMeasurements(KeyedSink sink, Set<String> groups, Violations violations) {
-        Set<String> fixed = new LinkedHashSet<>(
-                Set.of(KpiMeasurement.MONITOR, KpiMeasurement.GROUP, KpiMeasurement.WINDOW_START, KpiMeasurement.WINDOW_END));
+        Set<String> fixed = new LinkedHashSet<>(Set.of(
+                KpiMeasurement.MONITOR, KpiMeasurement.GROUP, KpiMeasurement.WINDOW_START, KpiMeasurement.WINDOW_END));
         fixed.addAll(groups);
         boolean hasWindow =
                 sink.key().contains(KpiMeasurement.WINDOW_START) || sink.key().contains(KpiMeasurement.WINDOW_END);

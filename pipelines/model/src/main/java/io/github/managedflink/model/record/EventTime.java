@@ -103,7 +103,8 @@ public final class EventTime extends SpecValue {
     }
 
     /** Checks that a duration is there and lies in a range. */
-    public static void checkDuration(Violations violations, String setting, Duration value, Duration least, Duration most) {
+    public static void checkDuration(
+            Violations violations, String setting, Duration value, Duration least, Duration most) {
         if (violations.require(setting, value) && (value.compareTo(least) < 0 || value.compareTo(most) > 0)) {
             violations.add(setting, value, "must be between " + least + " and " + most + ".");
         }

@@ -142,7 +142,8 @@ public final class SettingsReader {
     public void checkAllRead() {
         for (String name : unread) {
             if (name.startsWith(prefix)) {
-                violations.add(name.substring(prefix.length()), settings.get(name), "is not a setting that is known here.");
+                violations.add(
+                        name.substring(prefix.length()), settings.get(name), "is not a setting that is known here.");
             }
         }
     }

@@ -104,7 +104,8 @@ public final class EventBridgeSinkSpec extends PipelineSinkSpec {
                         + " arn:aws:events:eu-west-1:111122223333:event-bus/orders.");
         if (violations.require("source", source) && !Tokens.isToken(source)) {
             if (source.startsWith(RESERVED_SOURCE)) {
-                violations.add("source", source, "may not begin with " + RESERVED_SOURCE + ", which is for AWS services.");
+                violations.add(
+                        "source", source, "may not begin with " + RESERVED_SOURCE + ", which is for AWS services.");
             }
             if (source.length() > MAX_SOURCE) {
                 violations.add("source", source, "may have " + MAX_SOURCE + " characters at most.");

@@ -175,7 +175,8 @@ public final class SnsSinkSpec extends PipelineSinkSpec {
         if (isFifo) {
             violations.require("message-group", messageGroup);
         } else if (messageGroup != null) {
-            violations.add("message-group", messageGroup, "goes with FIFO topics only, whose names end in " + FIFO + ".");
+            violations.add(
+                    "message-group", messageGroup, "goes with FIFO topics only, whose names end in " + FIFO + ".");
         }
         if (!isFifo && !deduplicationId.isEmpty()) {
             violations.add(

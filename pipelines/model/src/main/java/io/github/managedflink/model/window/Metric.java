@@ -197,7 +197,8 @@ public final class Metric extends SpecValue {
         if (kind != Kind.COUNT) {
             FieldPath.check(violations, "field", field, arriving);
         } else if (field != null) {
-            violations.add("field", field, "has no place in a count, which takes all events; use where(\"x != null\").");
+            violations.add(
+                    "field", field, "has no place in a count, which takes all events; use where(\"x != null\").");
         }
         if (kind != Kind.COUNT && kind != Kind.COUNT_DISTINCT && field != null && !mayBeNumber(arriving)) {
             violations.add("field", field, "is no number.");

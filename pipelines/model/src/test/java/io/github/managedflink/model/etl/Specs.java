@@ -88,7 +88,9 @@ public final class Specs {
 
     /** A sink that goes with records of any shape. */
     private static PipelineSinkSpec plainSink() {
-        return S3SinkSpec.builder().location(S3Location.of("my-bucket", "plain")).build();
+        return S3SinkSpec.builder()
+                .location(S3Location.of("my-bucket", "plain"))
+                .build();
     }
 
     private static Arbitrary<String> names() {
@@ -293,7 +295,8 @@ public final class Specs {
         formats.add(OutputFormat.avro(RecordSchema.avro(AVRO)).withCompression(OutputFormat.Compression.DEFLATE));
         return Combinators.combine(locations(), Arbitraries.of(formats), paths(), Arbitraries.of(0, 1, 2))
                 .as((location, format, path, variant) -> {
-                    S3SinkSpec.Builder builder = S3SinkSpec.builder().location(location).format(format);
+                    S3SinkSpec.Builder builder =
+                            S3SinkSpec.builder().location(location).format(format);
                     if (variant > 0) {
                         builder.partitionBy(S3Partition.eventTime("day", "yyyy-MM-dd", "UTC"));
                         builder.partitionBy(S3Partition.timestampField("hour", path, "HH", "Asia/Tokyo"));

@@ -262,7 +262,8 @@ class StreamingEtlSpecFaultsTest {
     }
 
     private static StreamingEtlSpec.Builder twoTopics(String prefix, String other) {
-        MskSinkSpec.Builder topic = MskSinkSpec.builder().bootstrapServers("b-1:9098").topic("orders");
+        MskSinkSpec.Builder topic =
+                MskSinkSpec.builder().bootstrapServers("b-1:9098").topic("orders");
         return withoutSink()
                 .sink(topic.exactlyOnce(prefix).build())
                 .sink("copy", topic.exactlyOnce(other).build());
@@ -278,8 +279,9 @@ class StreamingEtlSpecFaultsTest {
 
     @Test
     void aSinkDoesNotTakeTheNameOfAnother() {
-        S3SinkSpec copy =
-                S3SinkSpec.builder().location(S3Location.of("my-bucket", "copy")).build();
+        S3SinkSpec copy = S3SinkSpec.builder()
+                .location(S3Location.of("my-bucket", "copy"))
+                .build();
 
         assertThat(messageOf(valid().sink(copy)))
                 .contains("has a fault", "sink = \"main\": is the name of two sinks. Give one of them another");

@@ -99,8 +99,8 @@ class AlertRulesTest {
                 "rules.1.remind", "PT1H",
                 "rules.2.kpi", "success_rate");
 
-        InvalidSpecException refused =
-                catchThrowableOfType(InvalidSpecException.class, () -> AlertRules.fromDocument(document, KPIS, WINDOW, TTL));
+        InvalidSpecException refused = catchThrowableOfType(
+                InvalidSpecException.class, () -> AlertRules.fromDocument(document, KPIS, WINDOW, TTL));
 
         assertThat(refused.violations())
                 .extracting(fault -> fault.toString())

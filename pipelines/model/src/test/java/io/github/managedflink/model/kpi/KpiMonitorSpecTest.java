@@ -191,7 +191,9 @@ class KpiMonitorSpecTest {
         KpiMonitorSpec.Builder builder = valid();
         change.accept(builder);
 
-        assertThatThrownBy(builder::build).isInstanceOf(InvalidSpecException.class).hasMessageContaining(message);
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(InvalidSpecException.class)
+                .hasMessageContaining(message);
     }
 
     @Test

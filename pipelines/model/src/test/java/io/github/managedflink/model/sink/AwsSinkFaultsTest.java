@@ -49,7 +49,8 @@ class AwsSinkFaultsTest {
         assertThat(faultsOf(DynamoDbSinkSpec.builder().build()))
                 .containsExactly("table.arn: is required but missing.", "partition-key: is required but missing.");
         assertThat(faultsOf(KinesisSinkSpec.builder().build())).containsExactly("stream.arn: is required but missing.");
-        assertThat(faultsOf(FirehoseSinkSpec.of(null))).containsExactly("delivery-stream.arn: is required but missing.");
+        assertThat(faultsOf(FirehoseSinkSpec.of(null)))
+                .containsExactly("delivery-stream.arn: is required but missing.");
         assertThat(faultsOf(SnsSinkSpec.builder().build())).containsExactly("topic.arn: is required but missing.");
         assertThat(faultsOf(EventBridgeSinkSpec.builder().build()))
                 .containsExactly(
@@ -173,8 +174,10 @@ class AwsSinkFaultsTest {
     @ParameterizedTest
     @ValueSource(strings = {"AWS.x", "amazon.y", "a..b", ".a", "a b", ""})
     void anAttributeNameThatSnsWouldRefuseIsRefused(String name) {
-        assertThat(faultsOf(
-                        SnsSinkSpec.builder().topicArn(TOPIC).attribute(name, "id").build()))
+        assertThat(faultsOf(SnsSinkSpec.builder()
+                        .topicArn(TOPIC)
+                        .attribute(name, "id")
+                        .build()))
                 .isNotEmpty()
                 .allMatch(fault -> fault.startsWith("attribute.1.name"));
     }
@@ -267,7 +270,11 @@ class AwsSinkFaultsTest {
 
     private static List<String> faultsOfRole(String arn, String externalId) {
         Violations violations = new Violations();
-        KinesisSourceSpec.builder().streamArn(KINESIS).role(arn, externalId).build().check(violations);
+        KinesisSourceSpec.builder()
+                .streamArn(KINESIS)
+                .role(arn, externalId)
+                .build()
+                .check(violations);
         return violations.all().stream().map(Violation::setting).collect(Collectors.toList());
     }
 }

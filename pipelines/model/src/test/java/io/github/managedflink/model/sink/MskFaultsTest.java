@@ -29,7 +29,10 @@ class MskFaultsTest {
     private static final String SECRET = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:AmazonMSK_orders-a1b2c3";
 
     private static MskSourceSpec.Builder source() {
-        return MskSourceSpec.builder().bootstrapServers(BROKERS).topics("orders").groupId("etl");
+        return MskSourceSpec.builder()
+                .bootstrapServers(BROKERS)
+                .topics("orders")
+                .groupId("etl");
     }
 
     private static MskSinkSpec.Builder sink() {

@@ -279,7 +279,9 @@ final class GroupMonitor {
         if (presence.firstComing() == Presence.NONE) {
             state.measurements().clear();
         } else {
-            state.measurements().headMap(panes.firstWindow(presence.firstComing())).clear();
+            state.measurements()
+                    .headMap(panes.firstWindow(presence.firstComing()))
+                    .clear();
         }
         state.rules().clear();
         watch(RuleState.NEVER);

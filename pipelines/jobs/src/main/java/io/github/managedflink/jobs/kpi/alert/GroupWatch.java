@@ -112,7 +112,8 @@ public final class GroupWatch {
     public void silentUntil(long clock) {
         if (state.ahead() == null) {
             GroupState copy = GroupStateSerializer.INSTANCE.copy(state.now());
-            state.foreseen().forEach((window, measurement) -> copy.measurements().putIfAbsent(window, measurement));
+            state.foreseen()
+                    .forEach((window, measurement) -> copy.measurements().putIfAbsent(window, measurement));
             state.setAhead(copy, Long.MIN_VALUE);
         }
         if (clock <= state.aheadUntil()) {

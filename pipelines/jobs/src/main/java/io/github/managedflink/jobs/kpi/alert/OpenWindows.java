@@ -27,8 +27,9 @@ final class OpenWindows {
         }
         long pane = presence.firstComing();
         long withEvents = pane == Presence.NONE ? Long.MAX_VALUE : panes.firstWindow(pane);
-        long withMeasurement =
-                state.measurements().isEmpty() ? Long.MAX_VALUE : state.measurements().firstKey();
+        long withMeasurement = state.measurements().isEmpty()
+                ? Long.MAX_VALUE
+                : state.measurements().firstKey();
         long needed = Math.max(next, Math.min(withEvents, withMeasurement));
         return needed == Long.MAX_VALUE ? GroupState.NO_WINDOW : needed;
     }

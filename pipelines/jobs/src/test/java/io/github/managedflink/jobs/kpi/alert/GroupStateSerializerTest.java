@@ -25,7 +25,8 @@ class GroupStateSerializerTest {
         state.presence().add(1_020, 1_021, 1_029);
         state.presence().add(1_010, 1_010, 1_010);
         state.setNextWindow(1_010);
-        state.measurements().put(1_010L, new WindowMeasurement(1_010, new double[] {0.5, Double.NaN}, new long[] {2, 300}));
+        state.measurements()
+                .put(1_010L, new WindowMeasurement(1_010, new double[] {0.5, Double.NaN}, new long[] {2, 300}));
         RuleState rule = new RuleState("rate", 900, 17);
         rule.moveTo(AlertState.CRITICAL, AlertReason.THRESHOLD, 950, 3);
         rule.moveTo(AlertState.NO_DATA, AlertReason.NO_DATA, 1_000, 3);
