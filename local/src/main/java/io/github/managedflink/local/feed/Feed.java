@@ -22,7 +22,7 @@ public record Feed(String stream, Path file, OptionalDouble recordsPerSecond, Op
     }
 
     /** The same with what is set for its stream; a pace of its own goes before that of the stream. */
-    Feed with(Optional<Double> pace, Optional<FeedKey> streamKey) {
+    public Feed with(Optional<Double> pace, Optional<FeedKey> streamKey) {
         return new Feed(
                 stream,
                 file,

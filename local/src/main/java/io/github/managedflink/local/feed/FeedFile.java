@@ -96,7 +96,7 @@ public final class FeedFile {
      *
      * @return a sentence for each fault
      */
-    List<String> faults(SourceStream stream, Optional<FeedKey> key) {
+    public List<String> faults(SourceStream stream, Optional<FeedKey> key) {
         return Stream.of(
                         lengthFault(stream.maxRecordBytes(key.isPresent() ? FeedKey.MAX_BYTES : 0)),
                         key.filter(this::isOfNoLine)

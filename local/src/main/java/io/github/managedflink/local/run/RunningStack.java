@@ -3,7 +3,6 @@ package io.github.managedflink.local.run;
 import io.github.managedflink.local.access.AccessCheck;
 import io.github.managedflink.local.access.AccessReport;
 import io.github.managedflink.local.assembly.DeployedStack;
-import io.github.managedflink.local.feed.FedStreams;
 import io.github.managedflink.local.feed.Feed;
 import io.github.managedflink.local.feed.Feeding;
 import io.github.managedflink.local.feed.Feeds;

@@ -6,7 +6,6 @@ import io.github.managedflink.local.assembly.CloudAssembly;
 import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.local.dynamodb.TableFaults;
-import io.github.managedflink.local.feed.FedStreams;
 import io.github.managedflink.local.feed.Feeding;
 import io.github.managedflink.local.files.DiskSpace;
 import io.github.managedflink.local.files.OutputFolder;

@@ -2,6 +2,8 @@ package io.github.managedflink.constructs.application;
 
 import io.github.managedflink.constructs.connector.ConnectorConfig;
 import io.github.managedflink.constructs.iam.IamStatement;
+import io.github.managedflink.constructs.internal.ApplicationKey;
+import io.github.managedflink.constructs.internal.ApplicationRole;
 import io.github.managedflink.constructs.internal.DeploymentTarget;
 import io.github.managedflink.constructs.internal.Internal;
 import io.github.managedflink.constructs.network.ApplicationNetwork;

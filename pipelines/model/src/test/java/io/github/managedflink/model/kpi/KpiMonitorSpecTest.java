@@ -180,7 +180,7 @@ class KpiMonitorSpecTest {
                         "sink.table.version = \"value\": must be version",
                         spec -> spec.sink("table", table("rule", "path", "value"))),
                 fault(
-                        "sink.table.partition-key.field = \"group, events\": does not identify a reading",
+                        "sink.table.partition-key.field = \"group, events\": does not identify a measurement",
                         spec -> spec.sink("table", table("group", "events", "version"))
                                 .measurementsTo("table")));
     }

@@ -39,7 +39,8 @@ public final class EarthquakesByHandStack extends Stack {
                 .build();
         String classesBucket = classes.getS3BucketName();
         String classesKey = classes.getS3ObjectKey();
-        Asset code = codeAsset(root.resolve("constructs/library/target/classes/io/github/managedflink/constructs"));
+        Asset code =
+                codeAsset(root.resolve("constructs/library/target/classes/io/github/managedflink/constructs/internal"));
         String codeBucketArn = arns.bucket(code.getS3BucketName());
         String codeKey = code.getS3ObjectKey();
 

@@ -1,7 +1,6 @@
-package io.github.managedflink.constructs.application;
+package io.github.managedflink.constructs.internal;
 
 import io.github.managedflink.constructs.iam.IamStatement;
-import io.github.managedflink.constructs.internal.DeploymentTarget;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awscdk.Annotations;
@@ -19,7 +18,7 @@ import software.constructs.Construct;
  *
  * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/key-management-flink.html">Key management</a>
  */
-final class ApplicationKey {
+public final class ApplicationKey {
     private static final String SERVICE = "kinesisanalytics.amazonaws.com";
     private static final String INFRASTRUCTURE = "infrastructure.kinesisanalytics.amazonaws.com";
     private static final String EQUALS = "StringEquals";
@@ -32,8 +31,12 @@ final class ApplicationKey {
         this.target = target;
     }
 
-    /** @param operators who calls the API; empty for the role that the stack is deployed with */
-    static void allow(
+    /**
+     * Lets the service use a key for an application.
+     *
+     * @param operators who calls the API; empty for the role that the stack is deployed with
+     */
+    public static void allow(
             IKey key, Construct scope, String applicationArn, DeploymentTarget target, List<IRole> operators) {
         List<String> arns = operators.isEmpty()
                 ? deployingRole(Stack.of(scope))

@@ -1,7 +1,10 @@
-package io.github.managedflink.local.feed;
+package io.github.managedflink.local.run;
 
+import io.github.managedflink.local.feed.Feed;
+import io.github.managedflink.local.feed.FeedFile;
+import io.github.managedflink.local.feed.FeedKey;
+import io.github.managedflink.local.feed.Feeding;
 import io.github.managedflink.local.result.LocalRunException;
-import io.github.managedflink.local.run.LocalRun;
 import io.github.managedflink.local.service.SourceStream;
 import io.github.managedflink.local.services.StandIns;
 import java.util.ArrayList;
@@ -15,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds the streams or topics that a user names. */
-public final class FedStreams {
+final class FedStreams {
     private final LocalRun run;
     private final StandIns standIns;
     private final List<String> faults;
@@ -27,7 +30,7 @@ public final class FedStreams {
         this.faults = faults;
     }
 
-    public static SourceStream find(StandIns standIns, String name) {
+    static SourceStream find(StandIns standIns, String name) {
         return standIns.stream(name).orElseThrow(() -> LocalRunException.wrongUsage(unknown(standIns, List.of(name))));
     }
 
@@ -44,7 +47,7 @@ public final class FedStreams {
      *
      * @param faults is given what is wrong with the names and with the lines of the files; files that cannot be read are faults of the settings and are passed over
      */
-    public static List<Feeding> resolve(LocalRun run, StandIns standIns, List<String> faults) {
+    static List<Feeding> resolve(LocalRun run, StandIns standIns, List<String> faults) {
         return new FedStreams(run, standIns, faults).resolve();
     }
 

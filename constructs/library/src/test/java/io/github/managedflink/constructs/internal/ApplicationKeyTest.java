@@ -1,10 +1,12 @@
-package io.github.managedflink.constructs.application;
+package io.github.managedflink.constructs.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.managedflink.constructs.FlinkApplication;
 import io.github.managedflink.constructs.StreamingEtlApp;
+import io.github.managedflink.constructs.application.ApplicationCode;
+import io.github.managedflink.constructs.application.ApplicationLogging;
 import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
 import io.github.managedflink.constructs.firehose.FirehoseSink;
 import io.github.managedflink.constructs.fixture.CdkApps;

@@ -1,8 +1,6 @@
-package io.github.managedflink.constructs.application;
+package io.github.managedflink.constructs.internal;
 
 import io.github.managedflink.constructs.iam.IamStatement;
-import io.github.managedflink.constructs.internal.DeploymentTarget;
-import io.github.managedflink.constructs.internal.ServiceTrust;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,7 +10,7 @@ import software.amazon.awscdk.services.iam.Role;
 import software.constructs.Construct;
 
 /** The role that a job has. */
-final class ApplicationRole {
+public final class ApplicationRole {
     private ApplicationRole() {}
 
     /**
@@ -20,7 +18,7 @@ final class ApplicationRole {
      *
      * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/iam-cross-service-confused-deputy-prevention.html">Confused deputy prevention</a>
      */
-    static IRole create(
+    public static IRole create(
             Construct scope,
             String applicationName,
             String applicationArn,
@@ -34,7 +32,7 @@ final class ApplicationRole {
                 .build();
     }
 
-    static void extend(Construct scope, IRole role, List<IamStatement> permissions) {
+    public static void extend(Construct scope, IRole role, List<IamStatement> permissions) {
         boolean allAdded = true;
         for (IamStatement permission : permissions) {
             allAdded &=
