@@ -10,6 +10,7 @@ import io.github.managedflink.local.feed.Feeding;
 import io.github.managedflink.local.files.DiskSpace;
 import io.github.managedflink.local.files.OutputFolder;
 import io.github.managedflink.local.files.TemporaryFolder;
+import io.github.managedflink.local.flink.JavaRuntime;
 import io.github.managedflink.local.flink.Application;
 import io.github.managedflink.local.flink.EmbeddedFlink;
 import io.github.managedflink.local.flink.FlinkCluster;
@@ -72,6 +73,7 @@ final class StackStarter {
 
     private RunningStack startOrThrow() throws IOException {
         run.interruption.check();
+        JavaRuntime.checkVersion();
         List<String> faults = new ArrayList<>(run.faults());
         Optional<PreparedRun> prepared = prepareOrAddFault(faults);
         if (prepared.isEmpty() || !faults.isEmpty()) {
