@@ -375,8 +375,8 @@ class MflinkTest {
     }
 
     @Test
-    void itsHelpHasTheExitCodesOfTheReadme() throws IOException {
-        String readme = Files.readString(Path.of("..", "README.md"));
+    void itsHelpHasTheExitCodesOfThePageOnLocalRuns() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "running-locally.md"));
 
         assertThat(mflink("help")).isZero();
 
@@ -384,7 +384,7 @@ class MflinkTest {
                 .replaceAll("\\s+", " ")
                 .replaceFirst(".*Exit codes: ", "")
                 .replaceAll(" (?=(1|2|130) )", ", ");
-        assertThat(readme).contains("Exit codes: " + codes.strip() + ".");
+        assertThat(page).contains("Exit codes: " + codes.strip() + ".");
     }
 
     @Test

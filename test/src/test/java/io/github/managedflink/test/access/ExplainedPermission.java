@@ -10,21 +10,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An action that is allowed although a run may not call it, as the README says.
+ * An action that is allowed although a run may not call it, as the page on security says.
  *
  * @param service through which service, for a key; empty for any
  */
 record ExplainedPermission(String action, String service) {
-    private static final Path README = Path.of(System.getProperty("basedir", "."), "..", "README.md");
-    private static final String FROM = "### What is proven";
+    private static final Path PAGE = Path.of(System.getProperty("basedir", "."), "..", "docs", "security.md");
+    private static final String FROM = "## What is proven";
     private static final Pattern ACTION = Pattern.compile("`([a-z0-9-]+:[A-Z][A-Za-z]+)`");
     private static final Pattern SERVICE = Pattern.compile(" through `([a-z]+)`");
 
-    /** Those of the README. */
+    /** Those of the page. */
     static List<ExplainedPermission> all() {
         try {
-            String readme = Files.readString(README);
-            String section = readme.substring(readme.indexOf(FROM) + FROM.length());
+            String page = Files.readString(PAGE);
+            String section = page.substring(page.indexOf(FROM) + FROM.length());
             List<ExplainedPermission> all = new ArrayList<>();
             section.substring(0, section.indexOf("\n## "))
                     .lines()

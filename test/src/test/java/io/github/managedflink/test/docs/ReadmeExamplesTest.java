@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -16,25 +17,38 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** The examples of the README and of the pages in {@code docs} compile. */
 class ReadmeExamplesTest {
-    private static final Pattern BLOCK = Pattern.compile("(?s)```java\n(.*?)```");
     private static final Pattern CLASS = Pattern.compile("(?m)^(?:public )?class (\\w+)");
 
-    static List<String> examples() throws IOException {
-        String readme =
-                Files.readString(Path.of("").toAbsolutePath().getParent().resolve("README.md"));
-        List<String> examples =
-                BLOCK.matcher(readme).results().map(block -> block.group(1)).toList();
-        assertThat(examples).isNotEmpty();
+    private record Example(MarkdownPage page, String code) {
+        String className() {
+            Matcher name = CLASS.matcher(code);
+            MatchResult first = name.results().findFirst().orElseThrow();
+            return first.group(1);
+        }
+
+        @Override
+        public String toString() {
+            return page + ": " + className();
+        }
+    }
+
+    static List<Example> examples() throws IOException {
+        List<Example> examples = new ArrayList<>();
+        for (MarkdownPage page : MarkdownPage.guides()) {
+            page.examples().forEach(code -> examples.add(new Example(page, code)));
+        }
+        assertThat(examples)
+                .extracting(example -> example.page().toString())
+                .contains("README.md", "docs/leaderboards.md");
         return examples;
     }
 
     @ParameterizedTest
     @MethodSource("examples")
-    void compiles(String example, @TempDir Path folder) throws IOException {
-        Matcher name = CLASS.matcher(example);
-        MatchResult first = name.results().findFirst().orElseThrow();
-        Path file = Files.writeString(folder.resolve(first.group(1) + ".java"), example);
+    void compiles(Example example, @TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve(example.className() + ".java"), example.code());
 
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
