@@ -1,7 +1,6 @@
 package io.github.managedflink.local.flink;
 
 import io.github.managedflink.local.result.LocalRunException;
-import io.github.managedflink.local.result.RootCause;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -3,7 +3,6 @@ package io.github.managedflink.local.flink;
 import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.local.isolation.JobIsolation;
 import io.github.managedflink.local.result.LocalRunException;
-import io.github.managedflink.local.result.RootCause;
 import io.github.managedflink.model.LocalEndpoints;
 import java.io.IOException;
 import java.net.BindException;

@@ -1,6 +1,5 @@
 package io.github.managedflink.local.flink;
 
-import io.github.managedflink.local.result.RootCause;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;

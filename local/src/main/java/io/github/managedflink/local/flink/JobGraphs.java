@@ -2,7 +2,6 @@ package io.github.managedflink.local.flink;
 
 import com.amazonaws.services.kinesisanalytics.runtime.KinesisAnalyticsRuntime;
 import io.github.managedflink.local.result.LocalRunException;
-import io.github.managedflink.local.result.RootCause;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;

@@ -2,7 +2,6 @@ package io.github.managedflink.local.flink;
 
 import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.local.result.LocalRunException;
-import io.github.managedflink.local.result.RootCause;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;

@@ -2,9 +2,9 @@ package io.github.managedflink.local.run;
 
 import io.github.managedflink.local.files.OutputFolder;
 import io.github.managedflink.local.files.OwnFolder;
+import io.github.managedflink.local.flink.RootCause;
 import io.github.managedflink.local.result.LocalRunException;
 import io.github.managedflink.local.result.LocalRunResult;
-import io.github.managedflink.local.result.RootCause;
 import io.github.managedflink.local.services.StandIns;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -17,9 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 class ApiDocumentTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final List<String> PACKAGES = List.of(
-            "io.github.managedflink.constructs", "io.github.managedflink.local.run", "io.github.managedflink.model");
-    private static final List<String> INTERNAL =
-            List.of("io.github.managedflink.constructs.internal", "io.github.managedflink.model.settings");
+            "io.github.managedflink.constructs",
+            "io.github.managedflink.local.result",
+            "io.github.managedflink.local.run",
+            "io.github.managedflink.model");
+    private static final List<String> INTERNAL = List.of(
+            "io.github.managedflink.constructs.internal",
+            "io.github.managedflink.constructs.internal.resource",
+            "io.github.managedflink.model.settings");
 
     /** With {@code -Dapi.update=true} the file is written instead of compared. */
     @Test

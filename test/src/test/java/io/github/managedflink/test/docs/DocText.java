@@ -77,9 +77,15 @@ final class DocText {
     private String markdown(List<? extends DocTree> trees) {
         StringBuilder text = new StringBuilder();
         String target = null;
+        boolean preformatted = false;
         for (DocTree tree : trees) {
             if (tree instanceof TextTree plain) {
                 text.append(plain.getBody().replaceAll("[ \\t]*\\n[ \\t]*", "\n"));
+            } else if (tree instanceof LiteralTree literal && preformatted) {
+                String code = literal.getBody().getBody().stripIndent().strip();
+                text.append(code.startsWith("{") ? "```json\n" : "```java\n")
+                        .append(code)
+                        .append("\n```");
             } else if (tree instanceof LiteralTree literal) {
                 text.append('`').append(literal.getBody().getBody()).append('`');
             } else if (tree instanceof LinkTree link) {
@@ -93,8 +99,10 @@ final class DocText {
                 text.append(ENTITIES.getOrDefault(name, "&" + name + ";"));
             } else if (tree instanceof StartElementTree start) {
                 target = start.getName().contentEquals("a") ? hrefOf(start) : target;
+                preformatted |= start.getName().contentEquals("pre");
                 text.append(opening(start.getName().toString()));
             } else if (tree instanceof EndElementTree end) {
+                preformatted &= !end.getName().contentEquals("pre");
                 text.append(closing(end.getName().toString(), target));
             } else {
                 text.append('`').append(tree).append('`');

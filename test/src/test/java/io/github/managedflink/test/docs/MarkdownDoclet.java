@@ -105,19 +105,20 @@ public final class MarkdownDoclet implements Doclet {
         private final DocTrees docs;
         private final Elements elements;
         private final Types types;
+        private final Set<Element> included;
+        private final StringBuilder contents = new StringBuilder();
         private final StringBuilder text = new StringBuilder();
 
         Page(DocletEnvironment environment) {
             this.docs = environment.getDocTrees();
             this.elements = environment.getElementUtils();
             this.types = environment.getTypeUtils();
-            text.append(
-                    "# API\n\nMade from the sources' documentation by a test of the module `test`, which fails when this file is out of date;"
-                            + " CONTRIBUTING.md says how to make it anew.\n");
+            this.included = Set.copyOf(environment.getIncludedElements());
         }
 
         String text() {
-            return text.toString();
+            return "# API\n\nMade from the sources' documentation by a test of the module `test`, which fails when this file is out of"
+                    + " date; CONTRIBUTING.md says how to make it anew.\n\n## Contents\n" + contents + "\n" + text;
         }
 
         void addPackage(PackageElement pack) {
@@ -129,8 +130,19 @@ public final class MarkdownDoclet implements Doclet {
                 return;
             }
             text.append("\n# Package `").append(pack.getQualifiedName()).append("`\n");
+            contents.append("\n- `")
+                    .append(pack.getQualifiedName())
+                    .append("`: ")
+                    .append(shown.stream()
+                            .map(type -> link(type.getSimpleName().toString()))
+                            .collect(Collectors.joining(", ")));
             paragraph(pack);
             shown.forEach(type -> addType(type, ""));
+        }
+
+        /** A link to the heading of a class, as Markdown's readers make the anchors of headings. */
+        private static String link(String name) {
+            return "[" + name + "](#" + name.toLowerCase(Locale.ROOT).replace(".", "") + ")";
         }
 
         private void addType(TypeElement type, String outer) {
@@ -155,9 +167,36 @@ public final class MarkdownDoclet implements Doclet {
                     entry(signature((ExecutableElement) member), member);
                 }
             }
+            supertypes(type.asType())
+                    .map(parent -> (TypeElement) types.asElement(parent))
+                    .filter(parent -> included.contains(parent) && isPublic(parent))
+                    .distinct()
+                    .forEach(this::addInherited);
             ElementFilter.typesIn(type.getEnclosedElements()).stream()
                     .filter(Page::isPublic)
                     .forEach(nested -> addType(nested, name + "."));
+        }
+
+        /** Names what a class has from a documented one, where it is described. */
+        private void addInherited(TypeElement parent) {
+            String members = ElementFilter.methodsIn(parent.getEnclosedElements()).stream()
+                    .filter(method -> isPublic(method) && docs.getDocCommentTree(method) != null)
+                    .map(method -> "`" + method.getSimpleName() + "`")
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            if (!members.isEmpty()) {
+                text.append("\nFrom ")
+                        .append(link(nameOf(parent)))
+                        .append(": ")
+                        .append(members)
+                        .append("\n");
+            }
+        }
+
+        private static String nameOf(TypeElement type) {
+            return type.getEnclosingElement() instanceof TypeElement outer
+                    ? nameOf(outer) + "." + type.getSimpleName()
+                    : type.getSimpleName().toString();
         }
 
         private static boolean isPublic(Element element) {

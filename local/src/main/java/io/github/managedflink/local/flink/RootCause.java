@@ -1,4 +1,4 @@
-package io.github.managedflink.local.result;
+package io.github.managedflink.local.flink;
 
 import java.util.List;
 
