@@ -21,10 +21,13 @@ class UsageTest {
     void theScriptShowsWhatTheCommandTakes(String command) throws IOException {
         StringWriter out = new StringWriter();
         Console console = new Console(new PrintWriter(out, true), new PrintWriter(new StringWriter()));
-        if (command.equals("mflink")) {
-            Mflink.execute(console, "help");
-        } else {
-            Mflink.execute(console, command, "--help");
+        System.setProperty(
+                "mflink.home", Path.of("..").toAbsolutePath().normalize().toString());
+        try {
+            Mflink.execute(
+                    console, command.equals("mflink") ? new String[] {"help"} : new String[] {command, "--help"});
+        } finally {
+            System.clearProperty("mflink.home");
         }
 
         Path text = TEXTS.resolve(command + ".txt");
