@@ -21,7 +21,7 @@ public final class RootCause {
     }
 
     /** Reads it from a stack trace, which is how a cluster tells a job's failure. */
-    public static String ofStackTrace(String stackTrace) {
+    static String ofStackTrace(String stackTrace) {
         List<String> lines = stackTrace.lines().toList();
         return lines.stream()
                 .filter(line -> line.startsWith(CAUSED_BY))

@@ -48,9 +48,9 @@ public final class LocalRun {
     final String stack;
     final DeploymentInputs inputs;
     final Map<String, Path> code;
-    public final List<Feed> feeds;
-    public final Map<String, Double> paces;
-    public final Map<String, String> keys;
+    final List<Feed> feeds;
+    final Map<String, Double> paces;
+    final Map<String, String> keys;
     final List<ObjectFile> objects;
     final Optional<Path> out;
     final OptionalInt uiPort;

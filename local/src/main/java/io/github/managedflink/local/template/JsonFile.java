@@ -21,7 +21,7 @@ public final class JsonFile {
     }
 
     /** The paths of keys that an object in a file has more than once. */
-    public static List<String> duplicateKeys(Path file) {
+    static List<String> duplicateKeys(Path file) {
         return read(file, bytes -> DuplicateKeys.in(JSON, bytes));
     }
 
