@@ -11,9 +11,10 @@ import java.util.Optional;
 /**
  * The field that is the key of each line of a feed, where the line is a JSON object that has it.
  *
- * @param field its path
+ * @param field its path as a user writes it
+ * @param path the same, read
  */
-public record FeedKey(String field) {
+public record FeedKey(String field, FieldPath path) {
     /** That is the most that Kinesis takes; a longer text is no key. */
     private static final int MAX_CHARACTERS = 256;
 
@@ -26,6 +27,15 @@ public record FeedKey(String field) {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    /**
+     * For a field.
+     *
+     * @throws IllegalArgumentException if it is not the path of one, of which {@link #fault} tells
+     */
+    public FeedKey(String field) {
+        this(field, FieldPath.of(field));
+    }
 
     /** Why a field of the lines of a stream can be no key, if so. */
     public static Optional<String> fault(String stream, String field) {
@@ -46,7 +56,7 @@ public record FeedKey(String field) {
         } catch (IOException e) {
             return Optional.empty();
         }
-        for (String name : FieldPath.of(field).names()) {
+        for (String name : path.names()) {
             value = value.path(name);
         }
         return value.isNull() ? Optional.empty() : Optional.of(value.asText()).filter(FeedKey::isKey);
