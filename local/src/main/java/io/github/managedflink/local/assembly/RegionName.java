@@ -28,8 +28,8 @@ final class RegionName {
                 .filter(region -> !region.isGlobalRegion())
                 .map(Region::id)
                 .toList();
-        return Optional.of(NearestName.to(name, known)
-                .map(near -> "There is no Region " + Quoted.of(name) + "; did you mean " + near + "?")
+        return Optional.of(NearestName.question(name, known)
+                .map(question -> "There is no Region " + Quoted.of(name) + question)
                 .orElse("The Region " + Quoted.of(name) + " does not exist in this form; write it as eu-west-1."));
     }
 }

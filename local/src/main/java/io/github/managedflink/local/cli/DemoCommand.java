@@ -69,8 +69,6 @@ final class DemoCommand implements Callable<Integer> {
     private String unknown(Path home) throws IOException {
         List<String> names = Demo.names(home);
         return "There is no demo " + name
-                + NearestName.to(name, names)
-                        .map(near -> "; did you mean " + near + "?")
-                        .orElse(". The demos: " + String.join(", ", names) + ".");
+                + NearestName.question(name, names).orElse(". The demos: " + String.join(", ", names) + ".");
     }
 }

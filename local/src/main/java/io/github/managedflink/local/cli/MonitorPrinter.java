@@ -5,6 +5,7 @@ import io.github.managedflink.local.files.OwnFolder;
 import io.github.managedflink.local.kpi.AlertLog;
 import io.github.managedflink.local.kpi.MonitorPlots;
 import io.github.managedflink.local.kpi.PublishingLatency;
+import io.github.managedflink.local.presentation.CountText;
 import io.github.managedflink.local.presentation.PathText;
 import io.github.managedflink.local.presentation.WindowText;
 import io.github.managedflink.local.result.LocalRunResult;
@@ -46,12 +47,11 @@ final class MonitorPrinter {
         PublishingLatency.of(monitor.name(), log)
                 .ifPresent(latency -> out.printf(
                         "%nMonitor %s, from the end of the window to the SNS message: median %s s, 95 %% %s s"
-                                + " (%,d %s, %s)%n",
+                                + " (%s, %s)%n",
                         monitor.name(),
                         seconds(latency.median()),
                         seconds(latency.percentile95()),
-                        latency.alerts(),
-                        latency.alerts() == 1 ? "alert" : "alerts",
+                        CountText.of(latency.alerts(), "alert"),
                         WindowText.of(monitor.window())));
     }
 

@@ -28,6 +28,11 @@ public final class NearestName {
                 .map(Map.Entry::getKey);
     }
 
+    /** Returns the same as the end of a sentence, such as {@code ; did you mean run?}. */
+    public static Optional<String> question(String written, Collection<String> names) {
+        return to(written, names).map(near -> "; did you mean " + near + "?");
+    }
+
     /**
      * How many characters must be put in, left out, replaced or exchanged with their neighbours to make one text of the other.
      *

@@ -51,8 +51,7 @@ final class ParameterType {
             return Optional.empty();
         }
         return Optional.of("there is no parameter type " + Quoted.of(type)
-                + NearestName.to(type, ALL)
-                        .map(near -> "; did you mean " + near + "?")
+                + NearestName.question(type, ALL)
                         .orElse("; the basic ones are String, Number, CommaDelimitedList and List<Number>."));
     }
 }
