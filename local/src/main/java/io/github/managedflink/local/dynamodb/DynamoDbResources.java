@@ -61,7 +61,8 @@ public final class DynamoDbResources extends HostedService {
     }
 
     private static ObjectNode definition(DynamoDbSinkSpec sink) {
-        ObjectNode definition = JsonLines.object().put("BillingMode", "PAY_PER_REQUEST");
+        ObjectNode definition =
+                JsonLines.object().put(TableDefinitionReader.BILLING_MODE, TableDefinitionReader.ON_DEMAND);
         definition.putArray("KeySchema");
         definition.putArray("AttributeDefinitions");
         addKey(definition, sink.partitionKey(), "HASH");

@@ -122,7 +122,7 @@ public final class DynamoDbStandIn implements AwsService {
     public void createTable(String arn, JsonNode parameters) {
         try {
             Table table = database.create(TableDefinitionReader.read(Arn.parse(arn), new Parameters(parameters)));
-            JsonNode timeToLive = parameters.path("TimeToLiveSpecification");
+            JsonNode timeToLive = parameters.path(TableOperations.TIME_TO_LIVE);
             if (timeToLive.path("Enabled").asBoolean()) {
                 table.setTimeToLive(Optional.of(timeToLive.path("AttributeName").asText()));
             }

@@ -23,7 +23,6 @@ final class SearchOperations {
     private static final int MAX_SEGMENTS = 1_000_000;
     private static final String START = "ExclusiveStartKey";
     private static final String INVALID_START = "The provided starting key is invalid";
-    private static final String NO_KEY = "The provided key element does not match the schema";
 
     private final Database database;
     private final TableLookup tables;
@@ -72,10 +71,12 @@ final class SearchOperations {
     /** @param ofTable whether the key is one of a table that is scanned, about which the service says more */
     private static Position position(SearchTarget searched, MapValue key, boolean ofTable) {
         if (!searched.hasKeyAttributes(key)) {
-            throw DynamoDbErrors.validation(ofTable ? INVALID_START + ": " + NO_KEY : INVALID_START);
+            throw DynamoDbErrors.validation(
+                    ofTable ? INVALID_START + ": " + DynamoDbErrors.KEY_MISMATCH : INVALID_START);
         }
         return searched.position(key)
-                .orElseThrow(() -> DynamoDbErrors.validation(ofTable ? INVALID_START + ": " + NO_KEY : NO_KEY));
+                .orElseThrow(() -> DynamoDbErrors.validation(
+                        ofTable ? INVALID_START + ": " + DynamoDbErrors.KEY_MISMATCH : DynamoDbErrors.KEY_MISMATCH));
     }
 
     private static void checkFilter(SearchTarget searched, Optional<Condition> filter, Parameters parameters) {

@@ -31,8 +31,11 @@ final class TableDefinitionReader {
     private static final int MAX_NON_KEY_ATTRIBUTES = 20;
     private static final int MAX_NON_KEY_ATTRIBUTES_OF_ALL = 100;
 
-    private static final String THROUGHPUT = "ProvisionedThroughput";
-    private static final String ON_DEMAND = "PAY_PER_REQUEST";
+    /** How a table is billed: {@link #ON_DEMAND}, or by its {@link #THROUGHPUT}. */
+    static final String BILLING_MODE = "BillingMode";
+
+    static final String ON_DEMAND = "PAY_PER_REQUEST";
+    static final String THROUGHPUT = "ProvisionedThroughput";
 
     private final Parameters parameters;
     private final Optional<ProvisionedThroughput> throughput;
@@ -62,7 +65,7 @@ final class TableDefinitionReader {
     /** Empty for a table on demand; one that does not say how it is billed is provisioned. */
     private static Optional<ProvisionedThroughput> throughput(Parameters parameters) {
         boolean onDemand = parameters
-                .oneOf("BillingMode", List.of("PROVISIONED", ON_DEMAND))
+                .oneOf(BILLING_MODE, List.of("PROVISIONED", ON_DEMAND))
                 .filter(ON_DEMAND::equals)
                 .isPresent();
         boolean isGiven = parameters.node().hasNonNull(THROUGHPUT);

@@ -40,7 +40,9 @@ final class TableDescription {
         description.set("KeySchema", keySchema(definition.key()));
         putSize(description, "Table", table.items().size(), table.bytes());
         if (definition.throughput().isEmpty()) {
-            description.putObject("BillingModeSummary").put("BillingMode", "PAY_PER_REQUEST");
+            description
+                    .putObject("BillingModeSummary")
+                    .put(TableDefinitionReader.BILLING_MODE, TableDefinitionReader.ON_DEMAND);
         }
         putThroughput(description, definition.throughput());
         for (IndexDefinition index : definition.indexes()) {
@@ -74,7 +76,7 @@ final class TableDescription {
 
     private static void putThroughput(ObjectNode description, Optional<ProvisionedThroughput> throughput) {
         description
-                .putObject("ProvisionedThroughput")
+                .putObject(TableDefinitionReader.THROUGHPUT)
                 .put("NumberOfDecreasesToday", 0)
                 .put(
                         "ReadCapacityUnits",

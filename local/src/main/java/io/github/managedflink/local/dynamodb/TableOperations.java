@@ -14,7 +14,7 @@ import java.util.Optional;
 /** The operations on tables. What they begin is done when they return. */
 final class TableOperations {
 
-    private static final String TIME_TO_LIVE = "TimeToLiveSpecification";
+    static final String TIME_TO_LIVE = "TimeToLiveSpecification";
     private static final int MAX_LISTED = 100;
     private static final int MAX_ATTRIBUTE_LENGTH = 255;
 

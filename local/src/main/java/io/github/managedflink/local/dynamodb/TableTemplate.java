@@ -27,14 +27,14 @@ public final class TableTemplate {
 
     private static final Set<String> OF_BOTH = Set.of(
             "AttributeDefinitions",
-            "BillingMode",
+            TableDefinitionReader.BILLING_MODE,
             "GlobalSecondaryIndexes",
             "KeySchema",
             "LocalSecondaryIndexes",
             "SSESpecification",
             "StreamSpecification",
             "TableName",
-            "TimeToLiveSpecification",
+            TableOperations.TIME_TO_LIVE,
             "WarmThroughput");
     private static final Set<String> OF_TABLE = Set.of(
             "ContributorInsightsSpecification",
@@ -43,7 +43,7 @@ public final class TableTemplate {
             "KinesisStreamSpecification",
             "OnDemandThroughput",
             "PointInTimeRecoverySpecification",
-            "ProvisionedThroughput",
+            TableDefinitionReader.THROUGHPUT,
             "ResourcePolicy",
             "TableClass",
             "Tags");
@@ -66,16 +66,13 @@ public final class TableTemplate {
             "AttributeDefinitions",
             "GlobalSecondaryIndexes",
             "LocalSecondaryIndexes",
-            "BillingMode",
-            "ProvisionedThroughput",
-            "TimeToLiveSpecification");
+            TableDefinitionReader.BILLING_MODE,
+            TableDefinitionReader.THROUGHPUT,
+            TableOperations.TIME_TO_LIVE);
 
     private static final List<String> UNITS = List.of("ReadCapacityUnits", "WriteCapacityUnits");
     /** A partition key and a sort key. The service takes up to four attributes for each of them in global indexes. */
     private static final int MAX_KEY_ATTRIBUTES = 2;
-
-    private static final String BILLING_MODE = "BillingMode";
-    private static final String ON_DEMAND = "PAY_PER_REQUEST";
 
     private final String type;
     private final Set<String> known;
@@ -114,7 +111,7 @@ public final class TableTemplate {
         if (type.equals(GLOBAL_TABLE)) {
             addFaultsOfGlobalTable(faults);
         }
-        JsonNode timeToLive = properties.path("TimeToLiveSpecification");
+        JsonNode timeToLive = properties.path(TableOperations.TIME_TO_LIVE);
         if (timeToLive.path("Enabled").asBoolean() && !timeToLive.hasNonNull("AttributeName")) {
             faults.add("its TimeToLiveSpecification is enabled and has no AttributeName.");
         }
@@ -150,7 +147,8 @@ public final class TableTemplate {
         if (!properties.hasNonNull(REPLICAS)) {
             faults.add("it has no Replicas.");
         }
-        boolean onDemand = properties.path(BILLING_MODE).asText().equals(ON_DEMAND);
+        boolean onDemand =
+                properties.path(TableDefinitionReader.BILLING_MODE).asText().equals(TableDefinitionReader.ON_DEMAND);
         if (onDemand && properties.hasNonNull(WRITE_SETTINGS)) {
             faults.add("it has WriteProvisionedThroughputSettings, which go with the BillingMode PROVISIONED alone.");
         }
@@ -168,7 +166,7 @@ public final class TableTemplate {
             }
         }
         if (type.equals(GLOBAL_TABLE)) {
-            definition.put(BILLING_MODE, ON_DEMAND);
+            definition.put(TableDefinitionReader.BILLING_MODE, TableDefinitionReader.ON_DEMAND);
         }
         UNITS.forEach(units ->
                 definition.findParents(units).forEach(throughput -> putNumber((ObjectNode) throughput, units)));

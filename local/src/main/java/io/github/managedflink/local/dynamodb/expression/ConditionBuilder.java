@@ -41,21 +41,21 @@ final class ConditionBuilder extends DynamoDbExpressionBaseVisitor<Condition> {
             SIZE,
             1);
     private static final int MAX_OPERANDS_OF_IN = 100;
-    /** What stands in the place of a condition that cannot be made; the findings then tell why. */
+    /** What stands in the place of a condition that cannot be made; the problems then tell why. */
     private static final Condition NONE = new Condition.Exists(DocumentPath.of(""));
 
-    private final ExpressionProblems findings = new ExpressionProblems();
+    private final ExpressionProblems problems = new ExpressionProblems();
     private final OperandBuilder operands;
 
     private ConditionBuilder(Placeholders placeholders) {
-        this.operands = new OperandBuilder(placeholders, findings);
+        this.operands = new OperandBuilder(placeholders, problems);
     }
 
     /** @throws ExpressionException if it is none that the service takes */
     static Condition build(ConditionExpressionContext tree, Placeholders placeholders) {
         ConditionBuilder builder = new ConditionBuilder(placeholders);
         Condition condition = builder.visit(tree.condition());
-        builder.findings.check();
+        builder.problems.check();
         return condition;
     }
 
@@ -110,7 +110,7 @@ final class ConditionBuilder extends DynamoDbExpressionBaseVisitor<Condition> {
         List<Operand> all = context.operand().stream().map(this::operand).toList();
         List<Operand> among = all.subList(1, all.size());
         if (among.size() > MAX_OPERANDS_OF_IN) {
-            findings.add(
+            problems.add(
                     ExpressionProblems.Kind.OPERAND_COUNT,
                     "The IN operator is provided with too many operands; number of operands: " + among.size());
         }
@@ -157,12 +157,12 @@ final class ConditionBuilder extends DynamoDbExpressionBaseVisitor<Condition> {
             if (type.isPresent()) {
                 return new Condition.HasType(arguments.get(0), type.get());
             }
-            findings.add(
+            problems.add(
                     ExpressionProblems.Kind.OPERAND_TYPE,
                     "Invalid attribute type name found; type: " + name.text()
                             + ", valid types: {B,NULL,SS,BOOL,L,BS,N,NS,S,M}");
         } else {
-            findings.add(
+            problems.add(
                     ExpressionProblems.Kind.OPERAND_TYPE,
                     "Incorrect operand type for operator or function; operator or function: " + function
                             + ", operand type: "
@@ -239,7 +239,7 @@ final class ConditionBuilder extends DynamoDbExpressionBaseVisitor<Condition> {
 
     private void checkDistinct(String operator, Operand first, List<Operand> others) {
         if (first instanceof DocumentPath && others.contains(first)) {
-            findings.add(
+            problems.add(
                     ExpressionProblems.Kind.SAME_OPERANDS,
                     "The first operand must be distinct from the remaining operands for this operator or function;"
                             + " operator: " + operator + ", first operand: " + first);
@@ -265,7 +265,7 @@ final class ConditionBuilder extends DynamoDbExpressionBaseVisitor<Condition> {
     }
 
     private void wrongBounds(String required, AttributeValue lower, AttributeValue upper) {
-        findings.add(
+        problems.add(
                 ExpressionProblems.Kind.OPERAND_TYPE,
                 "The BETWEEN operator requires " + required + "; lower bound operand: AttributeValue: "
                         + lower.inErrors() + ", upper bound operand: AttributeValue: " + upper.inErrors());

@@ -10,17 +10,17 @@ import java.util.Optional;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
-/** Puts names and values in the place of placeholders. What is wrong with them goes to the findings. */
+/** Puts names and values in the place of placeholders. What is wrong with them goes to the problems. */
 final class OperandBuilder {
 
     private static final int MAX_LEVELS = 32;
 
     private final Placeholders placeholders;
-    private final ExpressionProblems findings;
+    private final ExpressionProblems problems;
 
-    OperandBuilder(Placeholders placeholders, ExpressionProblems findings) {
+    OperandBuilder(Placeholders placeholders, ExpressionProblems problems) {
         this.placeholders = placeholders;
-        this.findings = findings;
+        this.problems = problems;
     }
 
     DocumentPath path(PathContext context) {
@@ -34,7 +34,7 @@ final class OperandBuilder {
             }
         }
         if (steps.size() > MAX_LEVELS) {
-            findings.add(
+            problems.add(
                     ExpressionProblems.Kind.UNDEFINED,
                     "The document path has too many nesting levels; nesting levels: " + steps.size());
         }
@@ -45,7 +45,7 @@ final class OperandBuilder {
         String name = context.getText();
         if (context.NAME() == null) {
             if (ReservedWords.contains(name)) {
-                findings.add(
+                problems.add(
                         ExpressionProblems.Kind.RESERVED_WORD,
                         "Attribute name is a reserved keyword; reserved keyword: " + name);
             }
@@ -53,7 +53,7 @@ final class OperandBuilder {
         }
         Optional<String> attribute = placeholders.name(name);
         if (attribute.isEmpty()) {
-            findings.add(
+            problems.add(
                     ExpressionProblems.Kind.UNDEFINED,
                     "An expression attribute name used in the document path is not defined; attribute name: " + name);
         }
@@ -64,7 +64,7 @@ final class OperandBuilder {
         try {
             return new DocumentPath.Element(Integer.parseInt(index));
         } catch (NumberFormatException e) {
-            findings.add(
+            problems.add(
                     ExpressionProblems.Kind.UNDEFINED,
                     "List index is not within the allowable range; index: [" + index + "]");
             return new DocumentPath.Element(0);
@@ -74,7 +74,7 @@ final class OperandBuilder {
     Operand.Literal literal(TerminalNode placeholder) {
         String name = placeholder.getText();
         return placeholders.value(name).map(Operand.Literal::new).orElseGet(() -> {
-            findings.add(
+            problems.add(
                     ExpressionProblems.Kind.UNDEFINED,
                     "An expression attribute value used in expression is not defined; attribute value: " + name);
             return new Operand.Literal(new NullValue());
@@ -82,36 +82,36 @@ final class OperandBuilder {
     }
 
     void unknownFunction(String name) {
-        findings.add(ExpressionProblems.Kind.UNKNOWN_FUNCTION, "Invalid function name; function: " + name);
+        problems.add(ExpressionProblems.Kind.UNKNOWN_FUNCTION, "Invalid function name; function: " + name);
     }
 
     void misused(String function) {
-        findings.add(
+        problems.add(
                 ExpressionProblems.Kind.MISUSED_FUNCTION,
                 "The function is not allowed to be used this way in an expression; function: " + function);
     }
 
     void wrongType(String function, AttributeType type) {
-        findings.add(
+        problems.add(
                 ExpressionProblems.Kind.OPERAND_TYPE,
                 "Incorrect operand type for operator or function; operator or function: " + function
                         + ", operand type: " + type);
     }
 
     void wrongCount(String function, int operands) {
-        findings.add(
+        problems.add(
                 ExpressionProblems.Kind.OPERAND_COUNT,
                 "Incorrect number of operands for operator or function; operator or function: " + function
                         + ", number of operands: " + operands);
     }
 
     void noPath(String function) {
-        findings.add(
+        problems.add(
                 ExpressionProblems.Kind.OPERAND_TYPE,
                 "Operator or function requires a document path; operator or function: " + function);
     }
 
     void redundantParentheses() {
-        findings.add(ExpressionProblems.Kind.PARENTHESES, "The expression has redundant parentheses;");
+        problems.add(ExpressionProblems.Kind.PARENTHESES, "The expression has redundant parentheses;");
     }
 }

@@ -156,15 +156,15 @@ public final class RequestExpressions {
     }
 
     private Projection projection(String text) {
-        ExpressionProblems findings = new ExpressionProblems();
-        OperandBuilder operands = new OperandBuilder(placeholders, findings);
+        ExpressionProblems problems = new ExpressionProblems();
+        OperandBuilder operands = new OperandBuilder(placeholders, problems);
         List<DocumentPath> paths = new ArrayList<>();
         PARSER.projection(text).path().forEach(each -> {
             DocumentPath path = operands.path(each);
-            PathChecks.check(path, paths, findings);
+            PathChecks.check(path, paths, problems);
             paths.add(path);
         });
-        findings.check();
+        problems.check();
         return new Projection(paths);
     }
 

@@ -34,20 +34,20 @@ final class UpdateBuilder extends DynamoDbExpressionBaseVisitor<Void> {
 
     private static final Set<String> FUNCTIONS = Set.of(IF_NOT_EXISTS, LIST_APPEND);
 
-    private final ExpressionProblems findings = new ExpressionProblems();
+    private final ExpressionProblems problems = new ExpressionProblems();
     private final OperandBuilder operands;
     private final Set<String> clauses = new HashSet<>();
     private final Map<DocumentPath, UpdateAction> actions = new LinkedHashMap<>();
 
     private UpdateBuilder(Placeholders placeholders) {
-        this.operands = new OperandBuilder(placeholders, findings);
+        this.operands = new OperandBuilder(placeholders, problems);
     }
 
     /** @throws ExpressionException if it is none that the service takes */
     static Update build(UpdateExpressionContext tree, Placeholders placeholders) {
         UpdateBuilder builder = new UpdateBuilder(placeholders);
         tree.clause().forEach(builder::visit);
-        builder.findings.check();
+        builder.problems.check();
         return new Update(builder.actions);
     }
 
@@ -97,7 +97,7 @@ final class UpdateBuilder extends DynamoDbExpressionBaseVisitor<Void> {
     }
 
     private void wrongOperand(String clause, AttributeValue value) {
-        findings.add(
+        problems.add(
                 ExpressionProblems.Kind.OPERAND_TYPE,
                 "Incorrect operand type for operator or function; operator: " + clause + ", operand type: "
                         + value.type().longName());
@@ -105,14 +105,14 @@ final class UpdateBuilder extends DynamoDbExpressionBaseVisitor<Void> {
 
     private void checkOnce(String name) {
         if (!clauses.add(name)) {
-            findings.add(
+            problems.add(
                     ExpressionProblems.Kind.SECTION,
                     "The \"" + name + "\" section can only be used once in an update expression;");
         }
     }
 
     private void add(DocumentPath path, UpdateAction action) {
-        PathChecks.check(path, actions.keySet(), findings);
+        PathChecks.check(path, actions.keySet(), problems);
         actions.put(path, action);
     }
 
@@ -170,7 +170,7 @@ final class UpdateBuilder extends DynamoDbExpressionBaseVisitor<Void> {
         } else {
             operands.noPath(name);
         }
-        // The findings tell why there is none.
+        // The problems tell why there is none.
         return new UpdateValue.Plain(new Operand.Literal(new NullValue()));
     }
 

@@ -23,7 +23,10 @@ public final class DynamoDbErrors {
     /** The code of the error for a caller that lacks a permission. */
     public static final String ACCESS_DENIED = "com.amazon.coral.service#AccessDeniedException";
 
-    private static final String INVALID_PARAMETER = "One or more parameter values were invalid: ";
+    /** What the service says of a key that is not one of its table's. */
+    public static final String KEY_MISMATCH = "The provided key element does not match the schema";
+
+    static final String INVALID_PARAMETER = "One or more parameter values were invalid: ";
     private static final String DYNAMODB = "com.amazonaws.dynamodb.v20120810#";
     private static final String CORAL = "com.amazon.coral.service#";
 
@@ -45,7 +48,7 @@ public final class DynamoDbErrors {
 
     /** About a key that is not one of its table's. */
     public static ItemMismatchError keyMismatch() {
-        return new ItemMismatchError("The provided key element does not match the schema");
+        return new ItemMismatchError(KEY_MISMATCH);
     }
 
     /** About an attribute value that has no type, or several. */

@@ -24,10 +24,8 @@ public record TableDefinition(
 
     private static final int MAX_PARTITION_KEY_BYTES = 2_048;
     private static final int MAX_SORT_KEY_BYTES = 1_024;
-    /** What the service says of items; of keys alone it says {@link #INVALID}. */
+    /** What the service says of items; of keys alone it says {@link DynamoDbErrors#INVALID_PARAMETER}. */
     private static final String NOT_VALID = "One or more parameter values are not valid. ";
-
-    private static final String INVALID = "One or more parameter values were invalid: ";
 
     public String name() {
         return arn.name();
@@ -65,7 +63,7 @@ public record TableDefinition(
         if (given.attributes().size() != key.attributes().size() || !hasTypesOf(key, given)) {
             throw DynamoDbErrors.keyMismatch();
         }
-        checkKeySizes(given, INVALID);
+        checkKeySizes(given, DynamoDbErrors.INVALID_PARAMETER);
         return position(given);
     }
 
