@@ -84,7 +84,7 @@ public final class KpiMonitor extends FlinkPipeline<KpiMonitorSpec> {
      *
      * @param kpi the KPI's name
      * @param groupValues the values of the group fields, in their order; none for a monitor without group fields
-     * @throws IllegalArgumentException if there is no such KPI, or another number of group fields
+     * @throws IllegalArgumentException if the monitor has no such KPI, or the number of values differs from the number of group fields
      * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/monitoring-metrics-custom.html">Custom metrics</a>
      */
     public Metric metricKpi(String kpi, String... groupValues) {

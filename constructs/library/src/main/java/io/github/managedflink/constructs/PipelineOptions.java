@@ -156,7 +156,7 @@ public abstract class PipelineOptions<
         return false;
     }
 
-    /** What the pipeline is like that alarms are for. */
+    /** Returns the properties of the pipeline that its alarms depend on. */
     AlarmFactory.Watched watched() {
         return new AlarmFactory.Watched(
                 ApplicationPlan.of(this).metricsLevel(),

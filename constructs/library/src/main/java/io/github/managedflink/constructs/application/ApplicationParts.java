@@ -23,7 +23,7 @@ import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplicationProps;
 import software.amazon.awscdk.services.logs.ILogGroup;
 import software.constructs.Construct;
 
-/** What an application consists of in its stack: code, log stream, network, role and the resource itself. */
+/** Adds the code, log stream, network, role and resource of an application to its stack. */
 @Internal
 public final class ApplicationParts {
     private final Construct application;
@@ -36,7 +36,7 @@ public final class ApplicationParts {
     private final ApplicationResource resource;
     private final String reference;
 
-    /** Adds the parts as children of {@code application}, whose options have been checked. */
+    /** Adds them as children of {@code application}. The options must have been checked. */
     public ApplicationParts(
             Construct application, String physicalName, ApplicationOptions<?> options, ApplicationJob job) {
         this.application = application;
@@ -103,7 +103,7 @@ public final class ApplicationParts {
                 .build();
     }
 
-    /** Puts the boundary onto every role that is there for the application. */
+    /** Applies the boundary to every role of the application. */
     private void limit(IManagedPolicy boundary) {
         PermissionsBoundary.of(application).apply(boundary);
         job.connectors().stream()
@@ -113,9 +113,9 @@ public final class ApplicationParts {
     }
 
     /**
-     * Opens the connections that the connectors need.
+     * Allows the network connections that the connectors require.
      *
-     * @return false if there is no network and they need one
+     * @return whether they could be allowed; not if the connectors require a VPC and the application is in none
      */
     public boolean connect() {
         if (network == null) {
@@ -134,37 +134,37 @@ public final class ApplicationParts {
         return new ApplicationNetwork.Needs(connector.network(), connector.services(), connector::permissions);
     }
 
-    /** The ARN of the application with this name. */
+    /** Returns the ARN of the application with this name. */
     public String arn(String name) {
         return target.arn("kinesisanalytics", "application/" + name);
     }
 
-    /** The application's side of network connections; empty if it is in no VPC. */
+    /** Returns the connections of the application; empty if it is not in a VPC. */
     public Optional<Connections> connections() {
         return Optional.ofNullable(network).map(ApplicationNetwork::connections);
     }
 
-    /** The version of Flink. */
+    /** Returns the Flink runtime. */
     public FlinkRuntime runtime() {
         return options.runtime;
     }
 
-    /** The log group. */
+    /** Returns the log group. */
     public ILogGroup logGroup() {
         return logGroup;
     }
 
-    /** The job's role. */
+    /** Returns the role of the job. */
     public IRole role() {
         return role;
     }
 
-    /** The reference to the resource, which is the application's name. */
+    /** Returns the reference to the resource, which resolves to the application's name. */
     public String reference() {
         return reference;
     }
 
-    /** The resource of CloudFormation. */
+    /** Returns the CloudFormation resource. */
     public CfnApplication resource() {
         return resource;
     }

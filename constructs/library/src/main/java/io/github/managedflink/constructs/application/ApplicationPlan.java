@@ -13,7 +13,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.constructs.Construct;
 
-/** An application before it exists, as its options say: what the constructs that deploy it ask of them. */
+/** Answers what the constructs that deploy an application ask of its options before it exists. */
 @Internal
 public final class ApplicationPlan {
     private final ApplicationOptions<?> options;
@@ -22,18 +22,18 @@ public final class ApplicationPlan {
         this.options = options;
     }
 
-    /** The plan that the options are. */
+    /** Returns the plan of these options. */
     public static ApplicationPlan of(ApplicationOptions<?> options) {
         return new ApplicationPlan(options);
     }
 
-    /** Records what is wrong with the options, and with what surrounds the application. */
+    /** Records the violations of the options, and of the resources around the application. */
     public void check(Stack stack, Violations violations) {
         ApplicationRules.checkOptions(options, violations);
         ApplicationRules.checkSurroundings(options, stack, violations);
     }
 
-    /** Records what is wrong with code of the user's own. */
+    /** Records the violations of a user's own code. */
     public void checkCode(ApplicationCode code, Stack stack, Violations violations) {
         if (violations.require("code", code)) {
             code.check(options.runtime, violations);
@@ -41,62 +41,61 @@ public final class ApplicationPlan {
         }
     }
 
-    /** Records what is wrong with the application for the code that this library brings along. */
+    /** Records the violations of the options by the job of this library. */
     public void checkBundledCode(Violations violations) {
         ApplicationCode.bundledPipeline().check(options.runtime, violations);
     }
 
-    /** Records what is wrong with property groups. */
+    /** Records the violations of property groups. */
     public static void checkPropertyGroups(List<Map.Entry<String, Map<String, String>>> groups, Violations violations) {
         ApplicationRules.checkPropertyGroups(groups, violations);
     }
 
     /**
-     * Ends the check of the construct {@code id} under {@code scope}, whose path is asked for only where there is
-     * something to say.
+     * Throws the violations of the construct {@code id} under {@code scope}, if there are any. Only then is the path of the construct asked for.
      */
     public static void throwIfAny(Violations violations, String construct, Construct scope, String id) {
         ApplicationRules.throwIfAny(violations, construct, scope, id);
     }
 
-    /** The application's name: the one that was given, or one made of those of stack and construct. */
+    /** Returns the application's name: the given one, or one made of the names of stack and construct. */
     public String name(Construct scope, String id) {
         return options.applicationName == null ? DefaultName.of(scope, id) : options.applicationName;
     }
 
-    /** Whether the application is to take no checkpoints. */
+    /** Returns whether checkpoints are disabled. */
     public boolean isWithoutCheckpoints() {
         return options.checkpointing != null && !options.checkpointing.isEnabled();
     }
 
-    /** How often it takes checkpoints, as far as that is known. */
+    /** Returns the checkpoint interval; empty if it is not known at synth. */
     public Optional<Duration> checkpointInterval() {
         return Optional.ofNullable(options.checkpointing).flatMap(Checkpointing::effectiveInterval);
     }
 
-    /** The largest parallelism that it can reach, as far as that is known and nothing is wrong with it. */
+    /** Returns the maximum parallelism; empty if it is not known at synth or the scaling is invalid. */
     public Optional<Long> parallelismCeiling() {
         return options.scaling == null || options.quota == null
                 ? Optional.empty()
                 : options.scaling.ceiling(options.quota);
     }
 
-    /** How finely it reports metrics. */
+    /** Returns the metrics level. */
     public MetricsLevel metricsLevel() {
         return options.metricsLevel;
     }
 
-    /** Whether it is to be in a VPC. */
+    /** Returns whether the application is in a VPC. */
     public boolean isInVpc() {
         return options.isInVpc();
     }
 
-    /** Whether a VPC can be reached from its own; true as long as it is not known where that is. */
+    /** Returns whether another VPC can be reached from the application's; true as long as the application's is not known. */
     public boolean reaches(IVpc other) {
         return options.reaches(other);
     }
 
-    /** The VPC that it is to be in. */
+    /** Returns the VPC of the application. */
     public IVpc vpc() {
         return ApplicationNetwork.vpcOf(options.effectiveNetwork());
     }

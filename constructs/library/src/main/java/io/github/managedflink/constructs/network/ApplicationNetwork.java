@@ -91,7 +91,7 @@ public record ApplicationNetwork(
     /**
      * Adds what an application has of its own in a network.
      *
-     * @param securityGroups those of the user, if he gave any
+     * @param securityGroups the security groups that the options name, if any
      */
     public static ApplicationNetwork create(
             Construct scope, FlinkNetwork network, Optional<List<ISecurityGroup>> securityGroups) {

@@ -76,7 +76,7 @@ public final class AlarmFactory {
     }
 
     /**
-     * What a pipeline is like that alarms are for.
+     * The properties of a pipeline that its alarms depend on.
      *
      * @param isReliedOn whether somebody waits for what it tells, so that its silence must not pass for good news
      * @param hasLateEvents whether events can come too late for it
