@@ -362,43 +362,6 @@ class LocalRunTest {
     }
 
     @Test
-    void waitsForTheEndOfAJobThatReadsNothingOfTheStack() throws IOException {
-        Path endsLate = CopyAssembly.write(
-                folder.resolve("ends-late"), "\"items\": \"2\", \"millis\": \"5000\"", SlowSequenceJob.class);
-        List<String> progress = new CopyOnWriteArrayList<>();
-
-        ApplicationResult result = LocalRun.builder()
-                .assembly(endsLate)
-                .stack("Main")
-                .untilDrained()
-                .progress(progress::add)
-                .run()
-                .application();
-
-        assertThat(result.state()).isEqualTo(ApplicationResult.State.FINISHED);
-        assertThat(result.accumulators()).containsEntry(SlowSequenceJob.COUNTED, 2L);
-        assertThat(progress).contains("processing").noneMatch(line -> line.contains("savepoint"));
-    }
-
-    @Test
-    void isNotDoneWhileRecordsMoveWithinASingleTask() throws IOException {
-        Path chained = CopyAssembly.write(
-                folder.resolve("chained"),
-                "\"items\": \"50\", \"millis\": \"150\", \"source\": \"function\"",
-                SlowSequenceJob.class);
-
-        ApplicationResult result = LocalRun.builder()
-                .assembly(chained)
-                .stack("Main")
-                .untilDrained()
-                .run()
-                .application();
-
-        assertThat(result.state()).isEqualTo(ApplicationResult.State.FINISHED);
-        assertThat(result.accumulators()).containsEntry(SlowSequenceJob.COUNTED, 50L);
-    }
-
-    @Test
     void tellsWhyAnApplicationDoesNotStart() throws IOException {
         Path broken = CopyAssembly.write(folder.resolve("broken"), "\"other\": \"x\"");
 
