@@ -1,5 +1,6 @@
 package io.github.managedflink.local.kinesis;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.local.files.OwnFolder;
@@ -32,6 +33,7 @@ public final class KinesisResources implements ServiceResources {
     public static final String CONSUMER = "AWS::Kinesis::StreamConsumer";
 
     private static final String STREAM = "AWS::Kinesis::Stream";
+    private static final String MAX_RECORD_SIZE = "MaxRecordSizeInKiB";
     private static final String SERVICE = "kinesis";
 
     private final Gate gate;
@@ -59,6 +61,10 @@ public final class KinesisResources implements ServiceResources {
             standIn().createOnDemandStream(arn);
         } else {
             standIn().createStream(arn, resource.property("ShardCount").asInt());
+        }
+        JsonNode maxRecordKib = resource.property(MAX_RECORD_SIZE);
+        if (!maxRecordKib.isMissingNode()) {
+            standIn().updateMaxRecordSize(arn, maxRecordKib.asInt());
         }
         streams.put(arn, new Stream(arn, Optional.of(resource), folder));
     }
@@ -197,7 +203,7 @@ public final class KinesisResources implements ServiceResources {
         /** The service counts the partition key, too. */
         @Override
         public long maxRecordBytes(int keyBytes) {
-            return (long) NewRecord.MAX_BYTES - (keyBytes == 0 ? MAX_NUMBER_BYTES : keyBytes);
+            return (long) standIn.maxRecordBytes(arn) - (keyBytes == 0 ? MAX_NUMBER_BYTES : keyBytes);
         }
 
         /** The partition keys of records without a key are consecutive numbers. */

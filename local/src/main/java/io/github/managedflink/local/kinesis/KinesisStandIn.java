@@ -95,6 +95,21 @@ public final class KinesisStandIn implements AutoCloseable {
     }
 
     /**
+     * Changes how large a record may be, data and partition key together; it is 1 MiB for a new stream.
+     *
+     * @param kib from 1,024 to 10,240
+     * @throws KinesisException if there is no such stream, or the size is out of range
+     */
+    public void updateMaxRecordSize(String nameOrArn, int kib) {
+        stream(nameOrArn).changeMaxRecordSize(kib);
+    }
+
+    /** How large a record may be, in bytes: data and partition key together. */
+    int maxRecordBytes(String nameOrArn) {
+        return stream(nameOrArn).maxRecordBytes();
+    }
+
+    /**
      * Registers a consumer for enhanced fan-out.
      *
      * @param createdAt when it is to have been created, which is a part of its ARN

@@ -57,7 +57,8 @@ final class RecordOperations {
     }
 
     private WireBody putRecords(Call call) {
-        List<PutResult> results = lookup.streamOf(call).put(records(call));
+        KinesisStream stream = lookup.streamOf(call);
+        List<PutResult> results = stream.put(records(call, stream));
         return out -> {
             out.number("FailedRecordCount", 0);
             out.list("Records", results, RecordOperations::writeResult);
@@ -66,12 +67,13 @@ final class RecordOperations {
 
     /** Stores some records of the call and hands the others back, as the service does when only some shards are too busy. */
     WireBody putRecordsInPart(Call call) {
-        List<NewRecord> records = records(call);
+        KinesisStream stream = lookup.streamOf(call);
+        List<NewRecord> records = records(call, stream);
         List<NewRecord> taken = IntStream.range(0, records.size())
                 .filter(ThrottledBatches::isTaken)
                 .mapToObj(records::get)
                 .toList();
-        Iterator<PutResult> stored = lookup.streamOf(call).put(taken).iterator();
+        Iterator<PutResult> stored = stream.put(taken).iterator();
         List<Optional<PutResult>> results = IntStream.range(0, records.size())
                 .mapToObj(i -> ThrottledBatches.isTaken(i) ? Optional.of(stored.next()) : Optional.<PutResult>empty())
                 .toList();
@@ -81,7 +83,8 @@ final class RecordOperations {
         };
     }
 
-    private static List<NewRecord> records(Call call) {
+    private static List<NewRecord> records(Call call, KinesisStream stream) {
+        int most = Math.max(MAX_BYTES_PER_PUT, stream.maxRecordBytes());
         List<NewRecord> records = new ArrayList<>();
         long bytes = 0;
         for (WireRequest entry : call.request().requiredList("Records", 1, MAX_RECORDS_PER_PUT)) {
@@ -89,9 +92,9 @@ final class RecordOperations {
             bytes += record.bytes();
             records.add(record);
         }
-        if (bytes > MAX_BYTES_PER_PUT) {
-            throw KinesisException.invalidArgument("the records of one PutRecords must not be larger than "
-                    + MAX_BYTES_PER_PUT + " bytes together, these have " + bytes);
+        if (bytes > most) {
+            throw KinesisException.invalidArgument("the records of one PutRecords must not be larger than " + most
+                    + " bytes together, these have " + bytes);
         }
         return records;
     }

@@ -15,11 +15,13 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The calls that create, describe, change and delete streams as a whole. */
 final class StreamOperations {
 
+    private static final String MAX_RECORD_SIZE = "MaxRecordSizeInKiB";
     private static final int DEFAULT_RETENTION_HOURS = 24;
     private static final int MAX_LIMIT = 10_000;
     private static final int DEFAULT_LIMIT = 100;
@@ -36,6 +38,7 @@ final class StreamOperations {
 
     Map<String, Function<Call, WireBody>> byAction() {
         return Map.of(
+                "UpdateMaxRecordSize", this::updateMaxRecordSize,
                 "CreateStream", this::createStream,
                 "DeleteStream", this::deleteStream,
                 "ListStreams", this::listStreams,
@@ -58,6 +61,7 @@ final class StreamOperations {
                 request.object("StreamModeDetails").map(StreamOperations::mode).orElse(StreamMode.PROVISIONED);
         var shardCount = request.integer("ShardCount", 1, Integer.MAX_VALUE);
         Map<String, String> tags = request.textMap("Tags");
+        int maxRecordKib = maxRecordKib(request).orElse(KinesisStream.DEFAULT_MAX_RECORD_KIB);
         KinesisStream created;
         if (mode == StreamMode.ON_DEMAND) {
             if (shardCount.isPresent()) {
@@ -71,6 +75,7 @@ final class StreamOperations {
                             () -> KinesisException.invalidArgument("ShardCount is missing for a provisioned stream")));
         }
         created.addTags(tags);
+        created.changeMaxRecordSize(maxRecordKib);
         return WireBody.EMPTY;
     }
 
@@ -123,6 +128,7 @@ final class StreamOperations {
         KinesisStream stream = lookup.streamOf(call);
         return out -> out.object("StreamDescriptionSummary", summary -> {
             writeCommon(summary, stream);
+            summary.number(MAX_RECORD_SIZE, stream.maxRecordKib());
             summary.number("OpenShardCount", stream.openShardCount());
             summary.number("ConsumerCount", stream.consumers().size());
         });
@@ -132,6 +138,18 @@ final class StreamOperations {
         StreamMode mode = mode(call.request().requiredObject("StreamModeDetails"));
         lookup.streamOfRequiredArn(call).changeMode(mode);
         return WireBody.EMPTY;
+    }
+
+    private WireBody updateMaxRecordSize(Call call) {
+        int kib = maxRecordKib(call.request())
+                .orElseThrow(() -> KinesisException.validation(MAX_RECORD_SIZE + " is missing"));
+        lookup.streamOfRequiredArn(call).changeMaxRecordSize(kib);
+        return WireBody.EMPTY;
+    }
+
+    private static Optional<Integer> maxRecordKib(WireRequest request) {
+        return request.integer(
+                MAX_RECORD_SIZE, KinesisStream.DEFAULT_MAX_RECORD_KIB, KinesisStream.GREATEST_MAX_RECORD_KIB);
     }
 
     private WireBody addTagsToStream(Call call) {

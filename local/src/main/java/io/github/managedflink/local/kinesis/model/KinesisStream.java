@@ -18,6 +18,13 @@ public final class KinesisStream {
     /** Open shards of one stream; UpdateShardCount of the service goes no further either. */
     public static final int MAX_SHARDS = 10_000;
 
+    /** How large a record of a new stream may be, in KiB: data and partition key together. It is the least limit, too. */
+    public static final int DEFAULT_MAX_RECORD_KIB = 1024;
+
+    /** The greatest such limit, in KiB. */
+    public static final int GREATEST_MAX_RECORD_KIB = 10 * 1024;
+
+    private static final int BYTES_PER_KIB = 1024;
     private static final int ON_DEMAND_SHARDS = 4;
     private static final int MAX_CONSUMERS = 20;
     private static final int MAX_TAGS = 50;
@@ -29,6 +36,7 @@ public final class KinesisStream {
     private final NavigableMap<String, StreamConsumer> consumers = new TreeMap<>();
     private final NavigableMap<String, String> tags = new TreeMap<>();
     private StreamMode mode;
+    private int maxRecordKib = DEFAULT_MAX_RECORD_KIB;
     private long sequence;
 
     KinesisStream(StreamArn arn, StreamMode mode, int shardCount, Clock clock) {
@@ -64,6 +72,30 @@ public final class KinesisStream {
         mode = newMode;
     }
 
+    /** How large a record may be, in KiB: data and partition key together. */
+    public synchronized int maxRecordKib() {
+        return maxRecordKib;
+    }
+
+    /** The same in bytes. */
+    public int maxRecordBytes() {
+        return maxRecordKib() * BYTES_PER_KIB;
+    }
+
+    /**
+     * Changes how large a record may be.
+     *
+     * @param kib from 1,024 to 10,240
+     * @throws KinesisException if it is out of range
+     */
+    public synchronized void changeMaxRecordSize(int kib) {
+        if (kib < DEFAULT_MAX_RECORD_KIB || kib > GREATEST_MAX_RECORD_KIB) {
+            throw KinesisException.validation("MaxRecordSizeInKiB must be from " + DEFAULT_MAX_RECORD_KIB + " to "
+                    + GREATEST_MAX_RECORD_KIB + ", not " + kib);
+        }
+        maxRecordKib = kib;
+    }
+
     /** All shards, the closed ones too, in the order of their ids. */
     public synchronized List<Shard> shards() {
         return topology.all();
@@ -88,10 +120,15 @@ public final class KinesisStream {
         return topology.childrenOf(shard);
     }
 
-    /** Stores records in the order given, each in the open shard of its hash key. */
+    /**
+     * Stores records in the order given, each in the open shard of its hash key.
+     *
+     * @throws KinesisException if one is too large
+     */
     public List<PutResult> put(Collection<NewRecord> records) {
         List<PutResult> results = new ArrayList<>(records.size());
         Set<Shard> touched = new LinkedHashSet<>();
+        records.forEach(this::checkSize);
         synchronized (this) {
             long now = clock.millis();
             for (NewRecord record : records) {
@@ -213,6 +250,14 @@ public final class KinesisStream {
 
     private long nextSequence() {
         return sequence++;
+    }
+
+    private void checkSize(NewRecord record) {
+        int most = maxRecordBytes();
+        if (record.bytes() > most) {
+            throw KinesisException.validation("Data and PartitionKey of a record must not be larger than " + most
+                    + " bytes together, these have " + record.bytes());
+        }
     }
 
     private static void checkShardCount(int count) {

@@ -4,11 +4,8 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** A record that a producer hands over, checked against the service's limits. Does not copy its data. */
+/** A record that a producer hands over. Does not copy its data. The stream checks its size. */
 public final class NewRecord {
-
-    /** Data and partition key of one record together, in bytes: 1 MiB. */
-    public static final int MAX_BYTES = 1 << 20;
 
     private static final int MAX_PARTITION_KEY_CHARS = 256;
 
@@ -25,10 +22,6 @@ public final class NewRecord {
         if (partitionKey.isEmpty() || partitionKey.length() > MAX_PARTITION_KEY_CHARS) {
             throw KinesisException.validation("PartitionKey must have 1 to " + MAX_PARTITION_KEY_CHARS
                     + " characters, not " + partitionKey.length());
-        }
-        if (bytes > MAX_BYTES) {
-            throw KinesisException.validation("Data and PartitionKey of a record must not be larger than " + MAX_BYTES
-                    + " bytes together, these have " + bytes);
         }
     }
 

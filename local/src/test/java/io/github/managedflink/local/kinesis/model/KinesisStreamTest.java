@@ -161,11 +161,19 @@ class KinesisStreamTest {
 
     @Test
     void limitsTheSizeOfARecordWithItsKey() {
-        byte[] largest = new byte[NewRecord.MAX_BYTES - 1];
+        KinesisStream stream = streams.createProvisioned(ARN, 1);
+        byte[] largest = new byte[stream.maxRecordBytes() - 1];
 
-        assertThat(NewRecord.of("k", largest).bytes()).isEqualTo(NewRecord.MAX_BYTES);
-        assertRefused(() -> NewRecord.of("kk", largest), KinesisError.VALIDATION);
+        stream.put(List.of(NewRecord.of("k", largest)));
+        assertRefused(() -> stream.put(List.of(NewRecord.of("kk", largest))), KinesisError.VALIDATION);
+        assertThat(stream.recordCount()).isEqualTo(1);
         assertRefused(() -> NewRecord.of("", new byte[1]), KinesisError.VALIDATION);
+
+        assertRefused(() -> stream.changeMaxRecordSize(1023), KinesisError.VALIDATION);
+        assertRefused(() -> stream.changeMaxRecordSize(10_241), KinesisError.VALIDATION);
+        stream.changeMaxRecordSize(1025);
+        stream.put(List.of(NewRecord.of("kk", largest)));
+        assertThat(stream.recordCount()).isEqualTo(2);
     }
 
     @Test
