@@ -65,6 +65,18 @@ public final class Resource {
     }
 
     /**
+     * Returns what an account and Region can have once, where the template gives the name: the ARN, or the type and the name.
+     *
+     * @throws AssemblyException if the resource is to be created here and its service would refuse the name
+     */
+    public Optional<String> givenIdentity() {
+        return ResourceType.of(type())
+                .filter(type -> !raw(type.nameProperty()).isMissingNode())
+                .flatMap(type -> type.identity(type()))
+                .map(this::fill);
+    }
+
+    /**
      * The value of a property, or a missing node.
      *
      * @param path the property's name and, one by one, the names inside it
@@ -136,7 +148,8 @@ public final class Resource {
         return place().fault(sentence).getMessage();
     }
 
-    Place place() {
+    /** Where it stands, for messages. */
+    public Place place() {
         return new Place(stack.name(), toString(), "");
     }
 

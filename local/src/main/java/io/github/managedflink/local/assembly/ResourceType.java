@@ -2,9 +2,11 @@ package io.github.managedflink.local.assembly;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How CloudFormation names a type of resource and what it returns for {@code Ref} and {@code Fn::GetAtt}. Patterns hold
@@ -161,8 +163,27 @@ record ResourceType(
                     Map.of("DestinationBucketArn", "arn:{partition}:s3:::{DestinationBucketName}")),
             type("AWS::SSM::Parameter", "Name", 1011, "{name}", Map.of("Type", "{Type}", "Value", "{Value}")));
 
+    /** Types of which each parent can have one of a name. */
+    private static final Set<String> NAMED_IN_PARENT =
+            Set.of("AWS::IAM::Policy", "AWS::Kinesis::StreamConsumer", "AWS::Logs::LogStream", "AWS::MSK::Topic");
+
     static Optional<ResourceType> of(String name) {
         return Optional.ofNullable(TYPES.get(name));
+    }
+
+    /**
+     * Returns the pattern of what an account and Region can have once: the ARN, or the type and the name.
+     *
+     * @param type the name of this type
+     */
+    Optional<String> identity(String type) {
+        if (NAMED_IN_PARENT.contains(type)) {
+            return Optional.empty();
+        }
+        return Stream.concat(Stream.of(ref), attributes.values().stream())
+                .filter(pattern -> pattern.startsWith("arn:") && pattern.contains("{name}"))
+                .findFirst()
+                .or(() -> Optional.of(type + " {name}"));
     }
 
     /** Fills a pattern in. */

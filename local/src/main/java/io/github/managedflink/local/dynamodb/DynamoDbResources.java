@@ -57,7 +57,11 @@ public final class DynamoDbResources extends HostedService {
     }
 
     private static ObjectNode definition(Resource table) {
-        return new TableTemplate(table.type(), table.property()).definition();
+        return new TableTemplate(
+                        table.type(),
+                        table.property(),
+                        table.stack().environment().region())
+                .definition();
     }
 
     private static ObjectNode definition(DynamoDbSinkSpec sink) {

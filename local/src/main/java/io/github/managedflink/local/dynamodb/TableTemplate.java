@@ -5,12 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.managedflink.local.http.Arn;
 import io.github.managedflink.local.http.AwsError;
-import io.github.managedflink.local.names.NearestName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A table as a CloudFormation template describes it.
@@ -25,41 +21,8 @@ public final class TableTemplate {
     /** The type of a table with replicas in several Regions. */
     public static final String GLOBAL_TABLE = "AWS::DynamoDB::GlobalTable";
 
-    private static final Set<String> OF_BOTH = Set.of(
-            "AttributeDefinitions",
-            TableDefinitionReader.BILLING_MODE,
-            "GlobalSecondaryIndexes",
-            "KeySchema",
-            "LocalSecondaryIndexes",
-            "SSESpecification",
-            "StreamSpecification",
-            "TableName",
-            TableOperations.TIME_TO_LIVE,
-            "WarmThroughput");
-    private static final Set<String> OF_TABLE = Set.of(
-            "ContributorInsightsSpecification",
-            "DeletionProtectionEnabled",
-            "ImportSourceSpecification",
-            "KinesisStreamSpecification",
-            "OnDemandThroughput",
-            "PointInTimeRecoverySpecification",
-            TableDefinitionReader.THROUGHPUT,
-            "ResourcePolicy",
-            "TableClass",
-            "Tags");
     private static final String REPLICAS = "Replicas";
     private static final String WRITE_SETTINGS = "WriteProvisionedThroughputSettings";
-    private static final Set<String> OF_GLOBAL_TABLE = Set.of(
-            "GlobalTableSettingsReplicationMode",
-            "GlobalTableSourceArn",
-            "GlobalTableWitnesses",
-            "MultiRegionConsistency",
-            "ReadOnDemandThroughputSettings",
-            "ReadProvisionedThroughputSettings",
-            REPLICAS,
-            "WriteOnDemandThroughputSettings",
-            WRITE_SETTINGS);
-
     /** What the table is created with. */
     private static final List<String> DEFINITION = List.of(
             "KeySchema",
@@ -75,39 +38,25 @@ public final class TableTemplate {
     private static final int MAX_KEY_ATTRIBUTES = 2;
 
     private final String type;
-    private final Set<String> known;
     private final JsonNode properties;
+    private final String region;
 
     /**
      * For a resource of a template.
      *
      * @param type {@link #TABLE} or {@link #GLOBAL_TABLE}
      * @param properties the evaluated properties
+     * @param region where its stack is deployed
      */
-    public TableTemplate(String type, JsonNode properties) {
+    public TableTemplate(String type, JsonNode properties, String region) {
         this.type = type;
-        this.known = propertiesOf(type);
+        this.region = region;
         this.properties = properties;
-    }
-
-    /** Returns the properties of a type of table. */
-    public static Set<String> propertiesOf(String type) {
-        Set<String> names = new TreeSet<>(OF_BOTH);
-        names.addAll(type.equals(TABLE) ? OF_TABLE : OF_GLOBAL_TABLE);
-        return names;
     }
 
     /** Returns what CloudFormation or DynamoDB refuses of it, one sentence for each fault. */
     public List<String> faults() {
         List<String> faults = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> property : properties.properties()) {
-            if (!known.contains(property.getKey())) {
-                faults.add("it has the property " + property.getKey() + ", which the type does not have"
-                        + NearestName.to(property.getKey(), known)
-                                .map(name -> "; is it " + name + "?")
-                                .orElse("."));
-            }
-        }
         if (type.equals(GLOBAL_TABLE)) {
             addFaultsOfGlobalTable(faults);
         }
@@ -144,8 +93,16 @@ public final class TableTemplate {
     }
 
     private void addFaultsOfGlobalTable(List<String> faults) {
-        if (!properties.hasNonNull(REPLICAS)) {
-            faults.add("it has no Replicas.");
+        List<String> regions = properties
+                .path(REPLICAS)
+                .valueStream()
+                .map(replica -> replica.path("Region").asText())
+                .toList();
+        if (!regions.contains(region)) {
+            faults.add("its Replicas have none in " + region + ", where its stack is deployed.");
+        }
+        if (regions.stream().distinct().count() < regions.size()) {
+            faults.add("its Replicas have a Region more than once: " + String.join(", ", regions) + ".");
         }
         boolean onDemand =
                 properties.path(TableDefinitionReader.BILLING_MODE).asText().equals(TableDefinitionReader.ON_DEMAND);
@@ -161,7 +118,7 @@ public final class TableTemplate {
     public ObjectNode definition() {
         ObjectNode definition = JsonNodeFactory.instance.objectNode();
         for (String property : DEFINITION) {
-            if (properties.has(property) && known.contains(property)) {
+            if (properties.has(property)) {
                 definition.set(property, properties.get(property).deepCopy());
             }
         }

@@ -7,8 +7,8 @@ import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.assembly.DeploymentInputs;
 import io.github.managedflink.local.assembly.Environment;
 import io.github.managedflink.local.assembly.Resource;
-import io.github.managedflink.local.dynamodb.TableFaults;
 import io.github.managedflink.local.policy.PolicyException;
+import io.github.managedflink.local.schema.ResourceFaults;
 import io.github.managedflink.local.template.AssemblyException;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,8 +65,8 @@ public record StackReport(
         List<Resource> resources =
                 stacks.stream().flatMap(each -> each.resources().stream()).toList();
         Network network = new Network(resources);
-        List<String> faults = stacks.stream()
-                .flatMap(each -> Stream.concat(each.faults().stream(), TableFaults.of(each).stream()))
+        List<String> faults = Stream.concat(
+                        stacks.stream().flatMap(each -> each.faults().stream()), ResourceFaults.of(stacks).stream())
                 .distinct()
                 .toList();
         return new StackReport(

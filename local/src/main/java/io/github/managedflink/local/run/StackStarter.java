@@ -5,7 +5,6 @@ import io.github.managedflink.local.application.ApplicationSettings;
 import io.github.managedflink.local.assembly.CloudAssembly;
 import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.assembly.Resource;
-import io.github.managedflink.local.dynamodb.TableFaults;
 import io.github.managedflink.local.feed.Feeding;
 import io.github.managedflink.local.files.DiskSpace;
 import io.github.managedflink.local.files.OutputFolder;
@@ -17,6 +16,7 @@ import io.github.managedflink.local.flink.JavaRuntime;
 import io.github.managedflink.local.flink.RemoteFlink;
 import io.github.managedflink.local.isolation.JobIsolation;
 import io.github.managedflink.local.result.LocalRunException;
+import io.github.managedflink.local.schema.ResourceFaults;
 import io.github.managedflink.local.service.ApplicationNeeds;
 import io.github.managedflink.local.services.StandIns;
 import io.github.managedflink.local.template.AssemblyException;
@@ -279,7 +279,7 @@ final class StackStarter {
         stacks.forEach(each -> faults.addAll(each.faults()));
         List<Application> applications = new ArrayList<>();
         try {
-            stacks.forEach(each -> faults.addAll(TableFaults.of(each)));
+            faults.addAll(ResourceFaults.of(stacks));
             List<Resource> resources = stack.resources(ApplicationSettings.TYPE);
             if (resources.isEmpty()) {
                 faults.add("The stack " + stack.name() + " has no Flink application to run.");

@@ -52,7 +52,7 @@ public record TemplateParameter(String name, JsonNode definition) {
     }
 
     private Optional<String> elementFault(String value) {
-        if (type().contains("Number") && !NUMBER.matcher(value).matches()) {
+        if (type().contains("Number") && number(TextNode.valueOf(value)).isEmpty()) {
             return Optional.of("it must be a number");
         }
         List<String> allowed = TemplateJson.texts(definition.path("AllowedValues"));
@@ -91,7 +91,12 @@ public record TemplateParameter(String name, JsonNode definition) {
     }
 
     private Optional<BigDecimal> bound(String setting) {
-        return Optional.of(definition.path(setting).asText())
+        return number(definition.path(setting));
+    }
+
+    /** Returns the number that a value is or is written as, if it is one. */
+    static Optional<BigDecimal> number(JsonNode value) {
+        return Optional.of(value.asText())
                 .filter(text -> NUMBER.matcher(text).matches())
                 .map(BigDecimal::new);
     }

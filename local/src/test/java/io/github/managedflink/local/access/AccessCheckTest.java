@@ -185,7 +185,7 @@ class AccessCheckTest {
                 "",
                 OWN_ROLE,
                 """
-                "ApplicationCodeConfiguration": {"CodeContent": {"S3ContentLocation": {
+                "ApplicationCodeConfiguration": {"CodeContentType": "ZIPFILE", "CodeContent": {"S3ContentLocation": {
                   "BucketARN": "arn:aws:s3:::code", "FileKey": "job.jar"}}}
                 """);
 

@@ -107,6 +107,16 @@ class ForeignTemplatesTest {
             {"Parameters": {"P": {"Type": ["String"]}}, %s} | S, parameter P: its Type must be a string, but is a list.
             {"Parameters": {"P": {"Type": "Strng"}}, %s} | S, parameter P: there is no parameter type "Strng"; did you mean String?
             {"Parameters": {"P": {"Type": "List<AWS::EC2::Subnet::ID>"}}, %s} | S, parameter P: there is no parameter type "List<AWS::EC2::Subnet::ID>"; did you mean List<AWS::EC2::Subnet::Id>?
+            {"Parameters": {"P": {"Type": "String", "Defualt": "a"}}, %s} | S, parameter P: there is no property "Defualt" of parameters; did you mean Default?
+            {"Parameters": {"P": {"Type": "String", "Default": ["a"]}}, %s} | S, parameter P: its Default must be a string, but is a list.
+            {"Parameters": {"P": {"Type": "String", "Default": "a", "AllowedValues": "a"}}, %s} | S, parameter P: its AllowedValues must be a list, but is a string.
+            {"Parameters": {"P": {"Type": "String", "Default": "a", "AllowedPattern": "a)"}}, %s} | S, parameter P: its AllowedPattern "a)" is not a regular expression: Unmatched closing ')'.
+            {"Parameters": {"P": {"Type": "Number", "Default": 1, "MinLength": 1}}, %s} | S, parameter P: its MinLength does not go with the type Number.
+            {"Parameters": {"P": {"Type": "String", "Default": "a", "MaxValue": 1}}, %s} | S, parameter P: its MaxValue does not go with the type String.
+            {"Parameters": {"P": {"Type": "String", "Default": "a", "MaxLength": "long"}}, %s} | S, parameter P: its MaxLength must be a number, but is "long".
+            {"Parameters": {"A": {"Type": "String", "Default": "a"}}, %s} | S, parameter A: a resource has the same logical id.
+            {"Description": null, %s}              | S: its template has null at Description, and CloudFormation takes none.
+            {"Outputs": {"O": {"Value": [1, null]}}, %s} | S: its template has null at Outputs/O/Value/1, and CloudFormation takes none.
             {"Parameters": {"P": {"Type": "Boolean"}}, %s} | S, parameter P: there is no parameter type "Boolean"; the basic ones are String, Number, CommaDelimitedList and List<Number>.
             {"Resources": {"A": {}}}               | S, resource A: it has no Type.
             {"Resources": {"A": {"Type": 7}}}      | S, resource A: its Type must be a string, but is a number.

@@ -31,7 +31,7 @@ class HostileAssemblyTest {
             "App": {"Type": "AWS::KinesisAnalyticsV2::Application", "Properties": {
               "RuntimeEnvironment": "FLINK-1_20", "ServiceExecutionRole": "arn:aws:iam::000000000000:role/job",
               "ApplicationConfiguration": {
-                "ApplicationCodeConfiguration": {"CodeContent": {"S3ContentLocation": {
+                "ApplicationCodeConfiguration": {"CodeContentType": "ZIPFILE", "CodeContent": {"S3ContentLocation": {
                   "BucketARN": "arn:aws:s3:::cdk-assets-000000000000-us-east-1", "FileKey": "job.jar"}}},
                 "EnvironmentProperties": {"PropertyGroups": [{"PropertyGroupId": "g", "PropertyMap": {"used": "%s"}}]}}}}
             """;

@@ -299,7 +299,7 @@ class MflinkTest {
                           "Orders": {"Type": "AWS::Kinesis::Stream"},
                           "A": {"Type": "AWS::KinesisAnalyticsV2::Application", "Properties": {
                             "RuntimeEnvironment": "FLINK-1_20", "ServiceExecutionRole": "arn:aws:iam::000000000000:role/job",
-                            "ApplicationConfiguration": {"ApplicationCodeConfiguration": {"CodeContent": {"S3ContentLocation": {
+                            "ApplicationConfiguration": {"ApplicationCodeConfiguration": {"CodeContentType": "ZIPFILE", "CodeContent": {"S3ContentLocation": {
                               "BucketARN": "arn:aws:s3:::cdk-assets-000000000000-us-east-1", "FileKey": "job.jar"}}}}}}}}""")
                 .asset("App", "job.jar", "file", "job.jar")
                 .write();

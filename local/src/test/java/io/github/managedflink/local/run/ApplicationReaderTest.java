@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ApplicationReaderTest {
     private static final String CODE =
             """
-            "ApplicationCodeConfiguration": {"CodeContent": {"S3ContentLocation": {
+            "ApplicationCodeConfiguration": {"CodeContentType": "ZIPFILE", "CodeContent": {"S3ContentLocation": {
               "BucketARN": "arn:aws:s3:::cdk-assets-000000000000-us-east-1", "FileKey": "%s"}}}""";
 
     @TempDir

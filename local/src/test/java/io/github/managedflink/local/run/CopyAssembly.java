@@ -18,7 +18,7 @@ public final class CopyAssembly {
               "Copy": {"Type": "AWS::KinesisAnalyticsV2::Application", "Properties": {
                 "RuntimeEnvironment": "FLINK-1_20", "ServiceExecutionRole": "arn:aws:iam::000000000000:role/job",
                 "ApplicationConfiguration": {
-                  "ApplicationCodeConfiguration": {"CodeContent": {"S3ContentLocation": {
+                  "ApplicationCodeConfiguration": {"CodeContentType": "ZIPFILE", "CodeContent": {"S3ContentLocation": {
                     "BucketARN": {"Fn::Sub": "arn:${AWS::Partition}:s3:::cdk-assets-${AWS::AccountId}-${AWS::Region}"}, "FileKey": "job.jar"}}},
                   "FlinkApplicationConfiguration": {"ParallelismConfiguration": {"ConfigurationType": "CUSTOM", "Parallelism": 2}},
                   "EnvironmentProperties": {"PropertyGroups": [{"PropertyGroupId": "Copy", "PropertyMap": {

@@ -24,7 +24,7 @@ class UnchangedJobsTest {
             "%s": {"Type": "AWS::KinesisAnalyticsV2::Application", "Properties": {
               "RuntimeEnvironment": "FLINK-1_20", "ServiceExecutionRole": "arn:aws:iam::000000000000:role/job",
               "ApplicationConfiguration": {
-                "ApplicationCodeConfiguration": {"CodeContent": {"S3ContentLocation": {
+                "ApplicationCodeConfiguration": {"CodeContentType": "ZIPFILE", "CodeContent": {"S3ContentLocation": {
                   "BucketARN": {"Fn::Sub": "arn:aws:s3:::cdk-assets-${AWS::AccountId}-${AWS::Region}"}, "FileKey": "%s"}}},
                 "FlinkApplicationConfiguration": {"CheckpointConfiguration": {
                   "ConfigurationType": "CUSTOM", "CheckpointingEnabled": true, "CheckpointInterval": 2000}},
@@ -38,10 +38,14 @@ class UnchangedJobsTest {
               "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
               "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}], "BillingMode": "PAY_PER_REQUEST"}},
             "Delivery": {"Type": "AWS::KinesisFirehose::DeliveryStream", "Properties": {
-              "S3DestinationConfiguration": {"BucketARN": {"Fn::GetAtt": ["Lake", "Arn"]}, "Prefix": "delivered/"}}},
-            "Cluster": {"Type": "AWS::MSK::Cluster", "Properties": {"ClusterName": "orders"}},
-            "In": {"Type": "AWS::MSK::Topic", "Properties": {"ClusterArn": {"Ref": "Cluster"}, "TopicName": "input-topic"}},
-            "Out": {"Type": "AWS::MSK::Topic", "Properties": {"ClusterArn": {"Ref": "Cluster"}, "TopicName": "output-topic"}},
+              "S3DestinationConfiguration": {"RoleARN": "arn:aws:iam::000000000000:role/delivery", "BucketARN": {"Fn::GetAtt": ["Lake", "Arn"]}, "Prefix": "delivered/"}}},
+            "Cluster": {"Type": "AWS::MSK::Cluster", "Properties": {"ClusterName": "orders", "KafkaVersion": "3.9.x",
+              "NumberOfBrokerNodes": 2, "BrokerNodeGroupInfo": {"InstanceType": "kafka.m7g.large",
+                "ClientSubnets": ["subnet-1", "subnet-2"]}}},
+            "In": {"Type": "AWS::MSK::Topic", "Properties": {"ClusterArn": {"Ref": "Cluster"}, "TopicName": "input-topic",
+              "PartitionCount": 1, "ReplicationFactor": 2}},
+            "Out": {"Type": "AWS::MSK::Topic", "Properties": {"ClusterArn": {"Ref": "Cluster"}, "TopicName": "output-topic",
+              "PartitionCount": 1, "ReplicationFactor": 2}},
             "Brokers": {"Type": "Custom::AWS", "Properties": {"Create": {"Fn::Join": ["", [
               "{\\"service\\": \\"Kafka\\", \\"action\\": \\"getBootstrapBrokers\\", \\"parameters\\": {\\"ClusterArn\\": \\"",
               {"Ref": "Cluster"}, "\\"}}"]]}}}""";

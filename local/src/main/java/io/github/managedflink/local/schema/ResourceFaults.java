@@ -1,0 +1,73 @@
+package io.github.managedflink.local.schema;
+
+import io.github.managedflink.local.assembly.DeployedStack;
+import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.dynamodb.TableTemplate;
+import io.github.managedflink.local.template.AssemblyException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds what CloudFormation and the services refuse of the resources of stacks, whether an application uses them or not. */
+public final class ResourceFaults {
+    private static final Set<String> TABLES = Set.of(TableTemplate.TABLE, TableTemplate.GLOBAL_TABLE);
+
+    private final List<String> faults = new ArrayList<>();
+    private final Map<String, Resource> named = new HashMap<>();
+
+    private ResourceFaults() {}
+
+    /**
+     * Returns one sentence for each fault; values that only a deployment would know are none.
+     *
+     * @param stacks those that one run deploys
+     */
+    public static List<String> of(List<DeployedStack> stacks) {
+        ResourceFaults found = new ResourceFaults();
+        stacks.forEach(stack -> stack.resources().forEach(found::check));
+        return List.copyOf(found.faults);
+    }
+
+    private void check(Resource resource) {
+        ResourceSchemas.typeFault(resource.type()).ifPresent(fault -> faults.add(resource.fault(fault)));
+        ResourceSchemas.of(resource.type()).ifPresent(schema -> {
+            List<String> ofProperties = schema.faults(resource.knownProperties(), resource.place());
+            faults.addAll(ofProperties);
+            checkName(resource);
+            if (ofProperties.isEmpty()) {
+                checkTable(resource);
+            }
+        });
+    }
+
+    /** Two resources of one service cannot have one name in an account and Region. */
+    private void checkName(Resource resource) {
+        try {
+            resource.givenIdentity().ifPresent(identity -> {
+                Resource other = named.putIfAbsent(identity, resource);
+                if (other != null) {
+                    faults.add(resource.fault("it has the name of the " + other
+                            + (other.stack().name().equals(resource.stack().name())
+                                    ? ""
+                                    : " in the stack " + other.stack().name())
+                            + ": " + identity + "."));
+                }
+            });
+        } catch (AssemblyException e) {
+            faults.add(e.getMessage());
+        }
+    }
+
+    private void checkTable(Resource resource) {
+        if (TABLES.contains(resource.type())) {
+            new TableTemplate(
+                            resource.type(),
+                            resource.knownProperties(),
+                            resource.stack().environment().region())
+                    .faults()
+                    .forEach(fault -> faults.add(resource.fault(fault)));
+        }
+    }
+}
