@@ -4,6 +4,7 @@ import io.github.managedflink.local.access.CheckedCall.Origin;
 import io.github.managedflink.local.access.CheckedCall.Outcome;
 import io.github.managedflink.local.assembly.Environment;
 import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.assembly.ServiceDescriptions;
 import io.github.managedflink.local.gate.ServiceCall;
 import io.github.managedflink.local.gate.ServiceRequest;
 import io.github.managedflink.local.http.Arn;
@@ -176,8 +177,10 @@ final class ApplicationAccess {
                 .with("kms:CallerAccount", environment().account())
                 // The name of a service, not of a host: policies of the CDK have it so in every partition.
                 .with("kms:ViaService", request.call().service() + "." + region(request.call()) + ".amazonaws.com");
-        for (Map.Entry<String, String> entry :
-                EncryptionContext.of(request.call()).entrySet()) {
+        Map<String, String> encryption = ServiceDescriptions.of(request.call().service())
+                .map(service -> service.encryptionContext(request.call().resource()))
+                .orElse(Map.of());
+        for (Map.Entry<String, String> entry : encryption.entrySet()) {
             context = context.with("kms:EncryptionContext:" + entry.getKey(), entry.getValue());
         }
         return context;

@@ -56,24 +56,28 @@ public final class Resource {
         ResourceType type = knownType(place());
         JsonNode given = property(type.nameProperty());
         if (given.isMissingNode()) {
-            return PhysicalNames.generate(stack.name(), logicalId, type.maxNameLength(), type.lowerCase());
+            return type.generatedName(stack.name(), logicalId);
         }
         if (stack.isToRun()) {
-            ServiceNames.check(type(), given.asText(), place().child(type.nameProperty()));
+            type.checkName(given.asText(), place().child(type.nameProperty()));
         }
         return given.asText();
     }
 
     /**
-     * Returns what an account and Region can have once, where the template gives the name: the ARN, or the type and the name.
+     * Returns what an account and Region can have once, where the template gives the name and it can be known: the ARN, or the type and the name.
      *
      * @throws AssemblyException if the resource is to be created here and its service would refuse the name
      */
     public Optional<String> givenIdentity() {
-        return ResourceType.of(type())
-                .filter(type -> !raw(type.nameProperty()).isMissingNode())
-                .flatMap(type -> type.identity(type()))
+        return ServiceDescriptions.resourceType(type())
+                .filter(type -> isKnownText(knownProperties().path(type.nameProperty())))
+                .flatMap(ResourceType::identity)
                 .map(this::fill);
+    }
+
+    private static boolean isKnownText(JsonNode value) {
+        return value.isValueNode() && !value.asText().contains(Unresolved.TOKEN_START);
     }
 
     /**
@@ -124,6 +128,41 @@ public final class Resource {
         return evaluator.evaluate(node, at);
     }
 
+    /** Returns its ARN, if local runs know how those of its type are made. */
+    public Optional<String> arn() {
+        return ServiceDescriptions.resourceType(type())
+                .flatMap(ResourceType::arn)
+                .map(this::fill);
+    }
+
+    /** Returns the customer-managed key that its users need permission for, as the template names it. */
+    public Optional<String> encryptionKey() {
+        return ServiceDescriptions.resourceType(type())
+                .map(type -> type.keyOf(this))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText);
+    }
+
+    /**
+     * Returns the policy that it holds.
+     *
+     * @throws AssemblyException if it is no JSON
+     */
+    public Optional<HeldPolicy> policy() {
+        return ServiceDescriptions.resourceType(type())
+                .flatMap(ResourceType::policy)
+                .map(policy -> new HeldPolicy(
+                        document(policy.property()), policy.owners().apply(this)))
+                .filter(policy -> !policy.document().isMissingNode());
+    }
+
+    /**
+     * A policy of resources.
+     *
+     * @param owners the ARNs of the resources
+     */
+    public record HeldPolicy(JsonNode document, List<String> owners) {}
+
     /** The value that {@code Fn::GetAtt} gives, for example of {@code Arn}. */
     public String attribute(String name) {
         return attribute(name, place());
@@ -135,7 +174,7 @@ public final class Resource {
                 || constructPath()
                         .map(path -> path.equals(name) || path.endsWith("/" + name))
                         .orElse(false)
-                || (ResourceType.of(type()).isPresent() && name.equals(physicalName()));
+                || (ServiceDescriptions.resourceType(type()).isPresent() && name.equals(physicalName()));
     }
 
     @Override
@@ -158,7 +197,7 @@ public final class Resource {
     }
 
     ResourceType knownType(Place place) {
-        return ResourceType.of(type())
+        return ServiceDescriptions.resourceType(type())
                 .orElseThrow(() -> place.fault("it refers to " + logicalId
                         + ", and local runs do not know the names of the type " + type() + "."));
     }
@@ -168,12 +207,10 @@ public final class Resource {
         if (brokers.isPresent()) {
             return brokers.get();
         }
-        String pattern = knownType(reader).attributes().get(name);
-        if (pattern == null) {
-            throw reader.fault("Fn::GetAtt reads " + name + " of " + logicalId + " (" + type()
-                    + "), which local runs do not know.");
-        }
-        return fill(pattern);
+        return fill(knownType(reader)
+                .attribute(name)
+                .orElseThrow(() -> reader.fault("Fn::GetAtt reads " + name + " of " + logicalId + " (" + type()
+                        + "), which local runs do not know.")));
     }
 
     String fill(String pattern) {

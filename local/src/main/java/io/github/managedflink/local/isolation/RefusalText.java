@@ -1,10 +1,17 @@
 package io.github.managedflink.local.isolation;
 
+import io.github.managedflink.local.assembly.ServiceDescription;
+import io.github.managedflink.local.assembly.ServiceDescriptions;
+
 /** Words the refusal of what would leave this machine. */
 final class RefusalText {
     private static final String ALLOW = ", or allow it with --allow-network, in a test with allowNetwork().";
     private static final String ADVICE =
             " Leave the call out where the application has the property group managedflink.local" + ALLOW;
+
+    private static final String MISSING =
+            "This run has no stand-in for it, because the stack has no resource of it and the application's"
+                    + " properties name none by ARN. Add one to the stack" + ALLOW;
 
     private RefusalText() {}
 
@@ -28,11 +35,14 @@ final class RefusalText {
             case "kafka" ->
                 "The stand-in for it has the brokers of the stack's clusters without TLS: connect to its plaintext"
                         + " brokers, or to those that the property group managedflink.local has as kafka.<brokers>.";
-            case "kinesis", "dynamodb", "firehose", "sns", "events", "sts", "secretsmanager", "glue" ->
-                "This run has no stand-in for it, because the stack has no resource of it and the application's"
-                        + " properties name none by ARN. Add one to the stack" + ALLOW;
-            default -> "Local runs have no stand-in for it." + ADVICE;
+            default -> isToHaveStandIn(aws) ? MISSING : "Local runs have no stand-in for it." + ADVICE;
         };
+    }
+
+    private static boolean isToHaveStandIn(AwsHost aws) {
+        return ServiceDescriptions.of(aws.service())
+                .filter(ServiceDescription::hasStandIn)
+                .isPresent();
     }
 
     /** @param command what is to be started */
