@@ -83,5 +83,17 @@ function schema(type) {
   }
 }
 
+// The values of applications are checked where the service's rules for them are known; of them, only the names are taken.
+function namesOnly(node) {
+  if (node.properties) {
+    return { properties: Object.fromEntries(Object.entries(node.properties).map(([name, value]) => [name, namesOnly(value)])) };
+  }
+  return node.list?.properties ? { list: namesOnly(node.list) } : 'json';
+}
+
+const application = 'AWS::KinesisAnalyticsV2::Application';
+const schemas = Object.fromEntries(types.map((type) => [type, structure(resources.get(type))]));
+schemas[application] = namesOnly(schemas[application]);
+
 mkdirSync(dirname(output), { recursive: true });
-writeFileSync(output, JSON.stringify(Object.fromEntries(types.map((type) => [type, structure(resources.get(type))]))));
+writeFileSync(output, JSON.stringify(schemas));

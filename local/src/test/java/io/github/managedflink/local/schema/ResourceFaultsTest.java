@@ -65,6 +65,8 @@ class ResourceFaultsTest {
                   "TableName": ["orders"], "DeletionProtectionEnabled": "sometimes",
                   "TimeToLiveSpecification": {"Enabled": "true", "AttributName": "at", "Colour": 1},
                   "ProvisionedThroughput": {"ReadCapacityUnits": "many", "WriteCapacityUnits": 1.5}}},
+                "App": {"Type": "AWS::KinesisAnalyticsV2::Application", "Properties": {"ApplicationModes": "STREAMING",
+                  "RuntimeEnvironment": 1.20}},
                 "Keyless": {"Type": "AWS::KMS::Key", "Properties": [1]},
                 "Empty": {"Type": "AWS::Kinesis::StreamConsumer"},
                 "Stream": {"Type": "AWS::Kinesis::Stream", "Properties": {"StreamModeDetails": {"StreamMode": "ONDEMAND"},
@@ -90,6 +92,8 @@ class ResourceFaultsTest {
                                 + " \"many\".",
                         table + ", property ProvisionedThroughput.WriteCapacityUnits: it must be a whole number, but is"
                                 + " \"1.5\".",
+                        "Stack S, resource App (AWS::KinesisAnalyticsV2::Application): there is no property"
+                                + " \"ApplicationModes\"; did you mean ApplicationMode?",
                         "Stack S, resource Keyless (AWS::KMS::Key): it must be an object, but is a list.",
                         "Stack S, resource Empty (AWS::Kinesis::StreamConsumer): it has no ConsumerName and no StreamARN.",
                         "Stack S, resource Stream (AWS::Kinesis::Stream), property StreamModeDetails.StreamMode: it must"
