@@ -3,33 +3,24 @@ package io.github.managedflink.model;
 import io.github.managedflink.model.settings.Arguments;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The kinds of pipelines that the jobs run, as the setting {@code pipeline.type} names them. */
 public enum PipelineKind {
     /** {@link io.github.managedflink.model.etl.StreamingEtlSpec}. */
-    STREAMING_ETL("streaming-etl", "The streaming ETL pipeline", "steps"),
+    STREAMING_ETL("streaming-etl", "The streaming ETL pipeline"),
     /** {@link io.github.managedflink.model.leaderboard.MetricsLeaderboardSpec}. */
-    METRICS_LEADERBOARD(
-            "metrics-leaderboard",
-            "The metrics leaderboard",
-            "filter|deduplicate|group-by|metrics|window|ranking|late-events"),
+    METRICS_LEADERBOARD("metrics-leaderboard", "The metrics leaderboard"),
     /** {@link io.github.managedflink.model.kpi.KpiMonitorSpec}. */
-    KPI_MONITOR(
-            "kpi-monitor",
-            "The KPI monitor",
-            "filter|deduplicate|group-by|kpis|window|groups|readings|rules|rules-source|late-events");
+    KPI_MONITOR("kpi-monitor", "The KPI monitor");
 
     private static final String PIPELINE = "pipeline";
 
     private final String type;
     private final String subject;
-    private final Pattern sections;
 
-    PipelineKind(String type, String subject, String sections) {
+    PipelineKind(String type, String subject) {
         this.type = type;
         this.subject = subject;
-        this.sections = Pattern.compile(PIPELINE + "|source|format|event-time|dead-letters|sink\\..+|" + sections);
     }
 
     /** The kind that the property groups describe, if they describe one that is known. */
@@ -53,10 +44,5 @@ public enum PipelineKind {
     /** How messages name a pipeline of this kind. */
     String subject() {
         return subject;
-    }
-
-    /** The sections that its settings are in. */
-    Pattern sections() {
-        return sections;
     }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +38,10 @@ public abstract class PipelineSpec extends SpecValue {
 
     private static final String VERSION = "1";
     private static final String DEAD_LETTERS = "dead-letters";
+    /** The sections of every pipeline, beside those of its sinks. */
+    private static final Set<String> SECTIONS = Collections.unmodifiableSet(
+            new HashSet<>(Arrays.asList("pipeline", "source", "format", "event-time", DEAD_LETTERS)));
+
     private static final Pattern SINK_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,30}");
 
     private final PipelineKind kind;
@@ -278,6 +283,9 @@ public abstract class PipelineSpec extends SpecValue {
         /** The pipeline as it is set, without a check. */
         protected abstract S create();
 
+        /** Names the sections of what {@link PipelineSpec#writeLogic} writes; groups of others are left alone. */
+        protected abstract Set<String> sections();
+
         /** Reads what {@link PipelineSpec#writePipeline} and {@link PipelineSpec#writeLogic} write. */
         protected abstract void readLogic(SettingsReader settings);
 
@@ -341,8 +349,7 @@ public abstract class PipelineSpec extends SpecValue {
         /** Reads a pipeline of this kind; groups with other ids are left alone. */
         protected final S read(Map<String, ? extends Map<String, String>> groups) {
             Violations violations = new Violations();
-            SettingsReader settings =
-                    new SettingsReader(PropertyGroups.toSettings(groups, kind.sections()), violations);
+            SettingsReader settings = new SettingsReader(PropertyGroups.toSettings(groups, this::isOwn), violations);
             checkWord(settings, "pipeline.type", kind.type());
             checkWord(settings, "pipeline.version", VERSION);
             source = PipelineSourceSpec.read(settings.at("source"));
@@ -357,6 +364,12 @@ public abstract class PipelineSpec extends SpecValue {
             }
             settings.checkAllRead();
             return checked(violations);
+        }
+
+        private boolean isOwn(String section) {
+            return SECTIONS.contains(section)
+                    || section.startsWith("sink.")
+                    || sections().contains(section);
         }
 
         private S checked(Violations violations) {

@@ -5,6 +5,7 @@ import io.github.managedflink.model.settings.Violations;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -55,12 +56,17 @@ public final class PropertyGroups {
         return groups;
     }
 
-    /** The settings in the groups of {@code sections}; groups that belong to somebody else are left alone. */
-    public static Map<String, String> toSettings(Map<String, ? extends Map<String, String>> groups, Pattern sections) {
+    /**
+     * The settings in the groups of some sections.
+     *
+     * @param sections takes the names of the sections; other groups belong to somebody else and are left alone
+     */
+    public static Map<String, String> toSettings(
+            Map<String, ? extends Map<String, String>> groups, Predicate<String> sections) {
         Map<String, String> settings = new TreeMap<>();
         Arguments.given("groups", groups).forEach((id, entries) -> {
             Matcher parts = GROUP.matcher(id);
-            if (parts.matches() && sections.matcher(parts.group(1)).matches()) {
+            if (parts.matches() && sections.test(parts.group(1))) {
                 entries.forEach((key, value) -> settings.put(parts.group(1) + "." + key, value));
             }
         });

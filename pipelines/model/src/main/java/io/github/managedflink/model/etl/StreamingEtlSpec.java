@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 
 /** A streaming ETL pipeline: a source, steps that each record takes in their order, sinks, and a place for what is refused. */
 public final class StreamingEtlSpec extends PipelineSpec {
+    private static final String STEPS = "steps";
+
     /** The value of the setting {@code pipeline.type}. */
     public static final String TYPE = PipelineKind.STREAMING_ETL.type();
 
@@ -89,7 +91,7 @@ public final class StreamingEtlSpec extends PipelineSpec {
     protected void writeLogic(SettingsWriter settings) {
         int number = 0;
         for (EtlStep step : steps) {
-            settings.put("steps." + ++number, step);
+            settings.put(STEPS + "." + ++number, step);
         }
     }
 
@@ -100,11 +102,11 @@ public final class StreamingEtlSpec extends PipelineSpec {
         for (EtlStep step : steps) {
             number++;
             if (step == null) {
-                violations.at("steps." + number).require("type", null);
+                violations.at(STEPS + "." + number).require("type", null);
                 shape = RecordShape.open();
                 continue;
             }
-            Violations at = violations.at("steps." + number + "." + step.type());
+            Violations at = violations.at(STEPS + "." + number + "." + step.type());
             step.check(at, shape);
             if (step instanceof RouteStep) {
                 checkSinkName(at, "sink", ((RouteStep) step).sink());
@@ -157,9 +159,14 @@ public final class StreamingEtlSpec extends PipelineSpec {
         }
 
         @Override
+        protected Set<String> sections() {
+            return Collections.singleton(STEPS);
+        }
+
+        @Override
         protected void readLogic(SettingsReader settings) {
             defaultSink = settings.text("pipeline.default-sink");
-            SettingsReader numbered = settings.at("steps");
+            SettingsReader numbered = settings.at(STEPS);
             for (int number = 1; numbered.has(String.valueOf(number)); number++) {
                 steps.add(EtlStepReader.read(numbered.at(String.valueOf(number))));
             }

@@ -4,6 +4,7 @@ import io.github.managedflink.model.record.RecordShape;
 import io.github.managedflink.model.settings.Arguments;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SpecValue;
+import io.github.managedflink.model.settings.TypeReaders;
 
 /** How the source's bytes become records. */
 public abstract class InputFormat extends SpecValue {
@@ -47,25 +48,16 @@ public abstract class InputFormat extends SpecValue {
 
     /** Reads what was written; null where it is missing or unknown. */
     public static InputFormat read(SettingsReader settings) {
-        String type = settings.text("type");
-        if (type == null) {
-            return null;
-        }
-        switch (type) {
-            case JsonInput.TYPE:
-                return JsonInput.read(settings);
-            case CsvInput.TYPE:
-                return CsvInput.read(settings);
-            case RegexInput.TYPE:
-                return RegexInput.read(settings);
-            case GlueAvroInput.TYPE:
-                return GlueAvroInput.read(settings);
-            case GlueJsonInput.TYPE:
-                return GlueJsonInput.read(settings);
-            default:
-                settings.violations()
-                        .add("type", type, "is no input format; use json, csv, regex, glue-avro or glue-json.");
-                return null;
-        }
+        return Types.READERS.read(settings);
+    }
+
+    /** A class of its own, because a class must not be initialized together with its subclasses. */
+    private static final class Types {
+        static final TypeReaders<InputFormat> READERS = new TypeReaders<InputFormat>("input format")
+                .with(JsonInput.TYPE, JsonInput::read)
+                .with(CsvInput.TYPE, CsvInput::read)
+                .with(RegexInput.TYPE, RegexInput::read)
+                .with(GlueAvroInput.TYPE, GlueAvroInput::read)
+                .with(GlueJsonInput.TYPE, GlueJsonInput::read);
     }
 }

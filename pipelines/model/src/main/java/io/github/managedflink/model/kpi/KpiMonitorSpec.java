@@ -14,7 +14,9 @@ import io.github.managedflink.model.window.OutputFields;
 import io.github.managedflink.model.window.WindowedSpec;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -246,6 +248,11 @@ public final class KpiMonitorSpec extends WindowedSpec {
 
         private KpiMonitorSpec readFrom(Map<String, ? extends Map<String, String>> groups) {
             return read(groups);
+        }
+
+        @Override
+        protected Set<String> computationSections() {
+            return new HashSet<>(Arrays.asList("kpis", "groups", "readings", "rules", "rules-source"));
         }
 
         @Override

@@ -10,7 +10,10 @@ import io.github.managedflink.model.settings.Violations;
 import io.github.managedflink.model.window.Metric;
 import io.github.managedflink.model.window.OutputFields;
 import io.github.managedflink.model.window.WindowedSpec;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Continuous metrics of the members of groups in windows of event time and, with a ranking, the best of them: a source, what is computed, sinks that take the {@link BoardEntry entries}, and places for
@@ -129,6 +132,11 @@ public final class MetricsLeaderboardSpec extends WindowedSpec {
 
         private MetricsLeaderboardSpec readFrom(Map<String, ? extends Map<String, String>> groups) {
             return read(groups);
+        }
+
+        @Override
+        protected Set<String> computationSections() {
+            return new HashSet<>(Arrays.asList("metrics", "ranking"));
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.github.managedflink.model.record.RecordShape;
 import io.github.managedflink.model.s3.S3Location;
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SpecValue;
+import io.github.managedflink.model.settings.TypeReaders;
 import io.github.managedflink.model.settings.Violations;
 import io.github.managedflink.model.source.PipelineSourceSpec;
 import java.time.Duration;
@@ -57,34 +58,19 @@ public abstract class PipelineSinkSpec extends SpecValue {
 
     /** Reads what was written; null where it is missing or unknown. */
     public static PipelineSinkSpec read(SettingsReader settings) {
-        String type = settings.text("type");
-        if (type == null) {
-            return null;
-        }
-        switch (type) {
-            case DynamoDbSinkSpec.TYPE:
-                return DynamoDbSinkSpec.read(settings);
-            case EventBridgeSinkSpec.TYPE:
-                return EventBridgeSinkSpec.read(settings);
-            case FirehoseSinkSpec.TYPE:
-                return FirehoseSinkSpec.read(settings);
-            case KinesisSinkSpec.TYPE:
-                return KinesisSinkSpec.read(settings);
-            case OpenSearchSinkSpec.TYPE:
-                return OpenSearchSinkSpec.read(settings);
-            case S3SinkSpec.TYPE:
-                return S3SinkSpec.read(settings);
-            case MskSinkSpec.TYPE:
-                return MskSinkSpec.read(settings);
-            case SnsSinkSpec.TYPE:
-                return SnsSinkSpec.read(settings);
-            default:
-                settings.violations()
-                        .add(
-                                "type",
-                                type,
-                                "is no sink; use one of dynamodb, eventbridge, firehose, kinesis, msk, opensearch, s3, sns.");
-                return null;
-        }
+        return Types.READERS.read(settings);
+    }
+
+    /** A class of its own, because a class must not be initialized together with its subclasses. */
+    private static final class Types {
+        static final TypeReaders<PipelineSinkSpec> READERS = new TypeReaders<PipelineSinkSpec>("sink")
+                .with(DynamoDbSinkSpec.TYPE, DynamoDbSinkSpec::read)
+                .with(EventBridgeSinkSpec.TYPE, EventBridgeSinkSpec::read)
+                .with(FirehoseSinkSpec.TYPE, FirehoseSinkSpec::read)
+                .with(KinesisSinkSpec.TYPE, KinesisSinkSpec::read)
+                .with(MskSinkSpec.TYPE, MskSinkSpec::read)
+                .with(OpenSearchSinkSpec.TYPE, OpenSearchSinkSpec::read)
+                .with(S3SinkSpec.TYPE, S3SinkSpec::read)
+                .with(SnsSinkSpec.TYPE, SnsSinkSpec::read);
     }
 }

@@ -2,6 +2,7 @@ package io.github.managedflink.model.source;
 
 import io.github.managedflink.model.settings.SettingsReader;
 import io.github.managedflink.model.settings.SpecValue;
+import io.github.managedflink.model.settings.TypeReaders;
 
 /** Where a pipeline reads from. */
 public abstract class PipelineSourceSpec extends SpecValue {
@@ -12,18 +13,13 @@ public abstract class PipelineSourceSpec extends SpecValue {
 
     /** Reads what was written; null where it is missing or unknown. */
     public static PipelineSourceSpec read(SettingsReader settings) {
-        String type = settings.text("type");
-        if (type == null) {
-            return null;
-        }
-        switch (type) {
-            case KinesisSourceSpec.TYPE:
-                return KinesisSourceSpec.read(settings);
-            case MskSourceSpec.TYPE:
-                return MskSourceSpec.read(settings);
-            default:
-                settings.violations().add("type", type, "is no source; use kinesis or msk.");
-                return null;
-        }
+        return Types.READERS.read(settings);
+    }
+
+    /** A class of its own, because a class must not be initialized together with its subclasses. */
+    private static final class Types {
+        static final TypeReaders<PipelineSourceSpec> READERS = new TypeReaders<PipelineSourceSpec>("source")
+                .with(KinesisSourceSpec.TYPE, KinesisSourceSpec::read)
+                .with(MskSourceSpec.TYPE, MskSourceSpec::read);
     }
 }

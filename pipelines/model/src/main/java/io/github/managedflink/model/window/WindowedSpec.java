@@ -11,6 +11,7 @@ import io.github.managedflink.model.settings.Violations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -211,6 +212,16 @@ public abstract class WindowedSpec extends PipelineSpec {
 
         /** Reads what {@link WindowedSpec#writeComputation} writes. */
         protected abstract void readComputation(SettingsReader settings);
+
+        /** Names the sections of what {@link WindowedSpec#writeComputation} writes. */
+        protected abstract Set<String> computationSections();
+
+        @Override
+        protected final Set<String> sections() {
+            Set<String> sections = new HashSet<>(computationSections());
+            Collections.addAll(sections, "filter", "deduplicate", "group-by", "window", LATE_EVENTS);
+            return sections;
+        }
 
         @Override
         protected final void readLogic(SettingsReader settings) {

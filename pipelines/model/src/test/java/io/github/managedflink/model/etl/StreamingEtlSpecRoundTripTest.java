@@ -2,6 +2,7 @@ package io.github.managedflink.model.etl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.managedflink.model.PipelineKind;
 import io.github.managedflink.model.PropertyGroups;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +27,7 @@ class StreamingEtlSpecRoundTripTest {
         // Field by field, because equals() compares what is written and would not miss what is not.
         assertThat(read).usingRecursiveComparison().isEqualTo(spec);
         assertThat(read.toPropertyGroups()).isEqualTo(groups);
+        assertThat(PipelineKind.in(groups)).contains(PipelineKind.STREAMING_ETL);
     }
 
     @Property(tries = 400, seed = "20260102")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.managedflink.model.PipelineKind;
 import io.github.managedflink.model.s3.S3Location;
 import io.github.managedflink.model.settings.InvalidSpecException;
 import io.github.managedflink.model.sink.DynamoDbKey;
@@ -49,7 +50,10 @@ class KpiMonitorSpecTest {
                         .withPollInterval(Duration.ofSeconds(10)))
                 .forgetGroupsAfter(Duration.ofDays(1))
                 .publishGroups(0)
-                .sink("table", table("rule", "group", "version"))
+                .filter("path != '/health'")
+                .deduplicateBy(Duration.ofHours(1), "id")
+                .measurementsTo("table")
+                .sink("table", table("group", "window_end", null))
                 .build();
         Map<String, Map<String, String>> groups = spec.toPropertyGroups();
 
@@ -57,6 +61,7 @@ class KpiMonitorSpecTest {
 
         assertThat(read).usingRecursiveComparison().isEqualTo(spec);
         assertThat(read.toPropertyGroups()).isEqualTo(groups);
+        assertThat(PipelineKind.in(groups)).contains(PipelineKind.KPI_MONITOR);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.managedflink.model.leaderboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.managedflink.model.PipelineKind;
 import io.github.managedflink.model.PropertyGroups;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +27,7 @@ class MetricsLeaderboardSpecRoundTripTest {
         // Field by field, because equals() compares what is written and would not miss what is not.
         assertThat(read).usingRecursiveComparison().isEqualTo(spec);
         assertThat(read.toPropertyGroups()).isEqualTo(groups);
+        assertThat(PipelineKind.in(groups)).contains(PipelineKind.METRICS_LEADERBOARD);
     }
 
     @Property(tries = 40, seed = "20260202")
