@@ -8,13 +8,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.github.managedflink.constructs.internal.Internal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.assertj.core.api.Assertions;
@@ -34,30 +30,6 @@ class ModuleBoundariesTest {
     private static final String[] CDK = {"software.amazon.awscdk..", "software.constructs..", "software.amazon.jsii.."};
     private static final int MOST_FILES = 30;
     private static final String FLINK = "org.apache.flink..";
-
-    /** The modules that have classes. */
-    private enum Module {
-        MODEL("pipelines/model"),
-        JOBS("pipelines/jobs"),
-        LIBRARY("constructs/library"),
-        LOCAL("local"),
-        SAMPLES("sample-apps");
-
-        private final String folder;
-
-        Module(String folder) {
-            this.folder = folder;
-        }
-
-        JavaClasses load() {
-            Path classes = Path.of(System.getProperty("basedir", "."), "..", folder, "target", "classes")
-                    .normalize();
-            Assertions.assertThat(Files.isDirectory(classes))
-                    .as("%s is compiled into %s", folder, classes)
-                    .isTrue();
-            return new ClassFileImporter().importPath(classes);
-        }
-    }
 
     @Test
     @DisplayName("The specification knows CEL, regular expressions and Avro schemas: no CDK, no Flink, no AWS")
