@@ -301,6 +301,11 @@ public final class DeployedStack implements References {
         return path.map(each -> each.replaceFirst("/(Resource|Default)$", ""));
     }
 
+    /** Returns a construct path without the stack's own. */
+    String pathInStack(String path) {
+        return path.startsWith(pathPrefix + "/") ? path.substring(pathPrefix.length() + 1) : path;
+    }
+
     private Resource resource(String logicalId) {
         return new Resource(this, logicalId, template.resource(logicalId));
     }

@@ -47,6 +47,11 @@ public final class Resource {
         return stack.constructPath(logicalId);
     }
 
+    /** Returns its construct's path in its stack, for example {@code Orders/Stream}, or the logical id where the assembly tells none. */
+    public String displayName() {
+        return constructPath().map(stack::pathInStack).orElse(logicalId);
+    }
+
     /**
      * Returns the name that the template gives, or a generated one that is the same in every run.
      *

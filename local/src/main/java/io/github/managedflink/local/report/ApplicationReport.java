@@ -13,6 +13,7 @@ import java.util.Optional;
 /**
  * An application and all that belongs to it.
  *
+ * @param path its construct's path in the stack, or its logical id where that is not known
  * @param logicalId its logical id
  * @param name its physical name
  * @param refusals why the service would refuse it, one sentence for each fault
@@ -20,10 +21,12 @@ import java.util.Optional;
  * @param settings what the template says of it
  * @param pipeline the bundled pipeline that it runs; empty if its job is its own, or its properties cannot be read
  * @param fault why its properties cannot be read, if so
+ * @param alarms the alarms on it
  * @param role what its role may do
  * @param network the VPC that it is in, if it is in one
  */
 public record ApplicationReport(
+        String path,
         String logicalId,
         String name,
         List<String> refusals,
@@ -31,11 +34,13 @@ public record ApplicationReport(
         ApplicationSettings settings,
         Optional<PipelineReport> pipeline,
         Optional<String> fault,
+        List<AlarmReport> alarms,
         RolePermissions role,
         Optional<NetworkReport> network) {
     public ApplicationReport {
         refusals = List.copyOf(refusals);
         localFaults = List.copyOf(localFaults);
+        alarms = List.copyOf(alarms);
     }
 
     static ApplicationReport of(
@@ -49,6 +54,7 @@ public record ApplicationReport(
             fault = Optional.of(e.getMessage());
         }
         return new ApplicationReport(
+                application.displayName(),
                 application.logicalId(),
                 application.physicalName(),
                 settings.isFlinkJob() ? ServiceRefusals.of(application) : List.of(),
@@ -58,6 +64,11 @@ public record ApplicationReport(
                 settings,
                 pipeline,
                 fault,
+                AlarmReport.of(
+                        application,
+                        stacks.stream()
+                                .flatMap(each -> each.resources().stream())
+                                .toList()),
                 RolePermissions.of(application.property("ServiceExecutionRole").asText(), stacks),
                 settings.subnetIds().isEmpty()
                         ? Optional.empty()

@@ -1,6 +1,8 @@
 package io.github.managedflink.local.report;
 
 import io.github.managedflink.model.PipelineSpec;
+import io.github.managedflink.model.etl.EtlStep;
+import io.github.managedflink.model.etl.StreamingEtlSpec;
 import io.github.managedflink.model.kpi.KpiMonitorSpec;
 import io.github.managedflink.model.leaderboard.MetricsLeaderboardSpec;
 import io.github.managedflink.model.settings.SettingsWriter;
@@ -13,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A part of what a pipeline computes in windows.
+ * A part of what a pipeline does with its records.
  *
- * @param kind what it is, such as {@code kpi} or {@code window}
+ * @param kind what it is, such as {@code format}, {@code step 2}, {@code kpi} or {@code window}
  * @param name its name; empty for what there is one of
  * @param settings its settings, as they are in the application's properties
  */
@@ -24,12 +26,28 @@ public record ComputationReport(String kind, String name, Map<String, String> se
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     }
 
-    /** The parts in the order in which events come to them; none of a pipeline without windows. */
+    /** Returns the parts in the order in which records come to them. */
     static List<ComputationReport> of(PipelineSpec spec) {
-        if (!(spec instanceof WindowedSpec windowed)) {
-            return List.of();
-        }
         List<ComputationReport> parts = new ArrayList<>();
+        parts.add(part("format", "", spec.format()));
+        parts.add(part("event time", "", spec.eventTime()));
+        if (spec instanceof StreamingEtlSpec etl) {
+            addParts(parts, etl);
+        }
+        if (spec instanceof WindowedSpec windowed) {
+            addParts(parts, windowed);
+        }
+        return parts;
+    }
+
+    private static void addParts(List<ComputationReport> parts, StreamingEtlSpec etl) {
+        int number = 0;
+        for (EtlStep step : etl.steps()) {
+            parts.add(part("step " + ++number, "", step));
+        }
+    }
+
+    private static void addParts(List<ComputationReport> parts, WindowedSpec windowed) {
         if (windowed.filter() != null) {
             parts.add(new ComputationReport("filter", "", Map.of("condition", windowed.filter())));
         }
@@ -50,7 +68,6 @@ public record ComputationReport(String kind, String name, Map<String, String> se
         if (windowed instanceof KpiMonitorSpec monitor) {
             addParts(parts, monitor);
         }
-        return parts;
     }
 
     private static void addParts(List<ComputationReport> parts, MetricsLeaderboardSpec leaderboard) {

@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param kind its kind, such as {@code streaming-etl}
  * @param source what it reads
- * @param computation what it computes, if that is in windows
+ * @param computation what it does with its records
  * @param sinks what it writes
  * @param ownFiles where it writes what is not for its sinks, such as {@code dead-letters}
  */

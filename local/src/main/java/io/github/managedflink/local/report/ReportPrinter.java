@@ -62,17 +62,14 @@ public final class ReportPrinter {
 
     private void print(ApplicationReport application) {
         out.println();
-        out.println("Application " + application.logicalId());
+        out.println("Application " + application.path());
         printSettings(application);
         printFaults("The service refuses it", application.refusals());
         printFaults("It cannot run here", application.localFaults());
         application.fault().ifPresent(fault -> out.println("  The job will not start: " + shown(fault)));
         application.pipeline().ifPresent(this::print);
-        application
-                .pipeline()
-                .map(PipelineReport::computation)
-                .filter(computation -> !computation.isEmpty())
-                .ifPresent(this::print);
+        application.pipeline().map(PipelineReport::computation).ifPresent(this::print);
+        printAlarms(application.alarms());
         application.network().ifPresent(this::print);
         print(application.role());
     }
@@ -153,7 +150,7 @@ public final class ReportPrinter {
     }
 
     private void print(List<ComputationReport> computation) {
-        title("What it computes");
+        title("What it does with records");
         TextTable table = new TextTable("PART", "NAME", "SETTINGS");
         computation.forEach(each -> table.row(List.of(
                 List.of(each.kind()), each.name().isEmpty() ? NONE : List.of(each.name()), lines(each.settings()))));
@@ -165,6 +162,16 @@ public final class ReportPrinter {
         return settings.entrySet().stream()
                 .flatMap(setting -> (setting.getKey() + " = " + shown(setting.getValue())).lines())
                 .toList();
+    }
+
+    private void printAlarms(List<AlarmReport> alarms) {
+        if (alarms.isEmpty()) {
+            return;
+        }
+        title("Alarms");
+        TextTable table = new TextTable("ALARM", "WHEN", "DESCRIPTION");
+        alarms.forEach(each -> row(table, each.name(), each.condition(), each.description()));
+        print(table);
     }
 
     private void print(NetworkReport network) {

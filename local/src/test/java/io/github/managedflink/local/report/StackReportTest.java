@@ -160,6 +160,8 @@ class StackReportTest {
         assertThat(report.applications().get(0).pipeline().orElseThrow().computation())
                 .extracting(ComputationReport::kind, ComputationReport::name)
                 .containsExactly(
+                        tuple("format", ""),
+                        tuple("event time", ""),
                         tuple("filter", ""),
                         tuple("deduplicate", ""),
                         tuple("group", "path"),

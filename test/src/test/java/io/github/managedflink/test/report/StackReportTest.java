@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.managedflink.constructs.MetricsLeaderboard;
 import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
 import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.local.report.AlarmReport;
 import io.github.managedflink.local.report.ApplicationReport;
+import io.github.managedflink.local.report.ComputationReport;
 import io.github.managedflink.local.report.ConnectorReport;
 import io.github.managedflink.local.report.NetworkReport;
 import io.github.managedflink.local.report.ReportPrinter;
@@ -39,6 +41,15 @@ class StackReportTest {
         StackReport catalog = report(SynthesizedStack.of(FeatureFlags.NONE, Pipeline.CATALOG_SAMPLE::addTo));
 
         assertThat(only(earthquakes).network()).isEmpty();
+        assertThat(only(earthquakes).path()).isEqualTo("Quakes/Application");
+        assertThat(only(earthquakes).pipeline().orElseThrow().computation())
+                .extracting(ComputationReport::kind)
+                .startsWith("format", "event time", "step 1", "step 2");
+        assertThat(only(earthquakes).alarms())
+                .extracting(AlarmReport::condition)
+                .contains(
+                        "DIFF(fullRestarts) > 0, in 1 of 1 periods of 300 s",
+                        "GetRecords.IteratorAgeMilliseconds > 300000, in 5 of 5 periods of 60 s");
         assertThat(sinks(only(catalog)))
                 .containsExactly(
                         "main dynamodb EFFECTIVELY_ONCE",
