@@ -11,22 +11,33 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Shows what the applications of a run called, and what they may do and did not. */
+/** Shows which calls of a run's applications were refused, how many were allowed, and what the applications may do and did not. */
 final class AccessPrinter {
     private final PrintWriter out;
+    private final Page page;
 
-    AccessPrinter(PrintWriter out) {
+    AccessPrinter(PrintWriter out, Page page) {
         this.out = out;
+        this.page = page;
     }
 
-    void print(AccessReport report) {
+    /** @param isWritten whether the whole report is in a file, too */
+    void print(AccessReport report, boolean isWritten) {
+        List<CheckedCall> refused = report.refused();
+        int allowed = report.calls().size() - refused.size();
         out.printf(
-                "Access: %s, %,d of them refused%n",
-                CountText.of(report.calls().size(), "distinct call"),
-                report.refused().size());
-        TextTable calls = new TextTable("OUTCOME", "APPLICATION", "ACTION", "RESOURCE", "ENDPOINT", "BY OR WHY");
-        addTo(calls, report.calls());
-        print(calls);
+                "Access: %s allowed, %,d refused%s%n",
+                CountText.of(allowed, "distinct call"),
+                refused.size(),
+                page.isWhole() || allowed == 0
+                        ? ""
+                        : "; --wide shows all" + (isWritten ? ", access.json has them" : ""));
+        List<CheckedCall> shown = page.isWhole() ? report.calls() : refused;
+        if (!shown.isEmpty()) {
+            TextTable calls = new TextTable("OUTCOME", "APPLICATION", "ACTION", "RESOURCE", "ENDPOINT", "BY OR WHY");
+            addTo(calls, shown);
+            print(calls);
+        }
         if (!report.unusedGrants().isEmpty()) {
             out.println("Granted, and not used in this run:");
             TextTable unused = new TextTable("ACTION", "RESOURCE", "STATEMENT");
@@ -56,9 +67,8 @@ final class AccessPrinter {
         return Arrays.stream(cells).map(List::of).toList();
     }
 
-    /** A row stays a line, which can be searched and cut, however wide the terminal is. */
     private void print(TextTable table) {
-        table.lines().forEach(out::println);
+        page.lines(table).forEach(out::println);
     }
 
     /** One resource, or several by what their ARNs begin with. */

@@ -2,6 +2,9 @@ package io.github.managedflink.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.managedflink.local.presentation.CountText;
+import io.github.managedflink.local.presentation.PathText;
+import io.github.managedflink.local.presentation.TextTable;
 import io.github.managedflink.model.leaderboard.BoardEntry;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,33 +16,37 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Shows the boards of a leaderboard as its table has them: the first ranks of each in turn, and those of the last window whole. */
 final class BoardPrinter {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String ITEMS = "items.jsonl";
     private static final int RANKS_IN_TURN = 3;
+    private static final int MOST_BOARDS = 10;
     private static final int DIGITS = 1;
-    private static final Set<String> NO_METRICS = Set.of(BoardEntry.RANK, BoardEntry.VERSION);
 
     private final PrintWriter out;
+    private final Page page;
 
-    BoardPrinter(PrintWriter out) {
+    BoardPrinter(PrintWriter out, Page page) {
         this.out = out;
+        this.page = page;
     }
 
-    /** Shows the boards of each table among the outputs that holds boards. */
-    void print(List<Path> outputs) {
+    /**
+     * Shows the boards of each table among the outputs that holds boards.
+     *
+     * @param metrics the names of the metrics in the order of their declaration
+     */
+    void print(List<String> metrics, List<Path> outputs) {
         for (Path file : outputs) {
             if (file.getFileName().toString().equals(ITEMS)) {
                 Map<String, Map<Integer, JsonNode>> boards = boards(file);
                 if (!boards.isEmpty()) {
-                    print(boards);
+                    print(boards, metrics, file);
                 }
             }
         }
@@ -64,14 +71,22 @@ final class BoardPrinter {
         return boards;
     }
 
-    private void print(Map<String, Map<Integer, JsonNode>> boards) {
-        out.printf("%nThe boards in turn, with their first %d ranks:%n", RANKS_IN_TURN);
-        boards.values().forEach(this::printLine);
+    private void print(Map<String, Map<Integer, JsonNode>> boards, List<String> metrics, Path file) {
+        int shown = page.rows(boards.size(), MOST_BOARDS);
+        out.printf(
+                "%nThe %s in turn, with their first %d ranks:%n",
+                shown < boards.size() ? "last boards" : "boards", RANKS_IN_TURN);
+        boards.values().stream().skip(boards.size() - shown).forEach(this::printLine);
+        if (shown < boards.size()) {
+            out.printf("  %s before them in %s%n", CountText.of(boards.size() - shown, "board"), PathText.of(file));
+        }
         String last = boards.values().stream()
                 .map(BoardPrinter::window)
                 .max(String::compareTo)
                 .orElseThrow();
-        boards.values().stream().filter(board -> window(board).equals(last)).forEach(this::printWhole);
+        boards.values().stream()
+                .filter(board -> window(board).equals(last))
+                .forEach(board -> printWhole(board, metrics));
     }
 
     private static String window(Map<Integer, JsonNode> board) {
@@ -92,24 +107,18 @@ final class BoardPrinter {
         return text(entry, BoardEntry.BOARD) + (isFinal ? "" : " (open)");
     }
 
-    private void printWhole(Map<Integer, JsonNode> board) {
-        Set<String> metrics = new TreeSet<>();
-        board.values().forEach(entry -> entry.properties().forEach(attribute -> {
-            if (attribute.getValue().has("N") && !NO_METRICS.contains(attribute.getKey())) {
-                metrics.add(attribute.getKey());
-            }
-        }));
+    private void printWhole(Map<Integer, JsonNode> board, List<String> metrics) {
+        List<String> columns = Stream.concat(Stream.of(BoardEntry.RANK, BoardEntry.MEMBER), metrics.stream())
+                .toList();
+        TextTable table = new TextTable(columns.toArray(new String[0]));
+        board.forEach((rank, entry) -> table.row(columns.stream()
+                .map(name -> List.of(
+                        entry.path(name).has("N")
+                                ? number(entry.at("/" + name + "/N").asText())
+                                : text(entry, name)))
+                .toList()));
         out.printf("%nThe board %s:%n", title(board));
-        out.printf("  %4s  %-20s%s%n", BoardEntry.RANK, BoardEntry.MEMBER, columns(metrics, name -> name));
-        board.forEach((rank, entry) -> out.printf(
-                "  %4d  %-20s%s%n",
-                rank,
-                text(entry, BoardEntry.MEMBER),
-                columns(metrics, name -> number(entry.at("/" + name + "/N").asText()))));
-    }
-
-    private static String columns(Set<String> metrics, UnaryOperator<String> cell) {
-        return metrics.stream().map(name -> "%14s".formatted(cell.apply(name))).collect(Collectors.joining());
+        page.cutLines(table).forEach(out::println);
     }
 
     private static String number(String text) {

@@ -55,6 +55,7 @@ final class DemoCommand implements Callable<Integer> {
         demo.applyTo(run, home);
         OptionReader reader = new OptionReader();
         options.applyTo(run, reader);
+        Page page = options.page(reader);
         reader.faults().forEach(run::refuse);
         List<String> faults = run.build().faults();
         if (!faults.isEmpty()) {
@@ -63,7 +64,8 @@ final class DemoCommand implements Callable<Integer> {
 
         console.progress("synthesizing the stack " + demo.stack());
         new Synthesis(home).run(demo.app(), assembly);
-        return new StackRunner(console, interruption, assembly, demo.stack(), DeploymentInputs.NONE).run(run, true);
+        return new StackRunner(console, interruption, assembly, demo.stack(), DeploymentInputs.NONE, page)
+                .run(run, true);
     }
 
     private String unknown(Path home) throws IOException {

@@ -13,9 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Shows how a run ended. */
@@ -24,20 +22,24 @@ final class ResultPrinter {
     private static final int PERCENT = 100;
     private static final double MUCH_LATE = 0.01;
     private static final int MOST_REFUSALS = 10;
+    private static final int RECORDS = 3;
     private static final String JSON_LINES = ".jsonl";
 
     private final PrintWriter out;
+    private final Page page;
 
-    ResultPrinter(PrintWriter out) {
+    ResultPrinter(PrintWriter out, Page page) {
         this.out = out;
+        this.page = page;
     }
 
     void print(LocalRunResult result) {
         result.applications().forEach(this::print);
-        if (!result.outputs().isEmpty()) {
-            printFiles(result.outputs());
-        }
-        result.access().ifPresent(new AccessPrinter(out)::print);
+        OutputGroups groups = OutputGroups.of(result);
+        printRecords(groups);
+        printFiles(groups);
+        result.access().ifPresent(report -> new AccessPrinter(out, page)
+                .print(report, result.summary().isPresent()));
         result.summary().ifPresent(summary -> out.println("Summary: " + PathText.of(summary)));
         out.flush();
     }
@@ -107,24 +109,35 @@ final class ResultPrinter {
         out.printf("  %-16s %,12d%n", name, count);
     }
 
-    private void printFiles(List<Path> files) {
-        Map<Boolean, List<Path>> byKind = files.stream()
-                .collect(Collectors.partitioningBy(file -> file.toString().endsWith(JSON_LINES)));
-        Map<Path, List<Path>> byFolder = byKind.get(false).stream()
-                .collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.toList()));
-        out.println("Files:");
-        byFolder.forEach(this::printFolder);
-        byKind.get(true)
-                .forEach(file -> out.printf("  %s: %s%n", PathText.of(file), CountText.of(lines(file), "line")));
+    private void printRecords(OutputGroups groups) {
+        groups.folders()
+                .forEach((folder, files) -> FirstRecords.of(files, RECORDS).ifPresent(records -> {
+                    out.println("First records in " + PathText.of(folder) + ":");
+                    page.cutLines(records).forEach(out::println);
+                }));
     }
 
-    private void printFolder(Path folder, List<Path> content) {
-        boolean isAlone = content.size() == 1;
-        out.printf(
-                "  %s: %s%,d KiB%n",
-                PathText.of(isAlone ? content.get(0) : folder),
-                isAlone ? "" : CountText.of(content.size(), "file") + ", ",
-                kibibytes(content));
+    private void printFiles(OutputGroups groups) {
+        if (groups.folders().isEmpty()) {
+            return;
+        }
+        out.println("Files:");
+        groups.folders().forEach((folder, files) -> {
+            if (files.size() > 1) {
+                out.printf(
+                        "  %s: %s, %,d KiB%n",
+                        PathText.of(folder), CountText.of(files.size(), "file"), kibibytes(files));
+            } else {
+                printFile(files.get(0));
+            }
+        });
+    }
+
+    private void printFile(Path file) {
+        String size = file.toString().endsWith(JSON_LINES)
+                ? CountText.of(lines(file), "line")
+                : "%,d KiB".formatted(kibibytes(List.of(file)));
+        out.printf("  %s: %s%n", PathText.of(file), size);
     }
 
     private static long lines(Path file) {

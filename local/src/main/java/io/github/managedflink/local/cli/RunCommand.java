@@ -106,7 +106,9 @@ final class RunCommand implements Callable<Integer> {
             run.out(out);
         }
         options.applyTo(run, reader);
+        Page page = options.page(reader);
         reader.faults().forEach(run::refuse);
-        return new StackRunner(console, interruption, target.assembly(), target.stack(), inputs).run(run, untilDrained);
+        return new StackRunner(console, interruption, target.assembly(), target.stack(), inputs, page)
+                .run(run, untilDrained);
     }
 }

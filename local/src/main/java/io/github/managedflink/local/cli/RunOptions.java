@@ -23,7 +23,7 @@ final class RunOptions {
             names = "--enforce",
             description =
                     "Hold every call of a job against its synthesized role and the endpoints of its VPC, refuse it as"
-                            + " AWS would, and end with a table of all calls.")
+                            + " AWS would, and end with those that were refused.")
     private boolean enforced;
 
     @Option(
@@ -34,8 +34,15 @@ final class RunOptions {
     private boolean networkAllowed;
 
     @Mixin
+    private PageOptions pageOptions;
+
+    @Mixin
     @SuppressWarnings("UnusedVariable") // picocli reads its option
     private HelpOption help;
+
+    Page page(OptionReader reader) {
+        return pageOptions.page(reader);
+    }
 
     Path out(Path fallback) {
         return out == null ? fallback : out;

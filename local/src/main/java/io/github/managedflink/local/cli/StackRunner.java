@@ -1,11 +1,13 @@
 package io.github.managedflink.local.cli;
 
+import io.github.managedflink.local.application.BundledPipelines;
 import io.github.managedflink.local.assembly.DeploymentInputs;
-import io.github.managedflink.local.kpi.Monitors;
 import io.github.managedflink.local.result.Interruption;
 import io.github.managedflink.local.result.LocalRunResult;
 import io.github.managedflink.local.run.LocalRun;
 import io.github.managedflink.local.template.AssemblyException;
+import io.github.managedflink.model.kpi.KpiMonitorSpec;
+import io.github.managedflink.model.leaderboard.MetricsLeaderboardSpec;
 import java.nio.file.Path;
 
 /** Runs a stack for a command. */
@@ -15,13 +17,21 @@ final class StackRunner {
     private final Path assembly;
     private final String stack;
     private final DeploymentInputs inputs;
+    private final Page page;
 
-    StackRunner(Console console, Interruption interruption, Path assembly, String stack, DeploymentInputs inputs) {
+    StackRunner(
+            Console console,
+            Interruption interruption,
+            Path assembly,
+            String stack,
+            DeploymentInputs inputs,
+            Page page) {
         this.console = console;
         this.interruption = interruption;
         this.assembly = assembly;
         this.stack = stack;
         this.inputs = inputs;
+        this.page = page;
     }
 
     /**
@@ -35,9 +45,8 @@ final class StackRunner {
                 .interruption(interruption)
                 .progress(console::progress)
                 .run();
-        new ResultPrinter(console.out()).print(result);
-        new BoardPrinter(console.out()).print(result.outputs());
-        printMonitors(result);
+        new ResultPrinter(console.out(), page).print(result);
+        printPipelines(result);
         Verdict verdict = Verdict.of(result, untilDrained);
         verdict.messages().forEach(console::progress);
         if (result.interrupted()) {
@@ -54,12 +63,20 @@ final class StackRunner {
                 : ExitCode.DONE;
     }
 
-    private void printMonitors(LocalRunResult result) {
+    private void printPipelines(LocalRunResult result) {
         try {
-            new MonitorPrinter(console.out()).print(Monitors.of(assembly, stack, inputs), result);
+            BundledPipelines pipelines = BundledPipelines.of(assembly, stack, inputs);
+            new BoardPrinter(console.out(), page)
+                    .print(
+                            pipelines.ofKind(MetricsLeaderboardSpec.class).stream()
+                                    .flatMap(leaderboard -> leaderboard.metrics().keySet().stream())
+                                    .distinct()
+                                    .toList(),
+                            result.outputs());
+            new MonitorPrinter(console.out()).print(pipelines.ofKind(KpiMonitorSpec.class), result);
         } catch (AssemblyException e) {
-            console.progress(
-                    "the assembly has changed since the run began, so its monitors are not shown: " + e.getMessage());
+            console.progress("the assembly has changed since the run began, so its boards and monitors are not shown: "
+                    + e.getMessage());
         }
     }
 }

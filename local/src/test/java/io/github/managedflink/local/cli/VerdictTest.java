@@ -118,7 +118,7 @@ class VerdictTest {
 
     private static String printed(RecordCounts counts, List<Refusal> refusals) {
         StringWriter text = new StringWriter();
-        new ResultPrinter(new PrintWriter(text))
+        new ResultPrinter(new PrintWriter(text), new Page(100, false))
                 .print(new LocalRunResult(
                         "S",
                         List.of(application("A", Optional.of(counts), refusals)),

@@ -23,6 +23,28 @@ class TextTableTest {
     }
 
     @Test
+    void alignsNumbersToTheRightAndWideCharacters() {
+        TextTable table = new TextTable("名前", "count");
+        table.row(List.of(List.of("東京"), List.of("1,200")));
+        table.row(List.of(List.of("e\u0301a"), List.of("-3.5")));
+
+        assertThat(table.lines(80)).containsExactly("  名前  count", "  東京  1,200", "  e\u0301a     -3.5");
+    }
+
+    @Test
+    void cutsCellsAndLeavesColumnsOut() {
+        TextTable table = new TextTable("id", "text", "more", "most");
+        table.row(List.of(List.of("1"), List.of("a long text of several words"), List.of("xx"), List.of("yy")));
+
+        assertThat(table.cutLines(24, 12))
+                .containsExactly("  id  text          more  … 1 more", "   1  a long text…  xx");
+        assertThat(table.cutLines(80, 40))
+                .containsExactly(
+                        "  id  text                          more  most",
+                        "   1  a long text of several words  xx    yy");
+    }
+
+    @Test
     void setsRowsOfSeveralLinesApart() {
         TextTable table = new TextTable("ACTION", "RESOURCE");
         table.row(List.of(List.of("s3:GetObject", "s3:PutObject"), List.of("*")));

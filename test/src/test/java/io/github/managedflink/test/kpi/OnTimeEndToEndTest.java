@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.managedflink.local.application.BundledPipelines;
+import io.github.managedflink.local.assembly.DeploymentInputs;
 import io.github.managedflink.local.files.OutputFolder;
 import io.github.managedflink.local.kpi.AlertLog;
 import io.github.managedflink.local.kpi.MonitorAlert;
 import io.github.managedflink.local.kpi.MonitorPlots;
-import io.github.managedflink.local.kpi.Monitors;
 import io.github.managedflink.local.kpi.PublishingLatency;
 import io.github.managedflink.local.result.ApplicationResult;
 import io.github.managedflink.local.result.LocalRunResult;
@@ -162,10 +163,13 @@ class OnTimeEndToEndTest {
 
     @Test
     void theAirportThatChangedMostOftenIsPlotted() throws Exception {
-        KpiMonitorSpec monitor = Monitors.of(stack.directory(), "OnTime").stream()
-                .filter(each -> each.name().equals("punctuality"))
-                .findFirst()
-                .orElseThrow();
+        KpiMonitorSpec monitor =
+                BundledPipelines.of(stack.directory(), "OnTime", DeploymentInputs.NONE)
+                        .ofKind(KpiMonitorSpec.class)
+                        .stream()
+                        .filter(each -> each.name().equals("punctuality"))
+                        .findFirst()
+                        .orElseThrow();
 
         List<Path> plots;
         try (OutputFolder out = OutputFolder.open(folder.resolve("plotted"))) {
