@@ -27,6 +27,11 @@ public record DeploymentInputs(Optional<String> region, Map<String, String> para
         return region.flatMap(RegionName::fault).stream().toList();
     }
 
+    /** Returns the same without a Region that cannot be, for a caller that looks for more faults than that. */
+    public DeploymentInputs usable() {
+        return new DeploymentInputs(region.filter(name -> RegionName.fault(name).isEmpty()), parameters);
+    }
+
     /** What is wrong with them for stacks that are to be deployed together. */
     List<String> faults(List<SynthesizedStack> stacks) {
         List<String> faults = new ArrayList<>();

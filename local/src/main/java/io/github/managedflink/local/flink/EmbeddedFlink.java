@@ -5,12 +5,12 @@ import io.github.managedflink.local.isolation.JobIsolation;
 import io.github.managedflink.local.result.LocalRunException;
 import io.github.managedflink.model.LocalEndpoints;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -69,7 +69,6 @@ public final class EmbeddedFlink implements FlinkCluster {
     public static EmbeddedFlink prepare(OptionalInt uiPort, URI s3, Path workFolder) throws IOException {
         JavaRuntime.checkOpens();
         JobTraces.silenceOutlivingThreads();
-        checkFree(uiPort);
         if (!PROCESS.tryAcquire()) {
             throw LocalRunException.wrongUsage(
                     "Another local run is active in this process. Close it first; a process can have one at a time.");
@@ -156,15 +155,17 @@ public final class EmbeddedFlink implements FlinkCluster {
         }
     }
 
-    /** Flink would say so only at the end of a long stack trace. */
-    private static void checkFree(OptionalInt uiPort) throws IOException {
-        if (uiPort.isPresent()) {
-            try (ServerSocket socket = new ServerSocket(uiPort.getAsInt(), 1, InetAddress.getLoopbackAddress())) {
-                socket.setReuseAddress(true);
-            } catch (BindException e) {
-                throw LocalRunException.wrongUsage(
-                        "The port " + uiPort.getAsInt() + " for the web UI is in use; choose another one.");
-            }
+    /** Returns why the web UI cannot be served at a port, if so. Flink would say so only at the end of a long stack trace. */
+    public static Optional<String> portFault(int uiPort) {
+        if (uiPort < 1 || uiPort > MAX_PORT) {
+            return Optional.of("The port " + uiPort + " for the web UI must be from 1 to " + MAX_PORT + ".");
+        }
+        try {
+            new ServerSocket(uiPort, 1, InetAddress.getLoopbackAddress()).close();
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of("The port " + uiPort + " for the web UI cannot be used: " + e.getMessage()
+                    + ". Choose another one.");
         }
     }
 

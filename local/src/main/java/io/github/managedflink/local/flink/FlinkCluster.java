@@ -12,6 +12,9 @@ import org.apache.flink.runtime.jobgraph.JobGraph;
 
 /** A Flink cluster that takes jobs over its REST API, whether it runs in this process or elsewhere. */
 public interface FlinkCluster extends AutoCloseable {
+    /** The last port of TCP. */
+    int MAX_PORT = 65_535;
+
     /** Makes it ready for jobs that need {@code slots} task slots together. */
     void start(int slots) throws IOException;
 

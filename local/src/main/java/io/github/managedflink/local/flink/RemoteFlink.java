@@ -53,16 +53,23 @@ public final class RemoteFlink implements FlinkCluster {
      * @param hostAndPort of its REST API, for example {@code localhost:8081}
      */
     public static RemoteFlink connect(String hostAndPort) {
-        if (!hostAndPort.matches("[^:/]+:\\d{1,5}")) {
-            throw LocalRunException.wrongUsage(
+        fault(hostAndPort).ifPresent(fault -> {
+            throw LocalRunException.wrongUsage(fault);
+        });
+        return new RemoteFlink(URI.create("http://" + hostAndPort));
+    }
+
+    /** Returns why no cluster can be connected to at an address, whether or not one is there, if so. */
+    public static Optional<String> fault(String hostAndPort) {
+        if (!hostAndPort.matches("[^:/]+:\\d{1,5}")
+                || Integer.parseInt(hostAndPort.substring(hostAndPort.indexOf(':') + 1)) > MAX_PORT) {
+            return Optional.of(
                     "The cluster " + hostAndPort + " must be given as HOST:PORT, for example localhost:8081.");
         }
-        URI address = URI.create("http://" + hostAndPort);
-        if (!isOnThisMachine(address)) {
-            throw LocalRunException.wrongUsage("The cluster " + hostAndPort
-                    + " is not on this machine. A local run reaches nothing else; give localhost:PORT.");
-        }
-        return new RemoteFlink(address);
+        return isOnThisMachine(URI.create("http://" + hostAndPort))
+                ? Optional.empty()
+                : Optional.of("The cluster " + hostAndPort
+                        + " is not on this machine. A local run reaches nothing else; give localhost:PORT.");
     }
 
     private static boolean isOnThisMachine(URI address) {

@@ -3,7 +3,7 @@ package io.github.managedflink.local.run;
 import io.github.managedflink.local.feed.Feeds;
 import io.github.managedflink.local.presentation.CountText;
 import io.github.managedflink.local.service.SourceStream;
-import io.github.managedflink.local.services.StandIns;
+import io.github.managedflink.local.services.SourceStreams;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,7 +13,7 @@ final class Drain {
     private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(2);
 
     private final RunningApplications applications;
-    private final StandIns standIns;
+    private final SourceStreams streams;
     private final Feeds feeds;
     private final Readers readers;
     private final Consumer<String> progress;
@@ -22,12 +22,12 @@ final class Drain {
 
     Drain(
             RunningApplications applications,
-            StandIns standIns,
+            SourceStreams streams,
             Feeds feeds,
             Readers readers,
             Consumer<String> progress) {
         this.applications = applications;
-        this.standIns = standIns;
+        this.streams = streams;
         this.feeds = feeds;
         this.readers = readers;
         this.progress = progress;
@@ -49,8 +49,8 @@ final class Drain {
     }
 
     private boolean isDrained(RunningApplication application) {
-        return standIns.readBy(application.needs()).stream().allMatch(SourceStream::isReadToItsEnd)
-                && application.hasProcessed(standIns.recordsToBeCountedBy(application.needs()));
+        return streams.readBy(application.needs()).stream().allMatch(SourceStream::isReadToItsEnd)
+                && application.hasProcessed(streams.recordsToBeCountedBy(application.needs()));
     }
 
     private void showProgress() {
@@ -67,7 +67,7 @@ final class Drain {
     }
 
     private void showProgress(RunningApplication application) {
-        long records = standIns.recordsToBeCountedBy(application.needs());
+        long records = streams.recordsToBeCountedBy(application.needs());
         if (application.needs().isBundledPipeline() && application.recordsIn() < records) {
             progress.accept("%s: %,d of %s"
                     .formatted(

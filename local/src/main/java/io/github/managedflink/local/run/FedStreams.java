@@ -6,7 +6,7 @@ import io.github.managedflink.local.feed.FeedKey;
 import io.github.managedflink.local.feed.Feeding;
 import io.github.managedflink.local.result.LocalRunException;
 import io.github.managedflink.local.service.SourceStream;
-import io.github.managedflink.local.services.StandIns;
+import io.github.managedflink.local.services.SourceStreams;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,22 +20,22 @@ import java.util.stream.Stream;
 /** Finds the streams or topics that a user names. */
 final class FedStreams {
     private final LocalRun run;
-    private final StandIns standIns;
+    private final SourceStreams streams;
     private final List<String> faults;
     private final Set<SourceStream> fed = new HashSet<>();
 
-    private FedStreams(LocalRun run, StandIns standIns, List<String> faults) {
+    private FedStreams(LocalRun run, SourceStreams streams, List<String> faults) {
         this.run = run;
-        this.standIns = standIns;
+        this.streams = streams;
         this.faults = faults;
     }
 
-    static SourceStream find(StandIns standIns, String name) {
-        return standIns.stream(name).orElseThrow(() -> LocalRunException.wrongUsage(unknown(standIns, List.of(name))));
+    static SourceStream find(SourceStreams streams, String name) {
+        return streams.find(name).orElseThrow(() -> LocalRunException.wrongUsage(unknown(streams, List.of(name))));
     }
 
-    private static String unknown(StandIns standIns, Collection<String> names) {
-        List<String> known = standIns.streamNames();
+    private static String unknown(SourceStreams streams, Collection<String> names) {
+        List<String> known = streams.names();
         return "There is no stream " + String.join(" and no stream ", names)
                 + (known.isEmpty()
                         ? ": the stack has none and its applications read none."
@@ -47,26 +47,26 @@ final class FedStreams {
      *
      * @param faults is given what is wrong with the names and with the lines of the files; files that cannot be read are faults of the settings and are passed over
      */
-    static List<Feeding> resolve(LocalRun run, StandIns standIns, List<String> faults) {
-        return new FedStreams(run, standIns, faults).resolve();
+    static List<Feeding> resolve(LocalRun run, SourceStreams streams, List<String> faults) {
+        return new FedStreams(run, streams, faults).resolve();
     }
 
     private List<Feeding> resolve() {
         List<String> unknown = Stream.of(
                         run.feeds.stream().map(Feed::stream), run.paces.keySet().stream(), run.keys.keySet().stream())
                 .flatMap(names -> names)
-                .filter(name -> standIns.stream(name).isEmpty())
+                .filter(name -> streams.find(name).isEmpty())
                 .distinct()
                 .toList();
         if (!unknown.isEmpty()) {
-            faults.add(unknown(standIns, unknown));
+            faults.add(unknown(streams, unknown));
         }
-        run.feeds.forEach(feed -> standIns.stream(feed.stream()).ifPresent(fed::add));
+        run.feeds.forEach(feed -> streams.find(feed.stream()).ifPresent(fed::add));
         Map<SourceStream, Double> paces = byStream("pace", run.paces);
         Map<SourceStream, String> keys = byStream("key", run.keys);
         List<Feeding> feedings = new ArrayList<>();
         for (Feed feed : run.feeds) {
-            Optional<SourceStream> stream = standIns.stream(feed.stream());
+            Optional<SourceStream> stream = streams.find(feed.stream());
             if (stream.isPresent() && FeedFile.fault(feed.file()).isEmpty()) {
                 FeedFile file = FeedFile.of(feed.file());
                 Feed complete = feed.with(
@@ -85,7 +85,7 @@ final class FedStreams {
     /** What is set for each stream, by whatever name. */
     private <T> Map<SourceStream, T> byStream(String what, Map<String, T> settings) {
         Map<SourceStream, T> byStream = new HashMap<>();
-        settings.forEach((name, value) -> standIns.stream(name).ifPresent(stream -> {
+        settings.forEach((name, value) -> streams.find(name).ifPresent(stream -> {
             T other = byStream.put(stream, value);
             if (!fed.contains(stream)) {
                 faults.add("The " + what + " of the stream " + name + " goes with a feed of it, and there is none.");

@@ -5,6 +5,8 @@ import io.github.managedflink.local.feed.Feed;
 import io.github.managedflink.local.feed.FeedFile;
 import io.github.managedflink.local.feed.FeedKey;
 import io.github.managedflink.local.files.OutputFolder;
+import io.github.managedflink.local.flink.EmbeddedFlink;
+import io.github.managedflink.local.flink.RemoteFlink;
 import io.github.managedflink.local.gate.ServiceFault;
 import io.github.managedflink.local.result.Interruption;
 import io.github.managedflink.local.result.LocalRunResult;
@@ -42,8 +44,6 @@ import java.util.stream.Stream;
  * credentials; all of that is as before when the run is closed.
  */
 public final class LocalRun {
-    private static final int MAX_PORT = 65_535;
-
     final Path assembly;
     final String stack;
     final DeploymentInputs inputs;
@@ -125,7 +125,7 @@ public final class LocalRun {
 
     /**
      * What is wrong with these settings by themselves, whatever the assembly holds: what the caller {@linkplain Builder#refuse refuses}, a Region that cannot be, feeds and
-     * jars that cannot be read, a pace that cannot be kept, a key that is not the path of a field, a port that does not exist, an output folder that cannot take the outputs. {@link #start} refuses them in the same
+     * jars that cannot be read, a pace that cannot be kept, a key that is not the path of a field, a port that does not exist or is in use, a cluster that is not on this machine, an output folder that cannot take the outputs. {@link #start} refuses them in the same
      * words, together with what does not fit the assembly. The output folder is created if it is not there, because only that shows that it can be.
      *
      * @return one sentence for each fault, or nothing
@@ -146,11 +146,10 @@ public final class LocalRun {
                         || !each.getValue().toString().endsWith(".jar"))
                 .map(each -> "The code " + each.getValue() + " for the application " + each.getKey()
                         + " is no readable file whose name ends in .jar.");
-        Stream<String> port = uiPort.stream()
-                .filter(number -> number < 1 || number > MAX_PORT)
-                .mapToObj(number -> "The port " + number + " for the web UI must be from 1 to " + MAX_PORT + ".");
+        Stream<String> port = uiPort.stream().mapToObj(EmbeddedFlink::portFault).flatMap(Optional::stream);
+        Stream<String> remote = cluster.flatMap(RemoteFlink::fault).stream();
         Stream<String> folder = out.flatMap(OutputFolder::fault).stream();
-        return Stream.of(refusals.stream(), inputs.faults().stream(), jars, unreadable, pace, key, port, folder)
+        return Stream.of(refusals.stream(), inputs.faults().stream(), jars, unreadable, pace, key, port, remote, folder)
                 .flatMap(each -> each)
                 .toList();
     }
@@ -163,6 +162,11 @@ public final class LocalRun {
      */
     public RunningStack start() {
         return new StackStarter(this).start();
+    }
+
+    /** Whether it was given names of streams. */
+    boolean namesStreams() {
+        return !feeds.isEmpty() || !paces.isEmpty() || !keys.isEmpty();
     }
 
     /** An object to be put into a bucket before the applications start. */

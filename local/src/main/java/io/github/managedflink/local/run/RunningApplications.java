@@ -6,7 +6,7 @@ import io.github.managedflink.local.isolation.JobIsolation;
 import io.github.managedflink.local.result.ApplicationResult;
 import io.github.managedflink.local.result.LocalRunException;
 import io.github.managedflink.local.service.SourceStream;
-import io.github.managedflink.local.services.StandIns;
+import io.github.managedflink.local.services.SourceStreams;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -51,11 +51,11 @@ final class RunningApplications {
     /**
      * Whether an application runs that may read a stream. Of a bundled pipeline it is known what it reads; any other may read what it finds.
      */
-    boolean mayRead(SourceStream stream, StandIns standIns) {
+    boolean mayRead(SourceStream stream, SourceStreams streams) {
         return applications.stream()
                 .filter(each -> !each.hasEnded())
                 .anyMatch(each -> !each.needs().isBundledPipeline()
-                        || standIns.readBy(each.needs()).contains(stream));
+                        || streams.readBy(each.needs()).contains(stream));
     }
 
     /** How many records the bundled pipelines have together read. */

@@ -74,7 +74,7 @@ public final class RunningStack implements AutoCloseable {
         this.watch = new RunWatch(applications, access, isolation, space, run.interruption, run.progress);
         this.outputs = outputs;
         this.open = open;
-        this.readers = new Readers(stream -> applications.mayRead(stream, standIns), System::nanoTime);
+        this.readers = new Readers(stream -> applications.mayRead(stream, standIns.streams()), System::nanoTime);
         this.killDue = run.killTaskManagerAfter.isPresent();
         open.registerCloseable(feeds);
     }
@@ -120,7 +120,7 @@ public final class RunningStack implements AutoCloseable {
      * @param stream its logical id, construct path, physical name or ARN
      */
     public void put(String stream, Collection<byte[]> records) {
-        SourceStream found = FedStreams.find(standIns, stream);
+        SourceStream found = FedStreams.find(standIns.streams(), stream);
         readers.expectFor(found, stream);
         found.put(records.stream().map(SourceRecord::withoutKey).toList());
     }
@@ -132,7 +132,7 @@ public final class RunningStack implements AutoCloseable {
      * @throws LocalRunException if an application fails meanwhile
      */
     public void awaitReaders(String stream) {
-        watch.awaitOrThrow(FedStreams.find(standIns, stream)::isBeingRead);
+        watch.awaitOrThrow(FedStreams.find(standIns.streams(), stream)::isBeingRead);
     }
 
     /**
@@ -147,7 +147,7 @@ public final class RunningStack implements AutoCloseable {
      */
     public void awaitDrained() {
         say("processing");
-        Drain drain = new Drain(applications, standIns, feeds, readers, run.progress);
+        Drain drain = new Drain(applications, standIns.streams(), feeds, readers, run.progress);
         watch.await(() -> {
                     killIfDue();
                     return drain.isDone();
@@ -334,14 +334,15 @@ public final class RunningStack implements AutoCloseable {
         Feed feed = feeding.feed();
         SourceStream stream = feeding.stream();
         long deadline = System.nanoTime() + READER_TIMEOUT.toNanos();
-        watch.awaitUnlessRefused(
-                () -> stream.isBeingRead() || !applications.mayRead(stream, standIns) || System.nanoTime() > deadline);
+        watch.awaitUnlessRefused(() -> stream.isBeingRead()
+                || !applications.mayRead(stream, standIns.streams())
+                || System.nanoTime() > deadline);
         if (run.interruption.isHeard()) {
             return;
         }
         if (!stream.isBeingRead()) {
             run.progress.accept("no application reads the stream " + feed.stream()
-                    + (applications.mayRead(stream, standIns) ? " yet" : "") + "; feeding it all the same");
+                    + (applications.mayRead(stream, standIns.streams()) ? " yet" : "") + "; feeding it all the same");
         }
         readers.expectFor(stream, feed.stream());
         run.progress.accept(feeds.start(feeding, run.interruption::isHeard));

@@ -20,7 +20,6 @@ import io.github.managedflink.local.service.ApplicationNeeds;
 import io.github.managedflink.local.service.HostedService;
 import io.github.managedflink.local.service.OutputNames;
 import io.github.managedflink.local.service.ServiceResources;
-import io.github.managedflink.local.service.SourceStream;
 import io.github.managedflink.local.sns.SnsResources;
 import io.github.managedflink.local.sts.StsResources;
 import io.github.managedflink.model.LocalEndpoints;
@@ -39,7 +38,7 @@ public final class StandIns implements AutoCloseable {
     private final Gate gate;
     private final S3Resources s3;
     private final KinesisResources kinesis;
-    private final KafkaResources kafka;
+    private final SourceStreams streams;
     private final DynamoDbResources dynamoDb = new DynamoDbResources();
     private final List<HostedService> hosted;
     /**
@@ -55,7 +54,8 @@ public final class StandIns implements AutoCloseable {
         this.s3 = s3;
         this.kinesis = new KinesisResources(gate);
         SecretsResources secrets = new SecretsResources();
-        this.kafka = new KafkaResources(environment, gate, secrets, folder.resolve("kafka"));
+        KafkaResources kafka = new KafkaResources(environment, gate, secrets, folder.resolve("kafka"));
+        this.streams = new SourceStreams(kinesis, kafka);
         this.hosted = List.of(
                 secrets,
                 new StsResources(),
@@ -82,9 +82,7 @@ public final class StandIns implements AutoCloseable {
             List<DeployedStack> stacks, Collection<ApplicationNeeds> needs, Path folder, int s3Port)
             throws IOException {
         Gate gate = Gate.open();
-        Environment environment = stacks.isEmpty()
-                ? Environment.ofRegion(Environment.DEFAULT_REGION)
-                : stacks.get(stacks.size() - 1).environment();
+        Environment environment = environmentOf(stacks);
         S3Resources s3 = S3Resources.start(stacks, environment.partition(), folder.resolve("s3"), s3Port, gate);
         StandIns standIns = new StandIns(environment, gate, s3, folder);
         try {
@@ -96,7 +94,30 @@ public final class StandIns implements AutoCloseable {
         }
     }
 
+    static Environment environmentOf(List<DeployedStack> stacks) {
+        return stacks.isEmpty()
+                ? Environment.ofRegion(Environment.DEFAULT_REGION)
+                : stacks.get(stacks.size() - 1).environment();
+    }
+
     private void create(List<DeployedStack> stacks, Collection<ApplicationNeeds> needs) throws IOException {
+        create(stacks, needs, services);
+        List<AwsService> needed = hosted.stream()
+                .filter(HostedService::isNeeded)
+                .map(HostedService::standIn)
+                .toList();
+        if (!needed.isEmpty()) {
+            endpoint = Optional.of(AwsEndpoint.start(gate, needed));
+        }
+        for (ServiceResources service : services) {
+            service.awaitStarted();
+        }
+    }
+
+    /** Creates what stacks have of some services, and what applications name of them. */
+    static void create(
+            List<DeployedStack> stacks, Collection<ApplicationNeeds> needs, List<? extends ServiceResources> services)
+            throws IOException {
         List<Resource> resources =
                 stacks.stream().flatMap(stack -> stack.resources().stream()).toList();
         OutputNames names = new OutputNames(resources);
@@ -112,16 +133,6 @@ public final class StandIns implements AutoCloseable {
         }
         for (ServiceResources service : services) {
             service.createMissing(needs);
-        }
-        List<AwsService> needed = hosted.stream()
-                .filter(HostedService::isNeeded)
-                .map(HostedService::standIn)
-                .toList();
-        if (!needed.isEmpty()) {
-            endpoint = Optional.of(AwsEndpoint.start(gate, needed));
-        }
-        for (ServiceResources service : services) {
-            service.awaitStarted();
         }
     }
 
@@ -145,32 +156,9 @@ public final class StandIns implements AutoCloseable {
         return kinesis.endpoint();
     }
 
-    /**
-     * The stream or topic that a user means.
-     *
-     * @param name a stream by its logical id, construct path, physical name or ARN; a topic as CLUSTER/TOPIC, or by its name where
-     *     it is in one cluster only
-     */
-    public Optional<SourceStream> stream(String name) {
-        return kinesis.find(name).or(() -> kafka.find(name));
-    }
-
-    /** All streams and topics, as a user may call them. */
-    public List<String> streamNames() {
-        return Stream.concat(kinesis.names().stream(), kafka.names().stream()).toList();
-    }
-
-    /** What an application reads. */
-    public List<SourceStream> readBy(ApplicationNeeds needs) {
-        return Stream.concat(kinesis.readBy(needs).stream(), kafka.readBy(needs).stream())
-                .toList();
-    }
-
-    /** How many records the streams hold that are an application's source. */
-    public long recordsToBeCountedBy(ApplicationNeeds needs) {
-        return readBy(needs.ofMainSource()).stream()
-                .mapToLong(SourceStream::recordCount)
-                .sum();
+    /** The streams and topics of the run. */
+    public SourceStreams streams() {
+        return streams;
     }
 
     /** Where jobs find the services. */

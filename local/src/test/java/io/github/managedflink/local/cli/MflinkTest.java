@@ -161,6 +161,84 @@ class MflinkTest {
     }
 
     @Test
+    void namesWhatIsWrongWithItsOptionsTogetherWithTheFaultsOfTheAssembly() throws IOException {
+        writeForeign();
+        Path file = Files.writeString(folder.resolve("orders.ndjson"), "{}");
+
+        int code = mflink(
+                "run",
+                "--assembly",
+                folder.resolve("foreign").toString(),
+                "--stack",
+                "Foreign",
+                "--feed",
+                "Nope=" + file,
+                "--feed",
+                "Input=" + file,
+                "--pace",
+                "Other=5",
+                "--key",
+                "Input=id",
+                "--parameter",
+                "Levl=debug",
+                "--region",
+                "eu-wst-1",
+                "--cluster",
+                "localhost");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("Stack Foreign, parameter Level: it has no default.")
+                .contains("There is no Region \"eu-wst-1\"; did you mean eu-west-1?")
+                .contains("The cluster localhost must be given as HOST:PORT, for example localhost:8081.")
+                .contains("There is no parameter \"Levl\"")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void holdsFeedsAgainstTheStreamsOfAnAssemblyThatHasFaults() throws IOException {
+        AssemblyFixture.in(folder.resolve("faulty"))
+                .stack(
+                        "App",
+                        """
+                        {"Resources": {
+                          "Orders": {"Type": "AWS::Kinesis::Stream"},
+                          "A": {"Type": "AWS::KinesisAnalyticsV2::Application", "Properties": {
+                            "RuntimeEnvironment": "FLINK-1_20", "ServiceExecutionRole": "arn:aws:iam::000000000000:role/job",
+                            "ApplicationConfiguration": {
+                              "EnvironmentProperties": {"PropertyGroups": [{"PropertyGroupId": "g", "PropertyMap": {
+                                "stream": "arn:aws:kinesis:us-east-1:000000000000:stream/elsewhere"}}]},
+                              "ApplicationCodeConfiguration": {"CodeContent": {"S3ContentLocation": {
+                                "BucketARN": "arn:aws:s3:::mine", "FileKey": "job.jar"}}}}}}}}""")
+                .writeOnly();
+        Path file = Files.writeString(folder.resolve("orders.ndjson"), "{}");
+
+        int code = mflink(
+                "run",
+                "--assembly",
+                folder.resolve("faulty").toString(),
+                "--stack",
+                "App",
+                "--feed",
+                "Nope=" + file,
+                "--feed",
+                "elsewhere=" + file,
+                "--pace",
+                "Orders=5",
+                "--key",
+                "elsewhere=id");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .hasSize(4)
+                .anyMatch(line -> line.startsWith("mflink: The code of resource A"))
+                .contains(
+                        "There is no stream Nope. The streams: Orders, elsewhere.",
+                        "The pace of the stream Orders goes with a feed of it, and there is none.",
+                        "No line of the feed " + file + " is a JSON object with the field id, which is to be its key.");
+    }
+
+    @Test
     void namesAllFaultsOfATemplateAtOnce() {
         writeForeign();
 
@@ -412,10 +490,30 @@ class MflinkTest {
     void reportsOnNothingThatCannotBeRead() {
         assertThat(mflink("report", "--assembly", folder.toString(), "--stack", "App"))
                 .isEqualTo(2);
-        assertThat(mflink("report", "--assembly", folder.toString(), "--stack", "App", "--width", "59"))
+        assertThat(err.toString()).contains("is not a cloud assembly").doesNotContain("\tat ");
+    }
+
+    @Test
+    void namesAllFaultsOfAReportAtOnce() {
+        assertThat(mflink(
+                        "report",
+                        "--assembly",
+                        folder.toString(),
+                        "--stack",
+                        "App",
+                        "--width",
+                        "59",
+                        "--parameter",
+                        "Level",
+                        "--region",
+                        "Ireland"))
                 .isEqualTo(2);
         assertThat(err.toString())
-                .contains("is not a cloud assembly", "--width 59 is too narrow for tables; give 60 or more.")
+                .contains(
+                        "is not a cloud assembly",
+                        "--width 59 is too narrow for tables; give 60 or more.",
+                        "--parameter Level must have the form NAME=VALUE.",
+                        "The Region \"Ireland\" does not exist in this form")
                 .doesNotContain("\tat ");
     }
 

@@ -251,14 +251,15 @@ class StandInsTest {
 
         try (StandIns standIns = StandIns.start(List.of(), List.of(needs), folder.resolve("work"), 0)) {
             // when
-            standIns.stream("requests")
+            standIns.streams()
+                    .find("requests")
                     .orElseThrow()
                     .put(List.of(SourceRecord.withoutKey(new byte[1]), SourceRecord.withoutKey(new byte[2])));
-            standIns.stream("rules").orElseThrow().put(List.of(SourceRecord.withoutKey(new byte[3])));
+            standIns.streams().find("rules").orElseThrow().put(List.of(SourceRecord.withoutKey(new byte[3])));
 
             // then
-            assertThat(standIns.recordsToBeCountedBy(needs)).isEqualTo(2);
-            assertThat(standIns.readBy(needs))
+            assertThat(standIns.streams().recordsToBeCountedBy(needs)).isEqualTo(2);
+            assertThat(standIns.streams().readBy(needs))
                     .extracting(SourceStream::recordCount)
                     .containsExactly(2L, 1L);
         }
@@ -276,7 +277,8 @@ class StandInsTest {
         try (StandIns standIns = StandIns.start(List.of(stack), List.of(), folder.resolve("work"), 0);
                 OutputFolder out = OutputFolder.open(folder.resolve("out"))) {
             // when
-            standIns.stream("Orders")
+            standIns.streams()
+                    .find("Orders")
                     .orElseThrow()
                     .put(Stream.of("a", "b", "a", "b", "a")
                             .map(key -> new SourceRecord(Optional.of(key), new byte[1]))
