@@ -1,6 +1,8 @@
 package io.github.managedflink.local.cli;
 
 import io.github.managedflink.local.assembly.DeploymentInputs;
+import io.github.managedflink.local.names.GivenOnce;
+import io.github.managedflink.local.template.Quoted;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -43,8 +45,9 @@ final class StackOptions {
 
     DeploymentInputs inputs(OptionReader reader) {
         Map<String, String> values = new HashMap<>();
-        reader.assignments("--parameter", PARAMETER, parameters, true)
-                .forEach(each -> values.put(each.name(), each.value()));
+        reader.assignments("--parameter", PARAMETER, parameters, true).forEach(each -> GivenOnce.put(
+                        values, each.name(), each.value(), "The parameter " + each.name(), Quoted::of)
+                .ifPresent(reader::addFault));
         return new DeploymentInputs(Optional.ofNullable(region), values);
     }
 

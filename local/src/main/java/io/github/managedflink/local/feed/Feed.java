@@ -1,6 +1,8 @@
 package io.github.managedflink.local.feed;
 
 import java.nio.file.Path;
+import java.text.NumberFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -15,6 +17,8 @@ import java.util.OptionalDouble;
 public record Feed(String stream, Path file, OptionalDouble recordsPerSecond, Optional<FeedKey> key) {
     private static final double SLOWEST = 0.001;
     private static final double FASTEST = 1_000_000;
+    /** After the point; the smallest number of Java has fewer. */
+    private static final int MOST_DIGITS = 340;
 
     /** One without a key. */
     public Feed(String stream, Path file, OptionalDouble recordsPerSecond) {
@@ -37,6 +41,13 @@ public record Feed(String stream, Path file, OptionalDouble recordsPerSecond, Op
         return recordsPerSecond >= SLOWEST && recordsPerSecond <= FASTEST
                 ? Optional.empty()
                 : Optional.of("The pace %s for the stream %s must be from 0.001 to 1,000,000 records a second."
-                        .formatted(recordsPerSecond, stream));
+                        .formatted(paceText(recordsPerSecond), stream));
+    }
+
+    /** Shows a pace, such as {@code 1,000} or {@code 0.5}. */
+    public static String paceText(double recordsPerSecond) {
+        NumberFormat format = NumberFormat.getInstance(Locale.ROOT);
+        format.setMaximumFractionDigits(MOST_DIGITS);
+        return format.format(recordsPerSecond);
     }
 }

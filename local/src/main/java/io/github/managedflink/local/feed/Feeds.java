@@ -45,9 +45,10 @@ public final class Feeds implements AutoCloseable {
         if (pacing == null) {
             pacing = pacer.scheduleWithFixedDelay(this::putDue, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
         }
-        double pace = feed.recordsPerSecond().getAsDouble();
-        paced.add(new PacedFeed(feed.stream(), pace, file.open(stream, feed.key()), System::nanoTime));
-        return "feeding %s to %s, %s records a second".formatted(name(feed, file), feed.stream(), shown(pace));
+        PacedFeed pacedFeed = new PacedFeed(feed, file.open(stream, feed.key()), System::nanoTime);
+        paced.add(pacedFeed);
+        return "feeding %s to %s, %s records a second"
+                .formatted(name(feed, file), feed.stream(), Feed.paceText(pacedFeed.recordsPerSecond()));
     }
 
     private static String name(Feed feed, FeedFile file) {
@@ -85,19 +86,19 @@ public final class Feeds implements AutoCloseable {
     public synchronized List<String> progress() {
         return paced.stream()
                 .filter(feed -> !feed.hasEnded())
-                .map(feed -> "fed %s to %s so far, %s a second"
-                        .formatted(feed.counts(), feed.stream(), shown(feed.recordsPerSecond())))
+                .map(each -> "fed %s from %s to %s so far, %s a second"
+                        .formatted(
+                                each.counts(),
+                                each.feed().file(),
+                                each.feed().stream(),
+                                Feed.paceText(each.recordsPerSecond())))
                 .toList();
-    }
-
-    private static String shown(double pace) {
-        return pace == Math.rint(pace) ? "%,d".formatted((long) pace) : Double.toString(pace);
     }
 
     /** How many records each stream has got, by the user's name of it. */
     public synchronized Map<String, Long> counts() {
         Map<String, Long> counts = new LinkedHashMap<>(atOnce);
-        paced.forEach(feed -> counts.merge(feed.stream(), feed.counts().records(), Long::sum));
+        paced.forEach(feed -> counts.merge(feed.feed().stream(), feed.counts().records(), Long::sum));
         return counts;
     }
 

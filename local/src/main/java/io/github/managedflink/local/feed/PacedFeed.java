@@ -7,7 +7,7 @@ final class PacedFeed implements AutoCloseable {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final int LARGEST_BATCH = 5_000;
 
-    private final String stream;
+    private final Feed feed;
     private final double recordsPerSecond;
     private final FeedRecords records;
     private final LongSupplier nanoTime;
@@ -15,17 +15,16 @@ final class PacedFeed implements AutoCloseable {
     private boolean ended;
 
     /** Begins now, as the clock tells it. */
-    PacedFeed(String stream, double recordsPerSecond, FeedRecords records, LongSupplier nanoTime) {
-        this.stream = stream;
-        this.recordsPerSecond = recordsPerSecond;
+    PacedFeed(Feed feed, FeedRecords records, LongSupplier nanoTime) {
+        this.feed = feed;
+        this.recordsPerSecond = feed.recordsPerSecond().orElseThrow();
         this.records = records;
         this.nanoTime = nanoTime;
         this.startNanos = nanoTime.getAsLong();
     }
 
-    /** The user's name of the stream. */
-    String stream() {
-        return stream;
+    Feed feed() {
+        return feed;
     }
 
     double recordsPerSecond() {

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Finds the streams or topics that a user names. */
@@ -62,8 +64,8 @@ final class FedStreams {
             faults.add(unknown(streams, unknown));
         }
         run.feeds.forEach(feed -> streams.find(feed.stream()).ifPresent(fed::add));
-        Map<SourceStream, Double> paces = byStream("pace", run.paces);
-        Map<SourceStream, String> keys = byStream("key", run.keys);
+        Map<SourceStream, Double> paces = byStream("pace", run.paces, Feed::paceText);
+        Map<SourceStream, String> keys = byStream("key", run.keys, UnaryOperator.identity());
         List<Feeding> feedings = new ArrayList<>();
         for (Feed feed : run.feeds) {
             Optional<SourceStream> stream = streams.find(feed.stream());
@@ -83,15 +85,15 @@ final class FedStreams {
     }
 
     /** What is set for each stream, by whatever name. */
-    private <T> Map<SourceStream, T> byStream(String what, Map<String, T> settings) {
+    private <T> Map<SourceStream, T> byStream(String what, Map<String, T> settings, Function<T, String> shown) {
         Map<SourceStream, T> byStream = new HashMap<>();
         settings.forEach((name, value) -> streams.find(name).ifPresent(stream -> {
             T other = byStream.put(stream, value);
             if (!fed.contains(stream)) {
                 faults.add("The " + what + " of the stream " + name + " goes with a feed of it, and there is none.");
             } else if (other != null && !other.equals(value)) {
-                faults.add("The stream " + name + " has two " + what + "s, " + value + " and " + other
-                        + ", by different names.");
+                faults.add("The stream " + name + " has two " + what + "s, " + shown.apply(other) + " and "
+                        + shown.apply(value) + ", by different names.");
             }
         }));
         return byStream;

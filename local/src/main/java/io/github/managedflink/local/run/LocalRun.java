@@ -8,9 +8,11 @@ import io.github.managedflink.local.files.OutputFolder;
 import io.github.managedflink.local.flink.EmbeddedFlink;
 import io.github.managedflink.local.flink.RemoteFlink;
 import io.github.managedflink.local.gate.ServiceFault;
+import io.github.managedflink.local.names.GivenOnce;
 import io.github.managedflink.local.result.Interruption;
 import io.github.managedflink.local.result.LocalRunResult;
 import io.github.managedflink.local.template.AssemblyException;
+import io.github.managedflink.local.template.Quoted;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -223,7 +226,8 @@ public final class LocalRun {
          *     it holds
          */
         public Builder parameter(String name, String value) {
-            parameters.put(name, value);
+            GivenOnce.put(parameters, name, value, "The parameter " + name, Quoted::of)
+                    .ifPresent(this::refuse);
             return this;
         }
 
@@ -233,7 +237,8 @@ public final class LocalRun {
          * @param application its logical id, construct path or physical name
          */
         public Builder code(String application, Path jar) {
-            code.put(application, jar);
+            GivenOnce.put(code, application, jar, "The code of the application " + application, Path::toString)
+                    .ifPresent(this::refuse);
             return this;
         }
 
@@ -249,8 +254,8 @@ public final class LocalRun {
         }
 
         /**
-         * Feeds a stream from a file at a pace, while the run goes on; to be repeated for more files. What a pause of this machine
-         * delays is made up for.
+         * Feeds a stream from a file at a pace, while the run goes on; to be repeated for more files, which are fed beside one another, each at its own
+         * pace. What a pause of this machine delays is made up for.
          *
          * @param stream the stream's logical id, construct path, physical name or ARN
          * @param file one record per line; unpacked first if its name ends in {@code .gz}
@@ -262,13 +267,14 @@ public final class LocalRun {
         }
 
         /**
-         * Gives all feeds of a stream a pace that have none of their own.
+         * Gives all feeds of a stream a pace that have none of their own. Files of one stream are fed beside one another, each at this pace.
          *
          * @param stream the stream's logical id, construct path, physical name or ARN; it need not be the name that the feed gives it
          * @param recordsPerSecond 0.001 to 1,000,000, of each file
          */
         public Builder pace(String stream, double recordsPerSecond) {
-            paces.put(stream, recordsPerSecond);
+            GivenOnce.put(paces, stream, recordsPerSecond, "The pace of the stream " + stream, Feed::paceText)
+                    .ifPresent(this::refuse);
             return this;
         }
 
@@ -281,7 +287,8 @@ public final class LocalRun {
          *     1 to 256 characters has no key; a file in which no line has one is refused
          */
         public Builder key(String stream, String field) {
-            keys.put(stream, field);
+            GivenOnce.put(keys, stream, field, "The key of the stream " + stream, UnaryOperator.identity())
+                    .ifPresent(this::refuse);
             return this;
         }
 

@@ -103,7 +103,7 @@ class MflinkTest {
                 .contains("The feed " + folder.resolve("nope") + " is no readable file.")
                 .contains("The feed " + folder.resolve("nope2") + " is no readable file.")
                 .contains("--feed orders.ndjson must have the form STREAM=FILE.")
-                .contains("The pace 0.0 for the stream Bla must be from 0.001 to 1,000,000 records a second.")
+                .contains("The pace 0 for the stream Bla must be from 0.001 to 1,000,000 records a second.")
                 .contains("The code " + folder.resolve("nope.jar")
                         + " for the application App is no readable file whose name ends in .jar.")
                 .contains("The Region \"Ireland\" does not exist in this form; write it as eu-west-1.")
@@ -236,6 +236,30 @@ class MflinkTest {
                         "There is no stream Nope. The streams: Orders, elsewhere.",
                         "The pace of the stream Orders goes with a feed of it, and there is none.",
                         "No line of the feed " + file + " is a JSON object with the field id, which is to be its key.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--pace, Orders=5, Orders=1e9, 'The pace of the stream Orders is given twice, as 5 and as 1,000,000,000.'",
+        "--key, Orders=id, Orders=name, 'The key of the stream Orders is given twice, as id and as name.'",
+        "--code, App=a.jar, App=b.jar, 'The code of the application App is given twice, as a.jar and as b.jar.'",
+        "--parameter, Level=a, Level=b, 'The parameter Level is given twice, as \"a\" and as \"b\".'"
+    })
+    void refusesTwoValuesForOneName(String option, String first, String second, String fault) {
+        String assembly = folder.resolve("cdk.out").toString();
+
+        assertThat(mflink("run", "--assembly", assembly, "--stack", "Orders", option, first, option, second))
+                .isEqualTo(2);
+        assertThat(err.toString()).containsOnlyOnce(fault);
+    }
+
+    @Test
+    void takesTheSameValueTwice() {
+        String assembly = folder.resolve("cdk.out").toString();
+
+        assertThat(mflink("run", "--assembly", assembly, "--stack", "Orders", "--key", "S=id", "--key", "S=id"))
+                .isEqualTo(2);
+        assertThat(err.toString()).doesNotContain("twice");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -25,9 +26,10 @@ class PacedFeedTest {
 
     private PacedFeed feed(int records, double recordsPerSecond) {
         byte[] content = "x\n".repeat(records).getBytes(StandardCharsets.UTF_8);
+        Feed feed = new Feed("Source", Path.of("feed"), OptionalDouble.of(recordsPerSecond));
         FeedRecords lines = new FeedRecords(
-                Path.of("feed"), new LineReader(new ByteArrayInputStream(content)), stream, Optional.empty());
-        return new PacedFeed("Source", recordsPerSecond, lines, nanos::get);
+                feed.file(), new LineReader(new ByteArrayInputStream(content)), stream, Optional.empty());
+        return new PacedFeed(feed, lines, nanos::get);
     }
 
     private void after(PacedFeed feed, Duration time) {

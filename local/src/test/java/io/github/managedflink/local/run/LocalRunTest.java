@@ -108,7 +108,7 @@ class LocalRunTest {
         assertThat(result.outputs().stream().flatMap(LocalRunTest::lines)).containsExactlyInAnyOrderElementsOf(lines);
         assertThat(progress)
                 .anyMatch(line -> line.endsWith("orders.txt to Orders, 40 records a second"))
-                .anyMatch(line -> line.matches("fed \\d+ records to Orders so far, 40 a second"));
+                .anyMatch(line -> line.matches("fed \\d+ records from .*orders.txt to Orders so far, 40 a second"));
     }
 
     @Test
@@ -190,24 +190,29 @@ class LocalRunTest {
     }
 
     @Test
-    void paceFindsItsStreamByAnotherNameThanTheFeed() throws IOException {
+    void paceIsThatOfEachFileOfAStreamByWhateverName() throws IOException {
         // given
         List<String> progress = new CopyOnWriteArrayList<>();
-        Path file = Files.write(folder.resolve("orders.txt"), List.of("one", "two"));
+        Path one = Files.write(folder.resolve("one.txt"), List.of("one", "two"));
+        Path other = Files.write(folder.resolve("other.txt"), List.of("three"));
 
         // when
         LocalRunResult result = LocalRun.builder()
                 .assembly(assembly)
                 .stack("Main")
-                .feed("Main/Source", file)
+                .feed("Main/Source", one)
+                .feed("Orders", other)
                 .pace("Orders", 40)
                 .untilDrained()
                 .progress(progress::add)
                 .run();
 
         // then
-        assertThat(result.fed()).containsExactly(entry("Main/Source", 2L));
-        assertThat(progress).anyMatch(line -> line.endsWith("orders.txt to Main/Source, 40 records a second"));
+        assertThat(result.fed()).containsOnly(entry("Main/Source", 2L), entry("Orders", 1L));
+        assertThat(progress)
+                .contains(
+                        "feeding " + one + " to Main/Source, 40 records a second",
+                        "feeding " + other + " to Orders, 40 records a second");
     }
 
     @Test
