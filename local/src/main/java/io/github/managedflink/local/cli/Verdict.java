@@ -35,15 +35,27 @@ record Verdict(List<String> messages, boolean isFailure) {
         if (!result.interrupted()) {
             idle.forEach(each -> messages.add("The application " + each.logicalId()
                     + " read nothing: no record came into its streams. Feed some with --feed STREAM=FILE."));
-            result.unread().stream()
-                    .filter(stream -> untilDrained && result.isSuccess())
-                    .forEach(stream -> messages.add("Not all that was fed to the stream " + stream
-                            + " was read. Feed a stream that an application reads, or let the application read it from"
-                            + " its beginning."));
+            if (untilDrained && result.isSuccess()) {
+                result.unread().forEach(stream -> messages.add(unread(stream)));
+                result.writtenLater().forEach(stream -> messages.add(writtenLater(stream)));
+            }
         }
-        boolean isUnread = untilDrained && !result.unread().isEmpty();
+        boolean isUnread = untilDrained
+                && !(result.unread().isEmpty() && result.writtenLater().isEmpty());
         boolean isIdle = untilDrained && !judged.isEmpty() && idle.size() == judged.size();
         return new Verdict(List.copyOf(messages), isIdle || isUnread || !refusing.isEmpty());
+    }
+
+    private static String unread(String stream) {
+        return "Not all that was fed to the stream " + stream
+                + " was read. Feed a stream that an application reads, or let the application read it from"
+                + " its beginning.";
+    }
+
+    private static String writtenLater(String stream) {
+        return "All that was fed to the stream " + stream
+                + " was read, and then an application wrote into it what has not been read. Run an application that"
+                + " writes into its own source without --until-drained, as it may always have more to do.";
     }
 
     private static RecordCounts counts(ApplicationResult application) {

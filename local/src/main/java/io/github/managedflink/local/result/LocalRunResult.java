@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param applications the stack's applications
  * @param fed how many records were fed to each stream, by the name that the feed gave it
  * @param unread the streams that were fed, by the name that the feed gave them, and that no application has read, or not to their end
+ * @param writtenLater the streams that were fed, by the name that the feed gave them, into which an application wrote after all of them had been read, and
+ *     what it wrote has not been read: such as that of an application that writes into its own source
  * @param outputs the files that were written under the output folder, but for the summary
  * @param summary the file {@code summary.json}, when there is an output folder
  * @param access what the applications called, held against what they may do, when the run {@linkplain io.github.managedflink.local.run.LocalRun.Builder#enforce()
@@ -24,6 +26,7 @@ public record LocalRunResult(
         List<ApplicationResult> applications,
         Map<String, Long> fed,
         List<String> unread,
+        List<String> writtenLater,
         List<Path> outputs,
         Optional<Path> summary,
         Optional<AccessReport> access,
@@ -33,6 +36,7 @@ public record LocalRunResult(
         applications = List.copyOf(applications);
         fed = Map.copyOf(fed);
         unread = List.copyOf(unread);
+        writtenLater = List.copyOf(writtenLater);
         outputs = List.copyOf(outputs);
     }
 

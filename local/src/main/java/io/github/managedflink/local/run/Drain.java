@@ -35,7 +35,11 @@ final class Drain {
 
     boolean isDone() {
         showProgress();
-        return feeds.haveEnded() && isRead() && applications.allAre(this::isDrained);
+        boolean isDone = feeds.haveEnded() && isRead() && applications.allAre(this::isDrained);
+        if (isDone) {
+            readers.noteWhatIsRead();
+        }
+        return isDone;
     }
 
     /** An application in which nothing moves may be one that has not started its sources yet. */

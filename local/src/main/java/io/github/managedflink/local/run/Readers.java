@@ -34,7 +34,12 @@ final class Readers {
      * @param name the user's name of it
      */
     synchronized void expectFor(SourceStream stream, String name) {
-        fed.putIfAbsent(stream, new Fed(name, nanoTime.getAsLong()));
+        fed.merge(stream, new Fed(name, nanoTime.getAsLong(), false), (before, now) -> before.isRead() ? now : before);
+    }
+
+    /** Notes which streams have been read to their end. What comes into one from now on, and not from {@link #expectFor}, is an application's. */
+    synchronized void noteWhatIsRead() {
+        fed.replaceAll((stream, each) -> isRead(stream) ? new Fed(each.name(), each.nanoTime(), true) : each);
     }
 
     /** The streams that are not read yet and may still be, by the user's names. */
@@ -47,9 +52,14 @@ final class Readers {
         return unread((stream, since) -> !stream.isBeingRead() && isHopeful(stream, since));
     }
 
-    /** The streams that hold what no application has read, by the user's names. */
+    /** The streams that hold what was fed and no application has read, by the user's names. */
     synchronized List<String> unread() {
-        return unread((stream, since) -> true);
+        return unread((stream, since) -> !since.isRead());
+    }
+
+    /** The streams that hold what an application wrote and no application has read, after all that was fed had been, by the user's names. */
+    synchronized List<String> writtenLater() {
+        return unread((stream, since) -> since.isRead());
     }
 
     private List<String> unread(BiPredicate<SourceStream, Fed> condition) {
@@ -68,6 +78,12 @@ final class Readers {
                 && (stream.isBeingRead() || nanoTime.getAsLong() - since.nanoTime() < PATIENCE.toNanos());
     }
 
-    /** By which name, and when, a stream was first fed. */
-    private record Fed(String name, long nanoTime) {}
+    /**
+     * A stream that was fed.
+     *
+     * @param name the name by which it was, first or again after it had been read
+     * @param nanoTime when that was
+     * @param isRead whether all of it was noted to have been read
+     */
+    private record Fed(String name, long nanoTime, boolean isRead) {}
 }

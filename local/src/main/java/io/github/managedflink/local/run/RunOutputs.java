@@ -34,6 +34,7 @@ final class RunOutputs {
                     result.applications(),
                     result.fed(),
                     result.unread(),
+                    result.writtenLater(),
                     outputs,
                     Optional.of(folder.path(Summary.NAME)),
                     result.access(),

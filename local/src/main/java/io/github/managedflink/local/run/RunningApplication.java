@@ -127,8 +127,13 @@ final class RunningApplication {
             return isQuiet(job.recordsMoved());
         }
         long in = recordsIn();
-        // The Kinesis Producer Library packs records; a pack is one record of the stream and many of the job.
-        return in == recordsInStreams || (in > recordsInStreams && isQuiet(in));
+        if (in == recordsInStreams && !needs.writesIntoItsSource()) {
+            return true;
+        }
+        // What is on its way back into the source may still come. The Kinesis Producer Library packs records; a pack is
+        // one record of the stream and many of
+        // the job.
+        return in >= recordsInStreams && isQuiet(in);
     }
 
     private boolean isQuiet(long moved) {

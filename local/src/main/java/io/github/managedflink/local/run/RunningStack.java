@@ -291,6 +291,7 @@ public final class RunningStack implements AutoCloseable {
                 results,
                 feeds.counts(),
                 readers.unread(),
+                readers.writtenLater(),
                 List.of(),
                 Optional.empty(),
                 accessReport(),

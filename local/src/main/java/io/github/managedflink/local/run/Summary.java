@@ -24,6 +24,7 @@ final class Summary {
         ObjectNode fed = root.putObject("fed");
         new TreeMap<>(result.fed()).forEach(fed::put);
         result.unread().forEach(root.putArray("unread")::add);
+        result.writtenLater().forEach(root.putArray("writtenLater")::add);
         ObjectNode applications = root.putObject("applications");
         result.applications().forEach(each -> addApplication(applications, each));
         folder.write(NAME, root.toPrettyString() + "\n");

@@ -4,7 +4,11 @@ import io.github.managedflink.local.application.BundledPipeline;
 import io.github.managedflink.model.PipelineSpec;
 import io.github.managedflink.model.s3.S3Location;
 import io.github.managedflink.model.settings.InvalidSpecException;
+import io.github.managedflink.model.sink.KinesisSinkSpec;
+import io.github.managedflink.model.sink.MskSinkSpec;
 import io.github.managedflink.model.sink.PipelineSinkSpec;
+import io.github.managedflink.model.source.KinesisSourceSpec;
+import io.github.managedflink.model.source.MskSourceSpec;
 import io.github.managedflink.model.source.PipelineSourceSpec;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -82,6 +86,25 @@ public final class ApplicationNeeds {
                 .filter(kind::isInstance)
                 .map(kind::cast)
                 .toList();
+    }
+
+    /** Whether it is known to write into what it reads. */
+    public boolean writesIntoItsSource() {
+        Set<String> written = sinks(KinesisSinkSpec.class).stream()
+                .map(KinesisSinkSpec::streamArn)
+                .collect(Collectors.toSet());
+        return sources(KinesisSourceSpec.class).stream()
+                        .map(KinesisSourceSpec::streamArn)
+                        .anyMatch(written::contains)
+                || sources(MskSourceSpec.class).stream()
+                        .anyMatch(source -> sinks(MskSinkSpec.class).stream().anyMatch(sink -> reads(source, sink)));
+    }
+
+    private static boolean reads(MskSourceSpec source, MskSinkSpec sink) {
+        return source.bootstrapServers().equals(sink.bootstrapServers())
+                && (source.topicPattern() == null
+                        ? source.topics().contains(sink.topic())
+                        : sink.topic().matches(source.topicPattern()));
     }
 
     /**

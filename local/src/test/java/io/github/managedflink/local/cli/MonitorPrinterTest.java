@@ -48,6 +48,7 @@ class MonitorPrinterTest {
                 List.of(),
                 Map.of(),
                 List.of(),
+                List.of(),
                 List.of(outputs),
                 Optional.of(folder.resolve("summary.json")),
                 Optional.empty(),

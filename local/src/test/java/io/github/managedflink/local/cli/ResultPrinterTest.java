@@ -64,6 +64,7 @@ class ResultPrinterTest {
                         List.of(),
                         Map.of(),
                         List.of(),
+                        List.of(),
                         List.of(outputs),
                         Optional.of(folder.resolve("summary.json")),
                         Optional.empty(),

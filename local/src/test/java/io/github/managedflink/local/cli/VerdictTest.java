@@ -74,13 +74,25 @@ class VerdictTest {
 
     @Test
     void whatNobodyHasReadFailsARunThatWasForWhatItIsFed() {
-        LocalRunResult result = result(List.of(application("A", UNKNOWN, List.of())), List.of("Orders"));
+        LocalRunResult result = result(List.of(application("A", UNKNOWN, List.of())), List.of("Orders"), List.of());
 
         assertThat(Verdict.of(result, true).isFailure()).isTrue();
         assertThat(Verdict.of(result, true).messages())
                 .singleElement()
                 .asString()
                 .startsWith("Not all that was fed to the stream Orders was read.");
+        assertThat(Verdict.of(result, false)).isEqualTo(new Verdict(List.of(), false));
+    }
+
+    @Test
+    void whatAnApplicationWroteLaterAndNobodyHasReadIsNotTakenForWhatWasFed() {
+        LocalRunResult result = result(List.of(application("A", UNKNOWN, List.of())), List.of(), List.of("Orders"));
+
+        assertThat(Verdict.of(result, true).isFailure()).isTrue();
+        assertThat(Verdict.of(result, true).messages())
+                .singleElement()
+                .asString()
+                .startsWith("All that was fed to the stream Orders was read, and then an application wrote into it");
         assertThat(Verdict.of(result, false)).isEqualTo(new Verdict(List.of(), false));
     }
 
@@ -125,6 +137,7 @@ class VerdictTest {
                         Map.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         Optional.empty(),
                         Optional.empty(),
                         false));
@@ -147,12 +160,21 @@ class VerdictTest {
                 .limit(counts.length)
                 .map(i -> application("A" + i, counts[i], List.of()))
                 .toList();
-        return result(applications, List.of());
+        return result(applications, List.of(), List.of());
     }
 
-    private static LocalRunResult result(List<ApplicationResult> applications, List<String> unread) {
+    private static LocalRunResult result(
+            List<ApplicationResult> applications, List<String> unread, List<String> writtenLater) {
         return new LocalRunResult(
-                "S", applications, Map.of(), unread, List.of(), Optional.empty(), Optional.empty(), false);
+                "S",
+                applications,
+                Map.of(),
+                unread,
+                writtenLater,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
     }
 
     private static ApplicationResult application(String id, Optional<RecordCounts> counts, List<Refusal> refusals) {

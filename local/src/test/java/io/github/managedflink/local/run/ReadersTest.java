@@ -62,6 +62,24 @@ class ReadersTest {
         assertThat(readers.unread()).isEmpty();
     }
 
+    @Test
+    void whatComesAfterAllHasBeenReadWasWrittenByAnApplicationUnlessItIsFed() {
+        readers.expectFor(orders, "Orders");
+        orders.isBeingRead = true;
+        orders.isReadToItsEnd = true;
+        readers.noteWhatIsRead();
+
+        orders.isReadToItsEnd = false;
+
+        assertThat(readers.unread()).isEmpty();
+        assertThat(readers.writtenLater()).containsExactly("Orders");
+
+        readers.expectFor(orders, "Orders");
+
+        assertThat(readers.unread()).containsExactly("Orders");
+        assertThat(readers.writtenLater()).isEmpty();
+    }
+
     private void pass(Duration time) {
         now.addAndGet(time.toNanos());
     }

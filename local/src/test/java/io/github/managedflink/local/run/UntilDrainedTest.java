@@ -3,7 +3,9 @@ package io.github.managedflink.local.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.managedflink.local.result.ApplicationResult;
+import io.github.managedflink.local.result.LocalRunResult;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -50,5 +52,23 @@ class UntilDrainedTest {
 
         assertThat(result.state()).isEqualTo(ApplicationResult.State.FINISHED);
         assertThat(result.accumulators()).containsEntry(SlowSequenceJob.COUNTED, 50L);
+    }
+
+    @Test
+    void tellsWhatAJobWroteIntoItsOwnSourceApartFromWhatWasFed() throws IOException {
+        Path loop = CopyAssembly.write(
+                folder.resolve("loop"),
+                "\"target\": {\"Fn::Sub\": \"s3://${Lake}/copy\"}, \"lastWords\": \"once more\"");
+
+        LocalRunResult result = LocalRun.builder()
+                .assembly(loop)
+                .stack("Main")
+                .feed("Orders", Files.write(folder.resolve("orders.txt"), List.of("one", "two")))
+                .untilDrained()
+                .run();
+
+        assertThat(result.application().state()).isEqualTo(ApplicationResult.State.STOPPED);
+        assertThat(result.unread()).isEmpty();
+        assertThat(result.writtenLater()).containsExactly("Orders");
     }
 }
