@@ -42,10 +42,8 @@ public final class Mflink implements Runnable {
     public static void main(String[] arguments) throws IOException {
         Console console = new Console(writer(System.out), writer(System.err));
         Interruption interruption = new Interruption();
-        ExitGuard guard = ExitGuard.install(console);
         Optional<Launcher> launcher = Launcher.follow(interruption, console);
         int code = execute(console, interruption, arguments);
-        guard.release();
         if (interruption.isRequested()) {
             launcher.ifPresent(Launcher::endNow);
         }

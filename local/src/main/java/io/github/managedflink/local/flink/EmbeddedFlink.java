@@ -3,7 +3,6 @@ package io.github.managedflink.local.flink;
 import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.local.isolation.JobIsolation;
 import io.github.managedflink.local.result.LocalRunException;
-import io.github.managedflink.model.LocalEndpoints;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -84,15 +83,9 @@ public final class EmbeddedFlink implements FlinkCluster {
         }
     }
 
-    /**
-     * Keeps jobs from everything outside this machine, until the cluster is closed.
-     *
-     * @throws IOException if this JVM cannot do so, with the reason
-     */
-    public JobIsolation isolateJobs(LocalEndpoints endpoints, String region, boolean outsideAllowed, Path folder)
-            throws IOException {
-        isolation = JobIsolation.start(endpoints, region, outsideAllowed, folder);
-        return isolation;
+    /** Lets an isolation end with the cluster, once no job runs any more. */
+    public void endWithJobs(JobIsolation jobIsolation) {
+        isolation = jobIsolation;
     }
 
     @Override

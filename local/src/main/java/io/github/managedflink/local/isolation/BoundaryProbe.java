@@ -85,6 +85,11 @@ final class BoundaryProbe implements JvmBoundary.Rules {
     }
 
     @Override
+    public void exit() {
+        // It is not attempted.
+    }
+
+    @Override
     public boolean hides(String variable) {
         return isAttempt();
     }

@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 
-/** The rules when no run is on: threads that a job has left behind reach nothing any more; everything else passes. */
+/** The rules when no run is on: threads that a job has left behind reach nothing any more and end nothing; everything else passes. */
 final class EndedRun extends JobRules {
     private static final String REFUSED = "The local run of this job has ended.";
 
@@ -41,5 +41,12 @@ final class EndedRun extends JobRules {
     @Override
     public void load(String library) {
         // What it loads connects by the rules above, or was refused during the run.
+    }
+
+    @Override
+    public void exit() {
+        if (JobThreads.isJob()) {
+            throw new SecurityException(REFUSED);
+        }
     }
 }

@@ -94,6 +94,16 @@ final class JdkAdvice {
         }
     }
 
+    /** {@code exit} and {@code halt} of {@link Runtime}. */
+    static final class Exit {
+        private Exit() {}
+
+        @Advice.OnMethodEnter
+        static void enter() {
+            JvmBoundary.exit();
+        }
+    }
+
     /** {@code String getenv(String)} of {@link System}. */
     static final class Variable {
         private Variable() {}

@@ -117,6 +117,7 @@ final class JdkInstrumentation {
                 .transform(advice(JdkAdvice.Start.class, named("start").and(takesArguments(1))))
                 .type(named("java.lang.Runtime"))
                 .transform(advice(JdkAdvice.Load.class, namedOneOf("load0", "loadLibrary0")))
+                .transform(advice(JdkAdvice.Exit.class, namedOneOf("exit", "halt")))
                 .type(named("java.lang.System"))
                 .transform(advice(JdkAdvice.Variable.class, named("getenv").and(takesArguments(1))))
                 .transform(advice(JdkAdvice.Variables.class, named("getenv").and(takesArguments(0))))

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Isolates the jobs of a run in this JVM: they have credentials of the run alone, the names of AWS services lead to the
- * stand-ins, and nothing outside this machine is reached. A JVM can have one at a time.
+ * stand-ins, nothing outside this machine is reached, and no job ends the JVM. A JVM can have one at a time.
  */
 public final class JobIsolation implements AutoCloseable, StandInAddresses.TlsEnd {
     private static final Logger LOG = LoggerFactory.getLogger(JobIsolation.class);
@@ -34,9 +35,10 @@ public final class JobIsolation implements AutoCloseable, StandInAddresses.TlsEn
     private SdkSettings sdk;
     private TrustSettings trust;
 
-    private JobIsolation(RunCertificates certificates, LocalEndpoints endpoints, boolean outsideAllowed) {
+    private JobIsolation(
+            RunCertificates certificates, LocalEndpoints endpoints, boolean outsideAllowed, List<String> applications) {
         this.certificates = certificates;
-        this.network = new JobNetwork(new StandInAddresses(endpoints), this, outsideAllowed);
+        this.network = new JobNetwork(new StandInAddresses(endpoints), this, outsideAllowed, applications);
     }
 
     /**
@@ -46,12 +48,15 @@ public final class JobIsolation implements AutoCloseable, StandInAddresses.TlsEn
      * @param region the Region that the jobs are in
      * @param outsideAllowed whether what has no stand-in may be reached
      * @param folder of the run; settings of the SDKs are looked for in its subfolder {@code aws}, which does not exist
+     * @param applications the names of those whose jobs have code that is not known, for messages
      * @throws IOException if this JVM cannot be isolated, with the reason
      */
-    public static JobIsolation start(LocalEndpoints endpoints, String region, boolean outsideAllowed, Path folder)
+    public static JobIsolation start(
+            LocalEndpoints endpoints, String region, boolean outsideAllowed, Path folder, List<String> applications)
             throws IOException {
         JdkInstrumentation.install();
-        JobIsolation isolation = new JobIsolation(RunCertificates.ofThisProcess(), endpoints, outsideAllowed);
+        JobIsolation isolation =
+                new JobIsolation(RunCertificates.ofThisProcess(), endpoints, outsideAllowed, applications);
         // Its thread begins here and not when a job asks.
         CompletableFuture.runAsync(() -> {}, isolation.maker).join();
         isolation.trust = TrustSettings.apply(isolation.certificates);
@@ -61,7 +66,7 @@ public final class JobIsolation implements AutoCloseable, StandInAddresses.TlsEn
         return isolation;
     }
 
-    /** The first thing outside this machine that a job was refused, in words for the user. */
+    /** The first that a job was refused, something outside this machine or the end of this process, in words for the user. */
     public Optional<String> refusal() {
         return network.refusal();
     }

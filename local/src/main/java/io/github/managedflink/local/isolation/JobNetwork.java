@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +19,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 /**
- * The rules of a run: this process connects to this machine alone, and hosts of AWS that have a stand-in lead there. While a run is on
- * they hold for all of the process, as no thread can be told for sure to be no job's.
+ * The rules of a run: no job ends this process, which connects to this machine alone, and hosts of AWS that have a stand-in lead there. While a run is on
+ * those of connections hold for all of the process, as no thread can be told for sure to be no job's.
  */
 final class JobNetwork extends JobRules {
     /** 198.18.0.0/15 is for tests, and no host has one of these addresses. */
@@ -32,16 +33,23 @@ final class JobNetwork extends JobRules {
     private final StandInAddresses standIns;
     private final StandInAddresses.TlsEnd tls;
     private final boolean outsideAllowed;
+    private final List<String> applications;
     private final Map<String, InetAddress> addresses = new ConcurrentHashMap<>();
     private final Map<InetAddress, String> hosts = new ConcurrentHashMap<>();
     private final AtomicInteger nextAddress = new AtomicInteger(FIRST_ADDRESS);
     private final AtomicReference<String> refusal = new AtomicReference<>();
 
-    /** @param outsideAllowed whether what has no stand-in may be reached */
-    JobNetwork(StandInAddresses standIns, StandInAddresses.TlsEnd tls, boolean outsideAllowed) {
+    /**
+     * The rules for the jobs of applications.
+     *
+     * @param outsideAllowed whether what has no stand-in may be reached
+     */
+    JobNetwork(
+            StandInAddresses standIns, StandInAddresses.TlsEnd tls, boolean outsideAllowed, List<String> applications) {
         this.standIns = standIns;
         this.tls = tls;
         this.outsideAllowed = outsideAllowed;
+        this.applications = List.copyOf(applications);
     }
 
     /** Lets the rules hold. Before it, the boundary must not be loaded by any class but those of the instrumentation, which give it to the JDK first. */
@@ -138,6 +146,13 @@ final class JobNetwork extends JobRules {
         }
         if (!outsideAllowed && NATIVE_SDK.matcher(library).matches() && JobThreads.isJob()) {
             throw new UnsatisfiedLinkError(refuse(RefusalText.ofNativeSdk()));
+        }
+    }
+
+    @Override
+    public void exit() {
+        if (JobThreads.isJob()) {
+            throw new SecurityException(refuse(RefusalText.ofExit(applications, JobThreads.caller())));
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.managedflink.local.isolation;
 
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
+import java.util.Optional;
 import org.apache.flink.util.MutableURLClassLoader;
 
 /** Finds out whether a job calls. */
@@ -15,12 +16,22 @@ final class JobThreads {
      * that has the JDK's classes alone it is the context class loader, which threads inherit from the job's that started them.
      */
     static boolean isJob() {
-        ClassLoader loader = STACK.walk(frames -> frames.map(StackFrame::getDeclaringClass)
-                        .filter(JobThreads::isOfCaller)
-                        .findFirst())
-                .map(Class::getClassLoader)
+        ClassLoader loader = callingClass()
+                .<ClassLoader>map(Class::getClassLoader)
                 .orElseGet(() -> Thread.currentThread().getContextClassLoader());
         return loader instanceof MutableURLClassLoader;
+    }
+
+    /** The name of the class that called the JDK, or of the thread where there are the JDK's classes alone. */
+    static String caller() {
+        return callingClass().<String>map(Class::getName).orElseGet(() -> Thread.currentThread()
+                .getName());
+    }
+
+    private static Optional<? extends Class<?>> callingClass() {
+        return STACK.walk(frames -> frames.map(StackFrame::getDeclaringClass)
+                .filter(JobThreads::isOfCaller)
+                .findFirst());
     }
 
     private static boolean isOfCaller(Class<?> type) {

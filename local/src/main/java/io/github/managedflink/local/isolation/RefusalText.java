@@ -2,8 +2,9 @@ package io.github.managedflink.local.isolation;
 
 import io.github.managedflink.local.assembly.ServiceDescription;
 import io.github.managedflink.local.assembly.ServiceDescriptions;
+import java.util.List;
 
-/** Words the refusal of what would leave this machine. */
+/** Words the refusal of what would leave this machine, or end its process. */
 final class RefusalText {
     private static final String ALLOW = ", or allow it with --allow-network, in a test with allowNetwork().";
     private static final String ADVICE =
@@ -53,6 +54,24 @@ final class RefusalText {
                 : "Leave it out where the application has the property group managedflink.local" + ALLOW;
         return "The job starts the process " + file + ", whose connections a local run cannot lead to stand-ins. "
                 + advice;
+    }
+
+    /**
+     * Words the refusal to end this process.
+     *
+     * @param applications those that may have wanted to, by name
+     * @param caller the class that called
+     */
+    static String ofExit(List<String> applications, String caller) {
+        String subject =
+                switch (applications.size()) {
+                    case 0 -> "An application";
+                    case 1 -> "The application " + applications.get(0);
+                    default -> "One of the applications " + String.join(", ", applications);
+                };
+        return subject + " calls System.exit or Runtime.halt, in " + caller
+                + ". On AWS this ends the process of the application, and its job restarts. Remove the call, or throw"
+                + " an exception instead.";
     }
 
     static String ofNativeSdk() {

@@ -20,4 +20,12 @@ record PreparedRun(
         Optional<AccessCheck> access,
         Optional<RemoteFlink> remote,
         StandIns standIns,
-        List<Feeding> feedings) {}
+        List<Feeding> feedings) {
+    /** The logical ids of the applications that are no bundled pipelines. */
+    List<String> withOwnCode() {
+        return applications.entrySet().stream()
+                .filter(each -> !each.getValue().isBundledPipeline())
+                .map(each -> each.getKey().logicalId())
+                .toList();
+    }
+}

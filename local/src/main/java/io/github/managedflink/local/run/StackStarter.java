@@ -4,19 +4,15 @@ import io.github.managedflink.local.feed.Feeding;
 import io.github.managedflink.local.files.DiskSpace;
 import io.github.managedflink.local.files.OutputFolder;
 import io.github.managedflink.local.files.TemporaryFolder;
-import io.github.managedflink.local.flink.Application;
 import io.github.managedflink.local.flink.EmbeddedFlink;
 import io.github.managedflink.local.flink.FlinkCluster;
 import io.github.managedflink.local.flink.JavaRuntime;
 import io.github.managedflink.local.isolation.JobIsolation;
 import io.github.managedflink.local.result.LocalRunException;
-import io.github.managedflink.local.service.ApplicationNeeds;
 import io.github.managedflink.local.services.StandIns;
-import io.github.managedflink.model.LocalEndpoints;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.core.fs.AutoCloseableRegistry;
 
@@ -77,7 +73,7 @@ final class StackStarter {
         if (outputs.isPresent()) {
             register(outputs.get());
         }
-        FlinkCluster cluster = prepared.remote().isPresent() ? prepared.remote().get() : embedded(prepared);
+        FlinkCluster cluster = cluster(prepared);
         prepared.access().ifPresent(standIns.gate()::enforce);
         run.progress.accept("starting Flink");
         JobStarter jobs = new JobStarter(standIns, cluster, temporary.files().folder("applications"), run.enforced);
@@ -112,16 +108,24 @@ final class StackStarter {
         return running;
     }
 
-    private EmbeddedFlink embedded(PreparedRun prepared) throws IOException {
-        StandIns standIns = prepared.standIns();
-        Path folder = prepared.temporary().path();
-        EmbeddedFlink embedded = EmbeddedFlink.prepare(run.uiPort, standIns.s3().endpoint(), folder);
+    private FlinkCluster cluster(PreparedRun prepared) throws IOException {
+        if (prepared.remote().isPresent()) {
+            // The main methods of applications run in this JVM all the same.
+            if (!prepared.withOwnCode().isEmpty()) {
+                isolation = isolate(prepared);
+            }
+            if (isolation.isPresent()) {
+                register(isolation.get());
+            }
+            return prepared.remote().get();
+        }
+        EmbeddedFlink embedded = EmbeddedFlink.prepare(
+                run.uiPort,
+                prepared.standIns().s3().endpoint(),
+                prepared.temporary().path());
         register(embedded);
-        isolation = isolate(
-                embedded,
-                standIns.endpoints().withAccessKey(sharedAccessKey(prepared.applications())),
-                prepared.stack().environment().region(),
-                folder.resolve("isolation"));
+        isolation = isolate(prepared);
+        isolation.ifPresent(embedded::endWithJobs);
         return embedded;
     }
 
@@ -133,10 +137,15 @@ final class StackStarter {
         }
     }
 
-    private Optional<JobIsolation> isolate(
-            EmbeddedFlink flink, LocalEndpoints endpoints, String region, Path isolated) {
+    private Optional<JobIsolation> isolate(PreparedRun prepared) {
+        List<String> withOwnCode = prepared.withOwnCode();
         try {
-            return Optional.of(flink.isolateJobs(endpoints, region, run.networkAllowed, isolated));
+            return Optional.of(JobIsolation.start(
+                    prepared.standIns().endpoints().withAccessKey(sharedAccessKey(withOwnCode)),
+                    prepared.stack().environment().region(),
+                    run.networkAllowed,
+                    prepared.temporary().path().resolve("isolation"),
+                    withOwnCode));
         } catch (IOException e) {
             if (run.networkAllowed) {
                 run.progress.accept("jobs use this Java's own credentials and network: " + e.getMessage());
@@ -151,11 +160,7 @@ final class StackStarter {
      * All jobs of this JVM share one access key. Where only one application has code of its own, the key is its logical id, so that the
      * calls can be attributed to it.
      */
-    private static String sharedAccessKey(Map<Application, ApplicationNeeds> applications) {
-        List<String> withOwnCode = applications.entrySet().stream()
-                .filter(each -> !each.getValue().isBundledPipeline())
-                .map(each -> each.getKey().logicalId())
-                .toList();
+    private static String sharedAccessKey(List<String> withOwnCode) {
         return withOwnCode.size() == 1 ? withOwnCode.get(0) : SHARED_ACCESS_KEY;
     }
 

@@ -23,6 +23,7 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import javax.net.ssl.HttpsURLConnection;
 import org.apache.flink.util.MutableURLClassLoader;
@@ -36,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nothing leaves this JVM while a run is on. No test here has a network to reach. */
+/** Nothing leaves this JVM while a run is on, and no job ends it. No test here has a network to reach. */
 @SuppressWarnings("AddressSelection") // Single addresses are what clients ask for.
 class JobIsolationTest {
     /** An address for documentation (RFC 5737), where nobody answers. */
@@ -64,7 +65,7 @@ class JobIsolationTest {
                 .withKafka(
                         "b-1.orders.kafka.us-east-1.amazonaws.com:9092",
                         "127.0.0.1:" + standIn.getAddress().getPort());
-        isolation = JobIsolation.start(endpoints.withAccessKey("Job"), "eu-west-1", false, folder);
+        isolation = JobIsolation.start(endpoints.withAccessKey("Job"), "eu-west-1", false, folder, List.of("Copy"));
     }
 
     @AfterEach
@@ -205,6 +206,17 @@ class JobIsolationTest {
                 .contains("KinesisStreamsSink"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"exit", "halt"})
+    @DisplayName("Jobs do not end this JVM, and the run is told which application wanted to")
+    void refusesTheEnd(String end) throws Exception {
+        assertThat(asJob(end))
+                .isEqualTo("The application Copy calls System.exit or Runtime.halt, in " + JobCode.class.getName()
+                        + ". On AWS this ends the process of the application, and its job restarts. Remove the call, or"
+                        + " throw an exception instead.");
+        assertThat(isolation.refusal()).contains((String) asJob(end));
+    }
+
     @Test
     @DisplayName("Jobs see no variables of AWS, and the SDKs' settings are the run's")
     void hidesVariables() throws Exception {
@@ -235,6 +247,7 @@ class JobIsolationTest {
 
         assertThat(asJob("lookUp")).isEqualTo("The local run of this job has ended.");
         assertThat(asJob("reachOutside")).isEqualTo("The local run of this job has ended.");
+        assertThat(asJob("exit")).isEqualTo("The local run of this job has ended.");
         assertThat(asJob("variables")).isEqualTo("");
     }
 
@@ -271,6 +284,24 @@ class JobIsolationTest {
                 socket.connect(new InetSocketAddress(InetAddress.getByName(OUTSIDE), 443), 1_000);
                 return "connected";
             } catch (IOException e) {
+                return e.getMessage();
+            }
+        }
+
+        public static String exit() {
+            try {
+                System.exit(0);
+                return "gone";
+            } catch (SecurityException e) {
+                return e.getMessage();
+            }
+        }
+
+        public static String halt() {
+            try {
+                Runtime.getRuntime().halt(0);
+                return "gone";
+            } catch (SecurityException e) {
                 return e.getMessage();
             }
         }

@@ -72,7 +72,7 @@ class ProcessFilesTest {
         private Isolated() {}
 
         public static void main(String[] arguments) throws IOException {
-            JobIsolation.start(LocalEndpoints.none(), "eu-west-1", false, Path.of("nowhere"))
+            JobIsolation.start(LocalEndpoints.none(), "eu-west-1", false, Path.of("nowhere"), List.of())
                     .close();
             switch (arguments[0]) {
                 case "wait" -> {

@@ -7,7 +7,7 @@ import java.net.UnknownHostException;
 import java.util.Map;
 
 /**
- * Answers the JDK's classes, which ask before anything leaves the process. Their code calls this class, so the JDK's own class loader has to
+ * Answers the JDK's classes, which ask before anything leaves the process, or ends it. Their code calls this class, so the JDK's own class loader has to
  * have it, and it can refer to nothing but the JDK.
  */
 public final class JvmBoundary {
@@ -31,6 +31,9 @@ public final class JvmBoundary {
 
         /** Refuses to load a native library, or lets it pass. */
         void load(String library);
+
+        /** Refuses to end this process, or lets it pass. */
+        void exit();
 
         /** Returns whether the caller does not see a variable of the environment. */
         boolean hides(String variable);
@@ -79,6 +82,14 @@ public final class JvmBoundary {
         Rules now = rules;
         if (now != null) {
             now.load(library);
+        }
+    }
+
+    /** See {@link Rules#exit}. */
+    public static void exit() {
+        Rules now = rules;
+        if (now != null) {
+            now.exit();
         }
     }
 
