@@ -3,6 +3,7 @@ package io.github.managedflink.local.flink;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ import org.apache.flink.runtime.rest.messages.JobAccumulatorsHeaders;
 import org.apache.flink.runtime.rest.messages.JobAccumulatorsInfo.UserTaskAccumulator;
 import org.apache.flink.runtime.rest.messages.JobAccumulatorsMessageParameters;
 import org.apache.flink.runtime.rest.messages.JobExceptionsHeaders;
+import org.apache.flink.runtime.rest.messages.JobExceptionsInfoWithHistory.ExceptionInfo;
 import org.apache.flink.runtime.rest.messages.JobExceptionsInfoWithHistory.RootExceptionInfo;
 import org.apache.flink.runtime.rest.messages.JobIDPathParameter;
 import org.apache.flink.runtime.rest.messages.JobMessageParameters;
@@ -35,6 +37,7 @@ import org.apache.flink.runtime.rest.messages.job.metrics.AggregatedMetric;
 import org.apache.flink.runtime.rest.messages.job.metrics.AggregatedSubtaskMetricsHeaders;
 import org.apache.flink.runtime.rest.messages.job.metrics.AggregatedSubtaskMetricsParameters;
 import org.apache.flink.runtime.rest.messages.job.metrics.MetricsFilterParameter;
+import org.apache.flink.runtime.scheduler.stopwithsavepoint.StopWithSavepointStoppingException;
 import org.apache.flink.util.FlinkException;
 import org.apache.flink.util.OptionalFailure;
 import org.apache.flink.util.SerializedValue;
@@ -193,8 +196,14 @@ public final class FlinkJob {
         return ClusterAnswer.await(client.sendRequest(headers, parameters, EmptyRequestBody.getInstance()));
     }
 
+    /** What keeps a job from stopping is beside Flink's own exception for that, which is the last one and says nothing of it. */
     private static Failure failure(RootExceptionInfo info) {
-        return new Failure(info.getTimestamp(), RootCause.ofStackTrace(info.getStacktrace()));
+        ExceptionInfo cause = info.getStacktrace().contains(StopWithSavepointStoppingException.class.getName())
+                ? info.getConcurrentExceptions().stream()
+                        .min(Comparator.comparingLong(ExceptionInfo::getTimestamp))
+                        .orElse(info)
+                : info;
+        return new Failure(cause.getTimestamp(), RootCause.ofStackTrace(cause.getStacktrace()));
     }
 
     private static Object read(SerializedValue<OptionalFailure<Object>> value) {

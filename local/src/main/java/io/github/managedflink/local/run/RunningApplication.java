@@ -203,6 +203,8 @@ final class RunningApplication {
             restarts.update(job);
             return result(State.STOPPED, job.finalCounts(), Optional.of(savepoint), Optional.empty());
         } catch (LocalRunException e) {
+            // Why a job failed shows in the cluster's figures a little later than that it did.
+            Uninterruptibly.sleep(refreshInterval);
             Optional<String> meanwhile = failure();
             // It may have ended by itself meanwhile.
             return meanwhile.isEmpty() && hasEnded() ? finished() : failed(meanwhile.orElseThrow(() -> e));

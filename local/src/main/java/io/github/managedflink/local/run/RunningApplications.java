@@ -98,7 +98,7 @@ final class RunningApplications {
     /**
      * Ends all of them, also those that fail or give no savepoint.
      *
-     * @param progress is told of each that is stopped with a savepoint
+     * @param progress is told of each that is stopped with a savepoint, and if that fails
      */
     List<ApplicationResult> endAll(Function<RunningApplication, ApplicationResult> end, Consumer<String> progress) {
         return applications.stream().map(each -> end(each, end, progress)).toList();
@@ -114,10 +114,15 @@ final class RunningApplications {
         if (refused.isPresent()) {
             return application.fail(refused.get());
         }
-        if (application.isToBeStopped()) {
-            progress.accept("stopping " + application.application().logicalId() + " with a savepoint");
+        String name = application.application().logicalId();
+        boolean isToBeStopped = application.isToBeStopped();
+        if (isToBeStopped) {
+            progress.accept("stopping " + name + " with a savepoint");
         }
         ApplicationResult ended = endOrFail(application, end);
+        ended.failure()
+                .filter(cause -> isToBeStopped)
+                .ifPresent(cause -> progress.accept("The application " + name + " fails while it stops: " + cause));
         return refusedCalls(application).map(ended::failed).orElse(ended);
     }
 
