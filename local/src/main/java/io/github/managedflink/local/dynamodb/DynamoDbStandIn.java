@@ -16,9 +16,11 @@ import io.github.managedflink.local.http.JsonProtocol;
 import io.github.managedflink.local.http.ServiceTraits;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -177,6 +179,15 @@ public final class DynamoDbStandIn implements AwsService {
     @Override
     public ServiceTraits traits() {
         return TRAITS;
+    }
+
+    /** A transaction needs those of its parts, which IAM knows each by its own name. */
+    @Override
+    public Set<String> actions() {
+        Set<String> actions = new HashSet<>(operations.keySet());
+        actions.removeIf(operation -> operation.startsWith("Transact"));
+        actions.add("ConditionCheckItem");
+        return actions;
     }
 
     @Override

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
  * that were served and those that were refused, refuses those that the access control does not let through, and refuses or delays
  * the others while an injected fault lasts. It never waits itself.
  *
+ * <p>Calls of an {@linkplain ServiceRequest#OBSERVER observer} are served and not counted.
+ *
  * <p>Where several faults meet one call, those that refuse take turns and the longest delay holds.
  *
  * <p>All methods may be called by any thread.
@@ -84,6 +86,9 @@ public final class Gate {
 
     /** Decides upon a request and counts its call as served or refused. */
     public Verdict admit(ServiceRequest request) {
+        if (request.isOfObserver()) {
+            return new Verdict.Serve(Duration.ZERO);
+        }
         if (disconnected) {
             return new Verdict.CutConnection(Duration.ZERO);
         }

@@ -1,6 +1,6 @@
 package io.github.managedflink.local.gate;
 
-import java.util.Objects;
+import io.github.managedflink.model.settings.Arguments;
 
 /**
  * A call of a service's API in the terms of IAM, so that it can be held against a policy.
@@ -17,9 +17,9 @@ public record ServiceCall(String service, String action, String resource) {
     public static final String NO_RESOURCE = "*";
 
     public ServiceCall {
-        Objects.requireNonNull(service, "service");
-        Objects.requireNonNull(action, "action");
-        Objects.requireNonNull(resource, "resource");
+        Arguments.given("service", service);
+        Arguments.given("action", action);
+        Arguments.given("resource", resource);
     }
 
     /** As a report shows it: {@code kinesis:PutRecords arn:aws:kinesis:…}. */

@@ -1,12 +1,12 @@
 package io.github.managedflink.local.gate;
 
+import io.github.managedflink.model.settings.Arguments;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
  * A fault of a service, which begins with the first call that comes after a number of admitted ones, at once by default, and lasts
- * for a time.
+ * for a time. A run refuses one that can meet no call: of a service that it does not have, or of an action that the service does not have.
  *
  * @param service whose calls it meets: the prefix of the service's IAM actions, such as {@code kinesis}
  * @param action the only one of its actions that it meets, such as {@code PutRecords}; empty for all
@@ -33,11 +33,13 @@ public record ServiceFault(
         DELAY
     }
 
-    /** @throws IllegalArgumentException if a number is out of its range */
+    /** @throws IllegalArgumentException if a number is out of its range or anything is null */
     public ServiceFault {
-        Objects.requireNonNull(service, "service");
-        Objects.requireNonNull(action, "action");
-        Objects.requireNonNull(kind, "kind");
+        Arguments.given("service", service);
+        Arguments.given("action", action);
+        Arguments.given("kind", kind);
+        Arguments.given("delay", delay);
+        Arguments.given("lasting", lasting);
         require(afterCalls >= 0, "afterCalls is " + afterCalls + "; it has to be 0 or more");
         require(isPositive(lasting), "lasting is " + lasting + "; it has to be positive");
         require(
@@ -67,7 +69,7 @@ public record ServiceFault(
 
     /** The same fault of one action alone, such as {@code BatchWriteItem}. */
     public ServiceFault action(String only) {
-        return new ServiceFault(service, Optional.of(only), kind, delay, afterCalls, lasting);
+        return new ServiceFault(service, Optional.of(Arguments.given("only", only)), kind, delay, afterCalls, lasting);
     }
 
     /** The same fault, beginning only after so many admitted calls that it could meet. */

@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param conditionKeys the values of the condition keys that the request itself brings, such as {@code s3:prefix}
  */
 public record ServiceRequest(Optional<String> accessKeyId, ServiceCall call, Map<String, String> conditionKeys) {
+    /** The id of the access key of whoever only looks on. */
+    public static final String OBSERVER = "observer";
+
     public ServiceRequest {
         Objects.requireNonNull(accessKeyId, "accessKeyId");
         Objects.requireNonNull(call, "call");
@@ -28,6 +31,11 @@ public record ServiceRequest(Optional<String> accessKeyId, ServiceCall call, Map
     /** A call that was signed with an access key. */
     public static ServiceRequest signed(String accessKeyId, ServiceCall call) {
         return new ServiceRequest(Optional.of(accessKeyId), call, Map.of());
+    }
+
+    /** Whether it comes from somebody who only looks on: it is served whatever holds for others, and not counted. */
+    boolean isOfObserver() {
+        return accessKeyId.filter(OBSERVER::equals).isPresent();
     }
 
     /** The same with the value of a condition key. */

@@ -1,6 +1,7 @@
 package io.github.managedflink.local.http;
 
 import java.util.Map;
+import java.util.Set;
 
 /** A service that an {@link AwsEndpoint} offers. Its operations may be called by several threads at once. */
 public interface AwsService {
@@ -9,6 +10,11 @@ public interface AwsService {
 
     /** Its operations by their names. */
     Map<String, AwsOperation> operations();
+
+    /** The names of the IAM actions that permit its operations: as a rule, those of the operations. */
+    default Set<String> actions() {
+        return operations().keySet();
+    }
 
     /**
      * What it says when it has failed itself: as a rule, one of the errors that all services have in common.

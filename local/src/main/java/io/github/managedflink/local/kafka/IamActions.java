@@ -3,6 +3,9 @@ package io.github.managedflink.local.kafka;
 import io.github.managedflink.local.gate.ServiceCall;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.server.authorizer.Action;
@@ -16,6 +19,8 @@ import org.apache.kafka.server.authorizer.Action;
 final class IamActions {
 
     static final String SERVICE = "kafka-cluster";
+
+    private static final String CONNECT = "Connect";
 
     private static final Map<AclOperation, String> ON_TOPIC = Map.of(
             AclOperation.READ, "ReadData",
@@ -49,9 +54,18 @@ final class IamActions {
         this.cluster = cluster;
     }
 
+    /** The names of all of them. */
+    static Set<String> names() {
+        return Stream.concat(
+                        Stream.of(CONNECT),
+                        Stream.of(ON_TOPIC, ON_CLUSTER, ON_GROUP, ON_TRANSACTIONAL_ID)
+                                .flatMap(actions -> actions.values().stream()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** What every connection needs. */
     ServiceCall connect() {
-        return new ServiceCall(SERVICE, "Connect", cluster.arn());
+        return new ServiceCall(SERVICE, CONNECT, cluster.arn());
     }
 
     /** The call that the action is, or nothing for what IAM access control grants to no client. */

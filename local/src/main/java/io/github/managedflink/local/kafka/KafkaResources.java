@@ -135,6 +135,11 @@ public final class KafkaResources implements ServiceResources {
         return more;
     }
 
+    @Override
+    public Map<String, Set<String>> actions() {
+        return clusters.isEmpty() ? Map.of() : Map.of(IamActions.SERVICE, IamActions.names());
+    }
+
     /** The records of the topics that an application writes to, or that nobody reads. */
     @Override
     public List<Path> writeOutputs(OwnFolder outputs) throws IOException {

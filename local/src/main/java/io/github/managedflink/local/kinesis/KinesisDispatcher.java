@@ -10,6 +10,7 @@ import io.github.managedflink.local.kinesis.protocol.WireBody;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The one place that every call of every client passes through. */
@@ -38,6 +39,11 @@ final class KinesisDispatcher {
     private void addAll(Map<String, Function<Call, WireBody>> byAction) {
         byAction.forEach(
                 (action, operation) -> operations.put(action, call -> new Reply.Message(operation.apply(call))));
+    }
+
+    /** The names of the operations, which are those of their IAM actions. */
+    Set<String> operations() {
+        return Set.copyOf(operations.keySet());
     }
 
     /**

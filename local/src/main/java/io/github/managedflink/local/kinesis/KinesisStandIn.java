@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -66,6 +67,12 @@ public final class KinesisStandIn implements AutoCloseable {
 
     private static KinesisStandIn start(Clock clock, Gate gate) {
         return new KinesisStandIn(clock, gate);
+    }
+
+    /** The names of the IAM actions that permit its operations. */
+    public static Set<String> actions() {
+        Clock any = Clock.systemUTC();
+        return new KinesisDispatcher(new KinesisStreams(any), DEFAULT_ACCOUNT, any, Gate.open()).operations();
     }
 
     /** Where clients connect: {@code http://127.0.0.1:PORT}. */

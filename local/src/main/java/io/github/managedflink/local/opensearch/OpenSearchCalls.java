@@ -39,6 +39,8 @@ final class OpenSearchCalls implements GatedService {
             "POST", "ESHttpPost",
             "PUT", "ESHttpPut");
 
+    private static final String COLLECTION_ACTION = "APIAccessAll";
+
     private static final Logger LOG = LoggerFactory.getLogger(OpenSearchCalls.class);
 
     private final Arn arn;
@@ -69,6 +71,11 @@ final class OpenSearchCalls implements GatedService {
         return arn;
     }
 
+    /** The actions of domains or of collections. */
+    static Set<String> actions(String service) {
+        return service.equals(COLLECTIONS) ? Set.of(COLLECTION_ACTION) : Set.copyOf(DOMAIN_ACTIONS.values());
+    }
+
     /** Its name is not in the body, but a bulk request can be throttled in part. */
     @Override
     public boolean isNamedByBody(ProxiedRequest head) {
@@ -83,7 +90,7 @@ final class OpenSearchCalls implements GatedService {
 
     private Optional<ServiceCall> call(ProxiedRequest request) {
         if (arn.service().equals(COLLECTIONS)) {
-            return Optional.of(new ServiceCall(COLLECTIONS, "APIAccessAll", arn.toString()));
+            return Optional.of(new ServiceCall(COLLECTIONS, COLLECTION_ACTION, arn.toString()));
         }
         return Optional.ofNullable(DOMAIN_ACTIONS.get(request.method()))
                 .map(action -> new ServiceCall(DOMAINS, action, arn + request.path()));

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -81,6 +82,11 @@ public final class OpenSearchResources extends ArnResources {
         for (Map.Entry<String, OpenSearchStandIn> node : nodes.entrySet()) {
             addresses.put(node.getKey(), node.getValue().endpoint().toString());
         }
+    }
+
+    @Override
+    public Map<String, Set<String>> actions() {
+        return nodes.isEmpty() ? Map.of() : Map.of(service, OpenSearchCalls.actions(service));
     }
 
     @Override

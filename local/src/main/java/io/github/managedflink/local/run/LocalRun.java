@@ -13,13 +13,13 @@ import io.github.managedflink.local.result.Interruption;
 import io.github.managedflink.local.result.LocalRunResult;
 import io.github.managedflink.local.template.AssemblyException;
 import io.github.managedflink.local.template.Quoted;
+import io.github.managedflink.model.settings.Arguments;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -68,8 +68,8 @@ public final class LocalRun {
     private final boolean untilDrained;
 
     private LocalRun(Builder builder) {
-        this.assembly = Objects.requireNonNull(builder.assembly, "assembly");
-        this.stack = Objects.requireNonNull(builder.stack, "stack");
+        this.assembly = Arguments.given("assembly", builder.assembly);
+        this.stack = Arguments.given("stack", builder.stack);
         this.inputs = new DeploymentInputs(Optional.ofNullable(builder.region), builder.parameters);
         this.code = Map.copyOf(builder.code);
         this.feeds = List.copyOf(builder.feeds);
@@ -202,19 +202,19 @@ public final class LocalRun {
 
         /** The folder that {@code cdk synth} or {@code app.synth()} wrote, usually {@code cdk.out}. */
         public Builder assembly(Path directory) {
-            this.assembly = directory;
+            this.assembly = Arguments.given("directory", directory);
             return this;
         }
 
         /** The stack by its name, construct path or artifact id. Stacks that it depends on give their resources, not their applications. */
         public Builder stack(String name) {
-            this.stack = name;
+            this.stack = Arguments.given("name", name);
             return this;
         }
 
         /** Where stacks go that are bound to no Region, such as {@code eu-west-1}. Default: {@code us-east-1}. */
         public Builder region(String name) {
-            this.region = name;
+            this.region = Arguments.given("name", name);
             return this;
         }
 
@@ -226,7 +226,12 @@ public final class LocalRun {
          *     it holds
          */
         public Builder parameter(String name, String value) {
-            GivenOnce.put(parameters, name, value, "The parameter " + name, Quoted::of)
+            GivenOnce.put(
+                            parameters,
+                            Arguments.given("name", name),
+                            Arguments.given("value", value),
+                            "The parameter " + name,
+                            Quoted::of)
                     .ifPresent(this::refuse);
             return this;
         }
@@ -237,7 +242,12 @@ public final class LocalRun {
          * @param application its logical id, construct path or physical name
          */
         public Builder code(String application, Path jar) {
-            GivenOnce.put(code, application, jar, "The code of the application " + application, Path::toString)
+            GivenOnce.put(
+                            code,
+                            Arguments.given("application", application),
+                            Arguments.given("jar", jar),
+                            "The code of the application " + application,
+                            Path::toString)
                     .ifPresent(this::refuse);
             return this;
         }
@@ -249,7 +259,7 @@ public final class LocalRun {
          * @param file one record per line; unpacked first if its name ends in {@code .gz}
          */
         public Builder feed(String stream, Path file) {
-            feeds.add(new Feed(stream, file, OptionalDouble.empty()));
+            feeds.add(feedOf(stream, file, OptionalDouble.empty()));
             return this;
         }
 
@@ -262,8 +272,12 @@ public final class LocalRun {
          * @param recordsPerSecond 0.001 to 1,000,000
          */
         public Builder feed(String stream, Path file, double recordsPerSecond) {
-            feeds.add(new Feed(stream, file, OptionalDouble.of(recordsPerSecond)));
+            feeds.add(feedOf(stream, file, OptionalDouble.of(recordsPerSecond)));
             return this;
+        }
+
+        private static Feed feedOf(String stream, Path file, OptionalDouble recordsPerSecond) {
+            return new Feed(Arguments.given("stream", stream), Arguments.given("file", file), recordsPerSecond);
         }
 
         /**
@@ -273,7 +287,12 @@ public final class LocalRun {
          * @param recordsPerSecond 0.001 to 1,000,000, of each file
          */
         public Builder pace(String stream, double recordsPerSecond) {
-            GivenOnce.put(paces, stream, recordsPerSecond, "The pace of the stream " + stream, Feed::paceText)
+            GivenOnce.put(
+                            paces,
+                            Arguments.given("stream", stream),
+                            recordsPerSecond,
+                            "The pace of the stream " + stream,
+                            Feed::paceText)
                     .ifPresent(this::refuse);
             return this;
         }
@@ -287,7 +306,12 @@ public final class LocalRun {
          *     1 to 256 characters has no key; a file in which no line has one is refused
          */
         public Builder key(String stream, String field) {
-            GivenOnce.put(keys, stream, field, "The key of the stream " + stream, UnaryOperator.identity())
+            GivenOnce.put(
+                            keys,
+                            Arguments.given("stream", stream),
+                            Arguments.given("field", field),
+                            "The key of the stream " + stream,
+                            UnaryOperator.identity())
                     .ifPresent(this::refuse);
             return this;
         }
@@ -298,7 +322,8 @@ public final class LocalRun {
          * @param bucket the bucket's logical id or name
          */
         public Builder object(String bucket, String key, Path file) {
-            objects.add(new ObjectFile(bucket, key, file));
+            objects.add(new ObjectFile(
+                    Arguments.given("bucket", bucket), Arguments.given("key", key), Arguments.given("file", file)));
             return this;
         }
 
@@ -310,7 +335,7 @@ public final class LocalRun {
 
         /** Writes what each sink received to {@code DIR/<logical id>} and {@code DIR/summary.json} at the end. Default: nothing is written. */
         public Builder out(Path directory) {
-            this.out = directory;
+            this.out = Arguments.given("directory", directory);
             return this;
         }
 
@@ -326,7 +351,7 @@ public final class LocalRun {
          * @param hostAndPort of its REST API; its {@code s3.endpoint} tells where the S3 stand-in has to listen
          */
         public Builder cluster(String hostAndPort) {
-            this.cluster = hostAndPort;
+            this.cluster = Arguments.given("hostAndPort", hostAndPort);
             return this;
         }
 
@@ -335,7 +360,7 @@ public final class LocalRun {
          * connections off or is slow. To be repeated for more faults.
          */
         public Builder fault(ServiceFault fault) {
-            serviceFaults.add(fault);
+            serviceFaults.add(Arguments.given("fault", fault));
             return this;
         }
 
@@ -370,13 +395,13 @@ public final class LocalRun {
 
         /** Ends the run before its time when this is {@linkplain Interruption#request() asked for}. */
         public Builder interruption(Interruption request) {
-            this.interruption = request;
+            this.interruption = Arguments.given("request", request);
             return this;
         }
 
         /** Takes lines that say how far the run is. */
         public Builder progress(Consumer<String> lines) {
-            this.progress = lines;
+            this.progress = Arguments.given("lines", lines);
             return this;
         }
 
@@ -387,7 +412,7 @@ public final class LocalRun {
          * @param fault a sentence for the user
          */
         public Builder refuse(String fault) {
-            refusals.add(fault);
+            refusals.add(Arguments.given("fault", fault));
             return this;
         }
 

@@ -107,6 +107,7 @@ final class RunPreparation {
         if (remote.isPresent()) {
             open.registerCloseable(() -> endJobs(remote.get()));
         }
+        run.serviceFaults.forEach(fault -> standIns.fault(fault).ifPresent(faults::add));
         putObjects(standIns);
         checkObjects(standIns, applications);
         List<Feeding> feedings = FedStreams.resolve(run, standIns.streams(), faults);

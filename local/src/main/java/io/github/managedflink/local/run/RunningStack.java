@@ -12,6 +12,7 @@ import io.github.managedflink.local.flink.FlinkCluster;
 import io.github.managedflink.local.flink.RootCause;
 import io.github.managedflink.local.gate.ServiceCall;
 import io.github.managedflink.local.gate.ServiceFault;
+import io.github.managedflink.local.gate.ServiceRequest;
 import io.github.managedflink.local.isolation.JobIsolation;
 import io.github.managedflink.local.result.ApplicationResult;
 import io.github.managedflink.local.result.LocalRunException;
@@ -19,6 +20,7 @@ import io.github.managedflink.local.result.LocalRunResult;
 import io.github.managedflink.local.service.SourceRecord;
 import io.github.managedflink.local.service.SourceStream;
 import io.github.managedflink.local.services.StandIns;
+import io.github.managedflink.model.settings.Arguments;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -37,6 +39,12 @@ import org.apache.flink.core.fs.AutoCloseableRegistry;
  * {@link #isRunning}, the calls, endpoints and reports. What waits, starts or stops is for one thread at a time.
  */
 public final class RunningStack implements AutoCloseable {
+    /**
+     * The id of an access key for clients of a test that only look on: their calls are served whatever fault lasts and whatever the run enforces, and are not
+     * counted.
+     */
+    public static final String OBSERVER_ACCESS_KEY = ServiceRequest.OBSERVER;
+
     /** Long enough for a job that starts to find its shards, short enough for somebody who named the wrong stream. */
     private static final Duration READER_TIMEOUT = Duration.ofSeconds(30);
 
@@ -104,7 +112,7 @@ public final class RunningStack implements AutoCloseable {
      */
     public String bootstrapServers(String brokers) {
         return standIns.endpoints()
-                .kafka(brokers)
+                .kafka(Arguments.given("brokers", brokers))
                 .orElseThrow(
                         () -> LocalRunException.wrongUsage("No application uses the Kafka brokers " + brokers + "."));
     }
@@ -120,9 +128,15 @@ public final class RunningStack implements AutoCloseable {
      * @param stream its logical id, construct path, physical name or ARN
      */
     public void put(String stream, Collection<byte[]> records) {
-        SourceStream found = FedStreams.find(standIns.streams(), stream);
+        SourceStream found = find(stream);
+        List<byte[]> given =
+                Arguments.all("records", Arguments.given("records", records).toArray(new byte[0][]));
         readers.expectFor(found, stream);
-        found.put(records.stream().map(SourceRecord::withoutKey).toList());
+        found.put(given.stream().map(SourceRecord::withoutKey).toList());
+    }
+
+    private SourceStream find(String stream) {
+        return FedStreams.find(standIns.streams(), Arguments.given("stream", stream));
     }
 
     /**
@@ -132,7 +146,7 @@ public final class RunningStack implements AutoCloseable {
      * @throws LocalRunException if an application fails meanwhile
      */
     public void awaitReaders(String stream) {
-        watch.awaitOrThrow(FedStreams.find(standIns.streams(), stream)::isBeingRead);
+        watch.awaitOrThrow(find(stream)::isBeingRead);
     }
 
     /**
@@ -174,17 +188,27 @@ public final class RunningStack implements AutoCloseable {
         watch.awaitOrThrow(() -> applications.recordsIn() >= records);
     }
 
-    /** Lets a fault come over a stand-in, beside those that are there already. */
+    /**
+     * Lets a fault come over a stand-in, beside those that are there already.
+     *
+     * @throws LocalRunException if it can meet no call: the run has no such service, or that has no such action
+     */
     public void inject(ServiceFault fault) {
+        standIns.fault(Arguments.given("fault", fault)).ifPresent(reason -> {
+            throw LocalRunException.wrongUsage(reason);
+        });
         standIns.gate().inject(fault);
     }
 
-    /** How often each distinct call of the jobs was served so far, by all stand-ins together. */
+    /**
+     * How often each distinct call was served so far, by all stand-ins together. The calls of a test's own clients count as those of the jobs, unless they are
+     * signed with {@link #OBSERVER_ACCESS_KEY}; Kafka clients sign nothing and always count.
+     */
     public Map<ServiceCall, Long> servedCalls() {
         return standIns.gate().served();
     }
 
-    /** How often each distinct call was refused because of an injected fault. */
+    /** How often each distinct call was refused so far, because of an injected fault or for want of a permission; of whom as for {@link #servedCalls}. */
     public Map<ServiceCall, Long> refusedCalls() {
         return standIns.gate().refused();
     }
@@ -197,7 +221,7 @@ public final class RunningStack implements AutoCloseable {
      * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html">Time to live</a>
      */
     public int deleteExpiredItems(Instant moment) {
-        return standIns.deleteExpiredItems(moment);
+        return standIns.deleteExpiredItems(Arguments.given("moment", moment));
     }
 
     /** What the applications called so far, held against what they may do, if the run enforces that. */
@@ -264,7 +288,7 @@ public final class RunningStack implements AutoCloseable {
      * @throws LocalRunException if the application still runs, or does not start from there
      */
     public void start(String application, String savepoint, int parallelism) {
-        applications.start(application, savepoint, parallelism);
+        applications.start(application, Arguments.given("savepoint", savepoint), parallelism);
         awaitStarted();
     }
 

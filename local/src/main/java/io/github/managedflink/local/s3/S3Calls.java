@@ -5,6 +5,7 @@ import io.github.managedflink.local.gate.ServiceRequest;
 import io.github.managedflink.local.proxy.Answer;
 import io.github.managedflink.local.proxy.GatedService;
 import io.github.managedflink.local.proxy.ProxiedRequest;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,7 +28,7 @@ import java.util.stream.Stream;
  */
 final class S3Calls implements GatedService {
 
-    private static final String SERVICE = "s3";
+    static final String SERVICE = "s3";
     private static final Pattern BUCKET_AND_KEY = Pattern.compile("/([^/]+)(?:/(.*))?", Pattern.DOTALL);
 
     /** By the parameter that turns a GET of a bucket into something else than the listing of its objects. */
@@ -47,6 +49,17 @@ final class S3Calls implements GatedService {
             "acl", "PutObjectAcl",
             "tagging", "PutObjectTagging");
 
+    /** Those that no parameter tells. */
+    private static final Set<String> OTHER_ACTIONS = Set.of(
+            "ListAllMyBuckets",
+            "CreateBucket",
+            "DeleteBucket",
+            "ListBucket",
+            "GetObject",
+            "PutObject",
+            "DeleteObject",
+            "AbortMultipartUpload");
+
     private static final Set<String> LIST_CONDITION_KEYS = Set.of("prefix", "delimiter", "max-keys");
 
     private final Set<String> exempt;
@@ -62,6 +75,13 @@ final class S3Calls implements GatedService {
     S3Calls(Set<String> exempt, String partition) {
         this.partition = partition;
         this.exempt = Set.copyOf(exempt);
+    }
+
+    /** The permissions by whose names requests are called. */
+    static Set<String> actions() {
+        return Stream.of(BUCKET_READS.values(), OBJECT_READS.values(), OBJECT_WRITES.values(), OTHER_ACTIONS)
+                .flatMap(Collection::stream)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Lets a bucket's other name say who calls. */

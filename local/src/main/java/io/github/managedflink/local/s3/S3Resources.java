@@ -109,6 +109,11 @@ public final class S3Resources implements ServiceResources {
         return endpoints.withService("s3", endpoint().toString());
     }
 
+    @Override
+    public Map<String, Set<String>> actions() {
+        return Map.of(S3Calls.SERVICE, S3Calls.actions());
+    }
+
     /** Lets a bucket be called by another name, too, which says who calls. */
     public void addAlias(BucketAlias alias) throws IOException {
         standIn.addAlias(alias);

@@ -3,7 +3,9 @@ package io.github.managedflink.local.service;
 import io.github.managedflink.local.http.Arn;
 import io.github.managedflink.local.http.AwsService;
 import io.github.managedflink.model.LocalEndpoints;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A service whose stand-in shares an address with others: {@link io.github.managedflink.local.services.StandIns} starts it when something was created in it. */
 public abstract class HostedService extends ArnResources {
@@ -17,6 +19,11 @@ public abstract class HostedService extends ArnResources {
     /** Whether the run needs it. */
     public final boolean isNeeded() {
         return !created().isEmpty();
+    }
+
+    @Override
+    public final Map<String, Set<String>> actions() {
+        return isNeeded() ? Map.of(standIn().traits().name(), standIn().actions()) : Map.of();
     }
 
     @Override

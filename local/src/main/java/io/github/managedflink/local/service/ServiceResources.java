@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What a run has of one service: the resources of its stacks, and those that its applications name without a stack having them. The
@@ -31,6 +33,11 @@ public interface ServiceResources extends AutoCloseable {
 
     /** Adds where jobs find the service, if it has been started. */
     LocalEndpoints addTo(LocalEndpoints endpoints);
+
+    /** The IAM actions that its stand-in asks for, by the prefix of the service; none unless it has been started. */
+    default Map<String, Set<String>> actions() {
+        return Map.of();
+    }
 
     /**
      * Writes what the sinks received to the folders that the resources were created with, or to the name of what no stack has.

@@ -8,11 +8,13 @@ import io.github.managedflink.local.eventbridge.EventBridgeResources;
 import io.github.managedflink.local.files.OwnFolder;
 import io.github.managedflink.local.firehose.FirehoseResources;
 import io.github.managedflink.local.gate.Gate;
+import io.github.managedflink.local.gate.ServiceFault;
 import io.github.managedflink.local.glue.GlueResources;
 import io.github.managedflink.local.http.AwsEndpoint;
 import io.github.managedflink.local.http.AwsService;
 import io.github.managedflink.local.kafka.KafkaResources;
 import io.github.managedflink.local.kinesis.KinesisResources;
+import io.github.managedflink.local.kinesis.KinesisStandIn;
 import io.github.managedflink.local.opensearch.OpenSearchResources;
 import io.github.managedflink.local.s3.S3Resources;
 import io.github.managedflink.local.secretsmanager.SecretsResources;
@@ -29,8 +31,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The services that stand in for those of the account: the ones that the stacks need. */
@@ -154,6 +159,14 @@ public final class StandIns implements AutoCloseable {
     /** Where Kinesis is, if the run has streams. */
     public Optional<URI> kinesisEndpoint() {
         return kinesis.endpoint();
+    }
+
+    /** Returns why a fault would meet no call whatever the applications do, if so. */
+    public Optional<String> fault(ServiceFault fault) {
+        Map<String, Set<String>> actions = new HashMap<>();
+        services.forEach(service -> actions.putAll(service.actions()));
+        kinesis.endpoint().ifPresent(endpointOfKinesis -> actions.put("kinesis", KinesisStandIn.actions()));
+        return new ServiceActions(actions).fault(fault);
     }
 
     /** The streams and topics of the run. */

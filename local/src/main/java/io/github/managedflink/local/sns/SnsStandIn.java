@@ -84,6 +84,11 @@ public final class SnsStandIn implements AwsService {
     }
 
     @Override
+    public Set<String> actions() {
+        return Set.of("Publish");
+    }
+
+    @Override
     public Map<String, AwsOperation> operations() {
         return operations;
     }

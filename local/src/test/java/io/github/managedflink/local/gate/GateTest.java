@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,18 @@ class GateTest {
 
     private final ManualClock clock = new ManualClock();
     private final Gate gate = Gate.open(clock);
+
+    @Test
+    void servesWhoeverOnlyLooksOnAndDoesNotCount() {
+        gate.inject(ServiceFault.throttle(PUT.service(), Duration.ofHours(1)));
+        gate.enforce(request -> Optional.of(new Verdict.Deny("not allowed", Duration.ZERO)));
+
+        Verdict verdict = gate.admit(ServiceRequest.signed(ServiceRequest.OBSERVER, PUT));
+
+        assertThat(verdict.isServed()).isTrue();
+        assertThat(gate.served()).isEmpty();
+        assertThat(gate.refused()).isEmpty();
+    }
 
     @Test
     void countsWhatItAdmits() {

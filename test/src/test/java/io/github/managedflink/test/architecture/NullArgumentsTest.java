@@ -3,10 +3,13 @@ package io.github.managedflink.test.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.managedflink.constructs.internal.Internal;
+import io.github.managedflink.local.gate.ServiceFault;
+import io.github.managedflink.local.run.LocalRun;
 import io.github.managedflink.model.PipelineCounters;
 import io.github.managedflink.model.PropertyGroups;
 import io.github.managedflink.model.record.CelExpression;
@@ -19,6 +22,7 @@ import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import software.constructs.Construct;
 
 /**
- * Null, given to any public method of specifications and constructs in place of any argument, is refused by a fault that names it, or kept for the check to find: nothing fails with a {@link NullPointerException} or the like, neither
+ * Null, given to any public method of specifications, constructs and local runs in place of any argument, is refused by a fault that names it, or kept for the check to find: nothing fails with a {@link NullPointerException} or the like, neither
  * where it is given nor when a builder builds. Left out are constructs themselves, which need a scope.
  */
 class NullArgumentsTest {
@@ -66,7 +70,8 @@ class NullArgumentsTest {
             DayOfWeek.class, DayOfWeek.MONDAY,
             List.class, List.of("x"),
             Set.class, Set.of("x"),
-            Map.class, Map.of()));
+            Map.class, Map.of(),
+            Path.class, Path.of("x")));
     private final List<Class<?>> types = types();
     private final List<String> broken = new ArrayList<>();
     private int tried;
@@ -213,18 +218,19 @@ class NullArgumentsTest {
     }
 
     private static List<Class<?>> types() {
-        return new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages(MODEL, CONSTRUCTS)
-                        .stream()
-                        .filter(type -> !type.getPackageName().startsWith(MODEL + ".settings"))
-                        .filter(type -> !type.getPackageName().startsWith(CONSTRUCTS + ".internal"))
-                        .filter(type -> !isInternal(type))
-                        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
-                        .map(JavaClass::reflect)
-                        .filter(type -> !INTERNAL_TYPES.contains(type))
-                        .sorted(Comparator.comparing(Class::getName))
-                        .collect(Collectors.<Class<?>>toList());
+        JavaClasses ofPackages = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages(MODEL, CONSTRUCTS, LocalRun.class.getPackageName());
+        JavaClasses ofGate = new ClassFileImporter().importClasses(ServiceFault.class);
+        return Stream.concat(ofPackages.stream(), ofGate.stream())
+                .filter(type -> !type.getPackageName().startsWith(MODEL + ".settings"))
+                .filter(type -> !type.getPackageName().startsWith(CONSTRUCTS + ".internal"))
+                .filter(type -> !isInternal(type))
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                .map(JavaClass::reflect)
+                .filter(type -> !INTERNAL_TYPES.contains(type))
+                .sorted(Comparator.comparing(Class::getName))
+                .collect(Collectors.<Class<?>>toList());
     }
 
     /** Whether a type, or the one that it is nested in, is public for the library alone. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.DocumentationTool;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,15 @@ class ApiDocumentTest {
             "io.github.managedflink.local.result",
             "io.github.managedflink.local.run",
             "io.github.managedflink.model");
+    /** Classes that users meet of packages that are internal as a whole. */
+    private static final List<String> CLASSES = List.of(
+            "access/AccessReport",
+            "access/CheckedCall",
+            "access/UnusedGrant",
+            "gate/ServiceCall",
+            "gate/ServiceFault",
+            "template/AssemblyException");
+
     private static final List<String> INTERNAL = List.of(
             "io.github.managedflink.constructs.internal",
             "io.github.managedflink.constructs.internal.resource",
@@ -43,15 +53,21 @@ class ApiDocumentTest {
                 .isEqualTo(made);
     }
 
+    private static List<Path> classes() {
+        Path local = ROOT.resolve("local/src/main/java/io/github/managedflink/local");
+        return CLASSES.stream().map(name -> local.resolve(name + ".java")).collect(Collectors.toList());
+    }
+
     private static String make(Path file) throws IOException {
         String sources = Stream.of("pipelines/model", "constructs/library", "local")
                 .map(module -> ROOT.resolve(module).resolve("src/main/java").toString())
                 .collect(Collectors.joining(System.getProperty("path.separator")));
         StringWriter messages = new StringWriter();
         DocumentationTool tool = ToolProvider.getSystemDocumentationTool();
+        StandardJavaFileManager files = tool.getStandardFileManager(null, null, null);
         boolean done = tool.getTask(
                         messages,
-                        null,
+                        files,
                         null,
                         MarkdownDoclet.class,
                         List.of(
@@ -65,7 +81,7 @@ class ApiDocumentTest {
                                 String.join(":", PACKAGES),
                                 "-exclude",
                                 String.join(":", INTERNAL)),
-                        null)
+                        files.getJavaFileObjectsFromPaths(classes()))
                 .call();
         assertThat(done).as(messages.toString()).isTrue();
         String text = Files.readString(file);

@@ -56,7 +56,9 @@ public final class MarkdownDoclet implements Doclet {
     @Override
     public boolean run(DocletEnvironment environment) {
         Page page = new Page(environment);
-        ElementFilter.packagesIn(environment.getIncludedElements()).stream()
+        ElementFilter.typesIn(environment.getIncludedElements()).stream()
+                .map(environment.getElementUtils()::getPackageOf)
+                .distinct()
                 .sorted(Comparator.comparing(pack -> pack.getQualifiedName().toString()))
                 .forEach(page::addPackage);
         try {
@@ -123,7 +125,7 @@ public final class MarkdownDoclet implements Doclet {
 
         void addPackage(PackageElement pack) {
             List<TypeElement> shown = ElementFilter.typesIn(pack.getEnclosedElements()).stream()
-                    .filter(Page::isPublic)
+                    .filter(type -> included.contains(type) && isPublic(type))
                     .sorted(Comparator.comparing(type -> type.getSimpleName().toString()))
                     .collect(Collectors.toList());
             if (shown.isEmpty()) {
