@@ -1,6 +1,7 @@
 package io.github.managedflink.local.assembly;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.managedflink.local.names.NearestName;
 import io.github.managedflink.local.template.AssemblyException;
 import io.github.managedflink.local.template.InProgress;
 import io.github.managedflink.local.template.Unresolved;
@@ -113,8 +114,9 @@ public final class CloudAssembly {
     private String unknownStack(String name) {
         return stacks.isEmpty()
                 ? "The assembly " + directory + " has no stack."
-                : "The assembly " + directory + " has no stack " + name + ". Its stacks: "
-                        + String.join(", ", stackNames()) + ".";
+                : "The assembly " + directory + " has no stack " + name
+                        + NearestName.question(name, stackNames())
+                                .orElse(". Its stacks: " + String.join(", ", stackNames()) + ".");
     }
 
     private void addWithDependencies(

@@ -1,5 +1,6 @@
 package io.github.managedflink.local.assembly;
 
+import io.github.managedflink.local.names.NearestName;
 import io.github.managedflink.local.template.Quoted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,8 +45,7 @@ public record DeploymentInputs(Optional<String> region, Map<String, String> para
                 .filter(key ->
                         stacks.stream().noneMatch(stack -> nameIn(stack, key).isPresent()))
                 .sorted()
-                .forEach(key -> faults.add(
-                        "There is no parameter " + Quoted.of(key) + ". The parameters: " + known(stacks) + "."));
+                .forEach(key -> faults.add("There is no parameter " + Quoted.of(key) + nearOrKnown(key, stacks)));
         stacks.forEach(stack -> parametersOf(stack).forEach((name, value) -> stack.parameter(name)
                 .fault(value)
                 .ifPresent(fault -> faults.add("The parameter " + name + " of the stack " + stack.displayName()
@@ -71,11 +71,12 @@ public record DeploymentInputs(Optional<String> region, Map<String, String> para
                 : Optional.empty();
     }
 
-    private static String known(List<SynthesizedStack> stacks) {
+    private static String nearOrKnown(String key, List<SynthesizedStack> stacks) {
         List<String> names = stacks.stream()
                 .flatMap(stack -> stack.template().parameters().keySet().stream())
                 .distinct()
                 .toList();
-        return names.isEmpty() ? "none" : String.join(", ", names);
+        return NearestName.question(key, names)
+                .orElseGet(() -> ". The parameters: " + (names.isEmpty() ? "none" : String.join(", ", names)) + ".");
     }
 }

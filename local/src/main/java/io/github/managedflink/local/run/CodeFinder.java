@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.assembly.FileAsset;
 import io.github.managedflink.local.assembly.Resource;
+import io.github.managedflink.local.names.NearestName;
 import io.github.managedflink.local.result.LocalRunException;
 import io.github.managedflink.local.s3.BucketDeployment;
 import java.io.IOException;
@@ -40,8 +41,9 @@ final class CodeFinder {
         List<String> known = applications.stream().map(Resource::logicalId).toList();
         return given.keySet().stream()
                 .filter(name -> applications.stream().noneMatch(each -> isCalled(each, name)))
-                .map(name -> "There is no application " + name + " to give code to. The applications: "
-                        + String.join(", ", known) + ".")
+                .map(name -> "There is no application " + name + " to give code to"
+                        + NearestName.question(name, known)
+                                .orElse(". The applications: " + String.join(", ", known) + "."))
                 .toList();
     }
 

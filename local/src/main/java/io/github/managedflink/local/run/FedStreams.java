@@ -33,15 +33,24 @@ final class FedStreams {
     }
 
     static SourceStream find(SourceStreams streams, String name) {
-        return streams.find(name).orElseThrow(() -> LocalRunException.wrongUsage(unknown(streams, List.of(name))));
+        return streams.find(name)
+                .orElseThrow(() -> LocalRunException.wrongUsage(String.join("\n", unknown(streams, List.of(name)))));
     }
 
-    private static String unknown(SourceStreams streams, Collection<String> names) {
-        List<String> known = streams.names();
-        return "There is no stream " + String.join(" and no stream ", names)
-                + (known.isEmpty()
-                        ? ": the stack has none and its applications read none."
-                        : ". The streams: " + String.join(", ", known) + ".");
+    private static List<String> unknown(SourceStreams streams, Collection<String> names) {
+        List<String> faults = new ArrayList<>();
+        List<String> farFromAll = new ArrayList<>();
+        names.forEach(name -> streams.question(name)
+                .ifPresentOrElse(
+                        question -> faults.add("There is no stream " + name + question), () -> farFromAll.add(name)));
+        if (!farFromAll.isEmpty()) {
+            List<String> known = streams.names();
+            faults.add("There is no stream " + String.join(" and no stream ", farFromAll)
+                    + (known.isEmpty()
+                            ? ": the stack has none and its applications read none."
+                            : ". The streams: " + String.join(", ", known) + "."));
+        }
+        return faults;
     }
 
     /**
@@ -60,9 +69,7 @@ final class FedStreams {
                 .filter(name -> streams.find(name).isEmpty())
                 .distinct()
                 .toList();
-        if (!unknown.isEmpty()) {
-            faults.add(unknown(streams, unknown));
-        }
+        faults.addAll(unknown(streams, unknown));
         run.feeds.forEach(feed -> streams.find(feed.stream()).ifPresent(fed::add));
         Map<SourceStream, Double> paces = byStream("pace", run.paces, Feed::paceText);
         Map<SourceStream, String> keys = byStream("key", run.keys, UnaryOperator.identity());

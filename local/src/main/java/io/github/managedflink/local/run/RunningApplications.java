@@ -3,10 +3,12 @@ package io.github.managedflink.local.run;
 import io.github.managedflink.local.access.AccessCheck;
 import io.github.managedflink.local.files.DiskSpace;
 import io.github.managedflink.local.isolation.JobIsolation;
+import io.github.managedflink.local.names.NearestName;
 import io.github.managedflink.local.result.ApplicationResult;
 import io.github.managedflink.local.result.LocalRunException;
 import io.github.managedflink.local.service.SourceStream;
 import io.github.managedflink.local.services.SourceStreams;
+import io.github.managedflink.model.settings.Arguments;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -68,12 +70,20 @@ final class RunningApplications {
     }
 
     RunningApplication find(String application) {
+        Arguments.given("application", application);
         return applications.stream()
                 .filter(each -> each.application().logicalId().equals(application)
                         || each.application().name().equals(application))
                 .findFirst()
                 .orElseThrow(() -> LocalRunException.wrongUsage(
-                        "The stack " + stack + " has no application " + application + "."));
+                        "The stack " + stack + " has no application " + application + nearOrAll(application)));
+    }
+
+    private String nearOrAll(String application) {
+        List<String> known = applications.stream()
+                .map(each -> each.application().logicalId())
+                .toList();
+        return NearestName.question(application, known).orElse(". The applications: " + String.join(", ", known) + ".");
     }
 
     /** Starts an application that has ended with the state of a savepoint. */

@@ -6,6 +6,7 @@ import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.local.files.OwnFolder;
 import io.github.managedflink.local.files.RelativePath;
 import io.github.managedflink.local.gate.Gate;
+import io.github.managedflink.local.names.NearestName;
 import io.github.managedflink.local.service.ApplicationNeeds;
 import io.github.managedflink.local.service.JsonLines;
 import io.github.managedflink.local.service.ServiceResources;
@@ -169,8 +170,9 @@ public final class S3Resources implements ServiceResources {
                 .filter(entry -> entry.getKey().equals(name) || entry.getValue().equals(name))
                 .map(Map.Entry::getKey)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "There is no bucket " + name + ". The buckets: " + String.join(", ", buckets.values()) + "."));
+                .orElseThrow(() -> new IllegalArgumentException("There is no bucket " + name
+                        + NearestName.question(name, buckets.values())
+                                .orElse(". The buckets: " + String.join(", ", buckets.values()) + ".")));
         put(bucket, key, file);
     }
 

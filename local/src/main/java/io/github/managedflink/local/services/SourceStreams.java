@@ -4,6 +4,7 @@ import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.local.kafka.KafkaResources;
 import io.github.managedflink.local.kinesis.KinesisResources;
+import io.github.managedflink.local.names.NearestName;
 import io.github.managedflink.local.secretsmanager.SecretsResources;
 import io.github.managedflink.local.service.ApplicationNeeds;
 import io.github.managedflink.local.service.SourceStream;
@@ -54,6 +55,16 @@ public final class SourceStreams implements AutoCloseable {
     /** All of them, as a user may call them. */
     public List<String> names() {
         return Stream.concat(kinesis.names().stream(), kafka.names().stream()).toList();
+    }
+
+    /** Returns the one that a user may have meant by a name that none of them has, as the end of a sentence. */
+    public Optional<String> question(String name) {
+        // A stream is shown as its logical id with its construct path in parentheses.
+        return NearestName.question(
+                name,
+                names().stream()
+                        .flatMap(each -> Stream.of(each.split(" \\(|\\)")))
+                        .toList());
     }
 
     /** What an application reads. */

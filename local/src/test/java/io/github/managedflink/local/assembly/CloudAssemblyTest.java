@@ -35,7 +35,7 @@ class CloudAssemblyTest {
                 .containsExactly("Lake");
         assertThatThrownBy(() -> assembly.withDependencies("lake"))
                 .isInstanceOf(AssemblyException.class)
-                .hasMessageContaining("has no stack lake. Its stacks: Orders, Lake.");
+                .hasMessageContaining("has no stack lake; did you mean Lake?");
     }
 
     @Test

@@ -34,11 +34,13 @@ class MflinkTest {
     }
 
     @Test
-    void listsTheStacksWhenOneIsUnknown() {
+    void namesTheStackThatMayHaveBeenMeantOrAllOfThem() {
         assertThat(mflink("run", "--assembly", folder.resolve("cdk.out").toString(), "--stack", "Order"))
                 .isEqualTo(2);
+        assertThat(mflink("report", "--assembly", folder.resolve("cdk.out").toString(), "--stack", "Nope"))
+                .isEqualTo(2);
         assertThat(err.toString())
-                .contains("has no stack Order. Its stacks: Orders.")
+                .contains("has no stack Order; did you mean Orders?", "has no stack Nope. Its stacks: Orders.")
                 .doesNotContain("\tat ");
         assertThat(out.toString()).isEmpty();
     }
@@ -236,6 +238,31 @@ class MflinkTest {
                         "There is no stream Nope. The streams: Orders, elsewhere.",
                         "The pace of the stream Orders goes with a feed of it, and there is none.",
                         "No line of the feed " + file + " is a JSON object with the field id, which is to be its key.");
+    }
+
+    @Test
+    void namesTheStreamTheApplicationAndTheParameterThatMayHaveBeenMeant() throws IOException {
+        writeForeign();
+        writeApplication();
+        Path file = Files.writeString(folder.resolve("orders.ndjson"), "{}");
+        Path jar = Files.writeString(folder.resolve("job.jar"), "");
+
+        mflink("run", "--assembly", folder.resolve("cdk.out").toString(), "--stack", "App", "--feed", "Order=" + file);
+        mflink(
+                "run",
+                "--assembly",
+                folder.resolve("foreign").toString(),
+                "--stack",
+                "Foreign",
+                "--code",
+                "Apps=" + jar,
+                "--parameter",
+                "Levl=x");
+
+        assertThat(err.toString())
+                .contains("There is no stream Order; did you mean Orders?")
+                .contains("There is no application Apps to give code to; did you mean App?")
+                .contains("There is no parameter \"Levl\"; did you mean Level?");
     }
 
     @ParameterizedTest
