@@ -32,6 +32,9 @@ public final class JobGraphs {
     /** Flink's own attribute, which goes before {@code Main-Class}. */
     private static final Attributes.Name PROGRAM_CLASS = new Attributes.Name("program-class");
 
+    /** Begins what Flink says, with all that was printed, of a main method that ended and built no job. */
+    private static final String NO_JOB = "The program plan could not be fetched";
+
     private JobGraphs() {}
 
     /** In a thread of its own: what the program leaves in its thread, such as thread-locals, would keep its classes as long as the thread. */
@@ -80,7 +83,7 @@ public final class JobGraphs {
             throw e;
         } catch (ProgramInvocationException | RuntimeException e) {
             throw LocalRunException.jobFailed(
-                    "The application " + application.logicalId() + " did not start: " + RootCause.of(e), e);
+                    "The application " + application.logicalId() + " did not start: " + reason(e), e);
         } finally {
             restore(before);
             String printed = output.release();
@@ -88,6 +91,13 @@ public final class JobGraphs {
                 LOG.info("The main method of {} printed:\n{}", application.logicalId(), printed);
             }
         }
+    }
+
+    private static String reason(Exception failure) {
+        return failure.getMessage() != null && failure.getMessage().startsWith(NO_JOB)
+                ? "its main method ended without a job. End it with StreamExecutionEnvironment.execute, or with an"
+                        + " INSERT in SQL."
+                : RootCause.of(failure);
     }
 
     /** A {@code SourceFunction} does not tell whether it ends. A program of the DataSet API always does. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.managedflink.local.gate.ServiceFault;
 import io.github.managedflink.local.result.ApplicationResult;
 import io.github.managedflink.local.result.LocalRunException;
 import io.github.managedflink.local.result.LocalRunResult;
@@ -16,11 +17,13 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -374,6 +377,50 @@ class LocalRunTest {
                         () -> LocalRun.builder().assembly(broken).stack("Main").start())
                 .isInstanceOf(LocalRunException.class)
                 .hasMessage("The application Copy did not start: The setting target is missing.");
+    }
+
+    @Test
+    void saysThatAMainMethodBuildsNoJob() throws IOException {
+        Path jobless = CopyAssembly.write(folder.resolve("jobless"), "\"other\": \"x\"", JoblessProgram.class);
+
+        assertThatThrownBy(
+                        () -> LocalRun.builder().assembly(jobless).stack("Main").start())
+                .isInstanceOf(LocalRunException.class)
+                .hasMessage("The application Copy did not start: its main method ended without a job. End it with"
+                        + " StreamExecutionEnvironment.execute, or with an INSERT in SQL.");
+    }
+
+    @Test
+    void namesTheApplicationAndTheFaultThatMayHaveBeenMeantAndEveryNull() {
+        try (RunningStack running =
+                LocalRun.builder().assembly(assembly).stack("Main").start()) {
+            assertThatThrownBy(() -> running.stop("Cpy"))
+                    .isInstanceOf(LocalRunException.class)
+                    .hasMessageEndingWith("has no application Cpy; did you mean Copy?");
+            assertThatThrownBy(() -> running.inject(ServiceFault.throttle("kinesi", Duration.ofSeconds(1))))
+                    .isInstanceOf(LocalRunException.class)
+                    .hasMessage("There is no service kinesi in this run for a fault to meet; did you mean kinesis?");
+            assertThatThrownBy(() -> running.inject(ServiceFault.throttle("kinesis", Duration.ofSeconds(1))
+                            .action("PutRecrd")))
+                    .hasMessage(
+                            "The service kinesis has no action PutRecrd for a fault to meet; did you mean PutRecord?");
+            assertRefusesNull("moment", () -> running.deleteExpiredItems(null));
+            assertRefusesNull("fault", () -> running.inject(null));
+            assertRefusesNull("stream", () -> running.put(null, List.of()));
+            assertRefusesNull("records", () -> running.put("Orders", null));
+            assertRefusesNull("stream", () -> running.awaitReaders(null));
+            assertRefusesNull("brokers", () -> running.bootstrapServers(null));
+            assertRefusesNull("application", () -> running.savepoint(null));
+            assertRefusesNull("application", () -> running.stop(null));
+            assertRefusesNull("application", () -> running.isRunning(null));
+            assertRefusesNull("savepoint", () -> running.start("Copy", null, 1));
+        }
+    }
+
+    private static void assertRefusesNull(String name, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(name + " is null.");
     }
 
     @Test
