@@ -107,6 +107,21 @@ class DynamoDbStandInTest {
     }
 
     @Test
+    void hasNoTableOfAnotherAccount() {
+        String unknownAccount = ARN.replace("111122223333", "000000000000");
+        String otherAccount = ARN.replace("111122223333", "444455556666");
+        client.putItem(r -> r.tableName("orders").item(item("1")));
+
+        assertThat(client.getItem(r -> r.tableName(ARN).key(item("1"))).hasItem())
+                .isTrue();
+        assertThat(client.getItem(r -> r.tableName(unknownAccount).key(item("1")))
+                        .hasItem())
+                .isTrue();
+        assertThatThrownBy(() -> client.getItem(r -> r.tableName(otherAccount).key(item("1"))))
+                .isInstanceOf(ResourceNotFoundException.class);
+    }
+
+    @Test
     void takesTwentyFiveItemsAtOnceAndNoMore() {
         assertThat(write(IntStream.range(0, 25)).unprocessedItems()).isEmpty();
         assertThatThrownBy(() -> write(IntStream.range(0, 26))).satisfies(DynamoDbStandInTest::isValidation);

@@ -1,5 +1,6 @@
 package io.github.managedflink.local.dynamodb.model;
 
+import io.github.managedflink.local.assembly.Environment;
 import io.github.managedflink.local.http.Arn;
 import io.github.managedflink.local.http.AwsError;
 import java.time.Clock;
@@ -57,7 +58,9 @@ public final class Database {
         atomically(() -> tables.remove(table.definition().arn().toString(), table));
     }
 
-    /** The table of an ARN, whose account does not count, as a caller cannot know in which account a stack without one is. */
+    /**
+     * The table of an ARN. The account counts where both are known: a caller that gives a name does not say it, and that of a stack that is bound to none can be any.
+     */
     public Optional<Table> find(Arn arn) {
         return atomically(() -> {
             Table exact = tables.get(arn.toString());
@@ -70,7 +73,13 @@ public final class Database {
     }
 
     private static boolean isOf(Arn table, Arn named) {
-        return table.region().equals(named.region()) && table.resource().equals(named.resource());
+        return table.region().equals(named.region())
+                && table.resource().equals(named.resource())
+                && (table.account().equals(named.account()) || isUnknown(table) || isUnknown(named));
+    }
+
+    private static boolean isUnknown(Arn ofAccount) {
+        return ofAccount.account().equals(Environment.DEFAULT_ACCOUNT);
     }
 
     /** All of them, in the order of their ARNs. */
