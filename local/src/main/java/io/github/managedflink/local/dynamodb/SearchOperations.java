@@ -175,7 +175,7 @@ final class SearchOperations {
         page.last()
                 .ifPresent(item ->
                         reply.set("LastEvaluatedKey", searched.keyOf(item).content()));
-        return capacity.read(searched.table(), page.bytes(), parameters.isTrue("ConsistentRead"))
+        return capacity.read(searched, page.bytes(), parameters.isTrue("ConsistentRead"))
                 .tellOne(reply);
     }
 }

@@ -26,6 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.Capacity;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -34,6 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExcee
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -104,6 +107,49 @@ class DynamoDbStandInTest {
                         .timeToLiveDescription()
                         .attributeName())
                 .isEqualTo("expires");
+    }
+
+    // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html#GSI.ThroughputConsiderations.Writes
+    @Test
+    void countsTheCapacityUnitsOfIndexesApart() {
+        assertThat(unitsOfPut(Map.of("id", text("1")))).isEqualTo("1.0 of the table");
+        assertThat(unitsOfPut(Map.of("id", text("1"), "city", text("Rome"))))
+                .isEqualTo("1.0 of the table, 1.0 of ByCity");
+        assertThat(unitsOfPut(Map.of("id", text("1"), "city", text("Rome")))).isEqualTo("1.0 of the table");
+        assertThat(unitsOfPut(Map.of("id", text("1"), "city", text("Oslo"))))
+                .isEqualTo("1.0 of the table, 2.0 of ByCity");
+        assertThat(unitsOfPut(Map.of("id", text("1"), "city", text("Oslo"), "text", text("x".repeat(2_000)))))
+                .isEqualTo("2.0 of the table, 2.0 of ByCity");
+        assertThat(units(client.query(r -> r.tableName("orders")
+                                .indexName("ByCity")
+                                .keyConditionExpression("city = :city")
+                                .expressionAttributeValues(Map.of(":city", text("Oslo")))
+                                .returnConsumedCapacity(ReturnConsumedCapacity.INDEXES))
+                        .consumedCapacity()))
+                .isEqualTo("0.0 of the table, 0.5 of ByCity");
+        assertThat(units(client.deleteItem(r -> r.tableName("orders")
+                                .key(item("1"))
+                                .returnConsumedCapacity(ReturnConsumedCapacity.INDEXES))
+                        .consumedCapacity()))
+                .isEqualTo("2.0 of the table, 2.0 of ByCity");
+    }
+
+    private String unitsOfPut(Map<String, AttributeValue> item) {
+        return units(client.putItem(
+                        r -> r.tableName("orders").item(item).returnConsumedCapacity(ReturnConsumedCapacity.INDEXES))
+                .consumedCapacity());
+    }
+
+    private static String units(ConsumedCapacity capacity) {
+        StringBuilder units = new StringBuilder(capacity.table().capacityUnits() + " of the table");
+        double sum = capacity.table().capacityUnits();
+        for (Map.Entry<String, Capacity> index :
+                capacity.globalSecondaryIndexes().entrySet()) {
+            units.append(", " + index.getValue().capacityUnits() + " of " + index.getKey());
+            sum += index.getValue().capacityUnits();
+        }
+        assertThat(capacity.capacityUnits()).isEqualTo(sum);
+        return units.toString();
     }
 
     @Test
