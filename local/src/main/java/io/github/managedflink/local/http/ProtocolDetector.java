@@ -7,7 +7,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.ByteToMessageDecoder;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
@@ -23,7 +22,6 @@ import java.util.function.Supplier;
  */
 final class ProtocolDetector extends ByteToMessageDecoder {
 
-    private static final int MAX_REQUEST_BYTES = 16 << 20;
     private static final int HTTP2_WINDOW_BYTES = 1 << 20;
     private static final byte[] HTTP2_PREFACE_START = {'P', 'R', 'I'};
 
@@ -59,7 +57,7 @@ final class ProtocolDetector extends ByteToMessageDecoder {
         pipeline.addLast(
                 new HttpServerCodec(),
                 new HttpServerKeepAliveHandler(),
-                new HttpObjectAggregator(MAX_REQUEST_BYTES),
+                new RequestAggregator(),
                 requestHandlers.get());
     }
 
@@ -74,7 +72,7 @@ final class ProtocolDetector extends ByteToMessageDecoder {
                         stream.pipeline()
                                 .addLast(
                                         new Http2StreamFrameToHttpObjectCodec(true),
-                                        new HttpObjectAggregator(MAX_REQUEST_BYTES),
+                                        new RequestAggregator(),
                                         requestHandlers.get());
                     }
                 }));

@@ -119,6 +119,24 @@ class AwsEndpointTest {
     }
 
     @Test
+    void saysThatARequestIsTooLarge() throws IOException, InterruptedException {
+        HttpResponse<String> response = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
+                .send(
+                        HttpRequest.newBuilder(endpoint.endpoint())
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[17 << 20]))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(response.body())
+                .isEqualTo(
+                        "{\"__type\":\"RequestEntityTooLargeException\",\"message\":\"Request size exceeded the limit"
+                                + " of 16777216 bytes\"}");
+    }
+
+    @Test
     void answersLateWithoutHoldingOtherCallsUp() {
         gate.inject(ServiceFault.delay("sns", LONG, LONG));
 
