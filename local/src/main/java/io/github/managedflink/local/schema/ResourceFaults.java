@@ -1,9 +1,11 @@
 package io.github.managedflink.local.schema;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.local.dynamodb.TableTemplate;
 import io.github.managedflink.local.template.AssemblyException;
+import io.github.managedflink.local.template.Unresolved;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Set;
 /** Finds what CloudFormation and the services refuse of the resources of stacks, whether an application uses them or not. */
 public final class ResourceFaults {
     private static final Set<String> TABLES = Set.of(TableTemplate.TABLE, TableTemplate.GLOBAL_TABLE);
+    private static final String TOPIC = "AWS::SNS::Topic";
 
     private final List<String> faults = new ArrayList<>();
     private final Map<String, Resource> named = new HashMap<>();
@@ -38,6 +41,7 @@ public final class ResourceFaults {
             checkName(resource);
             if (ofProperties.isEmpty()) {
                 checkTable(resource);
+                checkTopic(resource);
             }
         });
     }
@@ -69,5 +73,29 @@ public final class ResourceFaults {
                     .faults()
                     .forEach(fault -> faults.add(resource.fault(fault)));
         }
+    }
+
+    /**
+     * The name of a topic says of which kind it is, and CloudFormation generates names of standard topics only.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sns-topic.html">AWS::SNS::Topic</a>
+     */
+    private void checkTopic(Resource resource) {
+        if (resource.type().equals(TOPIC)) {
+            JsonNode fifo = resource.knownProperties().path("FifoTopic");
+            JsonNode name = resource.knownProperties().path("TopicName");
+            if (isEndKnown(fifo)
+                    && isEndKnown(name)
+                    && fifo.asBoolean() != name.asText().endsWith(".fifo")) {
+                faults.add(resource.fault(
+                        fifo.asBoolean()
+                                ? "its FifoTopic is true, so it must have a TopicName that ends in .fifo."
+                                : "its TopicName ends in .fifo, so its FifoTopic must be true."));
+            }
+        }
+    }
+
+    private static boolean isEndKnown(JsonNode value) {
+        return !value.asText().endsWith(Unresolved.TOKEN_END);
     }
 }

@@ -55,6 +55,24 @@ class ResourceFaultsTest {
     }
 
     @Test
+    void thatTheServiceWouldFindInTopics() throws IOException {
+        List<String> faults = faults(
+                """
+                "Unnamed": {"Type": "AWS::SNS::Topic", "Properties": {"FifoTopic": true}},
+                "Fifo": {"Type": "AWS::SNS::Topic", "Properties": {"FifoTopic": "true", "TopicName": "alerts"}},
+                "Standard": {"Type": "AWS::SNS::Topic", "Properties": {"TopicName": "alerts.fifo"}}""");
+
+        assertThat(faults)
+                .containsExactly(
+                        "Stack S, resource Unnamed (AWS::SNS::Topic): its FifoTopic is true, so it must have a TopicName"
+                                + " that ends in .fifo.",
+                        "Stack S, resource Fifo (AWS::SNS::Topic): its FifoTopic is true, so it must have a TopicName"
+                                + " that ends in .fifo.",
+                        "Stack S, resource Standard (AWS::SNS::Topic): its TopicName ends in .fifo, so its FifoTopic must"
+                                + " be true.");
+    }
+
+    @Test
     void thatCloudFormationWouldFindInProperties() throws IOException {
         List<String> faults = faults(
                 """
@@ -130,6 +148,11 @@ class ResourceFaultsTest {
                         "Everywhere": {"Type": "AWS::DynamoDB::GlobalTable", "Properties": {
                           "BillingMode": "PAY_PER_REQUEST", "Replicas": [{"Region": "us-east-1"}], %1$s}},
                         "Bare": {"Type": "AWS::S3::Bucket"},
+                        "Notices": {"Type": "AWS::SNS::Topic"},
+                        "Alerts": {"Type": "AWS::SNS::Topic", "Properties": {"FifoTopic": true,
+                          "TopicName": {"Fn::Sub": "${AWS::StackName}-alerts.fifo"}}},
+                        "Unknown": {"Type": "AWS::SNS::Topic", "Properties": {"FifoTopic": true,
+                          "TopicName": {"Fn::ImportValue": "TopicName"}}},
                         "Large": {"Type": "AWS::Kinesis::Stream", "Properties": {"MaxRecordSizeInKiB": 4096}}"""
                                 .formatted(KEY)))
                 .isEmpty();
