@@ -12,6 +12,7 @@ import static io.github.managedflink.model.etl.EtlSteps.route;
 
 import io.github.managedflink.constructs.StreamingEtlApp;
 import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
+import io.github.managedflink.constructs.dynamodb.DynamoDbTable;
 import io.github.managedflink.constructs.msk.MskCluster;
 import io.github.managedflink.constructs.msk.MskSink;
 import io.github.managedflink.constructs.msk.MskSource;
@@ -69,7 +70,8 @@ public final class EarthquakeCatalogStack extends Stack {
                         keep("id", "time", "magnitude", "place", "longitude", "latitude"),
                         route("true", "search").copying(),
                         route("magnitude >= 4.5", "strong").copying())
-                .sink(DynamoDbSink.newTable("id").expireAfter("expires", Duration.ofDays(90)))
+                .sink(DynamoDbSink.in(DynamoDbTable.newTable("id").withTimeToLiveAttribute("expires"))
+                        .expireAfter(Duration.ofDays(90)))
                 .sink(
                         "search",
                         OpenSearchSink.in(OpenSearchDomain.newDomain()

@@ -143,7 +143,7 @@ final class PipelineRules<S extends PipelineSpec, P extends PipelineSpec.Builder
                 twice.ifPresent(id -> violations.add(
                         "resource.id",
                         id,
-                        "is the id of two new resources. Let their users share one binding, or give the second an id of"
+                        "is the id of two new resources. Let their users share one value, or give the second an id of"
                                 + " its own. " + TAKE_AN_ID));
             }
             taken.addAll(ids);

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.managedflink.constructs.connector.PipelineSource;
 import io.github.managedflink.constructs.fixture.CdkApps;
 import io.github.managedflink.constructs.fixture.Templates;
+import io.github.managedflink.constructs.kinesis.KinesisSink;
+import io.github.managedflink.constructs.kinesis.KinesisSinkConfig;
 import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.kinesis.KinesisStream;
 import io.github.managedflink.constructs.msk.MskCluster;
 import io.github.managedflink.constructs.msk.MskSource;
 import io.github.managedflink.constructs.pipeline.RulesStream;
@@ -94,6 +97,22 @@ class KpiMonitorRulesTest {
                 .contains(logicalId(monitor, "Stream"), logicalId(monitor, RulesStream.SCOPE, "Stream"));
     }
 
+    @Test
+    void aStreamMayBeThatOfASink() {
+        KinesisStream stream = KinesisStream.newStream("Shared");
+
+        KpiMonitor monitor = monitor()
+                .measurementsTo("readings", KinesisSink.in(stream))
+                .rulesFrom(KinesisSource.in(stream))
+                .build();
+
+        KinesisSourceSpec rules = (KinesisSourceSpec) monitor.getSpec().rulesSource().stream();
+        assertThat(rules.streamArn())
+                .isEqualTo(monitor.getSink("readings", KinesisSinkConfig.class).stream()
+                        .getStreamArn());
+        Template.fromStack(stack).resourceCountIs("AWS::Kinesis::Stream", 2);
+    }
+
     private String logicalId(KpiMonitor monitor, String... path) {
         IConstruct found = monitor;
         for (String id : path) {
@@ -143,8 +162,9 @@ class KpiMonitorRulesTest {
 
     @Test
     void faultsOfAStreamAreNamedAsItsOwn() {
-        assertThatThrownBy(() ->
-                        monitor().rulesFrom(KinesisSource.newStream().shards(0)).build())
+        assertThatThrownBy(() -> monitor()
+                        .rulesFrom(KinesisSource.in(KinesisStream.newStream().withShards(0)))
+                        .build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("rules-source.stream.shards = \"0\"");
         assertThatThrownBy(() -> monitor().rulesFrom((PipelineSource) null).build())

@@ -17,6 +17,7 @@ import io.github.managedflink.constructs.opensearch.OpenSearchSink;
 import io.github.managedflink.constructs.s3.S3Sink;
 import io.github.managedflink.constructs.sns.SnsSink;
 import io.github.managedflink.constructs.sns.SnsSinkConfig;
+import io.github.managedflink.constructs.sns.SnsTopic;
 import io.github.managedflink.model.kpi.AlertRule;
 import io.github.managedflink.model.kpi.Kpi;
 import io.github.managedflink.model.kpi.Threshold;
@@ -127,6 +128,14 @@ class KpiMonitorTest {
                 .build();
 
         SnsSinkSpec sink = alertSink(SnsSink.of(topic), SnsSinkSpec.class);
+
+        assertThat(sink.messageGroup()).isEqualTo("rule");
+        assertThat(sink.deduplicationId()).containsExactly("id");
+    }
+
+    @Test
+    void aNewFifoTopicDoesSoToo() {
+        SnsSinkSpec sink = alertSink(SnsSink.in(SnsTopic.newTopic().withFifo()), SnsSinkSpec.class);
 
         assertThat(sink.messageGroup()).isEqualTo("rule");
         assertThat(sink.deduplicationId()).containsExactly("id");

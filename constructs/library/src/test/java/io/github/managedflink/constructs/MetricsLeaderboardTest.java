@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
+import io.github.managedflink.constructs.dynamodb.DynamoDbTable;
 import io.github.managedflink.constructs.fixture.CdkApps;
 import io.github.managedflink.constructs.fixture.Templates;
 import io.github.managedflink.constructs.kinesis.KinesisSource;
@@ -53,8 +54,8 @@ class MetricsLeaderboardTest {
 
     @Test
     void theTableHasAnItemForEachRankOfEachBoard() {
-        board().sink(DynamoDbSink.newLeaderboardTable()
-                        .expireAfter("expires", BoardEntry.WINDOW_END, Duration.ofDays(30)))
+        board().sink(DynamoDbSink.in(DynamoDbTable.newLeaderboardTable().withTimeToLiveAttribute("expires"))
+                        .expireAfter(BoardEntry.WINDOW_END, Duration.ofDays(30)))
                 .build();
 
         assertThat(Templates.only(Template.fromStack(stack), "AWS::DynamoDB::Table"))
@@ -87,7 +88,7 @@ class MetricsLeaderboardTest {
                 .assumedBy(new AccountPrincipal("111122223333"))
                 .build();
 
-        board().sink(DynamoDbSink.newLeaderboardTable().encryptionKey(key))
+        board().sink(DynamoDbSink.in(DynamoDbTable.newLeaderboardTable().withEncryptionKey(key)))
                 .build()
                 .grantRead(reader);
 

@@ -10,6 +10,7 @@ import io.github.managedflink.constructs.application.FlinkRuntime;
 import io.github.managedflink.constructs.application.KpuScaling;
 import io.github.managedflink.constructs.fixture.CdkApps;
 import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.kinesis.KinesisStream;
 import io.github.managedflink.constructs.pipeline.PipelineAlarms;
 import io.github.managedflink.constructs.s3.S3Bucket;
 import io.github.managedflink.constructs.s3.S3Sink;
@@ -64,44 +65,53 @@ class PipelineRulesTest {
                         "source.consumer.name: is required",
                         b -> b.source(KinesisSource.of(stream).enhancedFanOut(null))),
                 mistake(
-                        "source.shards = \"0\": must be between 1",
-                        b -> b.source(KinesisSource.newStream().shards(0))),
+                        "source.stream.shards = \"0\": must be between 1",
+                        b -> b.source(KinesisSource.in(KinesisStream.newStream().withShards(0)))),
                 mistake(
-                        "source.retention = \"PT1H\": must be whole hours, from 24 hours",
-                        b -> b.source(KinesisSource.newStream().retention(Duration.ofHours(1)))),
+                        "source.stream.retention = \"PT1H\": must be whole hours, from 24 hours",
+                        b -> b.source(KinesisSource.in(KinesisStream.newStream().withRetention(Duration.ofHours(1))))),
                 mistake(
-                        "source.streamName = \"a b\": must have 1 to 128",
-                        b -> b.source(KinesisSource.newStream().streamName("a b"))),
+                        "source.stream.streamName = \"a b\": must have 1 to 128",
+                        b -> b.source(KinesisSource.in(KinesisStream.newStream().withStreamName("a b")))),
                 mistake(
-                        "source.shards = \"2\": belongs to a new stream",
-                        b -> b.source(KinesisSource.of(stream).shards(2))),
+                        "source.stream.shards = \"2\": belongs to a new resource",
+                        b -> b.source(KinesisSource.in(KinesisStream.of(stream).withShards(2)))),
                 mistake(
-                        "source.retention = \"PT48H\": belongs to a new stream",
-                        b -> b.source(KinesisSource.of(stream).retention(Duration.ofDays(2)))),
+                        "source.stream.retention = \"PT48H\": belongs to a new resource",
+                        b -> b.source(KinesisSource.in(KinesisStream.of(stream).withRetention(Duration.ofDays(2))))),
                 mistake(
-                        "source.streamName = \"s\": belongs to a new stream",
-                        b -> b.source(KinesisSource.of(stream).streamName("s"))),
+                        "source.stream.streamName = \"s\": belongs to a new resource",
+                        b -> b.source(KinesisSource.in(KinesisStream.of(stream).withStreamName("s")))),
                 mistake(
-                        "source.encryptionKey = \"a key\": belongs to a new stream",
-                        b -> b.source(KinesisSource.of(stream).encryptionKey(key))),
+                        "source.stream.encryptionKey = \"a key\": belongs to a new resource",
+                        b -> b.source(KinesisSource.in(KinesisStream.of(stream).withEncryptionKey(key)))),
                 mistake("source.stream = \"null\": sets nothing", b -> b.source(KinesisSource.of(null))),
+                mistake("source.stream = \"null\": sets nothing", b -> b.source(KinesisSource.in(null))),
                 mistake(
-                        "source.encryptionKey = \"null\": sets nothing",
-                        b -> b.source(KinesisSource.newStream().encryptionKey(null))),
+                        "source.stream.retention = \"null\": sets nothing",
+                        b -> b.source(KinesisSource.in(KinesisStream.newStream().withRetention(null)))),
                 mistake(
-                        "source.removalPolicy = \"SNAPSHOT\": is not for this kind",
-                        b -> b.source(KinesisSource.newStream().removalPolicy(RemovalPolicy.SNAPSHOT))),
+                        "source.stream.encryptionKey = \"null\": sets nothing",
+                        b -> b.source(KinesisSource.in(KinesisStream.newStream().withEncryptionKey(null)))),
                 mistake(
-                        "source.removalPolicy = \"DESTROY\": belongs to a new stream",
-                        b -> b.source(KinesisSource.of(stream).removalPolicy(RemovalPolicy.DESTROY))),
+                        "source.stream.removalPolicy = \"SNAPSHOT\": is not for this kind",
+                        b -> b.source(
+                                KinesisSource.in(KinesisStream.newStream().withRemovalPolicy(RemovalPolicy.SNAPSHOT)))),
+                mistake(
+                        "source.stream.removalPolicy = \"DESTROY\": belongs to a new resource",
+                        b -> b.source(
+                                KinesisSource.in(KinesisStream.of(stream).withRemovalPolicy(RemovalPolicy.DESTROY)))),
                 mistake(
                         "sink = \"main\": is the name of two sinks. Give one of them another with sink(name, …).",
                         b -> b.sink(S3Sink.newBucket().prefix("orders"))),
                 sinkMistake(
-                        "sink.main.bucket.encryptionKey = \"a key\": belongs to a new bucket",
+                        "sink.main.bucket.encryptionKey = \"a key\": belongs to a new resource",
                         b -> b.sink(S3Sink.in(S3Bucket.of(bucket).encryptionKey(key)))),
                 sinkMistake("sink.main.bucket = \"null\": sets nothing", b -> b.sink(S3Sink.of(null))),
-                sinkMistake("sink.main.bucket: is required", b -> b.sink(S3Sink.in(null))),
+                sinkMistake("sink.main.bucket = \"null\": sets nothing", b -> b.sink(S3Sink.in(null))),
+                sinkMistake(
+                        "sink.main.bucket.accessLogs = \"null\": sets nothing",
+                        b -> b.sink(S3Sink.in(S3Bucket.newBucket().accessLogs(null)))),
                 sinkMistake(
                         "sink.main.bucket.encryptionKey = \"null\": sets nothing",
                         b -> b.sink(S3Sink.in(S3Bucket.newBucket().encryptionKey(null)))),
@@ -125,8 +135,11 @@ class PipelineRulesTest {
                         "dead-letters.key = \"orders/bad\": overlaps the location of sink.main, \"orders\"",
                         b -> b.sink(S3Sink.of(bucket).prefix("orders")).deadLetters(S3Bucket.of(bucket), "orders/bad")),
                 sinkMistake(
-                        "resource.id = \"Stream\": is the id of two new resources",
+                        "resource.id = \"StreamName\": is the id of two new resources",
                         b -> b.sink(S3Sink.in(S3Bucket.newBucket("Stream")))),
+                sinkMistake(
+                        "resource.id = \"Stream\": is the id of two new resources",
+                        b -> b.source(KinesisSource.newStream()).sink(S3Sink.in(S3Bucket.newBucket("Stream")))),
                 sinkMistake(
                         "resource.id = \"LagAlarm\": is an id that the pipeline uses itself",
                         b -> b.sink(S3Sink.in(S3Bucket.newBucket("LagAlarm")))),
@@ -189,7 +202,8 @@ class PipelineRulesTest {
     @Test
     void mistakesOfPipelineConnectorsAndApplicationAreInOneMessage() {
         InvalidSpecException refusal = catchThrowableOfType(InvalidSpecException.class, () -> valid().source(
-                        KinesisSource.newStream().shards(0).enhancedFanOut("c".repeat(200)))
+                        KinesisSource.in(KinesisStream.newStream().withShards(0))
+                                .enhancedFanOut("c".repeat(200)))
                 .steps(EtlSteps.filter("1 + 1"), EtlSteps.rename("", "b"))
                 .scaling(KpuScaling.fixed(500))
                 .applicationName("a b")
@@ -198,7 +212,7 @@ class PipelineRulesTest {
 
         assertThat(refusal)
                 .hasMessageContainingAll(
-                        "source.shards",
+                        "source.stream.shards",
                         "source.consumer.name",
                         "steps.1.filter",
                         "steps.2.rename",

@@ -1,20 +1,25 @@
 package io.github.managedflink.constructs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
+import io.github.managedflink.constructs.dynamodb.DynamoDbTable;
+import io.github.managedflink.constructs.eventbridge.EventBridgeBus;
 import io.github.managedflink.constructs.eventbridge.EventBridgeSink;
 import io.github.managedflink.constructs.firehose.FirehoseSink;
+import io.github.managedflink.constructs.firehose.FirehoseStream;
 import io.github.managedflink.constructs.fixture.CdkApps;
 import io.github.managedflink.constructs.kinesis.KinesisSink;
 import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.kinesis.KinesisStream;
 import io.github.managedflink.constructs.opensearch.OpenSearchDomain;
 import io.github.managedflink.constructs.opensearch.OpenSearchSink;
+import io.github.managedflink.constructs.s3.S3Bucket;
 import io.github.managedflink.constructs.s3.S3Sink;
 import io.github.managedflink.constructs.sns.SnsSink;
+import io.github.managedflink.constructs.sns.SnsTopic;
 import io.github.managedflink.model.settings.InvalidSpecException;
 import io.github.managedflink.model.sink.DynamoDbKey;
 import java.util.List;
@@ -22,7 +27,6 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -90,37 +94,92 @@ class SinkRulesTest {
                         "sink.main.partition-key: is required", b -> b.sink(DynamoDbSink.newTable((DynamoDbKey) null))),
                 sinkMistake(
                         "sink.main.table.encryptionKey = \"a key\": " + ownAlready,
-                        b -> b.sink(
-                                DynamoDbSink.of(table, DynamoDbKey.string("id")).encryptionKey(key))),
+                        b -> b.sink(DynamoDbSink.in(DynamoDbTable.of(table, DynamoDbKey.string("id"))
+                                .withEncryptionKey(key)))),
                 sinkMistake(
                         "sink.main.table.removalPolicy = \"DESTROY\": " + ownAlready,
-                        b -> b.sink(
-                                DynamoDbSink.of(table, DynamoDbKey.string("id")).removalPolicy(RemovalPolicy.DESTROY))),
+                        b -> b.sink(DynamoDbSink.in(DynamoDbTable.of(table, DynamoDbKey.string("id"))
+                                .withRemovalPolicy(RemovalPolicy.DESTROY)))),
                 sinkMistake(
                         "sink.main.table.removalPolicy = \"SNAPSHOT\"",
-                        b -> b.sink(DynamoDbSink.newTable("id").removalPolicy(RemovalPolicy.SNAPSHOT))),
+                        b -> b.sink(DynamoDbSink.in(
+                                DynamoDbTable.newTable("id").withRemovalPolicy(RemovalPolicy.SNAPSHOT)))),
                 sinkMistake(
                         "sink.main.table.encryptionKey = \"null\": sets nothing",
-                        b -> b.sink(DynamoDbSink.newTable("id").encryptionKey(null))),
+                        b -> b.sink(DynamoDbSink.in(DynamoDbTable.newTable("id").withEncryptionKey(null)))),
                 sinkMistake(
-                        "resource.id = \"Table\": is the id of two new resources. Let their users share one binding, or give the second an"
+                        "resource.id = \"Table\": is the id of two new resources. Let their users share one value, or give the second an"
                                 + " id of its own. The methods that add a resource take one: newBucket(id), newTable(id, key), newTopic(id)",
                         b -> b.sink(DynamoDbSink.newTable("id"))
-                                .sink("other", DynamoDbSink.newTable("id").sortKey("at"))),
-                sinkMistake("sink.main.outputStream = \"null\": sets nothing", b -> b.sink(KinesisSink.of(null))),
+                                .sink(
+                                        "other",
+                                        DynamoDbSink.in(
+                                                DynamoDbTable.newTable("id").withSortKey("at")))),
+                sinkMistake("sink.main.table = \"null\": sets nothing", b -> b.sink(DynamoDbSink.in(null))),
+                sinkMistake(
+                        "sink.main.table.sortKey = \"null\": sets nothing",
+                        b -> b.sink(DynamoDbSink.in(DynamoDbTable.newTable("id").withSortKey((DynamoDbKey) null)))),
+                sinkMistake(
+                        "sink.main.table.timeToLiveAttribute = \"null\": sets nothing",
+                        b -> b.sink(DynamoDbSink.in(DynamoDbTable.newTable("id").withTimeToLiveAttribute(null)))),
+                sinkMistake(
+                        "has a fault:\n  - sink.main.table.timeToLiveAttribute: is required, because items expire. Set it"
+                                + " with withTimeToLiveAttribute(name)",
+                        b -> b.sink(DynamoDbSink.newTable("id").expireAt("until"))),
+                sinkMistake("sink.main.stream = \"null\": sets nothing", b -> b.sink(KinesisSink.of(null))),
+                sinkMistake("sink.main.stream = \"null\": sets nothing", b -> b.sink(KinesisSink.in(null))),
+                sinkMistake(
+                        "sink.main.stream.shards = \"0\": must be between 1",
+                        b -> b.sink(
+                                KinesisSink.in(KinesisStream.newStream("Output").withShards(0)))),
                 sinkMistake(
                         "sink.main.partition-key",
                         b -> b.sink(KinesisSink.newStream().partitionKey(""))),
                 sinkMistake("sink.main.deliveryStream = \"null\": sets nothing", b -> b.sink(FirehoseSink.of(null))),
+                sinkMistake("sink.main.deliveryStream = \"null\": sets nothing", b -> b.sink(FirehoseSink.in(null))),
                 sinkMistake(
-                        "sink.main.prefix = \"p\": belongs to a new stream",
-                        b -> b.sink(FirehoseSink.of(deliveryStream).prefix("p"))),
-                sinkMistake("sink.main.bucket = \"null\": sets nothing", b -> b.sink(FirehoseSink.newStreamTo(null))),
+                        "sink.main.deliveryStream.bucket = \"a bucket\": " + ownAlready,
+                        b -> b.sink(FirehoseSink.in(
+                                FirehoseStream.of(deliveryStream).withBucket(S3Bucket.newBucket())))),
+                sinkMistake(
+                        "sink.main.deliveryStream.prefix = \"p\": " + ownAlready,
+                        b -> b.sink(FirehoseSink.in(
+                                FirehoseStream.of(deliveryStream).withPrefix("p")))),
+                sinkMistake(
+                        "sink.main.deliveryStream.bucket = \"null\": sets nothing",
+                        b -> b.sink(FirehoseSink.in(FirehoseStream.newStream().withBucket(null)))),
                 sinkMistake("sink.main.topic = \"null\": sets nothing", b -> b.sink(SnsSink.of(null))),
+                sinkMistake("sink.main.topic = \"null\": sets nothing", b -> b.sink(SnsSink.in(null))),
                 sinkMistake("sink.main.message-group: is required", b -> b.sink(SnsSink.of(fifoTopic))),
+                sinkMistake("sink.main.message-group: is required", b -> b.sink(newFifoTopic())),
+                sinkMistake(
+                        "sink.main.message-group = \"id\": goes with FIFO topics only",
+                        b -> b.sink(SnsSink.newTopic().messageGroup("id"))),
+                sinkMistake(
+                        "sink.main.deduplication-id.1 = \"id\": goes with FIFO topics only",
+                        b -> b.sink(SnsSink.newTopic().deduplicationId("id"))),
+                sinkMistake(
+                        "sink.main.topic.fifo = \"true\": " + ownAlready,
+                        b -> b.sink(SnsSink.in(SnsTopic.of(topic).withFifo()))),
+                sinkMistake(
+                        "sink.main.topic.topicName = \"alerts\": " + ownAlready,
+                        b -> b.sink(SnsSink.in(SnsTopic.of(topic).withTopicName("alerts")))),
+                sinkMistake(
+                        "sink.main.topic.topicName = \"alerts.fifo\": must have",
+                        b -> b.sink(SnsSink.in(SnsTopic.newTopic().withTopicName("alerts.fifo")))),
+                sinkMistake(
+                        "sink.main.topic.topicName = \"a b\": must have",
+                        b -> b.sink(SnsSink.in(SnsTopic.newTopic().withFifo().withTopicName("a b"))
+                                .messageGroup("id"))),
+                sinkMistake(
+                        "sink.main.topic.removalPolicy = \"SNAPSHOT\": is not for this kind",
+                        b -> b.sink(SnsSink.in(SnsTopic.newTopic().withRemovalPolicy(RemovalPolicy.SNAPSHOT)))),
                 sinkMistake(
                         "sink.main.message-group = \"id\": goes with FIFO topics only",
                         b -> b.sink(SnsSink.of(topic).messageGroup("id"))),
+                sinkMistake(
+                        "sink.main.eventBus = \"null\": sets nothing",
+                        b -> b.sink(EventBridgeSink.in(null).source("s").detailType("t"))),
                 sinkMistake(
                         "sink.main.source: is required",
                         b -> b.sink(EventBridgeSink.newBus().detailType("t"))),
@@ -133,11 +192,11 @@ class SinkRulesTest {
                                 EventBridgeSink.newBus().source("aws.orders").detailType("t"))),
                 sinkMistake(
                         "sink.main.eventBus.encryptionKey = \"a key\": belongs to a new bus",
-                        b -> b.sink(EventBridgeSink.defaultBus()
-                                .source("s")
-                                .detailType("t")
-                                .encryptionKey(key))),
-                sinkMistake("sink.main.domain: is required", b -> b.sink(OpenSearchSink.in(null))),
+                        b -> b.sink(
+                                EventBridgeSink.in(EventBridgeBus.defaultBus().withEncryptionKey(key))
+                                        .source("s")
+                                        .detailType("t"))),
+                sinkMistake("sink.main.domain = \"null\": sets nothing", b -> b.sink(OpenSearchSink.in(null))),
                 sinkMistake(
                         "sink.main.domain = \"settings of a new domain\": have no place here",
                         b -> b.sink(
@@ -186,17 +245,8 @@ class SinkRulesTest {
         assertThat(refusal).hasMessageContaining(message);
     }
 
-    @Test
-    void sinksThatShareAResourceAreNoMistake() {
-        SnsSink alerts = SnsSink.newTopic();
-        OpenSearchDomain search = OpenSearchDomain.newDomain();
-
-        assertThatCode(() -> valid().sink("a", alerts.subject("A"))
-                        .sink("b", alerts.subject("B"))
-                        .sink("c", OpenSearchSink.in(search))
-                        .sink("d", OpenSearchSink.in(search).documentId("id"))
-                        .build())
-                .doesNotThrowAnyException();
+    private static SnsSink newFifoTopic() {
+        return SnsSink.in(SnsTopic.newTopic().withFifo());
     }
 
     private static OpenSearchSink openSearch(UnaryOperator<OpenSearchDomain> domain) {
@@ -206,10 +256,6 @@ class SinkRulesTest {
     private static KinesisSource existingSource() {
         return KinesisSource.of(software.amazon.awscdk.services.kinesis.Stream.fromStreamArn(
                 stack, "Foreign" + ++count, "arn:aws:kinesis:eu-west-1:444455556666:stream/orders"));
-    }
-
-    private static StreamingEtlApp.Builder valid() {
-        return withoutSink().sink(S3Sink.newBucket());
     }
 
     private static StreamingEtlApp.Builder withoutSink() {

@@ -6,17 +6,22 @@ import io.github.managedflink.constructs.application.ApplicationCode;
 import io.github.managedflink.constructs.connector.BindingContext;
 import io.github.managedflink.constructs.connector.PipelineSink;
 import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
+import io.github.managedflink.constructs.dynamodb.DynamoDbTable;
+import io.github.managedflink.constructs.eventbridge.EventBridgeBus;
 import io.github.managedflink.constructs.eventbridge.EventBridgeSink;
 import io.github.managedflink.constructs.firehose.FirehoseSink;
 import io.github.managedflink.constructs.firehose.FirehoseSinkConfig;
+import io.github.managedflink.constructs.firehose.FirehoseStream;
 import io.github.managedflink.constructs.fixture.CdkApps;
 import io.github.managedflink.constructs.fixture.Templates;
 import io.github.managedflink.constructs.kinesis.KinesisSink;
 import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.kinesis.KinesisStream;
 import io.github.managedflink.constructs.opensearch.OpenSearchDomain;
 import io.github.managedflink.constructs.opensearch.OpenSearchSink;
 import io.github.managedflink.constructs.policies.IamTable;
 import io.github.managedflink.constructs.sns.SnsSink;
+import io.github.managedflink.constructs.sns.SnsTopic;
 import io.github.managedflink.model.sink.DynamoDbKey;
 import java.time.Duration;
 import java.util.List;
@@ -41,9 +46,10 @@ class SinkTemplatesTest {
 
     @Test
     void tableIsOnDemandEncryptedRecoverableAndProtected() {
-        Template template = templateOf(DynamoDbSink.newTable(DynamoDbKey.string("customer"))
-                .sortKey(DynamoDbKey.number("at"))
-                .expireAfter("expires", Duration.ofDays(30)));
+        Template template = templateOf(DynamoDbSink.in(DynamoDbTable.newTable(DynamoDbKey.string("customer"))
+                        .withSortKey(DynamoDbKey.number("at"))
+                        .withTimeToLiveAttribute("expires"))
+                .expireAfter(Duration.ofDays(30)));
 
         template.hasResource(
                 "AWS::DynamoDB::Table",
@@ -74,7 +80,8 @@ class SinkTemplatesTest {
 
     @Test
     void tableThatMayGoIsNotProtected() {
-        Template template = templateOf(DynamoDbSink.newTable("id").removalPolicy(RemovalPolicy.DESTROY));
+        Template template =
+                templateOf(DynamoDbSink.in(DynamoDbTable.newTable("id").withRemovalPolicy(RemovalPolicy.DESTROY)));
 
         template.hasResource(
                 "AWS::DynamoDB::Table",
@@ -146,11 +153,85 @@ class SinkTemplatesTest {
     }
 
     @Test
+    void topicThatIsNotNamedGoesWithItsStack() {
+        templateOf(SnsSink.newTopic())
+                .hasResource(
+                        "AWS::SNS::Topic",
+                        Map.of(
+                                "DeletionPolicy",
+                                Match.absent(),
+                                "Properties",
+                                Map.of("TopicName", Match.absent(), "FifoTopic", Match.absent())));
+    }
+
+    @Test
+    void nameOfAFifoTopicGetsItsEnd() {
+        templateOf(SnsSink.in(SnsTopic.newTopic()
+                                .withFifo()
+                                .withTopicName("notices")
+                                .withRemovalPolicy(RemovalPolicy.RETAIN))
+                        .messageGroup("id"))
+                .hasResource(
+                        "AWS::SNS::Topic",
+                        Map.of(
+                                "DeletionPolicy",
+                                "Retain",
+                                "Properties",
+                                Map.of("TopicName", "notices.fifo", "FifoTopic", true)));
+    }
+
+    @Test
+    void fifoTopicHasAGeneratedNameWithItsEnd() {
+        Template template =
+                templateOf(SnsSink.in(SnsTopic.newTopic().withFifo()).messageGroup("id"));
+
+        assertThat(Templates.only(template, "AWS::SNS::Topic").get("TopicName"))
+                .asString()
+                .endsWith(".fifo");
+    }
+
+    @Test
+    void streamOfASinkHasTheOptionsOfOneOfASource() {
+        templateOf(KinesisSink.in(KinesisStream.newStream()
+                        .withStreamName("clean")
+                        .withShards(3)
+                        .withRetention(Duration.ofDays(7))
+                        .withRemovalPolicy(RemovalPolicy.DESTROY)))
+                .hasResource(
+                        "AWS::Kinesis::Stream",
+                        Map.of(
+                                "DeletionPolicy",
+                                "Delete",
+                                "Properties",
+                                Map.of(
+                                        "Name",
+                                        "clean",
+                                        "ShardCount",
+                                        3,
+                                        "RetentionPeriodHours",
+                                        168,
+                                        "StreamModeDetails",
+                                        Map.of("StreamMode", "PROVISIONED"))));
+    }
+
+    @Test
+    void deliveryStreamHasThePrefixThatItWasGiven() {
+        templateOf(FirehoseSink.in(FirehoseStream.newStream().withPrefix("orders")))
+                .hasResourceProperties(
+                        "AWS::KinesisFirehose::DeliveryStream",
+                        Map.of(
+                                "ExtendedS3DestinationConfiguration",
+                                Match.objectLike(Map.of("Prefix", "orders/", "ErrorOutputPrefix", "orders-errors/"))));
+    }
+
+    @Test
     void keyOfABusLetsEventBridgeIn() {
         Key key = new Key(stack, "Key");
 
         Template template =
-                templateOf(EventBridgeSink.newBus().source("s").detailType("t").encryptionKey(key));
+                templateOf(EventBridgeSink.in(EventBridgeBus.newBus().withEncryptionKey(key))
+                        .source("s")
+                        .detailType("t"));
 
         assertThat(IamTable.of(Templates.map(Templates.only(template, "AWS::KMS::Key"), "KeyPolicy")))
                 .anySatisfy(statement -> assertThat(statement).startsWith("events.amazonaws.com: kms:Decrypt"));

@@ -8,6 +8,7 @@ import io.github.managedflink.constructs.fixture.CdkApps;
 import io.github.managedflink.constructs.fixture.Templates;
 import io.github.managedflink.constructs.kinesis.KinesisSource;
 import io.github.managedflink.constructs.kinesis.KinesisSourceConfig;
+import io.github.managedflink.constructs.kinesis.KinesisStream;
 import io.github.managedflink.constructs.policies.IamTable;
 import io.github.managedflink.constructs.s3.S3Bucket;
 import io.github.managedflink.constructs.s3.S3Sink;
@@ -42,7 +43,8 @@ class StreamingEtlAppTest {
         static void synthesize() {
             S3Bucket bucket = S3Bucket.newBucket();
             template = CdkApps.template(stack -> pipeline = StreamingEtlApp.Builder.create(stack, "Orders")
-                    .source(KinesisSource.newStream().shards(4).enhancedFanOut("etl"))
+                    .source(KinesisSource.in(KinesisStream.newStream().withShards(4))
+                            .enhancedFanOut("etl"))
                     .steps(EtlSteps.require("id"), EtlSteps.route("amount < 1.0", "small"))
                     .sink(S3Sink.in(bucket).prefix("orders"))
                     .sink("small", S3Sink.in(bucket).prefix("small"))
@@ -212,7 +214,7 @@ class StreamingEtlAppTest {
         Stack stack = CdkApps.stack();
         Key key = new Key(stack, "Key");
         StreamingEtlApp.Builder.create(stack, "Orders")
-                .source(KinesisSource.newStream().encryptionKey(key))
+                .source(KinesisSource.in(KinesisStream.newStream().withEncryptionKey(key)))
                 .sink(S3Sink.in(S3Bucket.newBucket().encryptionKey(key)))
                 .encryptionKey(key)
                 .build();

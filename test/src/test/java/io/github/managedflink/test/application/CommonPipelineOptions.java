@@ -7,6 +7,7 @@ import static io.github.managedflink.test.application.Choice.wrong;
 import io.github.managedflink.constructs.PipelineOptions;
 import io.github.managedflink.constructs.application.FlinkRuntime;
 import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.kinesis.KinesisStream;
 import io.github.managedflink.constructs.pipeline.PipelineAlarms;
 import io.github.managedflink.constructs.s3.S3Bucket;
 import io.github.managedflink.model.format.InputFormat;
@@ -38,24 +39,25 @@ final class CommonPipelineOptions {
     private static Arbitrary<Choice<PipelineOptions<?, ?, ?>>> source() {
         return Arbitraries.of(
                 source("new stream", scope -> KinesisSource.newStream()),
-                source("new stream, all set", scope -> KinesisSource.newStream()
-                        .streamName("orders")
-                        .shards(3)
-                        .retention(Duration.ofDays(365))
-                        .encryptionKey(new Key(scope, "StreamKey"))
+                source("new stream, all set", scope -> KinesisSource.in(KinesisStream.newStream()
+                                .withStreamName("orders")
+                                .withShards(3)
+                                .withRetention(Duration.ofDays(365))
+                                .withEncryptionKey(new Key(scope, "StreamKey")))
                         .enhancedFanOut("etl")),
                 source("existing stream", scope -> KinesisSource.of(stream(scope, "kinesis", "stream/orders"))),
                 source("existing stream, fan-out", scope -> KinesisSource.of(stream(scope, "kinesis", "stream/orders"))
                         .enhancedFanOut("e".repeat(128))),
                 source(
                         "new stream of 0 shards kept 23 hours",
-                        scope -> KinesisSource.newStream().shards(0).retention(Duration.ofHours(23)),
-                        new Wrong("source.shards", "0"),
-                        new Wrong("source.retention", "PT23H")),
+                        scope -> KinesisSource.in(
+                                KinesisStream.newStream().withShards(0).withRetention(Duration.ofHours(23))),
+                        new Wrong("source.stream.shards", "0"),
+                        new Wrong("source.stream.retention", "PT23H")),
                 source(
                         "new stream kept 366 days",
-                        scope -> KinesisSource.newStream().retention(Duration.ofDays(366)),
-                        new Wrong("source.retention", "PT8784H")),
+                        scope -> KinesisSource.in(KinesisStream.newStream().withRetention(Duration.ofDays(366))),
+                        new Wrong("source.stream.retention", "PT8784H")),
                 source(
                         "consumer's name too long",
                         scope -> KinesisSource.newStream().enhancedFanOut(LONG_NAME),
@@ -66,9 +68,9 @@ final class CommonPipelineOptions {
                         new Wrong("source.consumer.name", null)),
                 source(
                         "shards for an existing stream",
-                        scope -> KinesisSource.of(stream(scope, "kinesis", "stream/orders"))
-                                .shards(2),
-                        new Wrong("source.shards", "2")),
+                        scope -> KinesisSource.in(KinesisStream.of(stream(scope, "kinesis", "stream/orders"))
+                                .withShards(2)),
+                        new Wrong("source.stream.shards", "2")),
                 source(
                         "a delivery stream",
                         scope -> KinesisSource.of(stream(scope, "firehose", "deliverystream/orders")),

@@ -6,8 +6,10 @@ import static io.github.managedflink.test.application.Choice.wrong;
 
 import io.github.managedflink.constructs.KpiMonitor;
 import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
+import io.github.managedflink.constructs.dynamodb.DynamoDbTable;
 import io.github.managedflink.constructs.eventbridge.EventBridgeSink;
 import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.kinesis.KinesisStream;
 import io.github.managedflink.constructs.s3.S3Bucket;
 import io.github.managedflink.constructs.s3.S3Sink;
 import io.github.managedflink.constructs.sns.SnsSink;
@@ -182,8 +184,8 @@ final class MonitorOptions {
                         new Wrong("rules-source.poll-interval", "PT0.001S")),
                 wrong(
                         "rulesFrom(stream of 0 shards)",
-                        (builder, scope) ->
-                                builder.rulesFrom(KinesisSource.newStream().shards(0)),
+                        (builder, scope) -> builder.rulesFrom(
+                                KinesisSource.in(KinesisStream.newStream().withShards(0))),
                         new Wrong("rules-source.stream.shards", "0")));
     }
 
@@ -195,8 +197,8 @@ final class MonitorOptions {
                         .sink("states", DynamoDbSink.newAlertTable())),
                 wrong(
                         "sink(table without versions)",
-                        (builder, scope) ->
-                                builder.sink(DynamoDbSink.newTable("rule").sortKey("group")),
+                        (builder, scope) -> builder.sink(
+                                DynamoDbSink.in(DynamoDbTable.newTable("rule").withSortKey("group"))),
                         new Wrong("sink.main.version", null)),
                 wrong(
                         "sink(message of a field that is none)",

@@ -13,6 +13,7 @@ import io.github.managedflink.constructs.application.KpuScaling;
 import io.github.managedflink.constructs.connector.PipelineSource;
 import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
 import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.kinesis.KinesisStream;
 import io.github.managedflink.constructs.msk.MskClientAuthentication;
 import io.github.managedflink.constructs.msk.MskCluster;
 import io.github.managedflink.constructs.msk.MskSource;
@@ -64,7 +65,8 @@ final class ChaosStack {
     }
 
     private PipelineSource source() {
-        KinesisSource stream = KinesisSource.newStream().streamName(EVENTS).shards(scenario.shards());
+        KinesisSource stream = KinesisSource.in(
+                KinesisStream.newStream().withStreamName(EVENTS).withShards(scenario.shards()));
         return switch (scenario.source()) {
             case KINESIS_POLLING -> stream;
             case KINESIS_FAN_OUT -> stream.enhancedFanOut("chaos");

@@ -10,6 +10,7 @@ import io.github.managedflink.constructs.StreamingEtlApp;
 import io.github.managedflink.constructs.application.Checkpointing;
 import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
 import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.kinesis.KinesisStream;
 import io.github.managedflink.constructs.opensearch.OpenSearchSink;
 import io.github.managedflink.constructs.s3.S3Bucket;
 import io.github.managedflink.constructs.sns.SnsSink;
@@ -75,7 +76,7 @@ class KnownFaultsTest {
     /** One shard, so that the records of a key come in their order. */
     private static void addTo(Construct scope) {
         StreamingEtlApp.Builder.create(scope, "Etl")
-                .source(KinesisSource.newStream().shards(1))
+                .source(KinesisSource.in(KinesisStream.newStream().withShards(1)))
                 .steps(
                         EtlSteps.route("true", "documents").copying(),
                         EtlSteps.route("true", "messages").copying())

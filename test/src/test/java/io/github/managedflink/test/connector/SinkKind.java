@@ -3,15 +3,20 @@ package io.github.managedflink.test.connector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.managedflink.constructs.connector.PipelineSink;
 import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
+import io.github.managedflink.constructs.dynamodb.DynamoDbTable;
+import io.github.managedflink.constructs.eventbridge.EventBridgeBus;
 import io.github.managedflink.constructs.eventbridge.EventBridgeSink;
 import io.github.managedflink.constructs.firehose.FirehoseSink;
+import io.github.managedflink.constructs.firehose.FirehoseStream;
 import io.github.managedflink.constructs.kinesis.KinesisSink;
+import io.github.managedflink.constructs.kinesis.KinesisStream;
 import io.github.managedflink.constructs.msk.MskSink;
 import io.github.managedflink.constructs.opensearch.OpenSearchDomain;
 import io.github.managedflink.constructs.opensearch.OpenSearchSink;
 import io.github.managedflink.constructs.s3.S3Bucket;
 import io.github.managedflink.constructs.s3.S3Sink;
 import io.github.managedflink.constructs.sns.SnsSink;
+import io.github.managedflink.constructs.sns.SnsTopic;
 import io.github.managedflink.model.sink.DeliveryGuarantee;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,28 +34,36 @@ import software.amazon.awscdk.Stack;
 @SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
 enum SinkKind {
     S3(".*/s3/part-.*\\.json", "/id", surroundings -> S3Sink.in(surroundings.bucket())),
-    DYNAMODB(".*/items\\.jsonl", "/id/S", surroundings -> DynamoDbSink.newTable("id")
-            .encryptionKey(surroundings.key())),
+    DYNAMODB(
+            ".*/items\\.jsonl",
+            "/id/S",
+            surroundings -> DynamoDbSink.in(DynamoDbTable.newTable("id").withEncryptionKey(surroundings.key()))),
     OPENSEARCH(".*/catalog\\.jsonl", "/document/id", surroundings -> OpenSearchSink.in(OpenSearchDomain.newDomain()
                     .encryptionKey(surroundings.key())
                     .dataNodes("m6g.large.search", 2)
                     .vpc(surroundings.vpc()))
             .index("catalog")
             .documentId("id")),
-    KINESIS("[^/]*Copies[^/]*/records\\.jsonl", "/data/id", surroundings -> KinesisSink.newStream("Copies")
-            .encryptionKey(surroundings.key())
+    KINESIS("[^/]*Copies[^/]*/records\\.jsonl", "/data/id", surroundings -> KinesisSink.in(
+                    KinesisStream.newStream("Copies").withEncryptionKey(surroundings.key()))
             .partitionKey("id")),
     MSK_EXACTLY_ONCE(".*/once\\.jsonl", "/value/id", surroundings -> MskSink.of(surroundings.cluster(), "once")
             .exactlyOnce("etl")),
     MSK_AT_LEAST_ONCE(
             ".*/at-least-once\\.jsonl", "/value/id", surroundings -> MskSink.of(surroundings.cluster(), "at-least-once")
                     .atLeastOnce()),
-    FIREHOSE("[^/]*Delivered[^/]*/.*", "/id", surroundings -> FirehoseSink.newStreamTo(
-                    S3Bucket.newBucket("Delivered").encryptionKey(surroundings.key()))
-            .encryptionKey(surroundings.key())),
-    SNS(".*/messages\\.jsonl", "/message/id", surroundings -> SnsSink.newTopic().encryptionKey(surroundings.key())),
-    EVENT_BRIDGE(".*/events\\.jsonl", "/detail/id", surroundings -> EventBridgeSink.newBus()
-            .encryptionKey(surroundings.key())
+    FIREHOSE(
+            "[^/]*Delivered[^/]*/.*",
+            "/id",
+            surroundings -> FirehoseSink.in(FirehoseStream.newStream()
+                    .withBucket(S3Bucket.newBucket("Delivered").encryptionKey(surroundings.key()))
+                    .withEncryptionKey(surroundings.key()))),
+    SNS(
+            ".*/messages\\.jsonl",
+            "/message/id",
+            surroundings -> SnsSink.in(SnsTopic.newTopic().withEncryptionKey(surroundings.key()))),
+    EVENT_BRIDGE(".*/events\\.jsonl", "/detail/id", surroundings -> EventBridgeSink.in(
+                    EventBridgeBus.newBus().withEncryptionKey(surroundings.key()))
             .source("orders")
             .detailType("Order"));
 

@@ -2,6 +2,7 @@ package io.github.managedflink.test.connector;
 
 import io.github.managedflink.constructs.connector.PipelineSource;
 import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.kinesis.KinesisStream;
 import io.github.managedflink.constructs.msk.MskSource;
 import java.util.function.Function;
 
@@ -21,7 +22,7 @@ enum SourceKind {
     }
 
     private static KinesisSource stream(Surroundings surroundings) {
-        return KinesisSource.newStream().shards(2).encryptionKey(surroundings.key());
+        return KinesisSource.in(KinesisStream.newStream().withShards(2).withEncryptionKey(surroundings.key()));
     }
 
     String feed() {

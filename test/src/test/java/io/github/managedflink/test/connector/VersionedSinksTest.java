@@ -9,6 +9,7 @@ import io.github.managedflink.constructs.StreamingEtlApp;
 import io.github.managedflink.constructs.application.Checkpointing;
 import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
 import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.kinesis.KinesisStream;
 import io.github.managedflink.constructs.opensearch.OpenSearchSink;
 import io.github.managedflink.constructs.s3.S3Bucket;
 import io.github.managedflink.local.gate.ServiceFault;
@@ -90,7 +91,7 @@ class VersionedSinksTest {
     /** One shard, so that what deletes comes after what it deletes. */
     private static void addTo(Construct scope) {
         StreamingEtlApp.Builder.create(scope, "Etl")
-                .source(KinesisSource.newStream().shards(1))
+                .source(KinesisSource.in(KinesisStream.newStream().withShards(1)))
                 .steps(EtlSteps.route("true", "documents").copying())
                 .sink(DynamoDbSink.newTable("key").version("version").deleteWhen("deleted"))
                 .sink(

@@ -31,10 +31,8 @@ class ApiDocumentTest {
             "gate/ServiceFault",
             "template/AssemblyException");
 
-    private static final List<String> INTERNAL = List.of(
-            "io.github.managedflink.constructs.internal",
-            "io.github.managedflink.constructs.internal.resource",
-            "io.github.managedflink.model.settings");
+    private static final List<String> INTERNAL =
+            List.of("io.github.managedflink.constructs.internal", "io.github.managedflink.model.settings");
 
     /** With {@code -Dapi.update=true} the file is written instead of compared. */
     @Test

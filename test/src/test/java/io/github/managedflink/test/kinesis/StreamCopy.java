@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.managedflink.constructs.StreamingEtlApp;
 import io.github.managedflink.constructs.application.Checkpointing;
 import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.kinesis.KinesisStream;
 import io.github.managedflink.constructs.s3.S3Sink;
 import io.github.managedflink.local.gate.ServiceFault;
 import io.github.managedflink.local.result.ApplicationResult;
@@ -55,7 +56,8 @@ final class StreamCopy implements AutoCloseable {
     static StreamCopy start(Reading reading, int shards, Path out) {
         SynthesizedStack stack = SynthesizedStack.anywhere(FeatureFlags.NONE, scope -> StreamingEtlApp.Builder.create(
                         scope, "Copy")
-                .source(reading.of(KinesisSource.newStream().streamName(STREAM).shards(shards)))
+                .source(reading.of(KinesisSource.in(
+                        KinesisStream.newStream().withStreamName(STREAM).withShards(shards))))
                 .sink(S3Sink.newBucket().prefix("copies"))
                 .checkpointing(Checkpointing.every(Duration.ofSeconds(1)).minPause(Duration.ZERO))
                 .build());

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.managedflink.constructs.KpiMonitor;
 import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
+import io.github.managedflink.constructs.dynamodb.DynamoDbTable;
 import io.github.managedflink.constructs.eventbridge.EventBridgeSink;
 import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.kinesis.KinesisStream;
 import io.github.managedflink.constructs.s3.S3Bucket;
 import io.github.managedflink.constructs.s3.S3Sink;
 import io.github.managedflink.constructs.sns.SnsSink;
+import io.github.managedflink.constructs.sns.SnsTopic;
 import io.github.managedflink.local.kpi.AlertLog;
 import io.github.managedflink.local.result.LocalRunResult;
 import io.github.managedflink.local.run.LocalRun;
@@ -124,21 +127,21 @@ class MonitorEnforcementTest {
         S3Bucket bucket = S3Bucket.newBucket().encryptionKey(key);
         monitor(scope, "Requests", vpc)
                 .rulesFrom(bucket, "settings/of/requests/rules + limits.json", Duration.ofSeconds(1))
-                .sink("alerts", SnsSink.newTopic().encryptionKey(key))
+                .sink("alerts", SnsSink.in(SnsTopic.newTopic().withEncryptionKey(key)))
                 .sink("events", EventBridgeSink.newBus())
-                .sink("states", DynamoDbSink.newAlertTable().encryptionKey(key))
+                .sink("states", DynamoDbSink.in(DynamoDbTable.newAlertTable().withEncryptionKey(key)))
                 .measurementsTo("readings", S3Sink.in(bucket).prefix("kpis/of requests/readings"))
                 .deadLetters(bucket, "kpis/dead/letters")
                 .lateEventPrefix("kpis/late/events/here")
                 .build();
         monitor(scope, "Orders", vpc)
-                .rulesFrom(KinesisSource.newStream().encryptionKey(key))
+                .rulesFrom(KinesisSource.in(KinesisStream.newStream().withEncryptionKey(key)))
                 .build();
     }
 
     private static KpiMonitor.Builder monitor(Construct scope, String id, IVpc vpc) {
         return KpiMonitor.Builder.create(scope, id)
-                .source(KinesisSource.newStream().shards(1))
+                .source(KinesisSource.in(KinesisStream.newStream().withShards(1)))
                 .eventTime(EventTime.field("at", TimestampFormat.epochMillis()).withMaxOutOfOrderness(Duration.ZERO))
                 .kpi("success_rate", Kpi.share("status < 400"))
                 .window(Window.tumbling(Duration.ofMinutes(1)))

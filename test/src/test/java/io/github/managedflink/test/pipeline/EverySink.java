@@ -2,15 +2,20 @@ package io.github.managedflink.test.pipeline;
 
 import io.github.managedflink.constructs.StreamingEtlApp;
 import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
+import io.github.managedflink.constructs.dynamodb.DynamoDbTable;
+import io.github.managedflink.constructs.eventbridge.EventBridgeBus;
 import io.github.managedflink.constructs.eventbridge.EventBridgeSink;
 import io.github.managedflink.constructs.firehose.FirehoseSink;
+import io.github.managedflink.constructs.firehose.FirehoseStream;
 import io.github.managedflink.constructs.kinesis.KinesisSink;
 import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.kinesis.KinesisStream;
 import io.github.managedflink.constructs.opensearch.OpenSearchDomain;
 import io.github.managedflink.constructs.opensearch.OpenSearchSink;
 import io.github.managedflink.constructs.s3.S3Bucket;
 import io.github.managedflink.constructs.s3.S3Sink;
 import io.github.managedflink.constructs.sns.SnsSink;
+import io.github.managedflink.constructs.sns.SnsTopic;
 import io.github.managedflink.model.sink.DynamoDbKey;
 import io.github.managedflink.test.synth.SynthesizedStack;
 import java.time.Duration;
@@ -43,11 +48,12 @@ final class EverySink {
                 .sink(S3Sink.in(lake))
                 .sink(
                         "items",
-                        DynamoDbSink.newTable("id")
-                                .sortKey(DynamoDbKey.number("version"))
-                                .expireAfter("expires", Duration.ofDays(30)))
+                        DynamoDbSink.in(DynamoDbTable.newTable("id")
+                                        .withSortKey(DynamoDbKey.number("version"))
+                                        .withTimeToLiveAttribute("expires"))
+                                .expireAfter(Duration.ofDays(30)))
                 .sink("records", KinesisSink.newStream().partitionKey("id"))
-                .sink("files", FirehoseSink.newStreamTo(lake))
+                .sink("files", FirehoseSink.in(FirehoseStream.newStream().withBucket(lake)))
                 .sink("alerts", SnsSink.newTopic().subject("Order {id}").attribute("status", "status"))
                 .sink(
                         "events",
@@ -110,18 +116,22 @@ final class EverySink {
         IVpc vpc = vpc(stack);
         return StreamingEtlApp.Builder.create(stack, "Orders")
                 .applicationName("orders-etl")
-                .source(KinesisSource.newStream().encryptionKey(key))
+                .source(KinesisSource.in(KinesisStream.newStream().withEncryptionKey(key)))
                 .sink(S3Sink.in(lake))
-                .sink("items", DynamoDbSink.newTable("id").encryptionKey(key))
-                .sink("records", KinesisSink.newStream().encryptionKey(key))
-                .sink("files", FirehoseSink.newStreamTo(lake).encryptionKey(key))
-                .sink("alerts", SnsSink.newTopic().encryptionKey(key))
+                .sink("items", DynamoDbSink.in(DynamoDbTable.newTable("id").withEncryptionKey(key)))
+                .sink(
+                        "records",
+                        KinesisSink.in(KinesisStream.newStream("OutputStream").withEncryptionKey(key)))
+                .sink(
+                        "files",
+                        FirehoseSink.in(
+                                FirehoseStream.newStream().withBucket(lake).withEncryptionKey(key)))
+                .sink("alerts", SnsSink.in(SnsTopic.newTopic().withEncryptionKey(key)))
                 .sink(
                         "events",
-                        EventBridgeSink.newBus()
+                        EventBridgeSink.in(EventBridgeBus.newBus().withEncryptionKey(key))
                                 .source("com.example.orders")
-                                .detailType("Order")
-                                .encryptionKey(key))
+                                .detailType("Order"))
                 .sink(
                         "documents",
                         OpenSearchSink.in(

@@ -14,7 +14,9 @@ import io.github.managedflink.constructs.StreamingEtlApp;
 import io.github.managedflink.constructs.application.ApplicationLogging;
 import io.github.managedflink.constructs.application.KpuScaling;
 import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
+import io.github.managedflink.constructs.dynamodb.DynamoDbTable;
 import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.kinesis.KinesisStream;
 import io.github.managedflink.constructs.pipeline.PipelineAlarms;
 import io.github.managedflink.constructs.s3.S3Bucket;
 import io.github.managedflink.constructs.s3.S3Sink;
@@ -201,9 +203,10 @@ public enum Pipeline {
                 .metric("pages", Metric.count().where("kind == 'page'"))
                 .metric("products", Metric.countDistinct("product"))
                 .window(Window.session(Duration.ofMinutes(30)).withCloseWhenIdleFor(Duration.ofHours(1)))
-                .sink(DynamoDbSink.newMetricsTable()
-                        .expireAfter("expires", BoardEntry.WINDOW_END, Duration.ofDays(30))
-                        .encryptionKey(key))
+                .sink(DynamoDbSink.in(DynamoDbTable.newMetricsTable()
+                                .withTimeToLiveAttribute("expires")
+                                .withEncryptionKey(key))
+                        .expireAfter(BoardEntry.WINDOW_END, Duration.ofDays(30)))
                 .deadLetters(S3Bucket.newBucket("DeadLetters").encryptionKey(key), "refused")
                 .lateEventPrefix("late");
     }
@@ -242,10 +245,10 @@ public enum Pipeline {
         Key key = Key.Builder.create(stack, "Key").enableKeyRotation(true).build();
         return StreamingEtlApp.Builder.create(stack, "Orders")
                 .applicationName("orders-etl")
-                .source(KinesisSource.newStream()
-                        .streamName("orders")
-                        .shards(2)
-                        .encryptionKey(key)
+                .source(KinesisSource.in(KinesisStream.newStream()
+                                .withStreamName("orders")
+                                .withShards(2)
+                                .withEncryptionKey(key))
                         .enhancedFanOut("etl"))
                 .sink(S3Sink.in(S3Bucket.newBucket().encryptionKey(key)).prefix("orders"))
                 .logging(ApplicationLogging.newLogGroup().encryptionKey(key))
@@ -255,7 +258,7 @@ public enum Pipeline {
     private static StreamingEtlApp.Builder inVpc(Stack stack) {
         S3Bucket bucket = S3Bucket.newBucket();
         return StreamingEtlApp.Builder.create(stack, "Orders")
-                .source(KinesisSource.newStream().retention(Duration.ofDays(7)))
+                .source(KinesisSource.in(KinesisStream.newStream().withRetention(Duration.ofDays(7))))
                 .steps(hash("customer", "salt"), route("amount > 1000.0", "large"))
                 .sink(S3Sink.in(bucket).prefix("orders").format(OutputFormat.parquet(ORDER)))
                 .sink("large", S3Sink.in(bucket).prefix("large"))

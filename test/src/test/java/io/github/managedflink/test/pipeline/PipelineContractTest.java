@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.constructs.StreamingEtlApp;
 import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.kinesis.KinesisStream;
 import io.github.managedflink.constructs.s3.S3Bucket;
 import io.github.managedflink.constructs.s3.S3Sink;
 import io.github.managedflink.local.assembly.DeployedStack;
@@ -62,8 +63,7 @@ class PipelineContractTest {
         DeployedStack stack = SynthesizedStack.inRegion(FeatureFlags.RECOMMENDED, scope -> {
                     S3Bucket lake = S3Bucket.of(Bucket.fromBucketName(scope, "Lake", "lake"));
                     StreamingEtlApp.Builder.create(scope, "Orders")
-                            .source(KinesisSource.newStream()
-                                    .streamName("orders")
+                            .source(KinesisSource.in(KinesisStream.newStream().withStreamName("orders"))
                                     .startPosition(KinesisStartingPosition.latest())
                                     .enhancedFanOut("etl"))
                             .format(FORMAT)

@@ -2,9 +2,11 @@ package io.github.managedflink.test.pipeline;
 
 import io.github.managedflink.constructs.KpiMonitor;
 import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
+import io.github.managedflink.constructs.dynamodb.DynamoDbTable;
 import io.github.managedflink.constructs.kinesis.KinesisSource;
 import io.github.managedflink.constructs.s3.S3Bucket;
 import io.github.managedflink.constructs.sns.SnsSink;
+import io.github.managedflink.constructs.sns.SnsTopic;
 import io.github.managedflink.model.kpi.AlertRule;
 import io.github.managedflink.model.kpi.FlapDamping;
 import io.github.managedflink.model.kpi.Kpi;
@@ -44,9 +46,11 @@ final class RequestMonitors {
                                 .critical(Threshold.below(0.95).clearAt(0.97))
                                 .flapDamping(FlapDamping.of(4, Duration.ofHours(1))))
                 .rulesFrom(S3Bucket.of(settings), "requests/rules.json", Duration.ofSeconds(30))
-                .sink("pager", SnsSink.newTopic().encryptionKey(key))
-                .sink("states", DynamoDbSink.newAlertTable().encryptionKey(key))
-                .measurementsTo("readings", DynamoDbSink.newMeasurementTable().encryptionKey(key))
+                .sink("pager", SnsSink.in(SnsTopic.newTopic().withEncryptionKey(key)))
+                .sink("states", DynamoDbSink.in(DynamoDbTable.newAlertTable().withEncryptionKey(key)))
+                .measurementsTo(
+                        "readings",
+                        DynamoDbSink.in(DynamoDbTable.newMeasurementTable().withEncryptionKey(key)))
                 .vpc(Pipeline.vpc(stack));
     }
 

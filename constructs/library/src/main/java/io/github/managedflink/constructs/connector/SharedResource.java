@@ -3,7 +3,7 @@ package io.github.managedflink.constructs.connector;
 import java.util.List;
 
 /**
- * Something that sources and sinks of a pipeline may share, such as a bucket: what is given the same binding uses the
+ * Something that sources and sinks of a pipeline may share, such as a bucket: what is given the same value uses the
  * same resource.
  */
 public interface SharedResource {

@@ -3,60 +3,56 @@ package io.github.managedflink.constructs.eventbridge;
 import io.github.managedflink.constructs.connector.BindingContext;
 import io.github.managedflink.constructs.connector.PipelineSink;
 import io.github.managedflink.constructs.connector.SharedResource;
-import io.github.managedflink.constructs.internal.Unresolved;
-import io.github.managedflink.constructs.internal.resource.SinkResource;
 import io.github.managedflink.model.settings.Arguments;
 import io.github.managedflink.model.settings.Violations;
 import io.github.managedflink.model.sink.EventBridgeSinkSpec;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
-import software.amazon.awscdk.services.events.EventBus;
 import software.amazon.awscdk.services.events.IEventBus;
-import software.amazon.awscdk.services.kms.IKey;
 
 /**
  * Puts records on an EventBridge bus as events, at least once. The job may {@code events:PutEvents} on the bus; a key of yours that
- * encrypts the bus is used by EventBridge alone. A value: each method gives a changed copy; copies that differ in the events alone
- * share their bus.
+ * encrypts the bus is used by EventBridge alone. A value: each method gives a changed copy, and copies share their bus.
  *
  * @see EventBridgeSinkSpec
  */
 public final class EventBridgeSink implements PipelineSink {
-    private static final String KIND = "EventBus";
     private static final String ALERT_SOURCE = "managed-flink.";
     private static final String ALERT = "KPI Alert";
-    /** There is one, so all sinks share it. */
-    private static final SinkResource<IEventBus> DEFAULT_BUS = SinkResource.created(KIND, "DefaultEventBus");
 
-    private final SinkResource<IEventBus> bus;
-    private final boolean isDefault;
+    private final EventBridgeBus bus;
     private final UnaryOperator<EventBridgeSinkSpec.Builder> events;
 
-    private EventBridgeSink(
-            SinkResource<IEventBus> bus, boolean isDefault, UnaryOperator<EventBridgeSinkSpec.Builder> events) {
+    private EventBridgeSink(EventBridgeBus bus, UnaryOperator<EventBridgeSinkSpec.Builder> events) {
         this.bus = bus;
-        this.isDefault = isDefault;
         this.events = events;
     }
 
-    /** A new bus, encrypted with a key that AWS owns. */
+    /** Returns a sink on this bus, which other sinks may share. */
+    public static EventBridgeSink in(EventBridgeBus bus) {
+        return new EventBridgeSink(
+                Objects.requireNonNullElseGet(bus, () -> EventBridgeBus.of(null)), UnaryOperator.identity());
+    }
+
+    /** Returns a sink on a new bus: see {@link EventBridgeBus#newBus()}. */
     public static EventBridgeSink newBus() {
-        return newBus(KIND);
+        return in(EventBridgeBus.newBus());
     }
 
-    /** A new bus with this construct id, for a pipeline with more than one. */
+    /** Returns a sink on a new bus with this construct id, for a pipeline with more than one. */
     public static EventBridgeSink newBus(String id) {
-        return new EventBridgeSink(SinkResource.created(KIND, id), false, UnaryOperator.identity());
+        return in(EventBridgeBus.newBus(id));
     }
 
-    /** The default bus of the stack's account and Region. */
+    /** Returns a sink on the default bus of the stack's account and Region. */
     public static EventBridgeSink defaultBus() {
-        return new EventBridgeSink(DEFAULT_BUS, true, UnaryOperator.identity());
+        return in(EventBridgeBus.defaultBus());
     }
 
-    /** A bus that exists. */
+    /** Returns a sink on a bus that exists. */
     public static EventBridgeSink of(IEventBus bus) {
-        return new EventBridgeSink(SinkResource.existing(KIND, bus), false, UnaryOperator.identity());
+        return in(EventBridgeBus.of(bus));
     }
 
     /** Who the events come from, such as {@code com.example.orders}: up to 256 characters, not beginning with {@code aws.}. Required but for alerts. */
@@ -75,13 +71,8 @@ public final class EventBridgeSink implements PipelineSink {
         return with(builder -> builder.resources(copy));
     }
 
-    /** Your own key for a new bus. Default: a key that AWS owns. */
-    public EventBridgeSink encryptionKey(IKey key) {
-        return new EventBridgeSink(bus.encryptionKey(key), isDefault, events);
-    }
-
     private EventBridgeSink with(UnaryOperator<EventBridgeSinkSpec.Builder> setting) {
-        return new EventBridgeSink(bus, isDefault, builder -> setting.apply(events.apply(builder)));
+        return new EventBridgeSink(bus, builder -> setting.apply(events.apply(builder)));
     }
 
     /**
@@ -93,17 +84,12 @@ public final class EventBridgeSink implements PipelineSink {
     public EventBridgeSink forAlerts(String monitor) {
         return new EventBridgeSink(
                 bus,
-                isDefault,
                 builder -> events.apply(builder.source(ALERT_SOURCE + monitor).detailType(ALERT)));
     }
 
     @Override
     public void check(Violations violations) {
         bus.check(violations);
-        if (isDefault && bus.encryptionKey() != null) {
-            violations.add(
-                    "eventBus.encryptionKey", "a key", "belongs to a new bus, not to the default one. Leave it out.");
-        }
     }
 
     @Override
@@ -113,24 +99,16 @@ public final class EventBridgeSink implements PipelineSink {
 
     @Override
     public EventBridgeSinkSpec plan(String name) {
-        return spec(bus.existing().map(IEventBus::getEventBusArn).orElseGet(() -> Unresolved.text("EventBusArn")));
+        return spec(bus.plannedArn());
     }
 
     @Override
     public EventBridgeSinkConfig bind(String name, BindingContext context) {
-        IEventBus bound = bus.bind(context, IEventBus.class, () -> create(context));
-        return new EventBridgeSinkConfig(bound, spec(bound.getEventBusArn()), bus.output(bound.getEventBusName()));
+        IEventBus bound = bus.bind(context);
+        return new EventBridgeSinkConfig(bound, spec(bound.getEventBusArn()), bus.output(bound));
     }
 
     private EventBridgeSinkSpec spec(String arn) {
         return events.apply(EventBridgeSinkSpec.builder().busArn(arn)).build();
-    }
-
-    private IEventBus create(BindingContext context) {
-        return isDefault
-                ? EventBus.fromEventBusName(context.scope(), bus.id(), "default")
-                : EventBus.Builder.create(context.scope(), bus.id())
-                        .kmsKey(bus.encryptionKey())
-                        .build();
     }
 }

@@ -18,9 +18,6 @@ import software.amazon.awscdk.services.kms.IKey;
 
 /** A Kinesis data stream of a stack, as an application reads it. */
 public final class KinesisSourceConfig implements PipelineSourceConfig {
-    /** The id of the output with the stream's name. */
-    static final String OUTPUT = "StreamName";
-
     /**
      * What names a stream to KMS.
      *
@@ -32,12 +29,19 @@ public final class KinesisSourceConfig implements PipelineSourceConfig {
     private final String consumerName;
     private final String consumerArn;
     private final KinesisSourceSpec spec;
+    private final Map<String, String> outputs;
 
-    KinesisSourceConfig(IStream stream, String consumerName, String consumerArn, KinesisSourceSpec spec) {
+    KinesisSourceConfig(
+            IStream stream,
+            String consumerName,
+            String consumerArn,
+            KinesisSourceSpec spec,
+            Map<String, String> outputs) {
         this.stream = stream;
         this.consumerName = consumerName;
         this.consumerArn = consumerArn;
         this.spec = spec;
+        this.outputs = outputs;
     }
 
     /** The stream. */
@@ -132,6 +136,6 @@ public final class KinesisSourceConfig implements PipelineSourceConfig {
 
     @Override
     public Map<String, String> outputs() {
-        return Map.of(OUTPUT, stream.getStreamName());
+        return outputs;
     }
 }

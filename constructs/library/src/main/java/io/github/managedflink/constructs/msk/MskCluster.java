@@ -13,7 +13,7 @@ import software.amazon.awscdk.services.ec2.IVpc;
 
 /**
  * An MSK cluster, a new one or one that exists, or any other Kafka cluster, which sources and sinks of a pipeline may
- * share: what is given the same binding uses the same cluster. A value: each method gives a changed copy, which is
+ * share: what is given the same value uses the same cluster. A value: each method gives a changed copy, which is
  * another cluster.
  *
  * <p>A cluster of MSK is reached inside its VPC only; public access is not offered.

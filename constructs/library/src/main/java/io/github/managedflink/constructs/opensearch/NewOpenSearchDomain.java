@@ -1,13 +1,14 @@
 package io.github.managedflink.constructs.opensearch;
 
 import io.github.managedflink.constructs.connector.BindingContext;
+import io.github.managedflink.constructs.internal.NewOrExisting;
 import io.github.managedflink.constructs.internal.Setting;
 import io.github.managedflink.constructs.internal.VpcSubnets;
-import io.github.managedflink.constructs.internal.resource.SinkResource;
 import io.github.managedflink.model.settings.Violations;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
@@ -132,7 +133,7 @@ record NewOpenSearchDomain(
         return network.value().ids();
     }
 
-    OpenSearchDomainConfig create(BindingContext context, SinkResource<IDomain> settings) {
+    OpenSearchDomainConfig create(BindingContext context, NewOrExisting<IDomain> settings) {
         ISecurityGroup securityGroup = !network.asked()
                 ? null
                 : SecurityGroup.Builder.create(context.scope(), settings.id() + SECURITY_GROUP)
@@ -162,7 +163,7 @@ record NewOpenSearchDomain(
                         .build())
                 .vpcOptions(securityGroup == null ? null : network(securityGroup))
                 .build();
-        domain.applyRemovalPolicy(settings.removalPolicy());
+        domain.applyRemovalPolicy(settings.removalPolicy().orElse(RemovalPolicy.RETAIN));
         IDomain reference = Domain.fromDomainAttributes(
                 context.scope(),
                 settings.id() + REFERENCE,

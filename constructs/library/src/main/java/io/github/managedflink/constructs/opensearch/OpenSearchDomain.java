@@ -2,10 +2,10 @@ package io.github.managedflink.constructs.opensearch;
 
 import io.github.managedflink.constructs.connector.BindingContext;
 import io.github.managedflink.constructs.connector.SharedResource;
+import io.github.managedflink.constructs.internal.NewOrExisting;
 import io.github.managedflink.constructs.internal.Setting;
 import io.github.managedflink.constructs.internal.Unresolved;
 import io.github.managedflink.constructs.internal.VpcSubnets;
-import io.github.managedflink.constructs.internal.resource.SinkResource;
 import io.github.managedflink.model.settings.Violations;
 import java.util.List;
 import java.util.Optional;
@@ -17,20 +17,20 @@ import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.opensearchservice.IDomain;
 
 /**
- * A domain of Amazon OpenSearch Service, a new one or one that exists, that sinks of a pipeline may share: what is given the same
- * binding writes to the same domain. A value: each method gives a changed copy, which is another domain.
+ * A domain of Amazon OpenSearch Service, a new one or one that exists, that sinks of a pipeline may share: sinks that are
+ * given the same value write to the same domain. A value: each method gives a changed copy, which is another domain.
  *
  * @see <a href="https://docs.aws.amazon.com/opensearch-service/latest/developerguide/bp.html">Best practices for OpenSearch Service</a>
  */
 public final class OpenSearchDomain implements SharedResource {
     private static final String KIND = "Domain";
 
-    private final SinkResource<IDomain> domain;
+    private final NewOrExisting<IDomain> domain;
     private final NewOpenSearchDomain created;
     private final Setting<ISecurityGroup> securityGroup;
 
     private OpenSearchDomain(
-            SinkResource<IDomain> domain, NewOpenSearchDomain created, Setting<ISecurityGroup> securityGroup) {
+            NewOrExisting<IDomain> domain, NewOpenSearchDomain created, Setting<ISecurityGroup> securityGroup) {
         this.domain = domain;
         this.created = created;
         this.securityGroup = securityGroup;
@@ -49,7 +49,7 @@ public final class OpenSearchDomain implements SharedResource {
     /** A new domain with this construct id, for a pipeline with more than one. */
     public static OpenSearchDomain newDomain(String id) {
         return new OpenSearchDomain(
-                SinkResource.created(KIND, id, NewOpenSearchDomain.PARTS),
+                NewOrExisting.created(KIND, id, NewOpenSearchDomain.PARTS),
                 NewOpenSearchDomain.DEFAULTS,
                 Setting.nothing());
     }
@@ -57,18 +57,18 @@ public final class OpenSearchDomain implements SharedResource {
     /** A domain that exists and that is reached without a VPC. */
     public static OpenSearchDomain of(IDomain domain) {
         return new OpenSearchDomain(
-                SinkResource.existing(KIND, domain), NewOpenSearchDomain.DEFAULTS, Setting.nothing());
+                NewOrExisting.existing(KIND, domain), NewOpenSearchDomain.DEFAULTS, Setting.nothing());
     }
 
     /** A domain that exists in a VPC, where the application must be too; its security group lets the application in. */
     public static OpenSearchDomain of(IDomain domain, ISecurityGroup securityGroup) {
         return new OpenSearchDomain(
-                SinkResource.existing(KIND, domain), NewOpenSearchDomain.DEFAULTS, Setting.of(securityGroup));
+                NewOrExisting.existing(KIND, domain), NewOpenSearchDomain.DEFAULTS, Setting.of(securityGroup));
     }
 
     /** The engine of a new domain. Default: {@code OpenSearch_2.19}. */
     public OpenSearchDomain engineVersion(String version) {
-        return with(domain.copy(), created.withEngineVersion(version));
+        return with(domain, created.withEngineVersion(version));
     }
 
     /**
@@ -78,22 +78,22 @@ public final class OpenSearchDomain implements SharedResource {
      * @param count at least 1; they are spread over three zones where they are three or more, over two where they are two
      */
     public OpenSearchDomain dataNodes(String instanceType, int count) {
-        return with(domain.copy(), created.withDataNodes(instanceType, count));
+        return with(domain, created.withDataNodes(instanceType, count));
     }
 
     /** The three master nodes of a new domain. Default: {@code m6g.large.search}. */
     public OpenSearchDomain masterNodes(String instanceType) {
-        return with(domain.copy(), created.withMasterNodes(instanceType));
+        return with(domain, created.withMasterNodes(instanceType));
     }
 
     /** A new domain without master nodes of its own: for trials, as the loss of a data node can then stop it. Default: it has three. */
     public OpenSearchDomain withoutMasterNodes() {
-        return with(domain.copy(), created.withMasterNodes(null));
+        return with(domain, created.withMasterNodes(null));
     }
 
     /** The storage of each data node of a new domain, at least 10 GiB of type gp3. Default: 100 GiB. */
     public OpenSearchDomain storageGibibytes(int size) {
-        return with(domain.copy(), created.withStorage(size));
+        return with(domain, created.withStorage(size));
     }
 
     /** Puts a new domain into the private subnets of a VPC, one in each zone that it needs, where the application must be too. Default: it is in none. */
@@ -103,20 +103,20 @@ public final class OpenSearchDomain implements SharedResource {
 
     /** Puts a new domain into these subnets of a VPC, one in each zone that it needs, where the application must be too. */
     public OpenSearchDomain vpc(IVpc network, SubnetSelection subnets) {
-        return with(domain.copy(), created.withVpc(network, subnets));
+        return with(domain, created.withVpc(network, subnets));
     }
 
     /** Your own key for a new domain. Default: the key that AWS manages for OpenSearch Service. */
     public OpenSearchDomain encryptionKey(IKey key) {
-        return with(domain.encryptionKey(key), created);
+        return with(domain.withEncryptionKey(key), created);
     }
 
     /** What becomes of a new domain when it leaves the stack. Default: it stays. */
     public OpenSearchDomain removalPolicy(RemovalPolicy policy) {
-        return with(domain.removalPolicy(policy), created);
+        return with(domain.withRemovalPolicy(policy), created);
     }
 
-    private OpenSearchDomain with(SinkResource<IDomain> changed, NewOpenSearchDomain settings) {
+    private OpenSearchDomain with(NewOrExisting<IDomain> changed, NewOpenSearchDomain settings) {
         return new OpenSearchDomain(changed, settings, securityGroup);
     }
 
@@ -137,7 +137,7 @@ public final class OpenSearchDomain implements SharedResource {
     void check(Violations violations) {
         domain.check(violations);
         securityGroup.check("domain.securityGroup", violations);
-        if (!domain.constructIds().isEmpty()) {
+        if (domain.isNew()) {
             created.check(violations.at("domain"));
         } else if (!created.equals(NewOpenSearchDomain.DEFAULTS)) {
             violations.add(

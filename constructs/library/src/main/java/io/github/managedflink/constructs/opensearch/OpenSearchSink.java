@@ -3,12 +3,12 @@ package io.github.managedflink.constructs.opensearch;
 import io.github.managedflink.constructs.connector.BindingContext;
 import io.github.managedflink.constructs.connector.PipelineSink;
 import io.github.managedflink.constructs.connector.SharedResource;
-import io.github.managedflink.constructs.internal.Unresolved;
 import io.github.managedflink.model.kpi.AlertEvent;
 import io.github.managedflink.model.settings.Arguments;
 import io.github.managedflink.model.settings.Violations;
 import io.github.managedflink.model.sink.OpenSearchSinkSpec;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import software.amazon.awscdk.services.ec2.IVpc;
@@ -32,7 +32,8 @@ public final class OpenSearchSink implements PipelineSink {
 
     /** A sink in this domain, which other sinks may share, with an index of the sink's name. */
     public static OpenSearchSink in(OpenSearchDomain domain) {
-        return new OpenSearchSink(domain, UnaryOperator.identity());
+        return new OpenSearchSink(
+                Objects.requireNonNullElseGet(domain, () -> OpenSearchDomain.of(null)), UnaryOperator.identity());
     }
 
     /** A sink in a new domain. */
@@ -85,33 +86,27 @@ public final class OpenSearchSink implements PipelineSink {
 
     @Override
     public void check(Violations violations) {
-        if (violations.require("domain", domain)) {
-            domain.check(violations);
-        }
+        domain.check(violations);
     }
 
     @Override
     public List<SharedResource> resources() {
-        return domain == null ? List.of() : List.of(domain);
+        return List.of(domain);
     }
 
     @Override
     public Optional<IVpc> vpc() {
-        return domain == null ? Optional.empty() : domain.vpc();
+        return domain.vpc();
     }
 
     @Override
     public boolean needsVpc() {
-        return domain != null && domain.isInVpc();
+        return domain.isInVpc();
     }
 
     @Override
     public OpenSearchSinkSpec plan(String name) {
-        return spec(
-                name,
-                domain == null
-                        ? new OpenSearchAddress(Unresolved.text("DomainArn"), Unresolved.text("DomainEndpoint"))
-                        : domain.planned());
+        return spec(name, domain.planned());
     }
 
     @Override

@@ -28,7 +28,7 @@ public record RulesStream(PipelineSource source) implements RulesPlace {
     @Override
     public void check(Violations violations) {
         if (violations.require("stream", source)) {
-            source.check(violations.at("stream"));
+            source.check(violations);
         }
     }
 

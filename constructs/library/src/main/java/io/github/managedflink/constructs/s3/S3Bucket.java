@@ -2,10 +2,8 @@ package io.github.managedflink.constructs.s3;
 
 import io.github.managedflink.constructs.connector.BindingContext;
 import io.github.managedflink.constructs.connector.SharedResource;
-import io.github.managedflink.constructs.internal.RemovalPolicies;
+import io.github.managedflink.constructs.internal.NewOrExisting;
 import io.github.managedflink.constructs.internal.Setting;
-import io.github.managedflink.constructs.internal.Unresolved;
-import io.github.managedflink.model.settings.Tokens;
 import io.github.managedflink.model.settings.Violations;
 import java.util.List;
 import java.util.Optional;
@@ -16,115 +14,90 @@ import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.s3.ObjectOwnership;
+import software.constructs.Construct;
 
 /**
  * A bucket, a new one or one that exists, that sinks and dead letters of a pipeline may share: what is given the same
- * binding writes to the same bucket. A
- * value: each method gives a changed copy, which is another bucket.
+ * value writes to the same bucket. A value: each method gives a changed copy, which is another bucket.
  */
 public final class S3Bucket implements SharedResource {
+    private static final String KIND = "Bucket";
     private static final double MINIMUM_TLS_VERSION = 1.2;
 
-    private final Setting<IBucket> existing;
-    private final String id;
-    private final Setting<IKey> encryptionKey;
-    private final IBucket accessLogs;
-    private final RemovalPolicy removalPolicy;
+    private final NewOrExisting<IBucket> bucket;
+    private final Setting<IBucket> accessLogs;
 
-    private S3Bucket(
-            Setting<IBucket> existing,
-            String id,
-            Setting<IKey> encryptionKey,
-            IBucket accessLogs,
-            RemovalPolicy removalPolicy) {
-        this.existing = existing;
-        this.id = id;
-        this.encryptionKey = encryptionKey;
+    private S3Bucket(NewOrExisting<IBucket> bucket, Setting<IBucket> accessLogs) {
+        this.bucket = bucket;
         this.accessLogs = accessLogs;
-        this.removalPolicy = removalPolicy;
     }
 
     /**
      * A new bucket: private, encrypted, versioned, over TLS 1.2 or later only, left in place when it leaves the stack.
      */
     public static S3Bucket newBucket() {
-        return newBucket("Bucket");
+        return newBucket(KIND);
     }
 
     /** A new bucket with this construct id, for a pipeline with more than one. */
     public static S3Bucket newBucket(String id) {
-        return new S3Bucket(Setting.nothing(), id, Setting.nothing(), null, RemovalPolicy.RETAIN);
+        return new S3Bucket(NewOrExisting.created(KIND, id), Setting.nothing());
     }
 
     /** A bucket that exists. */
     public static S3Bucket of(IBucket bucket) {
-        return new S3Bucket(Setting.of(bucket), null, Setting.nothing(), null, null);
+        return new S3Bucket(NewOrExisting.existing(KIND, bucket), Setting.nothing());
     }
 
     /** Whether it is a new one. */
     public boolean isNew() {
-        return !existing.asked();
+        return bucket.isNew();
     }
 
     /** The bucket, if it is one that exists. */
     public Optional<IBucket> existing() {
-        return existing.toOptional();
+        return bucket.existing();
     }
 
     /** Your own key for a new bucket. Default: keys that S3 manages. */
     public S3Bucket encryptionKey(IKey key) {
-        return new S3Bucket(existing, id, Setting.of(key), accessLogs, removalPolicy);
+        return new S3Bucket(bucket.withEncryptionKey(key), accessLogs);
     }
 
     /** Where S3 writes who accessed a new bucket. Default: nowhere. */
-    public S3Bucket accessLogs(IBucket bucket) {
-        return new S3Bucket(existing, id, encryptionKey, bucket, removalPolicy);
+    public S3Bucket accessLogs(IBucket logs) {
+        return new S3Bucket(bucket, Setting.of(logs));
     }
 
     /** What becomes of a new bucket when it leaves the stack. Default: it stays. */
     public S3Bucket removalPolicy(RemovalPolicy policy) {
-        return new S3Bucket(existing, id, encryptionKey, accessLogs, policy);
+        return new S3Bucket(bucket.withRemovalPolicy(policy), accessLogs);
     }
 
     @Override
     public List<String> constructIds() {
-        return id == null ? List.of() : List.of(id, S3BucketConfig.outputId(id));
+        return bucket.constructIds();
     }
 
     public String plannedName() {
-        return existing.toOptional().map(IBucket::getBucketName).orElseGet(() -> Unresolved.text("BucketName." + id));
+        return bucket.planned("BucketName", IBucket::getBucketName);
     }
 
     public void check(Violations violations) {
-        existing.check("bucket", violations);
-        if (isNew()) {
-            if (violations.require("bucket.id", id) && Tokens.isToken(id)) {
-                violations.add("bucket.id", id, "is known only at deployment. Give an id that is known at synth.");
-            }
-            encryptionKey.check("bucket.encryptionKey", violations);
-            RemovalPolicies.check(removalPolicy, violations.at("bucket"));
-            return;
-        }
-        String advice = "belongs to a new bucket; the bucket that you gave has its own. Leave it out.";
-        encryptionKey.refuse("bucket.encryptionKey", key -> "a key", advice, violations);
-        if (accessLogs != null) {
-            violations.add("bucket.accessLogs", "a bucket", advice);
-        }
-        if (removalPolicy != null) {
-            violations.add("bucket.removalPolicy", removalPolicy, advice);
-        }
+        bucket.check(violations);
+        bucket.checkOption("accessLogs", accessLogs, logs -> "a bucket", violations.at("bucket"));
     }
 
     public S3BucketConfig bind(BindingContext context) {
-        return context.shared(
-                this,
-                S3BucketConfig.class,
-                () -> S3BucketConfig.of(existing.toOptional().orElseGet(() -> create(context)), id));
+        return context.shared(this, S3BucketConfig.class, () -> {
+            IBucket bound = bucket.existing().orElseGet(() -> create(context.scope()));
+            return S3BucketConfig.of(bound, bucket.output(bound.getBucketName()));
+        });
     }
 
-    private Bucket create(BindingContext context) {
-        IKey key = encryptionKey.value();
-        return Bucket.Builder.create(context.scope(), id)
+    private Bucket create(Construct scope) {
+        IKey key = bucket.encryptionKey();
+        return Bucket.Builder.create(scope, bucket.id())
                 .encryption(key == null ? BucketEncryption.S3_MANAGED : BucketEncryption.KMS)
                 .encryptionKey(key)
                 .bucketKeyEnabled(key == null ? null : true)
@@ -133,8 +106,8 @@ public final class S3Bucket implements SharedResource {
                 .enforceSsl(true)
                 .minimumTlsVersion(MINIMUM_TLS_VERSION)
                 .versioned(true)
-                .serverAccessLogsBucket(accessLogs)
-                .removalPolicy(removalPolicy)
+                .serverAccessLogsBucket(accessLogs.value())
+                .removalPolicy(bucket.removalPolicy().orElse(RemovalPolicy.RETAIN))
                 .build();
     }
 }

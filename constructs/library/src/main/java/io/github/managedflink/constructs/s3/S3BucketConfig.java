@@ -14,7 +14,7 @@ import software.amazon.awscdk.services.s3.IBucket;
 
 /** A bucket of a stack, as a job writes to it. */
 @Internal
-public record S3BucketConfig(IBucket bucket, String outputId, String name, String arn, IKey key) {
+public record S3BucketConfig(IBucket bucket, String name, String arn, IKey key, Map<String, String> outputs) {
     /**
      * What names an object to KMS, or the bucket where that has a key of its own.
      *
@@ -22,18 +22,9 @@ public record S3BucketConfig(IBucket bucket, String outputId, String name, Strin
      */
     public static final String ENCRYPTION_CONTEXT = "aws:s3:arn";
 
-    static S3BucketConfig of(IBucket bucket, String id) {
+    static S3BucketConfig of(IBucket bucket, Map<String, String> outputs) {
         return new S3BucketConfig(
-                bucket,
-                id == null ? null : outputId(id),
-                bucket.getBucketName(),
-                bucket.getBucketArn(),
-                bucket.getEncryptionKey());
-    }
-
-    /** The id of the output with the name of the new bucket {@code id}. */
-    static String outputId(String id) {
-        return id + "Name";
+                bucket, bucket.getBucketName(), bucket.getBucketArn(), bucket.getEncryptionKey(), outputs);
     }
 
     public S3Location location(String prefix) {
@@ -104,9 +95,5 @@ public record S3BucketConfig(IBucket bucket, String outputId, String name, Strin
         }
         String[] encrypted = Stream.concat(Stream.of(arn), Stream.of(objects)).toArray(String[]::new);
         return List.of(KeyUse.through("s3", key, actions.toArray(String[]::new)).like(ENCRYPTION_CONTEXT, encrypted));
-    }
-
-    public Map<String, String> outputs() {
-        return outputId == null ? Map.of("BucketName", name) : Map.of(outputId, name);
     }
 }

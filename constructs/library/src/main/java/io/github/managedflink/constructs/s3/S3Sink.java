@@ -3,7 +3,6 @@ package io.github.managedflink.constructs.s3;
 import io.github.managedflink.constructs.connector.BindingContext;
 import io.github.managedflink.constructs.connector.PipelineSink;
 import io.github.managedflink.constructs.connector.SharedResource;
-import io.github.managedflink.constructs.internal.Unresolved;
 import io.github.managedflink.model.format.OutputFormat;
 import io.github.managedflink.model.s3.S3Location;
 import io.github.managedflink.model.s3.S3Partition;
@@ -12,6 +11,7 @@ import io.github.managedflink.model.sink.S3SinkSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awscdk.services.s3.IBucket;
 
@@ -31,7 +31,11 @@ public final class S3Sink implements PipelineSink, WritesToBucket {
 
     /** A sink of JSON lines in this bucket, which other sinks may share. */
     public static S3Sink in(S3Bucket bucket) {
-        return new S3Sink(bucket, null, OutputFormat.jsonLines(), List.of());
+        return new S3Sink(
+                Objects.requireNonNullElseGet(bucket, () -> S3Bucket.of(null)),
+                null,
+                OutputFormat.jsonLines(),
+                List.of());
     }
 
     /** A sink of JSON lines in a new bucket. */
@@ -66,20 +70,17 @@ public final class S3Sink implements PipelineSink, WritesToBucket {
 
     @Override
     public void check(Violations violations) {
-        if (violations.require("bucket", bucket)) {
-            bucket.check(violations);
-        }
+        bucket.check(violations);
     }
 
     @Override
     public List<SharedResource> resources() {
-        return bucket == null ? List.of() : List.of(bucket);
+        return List.of(bucket);
     }
 
     @Override
     public S3SinkSpec plan(String name) {
-        String bucketName = bucket == null ? Unresolved.text("BucketName") : bucket.plannedName();
-        return spec(S3Location.of(bucketName, prefixOf(name)));
+        return spec(S3Location.of(bucket.plannedName(), prefixOf(name)));
     }
 
     @Override
@@ -96,7 +97,7 @@ public final class S3Sink implements PipelineSink, WritesToBucket {
 
     @Override
     public Optional<S3Bucket> bucket() {
-        return Optional.ofNullable(bucket);
+        return Optional.of(bucket);
     }
 
     private S3SinkSpec spec(S3Location location) {

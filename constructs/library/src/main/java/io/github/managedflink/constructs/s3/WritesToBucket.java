@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** A sink that writes to a bucket, which dead letters go to as well unless told otherwise. */
 public interface WritesToBucket {
-    /** The bucket; empty if the sink was given none, which its check tells. */
+    /** Returns the bucket; empty if it is not one of the stack. */
     Optional<S3Bucket> bucket();
 
     /** The bucket of a sink, if it writes to one. */

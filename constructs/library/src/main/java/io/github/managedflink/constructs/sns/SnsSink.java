@@ -3,51 +3,48 @@ package io.github.managedflink.constructs.sns;
 import io.github.managedflink.constructs.connector.BindingContext;
 import io.github.managedflink.constructs.connector.PipelineSink;
 import io.github.managedflink.constructs.connector.SharedResource;
-import io.github.managedflink.constructs.internal.Unresolved;
-import io.github.managedflink.constructs.internal.resource.SinkResource;
 import io.github.managedflink.model.settings.Arguments;
 import io.github.managedflink.model.settings.Violations;
 import io.github.managedflink.model.sink.SnsSinkSpec;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
-import software.amazon.awscdk.services.kms.Alias;
-import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.sns.ITopic;
-import software.amazon.awscdk.services.sns.Topic;
 
 /**
  * Publishes records to an SNS topic, at least once. The job may {@code sns:Publish} to the topic and, where it is encrypted with a key
- * of yours, {@code kms:GenerateDataKey} and {@code kms:Decrypt} with that. A value: each method gives a changed copy; copies that differ
- * in the messages alone share their topic.
+ * of yours, {@code kms:GenerateDataKey} and {@code kms:Decrypt} with that. A value: each method gives a changed copy, and copies share
+ * their topic.
  *
  * @see SnsSinkSpec
  */
 public final class SnsSink implements PipelineSink {
-    private static final String KIND = "Topic";
-    private static final String KEY = "Key";
-    private static final String KEY_OF_SNS = "alias/aws/sns";
-
-    private final SinkResource<ITopic> topic;
+    private final SnsTopic topic;
     private final UnaryOperator<SnsSinkSpec.Builder> messages;
 
-    private SnsSink(SinkResource<ITopic> topic, UnaryOperator<SnsSinkSpec.Builder> messages) {
+    private SnsSink(SnsTopic topic, UnaryOperator<SnsSinkSpec.Builder> messages) {
         this.topic = topic;
         this.messages = messages;
     }
 
-    /** A new standard topic: encrypted with the key that AWS manages for SNS, published to over TLS only. */
+    /** Returns a sink of JSON messages to this topic, which other sinks may share. */
+    public static SnsSink in(SnsTopic topic) {
+        return new SnsSink(Objects.requireNonNullElseGet(topic, () -> SnsTopic.of(null)), UnaryOperator.identity());
+    }
+
+    /** Returns a sink of JSON messages to a new standard topic. */
     public static SnsSink newTopic() {
-        return newTopic(KIND);
+        return in(SnsTopic.newTopic());
     }
 
-    /** A new standard topic with this construct id, for a pipeline with more than one. */
+    /** Returns a sink of JSON messages to a new standard topic with this construct id, for a pipeline with more than one. */
     public static SnsSink newTopic(String id) {
-        return new SnsSink(SinkResource.created(KIND, id, KEY), UnaryOperator.identity());
+        return in(SnsTopic.newTopic(id));
     }
 
-    /** A topic that exists, standard or FIFO. */
+    /** Returns a sink of JSON messages to a topic that exists, standard or FIFO. */
     public static SnsSink of(ITopic topic) {
-        return new SnsSink(SinkResource.existing(KIND, topic), UnaryOperator.identity());
+        return in(SnsTopic.of(topic));
     }
 
     /** The template of the subject that e-mails have, up to 100 characters of ASCII. Default: none. */
@@ -76,11 +73,6 @@ public final class SnsSink implements PipelineSink {
         return with(builder -> builder.deduplicationId(paths));
     }
 
-    /** Your own key for a new topic. Default: the key that AWS manages for SNS. */
-    public SnsSink encryptionKey(IKey key) {
-        return new SnsSink(topic.encryptionKey(key), messages);
-    }
-
     private SnsSink with(UnaryOperator<SnsSinkSpec.Builder> setting) {
         return new SnsSink(topic, builder -> setting.apply(messages.apply(builder)));
     }
@@ -93,9 +85,7 @@ public final class SnsSink implements PipelineSink {
      */
     @Override
     public SnsSink forAlerts(String monitor) {
-        boolean isFifo = topic.existing()
-                .filter(given -> Boolean.TRUE.equals(given.getFifo()))
-                .isPresent();
+        boolean isFifo = topic.isFifo();
         return new SnsSink(topic, builder -> messages.apply(AlertMessage.describe(builder, isFifo)));
     }
 
@@ -111,26 +101,16 @@ public final class SnsSink implements PipelineSink {
 
     @Override
     public SnsSinkSpec plan(String name) {
-        return spec(topic.existing().map(ITopic::getTopicArn).orElseGet(() -> Unresolved.text("TopicArn")));
+        return spec(topic.plannedArn());
     }
 
     @Override
     public SnsSinkConfig bind(String name, BindingContext context) {
-        ITopic bound = topic.bind(context, ITopic.class, () -> create(context));
-        // The policy of the key that AWS manages lets everybody in who may publish.
-        IKey key = topic.existing().map(ITopic::getMasterKey).orElseGet(topic::encryptionKey);
-        return new SnsSinkConfig(bound, key, spec(bound.getTopicArn()), topic.output(bound.getTopicName()));
+        ITopic bound = topic.bind(context);
+        return new SnsSinkConfig(bound, topic.publishersKey(), spec(bound.getTopicArn()), topic.output(bound));
     }
 
     private SnsSinkSpec spec(String arn) {
         return messages.apply(SnsSinkSpec.builder().topicArn(arn)).build();
-    }
-
-    private Topic create(BindingContext context) {
-        IKey key = topic.encryptionKey();
-        return Topic.Builder.create(context.scope(), topic.id())
-                .enforceSsl(true)
-                .masterKey(key == null ? Alias.fromAliasName(context.scope(), topic.id() + KEY, KEY_OF_SNS) : key)
-                .build();
     }
 }

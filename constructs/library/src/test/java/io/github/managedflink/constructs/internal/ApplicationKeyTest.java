@@ -8,14 +8,18 @@ import io.github.managedflink.constructs.StreamingEtlApp;
 import io.github.managedflink.constructs.application.ApplicationCode;
 import io.github.managedflink.constructs.application.ApplicationLogging;
 import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
+import io.github.managedflink.constructs.dynamodb.DynamoDbTable;
 import io.github.managedflink.constructs.firehose.FirehoseSink;
+import io.github.managedflink.constructs.firehose.FirehoseStream;
 import io.github.managedflink.constructs.fixture.CdkApps;
 import io.github.managedflink.constructs.fixture.Templates;
 import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.kinesis.KinesisStream;
 import io.github.managedflink.constructs.policies.IamTable;
 import io.github.managedflink.constructs.s3.S3Bucket;
 import io.github.managedflink.constructs.s3.S3Sink;
 import io.github.managedflink.constructs.sns.SnsSink;
+import io.github.managedflink.constructs.sns.SnsTopic;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -52,11 +56,11 @@ class ApplicationKeyTest {
         Key key = new Key(stack, "Key");
         StreamingEtlApp.Builder.create(stack, "Orders")
                 .applicationName(applicationName)
-                .source(KinesisSource.newStream().encryptionKey(key))
+                .source(KinesisSource.in(KinesisStream.newStream().withEncryptionKey(key)))
                 .sink(S3Sink.in(S3Bucket.newBucket().encryptionKey(key)))
-                .sink("items", DynamoDbSink.newTable("id").encryptionKey(key))
-                .sink("files", FirehoseSink.newStream().encryptionKey(key))
-                .sink("alerts", SnsSink.newTopic().encryptionKey(key))
+                .sink("items", DynamoDbSink.in(DynamoDbTable.newTable("id").withEncryptionKey(key)))
+                .sink("files", FirehoseSink.in(FirehoseStream.newStream().withEncryptionKey(key)))
+                .sink("alerts", SnsSink.in(SnsTopic.newTopic().withEncryptionKey(key)))
                 .logging(ApplicationLogging.newLogGroup().encryptionKey(key))
                 .encryptionKey(key)
                 .build();

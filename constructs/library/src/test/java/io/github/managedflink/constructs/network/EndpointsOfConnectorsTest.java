@@ -8,6 +8,7 @@ import io.github.managedflink.constructs.connector.PipelineSource;
 import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
 import io.github.managedflink.constructs.eventbridge.EventBridgeSink;
 import io.github.managedflink.constructs.firehose.FirehoseSink;
+import io.github.managedflink.constructs.firehose.FirehoseStream;
 import io.github.managedflink.constructs.fixture.Networks;
 import io.github.managedflink.constructs.kinesis.KinesisSink;
 import io.github.managedflink.constructs.kinesis.KinesisSource;
@@ -89,7 +90,9 @@ class EndpointsOfConnectorsTest {
         S3(vpc -> S3Sink.in(S3Bucket.newBucket("Lake")), "s3"),
         DYNAMODB(vpc -> DynamoDbSink.newTable("id"), "dynamodb"),
         KINESIS(vpc -> KinesisSink.newStream(), "kinesis-streams"),
-        FIREHOSE(vpc -> FirehoseSink.newStreamTo(S3Bucket.newBucket("Files")), "kinesis-firehose"),
+        FIREHOSE(
+                vpc -> FirehoseSink.in(FirehoseStream.newStream().withBucket(S3Bucket.newBucket("Files"))),
+                "kinesis-firehose"),
         SNS(vpc -> SnsSink.newTopic(), "sns"),
         EVENTBRIDGE(vpc -> EventBridgeSink.newBus().source("com.example").detailType("Order"), "events"),
         OPENSEARCH(vpc -> OpenSearchSink.in(

@@ -6,6 +6,7 @@ import io.github.managedflink.constructs.connector.PipelineSource;
 import io.github.managedflink.constructs.fixture.CdkApps;
 import io.github.managedflink.constructs.kinesis.KinesisSink;
 import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.kinesis.KinesisStream;
 import io.github.managedflink.constructs.msk.MskCluster;
 import io.github.managedflink.constructs.msk.MskSink;
 import io.github.managedflink.constructs.msk.MskSource;
@@ -101,7 +102,7 @@ class PipelineNotesTest {
     void aSourceOfOneShardHasNothingToMix() {
         KinesisSink keyed = KinesisSink.newStream().partitionKey("id");
         StreamingEtlApp.Builder.create(stack, "New")
-                .source(KinesisSource.newStream().shards(1))
+                .source(KinesisSource.in(KinesisStream.newStream().withShards(1)))
                 .sink(keyed)
                 .build();
         Stream single = Stream.Builder.create(stack, "Single")
@@ -132,7 +133,7 @@ class PipelineNotesTest {
                 .topic(MskTopic.of("returns", 1))
                 .topic(MskTopic.of("many", 2));
         Map<String, PipelineSource> sources = Map.of(
-                "Two", KinesisSource.newStream().shards(2),
+                "Two", KinesisSource.in(KinesisStream.newStream().withShards(2)),
                 "OnDemand",
                         KinesisSource.of(Stream.Builder.create(stack, "Demand")
                                 .streamMode(StreamMode.ON_DEMAND)

@@ -5,6 +5,7 @@ import io.github.managedflink.constructs.application.ApplicationCode;
 import io.github.managedflink.constructs.application.ApplicationLogging;
 import io.github.managedflink.constructs.connector.BindingContext;
 import io.github.managedflink.constructs.firehose.FirehoseSink;
+import io.github.managedflink.constructs.firehose.FirehoseStream;
 import io.github.managedflink.constructs.fixture.CdkApps;
 import io.github.managedflink.constructs.fixture.Imports;
 import io.github.managedflink.constructs.fixture.Templates;
@@ -46,7 +47,8 @@ final class ApplicationPolicies {
                         "new stream to a new bucket with a key of yours",
                         stack -> delivery(
                                 stack,
-                                FirehoseSink.newStreamTo(S3Bucket.newBucket().encryptionKey(new Key(stack, "Key"))))),
+                                FirehoseSink.in(FirehoseStream.newStream()
+                                        .withBucket(S3Bucket.newBucket().encryptionKey(new Key(stack, "Key")))))),
                 new PolicyVariant(TRUST, "an application's", ApplicationPolicies::applicationTrust),
                 new PolicyVariant(TRUST, "Firehose's", ApplicationPolicies::firehoseTrust),
                 new PolicyVariant(

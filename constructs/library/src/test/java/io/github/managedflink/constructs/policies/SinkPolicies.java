@@ -3,15 +3,20 @@ package io.github.managedflink.constructs.policies;
 import static io.github.managedflink.constructs.policies.PolicyVariant.sink;
 
 import io.github.managedflink.constructs.dynamodb.DynamoDbSink;
+import io.github.managedflink.constructs.dynamodb.DynamoDbTable;
+import io.github.managedflink.constructs.eventbridge.EventBridgeBus;
 import io.github.managedflink.constructs.eventbridge.EventBridgeSink;
 import io.github.managedflink.constructs.firehose.FirehoseSink;
+import io.github.managedflink.constructs.firehose.FirehoseStream;
 import io.github.managedflink.constructs.fixture.Imports;
 import io.github.managedflink.constructs.kinesis.KinesisSink;
+import io.github.managedflink.constructs.kinesis.KinesisStream;
 import io.github.managedflink.constructs.opensearch.OpenSearchDomain;
 import io.github.managedflink.constructs.opensearch.OpenSearchSink;
 import io.github.managedflink.constructs.s3.S3Bucket;
 import io.github.managedflink.constructs.s3.S3Sink;
 import io.github.managedflink.constructs.sns.SnsSink;
+import io.github.managedflink.constructs.sns.SnsTopic;
 import io.github.managedflink.model.s3.S3Partition;
 import io.github.managedflink.model.sink.DynamoDbKey;
 import java.util.ArrayList;
@@ -67,8 +72,11 @@ final class SinkPolicies {
                         .deleteWhen("deleted")),
                 sink(DYNAMODB, "new table, versions", stack -> DynamoDbSink.newLeaderboardTable()),
                 sink(DYNAMODB, "new table, versions and deletions", stack -> DynamoDbSink.newMetricsTable()),
-                sink(DYNAMODB, "new table, with a key of yours", stack -> DynamoDbSink.newTable("id")
-                        .encryptionKey(new Key(stack, "Key"))),
+                sink(
+                        DYNAMODB,
+                        "new table, with a key of yours",
+                        stack ->
+                                DynamoDbSink.in(DynamoDbTable.newTable("id").withEncryptionKey(new Key(stack, "Key")))),
                 sink(
                         DYNAMODB,
                         "existing table, with a key of yours",
@@ -92,13 +100,17 @@ final class SinkPolicies {
     private static List<PolicyVariant> streams() {
         return List.of(
                 sink(STREAM, "new", stack -> KinesisSink.newStream()),
-                sink(STREAM, NEW_WITH_KEY, stack -> KinesisSink.newStream().encryptionKey(new Key(stack, "Key"))),
+                sink(
+                        STREAM,
+                        NEW_WITH_KEY,
+                        stack -> KinesisSink.in(
+                                KinesisStream.newStream("OutputStream").withEncryptionKey(new Key(stack, "Key")))),
                 sink(STREAM, EXISTING_WITH_KEY, stack -> KinesisSink.of(Imports.stream(stack))),
                 sink(FIREHOSE, "new", stack -> FirehoseSink.newStream()),
                 sink(
                         FIREHOSE,
                         "new, with a key of yours, which Firehose uses by itself",
-                        stack -> FirehoseSink.newStream().encryptionKey(new Key(stack, "Key"))),
+                        stack -> FirehoseSink.in(FirehoseStream.newStream().withEncryptionKey(new Key(stack, "Key")))),
                 sink(
                         FIREHOSE,
                         "existing",
@@ -109,8 +121,10 @@ final class SinkPolicies {
     private static List<PolicyVariant> messages() {
         return List.of(
                 sink(SNS, "new topic", stack -> SnsSink.newTopic()),
-                sink(SNS, "new topic, with a key of yours", stack -> SnsSink.newTopic()
-                        .encryptionKey(new Key(stack, "Key"))),
+                sink(
+                        SNS,
+                        "new topic, with a key of yours",
+                        stack -> SnsSink.in(SnsTopic.newTopic().withEncryptionKey(new Key(stack, "Key")))),
                 sink(SNS, "existing topic", stack -> SnsSink.of(
                                 Topic.fromTopicArn(stack, "Given", Imports.arn(stack, "sns", "orders.fifo")))
                         .messageGroup("id")),
@@ -119,7 +133,8 @@ final class SinkPolicies {
                 sink(
                         EVENTS,
                         "new bus, with a key of yours, which EventBridge uses by itself",
-                        stack -> events(EventBridgeSink.newBus().encryptionKey(new Key(stack, "Key")))),
+                        stack -> events(
+                                EventBridgeSink.in(EventBridgeBus.newBus().withEncryptionKey(new Key(stack, "Key"))))),
                 sink(EVENTS, "default bus", stack -> events(EventBridgeSink.defaultBus())),
                 sink(
                         EVENTS,

@@ -4,6 +4,7 @@ import static io.github.managedflink.constructs.policies.PolicyVariant.source;
 
 import io.github.managedflink.constructs.fixture.Imports;
 import io.github.managedflink.constructs.kinesis.KinesisSource;
+import io.github.managedflink.constructs.kinesis.KinesisStream;
 import java.util.List;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.kms.Key;
@@ -21,8 +22,10 @@ final class SourcePolicies {
                 source(STREAM, "new, by polling", stack -> KinesisSource.newStream()),
                 source(STREAM, "new, by enhanced fan-out", stack -> KinesisSource.newStream()
                         .enhancedFanOut("etl")),
-                source(STREAM, "new, with a key of yours", stack -> KinesisSource.newStream()
-                        .encryptionKey(new Key(stack, "Key"))),
+                source(
+                        STREAM,
+                        "new, with a key of yours",
+                        stack -> KinesisSource.in(KinesisStream.newStream().withEncryptionKey(new Key(stack, "Key")))),
                 source(
                         STREAM,
                         "existing, with a key of yours, by polling",

@@ -1,2 +1,0 @@
-/** Resources that sinks share. */
-package io.github.managedflink.constructs.internal.resource;
