@@ -46,8 +46,8 @@ public final class AirportsStack extends Stack {
                 .sink(
                         "history",
                         S3Sink.newBucket()
-                                .prefix("boards")
-                                .partitionBy(S3Partition.timestampField(
+                                .withPrefix("boards")
+                                .withPartition(S3Partition.timestampField(
                                         "day", BoardEntry.WINDOW_START, "yyyy-MM-dd", "UTC")))
                 .build();
     }

@@ -48,8 +48,9 @@ public final class EarthquakeCatalogStack extends Stack {
                         .build()))
                 .build();
         network.addFlowLog("Traffic");
-        MskCluster cluster =
-                MskCluster.newCluster(network).topic(MskTopic.of("quakes", 6)).topic(MskTopic.of("strong-quakes", 3));
+        MskCluster cluster = MskCluster.newCluster(network)
+                .withTopic(MskTopic.of("quakes", 6))
+                .withTopic(MskTopic.of("strong-quakes", 3));
 
         pipeline = StreamingEtlApp.Builder.create(this, "Catalog")
                 .description("Earthquakes to look up, to search and to follow")
@@ -71,15 +72,17 @@ public final class EarthquakeCatalogStack extends Stack {
                         route("true", "search").copying(),
                         route("magnitude >= 4.5", "strong").copying())
                 .sink(DynamoDbSink.in(DynamoDbTable.newTable("id").withTimeToLiveAttribute("expires"))
-                        .expireAfter(Duration.ofDays(90)))
+                        .withExpiryAfter(Duration.ofDays(90)))
                 .sink(
                         "search",
                         OpenSearchSink.in(OpenSearchDomain.newDomain()
-                                        .dataNodes("m6g.large.search", 2)
-                                        .vpc(network))
-                                .index("quakes")
-                                .documentId("id"))
-                .sink("strong", MskSink.of(cluster, "strong-quakes").keyBy("id").exactlyOnce("earthquake-catalog"))
+                                        .withDataNodes("m6g.large.search", 2)
+                                        .withVpc(network))
+                                .withIndex("quakes")
+                                .withDocumentId("id"))
+                .sink(
+                        "strong",
+                        MskSink.of(cluster, "strong-quakes").withKey("id").withExactlyOnce("earthquake-catalog"))
                 .build();
     }
 

@@ -62,8 +62,8 @@ public final class EarthquakesStack extends Stack {
                 .path(data.resolve("magnitude-classes.csv").toString())
                 .build();
         S3Sink quakes = S3Sink.in(S3Bucket.newBucket())
-                .format(OutputFormat.parquet(QUAKE))
-                .partitionBy(S3Partition.timestampField("day", "time", "yyyy-MM-dd", "UTC"));
+                .withFormat(OutputFormat.parquet(QUAKE))
+                .withPartition(S3Partition.timestampField("day", "time", "yyyy-MM-dd", "UTC"));
 
         pipeline = StreamingEtlApp.Builder.create(this, "Quakes")
                 .description("One row of each earthquake of the USGS feed")
@@ -95,8 +95,8 @@ public final class EarthquakesStack extends Stack {
                         deduplicate(Duration.ofDays(7), "id"),
                         keep("id", "time", "magnitude", "class", "kind", "place", "longitude", "latitude", "depth"),
                         route("magnitude < 1.0", "small"))
-                .sink(quakes.prefix("quakes"))
-                .sink("small", quakes.prefix("small-quakes"))
+                .sink(quakes.withPrefix("quakes"))
+                .sink("small", quakes.withPrefix("small-quakes"))
                 .build();
     }
 

@@ -79,7 +79,7 @@ public final class OnTimeStack extends Stack {
                 .window(Window.tumbling(Duration.ofSeconds(1)))
                 .rule("late-flights", AlertRule.on("on_time").warning(Threshold.below(0.77)))
                 // The whole event as JSON, for programs rather than people.
-                .sink("alerts", SnsSink.newTopic().message(null))
+                .sink("alerts", SnsSink.newTopic().withMessage(null))
                 .build();
     }
 

@@ -23,7 +23,7 @@ import software.constructs.Construct;
  * StreamingEtlApp.Builder.create(this, "Orders")
  *         .source(KinesisSource.newStream())
  *         .steps(EtlSteps.require("id"), EtlSteps.filter("amount > 0.0"))
- *         .sink(S3Sink.newBucket().prefix("orders"))
+ *         .sink(S3Sink.newBucket().withPrefix("orders"))
  *         .build();
  * }</pre>
  *

@@ -41,21 +41,22 @@ class FlinkApplicationTest {
                     .code(ApplicationCode.fromBucket(Bucket.fromBucketName(stack, "Jars", "jars"), "a/b.jar", "v7"))
                     .runtime(FlinkRuntime.FLINK_2_2)
                     .propertyGroup("orders", unsorted())
-                    .scaling(KpuScaling.fixed(4).parallelismPerKpu(2))
-                    .checkpointing(Checkpointing.every(Duration.ofSeconds(30)).minPause(Duration.ofSeconds(1)))
+                    .scaling(KpuScaling.fixed(4).withParallelismPerKpu(2))
+                    .checkpointing(Checkpointing.every(Duration.ofSeconds(30)).withMinPause(Duration.ofSeconds(1)))
                     .logLevel(LogLevel.WARN)
                     .metricsLevel(MetricsLevel.TASK)
                     .snapshotsEnabled(false)
                     .systemRollbackEnabled(true)
                     .maintenanceWindowStart("02:30")
                     .runConfiguration(
-                            RunConfiguration.restoreFromSnapshot("before").allowNonRestoredState(true))
+                            RunConfiguration.restoreFromSnapshot("before").withAllowNonRestoredState(true))
                     .removalPolicy(RemovalPolicy.RETAIN)
                     .build();
             FlinkApplication.Builder.create(stack, "Python")
                     .applicationName("python")
                     .code(ApplicationCode.fromBucket(Bucket.fromBucketName(stack, "Zips", "zips"), "job.zip")
-                            .python(PythonEntryPoint.script("main.py").jarFile("lib/all.jar")))
+                            .withPythonEntryPoint(
+                                    PythonEntryPoint.script("main.py").withJarFile("lib/all.jar")))
                     .build();
             FlinkApplication tagged = FlinkApplication.Builder.create(stack, "Tagged")
                     .applicationName("tagged")

@@ -103,7 +103,7 @@ class KpiMonitorTest {
 
     @Test
     void messagesCanBeReadAndFiltered() {
-        SnsSinkSpec sink = alertSink(SnsSink.newTopic().attribute("team", "kpi"), SnsSinkSpec.class);
+        SnsSinkSpec sink = alertSink(SnsSink.newTopic().withAttribute("team", "kpi"), SnsSinkSpec.class);
 
         assertThat(sink.subject()).isEqualTo("{state}: {rule}");
         assertThat(sink.message()).isEqualTo("{text}");
@@ -114,7 +114,7 @@ class KpiMonitorTest {
 
     @Test
     void whatTheUserSaysOfMessagesHolds() {
-        SnsSinkSpec sink = alertSink(SnsSink.newTopic().subject("{group}").message(null), SnsSinkSpec.class);
+        SnsSinkSpec sink = alertSink(SnsSink.newTopic().withSubject("{group}").withMessage(null), SnsSinkSpec.class);
 
         assertThat(sink.subject()).isEqualTo("{group}");
         assertThat(sink.message()).isNull();
@@ -171,7 +171,7 @@ class KpiMonitorTest {
                 .containsExactly("rule", "group");
         assertThat(alertSink(MskSink.of(cluster, "alerts"), MskSinkSpec.class).keys())
                 .containsExactly("rule", "group");
-        assertThat(alertSink(MskSink.of(cluster, "alerts").keyBy("group"), MskSinkSpec.class)
+        assertThat(alertSink(MskSink.of(cluster, "alerts").withKey("group"), MskSinkSpec.class)
                         .keys())
                 .containsExactly("group");
     }

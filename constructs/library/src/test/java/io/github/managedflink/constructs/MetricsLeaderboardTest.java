@@ -55,7 +55,7 @@ class MetricsLeaderboardTest {
     @Test
     void theTableHasAnItemForEachRankOfEachBoard() {
         board().sink(DynamoDbSink.in(DynamoDbTable.newLeaderboardTable().withTimeToLiveAttribute("expires"))
-                        .expireAfter(BoardEntry.WINDOW_END, Duration.ofDays(30)))
+                        .withExpiryAfter(BoardEntry.WINDOW_END, Duration.ofDays(30)))
                 .build();
 
         assertThat(Templates.only(Template.fromStack(stack), "AWS::DynamoDB::Table"))
@@ -103,7 +103,7 @@ class MetricsLeaderboardTest {
     @Test
     void withoutATableThereIsNothingToRead() {
         MetricsLeaderboard board =
-                board().sink(S3Sink.newBucket().prefix("boards")).build();
+                board().sink(S3Sink.newBucket().withPrefix("boards")).build();
 
         assertThatThrownBy(board::getTable)
                 .isInstanceOf(NoSuchElementException.class)
@@ -113,7 +113,7 @@ class MetricsLeaderboardTest {
     @Test
     void lateEventsAreBesideTheDeadLettersAndWatched() {
         MetricsLeaderboard board = board().sink("boards", DynamoDbSink.newLeaderboardTable())
-                .sink("history", S3Sink.newBucket().prefix("boards"))
+                .sink("history", S3Sink.newBucket().withPrefix("boards"))
                 .lateEventPrefix("too-late")
                 .build();
 

@@ -29,8 +29,8 @@ class NagTest {
     @Test
     void onlyExplainedFindings() {
         StreamingEtlApp pipeline = StreamingEtlApp.Builder.create(stack, "Orders")
-                .source(KinesisSource.newStream().enhancedFanOut("etl"))
-                .sink(S3Sink.newBucket().prefix("orders"))
+                .source(KinesisSource.newStream().withEnhancedFanOut("etl"))
+                .sink(S3Sink.newBucket().withPrefix("orders"))
                 .vpc(Vpc.fromVpcAttributes(
                         stack,
                         "Vpc",
@@ -50,7 +50,7 @@ class NagTest {
                 List.of(pipeline.getDeadLetterBucket()),
                 List.of(suppression(
                         "AwsSolutions-S1",
-                        "Access logs need a second bucket, which S3Bucket.accessLogs(…) takes; who must have them"
+                        "Access logs need a second bucket, which S3Bucket.withAccessLogs(…) takes; who must have them"
                                 + " gives one.")));
 
         Aspects.of(stack).add(new AwsSolutionsChecks());

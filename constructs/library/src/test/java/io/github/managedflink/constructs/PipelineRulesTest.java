@@ -60,10 +60,10 @@ class PipelineRulesTest {
                                 stack, "Firehose", "arn:aws:firehose:eu-west-1:111122223333:deliverystream/orders")))),
                 mistake(
                         "source.consumer.name = \"ccc",
-                        b -> b.source(KinesisSource.of(stream).enhancedFanOut("c".repeat(129)))),
+                        b -> b.source(KinesisSource.of(stream).withEnhancedFanOut("c".repeat(129)))),
                 mistake(
                         "source.consumer.name: is required",
-                        b -> b.source(KinesisSource.of(stream).enhancedFanOut(null))),
+                        b -> b.source(KinesisSource.of(stream).withEnhancedFanOut(null))),
                 mistake(
                         "source.stream.shards = \"0\": must be between 1",
                         b -> b.source(KinesisSource.in(KinesisStream.newStream().withShards(0)))),
@@ -103,37 +103,38 @@ class PipelineRulesTest {
                                 KinesisSource.in(KinesisStream.of(stream).withRemovalPolicy(RemovalPolicy.DESTROY)))),
                 mistake(
                         "sink = \"main\": is the name of two sinks. Give one of them another with sink(name, …).",
-                        b -> b.sink(S3Sink.newBucket().prefix("orders"))),
+                        b -> b.sink(S3Sink.newBucket().withPrefix("orders"))),
                 sinkMistake(
                         "sink.main.bucket.encryptionKey = \"a key\": belongs to a new resource",
-                        b -> b.sink(S3Sink.in(S3Bucket.of(bucket).encryptionKey(key)))),
+                        b -> b.sink(S3Sink.in(S3Bucket.of(bucket).withEncryptionKey(key)))),
                 sinkMistake("sink.main.bucket = \"null\": sets nothing", b -> b.sink(S3Sink.of(null))),
                 sinkMistake("sink.main.bucket = \"null\": sets nothing", b -> b.sink(S3Sink.in(null))),
                 sinkMistake(
                         "sink.main.bucket.accessLogs = \"null\": sets nothing",
-                        b -> b.sink(S3Sink.in(S3Bucket.newBucket().accessLogs(null)))),
+                        b -> b.sink(S3Sink.in(S3Bucket.newBucket().withAccessLogs(null)))),
                 sinkMistake(
                         "sink.main.bucket.encryptionKey = \"null\": sets nothing",
-                        b -> b.sink(S3Sink.in(S3Bucket.newBucket().encryptionKey(null)))),
+                        b -> b.sink(S3Sink.in(S3Bucket.newBucket().withEncryptionKey(null)))),
                 sinkMistake(
                         "sink.main.bucket.removalPolicy = \"SNAPSHOT\": is not for this kind",
-                        b -> b.sink(S3Sink.in(S3Bucket.newBucket().removalPolicy(RemovalPolicy.SNAPSHOT)))),
+                        b -> b.sink(S3Sink.in(S3Bucket.newBucket().withRemovalPolicy(RemovalPolicy.SNAPSHOT)))),
                 sinkMistake(
                         "sink.main.partition.1: is required",
-                        b -> b.sink(S3Sink.newBucket().partitionBy(null))),
+                        b -> b.sink(S3Sink.newBucket().withPartition(null))),
                 sinkMistake(
                         "sink.main.location.key = \"a*\": may have no *, ? and ${",
-                        b -> b.sink(S3Sink.newBucket().prefix("a*"))),
+                        b -> b.sink(S3Sink.newBucket().withPrefix("a*"))),
                 mistake(
                         "dead-letters.key = \"a?\": may have no *, ? and ${",
                         b -> b.deadLetters(S3Bucket.newBucket(), "a?")),
                 mistake("dead-letters.bucket = \"null\": sets nothing", b -> b.deadLetters(null, "rejects")),
                 sinkMistake(
                         "dead-letters.key = \"dead-letters\": overlaps the location of sink.main, the whole bucket",
-                        b -> b.sink(S3Sink.newBucket().prefix(""))),
+                        b -> b.sink(S3Sink.newBucket().withPrefix(""))),
                 sinkMistake(
                         "dead-letters.key = \"orders/bad\": overlaps the location of sink.main, \"orders\"",
-                        b -> b.sink(S3Sink.of(bucket).prefix("orders")).deadLetters(S3Bucket.of(bucket), "orders/bad")),
+                        b -> b.sink(S3Sink.of(bucket).withPrefix("orders"))
+                                .deadLetters(S3Bucket.of(bucket), "orders/bad")),
                 sinkMistake(
                         "resource.id = \"StreamName\": is the id of two new resources",
                         b -> b.sink(S3Sink.in(S3Bucket.newBucket("Stream")))),
@@ -149,7 +150,7 @@ class PipelineRulesTest {
                 sinkMistake("bucket.id: is required", b -> b.sink(S3Sink.in(S3Bucket.newBucket(null)))),
                 sinkMistake(
                         "sink.main.location.key = \"/orders\": may neither begin nor end with a slash",
-                        b -> b.sink(S3Sink.of(bucket).prefix("/orders"))),
+                        b -> b.sink(S3Sink.of(bucket).withPrefix("/orders"))),
                 mistake(
                         "dead-letters.key = \"rejects/\": may neither begin nor end with a slash",
                         b -> b.deadLetters(S3Bucket.of(bucket), "rejects/")),
@@ -162,26 +163,26 @@ class PipelineRulesTest {
                 mistake("pipeline.default-sink = \"other\": is no sink", b -> b.defaultSink("other")),
                 mistake(
                         "alarms.lagAbove = \"PT0S\": must be at least a second",
-                        b -> b.alarms(PipelineAlarms.standard().lagAbove(Duration.ZERO))),
+                        b -> b.alarms(PipelineAlarms.standard().withLagAbove(Duration.ZERO))),
                 mistake(
                         "alarms.lagAbove = \"PT2562047788015215H30M7S\": must be at least a second and at most 365 days",
-                        b -> b.alarms(PipelineAlarms.standard().lagAbove(Duration.ofSeconds(Long.MAX_VALUE)))),
+                        b -> b.alarms(PipelineAlarms.standard().withLagAbove(Duration.ofSeconds(Long.MAX_VALUE)))),
                 mistake(
                         "alarms.action = \"null\": is no action",
-                        b -> b.alarms(PipelineAlarms.standard().action(null))),
+                        b -> b.alarms(PipelineAlarms.standard().withAction(null))),
                 mistake(
                         "scaling.parallelismPerKpu: is required",
-                        b -> b.scaling(KpuScaling.automatic().parallelismPerKpu(null))),
+                        b -> b.scaling(KpuScaling.automatic().withParallelismPerKpu(null))),
                 mistake("pipeline.max-parallelism = \"0\": must be between 1", b -> b.maxParallelism(0)),
                 mistake("scaling.parallelismPerKpu = \"9\": must be between 1 and 8", b -> b.maxParallelism(1)
-                        .scaling(KpuScaling.automatic().parallelismPerKpu(9))),
+                        .scaling(KpuScaling.automatic().withParallelismPerKpu(9))),
                 mistake(
                         "checkpointing = \"disabled\": lets no file in S3 become visible",
                         b -> b.checkpointing(Checkpointing.disabled())),
                 mistake(
                         "pipeline.max-parallelism = \"128\": is below the parallelism of 256 that the application can reach",
                         b -> b.maxParallelism(128)
-                                .scaling(KpuScaling.automatic().parallelismPerKpu(8))),
+                                .scaling(KpuScaling.automatic().withParallelismPerKpu(8))),
                 mistake(
                         "runtime = \"FLINK-2_2\": cannot run the bundled jobs",
                         b -> b.runtime(FlinkRuntime.FLINK_2_2)));
@@ -203,7 +204,7 @@ class PipelineRulesTest {
     void mistakesOfPipelineConnectorsAndApplicationAreInOneMessage() {
         InvalidSpecException refusal = catchThrowableOfType(InvalidSpecException.class, () -> valid().source(
                         KinesisSource.in(KinesisStream.newStream().withShards(0))
-                                .enhancedFanOut("c".repeat(200)))
+                                .withEnhancedFanOut("c".repeat(200)))
                 .steps(EtlSteps.filter("1 + 1"), EtlSteps.rename("", "b"))
                 .scaling(KpuScaling.fixed(500))
                 .applicationName("a b")
@@ -254,7 +255,7 @@ class PipelineRulesTest {
     @Test
     void sinkMayHaveAWholeBucketIfTheDeadLettersHaveAnother() {
         StreamingEtlApp.Builder builder =
-                withoutSink().sink(S3Sink.newBucket().prefix("")).deadLetters(S3Bucket.newBucket("Rejects"), "");
+                withoutSink().sink(S3Sink.newBucket().withPrefix("")).deadLetters(S3Bucket.newBucket("Rejects"), "");
 
         assertThatCode(builder::build).doesNotThrowAnyException();
     }

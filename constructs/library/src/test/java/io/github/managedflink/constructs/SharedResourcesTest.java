@@ -51,7 +51,7 @@ class SharedResourcesTest {
                 sinks("AWS::DynamoDB::Table", () -> DynamoDbSink.in(table)),
                 sinks(
                         "AWS::Events::EventBus",
-                        () -> EventBridgeSink.in(bus).source("orders").detailType("Order")),
+                        () -> EventBridgeSink.in(bus).withSource("orders").withDetailType("Order")),
                 sinks("AWS::KinesisFirehose::DeliveryStream", () -> FirehoseSink.in(deliveryStream)),
                 sinks("AWS::S3::Bucket", () -> S3Sink.in(bucket)),
                 sinks("AWS::OpenSearchService::Domain", () -> OpenSearchSink.in(domain)));
@@ -73,7 +73,7 @@ class SharedResourcesTest {
     @Test
     void copiesOfASinkShareItsResource() {
         SnsSink topic = SnsSink.newTopic();
-        etl().sink(topic.subject("A")).sink("other", topic.subject("B")).build();
+        etl().sink(topic.withSubject("A")).sink("other", topic.withSubject("B")).build();
 
         Template.fromStack(stack).resourceCountIs("AWS::SNS::Topic", 1);
     }
@@ -106,8 +106,8 @@ class SharedResourcesTest {
     @Test
     void sinksOfATableExpireByItsAttribute() {
         DynamoDbTable table = DynamoDbTable.newTable("id").withTimeToLiveAttribute("expires");
-        StreamingEtlApp pipeline = etl().sink(DynamoDbSink.in(table).expireAfter(Duration.ofDays(1)))
-                .sink("other", DynamoDbSink.in(table).expireAfter(Duration.ofDays(2)))
+        StreamingEtlApp pipeline = etl().sink(DynamoDbSink.in(table).withExpiryAfter(Duration.ofDays(1)))
+                .sink("other", DynamoDbSink.in(table).withExpiryAfter(Duration.ofDays(2)))
                 .build();
 
         assertThat(pipeline.getSpec().sinks().values())

@@ -125,7 +125,7 @@ class SinkRulesTest {
                 sinkMistake(
                         "has a fault:\n  - sink.main.table.timeToLiveAttribute: is required, because items expire. Set it"
                                 + " with withTimeToLiveAttribute(name)",
-                        b -> b.sink(DynamoDbSink.newTable("id").expireAt("until"))),
+                        b -> b.sink(DynamoDbSink.newTable("id").withExpiryAt("until"))),
                 sinkMistake("sink.main.stream = \"null\": sets nothing", b -> b.sink(KinesisSink.of(null))),
                 sinkMistake("sink.main.stream = \"null\": sets nothing", b -> b.sink(KinesisSink.in(null))),
                 sinkMistake(
@@ -134,7 +134,7 @@ class SinkRulesTest {
                                 KinesisSink.in(KinesisStream.newStream("Output").withShards(0)))),
                 sinkMistake(
                         "sink.main.partition-key",
-                        b -> b.sink(KinesisSink.newStream().partitionKey(""))),
+                        b -> b.sink(KinesisSink.newStream().withPartitionKey(""))),
                 sinkMistake("sink.main.deliveryStream = \"null\": sets nothing", b -> b.sink(FirehoseSink.of(null))),
                 sinkMistake("sink.main.deliveryStream = \"null\": sets nothing", b -> b.sink(FirehoseSink.in(null))),
                 sinkMistake(
@@ -154,10 +154,10 @@ class SinkRulesTest {
                 sinkMistake("sink.main.message-group: is required", b -> b.sink(newFifoTopic())),
                 sinkMistake(
                         "sink.main.message-group = \"id\": goes with FIFO topics only",
-                        b -> b.sink(SnsSink.newTopic().messageGroup("id"))),
+                        b -> b.sink(SnsSink.newTopic().withMessageGroup("id"))),
                 sinkMistake(
                         "sink.main.deduplication-id.1 = \"id\": goes with FIFO topics only",
-                        b -> b.sink(SnsSink.newTopic().deduplicationId("id"))),
+                        b -> b.sink(SnsSink.newTopic().withDeduplicationId("id"))),
                 sinkMistake(
                         "sink.main.topic.fifo = \"true\": " + ownAlready,
                         b -> b.sink(SnsSink.in(SnsTopic.of(topic).withFifo()))),
@@ -170,67 +170,68 @@ class SinkRulesTest {
                 sinkMistake(
                         "sink.main.topic.topicName = \"a b\": must have",
                         b -> b.sink(SnsSink.in(SnsTopic.newTopic().withFifo().withTopicName("a b"))
-                                .messageGroup("id"))),
+                                .withMessageGroup("id"))),
                 sinkMistake(
                         "sink.main.topic.removalPolicy = \"SNAPSHOT\": is not for this kind",
                         b -> b.sink(SnsSink.in(SnsTopic.newTopic().withRemovalPolicy(RemovalPolicy.SNAPSHOT)))),
                 sinkMistake(
                         "sink.main.message-group = \"id\": goes with FIFO topics only",
-                        b -> b.sink(SnsSink.of(topic).messageGroup("id"))),
+                        b -> b.sink(SnsSink.of(topic).withMessageGroup("id"))),
                 sinkMistake(
                         "sink.main.eventBus = \"null\": sets nothing",
-                        b -> b.sink(EventBridgeSink.in(null).source("s").detailType("t"))),
+                        b -> b.sink(EventBridgeSink.in(null).withSource("s").withDetailType("t"))),
                 sinkMistake(
                         "sink.main.source: is required",
-                        b -> b.sink(EventBridgeSink.newBus().detailType("t"))),
+                        b -> b.sink(EventBridgeSink.newBus().withDetailType("t"))),
                 sinkMistake(
                         "sink.main.detail-type: is required",
-                        b -> b.sink(EventBridgeSink.newBus().source("s"))),
+                        b -> b.sink(EventBridgeSink.newBus().withSource("s"))),
                 sinkMistake(
                         "sink.main.source = \"aws.orders\": may not begin with aws.",
-                        b -> b.sink(
-                                EventBridgeSink.newBus().source("aws.orders").detailType("t"))),
+                        b -> b.sink(EventBridgeSink.newBus()
+                                .withSource("aws.orders")
+                                .withDetailType("t"))),
                 sinkMistake(
                         "sink.main.eventBus.encryptionKey = \"a key\": belongs to a new bus",
                         b -> b.sink(
                                 EventBridgeSink.in(EventBridgeBus.defaultBus().withEncryptionKey(key))
-                                        .source("s")
-                                        .detailType("t"))),
+                                        .withSource("s")
+                                        .withDetailType("t"))),
                 sinkMistake("sink.main.domain = \"null\": sets nothing", b -> b.sink(OpenSearchSink.in(null))),
                 sinkMistake(
                         "sink.main.domain = \"settings of a new domain\": have no place here",
                         b -> b.sink(
-                                OpenSearchSink.in(OpenSearchDomain.of(domain).storageGibibytes(20)))),
+                                OpenSearchSink.in(OpenSearchDomain.of(domain).withStorageGibibytes(20)))),
                 sinkMistake(
                         "sink.main.domain.engineVersion = \"7.10\": is no version of OpenSearch",
-                        b -> b.sink(openSearch(d -> d.engineVersion("7.10")))),
+                        b -> b.sink(openSearch(d -> d.withEngineVersion("7.10")))),
                 sinkMistake(
                         "sink.main.domain.dataNodes.count = \"0\": must be between 1",
-                        b -> b.sink(openSearch(d -> d.dataNodes("m6g.large.search", 0)))),
+                        b -> b.sink(openSearch(d -> d.withDataNodes("m6g.large.search", 0)))),
                 sinkMistake(
                         "sink.main.domain.dataNodes.instanceType = \"m6g.large\": is no instance type",
-                        b -> b.sink(openSearch(d -> d.dataNodes("m6g.large", 1)))),
+                        b -> b.sink(openSearch(d -> d.withDataNodes("m6g.large", 1)))),
                 sinkMistake(
                         "sink.main.domain.storageGibibytes = \"9\": must be between 10",
-                        b -> b.sink(openSearch(d -> d.storageGibibytes(9)))),
+                        b -> b.sink(openSearch(d -> d.withStorageGibibytes(9)))),
                 sinkMistake(
                         "sink.main.domain.vpcSubnets = \"2\": is too few; 3 data nodes need subnets in 3 zones",
-                        b -> b.vpc(vpc).sink(openSearch(d -> d.vpc(vpc)))),
+                        b -> b.vpc(vpc).sink(openSearch(d -> d.withVpc(vpc)))),
                 sinkMistake(
                         "vpc: is required, because sink.main can be reached from a VPC only",
-                        b -> b.sink(openSearch(d -> d.vpc(vpc).dataNodes("m6g.large.search", 2)))),
+                        b -> b.sink(openSearch(d -> d.withVpc(vpc).withDataNodes("m6g.large.search", 2)))),
                 sinkMistake(
                         "sink.main.index = \"Orders\"",
-                        b -> b.sink(OpenSearchSink.newDomain().index("Orders"))),
+                        b -> b.sink(OpenSearchSink.newDomain().withIndex("Orders"))),
                 mistake(
                         "source.role = \"a role\": is for a stream of another account",
-                        b -> b.source(KinesisSource.newStream().role(role))),
+                        b -> b.source(KinesisSource.newStream().withRole(role))),
                 mistake(
                         "source.role = \"null\": sets nothing",
-                        b -> b.source(existingSource().role(null))),
+                        b -> b.source(existingSource().withRole(null))),
                 mistake(
                         "source.role.external-id = \"a\": must have 2 to 1,224",
-                        b -> b.source(existingSource().role(role, "a"))));
+                        b -> b.source(existingSource().withRole(role, "a"))));
     }
 
     @ParameterizedTest(name = "{0}")

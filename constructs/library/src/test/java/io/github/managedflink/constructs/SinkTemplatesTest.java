@@ -49,7 +49,7 @@ class SinkTemplatesTest {
         Template template = templateOf(DynamoDbSink.in(DynamoDbTable.newTable(DynamoDbKey.string("customer"))
                         .withSortKey(DynamoDbKey.number("at"))
                         .withTimeToLiveAttribute("expires"))
-                .expireAfter(Duration.ofDays(30)));
+                .withExpiryAfter(Duration.ofDays(30)));
 
         template.hasResource(
                 "AWS::DynamoDB::Table",
@@ -170,7 +170,7 @@ class SinkTemplatesTest {
                                 .withFifo()
                                 .withTopicName("notices")
                                 .withRemovalPolicy(RemovalPolicy.RETAIN))
-                        .messageGroup("id"))
+                        .withMessageGroup("id"))
                 .hasResource(
                         "AWS::SNS::Topic",
                         Map.of(
@@ -183,7 +183,7 @@ class SinkTemplatesTest {
     @Test
     void fifoTopicHasAGeneratedNameWithItsEnd() {
         Template template =
-                templateOf(SnsSink.in(SnsTopic.newTopic().withFifo()).messageGroup("id"));
+                templateOf(SnsSink.in(SnsTopic.newTopic().withFifo()).withMessageGroup("id"));
 
         assertThat(Templates.only(template, "AWS::SNS::Topic").get("TopicName"))
                 .asString()
@@ -230,8 +230,8 @@ class SinkTemplatesTest {
 
         Template template =
                 templateOf(EventBridgeSink.in(EventBridgeBus.newBus().withEncryptionKey(key))
-                        .source("s")
-                        .detailType("t"));
+                        .withSource("s")
+                        .withDetailType("t"));
 
         assertThat(IamTable.of(Templates.map(Templates.only(template, "AWS::KMS::Key"), "KeyPolicy")))
                 .anySatisfy(statement -> assertThat(statement).startsWith("events.amazonaws.com: kms:Decrypt"));
@@ -241,8 +241,8 @@ class SinkTemplatesTest {
     void sinksOnTheDefaultBusShareIt() {
         StreamingEtlApp.Builder.create(stack, "Orders")
                 .source(KinesisSource.newStream())
-                .sink(EventBridgeSink.defaultBus().source("s").detailType("t"))
-                .sink("more", EventBridgeSink.defaultBus().source("s").detailType("u"))
+                .sink(EventBridgeSink.defaultBus().withSource("s").withDetailType("t"))
+                .sink("more", EventBridgeSink.defaultBus().withSource("s").withDetailType("u"))
                 .build();
 
         Template.fromStack(stack).resourceCountIs("AWS::Events::EventBus", 0);
@@ -287,7 +287,7 @@ class SinkTemplatesTest {
         IVpc vpc = vpc();
 
         Template template = templateOf(
-                OpenSearchSink.in(OpenSearchDomain.newDomain().vpc(vpc).dataNodes("r6g.large.search", 2)),
+                OpenSearchSink.in(OpenSearchDomain.newDomain().withVpc(vpc).withDataNodes("r6g.large.search", 2)),
                 application -> application.vpc(vpc));
 
         template.hasResourceProperties(

@@ -44,10 +44,10 @@ class StreamingEtlAppTest {
             S3Bucket bucket = S3Bucket.newBucket();
             template = CdkApps.template(stack -> pipeline = StreamingEtlApp.Builder.create(stack, "Orders")
                     .source(KinesisSource.in(KinesisStream.newStream().withShards(4))
-                            .enhancedFanOut("etl"))
+                            .withEnhancedFanOut("etl"))
                     .steps(EtlSteps.require("id"), EtlSteps.route("amount < 1.0", "small"))
-                    .sink(S3Sink.in(bucket).prefix("orders"))
-                    .sink("small", S3Sink.in(bucket).prefix("small"))
+                    .sink(S3Sink.in(bucket).withPrefix("orders"))
+                    .sink("small", S3Sink.in(bucket).withPrefix("small"))
                     .scaling(KpuScaling.fixed(2))
                     .build());
         }
@@ -184,7 +184,7 @@ class StreamingEtlAppTest {
         IStream stream = new software.amazon.awscdk.services.kinesis.Stream(new Stack(app, "Streams"), "Stream");
         Stack stack = new Stack(app, "Pipelines");
         StreamingEtlApp.Builder.create(stack, "Orders")
-                .source(KinesisSource.of(stream).enhancedFanOut("etl"))
+                .source(KinesisSource.of(stream).withEnhancedFanOut("etl"))
                 .sink(S3Sink.newBucket())
                 .build();
 
@@ -201,9 +201,9 @@ class StreamingEtlAppTest {
 
     private static String pipelineWithManySettings() {
         return CdkApps.template(stack -> StreamingEtlApp.Builder.create(stack, "Orders")
-                        .source(KinesisSource.newStream().enhancedFanOut("etl"))
+                        .source(KinesisSource.newStream().withEnhancedFanOut("etl"))
                         .steps(EtlSteps.require("a", "b", "c"), EtlSteps.mask("a"), EtlSteps.drop("b"))
-                        .sink(S3Sink.newBucket().prefix("orders"))
+                        .sink(S3Sink.newBucket().withPrefix("orders"))
                         .build())
                 .toJSON()
                 .toString();
@@ -215,7 +215,7 @@ class StreamingEtlAppTest {
         Key key = new Key(stack, "Key");
         StreamingEtlApp.Builder.create(stack, "Orders")
                 .source(KinesisSource.in(KinesisStream.newStream().withEncryptionKey(key)))
-                .sink(S3Sink.in(S3Bucket.newBucket().encryptionKey(key)))
+                .sink(S3Sink.in(S3Bucket.newBucket().withEncryptionKey(key)))
                 .encryptionKey(key)
                 .build();
 
@@ -244,7 +244,7 @@ class StreamingEtlAppTest {
         for (Stack stack : List.of(plain, flagged)) {
             StreamingEtlApp.Builder.create(stack, "Orders")
                     .source(KinesisSource.newStream())
-                    .sink(S3Sink.newBucket().prefix("orders"))
+                    .sink(S3Sink.newBucket().withPrefix("orders"))
                     .build();
         }
 

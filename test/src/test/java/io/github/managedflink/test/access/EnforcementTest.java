@@ -62,12 +62,12 @@ class EnforcementTest {
     private static void addApplication(Stack scope, String id, Vpc vpc, S3Bucket bucket) {
         StreamingEtlApp.Builder.create(scope, id)
                 .source(KinesisSource.newStream())
-                .checkpointing(Checkpointing.every(Duration.ofSeconds(1)).minPause(Duration.ZERO))
+                .checkpointing(Checkpointing.every(Duration.ofSeconds(1)).withMinPause(Duration.ZERO))
                 .sink(
                         "main",
                         S3Sink.in(bucket)
-                                .prefix("out/" + id + "/a b+c=d/100% ü")
-                                .partitionBy(S3Partition.eventTime("day", "yyyy-MM-dd", "UTC")))
+                                .withPrefix("out/" + id + "/a b+c=d/100% ü")
+                                .withPartition(S3Partition.eventTime("day", "yyyy-MM-dd", "UTC")))
                 .deadLetters(bucket, "dead/letters/#1/" + id)
                 .vpc(vpc)
                 .build();

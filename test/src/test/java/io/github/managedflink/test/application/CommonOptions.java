@@ -85,13 +85,13 @@ final class CommonOptions {
                 checkpointing("every 10 min", Checkpointing.every(Duration.ofMinutes(10))),
                 checkpointing(
                         "every 10 s, no pause",
-                        Checkpointing.every(Duration.ofSeconds(10)).minPause(Duration.ZERO)),
-                checkpointing("pause of 1 min", Checkpointing.serviceDefault().minPause(Duration.ofMinutes(1))),
+                        Checkpointing.every(Duration.ofSeconds(10)).withMinPause(Duration.ZERO)),
+                checkpointing("pause of 1 min", Checkpointing.serviceDefault().withMinPause(Duration.ofMinutes(1))),
                 checkpointing(
                         "every 0 s", Checkpointing.every(Duration.ZERO), new Wrong("checkpointing.interval", "PT0S")),
                 checkpointing(
                         "every -5 s, pause of -1 s",
-                        Checkpointing.every(Duration.ofSeconds(-5)).minPause(Duration.ofSeconds(-1)),
+                        Checkpointing.every(Duration.ofSeconds(-5)).withMinPause(Duration.ofSeconds(-1)),
                         new Wrong("checkpointing.interval", "PT-5S"),
                         new Wrong("checkpointing.minPause", "PT-1S")),
                 checkpointing("none", null, new Wrong("checkpointing", null)));
@@ -122,12 +122,12 @@ final class CommonOptions {
                 right(
                         "logging(new group, a day, destroyed)",
                         (options, scope) -> options.logging(ApplicationLogging.newLogGroup()
-                                .retention(RetentionDays.ONE_DAY)
-                                .removalPolicy(RemovalPolicy.DESTROY))),
+                                .withRetention(RetentionDays.ONE_DAY)
+                                .withRemovalPolicy(RemovalPolicy.DESTROY))),
                 right(
                         "logging(new group, own key)",
                         (options, scope) -> options.logging(
-                                ApplicationLogging.newLogGroup().encryptionKey(new Key(scope, "LogKey")))),
+                                ApplicationLogging.newLogGroup().withEncryptionKey(new Key(scope, "LogKey")))),
                 right(
                         "logging(existing group)",
                         (options, scope) -> options.logging(
@@ -136,7 +136,7 @@ final class CommonOptions {
                         "logging(existing group, retention)",
                         (options, scope) -> options.logging(
                                 ApplicationLogging.to(LogGroup.fromLogGroupName(scope, "Logs", "/orders"))
-                                        .retention(RetentionDays.ONE_WEEK)),
+                                        .withRetention(RetentionDays.ONE_WEEK)),
                         new Wrong("logging.retention", "ONE_WEEK")),
                 wrong("logging(null)", (options, scope) -> options.logging(null), new Wrong("logging", null)));
     }
@@ -153,7 +153,7 @@ final class CommonOptions {
         String tooLong = "s".repeat(257);
         return Arbitraries.of(
                 leftOut("run configuration"),
-                run("latest", RunConfiguration.restoreFromLatestSnapshot().allowNonRestoredState(true)),
+                run("latest", RunConfiguration.restoreFromLatestSnapshot().withAllowNonRestoredState(true)),
                 run("skip", RunConfiguration.skipRestore()),
                 run("before", RunConfiguration.restoreFromSnapshot("before.1_2-3")),
                 run(

@@ -44,10 +44,10 @@ final class CommonPipelineOptions {
                                 .withShards(3)
                                 .withRetention(Duration.ofDays(365))
                                 .withEncryptionKey(new Key(scope, "StreamKey")))
-                        .enhancedFanOut("etl")),
+                        .withEnhancedFanOut("etl")),
                 source("existing stream", scope -> KinesisSource.of(stream(scope, "kinesis", "stream/orders"))),
                 source("existing stream, fan-out", scope -> KinesisSource.of(stream(scope, "kinesis", "stream/orders"))
-                        .enhancedFanOut("e".repeat(128))),
+                        .withEnhancedFanOut("e".repeat(128))),
                 source(
                         "new stream of 0 shards kept 23 hours",
                         scope -> KinesisSource.in(
@@ -60,11 +60,11 @@ final class CommonPipelineOptions {
                         new Wrong("source.stream.retention", "PT8784H")),
                 source(
                         "consumer's name too long",
-                        scope -> KinesisSource.newStream().enhancedFanOut(LONG_NAME),
+                        scope -> KinesisSource.newStream().withEnhancedFanOut(LONG_NAME),
                         new Wrong("source.consumer.name", LONG_NAME)),
                 source(
                         "no consumer's name",
-                        scope -> KinesisSource.newStream().enhancedFanOut(null),
+                        scope -> KinesisSource.newStream().withEnhancedFanOut(null),
                         new Wrong("source.consumer.name", null)),
                 source(
                         "shards for an existing stream",
@@ -140,11 +140,11 @@ final class CommonPipelineOptions {
                 right(
                         "alarms(lag above 30 s)",
                         (builder, scope) ->
-                                builder.alarms(PipelineAlarms.standard().lagAbove(Duration.ofSeconds(30)))),
+                                builder.alarms(PipelineAlarms.standard().withLagAbove(Duration.ofSeconds(30)))),
                 wrong(
                         "alarms(lag above 0)",
                         (builder, scope) ->
-                                builder.alarms(PipelineAlarms.standard().lagAbove(Duration.ZERO)),
+                                builder.alarms(PipelineAlarms.standard().withLagAbove(Duration.ZERO)),
                         new Wrong("alarms.lagAbove", "PT0S")));
     }
 

@@ -122,7 +122,7 @@ record FlinkJob(String runtime, Code code, List<Group> groups) {
             case S3_JAR_OF_A_VERSION -> inBucket(scope, "o", "3HL4kqtJlcpXroDTDmJ");
             case PYTHON ->
                 inBucket(scope, "jobs.zip", null)
-                        .python(PythonEntryPoint.script("main.py").jarFile("lib/all.jar"));
+                        .withPythonEntryPoint(PythonEntryPoint.script("main.py").withJarFile("lib/all.jar"));
             case S3_KEY_TOO_LONG -> inBucket(scope, "k".repeat(1025), "v".repeat(1025));
             case NO_SUCH_FILE -> ApplicationCode.fromAsset("target/no-such.jar");
             case NONE -> throw new IllegalStateException("there is no code");

@@ -169,13 +169,13 @@ final class MonitorOptions {
                 right(
                         "rulesFrom(new bucket with a key)",
                         (builder, scope) -> builder.rulesFrom(
-                                S3Bucket.newBucket("Rules").encryptionKey(new Key(scope, "RulesKey")),
+                                S3Bucket.newBucket("Rules").withEncryptionKey(new Key(scope, "RulesKey")),
                                 "orders/rules.json",
                                 Duration.ofSeconds(1))),
                 right(
                         "rulesFrom(new stream, fan-out)",
                         (builder, scope) ->
-                                builder.rulesFrom(KinesisSource.newStream().enhancedFanOut("rules"))),
+                                builder.rulesFrom(KinesisSource.newStream().withEnhancedFanOut("rules"))),
                 wrong(
                         "rulesFrom(no bucket, no key, every ms)",
                         (builder, scope) -> builder.rulesFrom(null, null, Duration.ofMillis(1)),
@@ -202,7 +202,7 @@ final class MonitorOptions {
                         new Wrong("sink.main.version", null)),
                 wrong(
                         "sink(message of a field that is none)",
-                        (builder, scope) -> builder.sink(SnsSink.newTopic().message("{severity}")),
+                        (builder, scope) -> builder.sink(SnsSink.newTopic().withMessage("{severity}")),
                         new Wrong("sink.main.message", "severity")));
     }
 
@@ -218,7 +218,7 @@ final class MonitorOptions {
                 wrong(
                         "measurementsTo(prefix with slashes)",
                         (builder, scope) -> builder.measurementsTo(
-                                "files", S3Sink.newBucket().prefix("/readings/")),
+                                "files", S3Sink.newBucket().withPrefix("/readings/")),
                         new Wrong("sink.files.location.key", "/readings/")));
     }
 

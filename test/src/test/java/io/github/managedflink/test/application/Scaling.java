@@ -32,8 +32,9 @@ record Scaling(Integer kpus, Integer parallelism, int perKpu, KpuQuota quota) {
     }
 
     void applyTo(ApplicationOptions<?> options) {
-        KpuScaling scaling = (kpus == null ? KpuScaling.automatic() : KpuScaling.fixed(kpus)).parallelismPerKpu(perKpu);
-        options.scaling(parallelism == null ? scaling : scaling.parallelism(parallelism));
+        KpuScaling scaling =
+                (kpus == null ? KpuScaling.automatic() : KpuScaling.fixed(kpus)).withParallelismPerKpu(perKpu);
+        options.scaling(parallelism == null ? scaling : scaling.withParallelism(parallelism));
         options.quota(quota);
     }
 
@@ -80,6 +81,6 @@ record Scaling(Integer kpus, Integer parallelism, int perKpu, KpuQuota quota) {
     String words() {
         return (kpus == null ? "automatic()" : "fixed(" + kpus + ")")
                 + (parallelism == null ? "" : ".parallelism(" + parallelism + ")")
-                + ".parallelismPerKpu(" + perKpu + "), " + quota;
+                + ".withParallelismPerKpu(" + perKpu + "), " + quota;
     }
 }

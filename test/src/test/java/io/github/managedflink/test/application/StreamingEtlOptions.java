@@ -39,8 +39,8 @@ final class StreamingEtlOptions {
         return right(
                 "sink(new bucket below " + prefix + ", by day)",
                 (builder, scope) -> builder.sink(S3Sink.newBucket()
-                        .prefix(prefix)
-                        .partitionBy(S3Partition.eventTime("day", "yyyy-MM-dd", "UTC"))));
+                        .withPrefix(prefix)
+                        .withPartition(S3Partition.eventTime("day", "yyyy-MM-dd", "UTC"))));
     }
 
     private static Arbitrary<Choice<StreamingEtlApp.Builder>> someSinks() {
@@ -49,14 +49,14 @@ final class StreamingEtlOptions {
                 right(
                         "sink(existing bucket, Parquet by day and country)",
                         (builder, scope) -> builder.sink(S3Sink.of(Bucket.fromBucketName(scope, "Lake", "lake"))
-                                .prefix("orders/eu")
-                                .format(OutputFormat.parquet(ORDER))
-                                .partitionBy(S3Partition.eventTime("day", "yyyy-MM-dd", "UTC"))
-                                .partitionBy(S3Partition.field("order", "id")))),
+                                .withPrefix("orders/eu")
+                                .withFormat(OutputFormat.parquet(ORDER))
+                                .withPartition(S3Partition.eventTime("day", "yyyy-MM-dd", "UTC"))
+                                .withPartition(S3Partition.field("order", "id")))),
                 right("sink(main), sink(small), one bucket with a key", (builder, scope) -> {
-                    S3Bucket bucket = S3Bucket.newBucket().encryptionKey(new Key(scope, "BucketKey"));
-                    builder.sink(S3Sink.in(bucket).prefix("orders"))
-                            .sink("small", S3Sink.in(bucket).prefix("small"));
+                    S3Bucket bucket = S3Bucket.newBucket().withEncryptionKey(new Key(scope, "BucketKey"));
+                    builder.sink(S3Sink.in(bucket).withPrefix("orders"))
+                            .sink("small", S3Sink.in(bucket).withPrefix("small"));
                 }),
                 right("sink(main), sink(small), two buckets", (builder, scope) -> builder.sink(S3Sink.newBucket())
                         .sink("small", S3Sink.in(S3Bucket.newBucket("Small")))),
@@ -70,11 +70,11 @@ final class StreamingEtlOptions {
                         "sink(key for an existing bucket)",
                         (builder, scope) ->
                                 builder.sink(S3Sink.in(S3Bucket.of(Bucket.fromBucketName(scope, "Lake", "lake"))
-                                        .encryptionKey(new Key(scope, "BucketKey")))),
+                                        .withEncryptionKey(new Key(scope, "BucketKey")))),
                         new Wrong("sink.main.bucket.encryptionKey", "a key")),
                 wrong(
                         "sink(prefix with slashes)",
-                        (builder, scope) -> builder.sink(S3Sink.newBucket().prefix("/orders/")),
+                        (builder, scope) -> builder.sink(S3Sink.newBucket().withPrefix("/orders/")),
                         new Wrong("sink.main.location.key", "/orders/")),
                 wrong(
                         "sink(or ders) beside sink(main)",

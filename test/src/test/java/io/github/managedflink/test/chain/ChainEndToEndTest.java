@@ -96,10 +96,10 @@ class ChainEndToEndTest {
     private static void addMskChain(Construct scope) {
         IVpc vpc = Vpc.Builder.create(scope, "Network").maxAzs(2).build();
         MskCluster cluster = MskCluster.newCluster(vpc)
-                .topic(MskTopic.of("first", SHARDS).replicationFactor(2))
-                .topic(MskTopic.of("middle", SHARDS).replicationFactor(2));
+                .withTopic(MskTopic.of("first", SHARDS).withReplicationFactor(2))
+                .withTopic(MskTopic.of("middle", SHARDS).withReplicationFactor(2));
         StreamingEtlApp etl = etl(scope, "MskEtl", MskSource.of(cluster, "first"), MskSink.of(cluster, "middle"))
-                .checkpointing(Checkpointing.every(Duration.ofSeconds(1)).minPause(Duration.ZERO))
+                .checkpointing(Checkpointing.every(Duration.ofSeconds(1)).withMinPause(Duration.ZERO))
                 .vpc(vpc)
                 .build();
         MskCluster same = MskCluster.of(

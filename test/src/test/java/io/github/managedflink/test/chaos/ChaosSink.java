@@ -23,17 +23,17 @@ import java.util.regex.Pattern;
 @SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
 enum ChaosSink {
     S3("s3", Promise.EXACTLY_ONCE, ".*/out/.*", "", cluster -> S3Sink.newBucket()
-            .prefix("out")),
+            .withPrefix("out")),
     DYNAMODB("dynamodb", Promise.ONCE_PER_ID, ".*/items\\.jsonl", "", cluster -> DynamoDbSink.newTable("id")),
     KINESIS(
             "kinesis",
             Promise.AT_LEAST_ONCE,
             ".*Copies[^/]*/records\\.jsonl",
             "/data",
-            cluster -> KinesisSink.newStream("Copies").partitionKey("id")),
+            cluster -> KinesisSink.newStream("Copies").withPartitionKey("id")),
     MSK("kafka-cluster", Promise.EXACTLY_ONCE, ".*/copies\\.jsonl", "/value", cluster -> MskSink.of(cluster, "copies")
-            .keyBy("id")
-            .exactlyOnce("chaos")),
+            .withKey("id")
+            .withExactlyOnce("chaos")),
     SNS("sns", Promise.AT_LEAST_ONCE, ".*/messages\\.jsonl", "/message", cluster -> SnsSink.newTopic());
 
     /** What a sink promises of a record that is put once. */

@@ -41,11 +41,11 @@ final class ChaosStack {
 
     private static final Duration SEEN = Duration.ofDays(1);
     private static final Checkpointing EVERY_SECOND =
-            Checkpointing.every(Duration.ofSeconds(1)).minPause(Duration.ZERO);
+            Checkpointing.every(Duration.ofSeconds(1)).withMinPause(Duration.ZERO);
 
     private final Scenario scenario;
     private final MskCluster cluster = MskCluster.fromBootstrapServers("kafka.example.com:9092")
-            .authentication(MskClientAuthentication.plaintext());
+            .withAuthentication(MskClientAuthentication.plaintext());
 
     private ChaosStack(Scenario scenario) {
         this.scenario = scenario;
@@ -69,8 +69,8 @@ final class ChaosStack {
                 KinesisStream.newStream().withStreamName(EVENTS).withShards(scenario.shards()));
         return switch (scenario.source()) {
             case KINESIS_POLLING -> stream;
-            case KINESIS_FAN_OUT -> stream.enhancedFanOut("chaos");
-            case MSK -> MskSource.of(cluster, EVENTS).groupId("chaos");
+            case KINESIS_FAN_OUT -> stream.withEnhancedFanOut("chaos");
+            case MSK -> MskSource.of(cluster, EVENTS).withGroupId("chaos");
         };
     }
 

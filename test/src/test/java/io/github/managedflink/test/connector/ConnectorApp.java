@@ -26,7 +26,7 @@ final class ConnectorApp {
         StreamingEtlApp.Builder app = StreamingEtlApp.Builder.create(scope, id)
                 .vpc(surroundings.vpc())
                 .source(source.binding(surroundings))
-                .checkpointing(Checkpointing.every(Duration.ofSeconds(1)).minPause(Duration.ZERO))
+                .checkpointing(Checkpointing.every(Duration.ofSeconds(1)).withMinPause(Duration.ZERO))
                 .deadLetters(surroundings.bucket(), "dead-letters");
         String first = sinks.iterator().next().sinkName();
         app.defaultSink(first);

@@ -48,7 +48,7 @@ class ForeignStreamTest {
     private static void addTo(Construct scope) {
         StreamingEtlApp.Builder.create(scope, "Etl")
                 .source(KinesisSource.of(Stream.fromStreamArn(scope, "Orders", STREAM))
-                        .role(Role.fromRoleArn(scope, "Reader", ROLE)))
+                        .withRole(Role.fromRoleArn(scope, "Reader", ROLE)))
                 .sink(S3Sink.newBucket())
                 .build();
     }

@@ -81,10 +81,10 @@ class KnownFaultsTest {
                         EtlSteps.route("true", "documents").copying(),
                         EtlSteps.route("true", "messages").copying())
                 .sink(DynamoDbSink.newTable("key"))
-                .sink("documents", OpenSearchSink.newDomain().index("documents"))
+                .sink("documents", OpenSearchSink.newDomain().withIndex("documents"))
                 .sink("messages", SnsSink.newTopic())
                 .deadLetters(S3Bucket.newBucket(), "dead-letters")
-                .checkpointing(Checkpointing.every(Duration.ofSeconds(1)).minPause(Duration.ZERO))
+                .checkpointing(Checkpointing.every(Duration.ofSeconds(1)).withMinPause(Duration.ZERO))
                 .build();
     }
 

@@ -39,24 +39,24 @@ enum SinkKind {
             "/id/S",
             surroundings -> DynamoDbSink.in(DynamoDbTable.newTable("id").withEncryptionKey(surroundings.key()))),
     OPENSEARCH(".*/catalog\\.jsonl", "/document/id", surroundings -> OpenSearchSink.in(OpenSearchDomain.newDomain()
-                    .encryptionKey(surroundings.key())
-                    .dataNodes("m6g.large.search", 2)
-                    .vpc(surroundings.vpc()))
-            .index("catalog")
-            .documentId("id")),
+                    .withEncryptionKey(surroundings.key())
+                    .withDataNodes("m6g.large.search", 2)
+                    .withVpc(surroundings.vpc()))
+            .withIndex("catalog")
+            .withDocumentId("id")),
     KINESIS("[^/]*Copies[^/]*/records\\.jsonl", "/data/id", surroundings -> KinesisSink.in(
                     KinesisStream.newStream("Copies").withEncryptionKey(surroundings.key()))
-            .partitionKey("id")),
+            .withPartitionKey("id")),
     MSK_EXACTLY_ONCE(".*/once\\.jsonl", "/value/id", surroundings -> MskSink.of(surroundings.cluster(), "once")
-            .exactlyOnce("etl")),
+            .withExactlyOnce("etl")),
     MSK_AT_LEAST_ONCE(
             ".*/at-least-once\\.jsonl", "/value/id", surroundings -> MskSink.of(surroundings.cluster(), "at-least-once")
-                    .atLeastOnce()),
+                    .withAtLeastOnce()),
     FIREHOSE(
             "[^/]*Delivered[^/]*/.*",
             "/id",
             surroundings -> FirehoseSink.in(FirehoseStream.newStream()
-                    .withBucket(S3Bucket.newBucket("Delivered").encryptionKey(surroundings.key()))
+                    .withBucket(S3Bucket.newBucket("Delivered").withEncryptionKey(surroundings.key()))
                     .withEncryptionKey(surroundings.key()))),
     SNS(
             ".*/messages\\.jsonl",
@@ -64,8 +64,8 @@ enum SinkKind {
             surroundings -> SnsSink.in(SnsTopic.newTopic().withEncryptionKey(surroundings.key()))),
     EVENT_BRIDGE(".*/events\\.jsonl", "/detail/id", surroundings -> EventBridgeSink.in(
                     EventBridgeBus.newBus().withEncryptionKey(surroundings.key()))
-            .source("orders")
-            .detailType("Order"));
+            .withSource("orders")
+            .withDetailType("Order"));
 
     private static final JsonMapper JSON = new JsonMapper();
 

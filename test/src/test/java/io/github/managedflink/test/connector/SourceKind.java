@@ -10,7 +10,7 @@ import java.util.function.Function;
 @SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
 enum SourceKind {
     KINESIS_POLLING("Stream", surroundings -> stream(surroundings)),
-    KINESIS_FAN_OUT("Stream", surroundings -> stream(surroundings).enhancedFanOut("etl")),
+    KINESIS_FAN_OUT("Stream", surroundings -> stream(surroundings).withEnhancedFanOut("etl")),
     MSK(Surroundings.INPUT, surroundings -> MskSource.of(surroundings.cluster(), Surroundings.INPUT));
 
     private final String feed;

@@ -30,7 +30,7 @@ final class Surroundings {
                         .build()))
                 .build();
         key = Key.Builder.create(scope, "Key").enableKeyRotation(true).build();
-        bucket = S3Bucket.newBucket().encryptionKey(key);
+        bucket = S3Bucket.newBucket().withEncryptionKey(key);
     }
 
     IVpc vpc() {
@@ -47,7 +47,7 @@ final class Surroundings {
 
     MskCluster cluster() {
         if (cluster == null) {
-            cluster = MskCluster.newCluster(vpc).topic(MskTopic.of(INPUT, 2));
+            cluster = MskCluster.newCluster(vpc).withTopic(MskTopic.of(INPUT, 2));
         }
         return cluster;
     }

@@ -93,16 +93,16 @@ class VersionedSinksTest {
         StreamingEtlApp.Builder.create(scope, "Etl")
                 .source(KinesisSource.in(KinesisStream.newStream().withShards(1)))
                 .steps(EtlSteps.route("true", "documents").copying())
-                .sink(DynamoDbSink.newTable("key").version("version").deleteWhen("deleted"))
+                .sink(DynamoDbSink.newTable("key").withVersion("version").withDeletionWhen("deleted"))
                 .sink(
                         "documents",
                         OpenSearchSink.newDomain()
-                                .index("documents")
-                                .documentId("key")
-                                .version("version")
-                                .deleteWhen("deleted"))
+                                .withIndex("documents")
+                                .withDocumentId("key")
+                                .withVersion("version")
+                                .withDeletionWhen("deleted"))
                 .deadLetters(S3Bucket.newBucket(), "dead-letters")
-                .checkpointing(Checkpointing.every(Duration.ofSeconds(1)).minPause(Duration.ZERO))
+                .checkpointing(Checkpointing.every(Duration.ofSeconds(1)).withMinPause(Duration.ZERO))
                 .build();
     }
 

@@ -92,12 +92,12 @@ class BadInputEndToEndTest {
     static void runOnBadInput() {
         SynthesizedStack stack =
                 SynthesizedStack.anywhere(FeatureFlags.NONE, scope -> StreamingEtlApp.Builder.create(scope, "Etl")
-                        .source(KinesisSource.newStream().enhancedFanOut("etl"))
+                        .source(KinesisSource.newStream().withEnhancedFanOut("etl"))
                         .steps(
                                 require("id"),
                                 cast("amount", FieldType.DOUBLE),
                                 check("amount >= 0.0", "the amount is negative"))
-                        .sink(S3Sink.newBucket().prefix("out").partitionBy(S3Partition.field("id", "id")))
+                        .sink(S3Sink.newBucket().withPrefix("out").withPartition(S3Partition.field("id", "id")))
                         .build());
         try (RunningStack running = LocalRun.builder()
                 .assembly(stack.directory())

@@ -121,24 +121,24 @@ class SchemaRegistryEndToEndTest {
         GlueSchema json = registry.addSchema(GlueSchema.json(registry.getRegistryArn(), "json-orders", JSON_SCHEMA));
         Stream avroStream = new Stream(stack, "Avro");
         Stream jsonStream = new Stream(stack, "Json");
-        Checkpointing often = Checkpointing.every(Duration.ofSeconds(1)).minPause(Duration.ZERO);
+        Checkpointing often = Checkpointing.every(Duration.ofSeconds(1)).withMinPause(Duration.ZERO);
         StreamingEtlApp.Builder.create(stack, "Write")
                 .source(KinesisSource.newStream())
                 .steps(EtlSteps.route("true", "json").copying())
-                .sink(KinesisSink.of(avroStream).format(MessageFormat.glue(avro)))
-                .sink("json", KinesisSink.of(jsonStream).format(MessageFormat.glue(json)))
+                .sink(KinesisSink.of(avroStream).withFormat(MessageFormat.glue(avro)))
+                .sink("json", KinesisSink.of(jsonStream).withFormat(MessageFormat.glue(json)))
                 .checkpointing(often)
                 .build();
         StreamingEtlApp.Builder.create(stack, "ReadAvro")
                 .source(KinesisSource.of(avroStream))
                 .format(InputFormat.glueAvro(registry.getRegistryArn()).withReaderSchema(READER))
-                .sink(S3Sink.newBucket().prefix("from-avro"))
+                .sink(S3Sink.newBucket().withPrefix("from-avro"))
                 .checkpointing(often)
                 .build();
         StreamingEtlApp.Builder.create(stack, "ReadJson")
                 .source(KinesisSource.of(jsonStream))
                 .format(InputFormat.glueJson(registry.getRegistryArn()))
-                .sink(S3Sink.newBucket().prefix("from-json"))
+                .sink(S3Sink.newBucket().withPrefix("from-json"))
                 .checkpointing(often)
                 .build();
     }

@@ -8,6 +8,6 @@ enum Reading {
     ENHANCED_FAN_OUT;
 
     KinesisSource of(KinesisSource source) {
-        return this == POLLING ? source : source.enhancedFanOut("etl");
+        return this == POLLING ? source : source.withEnhancedFanOut("etl");
     }
 }

@@ -58,8 +58,8 @@ final class StreamCopy implements AutoCloseable {
                         scope, "Copy")
                 .source(reading.of(KinesisSource.in(
                         KinesisStream.newStream().withStreamName(STREAM).withShards(shards))))
-                .sink(S3Sink.newBucket().prefix("copies"))
-                .checkpointing(Checkpointing.every(Duration.ofSeconds(1)).minPause(Duration.ZERO))
+                .sink(S3Sink.newBucket().withPrefix("copies"))
+                .checkpointing(Checkpointing.every(Duration.ofSeconds(1)).withMinPause(Duration.ZERO))
                 .build());
         String application = stack.deployed()
                 .resources("AWS::KinesisAnalyticsV2::Application")

@@ -124,13 +124,13 @@ class MonitorEnforcementTest {
                         .build()))
                 .build();
         Key key = Key.Builder.create(scope, "Key").enableKeyRotation(true).build();
-        S3Bucket bucket = S3Bucket.newBucket().encryptionKey(key);
+        S3Bucket bucket = S3Bucket.newBucket().withEncryptionKey(key);
         monitor(scope, "Requests", vpc)
                 .rulesFrom(bucket, "settings/of/requests/rules + limits.json", Duration.ofSeconds(1))
                 .sink("alerts", SnsSink.in(SnsTopic.newTopic().withEncryptionKey(key)))
                 .sink("events", EventBridgeSink.newBus())
                 .sink("states", DynamoDbSink.in(DynamoDbTable.newAlertTable().withEncryptionKey(key)))
-                .measurementsTo("readings", S3Sink.in(bucket).prefix("kpis/of requests/readings"))
+                .measurementsTo("readings", S3Sink.in(bucket).withPrefix("kpis/of requests/readings"))
                 .deadLetters(bucket, "kpis/dead/letters")
                 .lateEventPrefix("kpis/late/events/here")
                 .build();

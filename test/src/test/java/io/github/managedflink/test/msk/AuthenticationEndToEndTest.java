@@ -41,9 +41,9 @@ class AuthenticationEndToEndTest {
     static Stream<Arguments> clusters() {
         return Stream.of(
                 cluster("a new user of a new cluster", vpc -> MskCluster.newCluster(vpc)
-                        .authentication(MskClientAuthentication.scram())),
+                        .withAuthentication(MskClientAuthentication.scram())),
                 cluster("a certificate", vpc -> MskCluster.newCluster(vpc)
-                        .authentication(MskClientAuthentication.mutualTls(
+                        .withAuthentication(MskClientAuthentication.mutualTls(
                                 Secret.fromSecretNameV2(vpc.getStack(), "Certificate", "etl-certificate"), AUTHORITY))),
                 cluster("MSK Serverless", MskCluster::newServerless));
     }
@@ -68,7 +68,7 @@ class AuthenticationEndToEndTest {
     void jobDoesWhatItsRoleAllows() {
         SynthesizedStack stack = TopicCopy.inVpc(
                 vpc -> MskCluster.newCluster(vpc)
-                        .topic(MskTopic.of(TopicCopy.FROM, 2).replicationFactor(2)),
+                        .withTopic(MskTopic.of(TopicCopy.FROM, 2).withReplicationFactor(2)),
                 UnaryOperator.identity());
 
         try (RunningStack running = TopicCopy.run(stack, out).start()) {

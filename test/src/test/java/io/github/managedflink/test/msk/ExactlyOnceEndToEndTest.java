@@ -28,7 +28,7 @@ class ExactlyOnceEndToEndTest {
 
     private static SynthesizedStack stack(UnaryOperator<MskSink> sink) {
         return TopicCopy.on(
-                MskCluster.fromBootstrapServers(BROKERS).authentication(MskClientAuthentication.plaintext()), sink);
+                MskCluster.fromBootstrapServers(BROKERS).withAuthentication(MskClientAuthentication.plaintext()), sink);
     }
 
     @Test
@@ -40,7 +40,7 @@ class ExactlyOnceEndToEndTest {
 
     @Test
     void noRecordIsMissingAtLeastOnceWhenATaskManagerIsKilled() throws IOException {
-        LocalRunResult result = killedRun(MskSink::atLeastOnce);
+        LocalRunResult result = killedRun(MskSink::withAtLeastOnce);
 
         assertThat(TopicCopy.ids(result)).containsAll(IDS);
     }

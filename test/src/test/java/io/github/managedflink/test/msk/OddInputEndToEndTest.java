@@ -38,8 +38,8 @@ class OddInputEndToEndTest {
     @BeforeAll
     static void runOnOddInput() {
         SynthesizedStack stack = TopicCopy.on(
-                MskCluster.fromBootstrapServers(BROKERS).authentication(MskClientAuthentication.plaintext()),
-                sink -> sink.maxRecordBytes(2_000));
+                MskCluster.fromBootstrapServers(BROKERS).withAuthentication(MskClientAuthentication.plaintext()),
+                sink -> sink.withMaxRecordBytes(2_000));
         try (RunningStack running = TopicCopy.run(stack, out).start()) {
             String brokers = running.bootstrapServers(BROKERS);
             for (String codec : CODECS) {

@@ -57,9 +57,10 @@ final class TopicCopy {
         return SynthesizedStack.inRegion(FeatureFlags.NONE, scope -> {
             Place place = places.apply(scope);
             StreamingEtlApp.Builder pipeline = StreamingEtlApp.Builder.create(scope, "Copy")
-                    .source(MskSource.of(place.cluster(), FROM).groupId("etl"))
-                    .sink(sink.apply(MskSink.of(place.cluster(), TO).keyBy("id").exactlyOnce("etl-copies")))
-                    .checkpointing(Checkpointing.every(Duration.ofSeconds(1)).minPause(Duration.ZERO));
+                    .source(MskSource.of(place.cluster(), FROM).withGroupId("etl"))
+                    .sink(sink.apply(
+                            MskSink.of(place.cluster(), TO).withKey("id").withExactlyOnce("etl-copies")))
+                    .checkpointing(Checkpointing.every(Duration.ofSeconds(1)).withMinPause(Duration.ZERO));
             place.vpc().ifPresent(pipeline::vpc);
             pipeline.build();
         });

@@ -51,14 +51,16 @@ final class EverySink {
                         DynamoDbSink.in(DynamoDbTable.newTable("id")
                                         .withSortKey(DynamoDbKey.number("version"))
                                         .withTimeToLiveAttribute("expires"))
-                                .expireAfter(Duration.ofDays(30)))
-                .sink("records", KinesisSink.newStream().partitionKey("id"))
+                                .withExpiryAfter(Duration.ofDays(30)))
+                .sink("records", KinesisSink.newStream().withPartitionKey("id"))
                 .sink("files", FirehoseSink.in(FirehoseStream.newStream().withBucket(lake)))
-                .sink("alerts", SnsSink.newTopic().subject("Order {id}").attribute("status", "status"))
+                .sink("alerts", SnsSink.newTopic().withSubject("Order {id}").withAttribute("status", "status"))
                 .sink(
                         "events",
-                        EventBridgeSink.newBus().source("com.example.orders").detailType("Order {status}"))
-                .sink("documents", OpenSearchSink.newDomain().documentId("id"));
+                        EventBridgeSink.newBus()
+                                .withSource("com.example.orders")
+                                .withDetailType("Order {status}"))
+                .sink("documents", OpenSearchSink.newDomain().withDocumentId("id"));
     }
 
     /** With a source in another account. */
@@ -67,8 +69,10 @@ final class EverySink {
                 .applicationName("orders-etl")
                 .source(KinesisSource.of(Stream.fromStreamArn(
                                 stack, "Source", "arn:aws:kinesis:eu-west-1:444455556666:stream/orders"))
-                        .enhancedFanOut("etl")
-                        .role(Role.fromRoleArn(stack, "Reader", "arn:aws:iam::444455556666:role/read-orders"), "shop"))
+                        .withEnhancedFanOut("etl")
+                        .withRole(
+                                Role.fromRoleArn(stack, "Reader", "arn:aws:iam::444455556666:role/read-orders"),
+                                "shop"))
                 .sink(S3Sink.of(Bucket.fromBucketName(stack, "Lake", "lake")))
                 .sink(
                         "items",
@@ -86,18 +90,18 @@ final class EverySink {
                 .sink(
                         "alerts",
                         SnsSink.of(Topic.fromTopicArn(stack, "Alerts", "arn:aws:sns:" + HERE + "orders.fifo"))
-                                .messageGroup("id"))
+                                .withMessageGroup("id"))
                 .sink(
                         "events",
                         EventBridgeSink.of(EventBus.fromEventBusArn(
                                         stack, "Events", "arn:aws:events:" + HERE + "event-bus/orders"))
-                                .source("com.example.orders")
-                                .detailType("Order"))
+                                .withSource("com.example.orders")
+                                .withDetailType("Order"))
                 .sink(
                         "more-events",
                         EventBridgeSink.defaultBus()
-                                .source("com.example.orders")
-                                .detailType("Order"))
+                                .withSource("com.example.orders")
+                                .withDetailType("Order"))
                 .sink(
                         "documents",
                         OpenSearchSink.of(Domain.fromDomainAttributes(
@@ -112,7 +116,7 @@ final class EverySink {
     /** In a VPC without a way to the internet. */
     static StreamingEtlApp.Builder withOwnKeys(Stack stack) {
         Key key = Key.Builder.create(stack, "Key").enableKeyRotation(true).build();
-        S3Bucket lake = S3Bucket.newBucket().encryptionKey(key);
+        S3Bucket lake = S3Bucket.newBucket().withEncryptionKey(key);
         IVpc vpc = vpc(stack);
         return StreamingEtlApp.Builder.create(stack, "Orders")
                 .applicationName("orders-etl")
@@ -130,12 +134,13 @@ final class EverySink {
                 .sink(
                         "events",
                         EventBridgeSink.in(EventBridgeBus.newBus().withEncryptionKey(key))
-                                .source("com.example.orders")
-                                .detailType("Order"))
+                                .withSource("com.example.orders")
+                                .withDetailType("Order"))
                 .sink(
                         "documents",
-                        OpenSearchSink.in(
-                                OpenSearchDomain.newDomain().encryptionKey(key).vpc(vpc)))
+                        OpenSearchSink.in(OpenSearchDomain.newDomain()
+                                .withEncryptionKey(key)
+                                .withVpc(vpc)))
                 .vpc(vpc);
     }
 

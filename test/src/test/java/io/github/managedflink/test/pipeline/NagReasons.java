@@ -65,10 +65,10 @@ final class NagReasons {
     private static final List<NagPackSuppression> NIST = List.of(
             nist(
                     "CloudWatchAlarmAction",
-                    "Whom an alarm calls is the user's choice: PipelineAlarms.action takes an action."),
+                    "Whom an alarm calls is the user's choice: PipelineAlarms.withAction takes an action."),
             nist(
                     "CloudWatchLogGroupEncrypted",
-                    "CloudWatch encrypts all logs; ApplicationLogging.encryptionKey takes a key of the user's own."),
+                    "CloudWatch encrypts all logs; ApplicationLogging.withEncryptionKey takes a key of the user's own."),
             nist(
                     "IAMNoInlinePolicy",
                     "An inline policy is part of its role: no other role can get it, and the service finds it when it reads the code"

@@ -206,8 +206,8 @@ public enum Pipeline {
                 .sink(DynamoDbSink.in(DynamoDbTable.newMetricsTable()
                                 .withTimeToLiveAttribute("expires")
                                 .withEncryptionKey(key))
-                        .expireAfter(BoardEntry.WINDOW_END, Duration.ofDays(30)))
-                .deadLetters(S3Bucket.newBucket("DeadLetters").encryptionKey(key), "refused")
+                        .withExpiryAfter(BoardEntry.WINDOW_END, Duration.ofDays(30)))
+                .deadLetters(S3Bucket.newBucket("DeadLetters").withEncryptionKey(key), "refused")
                 .lateEventPrefix("late");
     }
 
@@ -225,7 +225,7 @@ public enum Pipeline {
         return StreamingEtlApp.Builder.create(stack, "Orders")
                 .applicationName("orders-etl")
                 .source(KinesisSource.of(orders)
-                        .startPosition(KinesisStartingPosition.atTimestamp(Instant.parse("2026-11-01T00:00:00Z"))))
+                        .withStartPosition(KinesisStartingPosition.atTimestamp(Instant.parse("2026-11-01T00:00:00Z"))))
                 .format(InputFormat.csv("id", "amount", "country", "at").withHeader())
                 .eventTime(EventTime.field("at", TimestampFormat.iso8601()))
                 .steps(
@@ -235,10 +235,10 @@ public enum Pipeline {
                         enrichFromCsv(S3Location.of("tables", "geo/countries.csv"), "country", "code", "name"),
                         deduplicate(Duration.ofHours(1), "id"))
                 .sink(S3Sink.of(Bucket.fromBucketName(stack, "Lake", "lake"))
-                        .prefix("orders")
-                        .format(OutputFormat.avro(ORDER))
-                        .partitionBy(S3Partition.eventTime("day", "yyyy-MM-dd", "UTC"))
-                        .partitionBy(S3Partition.field("country", "country")));
+                        .withPrefix("orders")
+                        .withFormat(OutputFormat.avro(ORDER))
+                        .withPartition(S3Partition.eventTime("day", "yyyy-MM-dd", "UTC"))
+                        .withPartition(S3Partition.field("country", "country")));
     }
 
     private static StreamingEtlApp.Builder ownKeys(Stack stack) {
@@ -249,9 +249,9 @@ public enum Pipeline {
                                 .withStreamName("orders")
                                 .withShards(2)
                                 .withEncryptionKey(key))
-                        .enhancedFanOut("etl"))
-                .sink(S3Sink.in(S3Bucket.newBucket().encryptionKey(key)).prefix("orders"))
-                .logging(ApplicationLogging.newLogGroup().encryptionKey(key))
+                        .withEnhancedFanOut("etl"))
+                .sink(S3Sink.in(S3Bucket.newBucket().withEncryptionKey(key)).withPrefix("orders"))
+                .logging(ApplicationLogging.newLogGroup().withEncryptionKey(key))
                 .encryptionKey(key);
     }
 
@@ -260,14 +260,14 @@ public enum Pipeline {
         return StreamingEtlApp.Builder.create(stack, "Orders")
                 .source(KinesisSource.in(KinesisStream.newStream().withRetention(Duration.ofDays(7))))
                 .steps(hash("customer", "salt"), route("amount > 1000.0", "large"))
-                .sink(S3Sink.in(bucket).prefix("orders").format(OutputFormat.parquet(ORDER)))
-                .sink("large", S3Sink.in(bucket).prefix("large"))
+                .sink(S3Sink.in(bucket).withPrefix("orders").withFormat(OutputFormat.parquet(ORDER)))
+                .sink("large", S3Sink.in(bucket).withPrefix("large"))
                 .deadLetters(S3Bucket.newBucket("DeadLetters"), "refused/orders")
                 .alarms(PipelineAlarms.standard()
-                        .lagAbove(Duration.ofMinutes(1))
-                        .action(new SnsAction(
+                        .withLagAbove(Duration.ofMinutes(1))
+                        .withAction(new SnsAction(
                                 Topic.fromTopicArn(stack, "OnCall", "arn:aws:sns:eu-west-1:111122223333:on-call"))))
-                .scaling(KpuScaling.fixed(2).parallelismPerKpu(2))
+                .scaling(KpuScaling.fixed(2).withParallelismPerKpu(2))
                 .systemRollbackEnabled(true)
                 .vpc(vpc(stack))
                 .securityGroups(List.of(SecurityGroup.fromSecurityGroupId(stack, "Group", "sg-0123456789abcdef0")));

@@ -64,13 +64,13 @@ class PipelineContractTest {
                     S3Bucket lake = S3Bucket.of(Bucket.fromBucketName(scope, "Lake", "lake"));
                     StreamingEtlApp.Builder.create(scope, "Orders")
                             .source(KinesisSource.in(KinesisStream.newStream().withStreamName("orders"))
-                                    .startPosition(KinesisStartingPosition.latest())
-                                    .enhancedFanOut("etl"))
+                                    .withStartPosition(KinesisStartingPosition.latest())
+                                    .withEnhancedFanOut("etl"))
                             .format(FORMAT)
                             .eventTime(EVENT_TIME)
                             .steps(STEPS)
-                            .sink(S3Sink.in(lake).prefix("orders").format(OUTPUT))
-                            .sink("small", S3Sink.in(lake).prefix("small"))
+                            .sink(S3Sink.in(lake).withPrefix("orders").withFormat(OUTPUT))
+                            .sink("small", S3Sink.in(lake).withPrefix("small"))
                             .deadLetters(lake, "refused")
                             .maxParallelism(512)
                             .build();

@@ -47,8 +47,8 @@ public final class ApplicationCode {
         return new ApplicationCode(new BundledCode(), Setting.nothing());
     }
 
-    /** The same code as a Python application, which starts where {@code entryPoint} says. */
-    public ApplicationCode python(PythonEntryPoint entryPoint) {
+    /** Makes it the code of a Python application, which starts where {@code entryPoint} says. Default: Java or Scala. */
+    public ApplicationCode withPythonEntryPoint(PythonEntryPoint entryPoint) {
         return new ApplicationCode(location, Setting.of(entryPoint));
     }
 

@@ -42,21 +42,21 @@ public final class ApplicationLogging {
         return new ApplicationLogging(Setting.of(logGroup), null, Setting.nothing(), RemovalPolicy.RETAIN);
     }
 
-    /** How long a new log group keeps events. Default: one month. */
-    public ApplicationLogging retention(RetentionDays days) {
+    /** Sets how long a new log group keeps events. Default: one month. */
+    public ApplicationLogging withRetention(RetentionDays days) {
         return new ApplicationLogging(existing, days, encryptionKey, removalPolicy);
     }
 
     /**
-     * The key that encrypts a new log group; its policy is extended for CloudWatch Logs. Default: a key of CloudWatch
+     * Sets the key that encrypts a new log group; its policy is extended for CloudWatch Logs. Default: a key of CloudWatch
      * Logs.
      */
-    public ApplicationLogging encryptionKey(IKey key) {
+    public ApplicationLogging withEncryptionKey(IKey key) {
         return new ApplicationLogging(existing, retention, Setting.of(key), removalPolicy);
     }
 
-    /** What becomes of the log group and the log stream when they leave the stack. Default: they stay. */
-    public ApplicationLogging removalPolicy(RemovalPolicy policy) {
+    /** Sets what becomes of the log group and the log stream when they leave the stack. Default: they stay. */
+    public ApplicationLogging withRemovalPolicy(RemovalPolicy policy) {
         return new ApplicationLogging(existing, retention, encryptionKey, policy);
     }
 

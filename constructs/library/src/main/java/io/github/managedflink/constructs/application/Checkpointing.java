@@ -48,8 +48,8 @@ public final class Checkpointing {
         return new Checkpointing(CUSTOM, false, Setting.nothing(), Setting.nothing());
     }
 
-    /** The time between the end of a checkpoint and the start of the next, 0 to 365 days. Default: 5 seconds. */
-    public Checkpointing minPause(Duration pause) {
+    /** Sets the time between the end of a checkpoint and the start of the next, 0 to 365 days. Default: 5 seconds. */
+    public Checkpointing withMinPause(Duration pause) {
         return new Checkpointing(CUSTOM, enabled == null || enabled, interval, Setting.of(pause));
     }
 

@@ -25,19 +25,19 @@ public final class FlinkApplicationAttributes {
         return new FlinkApplicationAttributes(applicationArn, null, List.of(), FlinkRuntime.FLINK_1_20);
     }
 
-    /** The role that the job has, so that it can be granted permissions. */
-    public FlinkApplicationAttributes role(IRole value) {
+    /** Sets the role that the job has, so that it can be granted permissions. Default: not known. */
+    public FlinkApplicationAttributes withRole(IRole value) {
         return new FlinkApplicationAttributes(applicationArn, value, securityGroups, runtime);
     }
 
-    /** The security groups that the application is in, so that it can be allowed to connect. */
-    public FlinkApplicationAttributes securityGroups(List<? extends ISecurityGroup> groups) {
+    /** Sets the security groups that the application is in, so that it can be allowed to connect. Default: none. */
+    public FlinkApplicationAttributes withSecurityGroups(List<? extends ISecurityGroup> groups) {
         return new FlinkApplicationAttributes(
                 applicationArn, role, List.copyOf(Arguments.given("groups", groups)), runtime);
     }
 
-    /** The version of Flink, which decides what its metrics are called. Default: Flink 1.20. */
-    public FlinkApplicationAttributes runtime(FlinkRuntime value) {
+    /** Sets the version of Flink, which decides what its metrics are called. Default: Flink 1.20. */
+    public FlinkApplicationAttributes withRuntime(FlinkRuntime value) {
         return new FlinkApplicationAttributes(applicationArn, role, securityGroups, value);
     }
 

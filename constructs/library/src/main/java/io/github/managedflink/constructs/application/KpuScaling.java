@@ -29,7 +29,7 @@ public final class KpuScaling {
 
     /**
      * The service doubles the parallelism after 15 minutes of 75 % CPU and halves it after six hours below 10 %, never
-     * below {@link #parallelism}. It knows no
+     * below {@link #withParallelism}. It knows no
      * upper bound but the quota.
      *
      * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/how-scaling-auto.html">Automatic scaling</a>
@@ -39,26 +39,26 @@ public final class KpuScaling {
     }
 
     /**
-     * Always {@code kpus} KPUs. The parallelism is {@code kpus} times {@link #parallelismPerKpu} unless {@link
-     * #parallelism} says less.
+     * Always {@code kpus} KPUs. The parallelism is {@code kpus} times {@link #withParallelismPerKpu} unless {@link
+     * #withParallelism} says less.
      */
     public static KpuScaling fixed(int kpus) {
         return new KpuScaling(false, kpus, null, 1);
     }
 
     /**
-     * The parallelism of the job, a whole number of at least 1; with {@link #automatic} the least that it gets. Default there: 1. A
+     * Sets the parallelism of the job, a whole number of at least 1; with {@link #automatic} the least that it gets. Default there: 1. A
      * number token passes.
      */
-    public KpuScaling parallelism(Number value) {
+    public KpuScaling withParallelism(Number value) {
         return new KpuScaling(automatic, kpus, value, parallelismPerKpu);
     }
 
     /**
-     * How many parallel tasks share one KPU, a whole number from 1 to 8. Default: 1. More suits jobs that wait rather than compute. A
+     * Sets how many parallel tasks share one KPU, a whole number from 1 to 8. Default: 1. More suits jobs that wait rather than compute. A
      * number token passes.
      */
-    public KpuScaling parallelismPerKpu(Number value) {
+    public KpuScaling withParallelismPerKpu(Number value) {
         return new KpuScaling(automatic, kpus, parallelism, value);
     }
 

@@ -24,18 +24,18 @@ public final class PythonEntryPoint {
         return new PythonEntryPoint(Map.of()).with("python", path);
     }
 
-    /** The one jar that holds all connectors and other Java code. */
-    public PythonEntryPoint jarFile(String path) {
+    /** Sets the one jar that holds all connectors and other Java code. Default: none. */
+    public PythonEntryPoint withJarFile(String path) {
         return with("jarfile", path);
     }
 
-    /** More Python files or folders, separated by commas. */
-    public PythonEntryPoint pythonFiles(String paths) {
+    /** Sets more Python files or folders, separated by commas. Default: none. */
+    public PythonEntryPoint withPythonFiles(String paths) {
         return with("pyFiles", paths);
     }
 
-    /** Archives that are unpacked beside the script, separated by commas. */
-    public PythonEntryPoint pythonArchives(String paths) {
+    /** Sets the archives that are unpacked beside the script, separated by commas. Default: none. */
+    public PythonEntryPoint withPythonArchives(String paths) {
         return with("pyArchives", paths);
     }
 

@@ -44,11 +44,10 @@ public final class RunConfiguration {
     }
 
     /**
-     * Whether state of operators that the job no longer has may be dropped. Default: false. The service forgets it with
-     * each update, so it is
-     * written into every template.
+     * Sets whether state of operators that the job no longer has may be dropped. Default: false. The service forgets it
+     * with each update, so it is written into every template.
      */
-    public RunConfiguration allowNonRestoredState(boolean allow) {
+    public RunConfiguration withAllowNonRestoredState(boolean allow) {
         return new RunConfiguration(restoreType, snapshotName, allow);
     }
 

@@ -20,8 +20,8 @@ public final class BindingContext {
         this.shared = shared;
     }
 
-    /** A context whose new resources become children of another scope, while what is shared is found from both. */
-    public BindingContext in(Construct other) {
+    /** Returns a context whose new resources become children of another scope, while what is shared is found from both. */
+    public BindingContext withScope(Construct other) {
         return new BindingContext(other, shared);
     }
 

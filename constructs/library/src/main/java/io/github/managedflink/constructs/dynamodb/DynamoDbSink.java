@@ -16,7 +16,7 @@ import software.amazon.awscdk.services.dynamodb.ITable;
 /**
  * Puts records into a DynamoDB table as items, effectively once. The job may {@code dynamodb:BatchWriteItem} into the table —
  * with a version {@code dynamodb:PutItem} and, where records delete, {@code dynamodb:DeleteItem} instead — and,
- * where it is encrypted with a key of yours, use that key through DynamoDB. A value: each method gives a changed copy, and
+ * where it is encrypted with a key of yours, use that key through DynamoDB. A value: each {@code with} method returns a changed copy, and
  * copies share their table.
  *
  * @see DynamoDbSinkSpec
@@ -80,7 +80,7 @@ public final class DynamoDbSink implements PipelineSink {
      * Lets items expire at the moment that a field holds: see {@link DynamoDbSinkSpec.Builder#expireAt}. It needs a table with
      * {@link DynamoDbTable#withTimeToLiveAttribute}. Default: items stay.
      */
-    public DynamoDbSink expireAt(String field) {
+    public DynamoDbSink withExpiryAt(String field) {
         return with(builder -> builder.expireAt(table.plannedTimeToLiveAttribute(), field));
     }
 
@@ -88,7 +88,7 @@ public final class DynamoDbSink implements PipelineSink {
      * Lets items expire a time, zero to 100 years, after the moment that a field holds. It needs a table with {@link
      * DynamoDbTable#withTimeToLiveAttribute}. Default: items stay.
      */
-    public DynamoDbSink expireAfter(String field, Duration after) {
+    public DynamoDbSink withExpiryAfter(String field, Duration after) {
         Arguments.given("after", after);
         return with(builder -> builder.expireAfter(table.plannedTimeToLiveAttribute(), field, after));
     }
@@ -97,21 +97,21 @@ public final class DynamoDbSink implements PipelineSink {
      * Lets items expire a time, zero to 100 years, after their event time. It needs a table with {@link
      * DynamoDbTable#withTimeToLiveAttribute}. Default: items stay.
      */
-    public DynamoDbSink expireAfter(Duration after) {
+    public DynamoDbSink withExpiryAfter(Duration after) {
         Arguments.given("after", after);
         return with(builder -> builder.expireAfter(table.plannedTimeToLiveAttribute(), after));
     }
 
     /**
-     * The top-level field with the version of a record: an older one never overwrites a newer one. See {@link
+     * Sets the top-level field with the version of a record: an older one never overwrites a newer one. See {@link
      * DynamoDbSinkSpec.Builder#version}. Default: of the records of a key the one that comes last stays.
      */
-    public DynamoDbSink version(String field) {
+    public DynamoDbSink withVersion(String field) {
         return with(builder -> builder.version(field));
     }
 
-    /** A CEL expression of the records that delete their item instead of putting it. Default: none does. */
-    public DynamoDbSink deleteWhen(String condition) {
+    /** Sets a CEL expression of the records that delete their item instead of putting it. Default: none does. */
+    public DynamoDbSink withDeletionWhen(String condition) {
         return with(builder -> builder.deleteWhen(condition));
     }
 

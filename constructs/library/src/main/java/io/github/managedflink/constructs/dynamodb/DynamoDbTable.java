@@ -146,7 +146,7 @@ public final class DynamoDbTable implements SharedResource {
 
     /**
      * Sets the table's attribute with the time at which an item expires, which sinks fill that {@link
-     * DynamoDbSink#expireAfter expire} their items. Default: none.
+     * DynamoDbSink#withExpiryAfter expire} their items. Default: none.
      *
      * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html">Time to Live</a>
      */

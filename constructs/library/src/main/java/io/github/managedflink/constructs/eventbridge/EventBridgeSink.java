@@ -13,7 +13,7 @@ import software.amazon.awscdk.services.events.IEventBus;
 
 /**
  * Puts records on an EventBridge bus as events, at least once. The job may {@code events:PutEvents} on the bus; a key of yours that
- * encrypts the bus is used by EventBridge alone. A value: each method gives a changed copy, and copies share their bus.
+ * encrypts the bus is used by EventBridge alone. A value: each {@code with} method returns a changed copy, and copies share their bus.
  *
  * @see EventBridgeSinkSpec
  */
@@ -55,18 +55,18 @@ public final class EventBridgeSink implements PipelineSink {
         return in(EventBridgeBus.of(bus));
     }
 
-    /** Who the events come from, such as {@code com.example.orders}: up to 256 characters, not beginning with {@code aws.}. Required but for alerts. */
-    public EventBridgeSink source(String name) {
+    /** Sets who the events come from, such as {@code com.example.orders}: up to 256 characters, not beginning with {@code aws.}. Required but for alerts. */
+    public EventBridgeSink withSource(String name) {
         return with(builder -> builder.source(name));
     }
 
-    /** The template of what the events tell, such as <code>Order {status}</code>: up to 128 characters. Required but for alerts. */
-    public EventBridgeSink detailType(String template) {
+    /** Sets the template of what the events tell, such as <code>Order {status}</code>: up to 128 characters. Required but for alerts. */
+    public EventBridgeSink withDetailType(String template) {
         return with(builder -> builder.detailType(template));
     }
 
-    /** The templates of what the events are about, most often ARNs. Default: none. */
-    public EventBridgeSink resources(String... templates) {
+    /** Sets the templates of what the events are about, most often ARNs. Default: none. */
+    public EventBridgeSink withResources(String... templates) {
         String[] copy = Arguments.given("templates", templates).clone();
         return with(builder -> builder.resources(copy));
     }

@@ -16,7 +16,7 @@ import software.constructs.Construct;
  * <pre>{@code
  * SchemaRegistry registry = SchemaRegistry.Builder.create(this, "Registry").build();
  * GlueSchema orders = registry.addSchema(GlueSchema.avro(registry.getRegistryArn(), "orders", definition));
- * MskSink.of(cluster, "orders").format(MessageFormat.glue(orders));
+ * MskSink.of(cluster, "orders").withFormat(MessageFormat.glue(orders));
  * }</pre>
  *
  * <p>A pipeline that reads or writes with the schemas gets the permissions that it needs by itself.

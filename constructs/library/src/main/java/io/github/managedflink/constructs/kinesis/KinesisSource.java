@@ -17,7 +17,7 @@ import software.amazon.awscdk.services.kinesis.IStreamConsumer;
 import software.amazon.awscdk.services.kinesis.StreamConsumer;
 
 /**
- * Reads a Kinesis data stream by polling or by enhanced fan-out. A value: each method gives a changed copy, and copies
+ * Reads a Kinesis data stream by polling or by enhanced fan-out. A value: each {@code with} method returns a changed copy, and copies
  * share their stream.
  *
  * <p>Records that the Kinesis Producer Library (KPL) has packed together come one by one. Around a resharding the KPL sends
@@ -72,18 +72,18 @@ public final class KinesisSource implements PipelineSource {
         return in(KinesisStream.of(stream));
     }
 
-    /** From where a job without state reads. Default: the oldest record. */
-    public KinesisSource startPosition(KinesisStartingPosition position) {
+    /** Sets from where a job without state reads. Default: the oldest record. */
+    public KinesisSource withStartPosition(KinesisStartingPosition position) {
         return new KinesisSource(stream, position, consumerName, enhancedFanOut, role, externalId);
     }
 
     /**
      * Reads by enhanced fan-out, 2 MB/s a shard that no other reader shares, through a consumer that becomes a resource
-     * of the stack; with {@link #role} the job registers it. Default: polling.
+     * of the stack; with {@link #withRole} the job registers it. Default: polling.
      *
      * @param name 1 to 128 letters, digits, underscores, hyphens and dots, not used by another consumer of the stream
      */
-    public KinesisSource enhancedFanOut(String name) {
+    public KinesisSource withEnhancedFanOut(String name) {
         return new KinesisSource(stream, startPosition, name, true, role, externalId);
     }
 
@@ -93,8 +93,8 @@ public final class KinesisSource implements PipelineSource {
      * {@code kinesis:DescribeStreamConsumer} and {@code kinesis:DescribeStreamSummary}. The job itself may do nothing but
      * {@code sts:AssumeRole}. Default: the application's own role.
      */
-    public KinesisSource role(IRole foreign) {
-        return role(foreign, null);
+    public KinesisSource withRole(IRole foreign) {
+        return withRole(foreign, null);
     }
 
     /**
@@ -102,7 +102,7 @@ public final class KinesisSource implements PipelineSource {
      *
      * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html">External ids</a>
      */
-    public KinesisSource role(IRole foreign, String id) {
+    public KinesisSource withRole(IRole foreign, String id) {
         return new KinesisSource(stream, startPosition, consumerName, enhancedFanOut, Setting.of(foreign), id);
     }
 

@@ -77,7 +77,7 @@ public final class KinesisSourceConfig implements PipelineSourceConfig {
     public List<ServiceAccess> services() {
         List<ServiceAccess> calls = new ArrayList<>(ServiceAccess.of(permissions()));
         if (spec.roleArn() != null) {
-            ServiceAccess.of(reading()).forEach(access -> calls.add(access.as(spec.roleArn())));
+            ServiceAccess.of(reading()).forEach(access -> calls.add(access.withCallerArn(spec.roleArn())));
         }
         return calls;
     }

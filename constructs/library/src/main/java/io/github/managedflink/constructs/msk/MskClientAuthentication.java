@@ -15,7 +15,7 @@ import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
 
 /**
- * How jobs prove to a Kafka cluster who they are. A new cluster offers just this way. A value: each method gives a
+ * How jobs prove to a Kafka cluster who they are. A new cluster offers just this way. A value: each {@code with} method returns a
  * changed copy.
  *
  * @see MskAuthentication
@@ -98,7 +98,7 @@ public final class MskClientAuthentication {
      *
      * @param certificates a secret whose text is one or more PEM certificates
      */
-    public MskClientAuthentication trustedCertificates(ISecret certificates) {
+    public MskClientAuthentication withTrustedCertificates(ISecret certificates) {
         return new MskClientAuthentication(kind, secret, authorities, Setting.of(certificates));
     }
 

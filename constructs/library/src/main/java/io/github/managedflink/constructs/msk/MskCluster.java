@@ -13,8 +13,8 @@ import software.amazon.awscdk.services.ec2.IVpc;
 
 /**
  * An MSK cluster, a new one or one that exists, or any other Kafka cluster, which sources and sinks of a pipeline may
- * share: what is given the same value uses the same cluster. A value: each method gives a changed copy, which is
- * another cluster.
+ * share: what is given the same value uses the same cluster. A value: each {@code with} method returns a changed
+ * copy, which is another cluster.
  *
  * <p>A cluster of MSK is reached inside its VPC only; public access is not offered.
  *
@@ -32,7 +32,7 @@ public final class MskCluster implements SharedResource {
     }
 
     private static MskCluster of(MskClusterOrigin origin) {
-        return new MskCluster(origin, MskClusterOptions.with(MskClientAuthentication.iam()));
+        return new MskCluster(origin, MskClusterOptions.of(MskClientAuthentication.iam()));
     }
 
     /** A new provisioned cluster with the defaults of {@link ProvisionedClusterOptions}, with IAM. */
@@ -73,25 +73,25 @@ public final class MskCluster implements SharedResource {
      * told otherwise. Its network is yours: nothing is opened in its security groups.
      */
     public static MskCluster fromBootstrapServers(String brokers) {
-        return new MskCluster(new KafkaByBrokers(brokers), MskClusterOptions.with(MskClientAuthentication.tls()));
+        return new MskCluster(new KafkaByBrokers(brokers), MskClusterOptions.of(MskClientAuthentication.tls()));
     }
 
     /**
-     * The security group of an MSK cluster that exists, in which the port of the brokers is opened for the application.
+     * Sets the security group of an MSK cluster that exists, in which the port of the brokers is opened for the application.
      * Default: none, its rules let the application in already.
      */
-    public MskCluster securityGroup(ISecurityGroup group) {
-        return new MskCluster(origin, options.securityGroup(group));
+    public MskCluster withSecurityGroup(ISecurityGroup group) {
+        return new MskCluster(origin, options.withSecurityGroup(group));
     }
 
-    /** How jobs prove to the cluster who they are. */
-    public MskCluster authentication(MskClientAuthentication how) {
-        return new MskCluster(origin, options.authentication(how));
+    /** Sets how jobs prove to the cluster who they are. Default: IAM, or TLS without authentication for brokers by name. */
+    public MskCluster withAuthentication(MskClientAuthentication how) {
+        return new MskCluster(origin, options.withAuthentication(how));
     }
 
-    /** A topic that is created with the stack. Default: topics exist. */
-    public MskCluster topic(MskTopic topic) {
-        return new MskCluster(origin, options.topic(topic));
+    /** Adds a topic that is created with the stack. Default: topics exist. */
+    public MskCluster withTopic(MskTopic topic) {
+        return new MskCluster(origin, options.withTopic(topic));
     }
 
     @Override

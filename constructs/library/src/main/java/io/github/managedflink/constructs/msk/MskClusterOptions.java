@@ -12,21 +12,21 @@ import software.amazon.awscdk.services.ec2.ISecurityGroup;
 record MskClusterOptions(
         MskClientAuthentication authentication, List<MskTopic> topics, Setting<ISecurityGroup> securityGroup) {
 
-    static MskClusterOptions with(MskClientAuthentication authentication) {
+    static MskClusterOptions of(MskClientAuthentication authentication) {
         return new MskClusterOptions(authentication, List.of(), Setting.nothing());
     }
 
-    MskClusterOptions authentication(MskClientAuthentication how) {
+    MskClusterOptions withAuthentication(MskClientAuthentication how) {
         return new MskClusterOptions(how, topics, securityGroup);
     }
 
-    MskClusterOptions topic(MskTopic topic) {
+    MskClusterOptions withTopic(MskTopic topic) {
         List<MskTopic> more = new ArrayList<>(topics);
         more.add(topic);
         return new MskClusterOptions(authentication, more, securityGroup);
     }
 
-    MskClusterOptions securityGroup(ISecurityGroup group) {
+    MskClusterOptions withSecurityGroup(ISecurityGroup group) {
         return new MskClusterOptions(authentication, topics, Setting.of(group));
     }
 

@@ -26,7 +26,7 @@ record MskMembership(MskCluster cluster, String setting, Setting<String> name) {
         S of(String bootstrapServers, MskAuthentication authentication, String name);
     }
 
-    MskMembership named(Setting<String> other) {
+    MskMembership withName(Setting<String> other) {
         return new MskMembership(cluster, setting, other);
     }
 

@@ -21,7 +21,7 @@ import software.constructs.Construct;
 
 /**
  * Writes records to a topic of an MSK cluster or of any other Kafka cluster, exactly once unless told otherwise.
- * A value: each method gives a changed copy, and copies share their cluster.
+ * A value: each {@code with} method returns a changed copy, and copies share their cluster.
  *
  * <p>Permissions with IAM (MSK documents {@code WriteDataIdempotently} for all producers that number their batches, as
  * this one does; Kafka's own authorizer asks it only of those without transactions): {@code kafka-cluster:Connect} and {@code WriteDataIdempotently} on the cluster, {@code
@@ -61,12 +61,12 @@ public final class MskSink implements PipelineSink {
     }
 
     /**
-     * The fields of the finished record that make its key. Default: no key, and records stay
+     * Sets the fields of the finished record that make its key. Default: no key, and records stay
      * with those of their partition or shard.
      *
      * @see MskSinkSpec.Builder#keyBy
      */
-    public MskSink keyBy(String... fields) {
+    public MskSink withKey(String... fields) {
         String[] paths = Arguments.given("fields", fields).clone();
         return with(sink -> sink.keyBy(paths));
     }
@@ -77,40 +77,40 @@ public final class MskSink implements PipelineSink {
      *
      * @see MskSinkSpec.Builder#exactlyOnce
      */
-    public MskSink exactlyOnce(String prefix) {
-        return new MskSink(transactions.named(Setting.of(prefix)), topic, true, settings);
+    public MskSink withExactlyOnce(String prefix) {
+        return new MskSink(transactions.withName(Setting.of(prefix)), topic, true, settings);
     }
 
     /** Writes at least once, without transactions: records are seen at once, and some again after a restart. */
-    public MskSink atLeastOnce() {
-        return new MskSink(transactions.named(Setting.nothing()), topic, false, settings);
+    public MskSink withAtLeastOnce() {
+        return new MskSink(transactions.withName(Setting.nothing()), topic, false, settings);
     }
 
     /**
-     * How long a transaction may stay open, two minutes to 15. Default: 15 minutes.
+     * Sets how long a transaction may stay open, two minutes to 15. Default: 15 minutes.
      *
      * @see MskSinkSpec.Builder#transactionTimeout
      */
-    public MskSink transactionTimeout(Duration timeout) {
+    public MskSink withTransactionTimeout(Duration timeout) {
         return with(sink -> sink.transactionTimeout(timeout));
     }
 
-    /** What a record becomes. Default: JSON. */
-    public MskSink format(MessageFormat message) {
+    /** Sets what a record becomes. Default: JSON. */
+    public MskSink withFormat(MessageFormat message) {
         return with(sink -> sink.format(message));
     }
 
-    /** How batches of records are compressed. Default: LZ4. */
-    public MskSink compression(MskSinkSpec.Compression codec) {
+    /** Sets how batches of records are compressed. Default: LZ4. */
+    public MskSink withCompression(MskSinkSpec.Compression codec) {
         return with(sink -> sink.compression(codec));
     }
 
     /**
-     * The largest record in bytes; a larger one becomes a dead letter. Default: 1 MiB.
+     * Sets the largest record in bytes; a larger one becomes a dead letter. Default: 1 MiB.
      *
      * @see MskSinkSpec.Builder#maxRecordBytes
      */
-    public MskSink maxRecordBytes(int bytes) {
+    public MskSink withMaxRecordBytes(int bytes) {
         return with(sink -> sink.maxRecordBytes(bytes));
     }
 
@@ -126,7 +126,7 @@ public final class MskSink implements PipelineSink {
     @Override
     public MskSink forAlerts(String monitor) {
         boolean hasKey = !settings.apply(MskSinkSpec.builder()).build().keys().isEmpty();
-        return hasKey ? this : keyBy(AlertEvent.RULE, AlertEvent.GROUP);
+        return hasKey ? this : withKey(AlertEvent.RULE, AlertEvent.GROUP);
     }
 
     @Override
@@ -179,7 +179,7 @@ public final class MskSink implements PipelineSink {
                             "kafkaVersion = \"" + kafkaVersion
                                     + "\" cannot end a hung transaction for a client with IAM, which"
                                     + " takes 3.8: readers of committed records wait until it times out. Use"
-                                    + " Kafka 3.8 or later, or atLeastOnce().");
+                                    + " Kafka 3.8 or later, or withAtLeastOnce().");
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import software.amazon.awscdk.services.ec2.IVpc;
 
 /**
- * Reads topics of an MSK cluster or of any other Kafka cluster. A value: each method gives a changed copy, and copies
+ * Reads topics of an MSK cluster or of any other Kafka cluster. A value: each {@code with} method returns a changed copy, and copies
  * share their cluster.
  *
  * <p>Permissions with IAM: {@code kafka-cluster:Connect} on the cluster, {@code DescribeTopic} and {@code ReadData} on
@@ -55,15 +55,15 @@ public final class MskSource implements PipelineSource {
     }
 
     /**
-     * The consumer group, 1 to 200 letters, digits, dots, underscores or hyphens, which no other job may use. Default:
+     * Sets the consumer group, 1 to 200 letters, digits, dots, underscores or hyphens, which no other job may use. Default:
      * made of the names of stack and pipeline.
      */
-    public MskSource groupId(String id) {
-        return new MskSource(group.named(Setting.of(id)), topics, topicPattern, startOffsets);
+    public MskSource withGroupId(String id) {
+        return new MskSource(group.withName(Setting.of(id)), topics, topicPattern, startOffsets);
     }
 
-    /** From where a job without state reads. Default: the oldest records. */
-    public MskSource startOffsets(KafkaStartingOffsets offsets) {
+    /** Sets from where a job without state reads. Default: the oldest records. */
+    public MskSource withStartOffsets(KafkaStartingOffsets offsets) {
         return new MskSource(group, topics, topicPattern, offsets);
     }
 

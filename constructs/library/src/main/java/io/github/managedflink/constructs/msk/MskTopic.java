@@ -13,7 +13,7 @@ import software.constructs.Construct;
 
 /**
  * A topic that is created with the stack, in a provisioned cluster with Kafka 3.6 or later. When it leaves the stack it
- * stays, with its records, unless it is in a new cluster whose removal policy is another. A value: each method gives a
+ * stays, with its records, unless it is in a new cluster whose removal policy is another. A value: each {@code with} method returns a
  * changed copy.
  *
  * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/msk-topic-operations-information.html">Topic operations</a>
@@ -49,21 +49,21 @@ public final class MskTopic {
     }
 
     /**
-     * How many brokers hold each partition, 1 to the number of brokers. Default: 3, or 2 in a cluster of two brokers, as
+     * Sets how many brokers hold each partition, 1 to the number of brokers. Default: 3, or 2 in a cluster of two brokers, as
      * MSK has it. It cannot be changed later.
      *
      * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/msk-default-configuration.html">Default configuration</a>
      */
-    public MskTopic replicationFactor(int replicas) {
+    public MskTopic withReplicationFactor(int replicas) {
         return new MskTopic(name, partitions, replicas, settings);
     }
 
     /**
-     * A setting of the topic by Kafka's name, such as {@code retention.ms}. Default: the cluster's.
+     * Adds a setting of the topic by Kafka's name, such as {@code retention.ms}. Default: the cluster's.
      *
      * @see <a href="https://kafka.apache.org/39/documentation.html#topicconfigs">Settings of topics</a>
      */
-    public MskTopic setting(String key, String value) {
+    public MskTopic withSetting(String key, String value) {
         return new MskTopic(name, partitions, replicationFactor, settings.with(key, value));
     }
 

@@ -18,8 +18,8 @@ import java.util.Optional;
  */
 public record ServiceAccess(EndpointService service, IamStatement calls, Optional<String> callerArn) {
 
-    /** The same calls with a role that the job takes on. */
-    public ServiceAccess as(String roleArn) {
+    /** Returns the same calls with a role that the job takes on. */
+    public ServiceAccess withCallerArn(String roleArn) {
         return new ServiceAccess(service, calls, Optional.of(roleArn));
     }
 

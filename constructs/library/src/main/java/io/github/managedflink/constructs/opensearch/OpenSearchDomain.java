@@ -18,7 +18,8 @@ import software.amazon.awscdk.services.opensearchservice.IDomain;
 
 /**
  * A domain of Amazon OpenSearch Service, a new one or one that exists, that sinks of a pipeline may share: sinks that are
- * given the same value write to the same domain. A value: each method gives a changed copy, which is another domain.
+ * given the same value write to the same domain. A value: each {@code with} method returns a changed copy, which is another
+ * domain.
  *
  * @see <a href="https://docs.aws.amazon.com/opensearch-service/latest/developerguide/bp.html">Best practices for OpenSearch Service</a>
  */
@@ -39,7 +40,7 @@ public final class OpenSearchDomain implements SharedResource {
     /**
      * A new domain over three Availability Zones with three data nodes and three master nodes: OpenSearch 2.19, encrypted at rest and
      * between its nodes, reached over HTTPS with TLS 1.2 or later by requests that a role of the account has signed, left in place when it leaves the
-     * stack. It is outside of any VPC unless {@link #vpc} says otherwise. Fine-grained access control is off: its role mappings are made
+     * stack. It is outside of any VPC unless {@link #withVpc} says otherwise. Fine-grained access control is off: its role mappings are made
      * through the domain's own API, so that no stack could let the job in.
      */
     public static OpenSearchDomain newDomain() {
@@ -66,23 +67,23 @@ public final class OpenSearchDomain implements SharedResource {
                 NewOrExisting.existing(KIND, domain), NewOpenSearchDomain.DEFAULTS, Setting.of(securityGroup));
     }
 
-    /** The engine of a new domain. Default: {@code OpenSearch_2.19}. */
-    public OpenSearchDomain engineVersion(String version) {
+    /** Sets the engine of a new domain. Default: {@code OpenSearch_2.19}. */
+    public OpenSearchDomain withEngineVersion(String version) {
         return with(domain, created.withEngineVersion(version));
     }
 
     /**
-     * The data nodes of a new domain. Default: 3 of {@code m6g.large.search}.
+     * Sets the data nodes of a new domain. Default: 3 of {@code m6g.large.search}.
      *
      * @param instanceType such as {@code r6g.large.search}
      * @param count at least 1; they are spread over three zones where they are three or more, over two where they are two
      */
-    public OpenSearchDomain dataNodes(String instanceType, int count) {
+    public OpenSearchDomain withDataNodes(String instanceType, int count) {
         return with(domain, created.withDataNodes(instanceType, count));
     }
 
-    /** The three master nodes of a new domain. Default: {@code m6g.large.search}. */
-    public OpenSearchDomain masterNodes(String instanceType) {
+    /** Sets the three master nodes of a new domain. Default: {@code m6g.large.search}. */
+    public OpenSearchDomain withMasterNodes(String instanceType) {
         return with(domain, created.withMasterNodes(instanceType));
     }
 
@@ -91,28 +92,28 @@ public final class OpenSearchDomain implements SharedResource {
         return with(domain, created.withMasterNodes(null));
     }
 
-    /** The storage of each data node of a new domain, at least 10 GiB of type gp3. Default: 100 GiB. */
-    public OpenSearchDomain storageGibibytes(int size) {
+    /** Sets the storage of each data node of a new domain, at least 10 GiB of type gp3. Default: 100 GiB. */
+    public OpenSearchDomain withStorageGibibytes(int size) {
         return with(domain, created.withStorage(size));
     }
 
     /** Puts a new domain into the private subnets of a VPC, one in each zone that it needs, where the application must be too. Default: it is in none. */
-    public OpenSearchDomain vpc(IVpc network) {
-        return vpc(network, SubnetSelection.builder().build());
+    public OpenSearchDomain withVpc(IVpc network) {
+        return withVpc(network, SubnetSelection.builder().build());
     }
 
     /** Puts a new domain into these subnets of a VPC, one in each zone that it needs, where the application must be too. */
-    public OpenSearchDomain vpc(IVpc network, SubnetSelection subnets) {
+    public OpenSearchDomain withVpc(IVpc network, SubnetSelection subnets) {
         return with(domain, created.withVpc(network, subnets));
     }
 
-    /** Your own key for a new domain. Default: the key that AWS manages for OpenSearch Service. */
-    public OpenSearchDomain encryptionKey(IKey key) {
+    /** Sets your own key for a new domain. Default: the key that AWS manages for OpenSearch Service. */
+    public OpenSearchDomain withEncryptionKey(IKey key) {
         return with(domain.withEncryptionKey(key), created);
     }
 
-    /** What becomes of a new domain when it leaves the stack. Default: it stays. */
-    public OpenSearchDomain removalPolicy(RemovalPolicy policy) {
+    /** Sets what becomes of a new domain when it leaves the stack. Default: it stays. */
+    public OpenSearchDomain withRemovalPolicy(RemovalPolicy policy) {
         return with(domain.withRemovalPolicy(policy), created);
     }
 

@@ -15,8 +15,8 @@ import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.opensearchservice.IDomain;
 
 /**
- * Indexes records as documents of an OpenSearch domain: effectively once with the fields of {@link #documentId}, at least once without. The
- * job may {@code es:ESHttpPost} to the domain's {@code _bulk} API and nothing else. A value: each method gives a changed copy, and copies share their
+ * Indexes records as documents of an OpenSearch domain: effectively once with the fields of {@link #withDocumentId}, at least once without. The
+ * job may {@code es:ESHttpPost} to the domain's {@code _bulk} API and nothing else. A value: each {@code with} method returns a changed copy, and copies share their
  * domain.
  *
  * @see OpenSearchSinkSpec
@@ -46,27 +46,27 @@ public final class OpenSearchSink implements PipelineSink {
         return in(OpenSearchDomain.of(domain));
     }
 
-    /** The name of the index, such as {@code orders} or, with the day of the event time, {@code orders-{yyyy.MM.dd}}. Default: the sink's name. */
-    public OpenSearchSink index(String name) {
+    /** Sets the name of the index, such as {@code orders} or, with the day of the event time, {@code orders-{yyyy.MM.dd}}. Default: the sink's name. */
+    public OpenSearchSink withIndex(String name) {
         return with(builder -> builder.index(name));
     }
 
-    /** The fields that make a document's id. Default: the record's place in the source makes it. */
-    public OpenSearchSink documentId(String... fields) {
+    /** Sets the fields that make a document's id. Default: the record's place in the source makes it. */
+    public OpenSearchSink withDocumentId(String... fields) {
         String[] paths = Arguments.given("fields", fields).clone();
         return with(builder -> builder.documentId(paths));
     }
 
     /**
-     * The top-level field with the version of a record: an older one never overwrites a newer one. See {@link
+     * Sets the top-level field with the version of a record: an older one never overwrites a newer one. See {@link
      * OpenSearchSinkSpec.Builder#version}. Default: of the records of an id the one that comes last stays.
      */
-    public OpenSearchSink version(String field) {
+    public OpenSearchSink withVersion(String field) {
         return with(builder -> builder.version(field));
     }
 
-    /** A CEL expression of the records that delete their document instead of indexing it. Default: none does. */
-    public OpenSearchSink deleteWhen(String condition) {
+    /** Sets a CEL expression of the records that delete their document instead of indexing it. Default: none does. */
+    public OpenSearchSink withDeletionWhen(String condition) {
         return with(builder -> builder.deleteWhen(condition));
     }
 
@@ -77,7 +77,7 @@ public final class OpenSearchSink implements PipelineSink {
     /**
      * {@inheritDoc}
      *
-     * <p>There is a document for each event, with the event's id. For the current states use {@code documentId(AlertEvent.RULE, AlertEvent.GROUP).version(AlertEvent.VERSION)}.
+     * <p>There is a document for each event, with the event's id. For the current states use {@code withDocumentId(AlertEvent.RULE, AlertEvent.GROUP).withVersion(AlertEvent.VERSION)}.
      */
     @Override
     public OpenSearchSink forAlerts(String monitor) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import software.amazon.awscdk.services.cloudwatch.IAlarmAction;
 
 /**
- * When a pipeline calls for attention. A stopped pipeline reports nothing, which raises no alarm but that of {@link #whenDown}. A
- * value: each method gives a changed copy.
+ * When a pipeline calls for attention. A stopped pipeline reports nothing, which raises no alarm but that of {@link #withAlarmWhenDown}. A
+ * value: each {@code with} method returns a changed copy.
  */
 public final class PipelineAlarms {
     /** No stream keeps records for longer. */
@@ -32,7 +32,7 @@ public final class PipelineAlarms {
     /**
      * Alarms when the job restarts, when a checkpoint fails, when reading lags more than five minutes behind for five
      * minutes, when a record is rejected, when a sink's service refuses one, when an event comes too late to count, and when new rules of a
-     * {@link io.github.managedflink.constructs.KpiMonitor} are refused. They do nothing but show in CloudWatch until {@link #action} is called.
+     * {@link io.github.managedflink.constructs.KpiMonitor} are refused. They do nothing but show in CloudWatch until {@link #withAction} is called.
      */
     public static PipelineAlarms standard() {
         return new PipelineAlarms(true, Duration.ofMinutes(5), null, List.of());
@@ -43,21 +43,21 @@ public final class PipelineAlarms {
         return new PipelineAlarms(false, Duration.ofMinutes(5), null, List.of());
     }
 
-    /** How far reading may lag behind, a second to 365 days. Default: five minutes. */
-    public PipelineAlarms lagAbove(Duration threshold) {
+    /** Sets how far reading may lag behind, a second to 365 days. Default: five minutes. */
+    public PipelineAlarms withLagAbove(Duration threshold) {
         return new PipelineAlarms(enabled, threshold, down, actions);
     }
 
     /**
-     * Whether there is an alarm when the job has not run for a minute without interruption in any of the last five minutes: it is stopped, has never been started, or fails again and again. Updates of
+     * Sets whether there is an alarm when the job has not run for a minute without interruption in any of the last five minutes: it is stopped, has never been started, or fails again and again. Updates of
      * the application and maintenance are most often shorter. Default: for a {@link io.github.managedflink.constructs.KpiMonitor} only, whose silence must not pass for good news.
      */
-    public PipelineAlarms whenDown(boolean watched) {
+    public PipelineAlarms withAlarmWhenDown(boolean watched) {
         return new PipelineAlarms(enabled, lag, watched, actions);
     }
 
-    /** What each alarm does, beside what it does already; for example {@code new SnsAction(topic)}. */
-    public PipelineAlarms action(IAlarmAction action) {
+    /** Adds what each alarm does; for example {@code new SnsAction(topic)}. Default: nothing. */
+    public PipelineAlarms withAction(IAlarmAction action) {
         List<IAlarmAction> more = new ArrayList<>(actions);
         more.add(action);
         return new PipelineAlarms(enabled, lag, down, more);

@@ -21,7 +21,7 @@ public enum PipelineNotes {
     /** Streams whose readers may see events late. */
     MIXED_SHARDS(
             "managed-flink:mixedShards",
-            "a sink spreads records otherwise than the source does (partitionKey, keyBy, or Kinesis behind MSK), so that each of"
+            "a sink spreads records otherwise than the source does (withPartitionKey, withKey, or Kinesis behind MSK), so that each of"
                     + " its shards or partitions takes records of several of the source's. While these are read at different"
                     + " paces, in a replay or a backlog, they are out of order by as much, and a windowed reader takes them for"
                     + " late unless its withMaxOutOfOrderness(…) allows for it. If no reader needs another key, leave it out.");

@@ -55,7 +55,7 @@ public record RulesStream(PipelineSource source) implements RulesPlace {
 
     @Override
     public BoundRules bind(BindingContext context) {
-        PipelineSourceConfig bound = source.bind(context.in(new Construct(context.scope(), SCOPE)));
+        PipelineSourceConfig bound = source.bind(context.withScope(new Construct(context.scope(), SCOPE)));
         return new BoundRules(RulesSource.stream(bound.spec()), new Connector(bound));
     }
 

@@ -18,7 +18,8 @@ import software.constructs.Construct;
 
 /**
  * A bucket, a new one or one that exists, that sinks and dead letters of a pipeline may share: what is given the same
- * value writes to the same bucket. A value: each method gives a changed copy, which is another bucket.
+ * value writes to the same bucket. A value: each {@code with} method returns a changed copy, which is another
+ * bucket.
  */
 public final class S3Bucket implements SharedResource {
     private static final String KIND = "Bucket";
@@ -59,18 +60,18 @@ public final class S3Bucket implements SharedResource {
         return bucket.existing();
     }
 
-    /** Your own key for a new bucket. Default: keys that S3 manages. */
-    public S3Bucket encryptionKey(IKey key) {
+    /** Sets your own key for a new bucket. Default: keys that S3 manages. */
+    public S3Bucket withEncryptionKey(IKey key) {
         return new S3Bucket(bucket.withEncryptionKey(key), accessLogs);
     }
 
-    /** Where S3 writes who accessed a new bucket. Default: nowhere. */
-    public S3Bucket accessLogs(IBucket logs) {
+    /** Sets where S3 writes who accessed a new bucket. Default: nowhere. */
+    public S3Bucket withAccessLogs(IBucket logs) {
         return new S3Bucket(bucket, Setting.of(logs));
     }
 
-    /** What becomes of a new bucket when it leaves the stack. Default: it stays. */
-    public S3Bucket removalPolicy(RemovalPolicy policy) {
+    /** Sets what becomes of a new bucket when it leaves the stack. Default: it stays. */
+    public S3Bucket withRemovalPolicy(RemovalPolicy policy) {
         return new S3Bucket(bucket.withRemovalPolicy(policy), accessLogs);
     }
 

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awscdk.services.s3.IBucket;
 
-/** Writes files to S3, exactly once. A value: each method gives a changed copy, and copies share their bucket. */
+/** Writes files to S3, exactly once. A value: each {@code with} method returns a changed copy, and copies share their bucket. */
 public final class S3Sink implements PipelineSink, WritesToBucket {
     private final S3Bucket bucket;
     private final String prefix;
@@ -49,20 +49,20 @@ public final class S3Sink implements PipelineSink, WritesToBucket {
     }
 
     /**
-     * What the keys of files begin with, without a slash at either end; empty for the whole bucket, which then can hold
+     * Sets what the keys of files begin with, without a slash at either end; empty for the whole bucket, which then can hold
      * no dead letters. Default: the sink's name.
      */
-    public S3Sink prefix(String keyPrefix) {
+    public S3Sink withPrefix(String keyPrefix) {
         return new S3Sink(bucket, keyPrefix, format, partitions);
     }
 
-    /** How records are written. Default: JSON lines. */
-    public S3Sink format(OutputFormat output) {
+    /** Sets how records are written. Default: JSON lines. */
+    public S3Sink withFormat(OutputFormat output) {
         return new S3Sink(bucket, prefix, output, partitions);
     }
 
     /** Adds a level of folders inside those added before. Default: none. */
-    public S3Sink partitionBy(S3Partition partition) {
+    public S3Sink withPartition(S3Partition partition) {
         List<S3Partition> more = new ArrayList<>(partitions);
         more.add(partition);
         return new S3Sink(bucket, prefix, format, more);

@@ -13,7 +13,7 @@ import software.amazon.awscdk.services.sns.ITopic;
 
 /**
  * Publishes records to an SNS topic, at least once. The job may {@code sns:Publish} to the topic and, where it is encrypted with a key
- * of yours, {@code kms:GenerateDataKey} and {@code kms:Decrypt} with that. A value: each method gives a changed copy, and copies share
+ * of yours, {@code kms:GenerateDataKey} and {@code kms:Decrypt} with that. A value: each {@code with} method returns a changed copy, and copies share
  * their topic.
  *
  * @see SnsSinkSpec
@@ -47,28 +47,28 @@ public final class SnsSink implements PipelineSink {
         return in(SnsTopic.of(topic));
     }
 
-    /** The template of the subject that e-mails have, up to 100 characters of ASCII. Default: none. */
-    public SnsSink subject(String template) {
+    /** Sets the template of the subject that e-mails have, up to 100 characters of ASCII. Default: none. */
+    public SnsSink withSubject(String template) {
         return with(builder -> builder.subject(template));
     }
 
-    /** The template of the message. Default: the record as JSON. */
-    public SnsSink message(String template) {
+    /** Sets the template of the message. Default: the record as JSON. */
+    public SnsSink withMessage(String template) {
         return with(builder -> builder.message(template));
     }
 
     /** Adds a message attribute with the value of a field, up to {@value SnsSinkSpec#MAX_ATTRIBUTES}. Default: none. */
-    public SnsSink attribute(String name, String field) {
+    public SnsSink withAttribute(String name, String field) {
         return with(builder -> builder.attribute(name, field));
     }
 
-    /** The field that holds the message group. Required for a FIFO topic. */
-    public SnsSink messageGroup(String field) {
+    /** Sets the field that holds the message group. Required for a FIFO topic. */
+    public SnsSink withMessageGroup(String field) {
         return with(builder -> builder.messageGroup(field));
     }
 
-    /** The fields that tell one message of a FIFO topic from another. Default: the record's place in the source tells it. */
-    public SnsSink deduplicationId(String... fields) {
+    /** Sets the fields that tell one message of a FIFO topic from another. Default: the record's place in the source tells it. */
+    public SnsSink withDeduplicationId(String... fields) {
         String[] paths = Arguments.given("fields", fields).clone();
         return with(builder -> builder.deduplicationId(paths));
     }
@@ -81,7 +81,7 @@ public final class SnsSink implements PipelineSink {
      * {@inheritDoc}
      *
      * <p>E-mails tell state and rule in the subject, and in words what has happened; subscriptions can filter by the attributes {@code id}, {@code kind}, {@code monitor}, {@code rule}, {@code group},
-     * {@code state} and {@code previous_state}. A FIFO topic keeps the order within a rule and leaves out what comes twice. {@code message(null)} publishes the alert event as JSON instead.
+     * {@code state} and {@code previous_state}. A FIFO topic keeps the order within a rule and leaves out what comes twice. {@code withMessage(null)} publishes the alert event as JSON instead.
      */
     @Override
     public SnsSink forAlerts(String monitor) {

@@ -66,7 +66,7 @@ public final class SnsTopic implements SharedResource {
     }
 
     /**
-     * Makes a new topic a FIFO topic, whose sinks need {@link SnsSink#messageGroup}. Default: a standard topic.
+     * Makes a new topic a FIFO topic, whose sinks need {@link SnsSink#withMessageGroup}. Default: a standard topic.
      */
     public SnsTopic withFifo() {
         return new SnsTopic(topic, topicName, true);

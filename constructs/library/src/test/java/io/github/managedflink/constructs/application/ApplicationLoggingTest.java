@@ -22,9 +22,9 @@ class ApplicationLoggingTest {
     @Test
     void newGroupIsAsAskedFor() {
         application(ApplicationLogging.newLogGroup()
-                .retention(RetentionDays.ONE_WEEK)
-                .encryptionKey(new Key(stack, "Key"))
-                .removalPolicy(RemovalPolicy.DESTROY));
+                .withRetention(RetentionDays.ONE_WEEK)
+                .withEncryptionKey(new Key(stack, "Key"))
+                .withRemovalPolicy(RemovalPolicy.DESTROY));
 
         Template template = Template.fromStack(stack);
 

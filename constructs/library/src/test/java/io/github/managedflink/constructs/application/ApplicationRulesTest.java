@@ -92,38 +92,40 @@ class ApplicationRulesTest {
                 mistake("runtime: is required", b -> b.runtime(null)),
                 mistake(
                         "scaling.parallelismPerKpu = \"9\": must be between 1 and 8",
-                        b -> b.scaling(KpuScaling.automatic().parallelismPerKpu(9))),
+                        b -> b.scaling(KpuScaling.automatic().withParallelismPerKpu(9))),
                 mistake(
                         "scaling.parallelismPerKpu = \"0\": must be between 1 and 8",
-                        b -> b.scaling(KpuScaling.fixed(2).parallelismPerKpu(0))),
+                        b -> b.scaling(KpuScaling.fixed(2).withParallelismPerKpu(0))),
                 mistake(
                         "scaling.parallelism = \"0\": must be between 1",
-                        b -> b.scaling(KpuScaling.automatic().parallelism(0))),
+                        b -> b.scaling(KpuScaling.automatic().withParallelism(0))),
                 mistake(
                         "scaling.parallelism = \"257\": is above the quota of 256",
-                        b -> b.scaling(KpuScaling.automatic().parallelism(257).parallelismPerKpu(8))),
+                        b -> b.scaling(
+                                KpuScaling.automatic().withParallelism(257).withParallelismPerKpu(8))),
                 mistake(
                         "scaling.kpus = \"65\": is above the quota of 64 KPUs for one application. Lower the parallelism (65)",
                         b -> b.scaling(KpuScaling.fixed(65))),
                 mistake(
                         "scaling.parallelism = \"2.5\": must be a whole number",
-                        b -> b.scaling(KpuScaling.automatic().parallelism(2.5))),
+                        b -> b.scaling(KpuScaling.automatic().withParallelism(2.5))),
                 mistake(
                         "scaling.parallelismPerKpu = \"1.5\": must be a whole number",
-                        b -> b.scaling(KpuScaling.fixed(2).parallelismPerKpu(1.5))),
+                        b -> b.scaling(KpuScaling.fixed(2).withParallelismPerKpu(1.5))),
                 mistake(
                         "scaling.parallelism = \"NaN\": must be a whole number",
-                        b -> b.scaling(KpuScaling.automatic().parallelism(Double.NaN))),
+                        b -> b.scaling(KpuScaling.automatic().withParallelism(Double.NaN))),
                 mistake(
                         "scaling.parallelism = \"-Infinity\": must be between 1",
-                        b -> b.scaling(KpuScaling.automatic().parallelism(Double.NEGATIVE_INFINITY))),
+                        b -> b.scaling(KpuScaling.automatic().withParallelism(Double.NEGATIVE_INFINITY))),
                 mistake(
                         "scaling.parallelismPerKpu: is required",
-                        b -> b.scaling(KpuScaling.fixed(2).parallelismPerKpu(null))),
+                        b -> b.scaling(KpuScaling.fixed(2).withParallelismPerKpu(null))),
                 mistake("scaling.kpus = \"0\": must be between 1", b -> b.scaling(KpuScaling.fixed(0))),
                 mistake(
                         "scaling.parallelism = \"5\": takes 3 KPUs at parallelismPerKpu 2, not the 4",
-                        b -> b.scaling(KpuScaling.fixed(4).parallelismPerKpu(2).parallelism(5))),
+                        b -> b.scaling(
+                                KpuScaling.fixed(4).withParallelismPerKpu(2).withParallelism(5))),
                 mistake("quota.maxKpus = \"0\"", b -> b.quota(new KpuQuota(0, 10))),
                 mistake(
                         "checkpointing.interval = \"PT0S\": must be at least 1 ms",
@@ -136,17 +138,17 @@ class ApplicationRulesTest {
                         b -> b.checkpointing(Checkpointing.every(Duration.ofSeconds(Long.MAX_VALUE)))),
                 mistake(
                         "checkpointing.minPause = \"null\": sets nothing",
-                        b -> b.checkpointing(Checkpointing.serviceDefault().minPause(null))),
+                        b -> b.checkpointing(Checkpointing.serviceDefault().withMinPause(null))),
                 mistake(
                         "checkpointing.minPause = \"PT2562047788015215H30M7S\": must be 0 or more and at most 365 days",
                         b -> b.checkpointing(
-                                Checkpointing.serviceDefault().minPause(Duration.ofSeconds(Long.MAX_VALUE)))),
+                                Checkpointing.serviceDefault().withMinPause(Duration.ofSeconds(Long.MAX_VALUE)))),
                 mistake(
                         "checkpointing.minPause = \"PT-1S\": must be 0 or more",
-                        b -> b.checkpointing(Checkpointing.serviceDefault().minPause(Duration.ofSeconds(-1)))),
+                        b -> b.checkpointing(Checkpointing.serviceDefault().withMinPause(Duration.ofSeconds(-1)))),
                 mistake(
                         "checkpointing.minPause = \"PT1S\": means nothing",
-                        b -> b.checkpointing(Checkpointing.disabled().minPause(Duration.ofSeconds(1)))),
+                        b -> b.checkpointing(Checkpointing.disabled().withMinPause(Duration.ofSeconds(1)))),
                 mistake(
                         "maintenanceWindowStart = \"24:00\": must be a time of day in UTC",
                         b -> b.maintenanceWindowStart("24:00")),
@@ -230,31 +232,33 @@ class ApplicationRulesTest {
                 mistake(
                         "logging.retention = \"ONE_DAY\": belongs to a new log group",
                         b -> b.logging(ApplicationLogging.to(LogGroup.fromLogGroupName(stack, "Logs", "logs"))
-                                .retention(RetentionDays.ONE_DAY))),
+                                .withRetention(RetentionDays.ONE_DAY))),
                 mistake("logging.logGroup = \"null\": sets nothing", b -> b.logging(ApplicationLogging.to(null))),
                 mistake(
                         "logging.encryptionKey = \"null\": sets nothing",
-                        b -> b.logging(ApplicationLogging.newLogGroup().encryptionKey(null))),
+                        b -> b.logging(ApplicationLogging.newLogGroup().withEncryptionKey(null))),
                 mistake(
                         "logging.encryptionKey = \"null\": belongs to a new log group",
                         b -> b.logging(ApplicationLogging.to(LogGroup.fromLogGroupName(stack, "Logs2", "logs"))
-                                .encryptionKey(null))),
+                                .withEncryptionKey(null))),
                 mistake(
                         "logging.retention: is required",
-                        b -> b.logging(ApplicationLogging.newLogGroup().retention(null))),
+                        b -> b.logging(ApplicationLogging.newLogGroup().withRetention(null))),
                 mistake(
                         "logging.removalPolicy = \"SNAPSHOT\"",
-                        b -> b.logging(ApplicationLogging.newLogGroup().removalPolicy(RemovalPolicy.SNAPSHOT))),
+                        b -> b.logging(ApplicationLogging.newLogGroup().withRemovalPolicy(RemovalPolicy.SNAPSHOT))),
                 mistake("connector = \"null\": is no source or sink", b -> b.connector(null)),
                 mistake(
                         "code.python = \"null\": sets nothing",
-                        b -> b.code(ApplicationCode.fromBucket(jars, "k").python(null))),
+                        b -> b.code(ApplicationCode.fromBucket(jars, "k").withPythonEntryPoint(null))),
                 mistake(
                         "code.python = \"an entry point\": does not start the bundled jobs",
-                        b -> b.code(ApplicationCode.bundledPipeline().python(PythonEntryPoint.script("main.py")))),
+                        b -> b.code(ApplicationCode.bundledPipeline()
+                                .withPythonEntryPoint(PythonEntryPoint.script("main.py")))),
                 mistake(
                         "code.python.python: is required",
-                        b -> b.code(ApplicationCode.fromBucket(jars, "k").python(PythonEntryPoint.script(null)))),
+                        b -> b.code(ApplicationCode.fromBucket(jars, "k")
+                                .withPythonEntryPoint(PythonEntryPoint.script(null)))),
                 mistake("code.path = \"a\\0b.jar\": is no path", b -> b.code(ApplicationCode.fromAsset("a\0b.jar"))),
                 mistake(
                         "code.key = \"a/*\": may have no *, ? and ${",
@@ -279,7 +283,8 @@ class ApplicationRulesTest {
                 mistake("code.bucket: is required", b -> b.code(ApplicationCode.fromBucket(null, "k"))),
                 mistake(
                         "code.python.python: is required",
-                        b -> b.code(ApplicationCode.fromBucket(jars, "k").python(PythonEntryPoint.script("")))),
+                        b -> b.code(ApplicationCode.fromBucket(jars, "k")
+                                .withPythonEntryPoint(PythonEntryPoint.script("")))),
                 mistake(
                         "runtime = \"FLINK-2_2\": cannot run the bundled jobs",
                         b -> b.code(ApplicationCode.bundledPipeline()).runtime(FlinkRuntime.FLINK_2_2)),
@@ -288,7 +293,8 @@ class ApplicationRulesTest {
                 mistake("propertyGroup.id = \"twice\": is there twice", b -> b.propertyGroup("twice", Map.of("a", "1"))
                         .propertyGroup("twice", Map.of("b", "2"))),
                 mistake("propertyGroup.id = \"kinesis.analytics.flink.run.options\": is there twice", b -> b.code(
-                                ApplicationCode.fromBucket(jars, "k").python(PythonEntryPoint.script("main.py")))
+                                ApplicationCode.fromBucket(jars, "k")
+                                        .withPythonEntryPoint(PythonEntryPoint.script("main.py")))
                         .propertyGroup("kinesis.analytics.flink.run.options", Map.of("python", "b"))),
                 mistake(
                         "propertyGroup.empty = \"0 properties\": must be 1 to 50 properties",
@@ -330,7 +336,7 @@ class ApplicationRulesTest {
                 catchThrowableOfType(InvalidSpecException.class, () -> FlinkApplication.Builder.create(stack, "Wrong")
                         .applicationName("a b")
                         .runtime(FlinkRuntime.of("FLINK-1_8"))
-                        .scaling(KpuScaling.automatic().parallelism(1000).parallelismPerKpu(20))
+                        .scaling(KpuScaling.automatic().withParallelism(1000).withParallelismPerKpu(20))
                         .maintenanceWindowStart("8 am")
                         .encryptionKey(null)
                         .propertyGroup("g", Map.of("k", ""))
@@ -351,7 +357,7 @@ class ApplicationRulesTest {
     @Test
     void moreKpusThanAnIntegerHoldsAreCountedRight() {
         InvalidSpecException refusal = catchThrowableOfType(InvalidSpecException.class, () -> valid().scaling(
-                        KpuScaling.fixed(Integer.MAX_VALUE).parallelismPerKpu(8))
+                        KpuScaling.fixed(Integer.MAX_VALUE).withParallelismPerKpu(8))
                 .build());
 
         assertThat(refusal)
@@ -420,7 +426,7 @@ class ApplicationRulesTest {
     @Test
     void raisedQuotaIsHeeded() {
         FlinkApplication.Builder builder =
-                valid().scaling(KpuScaling.fixed(100).parallelismPerKpu(4)).quota(new KpuQuota(128, 512));
+                valid().scaling(KpuScaling.fixed(100).withParallelismPerKpu(4)).quota(new KpuQuota(128, 512));
 
         assertThatCode(builder::build).doesNotThrowAnyException();
     }
@@ -444,7 +450,7 @@ class ApplicationRulesTest {
                 .description(text)
                 .runtime(FlinkRuntime.of(text))
                 .code(ApplicationCode.fromBucket(Bucket.fromBucketName(tokens, "Jars", "jars"), text, text))
-                .scaling(KpuScaling.automatic().parallelism(number).parallelismPerKpu(number))
+                .scaling(KpuScaling.automatic().withParallelism(number).withParallelismPerKpu(number))
                 .maintenanceWindowStart(text)
                 .runConfiguration(RunConfiguration.restoreFromSnapshot(text))
                 .propertyGroup(text, Map.of("k", text));

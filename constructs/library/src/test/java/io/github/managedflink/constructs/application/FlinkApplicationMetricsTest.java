@@ -32,7 +32,7 @@ class FlinkApplicationMetricsTest {
                 stack,
                 "Two",
                 FlinkApplicationAttributes.of("arn:aws:kinesisanalytics:eu-west-1:111122223333:application/two")
-                        .runtime(FlinkRuntime.FLINK_2_2));
+                        .withRuntime(FlinkRuntime.FLINK_2_2));
     }
 
     @Test

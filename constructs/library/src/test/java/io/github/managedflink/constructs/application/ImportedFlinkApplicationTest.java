@@ -104,7 +104,7 @@ class ImportedFlinkApplicationTest {
                 stack,
                 id,
                 FlinkApplicationAttributes.of(ARN)
-                        .role(Role.fromRoleArn(
+                        .withRole(Role.fromRoleArn(
                                 stack,
                                 id + "Role",
                                 roleArn,
@@ -124,7 +124,7 @@ class ImportedFlinkApplicationTest {
                 stack,
                 "Imported",
                 FlinkApplicationAttributes.of(ARN)
-                        .role(Role.fromRoleArn(stack, "Role", "arn:aws:iam::111122223333:role/orders")));
+                        .withRole(Role.fromRoleArn(stack, "Role", "arn:aws:iam::111122223333:role/orders")));
 
         Bucket.fromBucketName(stack, "Bucket", "orders").grantRead(imported);
 
@@ -149,7 +149,7 @@ class ImportedFlinkApplicationTest {
                 stack,
                 "Known",
                 FlinkApplicationAttributes.of(ARN)
-                        .securityGroups(List.of(SecurityGroup.fromSecurityGroupId(stack, "Group", "sg-1"))));
+                        .withSecurityGroups(List.of(SecurityGroup.fromSecurityGroupId(stack, "Group", "sg-1"))));
 
         known.getConnections().allowTo(SecurityGroup.fromSecurityGroupId(stack, "Brokers", "sg-2"), Port.tcp(9098));
 

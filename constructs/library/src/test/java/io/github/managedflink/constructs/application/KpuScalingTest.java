@@ -16,7 +16,7 @@ class KpuScalingTest {
             @ForAll @IntRange(min = -1, max = 10) int perKpu,
             @ForAll @IntRange(min = 1, max = 100) int maxKpus,
             @ForAll @IntRange(min = 1, max = 500) int maxParallelism) {
-        KpuScaling scaling = KpuScaling.automatic().parallelism(parallelism).parallelismPerKpu(perKpu);
+        KpuScaling scaling = KpuScaling.automatic().withParallelism(parallelism).withParallelismPerKpu(perKpu);
 
         boolean fits = perKpu >= 1
                 && perKpu <= 8
@@ -30,7 +30,7 @@ class KpuScalingTest {
     @Property(seed = "2")
     void fixedScalingHasTheKpusThatItSays(
             @ForAll @IntRange(min = 1, max = 64) int kpus, @ForAll @IntRange(min = 1, max = 4) int perKpu) {
-        KpuScaling scaling = KpuScaling.fixed(kpus).parallelismPerKpu(perKpu);
+        KpuScaling scaling = KpuScaling.fixed(kpus).withParallelismPerKpu(perKpu);
 
         ParallelismConfigurationProperty property = scaling.toProperty();
 
@@ -44,7 +44,8 @@ class KpuScalingTest {
             @ForAll @IntRange(min = 1, max = 20) int kpus,
             @ForAll @IntRange(min = 1, max = 8) int perKpu,
             @ForAll @IntRange(min = 1, max = 160) int parallelism) {
-        KpuScaling scaling = KpuScaling.fixed(kpus).parallelismPerKpu(perKpu).parallelism(parallelism);
+        KpuScaling scaling =
+                KpuScaling.fixed(kpus).withParallelismPerKpu(perKpu).withParallelism(parallelism);
 
         boolean exact = parallelism > (kpus - 1) * perKpu && parallelism <= kpus * perKpu;
 

@@ -57,11 +57,11 @@ class ApplicationKeyTest {
         StreamingEtlApp.Builder.create(stack, "Orders")
                 .applicationName(applicationName)
                 .source(KinesisSource.in(KinesisStream.newStream().withEncryptionKey(key)))
-                .sink(S3Sink.in(S3Bucket.newBucket().encryptionKey(key)))
+                .sink(S3Sink.in(S3Bucket.newBucket().withEncryptionKey(key)))
                 .sink("items", DynamoDbSink.in(DynamoDbTable.newTable("id").withEncryptionKey(key)))
                 .sink("files", FirehoseSink.in(FirehoseStream.newStream().withEncryptionKey(key)))
                 .sink("alerts", SnsSink.in(SnsTopic.newTopic().withEncryptionKey(key)))
-                .logging(ApplicationLogging.newLogGroup().encryptionKey(key))
+                .logging(ApplicationLogging.newLogGroup().withEncryptionKey(key))
                 .encryptionKey(key)
                 .build();
 

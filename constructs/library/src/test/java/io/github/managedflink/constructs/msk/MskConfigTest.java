@@ -68,8 +68,8 @@ class MskConfigTest {
     /** From topic to topic of one cluster. */
     private StreamingEtlApp pipeline(MskCluster cluster, IVpc vpc) {
         StreamingEtlApp.Builder pipeline = StreamingEtlApp.Builder.create(stack, "Orders")
-                .source(MskSource.of(cluster, "orders").groupId("etl"))
-                .sink(MskSink.of(cluster, "clean").exactlyOnce("etl-clean"));
+                .source(MskSource.of(cluster, "orders").withGroupId("etl"))
+                .sink(MskSink.of(cluster, "clean").withExactlyOnce("etl-clean"));
         return (vpc == null ? pipeline : pipeline.vpc(vpc)).build();
     }
 
@@ -147,8 +147,8 @@ class MskConfigTest {
         void jobLearnsTheBrokersOfItsAuthenticationWhenTheStackIsDeployed() {
             pipeline(
                     MskCluster.of(ARN)
-                            .authentication(MskClientAuthentication.scram(secret()))
-                            .securityGroup(SecurityGroup.fromSecurityGroupId(stack, "Brokers", "sg-1")),
+                            .withAuthentication(MskClientAuthentication.scram(secret()))
+                            .withSecurityGroup(SecurityGroup.fromSecurityGroupId(stack, "Brokers", "sg-1")),
                     vpc());
 
             Template template = template();
@@ -182,7 +182,7 @@ class MskConfigTest {
         void newUserGetsAPasswordThatMskAccepts() {
             IVpc vpc = vpc();
             StreamingEtlApp pipeline =
-                    pipeline(MskCluster.newCluster(vpc).authentication(MskClientAuthentication.scram()), vpc);
+                    pipeline(MskCluster.newCluster(vpc).withAuthentication(MskClientAuthentication.scram()), vpc);
 
             Template template = template();
             template.hasResourceProperties(
@@ -209,7 +209,8 @@ class MskConfigTest {
         void newClusterTrustsTheAuthoritiesOfItsClients() {
             IVpc vpc = vpc();
             pipeline(
-                    MskCluster.newCluster(vpc).authentication(MskClientAuthentication.mutualTls(secret(), AUTHORITY)),
+                    MskCluster.newCluster(vpc)
+                            .withAuthentication(MskClientAuthentication.mutualTls(secret(), AUTHORITY)),
                     vpc);
 
             template()
@@ -241,7 +242,7 @@ class MskConfigTest {
                                     .monitoring(ProvisionedClusterOptions.Monitoring.PER_BROKER)
                                     .removalPolicy(RemovalPolicy.DESTROY)
                                     .build())
-                            .authentication(MskClientAuthentication.tls()),
+                            .withAuthentication(MskClientAuthentication.tls()),
                     vpc);
 
             Template template = template();
@@ -285,11 +286,11 @@ class MskConfigTest {
             IVpc vpc = vpc();
             pipeline(
                     MskCluster.newCluster(vpc)
-                            .topic(MskTopic.of("orders", 6))
-                            .topic(MskTopic.of("clean", 3)
-                                    .replicationFactor(2)
-                                    .setting("cleanup.policy", "compact")
-                                    .setting("max.message.bytes", "2097152")),
+                            .withTopic(MskTopic.of("orders", 6))
+                            .withTopic(MskTopic.of("clean", 3)
+                                    .withReplicationFactor(2)
+                                    .withSetting("cleanup.policy", "compact")
+                                    .withSetting("max.message.bytes", "2097152")),
                     vpc);
 
             Template template = template();
@@ -359,8 +360,8 @@ class MskConfigTest {
         void lagIsTheLongestOfAnyTopicInMilliseconds() {
             StreamingEtlApp.Builder.create(stack, "Orders")
                     .source(MskSource.of(MskCluster.of(ARN), "a", "b")
-                            .groupId("etl")
-                            .startOffsets(KafkaStartingOffsets.committedOrLatest()))
+                            .withGroupId("etl")
+                            .withStartOffsets(KafkaStartingOffsets.committedOrLatest()))
                     .sink(S3Sink.newBucket())
                     .vpc(vpc())
                     .build();
@@ -399,7 +400,7 @@ class MskConfigTest {
     void nagFindsOnlyWhatIsExplained() {
         IVpc vpc = vpc();
         StreamingEtlApp pipeline =
-                pipeline(MskCluster.newCluster(vpc).authentication(MskClientAuthentication.scram()), vpc);
+                pipeline(MskCluster.newCluster(vpc).withAuthentication(MskClientAuthentication.scram()), vpc);
         NagSuppressions.addResourceSuppressions(
                 List.of(pipeline.getRole()),
                 List.of(suppression("AwsSolutions-IAM5", "Not about Kafka: see NagTest.")));

@@ -76,66 +76,66 @@ class MskRulesTest {
                 cluster("cluster.id: is required", MskCluster.of(ARN, null)),
                 cluster(
                         "cluster.securityGroup = \"null\": sets nothing",
-                        MskCluster.of(ARN).securityGroup(null)),
+                        MskCluster.of(ARN).withSecurityGroup(null)),
                 cluster(
                         "cluster.authentication: is required",
-                        MskCluster.of(ARN).authentication(null)),
+                        MskCluster.of(ARN).withAuthentication(null)),
                 cluster(
                         "cluster.authentication.secret: is needed for a cluster that exists",
-                        MskCluster.of(ARN).authentication(MskClientAuthentication.scram())),
+                        MskCluster.of(ARN).withAuthentication(MskClientAuthentication.scram())),
                 cluster(
                         "cluster.authentication.secret = \"null\": sets nothing",
-                        MskCluster.newCluster(vpc).authentication(MskClientAuthentication.scram(null))),
+                        MskCluster.newCluster(vpc).withAuthentication(MskClientAuthentication.scram(null))),
                 cluster(
                         "cluster.authentication.authorityArns = \"ca\": is no ARN of a certificate authority",
-                        MskCluster.newCluster(vpc).authentication(MskClientAuthentication.mutualTls(secret, "ca"))),
+                        MskCluster.newCluster(vpc).withAuthentication(MskClientAuthentication.mutualTls(secret, "ca"))),
                 cluster(
                         "cluster.authentication.authorityArns: are needed for a new cluster",
-                        MskCluster.newCluster(vpc).authentication(MskClientAuthentication.mutualTls(secret))),
+                        MskCluster.newCluster(vpc).withAuthentication(MskClientAuthentication.mutualTls(secret))),
                 cluster(
                         "cluster.authentication = \"plaintext\": is not for a new cluster",
-                        MskCluster.newCluster(vpc).authentication(MskClientAuthentication.plaintext())),
+                        MskCluster.newCluster(vpc).withAuthentication(MskClientAuthentication.plaintext())),
                 cluster(
                         "cluster.authentication = \"TLS\": is not what MSK Serverless offers",
-                        MskCluster.newServerless(vpc).authentication(MskClientAuthentication.tls())),
+                        MskCluster.newServerless(vpc).withAuthentication(MskClientAuthentication.tls())),
                 cluster(
                         "cluster.authentication = \"iam\": needs the ARN of an MSK cluster",
-                        MskCluster.fromBootstrapServers("b-1:9098").authentication(MskClientAuthentication.iam())),
+                        MskCluster.fromBootstrapServers("b-1:9098").withAuthentication(MskClientAuthentication.iam())),
                 cluster("source.brokers = \"b-1\": is no list of brokers", MskCluster.fromBootstrapServers("b-1")),
                 cluster(
                         "cluster.securityGroup = \"a security group\": belongs to an MSK cluster",
-                        MskCluster.newCluster(vpc).securityGroup(group)),
+                        MskCluster.newCluster(vpc).withSecurityGroup(group)),
                 cluster("cluster.subnets = \"1 subnets\": are too few", MskCluster.newCluster(narrow)),
                 cluster("cluster.vpc: is required", MskCluster.newServerless(null)),
                 cluster(
                         "cluster.topic = \"orders\": cannot be created with the stack in MSK Serverless",
-                        MskCluster.newServerless(vpc).topic(MskTopic.of("orders", 1))),
+                        MskCluster.newServerless(vpc).withTopic(MskTopic.of("orders", 1))),
                 cluster(
                         "cluster.topic = \"orders\": can be created in a provisioned MSK cluster only",
-                        MskCluster.fromBootstrapServers("b-1:9094").topic(MskTopic.of("orders", 1))),
+                        MskCluster.fromBootstrapServers("b-1:9094").withTopic(MskTopic.of("orders", 1))),
                 cluster(
                         "cluster.topic = \"orders\": is given twice",
-                        MskCluster.of(ARN).topic(MskTopic.of("orders", 1)).topic(MskTopic.of("orders", 2))),
-                cluster("cluster.topic: is required", MskCluster.of(ARN).topic(null)),
+                        MskCluster.of(ARN).withTopic(MskTopic.of("orders", 1)).withTopic(MskTopic.of("orders", 2))),
+                cluster("cluster.topic: is required", MskCluster.of(ARN).withTopic(null)),
                 cluster(
                         "cluster.topic.partitions = \"0\": must be between 1",
-                        MskCluster.of(ARN).topic(MskTopic.of("orders", 0))),
+                        MskCluster.of(ARN).withTopic(MskTopic.of("orders", 0))),
                 cluster(
                         "cluster.topic.name = \"a b\": is no name of a topic",
-                        MskCluster.of(ARN).topic(MskTopic.of("a b", 1))),
+                        MskCluster.of(ARN).withTopic(MskTopic.of("a b", 1))),
                 cluster(
                         "cluster.topic.setting.retention.ms = \"a day\": is no setting",
-                        MskCluster.of(ARN).topic(MskTopic.of("orders", 1).setting("retention.ms", "a day"))),
+                        MskCluster.of(ARN).withTopic(MskTopic.of("orders", 1).withSetting("retention.ms", "a day"))),
                 cluster(
                         "cluster.topic.setting.retention.ms = \"retention.ms\": is given twice",
                         MskCluster.of(ARN)
-                                .topic(MskTopic.of("orders", 1)
-                                        .setting("retention.ms", "1000")
-                                        .setting("retention.ms", "2000"))),
+                                .withTopic(MskTopic.of("orders", 1)
+                                        .withSetting("retention.ms", "1000")
+                                        .withSetting("retention.ms", "2000"))),
                 cluster(
                         "cluster.topic.orders.replicationFactor = \"4\": is more than the 3 brokers",
                         MskCluster.newCluster(vpc)
-                                .topic(MskTopic.of("orders", 1).replicationFactor(4))),
+                                .withTopic(MskTopic.of("orders", 1).withReplicationFactor(4))),
                 provisioned("cluster.brokers = \"4\": must be a multiple of the 3 subnets", b -> b.brokers(4)),
                 provisioned("cluster.storageGib = \"0\": must be between 1", b -> b.storageGib(0)),
                 provisioned("cluster.clusterName = \"a_b\": must have 1 to 64", b -> b.clusterName("a_b")),
@@ -149,23 +149,24 @@ class MskRulesTest {
                 provisioned("cluster.id: is required", b -> b.id(null)),
                 source(
                         "source.groupId = \"null\": sets nothing",
-                        MskSource.of(MskCluster.of(ARN), "a").groupId(null)),
+                        MskSource.of(MskCluster.of(ARN), "a").withGroupId(null)),
                 source("source.topic: is required", MskSource.of(MskCluster.of(ARN))),
                 source(
                         "source.topic-pattern = \"(\": is no regular expression",
                         MskSource.ofPattern(MskCluster.of(ARN), "(")),
                 sink(
                         "sink.main.transactionalIdPrefix = \"null\": sets nothing",
-                        b -> b.sink(MskSink.of(MskCluster.of(ARN), "clean").exactlyOnce(null))),
+                        b -> b.sink(MskSink.of(MskCluster.of(ARN), "clean").withExactlyOnce(null))),
                 sink(
                         "sink.main.transaction.timeout = \"PT1H\": must be between PT2M and PT15M",
-                        b -> b.sink(MskSink.of(MskCluster.of(ARN), "clean").transactionTimeout(Duration.ofHours(1)))),
+                        b -> b.sink(
+                                MskSink.of(MskCluster.of(ARN), "clean").withTransactionTimeout(Duration.ofHours(1)))),
                 sink(
                         "checkpointing.interval = \"PT5M\": is too long for sink.main, which loses records if there is"
                                 + " more than PT4M from one checkpoint to the next",
                         b -> b.checkpointing(Checkpointing.every(Duration.ofMinutes(5)))
                                 .sink(MskSink.of(MskCluster.of(ARN), "clean")
-                                        .transactionTimeout(Duration.ofMinutes(5)))),
+                                        .withTransactionTimeout(Duration.ofMinutes(5)))),
                 sink(
                         "vpc: is required, because sink.main can be reached from a VPC only",
                         b -> b.sink(MskSink.of(MskCluster.of(ARN), "clean")).source(KinesisSource.newStream())));

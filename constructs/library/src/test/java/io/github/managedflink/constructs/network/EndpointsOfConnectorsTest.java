@@ -54,23 +54,23 @@ class EndpointsOfConnectorsTest {
     @SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
     enum Source {
         KINESIS((stack, vpc) -> KinesisSource.newStream(), "kinesis-streams"),
-        KINESIS_FAN_OUT((stack, vpc) -> KinesisSource.newStream().enhancedFanOut("etl"), "kinesis-streams"),
+        KINESIS_FAN_OUT((stack, vpc) -> KinesisSource.newStream().withEnhancedFanOut("etl"), "kinesis-streams"),
         KINESIS_OF_ANOTHER_ACCOUNT(
                 (stack, vpc) -> KinesisSource.of(software.amazon.awscdk.services.kinesis.Stream.fromStreamArn(
                                 stack, "Foreign", "arn:aws:kinesis:eu-west-1:444455556666:stream/orders"))
-                        .role(Role.fromRoleArn(stack, "Reader", "arn:aws:iam::444455556666:role/reader")),
+                        .withRole(Role.fromRoleArn(stack, "Reader", "arn:aws:iam::444455556666:role/reader")),
                 "kinesis-streams",
                 "sts"),
         MSK((stack, vpc) -> MskSource.of(MskCluster.newCluster(vpc), "in")),
         MSK_SERVERLESS((stack, vpc) -> MskSource.of(MskCluster.newServerless(vpc), "in")),
         MSK_WITH_PASSWORD(
-                (stack, vpc) ->
-                        MskSource.of(MskCluster.newCluster(vpc).authentication(MskClientAuthentication.scram()), "in"),
+                (stack, vpc) -> MskSource.of(
+                        MskCluster.newCluster(vpc).withAuthentication(MskClientAuthentication.scram()), "in"),
                 "secretsmanager"),
         KAFKA_WITH_CERTIFICATE(
                 (stack, vpc) -> MskSource.of(
                         MskCluster.fromBootstrapServers("b-1.example.com:9094")
-                                .authentication(MskClientAuthentication.mutualTls(
+                                .withAuthentication(MskClientAuthentication.mutualTls(
                                         Secret.fromSecretNameV2(stack, "Certificate", "certificate"))),
                         "in"),
                 "secretsmanager");
@@ -94,9 +94,10 @@ class EndpointsOfConnectorsTest {
                 vpc -> FirehoseSink.in(FirehoseStream.newStream().withBucket(S3Bucket.newBucket("Files"))),
                 "kinesis-firehose"),
         SNS(vpc -> SnsSink.newTopic(), "sns"),
-        EVENTBRIDGE(vpc -> EventBridgeSink.newBus().source("com.example").detailType("Order"), "events"),
-        OPENSEARCH(vpc -> OpenSearchSink.in(
-                OpenSearchDomain.newDomain().dataNodes("m6g.large.search", 2).vpc(vpc))),
+        EVENTBRIDGE(vpc -> EventBridgeSink.newBus().withSource("com.example").withDetailType("Order"), "events"),
+        OPENSEARCH(vpc -> OpenSearchSink.in(OpenSearchDomain.newDomain()
+                .withDataNodes("m6g.large.search", 2)
+                .withVpc(vpc))),
         MSK(vpc -> MskSink.of(
                 MskCluster.newCluster(
                         ProvisionedClusterOptions.builder(vpc).id("Output").build()),

@@ -235,7 +235,7 @@ class FlinkNetworkTest {
         StreamingEtlApp.Builder.create(stack, "Orders")
                 .source(KinesisSource.of(software.amazon.awscdk.services.kinesis.Stream.fromStreamArn(
                                 stack, "Foreign", "arn:aws:kinesis:eu-west-1:444455556666:stream/orders"))
-                        .role(Role.fromRoleArn(stack, "Reader", "arn:aws:iam::444455556666:role/reader")))
+                        .withRole(Role.fromRoleArn(stack, "Reader", "arn:aws:iam::444455556666:role/reader")))
                 .sink(SnsSink.newTopic())
                 .vpc(vpc)
                 .build();

@@ -115,7 +115,7 @@ class NetworkRulesTest {
     void asManyKpusAsThereAreAddressesFit(int kpus, boolean fit) {
         Networks.kinesisToSns(stack, "Orders")
                 .vpc(small("Network", 28))
-                .scaling(KpuScaling.fixed(kpus).parallelismPerKpu(2))
+                .scaling(KpuScaling.fixed(kpus).withParallelismPerKpu(2))
                 .build();
 
         assertThatCode(this::template)
@@ -150,8 +150,8 @@ class NetworkRulesTest {
                 .sink(
                         "search",
                         OpenSearchSink.in(OpenSearchDomain.newDomain()
-                                .dataNodes("m6g.large.search", 2)
-                                .vpc(vpc)))
+                                .withDataNodes("m6g.large.search", 2)
+                                .withVpc(vpc)))
                 .vpc(vpc)
                 .build();
 
@@ -175,8 +175,8 @@ class NetworkRulesTest {
         StreamingEtlApp.Builder app = StreamingEtlApp.Builder.create(stack, "Orders")
                 .source(MskSource.of(MskCluster.newCluster(other), "in"))
                 .sink(OpenSearchSink.in(OpenSearchDomain.newDomain()
-                        .dataNodes("m6g.large.search", 2)
-                        .vpc(other)));
+                        .withDataNodes("m6g.large.search", 2)
+                        .withVpc(other)));
 
         assertThatThrownBy(() -> app.vpc(own).build())
                 .hasMessageContaining(

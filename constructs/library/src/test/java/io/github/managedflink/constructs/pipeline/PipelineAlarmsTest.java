@@ -50,8 +50,8 @@ class PipelineAlarmsTest {
     @Test
     void fanOutLagIsThatOfTheConsumer() {
         pipeline()
-                .source(KinesisSource.newStream().enhancedFanOut("etl"))
-                .alarms(PipelineAlarms.standard().lagAbove(Duration.ofSeconds(30)))
+                .source(KinesisSource.newStream().withEnhancedFanOut("etl"))
+                .alarms(PipelineAlarms.standard().withLagAbove(Duration.ofSeconds(30)))
                 .build();
 
         Map<String, Object> alarm =
@@ -71,7 +71,7 @@ class PipelineAlarmsTest {
     @Test
     void everyAlarmTakesTheAction() {
         pipeline()
-                .alarms(PipelineAlarms.standard().action(new SnsAction(new Topic(stack, "Topic"))))
+                .alarms(PipelineAlarms.standard().withAction(new SnsAction(new Topic(stack, "Topic"))))
                 .build();
 
         assertThat(alarms().values()).hasSize(4).allSatisfy(alarm -> assertThat(alarm.get("AlarmActions"))
@@ -81,7 +81,7 @@ class PipelineAlarmsTest {
 
     @Test
     void ofAStoppedPipelineSilenceIsTheAlarm() {
-        pipeline().alarms(PipelineAlarms.standard().whenDown(true)).build();
+        pipeline().alarms(PipelineAlarms.standard().withAlarmWhenDown(true)).build();
 
         assertThat(alarms().get("AWS/KinesisAnalytics uptime Maximum over 60 s < 60000 in 5"))
                 .containsEntry("TreatMissingData", "breaching");

@@ -88,7 +88,7 @@ class PipelineNotesTest {
 
     @Test
     void sinksThatMixShardsAreNoted() {
-        etl("Keyed").sink(KinesisSink.newStream().partitionKey("id")).build();
+        etl("Keyed").sink(KinesisSink.newStream().withPartitionKey("id")).build();
         StreamingEtlApp.Builder.create(stack, "Crossing")
                 .source(MskSource.of(MskCluster.fromBootstrapServers("kafka:9092"), "orders"))
                 .sink(KinesisSink.newStream())
@@ -100,7 +100,7 @@ class PipelineNotesTest {
 
     @Test
     void aSourceOfOneShardHasNothingToMix() {
-        KinesisSink keyed = KinesisSink.newStream().partitionKey("id");
+        KinesisSink keyed = KinesisSink.newStream().withPartitionKey("id");
         StreamingEtlApp.Builder.create(stack, "New")
                 .source(KinesisSource.in(KinesisStream.newStream().withShards(1)))
                 .sink(keyed)
@@ -114,7 +114,7 @@ class PipelineNotesTest {
                 .sink(keyed)
                 .build();
         Vpc vpc = Vpc.Builder.create(stack, "Network").build();
-        MskCluster cluster = MskCluster.newCluster(vpc).topic(MskTopic.of("orders", 1));
+        MskCluster cluster = MskCluster.newCluster(vpc).withTopic(MskTopic.of("orders", 1));
         StreamingEtlApp.Builder.create(stack, "Topic")
                 .vpc(vpc)
                 .source(MskSource.of(cluster, "orders"))
@@ -126,12 +126,12 @@ class PipelineNotesTest {
 
     @Test
     void aSourceWhoseShardsAreMoreOrNotKnownIsNoted() {
-        KinesisSink keyed = KinesisSink.newStream().partitionKey("id");
+        KinesisSink keyed = KinesisSink.newStream().withPartitionKey("id");
         Vpc vpc = Vpc.Builder.create(stack, "Network").build();
         MskCluster cluster = MskCluster.newCluster(vpc)
-                .topic(MskTopic.of("orders", 1))
-                .topic(MskTopic.of("returns", 1))
-                .topic(MskTopic.of("many", 2));
+                .withTopic(MskTopic.of("orders", 1))
+                .withTopic(MskTopic.of("returns", 1))
+                .withTopic(MskTopic.of("many", 2));
         Map<String, PipelineSource> sources = Map.of(
                 "Two", KinesisSource.in(KinesisStream.newStream().withShards(2)),
                 "OnDemand",
@@ -178,11 +178,11 @@ class PipelineNotesTest {
     @Test
     void twoPipelinesWithOnePrefixInABucketAreWarned() {
         etl("First")
-                .sink(S3Sink.of(Bucket.fromBucketName(stack, "Lake", "lake")).prefix("first"))
+                .sink(S3Sink.of(Bucket.fromBucketName(stack, "Lake", "lake")).withPrefix("first"))
                 .build();
         etl("Second")
                 .sink(S3Sink.of(Bucket.fromBucketName(stack, "SameLake", "lake"))
-                        .prefix("second"))
+                        .withPrefix("second"))
                 .build();
 
         Annotations.fromStack(stack)
@@ -197,7 +197,7 @@ class PipelineNotesTest {
         StreamingEtlApp first = etl("First").sink(S3Sink.newBucket()).build();
         S3Bucket same = S3Bucket.of(first.getDeadLetterBucket());
         etl("Second")
-                .sink(S3Sink.in(same).prefix("dead-letters/second"))
+                .sink(S3Sink.in(same).withPrefix("dead-letters/second"))
                 .deadLetters(same, "rejects")
                 .build();
 
@@ -211,11 +211,11 @@ class PipelineNotesTest {
         StreamingEtlApp first = etl("First").sink(S3Sink.newBucket()).build();
         S3Bucket same = S3Bucket.of(first.getDeadLetterBucket());
         etl("Second")
-                .sink(S3Sink.in(same).prefix("main"))
+                .sink(S3Sink.in(same).withPrefix("main"))
                 .deadLetters(same, "rejects/second")
                 .build();
         etl("Third")
-                .sink(S3Sink.in(same).prefix("third"))
+                .sink(S3Sink.in(same).withPrefix("third"))
                 .deadLetters(same, "rejects/third")
                 .build();
 

@@ -48,7 +48,7 @@ final class ApplicationPolicies {
                         stack -> delivery(
                                 stack,
                                 FirehoseSink.in(FirehoseStream.newStream()
-                                        .withBucket(S3Bucket.newBucket().encryptionKey(new Key(stack, "Key")))))),
+                                        .withBucket(S3Bucket.newBucket().withEncryptionKey(new Key(stack, "Key")))))),
                 new PolicyVariant(TRUST, "an application's", ApplicationPolicies::applicationTrust),
                 new PolicyVariant(TRUST, "Firehose's", ApplicationPolicies::firehoseTrust),
                 new PolicyVariant(
@@ -70,7 +70,7 @@ final class ApplicationPolicies {
                         KEY,
                         "a log group's",
                         stack -> keyPolicy(stack, key -> FlinkApplication.Builder.create(stack, "Orders")
-                                .logging(ApplicationLogging.newLogGroup().encryptionKey(key)))));
+                                .logging(ApplicationLogging.newLogGroup().withEncryptionKey(key)))));
     }
 
     private static List<?> plain(Stack stack) {

@@ -26,40 +26,40 @@ final class MskPolicies {
                 source(SOURCE, "existing cluster, IAM", stack -> read(existing(stack))),
                 source(SOURCE, "existing cluster, IAM, topics by a pattern", stack -> MskSource.ofPattern(
                                 existing(stack), "orders\\.v[0-9]+")
-                        .groupId("etl")),
+                        .withGroupId("etl")),
                 source(SOURCE, "new provisioned cluster, IAM", stack -> read(MskCluster.newCluster(vpc(stack)))),
                 source(SOURCE, "new serverless cluster, IAM", stack -> read(MskCluster.newServerless(vpc(stack)))),
                 source(
                         SOURCE,
                         "existing cluster, user and password",
-                        stack -> read(
-                                existing(stack).authentication(MskClientAuthentication.scram(Imports.secret(stack))))),
+                        stack -> read(existing(stack)
+                                .withAuthentication(MskClientAuthentication.scram(Imports.secret(stack))))),
                 source(
                         SOURCE,
                         "new cluster, user and password",
                         stack -> read(
-                                MskCluster.newCluster(vpc(stack)).authentication(MskClientAuthentication.scram()))),
+                                MskCluster.newCluster(vpc(stack)).withAuthentication(MskClientAuthentication.scram()))),
                 source(
                         SOURCE,
                         "existing cluster, a certificate in a secret known by its name",
                         stack -> read(existing(stack)
-                                .authentication(MskClientAuthentication.mutualTls(
+                                .withAuthentication(MskClientAuthentication.mutualTls(
                                         Secret.fromSecretNameV2(stack, "Named", "etl"))))),
                 source(
                         SOURCE,
                         "any cluster, no authentication, brokers with certificates of a private authority",
                         stack -> read(MskCluster.fromBootstrapServers("kafka.example.com:9093")
-                                .authentication(
-                                        MskClientAuthentication.tls().trustedCertificates(Imports.secret(stack))))),
+                                .withAuthentication(
+                                        MskClientAuthentication.tls().withTrustedCertificates(Imports.secret(stack))))),
                 source(
                         SOURCE,
                         "any cluster, no authentication",
                         stack -> read(MskCluster.fromBootstrapServers("kafka.example.com:9092")
-                                .authentication(MskClientAuthentication.plaintext()))),
+                                .withAuthentication(MskClientAuthentication.plaintext()))),
                 sink(SINK, "existing cluster, IAM, exactly once", stack -> MskSink.of(existing(stack), TOPIC)
-                        .exactlyOnce("etl-orders")),
+                        .withExactlyOnce("etl-orders")),
                 sink(SINK, "existing cluster, IAM, at least once", stack -> MskSink.of(existing(stack), TOPIC)
-                        .atLeastOnce()),
+                        .withAtLeastOnce()),
                 sink(
                         SINK,
                         "new serverless cluster, IAM, exactly once, its name for transactions made up",
@@ -68,7 +68,8 @@ final class MskPolicies {
                         SINK,
                         "existing cluster, user and password",
                         stack -> MskSink.of(
-                                existing(stack).authentication(MskClientAuthentication.scram(Imports.secret(stack))),
+                                existing(stack)
+                                        .withAuthentication(MskClientAuthentication.scram(Imports.secret(stack))),
                                 TOPIC)));
     }
 
@@ -77,6 +78,6 @@ final class MskPolicies {
     }
 
     private static MskSource read(MskCluster cluster) {
-        return MskSource.of(cluster, TOPIC).groupId("etl");
+        return MskSource.of(cluster, TOPIC).withGroupId("etl");
     }
 }

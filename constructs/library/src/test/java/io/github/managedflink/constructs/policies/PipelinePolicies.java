@@ -108,6 +108,6 @@ final class PipelinePolicies {
 
     private static MskSink toTopic(GlueSchema schema) {
         return MskSink.of(MskCluster.fromBootstrapServers("broker:9094"), "clean")
-                .format(MessageFormat.glue(schema));
+                .withFormat(MessageFormat.glue(schema));
     }
 }

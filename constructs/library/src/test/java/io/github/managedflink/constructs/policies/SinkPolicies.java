@@ -54,22 +54,22 @@ final class SinkPolicies {
         return List.of(
                 sink(S3, "new bucket", stack -> S3Sink.newBucket()),
                 sink(S3, "new bucket, the whole of it", stack -> S3Sink.newBucket()
-                        .prefix("")),
+                        .withPrefix("")),
                 sink(
                         S3,
                         "new bucket, with a key of yours",
-                        stack -> S3Sink.in(S3Bucket.newBucket().encryptionKey(new Key(stack, "Key")))),
+                        stack -> S3Sink.in(S3Bucket.newBucket().withEncryptionKey(new Key(stack, "Key")))),
                 sink(S3, "existing bucket, with a key of yours", stack -> S3Sink.of(Imports.bucket(stack))
-                        .prefix("clean")),
+                        .withPrefix("clean")),
                 sink(S3, "existing bucket, a prefix of several levels, in folders", stack -> S3Sink.of(
                                 Imports.bucket(stack))
-                        .prefix("teams/a b/clean")
-                        .partitionBy(S3Partition.eventTime("day", "yyyy-MM-dd", "UTC"))),
+                        .withPrefix("teams/a b/clean")
+                        .withPartition(S3Partition.eventTime("day", "yyyy-MM-dd", "UTC"))),
                 sink(S3, "new bucket, a prefix that is known at deployment", stack -> S3Sink.newBucket()
-                        .prefix("teams/" + new CfnParameter(stack, "Folders").getValueAsString() + "/out")),
+                        .withPrefix("teams/" + new CfnParameter(stack, "Folders").getValueAsString() + "/out")),
                 sink(DYNAMODB, "new table", stack -> DynamoDbSink.newTable("id")),
                 sink(DYNAMODB, "new table, deletions in batches", stack -> DynamoDbSink.newTable("id")
-                        .deleteWhen("deleted")),
+                        .withDeletionWhen("deleted")),
                 sink(DYNAMODB, "new table, versions", stack -> DynamoDbSink.newLeaderboardTable()),
                 sink(DYNAMODB, "new table, versions and deletions", stack -> DynamoDbSink.newMetricsTable()),
                 sink(
@@ -84,7 +84,8 @@ final class SinkPolicies {
                 sink(
                         OPENSEARCH,
                         "new domain, with a key of yours, which the service uses by itself",
-                        stack -> OpenSearchSink.in(OpenSearchDomain.newDomain().encryptionKey(new Key(stack, "Key")))),
+                        stack -> OpenSearchSink.in(
+                                OpenSearchDomain.newDomain().withEncryptionKey(new Key(stack, "Key")))),
                 sink(
                         OPENSEARCH,
                         "existing domain",
@@ -127,7 +128,7 @@ final class SinkPolicies {
                         stack -> SnsSink.in(SnsTopic.newTopic().withEncryptionKey(new Key(stack, "Key")))),
                 sink(SNS, "existing topic", stack -> SnsSink.of(
                                 Topic.fromTopicArn(stack, "Given", Imports.arn(stack, "sns", "orders.fifo")))
-                        .messageGroup("id")),
+                        .withMessageGroup("id")),
                 sink(SNS, "existing topic, with a key of yours", stack -> SnsSink.of(Imports.topic(stack))),
                 sink(EVENTS, "new bus", stack -> events(EventBridgeSink.newBus())),
                 sink(
@@ -144,6 +145,6 @@ final class SinkPolicies {
     }
 
     private static EventBridgeSink events(EventBridgeSink bus) {
-        return bus.source("com.example.orders").detailType("Order");
+        return bus.withSource("com.example.orders").withDetailType("Order");
     }
 }

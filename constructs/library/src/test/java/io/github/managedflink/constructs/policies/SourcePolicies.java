@@ -21,7 +21,7 @@ final class SourcePolicies {
         return List.of(
                 source(STREAM, "new, by polling", stack -> KinesisSource.newStream()),
                 source(STREAM, "new, by enhanced fan-out", stack -> KinesisSource.newStream()
-                        .enhancedFanOut("etl")),
+                        .withEnhancedFanOut("etl")),
                 source(
                         STREAM,
                         "new, with a key of yours",
@@ -32,11 +32,11 @@ final class SourcePolicies {
                         stack -> KinesisSource.of(Imports.stream(stack))),
                 source(STREAM, "existing, with a key of yours, by enhanced fan-out", stack -> KinesisSource.of(
                                 Imports.stream(stack))
-                        .enhancedFanOut("etl")),
+                        .withEnhancedFanOut("etl")),
                 source(STREAM, "of another account, with a role there", stack -> KinesisSource.of(
                                 Imports.stream(stack, Imports.arn(stack, "kinesis", FOREIGN, "stream/orders")))
-                        .enhancedFanOut("etl")
-                        .role(
+                        .withEnhancedFanOut("etl")
+                        .withRole(
                                 Role.fromRoleArn(
                                         stack, "Foreign", Imports.globalArn(stack, "iam", FOREIGN, "role/read-orders")),
                                 "shop")));
