@@ -16,7 +16,7 @@ import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeseri
 final class StoppableKinesisConsumer<T> extends FlinkKinesisConsumer<T> {
     private static final long serialVersionUID = 1L;
 
-    private transient volatile KinesisDataFetcher<T> fetcher;
+    private transient volatile WatermarkHoldingFetcher<T> fetcher;
     private transient volatile boolean stopped;
 
     StoppableKinesisConsumer(String stream, KinesisDeserializationSchema<T> schema, Properties properties) {
@@ -40,6 +40,9 @@ final class StoppableKinesisConsumer<T> extends FlinkKinesisConsumer<T> {
     @Override
     public void cancel() {
         stopped = true;
+        if (fetcher != null) {
+            fetcher.stop();
+        }
         super.cancel();
     }
 

@@ -36,6 +36,7 @@ final class WatermarkHoldingFetcher<T> extends KinesisDataFetcher<T> {
     private final Object checkpointLock;
     private final ShardsWithoutRecords<StreamShardMetadata, SequenceNumber> unheard;
     private volatile boolean shutDown;
+    private volatile boolean stopped;
 
     WatermarkHoldingFetcher(
             FlinkKinesisConsumer<T> consumer,
@@ -65,6 +66,9 @@ final class WatermarkHoldingFetcher<T> extends KinesisDataFetcher<T> {
             try {
                 return super.discoverNewShardsToSubscribe();
             } catch (SdkClientException e) {
+                if (stopped) {
+                    return List.of();
+                }
                 if (!isPassing(e) || System.nanoTime() - start > TimeUnit.SECONDS.toNanos(LISTING_SECONDS)) {
                     throw e;
                 }
@@ -72,6 +76,11 @@ final class WatermarkHoldingFetcher<T> extends KinesisDataFetcher<T> {
                 Thread.sleep(LISTING_PAUSE_MILLIS);
             }
         }
+    }
+
+    /** Asks no more for shards that cannot be listed: the source is to end without them. */
+    void stop() {
+        stopped = true;
     }
 
     /** Whether the service may answer otherwise soon, by what AWS's SDK itself asks again for. */

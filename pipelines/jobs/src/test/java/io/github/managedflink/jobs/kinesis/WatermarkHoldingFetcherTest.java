@@ -95,6 +95,20 @@ class WatermarkHoldingFetcherTest {
     }
 
     @Test
+    void doesNotWaitForShardsOfASourceThatIsToEnd() throws Exception {
+        HttpServer server = kinesis(List.of(UNAVAILABLE));
+        WatermarkHoldingFetcher<PipelineEvent> fetcher = fetcher(address(server));
+        fetcher.stop();
+
+        try {
+            assertThat(fetcher.discoverNewShardsToSubscribe()).isEmpty();
+        } finally {
+            fetcher.shutdownFetcher();
+            server.stop(0);
+        }
+    }
+
+    @Test
     void doesNotWaitForAPermission() throws Exception {
         HttpServer server = kinesis(List.of(DENIED));
         WatermarkHoldingFetcher<PipelineEvent> fetcher = fetcher(address(server));
