@@ -31,7 +31,7 @@ import software.constructs.Construct;
 
 /**
  * Earthquakes as the US Geological Survey publishes them, one GeoJSON feature collection a message, become one row a quake: flat, checked, with the usual name of its magnitude, each
- * quake once, in Parquet files by day. Quakes below magnitude 1 go to a prefix of their own.
+ * quake once, in Parquet files by day. Quakes below magnitude 1 go to a prefix of their own, as lines of JSON.
  */
 public final class EarthquakesStack extends Stack {
     private static final RecordSchema QUAKE = RecordSchema.avro(
@@ -61,8 +61,7 @@ public final class EarthquakesStack extends Stack {
         Asset classes = Asset.Builder.create(this, "MagnitudeClasses")
                 .path(data.resolve("magnitude-classes.csv").toString())
                 .build();
-        S3Sink quakes = S3Sink.in(S3Bucket.newBucket())
-                .withFormat(OutputFormat.parquet(QUAKE))
+        S3Sink files = S3Sink.in(S3Bucket.newBucket())
                 .withPartition(S3Partition.timestampField("day", "time", "yyyy-MM-dd", "UTC"));
 
         pipeline = StreamingEtlApp.Builder.create(this, "Quakes")
@@ -95,8 +94,8 @@ public final class EarthquakesStack extends Stack {
                         deduplicate(Duration.ofDays(7), "id"),
                         keep("id", "time", "magnitude", "class", "kind", "place", "longitude", "latitude", "depth"),
                         route("magnitude < 1.0", "small"))
-                .sink(quakes.withPrefix("quakes"))
-                .sink("small", quakes.withPrefix("small-quakes"))
+                .sink(files.withPrefix("quakes").withFormat(OutputFormat.parquet(QUAKE)))
+                .sink("small", files.withPrefix("small-quakes").withFormat(OutputFormat.jsonLines()))
                 .build();
     }
 

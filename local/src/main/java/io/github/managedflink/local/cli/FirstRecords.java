@@ -4,8 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.managedflink.local.presentation.TextTable;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,12 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 
 /** The first records of an output, as a table: what a sink received of each, without what its service puts around it. */
 final class FirstRecords {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Set<String> SUFFIXES = Set.of(".json", ".jsonl");
+    private static final Set<String> SUFFIXES = Set.of(".json", ".jsonl", ".json.gz", ".jsonl.gz");
 
     /** What services put around a record, by a name that is beside it. */
     private static final Map<String, String> ENVELOPES = Map.of(
@@ -62,12 +66,18 @@ final class FirstRecords {
     }
 
     private static List<String> lines(Path file, int most) {
-        try (Stream<String> lines = Files.lines(file)) {
-            return lines.limit(most).toList();
+        try (InputStream bytes = Files.newInputStream(file);
+                BufferedReader reader = new BufferedReader(new InputStreamReader(
+                        isGzipped(file) ? new GZIPInputStream(bytes) : bytes, StandardCharsets.UTF_8.newDecoder()))) {
+            return reader.lines().limit(most).toList();
         } catch (IOException | UncheckedIOException e) {
             // Bytes that are no UTF-8 are a sink's own; the file is listed all the same.
             return List.of();
         }
+    }
+
+    private static boolean isGzipped(Path file) {
+        return file.toString().endsWith(".gz");
     }
 
     private static Optional<Map<String, String>> fields(String line) {

@@ -1,5 +1,6 @@
 package io.github.managedflink.test.synth.byhand;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplication.PropertyGroupProperty;
@@ -31,8 +32,13 @@ final class JobProperties {
                 group("dead-letters", Map.ofEntries(Map.entry("bucket", bucketName), Map.entry("key", "dead-letters"))),
                 group("steps", steps()),
                 group("steps.2", laterSteps(tableBucket, tableKey)),
-                group("sink.main", sink(bucketName, "quakes")),
-                group("sink.small", sink(bucketName, "small-quakes")));
+                group("sink.main", sink(bucketName, "quakes", parquet())),
+                group(
+                        "sink.small",
+                        sink(
+                                bucketName,
+                                "small-quakes",
+                                Map.of("format.type", "json-lines", "format.compression", "none"))));
     }
 
     private static PropertyGroupProperty group(String id, Map<String, String> properties) {
@@ -126,11 +132,30 @@ final class JobProperties {
                 Map.entry("20.sink", "small"));
     }
 
-    private static Map<String, String> sink(String bucketName, String prefix) {
+    private static Map<String, String> sink(String bucketName, String prefix, Map<String, String> format) {
+        Map<String, String> sink = new HashMap<>(Map.of(
+                "type",
+                "s3",
+                "location.bucket",
+                bucketName,
+                "location.key",
+                prefix,
+                "partition.1.kind",
+                "timestamp-field",
+                "partition.1.name",
+                "day",
+                "partition.1.field",
+                "time",
+                "partition.1.pattern",
+                "yyyy-MM-dd",
+                "partition.1.zone",
+                "UTC"));
+        sink.putAll(format);
+        return sink;
+    }
+
+    private static Map<String, String> parquet() {
         return Map.ofEntries(
-                Map.entry("type", "s3"),
-                Map.entry("location.bucket", bucketName),
-                Map.entry("location.key", prefix),
                 Map.entry("format.type", "parquet"),
                 Map.entry("format.compression", "snappy"),
                 Map.entry("format.schema.record", "{\"type\":\"record\",\"name\":\"Quake\"}"),
@@ -150,11 +175,6 @@ final class JobProperties {
                 Map.entry("format.schema.field.8", "{\"name\":\"latitude\",\"type\":\"double\"}"),
                 Map.entry(
                         "format.schema.field.9",
-                        "{\"name\":\"depth\",\"type\":[\"null\",\"double\"],\"default\":null}"),
-                Map.entry("partition.1.kind", "timestamp-field"),
-                Map.entry("partition.1.name", "day"),
-                Map.entry("partition.1.field", "time"),
-                Map.entry("partition.1.pattern", "yyyy-MM-dd"),
-                Map.entry("partition.1.zone", "UTC"));
+                        "{\"name\":\"depth\",\"type\":[\"null\",\"double\"],\"default\":null}"));
     }
 }
