@@ -29,7 +29,7 @@ public record AccessReport(
     /**
      * Why an application cannot run as it is deployed: all of its calls that did not get through, one a line.
      *
-     * @param application its logical id
+     * @param application the path of its construct, as in {@link CheckedCall#application}
      */
     public Optional<String> failure(String application) {
         List<String> lines = refused().stream()

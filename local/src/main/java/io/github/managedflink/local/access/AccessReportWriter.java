@@ -42,7 +42,7 @@ final class AccessReportWriter {
         for (Decisions made : decisions) {
             for (Decision each : made.all()) {
                 if (each.count().sum() > 0) {
-                    CheckedCall call = each.toCheckedCall(made.application().logicalId());
+                    CheckedCall call = each.toCheckedCall(made.application().displayName());
                     counts.merge(call.withCount(1), call.count(), Long::sum);
                 }
             }
@@ -88,15 +88,15 @@ final class AccessReportWriter {
     private List<String> notes() {
         Stream<String> unknownNetworks = applications.stream()
                 .filter(each -> each.network().isUnknown())
-                .map(each -> "No stack has all subnets of " + each.logicalId()
+                .map(each -> "No stack has all subnets of " + each.displayName()
                         + ": they are taken as having a way out of the VPC.");
         Stream<String> unknownRoles = applications.stream()
                 .filter(each -> !each.role().isInStacks())
-                .map(each -> "No stack has the role of " + each.logicalId() + ", "
+                .map(each -> "No stack has the role of " + each.displayName() + ", "
                         + each.role().roleArn() + ": its calls are not evaluated.");
         Stream<String> unknownPolicies = applications.stream()
                 .filter(each -> !each.role().unknown().isEmpty())
-                .map(each -> "No stack has these policies of the role of " + each.logicalId() + ": "
+                .map(each -> "No stack has these policies of the role of " + each.displayName() + ": "
                         + String.join(", ", each.role().unknown()) + ".");
         Stream<String> callsOfNobody = nobodys.isEmpty()
                 ? Stream.empty()

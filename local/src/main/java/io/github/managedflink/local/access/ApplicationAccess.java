@@ -43,8 +43,9 @@ final class ApplicationAccess {
         this.resourcePolicies = resourcePolicies;
     }
 
-    String logicalId() {
-        return application.logicalId();
+    /** How messages name the application. */
+    String displayName() {
+        return application.displayName();
     }
 
     RolePermissions role() {

@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * A call that was held against what an application may do.
  *
- * @param application the application's logical id
+ * @param application the path of the application's construct in its stack, or its logical id where that is not known
  * @param principal the ARN of the role that called
  * @param call what was called
  * @param origin who called, and why

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,13 +35,16 @@ import picocli.CommandLine.Spec;
             "130:interrupted, with outputs if jobs ran"
         })
 public final class Mflink implements Runnable {
+    /** The system property that tells how many columns the terminal has on which progress is shown. */
+    private static final String COLUMNS_PROPERTY = "mflink.columns";
+
     @Spec
     private CommandSpec spec;
 
     private Mflink() {}
 
     public static void main(String[] arguments) throws IOException {
-        Console console = new Console(writer(System.out), writer(System.err));
+        Console console = new Console(writer(System.out), writer(System.err), columnsOfProgress());
         Interruption interruption = new Interruption();
         Optional<Launcher> launcher = Launcher.follow(interruption, console);
         int code = execute(console, interruption, arguments);
@@ -50,6 +54,12 @@ public final class Mflink implements Runnable {
         launcher.ifPresent(Launcher::close);
         // Threads of clients that a job leaves behind must not hold the process.
         System.exit(code);
+    }
+
+    private static OptionalInt columnsOfProgress() {
+        return Optional.ofNullable(Integer.getInteger(COLUMNS_PROPERTY)).stream()
+                .mapToInt(Integer::intValue)
+                .findFirst();
     }
 
     private static PrintWriter writer(PrintStream stream) {

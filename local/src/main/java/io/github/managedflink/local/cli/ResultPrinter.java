@@ -47,7 +47,7 @@ final class ResultPrinter {
     private void print(ApplicationResult result) {
         out.printf(
                 "Application %s: %s, %s%n",
-                result.logicalId(),
+                result.path(),
                 result.state().name().toLowerCase(Locale.ROOT),
                 CountText.of(result.restarts(), "restart"));
         result.counts()

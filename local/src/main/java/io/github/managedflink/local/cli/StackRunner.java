@@ -44,6 +44,7 @@ final class StackRunner {
                 .stack(stack)
                 .interruption(interruption)
                 .progress(console::progress)
+                .status(console::status)
                 .run();
         new ResultPrinter(console.out(), page).print(result);
         printPipelines(result);

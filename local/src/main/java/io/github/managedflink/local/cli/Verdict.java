@@ -33,7 +33,7 @@ record Verdict(List<String> messages, boolean isFailure) {
                 judged.stream().filter(each -> counts(each).in() == 0).toList();
         // Of a run that was interrupted nobody expects that all was read.
         if (!result.interrupted()) {
-            idle.forEach(each -> messages.add("The application " + each.logicalId()
+            idle.forEach(each -> messages.add("The application " + each.path()
                     + " read nothing: no record came into its streams. Feed some with --feed STREAM=FILE."));
             if (untilDrained && result.isSuccess()) {
                 result.unread().forEach(stream -> messages.add(unread(stream)));
@@ -79,7 +79,7 @@ record Verdict(List<String> messages, boolean isFailure) {
                 .filter(part -> !part.isEmpty())
                 .toList();
         return "The application %s read %s and wrote none: %s."
-                .formatted(application.logicalId(), CountText.of(counts.in(), "record"), String.join(", ", parts));
+                .formatted(application.path(), CountText.of(counts.in(), "record"), String.join(", ", parts));
     }
 
     private static String part(long records, String what) {

@@ -143,7 +143,8 @@ public final class FeedFile {
     /** Opens it to be put into a stream bit by bit. */
     FeedRecords open(SourceStream stream, Optional<FeedKey> key) {
         try {
-            return new FeedRecords(path, new LineReader(content()), stream, key);
+            OptionalLong bytes = isUnpacked() ? OptionalLong.empty() : OptionalLong.of(Files.size(path));
+            return new FeedRecords(path, new LineReader(content()), bytes, stream, key);
         } catch (IOException e) {
             throw FeedRecords.unreadable(path, e);
         }

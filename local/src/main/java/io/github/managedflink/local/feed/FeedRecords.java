@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The records of a feed, one after the other, each a line. */
 final class FeedRecords implements AutoCloseable {
@@ -16,10 +17,13 @@ final class FeedRecords implements AutoCloseable {
     private final SourceStream stream;
     private final Optional<FeedKey> key;
     private final long maxBytes;
+    private final OptionalLong fileBytes;
     private FeedCounts counts = FeedCounts.NONE;
 
-    FeedRecords(Path path, LineReader lines, SourceStream stream, Optional<FeedKey> key) {
+    /** @param fileBytes how many bytes all lines have together, if that is known */
+    FeedRecords(Path path, LineReader lines, OptionalLong fileBytes, SourceStream stream, Optional<FeedKey> key) {
         this.path = path;
+        this.fileBytes = fileBytes;
         this.lines = lines;
         this.stream = stream;
         this.key = key;
@@ -61,6 +65,16 @@ final class FeedRecords implements AutoCloseable {
     /** What has been put. */
     FeedCounts counts() {
         return counts;
+    }
+
+    /** Returns how many bytes of the file have been read. */
+    long bytesRead() {
+        return lines.bytesRead();
+    }
+
+    /** Returns how many bytes there are in all, if that is known. */
+    OptionalLong fileBytes() {
+        return fileBytes;
     }
 
     private void check(long number, byte[] record) {

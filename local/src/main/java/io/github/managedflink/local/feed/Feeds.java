@@ -86,12 +86,7 @@ public final class Feeds implements AutoCloseable {
     public synchronized List<String> progress() {
         return paced.stream()
                 .filter(feed -> !feed.hasEnded())
-                .map(each -> "fed %s from %s to %s so far, %s a second"
-                        .formatted(
-                                each.counts(),
-                                each.feed().file(),
-                                each.feed().stream(),
-                                Feed.paceText(each.recordsPerSecond())))
+                .map(PacedFeed::progress)
                 .toList();
     }
 

@@ -10,6 +10,8 @@ final class LineReader implements AutoCloseable {
     private final InputStream in;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
+    private long bytesRead;
+
     LineReader(InputStream in) {
         this.in = in;
     }
@@ -26,9 +28,15 @@ final class LineReader implements AutoCloseable {
             read = in.read();
         }
         byte[] bytes = line.toByteArray();
+        bytesRead += bytes.length + (read == '\n' ? 1 : 0);
         return read == '\n' && bytes.length > 0 && bytes[bytes.length - 1] == '\r'
                 ? Arrays.copyOf(bytes, bytes.length - 1)
                 : bytes;
+    }
+
+    /** Returns how many bytes the lines have had, with their ends. */
+    long bytesRead() {
+        return bytesRead;
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.github.managedflink.local.feed;
 
+import io.github.managedflink.local.presentation.ProgressText;
+import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /** A feed at a pace: each of its records is put when its time has come, the first at once. What a pause of this machine delays is made up for. */
@@ -43,6 +46,20 @@ final class PacedFeed implements AutoCloseable {
     /** Whether its last record has been put. */
     boolean hasEnded() {
         return ended;
+    }
+
+    /** Returns how far it is, for people. */
+    String progress() {
+        String text = "fed %s from %s to %s".formatted(counts(), feed.file(), feed.stream());
+        String pace = ", " + Feed.paceText(recordsPerSecond) + " a second";
+        long done = records.bytesRead();
+        OptionalLong all = records.fileBytes();
+        if (done == 0 || all.isEmpty()) {
+            return text + pace;
+        }
+        double recordsLeft = count() * ((double) all.getAsLong() / done - 1);
+        Duration left = Duration.ofNanos((long) (recordsLeft / recordsPerSecond * NANOS_PER_SECOND));
+        return text + " (" + ProgressText.share(done, all.getAsLong()) + ")" + pace + ", " + ProgressText.left(left);
     }
 
     /** What has been put. */

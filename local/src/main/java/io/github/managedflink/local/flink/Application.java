@@ -9,6 +9,7 @@ import java.util.Optional;
  * An {@code AWS::KinesisAnalyticsV2::Application} of the template, with what a run of it needs.
  *
  * @param logicalId its logical id
+ * @param path its construct's path in the stack, or its logical id where that is not known
  * @param name its physical name
  * @param jar its code
  * @param propertyGroups id to key to value
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 public record Application(
         String logicalId,
+        String path,
         String name,
         Path jar,
         Map<String, Map<String, String>> propertyGroups,
@@ -27,7 +29,12 @@ public record Application(
         propertyGroups = Map.copyOf(propertyGroups);
     }
 
+    /** Returns whether a user may mean it: by its construct's path, its logical id or its physical name. */
+    public boolean answersTo(String given) {
+        return given.equals(path) || given.equals(logicalId) || given.equals(name);
+    }
+
     public Application withParallelism(int other) {
-        return new Application(logicalId, name, jar, propertyGroups, other, checkpoints);
+        return new Application(logicalId, path, name, jar, propertyGroups, other, checkpoints);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.client.program.rest.RestClusterClient;
@@ -44,6 +45,9 @@ import org.apache.flink.util.SerializedValue;
 
 /** A submitted job. Every call asks the cluster. */
 public final class FlinkJob {
+    /** What the metrics of sources begin with: Flink calls their operators {@code Source: name}. */
+    private static final String SOURCE = "Source__";
+
     /** A savepoint waits for records in flight, so it may take long where a sink is slow. */
     private static final Duration SAVEPOINT_TIMEOUT = Duration.ofMinutes(10);
 
@@ -105,16 +109,26 @@ public final class FlinkJob {
      * something.
      */
     public long recordsMoved() {
+        return sum(
+                name -> name.endsWith(MetricNames.IO_NUM_RECORDS_IN) || name.endsWith(MetricNames.IO_NUM_RECORDS_OUT));
+    }
+
+    /** How many records the sources have given to what follows. */
+    public long recordsFromSources() {
+        return sum(name -> name.startsWith(SOURCE) && name.endsWith(MetricNames.IO_NUM_RECORDS_OUT));
+    }
+
+    /** The sum of the counters with these names over all tasks. */
+    private long sum(Predicate<String> names) {
         return details().getJobVertexInfos().stream()
-                .mapToLong(vertex -> recordsMoved(vertex.getJobVertexID()))
+                .mapToLong(vertex -> sum(vertex.getJobVertexID(), names))
                 .sum();
     }
 
-    private long recordsMoved(JobVertexID vertex) {
+    private long sum(JobVertexID vertex, Predicate<String> names) {
         List<String> counters = metrics(vertex, List.of()).stream()
                 .map(AggregatedMetric::getId)
-                .filter(name ->
-                        name.endsWith(MetricNames.IO_NUM_RECORDS_IN) || name.endsWith(MetricNames.IO_NUM_RECORDS_OUT))
+                .filter(names)
                 .toList();
         return counters.isEmpty()
                 ? 0

@@ -83,12 +83,12 @@ public final class JobGraphs {
             throw e;
         } catch (ProgramInvocationException | RuntimeException e) {
             throw LocalRunException.jobFailed(
-                    "The application " + application.logicalId() + " did not start: " + reason(e), e);
+                    "The application " + application.path() + " did not start: " + reason(e), e);
         } finally {
             restore(before);
             String printed = output.release();
             if (!printed.isEmpty()) {
-                LOG.info("The main method of {} printed:\n{}", application.logicalId(), printed);
+                LOG.info("The main method of {} printed:\n{}", application.path(), printed);
             }
         }
     }
@@ -135,12 +135,12 @@ public final class JobGraphs {
                 name = attributes.getValue(Attributes.Name.MAIN_CLASS);
             }
             if (name == null) {
-                throw LocalRunException.wrongUsage("The code of the application " + application.logicalId() + ", "
+                throw LocalRunException.wrongUsage("The code of the application " + application.path() + ", "
                         + application.jar() + ", has no Main-Class in its manifest.");
             }
             return name;
         } catch (IOException e) {
-            throw LocalRunException.wrongUsage("The code of the application " + application.logicalId() + ", "
+            throw LocalRunException.wrongUsage("The code of the application " + application.path() + ", "
                     + application.jar() + ", is no readable jar: " + e.getMessage());
         }
     }

@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @see <a href="https://www.unicode.org/reports/tr11/">East Asian Width</a>
  */
-final class TextWidth {
+public final class TextWidth {
     private static final Set<UnicodeScript> WIDE = Set.of(
             UnicodeScript.HAN,
             UnicodeScript.HIRAGANA,
@@ -55,7 +55,7 @@ final class TextWidth {
     }
 
     /** Returns a text that takes no more than some columns, with an ellipsis where something is left out. */
-    static String cut(String text, int columns) {
+    public static String cut(String text, int columns) {
         return of(text) <= columns ? text : text.substring(0, charactersIn(text, columns - 1)) + CUT;
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
  * How a run ended for one application.
  *
  * @param logicalId the application's logical id
+ * @param path its construct's path in the stack, or its logical id where that is not known
  * @param name its physical name
  * @param state how its job ended
  * @param restarts how often the job restarted
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 public record ApplicationResult(
         String logicalId,
+        String path,
         String name,
         State state,
         int restarts,
@@ -45,7 +47,16 @@ public record ApplicationResult(
 
     public ApplicationResult failed(String cause) {
         return new ApplicationResult(
-                logicalId, name, State.FAILED, restarts, counts, refusals, accumulators, savepoint, Optional.of(cause));
+                logicalId,
+                path,
+                name,
+                State.FAILED,
+                restarts,
+                counts,
+                refusals,
+                accumulators,
+                savepoint,
+                Optional.of(cause));
     }
 
     public ApplicationResult withRefusals(List<Refusal> known) {
@@ -55,6 +66,7 @@ public record ApplicationResult(
                 .sum();
         return new ApplicationResult(
                 logicalId,
+                path,
                 name,
                 state,
                 restarts,

@@ -48,12 +48,13 @@ public record LocalRunResult(
     /**
      * The result of one application.
      *
-     * @param name its logical id or physical name
+     * @param name its construct's path in the stack, logical id or physical name
      * @throws IllegalArgumentException if the stack has no such application
      */
     public ApplicationResult application(String name) {
         return applications.stream()
-                .filter(each -> each.logicalId().equals(name) || each.name().equals(name))
+                .filter(each ->
+                        List.of(each.path(), each.logicalId(), each.name()).contains(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("The stack " + stack + " has no application " + name));
     }

@@ -41,6 +41,7 @@ final class ApplicationReader {
         ApplicationSettings settings = ApplicationSettings.of(resource);
         return new Application(
                 resource.logicalId(),
+                resource.displayName(),
                 resource.physicalName(),
                 jar,
                 settings.propertyGroups(),

@@ -113,7 +113,7 @@ final class CodeFinder {
     }
 
     private static String byHand(Resource application) {
-        return " Give it a jar with --code " + application.logicalId() + "=JAR, in a test with code(…).";
+        return " Give it a jar with --code " + application.displayName() + "=JAR, in a test with code(…).";
     }
 
     private static boolean isCalled(Resource application, String name) {

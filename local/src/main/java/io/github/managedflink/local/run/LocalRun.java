@@ -64,6 +64,7 @@ public final class LocalRun {
     final boolean networkAllowed;
     final Interruption interruption;
     final Consumer<String> progress;
+    final Consumer<String> status;
     private final List<String> refusals;
     private final boolean untilDrained;
 
@@ -85,6 +86,7 @@ public final class LocalRun {
         this.networkAllowed = builder.networkAllowed;
         this.interruption = builder.interruption;
         this.progress = builder.progress;
+        this.status = builder.status.orElse(builder.progress);
         this.refusals = List.copyOf(builder.refusals);
         this.untilDrained = builder.untilDrained;
     }
@@ -197,6 +199,7 @@ public final class LocalRun {
         private boolean untilDrained;
         private Interruption interruption = new Interruption();
         private Consumer<String> progress = line -> {};
+        private Optional<Consumer<String>> status = Optional.empty();
 
         private Builder() {}
 
@@ -399,9 +402,18 @@ public final class LocalRun {
             return this;
         }
 
-        /** Takes lines that say how far the run is. */
+        /** Specifies what takes the lines that say what the run does. Default: nothing takes them. */
         public Builder progress(Consumer<String> lines) {
             this.progress = Arguments.given("lines", lines);
+            return this;
+        }
+
+        /**
+         * Specifies what takes the lines that say every two seconds how far the run is: how many of how many records each application has read, how
+         * many a second, and how long the rest takes. Each line replaces the one before. Default: what takes the {@link #progress}.
+         */
+        public Builder status(Consumer<String> lines) {
+            this.status = Optional.of(Arguments.given("lines", lines));
             return this;
         }
 

@@ -211,7 +211,7 @@ final class RunPreparation {
     private void checkCode(Map<Application, ApplicationNeeds> applications) {
         applications.forEach((application, needs) -> {
             if (!run.networkAllowed && !needs.isBundledPipeline()) {
-                faults.add("The application " + application.logicalId()
+                faults.add("The application " + application.path()
                         + " has code of its own, and on another cluster nothing keeps it from calling AWS"
                         + " with the credentials there. Run it without --cluster, or allow it with"
                         + " --allow-network, in a test with allowNetwork().");
@@ -249,7 +249,7 @@ final class RunPreparation {
     private void checkObjects(StandIns standIns, Map<Application, ApplicationNeeds> applications) {
         applications.forEach((application, needs) -> needs.requiredObjects().forEach(object -> {
             if (!standIns.s3().hasObject(object.bucket(), object.key())) {
-                faults.add("The application " + application.logicalId() + " reads " + object.uri()
+                faults.add("The application " + application.path() + " reads " + object.uri()
                         + ", and nothing in the assembly puts it there. Deploy it with the stack, as an S3"
                         + " asset or a BucketDeployment, or give it to LocalRun with object(…).");
             }

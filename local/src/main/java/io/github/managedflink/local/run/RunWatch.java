@@ -89,7 +89,7 @@ final class RunWatch {
     }
 
     private Optional<String> health(RunningApplication application) {
-        String name = application.application().logicalId();
+        String name = application.application().path();
         int before = application.restarts();
         Optional<String> failure = application.failure();
         if (failure.isEmpty() && application.restarts() > before) {

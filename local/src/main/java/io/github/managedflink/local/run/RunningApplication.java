@@ -145,6 +145,10 @@ final class RunningApplication {
                 >= refreshInterval.multipliedBy(2).plus(QUIET).toNanos();
     }
 
+    long recordsRead() {
+        return needs.isBundledPipeline() ? recordsIn() : job.recordsFromSources();
+    }
+
     long recordsIn() {
         return job.counts().getOrDefault(PipelineCounters.IN, 0L);
     }
@@ -241,7 +245,7 @@ final class RunningApplication {
             });
             if (System.nanoTime() - deadline > 0) {
                 throw LocalRunException.jobFailed(
-                        "The tasks of the application " + application.logicalId() + " do not all run after "
+                        "The tasks of the application " + application.path() + " do not all run after "
                                 + PATIENCE.toMinutes() + " minutes.",
                         null);
             }
@@ -261,6 +265,7 @@ final class RunningApplication {
             State state, Map<String, Long> counts, Optional<String> savepoint, Optional<String> failure) {
         return new ApplicationResult(
                 application.logicalId(),
+                application.path(),
                 application.name(),
                 state,
                 restarts(),

@@ -66,23 +66,21 @@ final class RunningApplications {
     }
 
     String names() {
-        return applications.stream().map(each -> each.application().logicalId()).collect(Collectors.joining(", "));
+        return applications.stream().map(each -> each.application().path()).collect(Collectors.joining(", "));
     }
 
     RunningApplication find(String application) {
         Arguments.given("application", application);
         return applications.stream()
-                .filter(each -> each.application().logicalId().equals(application)
-                        || each.application().name().equals(application))
+                .filter(each -> each.application().answersTo(application))
                 .findFirst()
                 .orElseThrow(() -> LocalRunException.wrongUsage(
                         "The stack " + stack + " has no application " + application + nearOrAll(application)));
     }
 
     private String nearOrAll(String application) {
-        List<String> known = applications.stream()
-                .map(each -> each.application().logicalId())
-                .toList();
+        List<String> known =
+                applications.stream().map(each -> each.application().path()).toList();
         return NearestName.question(application, known).orElse(". The applications: " + String.join(", ", known) + ".");
     }
 
@@ -124,7 +122,7 @@ final class RunningApplications {
         if (refused.isPresent()) {
             return application.fail(refused.get());
         }
-        String name = application.application().logicalId();
+        String name = application.application().path();
         boolean isToBeStopped = application.isToBeStopped();
         if (isToBeStopped) {
             progress.accept("stopping " + name + " with a savepoint");
@@ -152,7 +150,7 @@ final class RunningApplications {
     }
 
     private Optional<String> refusedCalls(RunningApplication application) {
-        return access.flatMap(check -> check.failure(application.application().logicalId()))
+        return access.flatMap(check -> check.failure(application.application().path()))
                 .or(() -> refusedConnection(application));
     }
 }

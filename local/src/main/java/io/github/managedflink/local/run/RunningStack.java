@@ -59,6 +59,7 @@ public final class RunningStack implements AutoCloseable {
     private final AutoCloseableRegistry open;
     private final Feeds feeds = new Feeds();
     private final Readers readers;
+    private final RunStatus status;
     private boolean killDue;
 
     RunningStack(
@@ -83,6 +84,7 @@ public final class RunningStack implements AutoCloseable {
         this.outputs = outputs;
         this.open = open;
         this.readers = new Readers(stream -> applications.mayRead(stream, standIns.streams()), System::nanoTime);
+        this.status = new RunStatus(applications, standIns.streams(), feeds, run.status, System::nanoTime);
         this.killDue = run.killTaskManagerAfter.isPresent();
         open.registerCloseable(feeds);
     }
@@ -164,6 +166,7 @@ public final class RunningStack implements AutoCloseable {
         Drain drain = new Drain(applications, standIns.streams(), feeds, readers, run.progress);
         watch.await(() -> {
                     killIfDue();
+                    status.tick();
                     return drain.isDone();
                 })
                 .ifPresent(run.progress);
@@ -252,6 +255,7 @@ public final class RunningStack implements AutoCloseable {
         say("running until all jobs have ended; Ctrl-C stops them");
         watch.await(() -> {
                     feeds.haveEnded();
+                    status.tick();
                     return applications.allAre(RunningApplication::hasEnded);
                 })
                 .ifPresent(run.progress);
@@ -260,7 +264,7 @@ public final class RunningStack implements AutoCloseable {
     /**
      * Takes a savepoint of an application, which runs on.
      *
-     * @param application its logical id or physical name
+     * @param application its construct's path in the stack, logical id or physical name
      * @return the savepoint's URI in the S3 stand-in
      */
     public String savepoint(String application) {
@@ -270,7 +274,7 @@ public final class RunningStack implements AutoCloseable {
     /**
      * Stops one application with a savepoint, from which {@link #start} can start it again. While it restarts, this waits until its tasks run.
      *
-     * @param application its logical id or physical name
+     * @param application its construct's path in the stack, logical id or physical name
      * @return how it ended: {@link ApplicationResult.State#STOPPED}, or another state if it had ended by itself or fails again and again
      * @throws LocalRunException if there is no savepoint although the application runs; it goes on, and can be stopped again
      */
@@ -282,7 +286,7 @@ public final class RunningStack implements AutoCloseable {
      * Starts an application again that was stopped or has ended, as the service does after an update, and waits until it runs. Its counts go on from those in
      * the savepoint; its restarts are counted from zero.
      *
-     * @param application its logical id or physical name
+     * @param application its construct's path in the stack, logical id or physical name
      * @param savepoint the URI that {@link #savepoint} or {@link #stop(String)} gave
      * @param parallelism the parallelism from now on, at least 1; the embedded cluster grows if it must
      * @throws LocalRunException if the application still runs, or does not start from there
@@ -344,7 +348,7 @@ public final class RunningStack implements AutoCloseable {
     /**
      * Whether all tasks of an application run, or its job has ended.
      *
-     * @param application its logical id or physical name
+     * @param application its construct's path in the stack, logical id or physical name
      */
     public boolean isRunning(String application) {
         return applications.find(application).isRunning();

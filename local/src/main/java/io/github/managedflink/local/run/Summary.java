@@ -31,7 +31,8 @@ final class Summary {
     }
 
     private static void addApplication(ObjectNode applications, ApplicationResult result) {
-        ObjectNode node = applications.putObject(result.logicalId());
+        ObjectNode node = applications.putObject(result.path());
+        node.put("logicalId", result.logicalId());
         node.put("name", result.name());
         node.put("state", result.state().name().toLowerCase(Locale.ROOT));
         node.put("restarts", result.restarts());

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -237,7 +238,7 @@ class HostileAssemblyTest {
     private void assertRefused(String message) {
         err.getBuffer().setLength(0);
         int code = Mflink.execute(
-                new Console(new PrintWriter(out, true), new PrintWriter(err, true)),
+                new Console(new PrintWriter(out, true), new PrintWriter(err, true), OptionalInt.empty()),
                 "run",
                 "--assembly",
                 assembly.toString(),

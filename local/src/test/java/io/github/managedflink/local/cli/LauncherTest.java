@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,7 +76,7 @@ class LauncherTest {
         private Waiting() {}
 
         public static void main(String[] arguments) throws IOException {
-            Console console = new Console(writer(System.out), writer(System.err));
+            Console console = new Console(writer(System.out), writer(System.err), OptionalInt.empty());
             Launcher.follow(new Interruption(), console);
             System.in.transferTo(OutputStream.nullOutputStream());
         }

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -580,6 +581,7 @@ class MflinkTest {
     }
 
     private int mflink(String... arguments) {
-        return Mflink.execute(new Console(new PrintWriter(out, true), new PrintWriter(err, true)), arguments);
+        return Mflink.execute(
+                new Console(new PrintWriter(out, true), new PrintWriter(err, true), OptionalInt.empty()), arguments);
     }
 }

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,7 +21,8 @@ class UsageTest {
     @ValueSource(strings = {"mflink", "demo", "run", "report"})
     void theScriptShowsWhatTheCommandTakes(String command) throws IOException {
         StringWriter out = new StringWriter();
-        Console console = new Console(new PrintWriter(out, true), new PrintWriter(new StringWriter()));
+        Console console =
+                new Console(new PrintWriter(out, true), new PrintWriter(new StringWriter()), OptionalInt.empty());
         System.setProperty(
                 "mflink.home", Path.of("..").toAbsolutePath().normalize().toString());
         try {

@@ -181,6 +181,7 @@ class VerdictTest {
         return new ApplicationResult(
                 id,
                 id,
+                id,
                 ApplicationResult.State.STOPPED,
                 0,
                 counts,

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -28,7 +29,11 @@ class PacedFeedTest {
         byte[] content = "x\n".repeat(records).getBytes(StandardCharsets.UTF_8);
         Feed feed = new Feed("Source", Path.of("feed"), OptionalDouble.of(recordsPerSecond));
         FeedRecords lines = new FeedRecords(
-                feed.file(), new LineReader(new ByteArrayInputStream(content)), stream, Optional.empty());
+                feed.file(),
+                new LineReader(new ByteArrayInputStream(content)),
+                OptionalLong.of(content.length),
+                stream,
+                Optional.empty());
         return new PacedFeed(feed, lines, nanos::get);
     }
 
@@ -50,6 +55,17 @@ class PacedFeedTest {
         after(feed, Duration.ofSeconds(1));
         assertThat(feed.counts().records()).isEqualTo(4);
         assertThat(feed.hasEnded()).isFalse();
+    }
+
+    @Test
+    void tellsHowFarItIs() {
+        PacedFeed feed = feed(100, 2);
+
+        after(feed, Duration.ofMillis(24_500));
+
+        assertThat(feed.progress())
+                .endsWith("to Source (50 %), 2 a second, 25 s left")
+                .startsWith("fed 50 records from");
     }
 
     @Test
