@@ -22,6 +22,9 @@ final class CommandFactory implements IFactory {
         if (type == DemoCommand.class) {
             return type.cast(new DemoCommand(console, interruption));
         }
+        if (type == InitCommand.class) {
+            return type.cast(new InitCommand(console));
+        }
         if (type == ReportCommand.class) {
             return type.cast(new ReportCommand(console));
         }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Runs synthesized applications of Amazon Managed Service for Apache Flink on this machine, and shows"
                         + " what they are.",
-        subcommands = {DemoCommand.class, RunCommand.class, ReportCommand.class, HelpCommand.class},
+        subcommands = {DemoCommand.class, InitCommand.class, RunCommand.class, ReportCommand.class, HelpCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -97,6 +97,6 @@ public final class Mflink implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: demo, run or report.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: demo, init, run or report.");
     }
 }

@@ -18,7 +18,7 @@ class UsageTest {
     private static final Path TEXTS = Path.of("src/main/usage");
 
     @ParameterizedTest
-    @ValueSource(strings = {"mflink", "demo", "run", "report"})
+    @ValueSource(strings = {"mflink", "demo", "init", "run", "report"})
     void theScriptShowsWhatTheCommandTakes(String command) throws IOException {
         StringWriter out = new StringWriter();
         Console console =

@@ -56,7 +56,14 @@ class ReadmeExamplesTest {
                         messages,
                         null,
                         null,
-                        List.of("-proc:none", "-d", folder.toString(), "-cp", System.getProperty("java.class.path")),
+                        List.of(
+                                "-proc:none",
+                                "-d",
+                                folder.toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "-sourcepath",
+                                MadeProject.SOURCES.resolve("src/main/java").toString()),
                         null,
                         compiler.getStandardFileManager(null, null, null).getJavaFileObjects(file))
                 .call();

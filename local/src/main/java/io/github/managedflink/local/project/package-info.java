@@ -1,0 +1,2 @@
+/** The project that {@code mflink init} makes. */
+package io.github.managedflink.local.project;
