@@ -56,6 +56,7 @@ final class DemoCommand implements Callable<Integer> {
         OptionReader reader = new OptionReader();
         options.applyTo(run, reader);
         Page page = options.page(reader);
+        int plots = options.plots(reader);
         reader.faults().forEach(run::refuse);
         List<String> faults = run.build().faults();
         if (!faults.isEmpty()) {
@@ -64,7 +65,7 @@ final class DemoCommand implements Callable<Integer> {
 
         console.progress("synthesizing the stack " + demo.stack());
         new Synthesis(home).run(demo.app(), assembly);
-        return new StackRunner(console, interruption, assembly, demo.stack(), DeploymentInputs.NONE, page)
+        return new StackRunner(console, interruption, assembly, demo.stack(), DeploymentInputs.NONE, page, plots)
                 .run(run, true);
     }
 

@@ -25,9 +25,12 @@ final class MonitorPrinter {
     private static final String PLOTS = "plots";
 
     private final PrintWriter out;
+    private final int groups;
 
-    MonitorPrinter(PrintWriter out) {
+    /** @param groups how many groups of each rule are plotted at most */
+    MonitorPrinter(PrintWriter out, int groups) {
         this.out = out;
+        this.groups = groups;
     }
 
     /** Shows what is known of some monitors of a run that has written its outputs, and writes plots beside them. */
@@ -67,7 +70,7 @@ final class MonitorPrinter {
                 result.summary().orElseThrow().toAbsolutePath().getParent())) {
             OwnFolder folder = outputs.goOn().folder(PLOTS);
             for (KpiMonitorSpec monitor : monitors) {
-                plots.addAll(MonitorPlots.write(monitor, log, result.outputs(), folder));
+                plots.addAll(MonitorPlots.write(monitor, groups, log, result.outputs(), folder));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -107,8 +107,9 @@ final class RunCommand implements Callable<Integer> {
         }
         options.applyTo(run, reader);
         Page page = options.page(reader);
+        int plots = options.plots(reader);
         reader.faults().forEach(run::refuse);
-        return new StackRunner(console, interruption, target.assembly(), target.stack(), inputs, page)
+        return new StackRunner(console, interruption, target.assembly(), target.stack(), inputs, page, plots)
                 .run(run, untilDrained);
     }
 }

@@ -33,6 +33,14 @@ final class RunOptions {
                             + " ends the run.")
     private boolean networkAllowed;
 
+    @Option(
+            names = "--plots",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Plot so many groups of each rule of a monitor, those with most alerts first;"
+                    + " ${DEFAULT-VALUE} unless told.")
+    private String plots;
+
     @Mixin
     private PageOptions pageOptions;
 
@@ -42,6 +50,14 @@ final class RunOptions {
 
     Page page(OptionReader reader) {
         return pageOptions.page(reader);
+    }
+
+    int plots(OptionReader reader) {
+        int count = reader.wholeNumber("--plots", plots).orElse(0);
+        if (count < 0) {
+            reader.addFault("--plots " + plots + " is less than none; give 0 or more.");
+        }
+        return count;
     }
 
     Path out(Path fallback) {

@@ -18,6 +18,7 @@ final class StackRunner {
     private final String stack;
     private final DeploymentInputs inputs;
     private final Page page;
+    private final int plots;
 
     StackRunner(
             Console console,
@@ -25,13 +26,15 @@ final class StackRunner {
             Path assembly,
             String stack,
             DeploymentInputs inputs,
-            Page page) {
+            Page page,
+            int plots) {
         this.console = console;
         this.interruption = interruption;
         this.assembly = assembly;
         this.stack = stack;
         this.inputs = inputs;
         this.page = page;
+        this.plots = plots;
     }
 
     /**
@@ -74,7 +77,7 @@ final class StackRunner {
                                     .distinct()
                                     .toList(),
                             result.outputs());
-            new MonitorPrinter(console.out()).print(pipelines.ofKind(KpiMonitorSpec.class), result);
+            new MonitorPrinter(console.out(), plots).print(pipelines.ofKind(KpiMonitorSpec.class), result);
         } catch (AssemblyException e) {
             console.progress("the assembly has changed since the run began, so its boards and monitors are not shown: "
                     + e.getMessage());

@@ -28,19 +28,21 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Plots for each rule of a monitor the group whose state changed most often, if the run's sinks took measurements. */
+/** Plots for each rule of a monitor the groups whose states changed most often, if the run's sinks took measurements. */
 public final class MonitorPlots {
     private static final String UNSAFE_IN_NAMES = "[^A-Za-z0-9._-]+";
+    private static final String SUFFIX = ".svg";
     private static final int LONGEST_GROUP_IN_NAME = 60;
     /** By how much longer a calendar day may be than another. */
     private static final Duration CLOCK_CHANGE = Duration.ofHours(2);
 
     private final KpiMonitorSpec monitor;
-    private final Map<String, String> groupByRule = new LinkedHashMap<>();
-    private final Map<String, List<MonitorAlert>> alertsByRule = new LinkedHashMap<>();
+    private final List<Series> chosen = new ArrayList<>();
     private final Map<String, NavigableMap<Instant, JsonNode>> measurementsByGroup = new LinkedHashMap<>();
 
     private MonitorPlots(KpiMonitorSpec monitor) {
@@ -50,37 +52,46 @@ public final class MonitorPlots {
     /**
      * Writes the plots of a monitor.
      *
+     * @param groups how many groups of each rule are plotted at most
      * @param outputs the files that the run wrote
      * @param folder which the plots go to
      * @return their files
      */
-    public static List<Path> write(KpiMonitorSpec monitor, AlertLog log, Collection<Path> outputs, OwnFolder folder)
+    public static List<Path> write(
+            KpiMonitorSpec monitor, int groups, AlertLog log, Collection<Path> outputs, OwnFolder folder)
             throws IOException {
         MonitorPlots plots = new MonitorPlots(monitor);
-        plots.chooseGroups(log.of(monitor.name()));
+        plots.choose(log.of(monitor.name()), groups);
         outputs.forEach(file -> OutputRecords.forEach(file, (line, record) -> plots.addMeasurement(record)));
+        Map<String, KpiPlot> byFile = new LinkedHashMap<>();
+        for (Series series : plots.chosen) {
+            plots.plot(series).ifPresent(plot -> byFile.put(plots.fileName(series, byFile.keySet()), plot));
+        }
         List<Path> files = new ArrayList<>();
-        for (String rule : plots.groupByRule.keySet()) {
-            Optional<KpiPlot> plot = plots.plot(rule);
-            if (plot.isPresent()) {
-                files.add(folder.write(plots.fileName(rule), SvgPlot.draw(plot.get())));
-            }
+        for (Map.Entry<String, KpiPlot> each : byFile.entrySet()) {
+            files.add(folder.write(each.getKey(), SvgPlot.draw(each.getValue())));
         }
         return files;
     }
 
-    private void chooseGroups(List<MonitorAlert> alerts) {
+    /** What one rule told of one group. */
+    private record Series(String rule, String group, List<MonitorAlert> alerts) {}
+
+    private void choose(List<MonitorAlert> alerts, int groups) {
         for (String rule : monitor.rules().rules().keySet()) {
             Map<String, List<MonitorAlert>> byGroup = alerts.stream()
                     .filter(alert -> alert.rule().equals(rule) && !alert.isReminder())
                     .collect(Collectors.groupingBy(MonitorAlert::group, TreeMap::new, Collectors.toList()));
             byGroup.entrySet().stream()
-                    .max(Comparator.comparing(group -> group.getValue().size()))
-                    .ifPresent(group -> {
-                        groupByRule.put(rule, group.getKey());
-                        alertsByRule.put(rule, group.getValue());
-                        measurementsByGroup.put(group.getKey(), new TreeMap<>());
-                    });
+                    .map(group -> new Series(rule, group.getKey(), group.getValue()))
+                    .sorted(Comparator.comparing(
+                                    (Series series) -> series.alerts().size())
+                            .reversed())
+                    .limit(groups)
+                    .forEach(chosen::add);
+        }
+        for (Series series : chosen) {
+            measurementsByGroup.put(series.group(), new TreeMap<>());
         }
     }
 
@@ -96,22 +107,21 @@ public final class MonitorPlots {
         }
     }
 
-    private Optional<KpiPlot> plot(String ruleName) {
-        AlertRule rule = monitor.rules().rules().get(ruleName);
-        String group = groupByRule.get(ruleName);
-        List<Point> points = points(group, rule.kpi());
+    private Optional<KpiPlot> plot(Series series) {
+        AlertRule rule = monitor.rules().rules().get(series.rule());
+        List<Point> points = points(series.group(), rule.kpi());
         // Without measurements there is nothing to plot; with measurements that all lack a value, neither.
         if (points.stream().allMatch(point -> point.value().isEmpty())) {
             return Optional.empty();
         }
         return Optional.of(new KpiPlot(
-                rule.kpi() + (monitor.groupFields().isEmpty() ? "" : " of " + group),
-                "Monitor %s, rule %s, %s".formatted(monitor.name(), ruleName, WindowText.of(monitor.window())),
+                rule.kpi() + (monitor.groupFields().isEmpty() ? "" : " of " + series.group()),
+                "Monitor %s, rule %s, %s".formatted(monitor.name(), series.rule(), WindowText.of(monitor.window())),
                 rule.kpi(),
                 isShare(monitor.kpis().get(rule.kpi())),
                 points,
                 limits(rule),
-                spans(alertsByRule.get(ruleName), points)));
+                spans(series.alerts(), points)));
     }
 
     /** With one without a value where windows are missing, as between the last event of a group and the first after it was forgotten. */
@@ -180,9 +190,16 @@ public final class MonitorPlots {
         return one.isAfter(other) ? one : other;
     }
 
-    private String fileName(String rule) {
-        String group = groupByRule.get(rule).replaceAll(UNSAFE_IN_NAMES, "_");
+    /** Groups whose names differ only in what a file's name leaves out are numbered. */
+    private String fileName(Series series, Set<String> taken) {
+        String group = series.group().replaceAll(UNSAFE_IN_NAMES, "_");
         String shortened = group.substring(0, Math.min(group.length(), LONGEST_GROUP_IN_NAME));
-        return monitor.name() + "-" + rule + (monitor.groupFields().isEmpty() ? "" : "-" + shortened) + ".svg";
+        String name =
+                monitor.name() + "-" + series.rule() + (monitor.groupFields().isEmpty() ? "" : "-" + shortened);
+        return IntStream.iterate(1, number -> number + 1)
+                .mapToObj(number -> (number == 1 ? name : name + "-" + number) + SUFFIX)
+                .filter(each -> !taken.contains(each))
+                .findFirst()
+                .orElseThrow();
     }
 }

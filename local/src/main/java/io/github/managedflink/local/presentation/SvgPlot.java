@@ -3,14 +3,17 @@ package io.github.managedflink.local.presentation;
 import io.github.managedflink.local.presentation.KpiPlot.Limit;
 import io.github.managedflink.local.presentation.KpiPlot.Point;
 import io.github.managedflink.local.presentation.KpiPlot.Span;
+import io.github.managedflink.local.presentation.StateColumns.Column;
 import io.github.managedflink.model.kpi.AlertState;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import javax.xml.stream.XMLStreamException;
 
@@ -27,10 +30,24 @@ public final class SvgPlot {
     private static final double LEAST_WIDTH = 0.8;
     private static final double LINE_HEIGHT = 15;
 
+    /** About one for each pixel. */
+    private static final int MOST_POINTS = 960;
+
+    /** More dots would hide the values. */
+    private static final int MOST_DOTS = 80;
+
+    /** In pixels: what is further apart is not connected. */
+    private static final int LARGEST_STEP = 4;
+
+    private static final double LINE_WIDTH = 1.4;
+
+    private static final double SHADE = 0.2;
+
     private static final String INK = "#222222";
     private static final String SOFT_INK = "#666666";
     private static final String GRID = "#e4e4e4";
     private static final String LINE = "#1f4e79";
+    private static final String RANGE = "#9bb8d3";
     private static final String SOLID = "none";
     private static final String DASHED = "6 4";
     private static final Map<AlertState, String> COLOURS = Map.of(
@@ -64,13 +81,18 @@ public final class SvgPlot {
         svg.text(LEFT, 32, "start", 20, INK, plot.title());
         svg.text(LEFT, 54, "start", 13, SOFT_INK, plot.subtitle());
         drawLegend(svg);
-        for (Span span : plot.spans()) {
-            drawSpan(svg, span);
+        boolean isDense = plot.spans().size() > MOST_DOTS;
+        if (isDense) {
+            drawColumnsOfStates(svg);
+        } else {
+            for (Span span : plot.spans()) {
+                drawSpan(svg, span);
+            }
         }
         drawAxes(svg);
         drawLimits(svg);
         drawValues(svg);
-        for (int i = 1; i < plot.spans().size(); i++) {
+        for (int i = 1; i < plot.spans().size() && !isDense; i++) {
             drawTransition(svg, plot.spans().get(i - 1), plot.spans().get(i));
         }
     }
@@ -96,9 +118,31 @@ public final class SvgPlot {
         double width = Math.max(times.at(span.to()) - x, LEAST_WIDTH);
         String colour = COLOURS.get(span.state());
         if (span.state() != AlertState.OK) {
-            svg.rectangle(x, TOP, width, BOTTOM - TOP, colour, 0.2);
+            svg.rectangle(x, TOP, width, BOTTOM - TOP, colour, SHADE);
         }
         svg.rectangle(x, BAND_TOP, width, BAND_HEIGHT, colour, 1);
+    }
+
+    /** Of each column of pixels the band shows the state that lasted longest, and the shade how much of it was not OK. */
+    private void drawColumnsOfStates(SvgWriter svg) throws XMLStreamException {
+        Column first = null;
+        Column last = null;
+        for (Column column : StateColumns.of(plot.spans(), times)) {
+            if (column.share() > 0) {
+                svg.rectangle(column.x(), TOP, 1, BOTTOM - TOP, COLOURS.get(column.trouble()), SHADE * column.share());
+            }
+            if (first != null && first.longest() != column.longest()) {
+                drawBand(svg, first, column.x());
+                first = null;
+            }
+            first = first == null ? column : first;
+            last = column;
+        }
+        drawBand(svg, first, last.x() + 1);
+    }
+
+    private static void drawBand(SvgWriter svg, Column first, int end) throws XMLStreamException {
+        svg.rectangle(first.x(), BAND_TOP, end - first.x(), BAND_HEIGHT, COLOURS.get(first.longest()), 1);
     }
 
     private void drawAxes(SvgWriter svg) throws XMLStreamException {
@@ -149,8 +193,36 @@ public final class SvgPlot {
         }
     }
 
-    /** A line that is broken where a window has no value. */
     private void drawValues(SvgWriter svg) throws XMLStreamException {
+        if (plot.points().size() > MOST_POINTS) {
+            drawColumns(svg);
+        } else {
+            drawLine(svg);
+        }
+    }
+
+    /** More values than there are pixels: of each column of pixels the range, and a line through the means. */
+    private void drawColumns(SvgWriter svg) throws XMLStreamException {
+        Map<Integer, DoubleSummaryStatistics> columns = new TreeMap<>();
+        plot.points().forEach(point -> point.value().ifPresent(value -> columns.computeIfAbsent(
+                        (int) Math.round(times.at(point.time())), column -> new DoubleSummaryStatistics())
+                .accept(value)));
+        StringBuilder ranges = new StringBuilder();
+        StringBuilder means = new StringBuilder();
+        int before = Integer.MIN_VALUE / 2;
+        for (Map.Entry<Integer, DoubleSummaryStatistics> column : columns.entrySet()) {
+            double x = column.getKey();
+            DoubleSummaryStatistics shown = column.getValue();
+            ranges.append('M').append(position(x, shown.getMin())).append('L').append(position(x, shown.getMax()));
+            means.append(column.getKey() - before > LARGEST_STEP ? 'M' : 'L').append(position(x, shown.getAverage()));
+            before = column.getKey();
+        }
+        drawPath(svg, ranges, RANGE, 1);
+        drawPath(svg, means, LINE, LINE_WIDTH);
+    }
+
+    /** A line that is broken where a window has no value. */
+    private void drawLine(SvgWriter svg) throws XMLStreamException {
         StringBuilder path = new StringBuilder();
         boolean drawn = false;
         for (Point point : plot.points()) {
@@ -163,6 +235,11 @@ public final class SvgPlot {
             }
             drawn = point.value().isPresent();
         }
+        drawPath(svg, path, LINE, LINE_WIDTH);
+    }
+
+    private static void drawPath(SvgWriter svg, CharSequence path, String colour, double width)
+            throws XMLStreamException {
         svg.open(
                 "path",
                 "d",
@@ -170,9 +247,9 @@ public final class SvgPlot {
                 "fill",
                 "none",
                 "stroke",
-                LINE,
+                colour,
                 "stroke-width",
-                1.4,
+                width,
                 "stroke-linejoin",
                 "round",
                 "stroke-linecap",
@@ -181,8 +258,11 @@ public final class SvgPlot {
     }
 
     private String position(Point point) {
-        return SvgWriter.number(times.at(point.time())) + " "
-                + SvgWriter.number(values.at(point.value().orElseThrow()));
+        return position(times.at(point.time()), point.value().orElseThrow());
+    }
+
+    private String position(double x, double value) {
+        return SvgWriter.number(x) + " " + SvgWriter.number(values.at(value));
     }
 
     private void drawTransition(SvgWriter svg, Span before, Span after) throws XMLStreamException {

@@ -54,7 +54,7 @@ class MonitorPrinterTest {
                 Optional.empty(),
                 false);
         StringWriter text = new StringWriter();
-        new MonitorPrinter(new PrintWriter(text)).print(List.of(MONITOR), result);
+        new MonitorPrinter(new PrintWriter(text), 1).print(List.of(MONITOR), result);
         return text.toString().replace(System.lineSeparator(), "\n");
     }
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -76,9 +77,14 @@ class MonitorPlotsTest {
     }
 
     private List<Path> plots(Path... files) throws IOException {
+        return plots(1, files);
+    }
+
+    private List<Path> plots(int groups, Path... files) throws IOException {
         try (OutputFolder out = OutputFolder.open(folder)) {
             return MonitorPlots.write(
                     MONITOR,
+                    groups,
                     AlertLog.read(List.of(files)),
                     List.of(files),
                     out.goOn().folder("plots"));
@@ -119,6 +125,55 @@ class MonitorPlotsTest {
         // the last window has no value
         assertThat(elements(plot, "path")).singleElement().satisfies(path -> assertThat(path.getAttribute("d"))
                 .matches("M76\\.0 [0-9.]+L76\\.0 [0-9.]+L397\\.3 [0-9.]+L718\\.7 [0-9.]+"));
+    }
+
+    @Test
+    void plotsMoreGroupsOfARuleThoseThatChangedMostOftenFirst() throws IOException {
+        Path more = Files.write(
+                folder.resolve("more.jsonl"),
+                List.of(
+                        AlertFiles.event(transition("e", "a>b", "06", "OK", "WARNING", "THRESHOLD")),
+                        AlertFiles.event(transition("f", "a>b", "12", "WARNING", "OK", "THRESHOLD")),
+                        AlertFiles.measurement("a>b", "2001-01-01T12:00:00Z", "0.1")));
+
+        assertThat(plots(2, events, measurements, more))
+                .containsExactly(folder.resolve("plots/m-late-a_b_.svg"), folder.resolve("plots/m-late-a_b.svg"));
+        assertThat(plots(3, events, measurements)).hasSize(2);
+        assertThat(plots(0, events, measurements)).isEmpty();
+    }
+
+    @Test
+    void numbersTheFilesOfGroupsWhoseNamesLookAlike() throws IOException {
+        Path more = Files.write(
+                folder.resolve("more.jsonl"),
+                List.of(
+                        AlertFiles.event(transition("e", "a b|", "06", "OK", "WARNING", "THRESHOLD")),
+                        AlertFiles.measurement("a b|", "2001-01-01T12:00:00Z", "0.1")));
+
+        assertThat(plots(3, events, measurements, more))
+                .containsExactly(
+                        folder.resolve("plots/m-late-a_b_.svg"),
+                        folder.resolve("plots/m-late-ATL.svg"),
+                        folder.resolve("plots/m-late-a_b_-2.svg"));
+    }
+
+    @Test
+    void drawsTheRangeOfEachPixelOfManyValues() throws IOException {
+        List<String> many = IntStream.range(0, 5_000)
+                .mapToObj(i -> AlertFiles.measurement(
+                        "ATL",
+                        Instant.parse("2001-01-01T06:00:00Z")
+                                .plus(Duration.ofHours(6L * i))
+                                .toString(),
+                        i % 2 == 0 ? "0.2" : "0.8"))
+                .toList();
+        Path alert = Files.write(
+                folder.resolve("alert.jsonl"),
+                List.of(AlertFiles.event(transition("a", "ATL", "06", "OK", "WARNING", "THRESHOLD"))));
+
+        Path plot = plots(alert, Files.write(folder.resolve("part-0"), many)).get(0);
+
+        assertThat(plot).content().hasSizeLessThan(100_000).contains("stroke=\"#9bb8d3\"");
     }
 
     @Test

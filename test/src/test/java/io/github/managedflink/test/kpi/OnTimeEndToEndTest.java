@@ -174,7 +174,7 @@ class OnTimeEndToEndTest {
         List<Path> plots;
         try (OutputFolder out = OutputFolder.open(folder.resolve("plotted"))) {
             plots = MonitorPlots.write(
-                    monitor, log, result.outputs(), out.begin().folder("plots"));
+                    monitor, 1, log, result.outputs(), out.begin().folder("plots"));
         }
 
         assertThat(plots).singleElement().satisfies(plot -> {
