@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import software.amazon.eventstream.Message;
 
 /** The events of one SubscribeToShard. One thread at a time takes them; any thread may interrupt or watch it. */
 final class ShardSubscription {
@@ -63,12 +64,12 @@ final class ShardSubscription {
     }
 
     /** What every subscription begins with. */
-    EventStreamMessage opening() {
+    Message opening() {
         return EventStreamMessage.event("initial-response", format, WireBody.EMPTY);
     }
 
     /** The next event, if there is anything to tell. */
-    Optional<EventStreamMessage> next() {
+    Optional<Message> next() {
         if (over) {
             return Optional.empty();
         }
@@ -88,7 +89,7 @@ final class ShardSubscription {
     }
 
     /** An event that tells where the subscription stands; it has records only if some came this very moment. */
-    EventStreamMessage heartbeat() {
+    Message heartbeat() {
         return event(read());
     }
 
@@ -107,10 +108,10 @@ final class ShardSubscription {
         return shard.read(position, MAX_RECORDS_PER_EVENT, MAX_BYTES_PER_EVENT, clock.millis());
     }
 
-    private EventStreamMessage event(ShardSlice slice) {
+    private Message event(ShardSlice slice) {
         position = slice.nextPosition();
         over = slice.endOfShard();
-        EventStreamMessage message = EventStreamMessage.event("SubscribeToShardEvent", format, out -> {
+        Message message = EventStreamMessage.event("SubscribeToShardEvent", format, out -> {
             RecordOperations.writeRecords(out, slice);
             out.number("MillisBehindLatest", slice.millisBehindLatest());
             if (slice.endOfShard()) {
@@ -123,7 +124,7 @@ final class ShardSubscription {
         return message;
     }
 
-    private Optional<EventStreamMessage> failure(KinesisException failure) {
+    private Optional<Message> failure(KinesisException failure) {
         over = true;
         return Optional.of(EventStreamMessage.exception(
                 failure.error().code(), format, out -> out.text("message", failure.getMessage())));

@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import software.amazon.eventstream.Message;
 
 /**
  * Writes the events of a subscription as fast as the client takes them, and one without records every second, so that an idle
@@ -74,7 +75,7 @@ final class SubscriptionHandler extends ChannelInboundHandlerAdapter {
 
     private void writePending(ChannelHandlerContext context) {
         while (!context.isRemoved() && context.channel().isWritable()) {
-            Optional<EventStreamMessage> event = subscription.next();
+            Optional<Message> event = subscription.next();
             event.ifPresent(message -> write(context, message));
             if (subscription.isOver()) {
                 context.write(LastHttpContent.EMPTY_LAST_CONTENT);
@@ -95,8 +96,8 @@ final class SubscriptionHandler extends ChannelInboundHandlerAdapter {
         wroteSinceHeartbeat = false;
     }
 
-    private void write(ChannelHandlerContext context, EventStreamMessage message) {
+    private void write(ChannelHandlerContext context, Message message) {
         wroteSinceHeartbeat = true;
-        context.write(new DefaultHttpContent(Unpooled.wrappedBuffer(message.encode())));
+        context.write(new DefaultHttpContent(Unpooled.wrappedBuffer(message.toByteBuffer())));
     }
 }

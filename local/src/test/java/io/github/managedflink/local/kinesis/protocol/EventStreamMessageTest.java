@@ -2,22 +2,17 @@ package io.github.managedflink.local.kinesis.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import software.amazon.eventstream.HeaderValue;
 import software.amazon.eventstream.Message;
 
-/** Encoded messages, read by the decoder of the AWS SDK, which checks lengths and checksums. */
 class EventStreamMessageTest {
 
     @Test
-    void encodesEvents() {
-        byte[] encoded = EventStreamMessage.event(
-                        "SubscribeToShardEvent", WireFormat.JSON, out -> out.number("MillisBehindLatest", 0))
-                .encode();
-
-        Message message = Message.decode(ByteBuffer.wrap(encoded));
+    void namesTypeAndFormatOfEvents() {
+        Message message = EventStreamMessage.event(
+                "SubscribeToShardEvent", WireFormat.JSON, out -> out.number("MillisBehindLatest", 0));
 
         assertThat(message.getHeaders())
                 .containsEntry(":message-type", HeaderValue.fromString("event"))
@@ -27,12 +22,9 @@ class EventStreamMessageTest {
     }
 
     @Test
-    void encodesExceptions() {
-        byte[] encoded = EventStreamMessage.exception(
-                        "ResourceInUseException", WireFormat.CBOR, out -> out.text("message", "taken over"))
-                .encode();
-
-        Message message = Message.decode(ByteBuffer.wrap(encoded));
+    void namesTypeOfExceptions() {
+        Message message = EventStreamMessage.exception(
+                "ResourceInUseException", WireFormat.CBOR, out -> out.text("message", "taken over"));
 
         assertThat(message.getHeaders())
                 .containsEntry(":message-type", HeaderValue.fromString("exception"))
