@@ -1,10 +1,8 @@
 package io.github.managedflink.local.assembly;
 
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Names of resources that the template leaves unnamed: {@code STACK-LOGICALID-SUFFIX} as CloudFormation's own, but with a suffix that
@@ -30,12 +28,7 @@ final class PhysicalNames {
     }
 
     private static String suffix(String seed) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(seed.getBytes(StandardCharsets.UTF_8));
-            String digits = new BigInteger(1, hash).toString(36).toUpperCase(Locale.ROOT);
-            return digits.substring(0, SUFFIX_LENGTH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        String digits = new BigInteger(1, DigestUtils.sha256(seed)).toString(36).toUpperCase(Locale.ROOT);
+        return digits.substring(0, SUFFIX_LENGTH);
     }
 }

@@ -7,14 +7,12 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.managedflink.local.dynamodb.model.DynamoDbErrors;
 import io.github.managedflink.local.http.AwsError;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** The transactions of the last minutes by their tokens, so that one that is sent again is not carried out again. */
 final class TransactionTokens {
@@ -32,9 +30,8 @@ final class TransactionTokens {
     /** What tells the entries of a transaction from others; the entries themselves may be megabytes. */
     static String digest(JsonNode items) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(CANONICAL.writeValueAsBytes(items));
-            return HexFormat.of().formatHex(digest);
-        } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+            return DigestUtils.sha256Hex(CANONICAL.writeValueAsBytes(items));
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }

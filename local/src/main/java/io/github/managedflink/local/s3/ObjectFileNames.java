@@ -4,11 +4,9 @@ import io.github.managedflink.local.files.RelativePath;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The files that objects are copied to: each at the path that is its key, as far as a file system can have that. A part of a key that is too long, or is no name, is shortened or escaped and ends with
@@ -17,7 +15,7 @@ import java.util.stream.Collectors;
 public final class ObjectFileNames {
     private static final int LONGEST = 255;
     private static final int LONGEST_KEPT = 200;
-    private static final int HASH_BYTES = 8;
+    private static final int HASH_LENGTH = 16;
 
     /** Of the process's locale, which limits the names that it can give to files. */
     private final CharsetEncoder encoder;
@@ -37,7 +35,9 @@ public final class ObjectFileNames {
     }
 
     private String part(String part) {
-        return isName(part) ? part : kept(part) + "~" + hash(part);
+        return isName(part)
+                ? part
+                : kept(part) + "~" + DigestUtils.sha256Hex(part).substring(0, HASH_LENGTH);
     }
 
     private boolean isName(String part) {
@@ -62,14 +62,5 @@ public final class ObjectFileNames {
             kept.append(shown);
         }
         return kept.toString();
-    }
-
-    private static String hash(String part) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(part.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,9 +1,7 @@
 package io.github.managedflink.local.kinesis.model;
 
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Where a record falls in the hash key space. */
 final class HashKey {
@@ -12,7 +10,7 @@ final class HashKey {
 
     /** The MD5 of a partition key, read as an unsigned 128-bit number: how the service picks a shard. */
     static BigInteger ofPartitionKey(String partitionKey) {
-        return new BigInteger(1, md5().digest(partitionKey.getBytes(StandardCharsets.UTF_8)));
+        return new BigInteger(1, DigestUtils.md5(partitionKey));
     }
 
     /** A hash key that the caller gives in decimal digits. */
@@ -25,13 +23,5 @@ final class HashKey {
             throw KinesisException.invalidArgument(field + " " + digits + " is larger than 2^128 - 1");
         }
         return key;
-    }
-
-    private static MessageDigest md5() {
-        try {
-            return MessageDigest.getInstance("MD5");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has MD5", e);
-        }
     }
 }

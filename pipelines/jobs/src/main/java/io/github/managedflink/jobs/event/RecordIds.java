@@ -2,11 +2,11 @@ package io.github.managedflink.jobs.event;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Ids for records that have no key: from the shard, the sequence number and the content, and from how many alike came of the same message before. A record that is read again after a failure gets the id
@@ -16,16 +16,8 @@ public final class RecordIds {
     private static final int BYTES = 16;
     private static final byte SEPARATOR = 0;
 
-    private final MessageDigest digest;
+    private final MessageDigest digest = DigestUtils.getSha256Digest();
     private final Map<String, Alike> shards = new HashMap<>();
-
-    public RecordIds() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
-    }
 
     /** An id of up to 32 letters, digits, hyphens and underscores. */
     public String of(PipelineEvent event, byte[] content) {

@@ -5,6 +5,7 @@ import io.github.managedflink.model.kpi.AlertRule;
 import io.github.managedflink.model.kpi.AlertState;
 import java.math.BigInteger;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** A change of a rule's state for a group, or a reminder of one. Times are in milliseconds since the epoch. */
 public final class Alert {
@@ -134,7 +135,7 @@ public final class Alert {
                 String.valueOf(window()),
                 String.valueOf(threshold()),
                 causes().toString());
-        return new BigInteger(AlertSender.hash(text)).longValue();
+        return new BigInteger(DigestUtils.sha256(text)).longValue();
     }
 
     @Override

@@ -1,12 +1,10 @@
 package io.github.managedflink.jobs.kpi.alert;
 
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Sends the alerts of a group. Their ids are made of monitor, rule, group, time of the transition and state alone, those of reminders of their numbers too: an alert that is sent again has the id that
@@ -64,14 +62,6 @@ final class AlertSender {
     }
 
     private static String id(String identity) {
-        return String.format("%032x", new BigInteger(1, Arrays.copyOf(hash(identity), ID_BYTES)));
-    }
-
-    static byte[] hash(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        return String.format("%032x", new BigInteger(1, Arrays.copyOf(DigestUtils.sha256(identity), ID_BYTES)));
     }
 }

@@ -2,12 +2,11 @@ package org.apache.flink.kinesis.shaded.com.amazonaws.services.kinesis.clientlib
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.flink.kinesis.shaded.com.amazonaws.services.kinesis.model.Record;
 import org.apache.flink.kinesis.shaded.com.google.protobuf.InvalidProtocolBufferException;
 
@@ -76,7 +75,7 @@ public final class UserRecord extends Record {
             return Optional.empty();
         }
         byte[] message = take(left, left.remaining() - DIGEST_BYTES);
-        if (!Arrays.equals(md5(message), take(left, DIGEST_BYTES))) {
+        if (!Arrays.equals(DigestUtils.md5(message), take(left, DIGEST_BYTES))) {
             return Optional.empty();
         }
         try {
@@ -97,14 +96,6 @@ public final class UserRecord extends Record {
         byte[] taken = new byte[bytes];
         from.get(taken);
         return taken;
-    }
-
-    private static byte[] md5(byte[] message) {
-        try {
-            return MessageDigest.getInstance("MD5").digest(message);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has MD5", e);
-        }
     }
 
     /** Whether it was in a pack. */
