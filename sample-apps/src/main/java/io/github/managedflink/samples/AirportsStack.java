@@ -18,8 +18,9 @@ import software.amazon.awscdk.Stack;
 import software.constructs.Construct;
 
 /**
- * The busiest airports of each day, with how late their flights are: a table with the boards as they stand, and files with all that they ever were. The flights' times
- * are those on the clocks of their airports, and are taken as they are written.
+ * The busiest airports of each day, with how late their flights are: a table with the boards as they stand, and files
+ * with all that they ever were. The flights' times are those on the clocks of their airports, and are taken as they are
+ * written.
  */
 public final class AirportsStack extends Stack {
     private final MetricsLeaderboard board;

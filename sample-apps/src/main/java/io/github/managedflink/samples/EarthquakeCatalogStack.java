@@ -30,8 +30,9 @@ import software.amazon.awscdk.services.ec2.Vpc;
 import software.constructs.Construct;
 
 /**
- * Earthquakes from an MSK topic, as the US Geological Survey publishes them, for three kinds of reader: a table to look a quake up by its id, an index to search, and, exactly once, a topic of the
- * strong ones for other programs. All of it is in a VPC without a way to the internet.
+ * Earthquakes from an MSK topic, as the US Geological Survey publishes them, for three kinds of reader: a table to look
+ * a quake up by its id, an index to search, and, exactly once, a topic of the strong ones for other programs. All of it
+ * is in a VPC without a way to the internet.
  */
 public final class EarthquakeCatalogStack extends Stack {
     private final StreamingEtlApp pipeline;

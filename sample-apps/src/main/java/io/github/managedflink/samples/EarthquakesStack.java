@@ -30,8 +30,9 @@ import software.amazon.awscdk.services.s3.assets.Asset;
 import software.constructs.Construct;
 
 /**
- * Earthquakes as the US Geological Survey publishes them, one GeoJSON feature collection a message, become one row a quake: flat, checked, with the usual name of its magnitude, each
- * quake once, in Parquet files by day. Quakes below magnitude 1 go to a prefix of their own, as lines of JSON.
+ * Earthquakes as the US Geological Survey publishes them, one GeoJSON feature collection a message, become one row a
+ * quake: flat, checked, with the usual name of its magnitude, each quake once, in Parquet files by day. Quakes below
+ * magnitude 1 go to a prefix of their own, as lines of JSON.
  */
 public final class EarthquakesStack extends Stack {
     private static final RecordSchema QUAKE = RecordSchema.avro(

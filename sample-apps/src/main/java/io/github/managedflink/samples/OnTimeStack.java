@@ -22,8 +22,9 @@ import software.amazon.awscdk.Stack;
 import software.constructs.Construct;
 
 /**
- * How punctual the flights of the ten largest airports are, with alerts when too many of a day leave late or none is seen at all. The flights' times are those on the clocks of their airports, and
- * are taken as they are written. A second monitor looks at all flights of each second as they arrive.
+ * How punctual the flights of the ten largest airports are, with alerts when too many of a day leave late or none is
+ * seen at all. The flights' times are those on the clocks of their airports, and are taken as they are written. A
+ * second monitor looks at all flights of each second as they arrive.
  */
 public final class OnTimeStack extends Stack {
     /** As airlines and authorities count: a flight is late from a quarter of an hour on. */

@@ -15,8 +15,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
- * Loads the SDK's classes for the tests before any job has its own. When a job has ended, Flink closes its class loader, and a thread of the job's SDK that still loads a class gets the test's one from
- * the parent; Java then refuses the test another class of the same name. Registered for all tests by {@code META-INF/services}.
+ * Loads the SDK's classes for the tests before any job has its own. When a job has ended, Flink closes its class
+ * loader, and a thread of the job's SDK that still loads a class gets the test's one from the parent; Java then refuses
+ * the test another class of the same name. Registered for all tests by {@code META-INF/services}.
  */
 public final class AwsSdkBeforeJobs implements BeforeAllCallback {
     @Override

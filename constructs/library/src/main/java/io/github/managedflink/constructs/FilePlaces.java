@@ -15,8 +15,8 @@ import software.constructs.Construct;
 import software.constructs.IConstruct;
 
 /**
- * Where the pipelines of an app, or of a stage of one, write files in buckets that they may share. Within one pipeline its
- * specification refuses places that overlap; several may mean to share one, and are warned.
+ * Where the pipelines of an app, or of a stage of one, write files in buckets that they may share. Within one pipeline
+ * its specification refuses places that overlap; several may mean to share one, and are warned.
  */
 final class FilePlaces extends Construct {
     private static final String ID = "FlinkFilePlaces";

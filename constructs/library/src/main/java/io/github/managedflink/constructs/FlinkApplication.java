@@ -40,7 +40,8 @@ import software.constructs.Construct;
  *
  * <p>CloudFormation creates and updates an application but does not start it.
  *
- * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/what-is.html">Managed Service for Apache Flink</a>
+ * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/what-is.html">Managed Service for Apache
+ *     Flink</a>
  */
 public final class FlinkApplication extends FlinkApplicationBase {
     private final ApplicationParts parts;
@@ -115,8 +116,8 @@ public final class FlinkApplication extends FlinkApplicationBase {
     }
 
     /**
-     * The CloudFormation resource, for properties that have no option here. What the service would refuse of it, overrides
-     * included, is an error at synth.
+     * The CloudFormation resource, for properties that have no option here. What the service would refuse of it,
+     * overrides included, is an error at synth.
      */
     public CfnApplication getResource() {
         return parts.resource();
@@ -168,10 +169,10 @@ public final class FlinkApplication extends FlinkApplicationBase {
 
         /**
          * Properties that the job reads under {@code groupId}. At most 50 groups of 50 properties; ids have 1 to 50
-         * letters, digits, underscores, dots and
-         * hyphens, keys and values 1 to 2,048 characters.
+         * letters, digits, underscores, dots and hyphens, keys and values 1 to 2,048 characters.
          *
-         * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/how-properties.html">Runtime properties</a>
+         * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/how-properties.html">Runtime
+         *     properties</a>
          */
         public Builder propertyGroup(String groupId, Map<String, String> properties) {
             // Sorted, so that a template is the same in every run; what is null is kept for the check to name it.

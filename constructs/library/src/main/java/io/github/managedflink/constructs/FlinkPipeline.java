@@ -119,8 +119,8 @@ public abstract class FlinkPipeline<S extends PipelineSpec> extends Construct im
     }
 
     /**
-     * The source as what it is: {@code getSource(KinesisSourceConfig.class).stream()} is the stream of a {@link
-     * io.github.managedflink.constructs.kinesis.KinesisSource}.
+     * The source as what it is: {@code getSource(KinesisSourceConfig.class).stream()} is the stream of a
+     * {@link io.github.managedflink.constructs.kinesis.KinesisSource}.
      *
      * @throws ClassCastException if the source is of another kind
      */
@@ -159,10 +159,11 @@ public abstract class FlinkPipeline<S extends PipelineSpec> extends Construct im
     }
 
     /**
-     * Returns the alarms by kind: {@code Restarts}, {@code FailedCheckpoints}, and {@code Lag} where the source has a metric for it; {@code Down} where
-     * {@link io.github.managedflink.constructs.pipeline.PipelineAlarms} or the kind of pipeline asks for it. With {@link io.github.managedflink.constructs.application.MetricsLevel#APPLICATION}, the default, also {@code DeadLetters}; with sinks whose
-     * services may refuse single records, {@code RefusedRecords}; where events can come too late, {@code LateEvents}; and where the pipeline reads its rules,
-     * {@code RefusedRules}.
+     * Returns the alarms by kind: {@code Restarts}, {@code FailedCheckpoints}, and {@code Lag} where the source has a
+     * metric for it; {@code Down} where {@link io.github.managedflink.constructs.pipeline.PipelineAlarms} or the kind
+     * of pipeline asks for it. With {@link io.github.managedflink.constructs.application.MetricsLevel#APPLICATION}, the
+     * default, also {@code DeadLetters}; with sinks whose services may refuse single records, {@code RefusedRecords};
+     * where events can come too late, {@code LateEvents}; and where the pipeline reads its rules, {@code RefusedRules}.
      */
     public Map<String, Alarm> getAlarms() {
         return Collections.unmodifiableMap(alarms);

@@ -33,8 +33,9 @@ import software.amazon.awscdk.services.sns.ITopic;
 import software.constructs.Construct;
 
 /**
- * Key performance indicators (KPIs) that are watched, whole: the source, the Flink application with the job that runs in it, sinks for alerts and measurements, dead letters and late events,
- * permissions, and alarms on the monitor itself.
+ * Key performance indicators (KPIs) that are watched, whole: the source, the Flink application with the job that runs
+ * in it, sinks for alerts and measurements, dead letters and late events, permissions, and alarms on the monitor
+ * itself.
  *
  * <pre>{@code
  * KpiMonitor.Builder.create(this, "Api")
@@ -49,7 +50,8 @@ import software.constructs.Construct;
  *         .build();
  * }</pre>
  *
- * <p>Sinks are given the {@link AlertEvent}s, and those of {@link Builder#measurementsTo} the {@link KpiMeasurement}s. Alerts go to a new SNS topic unless another sink is given.
+ * <p>Sinks are given the {@link AlertEvent}s, and those of {@link Builder#measurementsTo} the {@link KpiMeasurement}s.
+ * Alerts go to a new SNS topic unless another sink is given.
  *
  * @see AlertRule
  */
@@ -60,11 +62,15 @@ public final class KpiMonitor extends FlinkPipeline<KpiMonitorSpec> {
     }
 
     /**
-     * The topic of the alerts, that of the first SNS sink that takes them. A new one that has no key of yours takes no messages of CloudWatch and EventBridge themselves, which may not use the key that
-     * AWS manages for SNS: to have the monitor's own alarms told there, create the topic with a key whose policy lets {@code cloudwatch.amazonaws.com} use it, and give it to both.
+     * The topic of the alerts, that of the first SNS sink that takes them. A new one that has no key of yours takes no
+     * messages of CloudWatch and EventBridge themselves, which may not use the key that AWS manages for SNS: to have
+     * the monitor's own alarms told there, create the topic with a key whose policy lets
+     * {@code cloudwatch.amazonaws.com} use it, and give it to both.
      *
      * @throws NoSuchElementException if there is no such sink
-     * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services">Event sources and encrypted topics</a>
+     * @see <a
+     *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services">Event
+     *     sources and encrypted topics</a>
      */
     public ITopic getAlertTopic() {
         return getSinks().entrySet().stream()
@@ -77,15 +83,19 @@ public final class KpiMonitor extends FlinkPipeline<KpiMonitorSpec> {
     }
 
     /**
-     * A KPI's value of a group in the last closed window, as the job reports it. Default: the average of five minutes. Only as many groups are reported as {@link Builder#publishGroups} says, and only with {@link
-     * io.github.managedflink.constructs.application.MetricsLevel#APPLICATION} under these dimensions.
+     * A KPI's value of a group in the last closed window, as the job reports it. Default: the average of five minutes.
+     * Only as many groups are reported as {@link Builder#publishGroups} says, and only with
+     * {@link io.github.managedflink.constructs.application.MetricsLevel#APPLICATION} under these dimensions.
      *
-     * <p>The service documents that groups of a custom metric with key and value become dimensions; which characters it takes in a value has not been verified on it. CloudWatch takes ASCII alone.
+     * <p>The service documents that groups of a custom metric with key and value become dimensions; which characters it
+     * takes in a value has not been verified on it. CloudWatch takes ASCII alone.
      *
      * @param kpi the KPI's name
      * @param groupValues the values of the group fields, in their order; none for a monitor without group fields
-     * @throws IllegalArgumentException if the monitor has no such KPI, or the number of values differs from the number of group fields
-     * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/monitoring-metrics-custom.html">Custom metrics</a>
+     * @throws IllegalArgumentException if the monitor has no such KPI, or the number of values differs from the number
+     *     of group fields
+     * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/monitoring-metrics-custom.html">Custom
+     *     metrics</a>
      */
     public Metric metricKpi(String kpi, String... groupValues) {
         int fields = getSpec().groupFields().size();
@@ -150,12 +160,16 @@ public final class KpiMonitor extends FlinkPipeline<KpiMonitorSpec> {
             return super.name(value);
         }
 
-        /** Adds a KPI with the name of its field in the measurements, up to {@value KpiMonitorSpec#MAX_KPIS}. Required. */
+        /**
+         * Adds a KPI with the name of its field in the measurements, up to {@value KpiMonitorSpec#MAX_KPIS}. Required.
+         */
         public Builder kpi(String kpiName, Kpi kpi) {
             return with(spec -> spec.kpi(kpiName, kpi));
         }
 
-        /** Adds a rule on a KPI; its name is part of the ids of its alerts. Required unless rules come from elsewhere. */
+        /**
+         * Adds a rule on a KPI; its name is part of the ids of its alerts. Required unless rules come from elsewhere.
+         */
         public Builder rule(String ruleName, AlertRule rule) {
             return with(spec -> spec.rule(ruleName, rule));
         }
@@ -166,7 +180,9 @@ public final class KpiMonitor extends FlinkPipeline<KpiMonitorSpec> {
         }
 
         /**
-         * New rules while the monitor runs, in an object that is looked at again and again and need not be there yet. Until then the rules of {@link #rule} hold; from then on those of the object do, also over deployments with others. Default: rules stay as they are.
+         * New rules while the monitor runs, in an object that is looked at again and again and need not be there yet.
+         * Until then the rules of {@link #rule} hold; from then on those of the object do, also over deployments with
+         * others. Default: rules stay as they are.
          *
          * @param bucket the bucket, which may be one that sinks share
          * @param key the object's key, outside of the prefixes that the monitor writes to
@@ -178,7 +194,10 @@ public final class KpiMonitor extends FlinkPipeline<KpiMonitorSpec> {
             return this;
         }
 
-        /** New rules while the monitor runs, from a stream each record of which is a document of all rules. What is new of it is below a construct of its own. */
+        /**
+         * New rules while the monitor runs, from a stream each record of which is a document of all rules. What is new
+         * of it is below a construct of its own.
+         */
         public Builder rulesFrom(PipelineSource stream) {
             this.rules = new RulesStream(stream);
             return this;
@@ -196,12 +215,18 @@ public final class KpiMonitor extends FlinkPipeline<KpiMonitorSpec> {
             return super.sink(sinkName, binding);
         }
 
-        /** How long, in event time, a group is remembered after its last event, 1 minute to 366 days; what is open then is closed. Default: 7 days. */
+        /**
+         * How long, in event time, a group is remembered after its last event, 1 minute to 366 days; what is open then
+         * is closed. Default: 7 days.
+         */
         public Builder forgetGroupsAfter(Duration span) {
             return with(spec -> spec.forgetGroupsAfter(span));
         }
 
-        /** Of how many groups each subtask shows its KPIs in CloudWatch, 0 to 1,000: see {@link KpiMonitorSpec.Builder#publishGroups}. Default: {@value KpiMonitorSpec#DEFAULT_PUBLISHED_GROUPS}. */
+        /**
+         * Of how many groups each subtask shows its KPIs in CloudWatch, 0 to 1,000: see
+         * {@link KpiMonitorSpec.Builder#publishGroups}. Default: {@value KpiMonitorSpec#DEFAULT_PUBLISHED_GROUPS}.
+         */
         public Builder publishGroups(int limit) {
             return with(spec -> spec.publishGroups(limit));
         }

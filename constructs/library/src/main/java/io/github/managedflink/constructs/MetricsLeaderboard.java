@@ -94,7 +94,9 @@ public final class MetricsLeaderboard extends FlinkPipeline<MetricsLeaderboardSp
             return with(spec -> spec.metric(metricName, metric));
         }
 
-        /** Ranks members; entries are then ranks of boards. Default: no ranking, each member of each window is an entry. */
+        /**
+         * Ranks members; entries are then ranks of boards. Default: no ranking, each member of each window is an entry.
+         */
         public Builder rankBy(Ranking ranking) {
             return with(spec -> spec.rankBy(ranking));
         }

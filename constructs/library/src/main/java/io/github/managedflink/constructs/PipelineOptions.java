@@ -28,7 +28,8 @@ import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 
 /**
- * The options of every construct that deploys an application with a job of this library: what it reads and writes, beside the options of the application.
+ * The options of every construct that deploys an application with a job of this library: what it reads and writes,
+ * beside the options of the application.
  *
  * @param <S> the specification of the pipeline
  * @param <P> the builder of the specification
@@ -64,8 +65,8 @@ public abstract class PipelineOptions<
     }
 
     /**
-     * When a record happened. Default: when it arrived, which a pipeline with windows notes at synth; {@link
-     * EventTime#arrival()} says that it is meant.
+     * When a record happened. Default: when it arrived, which a pipeline with windows notes at synth;
+     * {@link EventTime#arrival()} says that it is meant.
      */
     public B eventTime(EventTime time) {
         this.eventTime = Setting.of(time);
@@ -77,16 +78,19 @@ public abstract class PipelineOptions<
         return sink(PipelineSpec.DEFAULT_SINK, binding);
     }
 
-    /** A sink with a name of 1 to 30 letters, digits, hyphens and underscores that no other sink has. At least one sink is required. */
+    /**
+     * A sink with a name of 1 to 30 letters, digits, hyphens and underscores that no other sink has. At least one sink
+     * is required.
+     */
     public B sink(String name, PipelineSink binding) {
         this.sinks = sinks.with(name, binding);
         return self();
     }
 
     /**
-     * Where rejected records go, apart from the location of any sink. They hold the messages as they came, also fields that
-     * steps mask. Default: below {@code dead-letters} in the
-     * bucket of the default sink (of a leaderboard: of the first sink that has one), or else in a new bucket.
+     * Where rejected records go, apart from the location of any sink. They hold the messages as they came, also fields
+     * that steps mask. Default: below {@code dead-letters} in the bucket of the default sink (of a leaderboard: of the
+     * first sink that has one), or else in a new bucket.
      */
     public B deadLetters(S3Bucket bucket, String prefix) {
         this.deadLetterBucket = Setting.of(bucket);
@@ -95,9 +99,8 @@ public abstract class PipelineOptions<
     }
 
     /**
-     * The largest parallelism that the job's state can ever be spread over, 1 to 32,768. Default: {@link
-     * PipelineSpec#DEFAULT_MAX_PARALLELISM}. It cannot be
-     * changed later without giving up the state.
+     * The largest parallelism that the job's state can ever be spread over, 1 to 32,768. Default:
+     * {@link PipelineSpec#DEFAULT_MAX_PARALLELISM}. It cannot be changed later without giving up the state.
      */
     public B maxParallelism(int limit) {
         this.maxParallelism = limit;

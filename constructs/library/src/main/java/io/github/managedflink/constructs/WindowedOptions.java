@@ -41,7 +41,10 @@ public abstract class WindowedOptions<
     /** A specification with its defaults. */
     abstract P newSpec();
 
-    /** Its name in what it gives to sinks: 1 to 64 letters, digits, dots, hyphens and underscores. Default: the word for its kind. */
+    /**
+     * Its name in what it gives to sinks: 1 to 64 letters, digits, dots, hyphens and underscores. Default: the word for
+     * its kind.
+     */
     public B name(String value) {
         return with(spec -> spec.name(value));
     }
@@ -51,13 +54,19 @@ public abstract class WindowedOptions<
         return with(spec -> spec.filter(condition));
     }
 
-    /** Counts an event once that producers send several times: see {@link WindowedSpec.Builder#deduplicateBy}. Default: each event counts. */
+    /**
+     * Counts an event once that producers send several times: see {@link WindowedSpec.Builder#deduplicateBy}. Default:
+     * each event counts.
+     */
     public final B deduplicateBy(Duration ttl, String... fields) {
         String[] paths = Arguments.given("fields", fields).clone();
         return with(spec -> spec.deduplicateBy(ttl, paths));
     }
 
-    /** The paths of the fields whose values are the groups, up to {@value WindowedSpec#MAX_GROUP_FIELDS} with those added before. */
+    /**
+     * The paths of the fields whose values are the groups, up to {@value WindowedSpec#MAX_GROUP_FIELDS} with those
+     * added before.
+     */
     public final B groupBy(String... paths) {
         String[] copy = Arguments.given("paths", paths).clone();
         return with(spec -> spec.groupBy(copy));

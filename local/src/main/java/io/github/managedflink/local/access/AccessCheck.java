@@ -19,10 +19,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Holds every call of a run against the role and the network of the application that makes it, and remembers what was decided.
+ * Holds every call of a run against the role and the network of the application that makes it, and remembers what was
+ * decided.
  *
- * <p>Who calls is told by the access key that the runner gives each application: its logical id. A call with another key is taken for
- * one of the application that has code of its own, if the run has exactly one; else it is nobody's, and let through.
+ * <p>Who calls is told by the access key that the runner gives each application: its logical id. A call with another
+ * key is taken for one of the application that has code of its own, if the run has exactly one; else it is nobody's,
+ * and let through.
  */
 public final class AccessCheck implements AccessControl {
     private static final long NEVER = 0;
@@ -46,7 +48,8 @@ public final class AccessCheck implements AccessControl {
     }
 
     /**
-     * For the applications of a run. What the service does with their roles at the start has been decided upon with this.
+     * For the applications of a run. What the service does with their roles at the start has been decided upon with
+     * this.
      *
      * @param stacks all stacks of the run
      * @param applications the resources of the applications, each with whether it has code of its own

@@ -80,7 +80,9 @@ final class ApplicationAccess {
         return decisions;
     }
 
-    /** Decides upon a call with a role of another account, of which no more is known than the way that the call takes. */
+    /**
+     * Decides upon a call with a role of another account, of which no more is known than the way that the call takes.
+     */
     Decision decideAssumed(String assumedRole, ServiceRequest request) {
         NetworkRoute route = route(request.call());
         AccessRequest access = new AccessRequest(
@@ -170,7 +172,8 @@ final class ApplicationAccess {
     /**
      * What KMS knows of a call that a service makes for the role.
      *
-     * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service">kms:ViaService</a>
+     * @see <a
+     *     href="https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service">kms:ViaService</a>
      */
     private RequestContext impliedContext(ServiceRequest request) {
         RequestContext context = context(request)

@@ -14,10 +14,12 @@ import java.util.Set;
 /**
  * The network of an application, as far as the stacks have it.
  *
- * <p>An application's interfaces have no public address, so only a default route to something other than an internet gateway leads
- * out of a VPC. What is known of no subnet is taken as having one. Security groups, network ACLs and DNS are not looked at.
+ * <p>An application's interfaces have no public address, so only a default route to something other than an internet
+ * gateway leads out of a VPC. What is known of no subnet is taken as having one. Security groups, network ACLs and DNS
+ * are not looked at.
  *
- * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/vpc-internet.html">Internet access of an application in a VPC</a>
+ * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/vpc-internet.html">Internet access of an
+ *     application in a VPC</a>
  */
 final class ApplicationNetwork {
     /** How endpoints call services that they call otherwise than IAM does. */

@@ -12,7 +12,8 @@ import java.util.Objects;
  * @param origin who called, and why
  * @param outcome what became of it
  * @param explanation the statements that allow it, or why it is refused or not evaluated
- * @param endpoint the logical id of the VPC endpoint that carried it, or {@code internet}, {@code VPC}, {@code service} or {@code none}
+ * @param endpoint the logical id of the VPC endpoint that carried it, or {@code internet}, {@code VPC}, {@code service}
+ *     or {@code none}
  * @param count how often it was made; 1 or more
  */
 public record CheckedCall(
@@ -31,7 +32,9 @@ public record CheckedCall(
         JOB,
         /** The service that the job calls, with the job's permissions, because its resource is encrypted. */
         ENCRYPTION,
-        /** Managed Service for Apache Flink, with the application's role, when the application is created and started. */
+        /**
+         * Managed Service for Apache Flink, with the application's role, when the application is created and started.
+         */
         START
     }
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The customer-managed keys that resources of the stacks are encrypted with, and the calls of KMS that a service makes with its caller's
- * permissions: what a call of the service implies.
+ * The customer-managed keys that resources of the stacks are encrypted with, and the calls of KMS that a service makes
+ * with its caller's permissions: what a call of the service implies.
  */
 final class EncryptionKeys {
     private static final String KMS = "kms";
@@ -69,7 +69,10 @@ final class EncryptionKeys {
                 .toList();
     }
 
-    /** What encrypts a resource, or the whole of which it is a part: an object of a bucket, a consumer of a stream, an index. */
+    /**
+     * What encrypts a resource, or the whole of which it is a part: an object of a bucket, a consumer of a stream, an
+     * index.
+     */
     private Optional<String> keyOf(String resource) {
         return Stream.iterate(resource, each -> each.contains("/"), each -> each.substring(0, each.lastIndexOf('/')))
                 .filter(keyOfResource::containsKey)

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /**
  * What the service does with an application's role when it creates and starts the application, which no stand-in sees.
  *
- * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/get-started-exercise-7.html">Permissions for the code and the log</a>
+ * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/get-started-exercise-7.html">Permissions for the
+ *     code and the log</a>
  * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/vpc-permissions.html">VPC permissions</a>
  */
 final class ServiceStart {

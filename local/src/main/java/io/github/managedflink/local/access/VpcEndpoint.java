@@ -19,7 +19,8 @@ import java.util.Set;
  * @param routeTableIds the route tables of a gateway
  * @param hasPrivateDns whether an interface answers under the service's usual name
  * @param policy what it lets through; everything if it has none
- * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ec2-vpcendpoint.html">AWS::EC2::VPCEndpoint</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ec2-vpcendpoint.html">AWS::EC2::VPCEndpoint</a>
  */
 public record VpcEndpoint(
         String id,

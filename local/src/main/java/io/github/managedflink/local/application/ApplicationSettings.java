@@ -71,8 +71,8 @@ public record ApplicationSettings(
     }
 
     /**
-     * Finds why an application cannot run here, whatever its service says: what is read of it cannot be known, or its runtime is not
-     * here.
+     * Finds why an application cannot run here, whatever its service says: what is read of it cannot be known, or its
+     * runtime is not here.
      *
      * @return one sentence for each fault
      */

@@ -20,7 +20,8 @@ public final class ServiceRefusals {
     /**
      * Checks an {@code AWS::KinesisAnalyticsV2::Application} that runs a Flink job.
      *
-     * @return one sentence for each fault, with the property and its value; values that only a deployment would know are none
+     * @return one sentence for each fault, with the property and its value; values that only a deployment would know
+     *     are none
      */
     public static List<String> of(Resource application) {
         JsonNode properties = application.knownProperties();

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A folder of an assembly. What it names lies inside the outermost assembly that the folder belongs to, also when symbolic links are followed: the CDK keeps the
- * assets of a stage there, beside the stage's own folder.
+ * A folder of an assembly. What it names lies inside the outermost assembly that the folder belongs to, also when
+ * symbolic links are followed: the CDK keeps the assets of a stage there, beside the stage's own folder.
  */
 final class AssemblyFolder {
     private final Path directory;

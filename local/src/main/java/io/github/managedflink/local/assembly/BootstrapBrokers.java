@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The bootstrap brokers of MSK clusters, which CloudFormation does not tell: templates ask the API for them with an {@code
- * AwsCustomResource} of the CDK. Here each cluster has one broker, whose name holds the cluster's.
+ * The bootstrap brokers of MSK clusters, which CloudFormation does not tell: templates ask the API for them with an
+ * {@code AwsCustomResource} of the CDK. Here each cluster has one broker, whose name holds the cluster's.
  *
- * @see <a href="https://docs.aws.amazon.com/msk/1.0/apireference/clusters-clusterarn-bootstrap-brokers.html">GetBootstrapBrokers</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/msk/1.0/apireference/clusters-clusterarn-bootstrap-brokers.html">GetBootstrapBrokers</a>
  */
 public final class BootstrapBrokers {
     private static final JsonMapper JSON = new JsonMapper();

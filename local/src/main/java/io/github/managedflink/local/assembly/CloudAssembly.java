@@ -75,8 +75,8 @@ public final class CloudAssembly {
      *
      * @param name the stack's CloudFormation name, construct path or artifact id
      * @return the dependencies, each after its own, and the stack last
-     * @throws AssemblyException if there is no such stack, with a message that lists those that there are, or if the inputs do not fit
-     *     the stacks
+     * @throws AssemblyException if there is no such stack, with a message that lists those that there are, or if the
+     *     inputs do not fit the stacks
      */
     public List<DeployedStack> withDependencies(String name) {
         List<String> faults = new ArrayList<>();
@@ -88,7 +88,8 @@ public final class CloudAssembly {
     }
 
     /**
-     * As {@link #withDependencies(String)}, for a caller that looks for more faults in the stacks than those of the inputs.
+     * As {@link #withDependencies(String)}, for a caller that looks for more faults in the stacks than those of the
+     * inputs.
      *
      * @param faults is given a sentence for each input that does not fit the stacks
      * @throws AssemblyException if there is no such stack

@@ -122,8 +122,8 @@ public final class DeployedStack implements References {
     }
 
     /**
-     * Returns the parts of the stack that only a deployment would know: nested stacks whose templates are not in the assembly, and what
-     * transforms would make of the template.
+     * Returns the parts of the stack that only a deployment would know: nested stacks whose templates are not in the
+     * assembly, and what transforms would make of the template.
      *
      * @return one sentence for each, or nothing
      */
@@ -146,8 +146,8 @@ public final class DeployedStack implements References {
     }
 
     /**
-     * Why the template cannot be deployed, or not run here, whatever is made of its resources: parameters without a value, what
-     * CloudFormation's validation finds, and loops.
+     * Why the template cannot be deployed, or not run here, whatever is made of its resources: parameters without a
+     * value, what CloudFormation's validation finds, and loops.
      *
      * @return one sentence for each fault, or nothing
      */
@@ -182,7 +182,9 @@ public final class DeployedStack implements References {
                 .map(fault -> "Stack " + name + ", parameter " + parameter + ": " + fault + ". " + remedy);
     }
 
-    /** Returns the nested stacks whose conditions hold; where a condition cannot be evaluated, {@link #faults} says why. */
+    /**
+     * Returns the nested stacks whose conditions hold; where a condition cannot be evaluated, {@link #faults} says why.
+     */
     private List<String> nestedIds() {
         return template.resources().keySet().stream()
                 .filter(logicalId -> template.isNested(logicalId)
@@ -285,8 +287,8 @@ public final class DeployedStack implements References {
     }
 
     /**
-     * The construct path of a resource, relative to the app, without the {@code Resource} or {@code Default} that ends the path of an L2
-     * construct's main resource.
+     * The construct path of a resource, relative to the app, without the {@code Resource} or {@code Default} that ends
+     * the path of an L2 construct's main resource.
      */
     Optional<String> constructPath(String logicalId) {
         JsonNode inTemplate = template.resource(logicalId).path("Metadata").path("aws:cdk:path");
@@ -320,7 +322,9 @@ public final class DeployedStack implements References {
         return resource(logicalId);
     }
 
-    /** Returns whether a resource exists. In a stack that is only shown, one whose condition cannot be evaluated does. */
+    /**
+     * Returns whether a resource exists. In a stack that is only shown, one whose condition cannot be evaluated does.
+     */
     private boolean exists(String logicalId) {
         return (!isToRun() && conditionFault(logicalId).isPresent()) || holds(logicalId);
     }

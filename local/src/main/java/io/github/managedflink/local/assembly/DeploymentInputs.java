@@ -12,8 +12,9 @@ import java.util.Optional;
  * The Region and the parameter values that a deployment is given beside the assembly.
  *
  * @param region where stacks go that are bound to no Region; {@value Environment#DEFAULT_REGION} if empty
- * @param parameters values of parameters of templates by {@code NAME}, for every stack that has such a parameter, or {@code STACK:NAME}. That
- *     of a parameter of the type {@code AWS::SSM::Parameter::Value<…>} is what the Parameter Store would hold
+ * @param parameters values of parameters of templates by {@code NAME}, for every stack that has such a parameter, or
+ *     {@code STACK:NAME}. That of a parameter of the type {@code AWS::SSM::Parameter::Value<…>} is what the Parameter
+ *     Store would hold
  */
 public record DeploymentInputs(Optional<String> region, Map<String, String> parameters) {
     /** Nothing. */

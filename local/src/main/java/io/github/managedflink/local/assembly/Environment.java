@@ -24,7 +24,8 @@ public record Environment(String account, String region) {
             Region.regions().stream().collect(Collectors.toUnmodifiableMap(Region::id, PartitionMetadata::of));
 
     /**
-     * Reads the manifest's {@code aws://ACCOUNT/REGION}, where {@code unknown-account} and {@code unknown-region} mean none.
+     * Reads the manifest's {@code aws://ACCOUNT/REGION}, where {@code unknown-account} and {@code unknown-region} mean
+     * none.
      *
      * @param fallback the Region in place of none
      */
@@ -45,7 +46,10 @@ public record Environment(String account, String region) {
         return new Environment(DEFAULT_ACCOUNT, region);
     }
 
-    /** The partition that the region lies in, as ARNs name it: {@code aws}, {@code aws-cn}, {@code aws-us-gov} or another. */
+    /**
+     * The partition that the region lies in, as ARNs name it: {@code aws}, {@code aws-cn}, {@code aws-us-gov} or
+     * another.
+     */
     public String partition() {
         return metadata().id();
     }

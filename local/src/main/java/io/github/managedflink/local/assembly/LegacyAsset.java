@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A file asset of a stack that the CDK's legacy synthesizer wrote: no manifest says where it is published; its template has parameters for
- * that, which the CLI gives values. The metadata of the stack names both.
+ * A file asset of a stack that the CDK's legacy synthesizer wrote: no manifest says where it is published; its template
+ * has parameters for that, which the CLI gives values. The metadata of the stack names both.
  *
- * @see <a href="https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.LegacyStackSynthesizer.html">LegacyStackSynthesizer</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.LegacyStackSynthesizer.html">LegacyStackSynthesizer</a>
  */
 record LegacyAsset(JsonNode data, String bucket) {
     /** Between the two parts of a key in the value of its parameter, which templates take apart there. */

@@ -7,7 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The version of a manifest's schema. A newer major one may mean something else by what it says, so it is not read by guess.
+ * The version of a manifest's schema. A newer major one may mean something else by what it says, so it is not read by
+ * guess.
  *
  * @see <a href="https://docs.aws.amazon.com/cdk/v2/guide/versioning.html">Versioning</a>
  */

@@ -120,7 +120,10 @@ final class NestedStacks {
         return parameter.value(text);
     }
 
-    /** The CDK puts the stack resource of {@code Parent/Name} at {@code Parent/Name.NestedStack/Name.NestedStackResource}. */
+    /**
+     * The CDK puts the stack resource of {@code Parent/Name} at
+     * {@code Parent/Name.NestedStack/Name.NestedStackResource}.
+     */
     private static String path(Resource resource) {
         return resource.constructPath()
                 .map(path -> path.replaceFirst("\\.NestedStack/[^/]*\\.NestedStackResource$", ""))

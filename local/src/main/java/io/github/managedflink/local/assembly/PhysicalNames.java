@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * Names of resources that the template leaves unnamed: {@code STACK-LOGICALID-SUFFIX} as CloudFormation's own, but with a suffix that
- * is the same in every run.
+ * Names of resources that the template leaves unnamed: {@code STACK-LOGICALID-SUFFIX} as CloudFormation's own, but with
+ * a suffix that is the same in every run.
  */
 final class PhysicalNames {
     private static final int SUFFIX_LENGTH = 12;

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * The name of a Region as a user writes it. New Regions come more often than versions of this library, so that one of their form is taken that the SDK does not know: an area, a point
- * of the compass and a number.
+ * The name of a Region as a user writes it. New Regions come more often than versions of this library, so that one of
+ * their form is taken that the SDK does not know: an area, a point of the compass and a number.
  *
  * @see <a href="https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html">AWS Regions</a>
  */

@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A resource of a deployed stack; its properties are evaluated when they are read, so what a run does not need cannot fail it. */
+/**
+ * A resource of a deployed stack; its properties are evaluated when they are read, so what a run does not need cannot
+ * fail it.
+ */
 public final class Resource {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -47,7 +50,10 @@ public final class Resource {
         return stack.constructPath(logicalId);
     }
 
-    /** Returns its construct's path in its stack, for example {@code Orders/Stream}, or the logical id where the assembly tells none. */
+    /**
+     * Returns its construct's path in its stack, for example {@code Orders/Stream}, or the logical id where the
+     * assembly tells none.
+     */
     public String displayName() {
         return constructPath().map(stack::pathInStack).orElse(logicalId);
     }
@@ -70,7 +76,8 @@ public final class Resource {
     }
 
     /**
-     * Returns what an account and Region can have once, where the template gives the name and it can be known: the ARN, or the type and the name.
+     * Returns what an account and Region can have once, where the template gives the name and it can be known: the ARN,
+     * or the type and the name.
      *
      * @throws AssemblyException if the resource is to be created here and its service would refuse the name
      */
@@ -113,7 +120,10 @@ public final class Resource {
         return property(stack.evaluator(Unresolved.KEPT));
     }
 
-    /** Why the value of a property, or what lies in it, cannot be known here: a sentence for each expression, or nothing. */
+    /**
+     * Why the value of a property, or what lies in it, cannot be known here: a sentence for each expression, or
+     * nothing.
+     */
     public List<String> faults(String... path) {
         List<String> faults = new ArrayList<>();
         property(stack.evaluator(Unresolved.noted(faults)), path);
@@ -173,7 +183,10 @@ public final class Resource {
         return attribute(name, place());
     }
 
-    /** A user's words for this resource: by its logical id, its construct path in the app or in the stack, or its physical name. */
+    /**
+     * A user's words for this resource: by its logical id, its construct path in the app or in the stack, or its
+     * physical name.
+     */
     public boolean answersTo(String name) {
         return name.equals(logicalId)
                 || constructPath()

@@ -17,9 +17,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What local runs know of a type of resource: how CloudFormation names one and what it returns for {@code Ref} and {@code Fn::GetAtt}, and what a resource says of keys and
- * policies. Patterns hold {@code {partition}}, {@code {region}}, {@code {account}}, {@code {suffix}}, {@code {name}} and, for any other
- * word, the resource's property of that name. {@link ServiceDescription}s define them.
+ * What local runs know of a type of resource: how CloudFormation names one and what it returns for {@code Ref} and
+ * {@code Fn::GetAtt}, and what a resource says of keys and policies. Patterns hold {@code {partition}},
+ * {@code {region}}, {@code {account}}, {@code {suffix}}, {@code {name}} and, for any other word, the resource's
+ * property of that name. {@link ServiceDescription}s define them.
  *
  * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/">ARN formats</a>
  */
@@ -109,7 +110,10 @@ public final class ResourceType {
         return this;
     }
 
-    /** Sets where the customer-managed key stands that users of the resource need permission for; a number is an element of a list. */
+    /**
+     * Sets where the customer-managed key stands that users of the resource need permission for; a number is an element
+     * of a list.
+     */
     public ResourceType encryptedWith(String... path) {
         keyPath.addAll(List.of(path));
         return this;

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What local runs know of a service before anything of it is started: its types of resources, and how it uses the keys of its resources. Each package of a service has one, with a constructor without parameters; the
- * file {@code META-INF/services} of this name lists them.
+ * What local runs know of a service before anything of it is started: its types of resources, and how it uses the keys
+ * of its resources. Each package of a service has one, with a constructor without parameters; the file
+ * {@code META-INF/services} of this name lists them.
  */
 public interface ServiceDescription {
     /** The service as ARNs and IAM actions name it. */
@@ -20,12 +21,13 @@ public interface ServiceDescription {
     List<ResourceType> resourceTypes();
 
     /**
-     * The calls of AWS KMS that the service makes with the permissions of its caller, on the key of the resource. Services that use keys by grants, or with permissions
-     * of their own, make none.
+     * The calls of AWS KMS that the service makes with the permissions of its caller, on the key of the resource.
+     * Services that use keys by grants, or with permissions of their own, make none.
      *
      * @param action without the prefix of the service, such as {@code PutRecord}
      * @return actions of AWS KMS, such as {@code Decrypt}
-     * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/service-integration.html">How services use AWS KMS</a>
+     * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/service-integration.html">How services use
+     *     AWS KMS</a>
      */
     default List<String> keyActions(String action) {
         return List.of();

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Shows which calls of a run's applications were refused, how many were allowed, and what the applications may do and did not. */
+/**
+ * Shows which calls of a run's applications were refused, how many were allowed, and what the applications may do and
+ * did not.
+ */
 final class AccessPrinter {
     private final PrintWriter out;
     private final Page page;

@@ -20,7 +20,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Shows the boards of a leaderboard as its table has them: the first ranks of each in turn, and those of the last window whole. */
+/**
+ * Shows the boards of a leaderboard as its table has them: the first ranks of each in turn, and those of the last
+ * window whole.
+ */
 final class BoardPrinter {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String ITEMS = "items.jsonl";

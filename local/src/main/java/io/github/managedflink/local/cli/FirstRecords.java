@@ -21,7 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
-/** The first records of an output, as a table: what a sink received of each, without what its service puts around it. */
+/**
+ * The first records of an output, as a table: what a sink received of each, without what its service puts around it.
+ */
 final class FirstRecords {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Set<String> SUFFIXES = Set.of(".json", ".jsonl", ".json.gz", ".jsonl.gz");

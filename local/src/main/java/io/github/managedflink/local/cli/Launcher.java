@@ -10,9 +10,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The script that has started this process. It takes the signals for it, which Java is made to ignore: a shutdown hook would not do, because Flink's own run beside it and
- * take the cluster down while the jobs take their savepoints. The script says by files in the folder for temporary files, which it deletes after the process, what to do. If it
- * dies, the process ends as on a first Ctrl-C.
+ * The script that has started this process. It takes the signals for it, which Java is made to ignore: a shutdown hook
+ * would not do, because Flink's own run beside it and take the cluster down while the jobs take their savepoints. The
+ * script says by files in the folder for temporary files, which it deletes after the process, what to do. If it dies,
+ * the process ends as on a first Ctrl-C.
  */
 final class Launcher implements AutoCloseable {
     /** The system property that holds the script's process id. */
@@ -85,8 +86,9 @@ final class Launcher implements AutoCloseable {
     }
 
     /**
-     * Ends the process and those that it has started, without what would run at its end: on an interruption, nobody waits for Java to write an archive of its classes, which
-     * it does even when it is halted. The script gives the exit code.
+     * Ends the process and those that it has started, without what would run at its end: on an interruption, nobody
+     * waits for Java to write an archive of its classes, which it does even when it is halted. The script gives the
+     * exit code.
      */
     void endNow() {
         close();

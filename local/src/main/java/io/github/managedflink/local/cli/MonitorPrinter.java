@@ -20,7 +20,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Shows what the monitors of a run told, as far as files hold it: timelines, plots, and how fast alerts were published. */
+/**
+ * Shows what the monitors of a run told, as far as files hold it: timelines, plots, and how fast alerts were published.
+ */
 final class MonitorPrinter {
     private static final String PLOTS = "plots";
 

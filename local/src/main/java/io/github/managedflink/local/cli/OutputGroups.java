@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The files that a run has written, by what belongs together: the objects under one prefix of a bucket, and each other file for itself.
+ * The files that a run has written, by what belongs together: the objects under one prefix of a bucket, and each other
+ * file for itself.
  *
  * @param folders the files by their folder or, of a single one, by itself
  */

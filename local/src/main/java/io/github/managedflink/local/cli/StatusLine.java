@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 
-/** A line that says how far a command is: in place on a terminal, elsewhere as a line of its own, every ten seconds at most. */
+/**
+ * A line that says how far a command is: in place on a terminal, elsewhere as a line of its own, every ten seconds at
+ * most.
+ */
 final class StatusLine {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final String ERASE = "\r\033[K";

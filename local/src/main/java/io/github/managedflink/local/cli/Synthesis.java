@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Runs a CDK app of the repository in a process of its own, on a class path of its own: the CDK's libraries and Flink's do not mix. */
+/**
+ * Runs a CDK app of the repository in a process of its own, on a class path of its own: the CDK's libraries and Flink's
+ * do not mix.
+ */
 final class Synthesis {
     private static final int LAST_LINES = 20;
 

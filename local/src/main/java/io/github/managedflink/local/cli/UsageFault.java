@@ -9,7 +9,10 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Tells what is wrong with a command line: with the command or option that may have been meant, or with where to find those that there are. */
+/**
+ * Tells what is wrong with a command line: with the command or option that may have been meant, or with where to find
+ * those that there are.
+ */
 final class UsageFault implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException fault, String[] arguments) {

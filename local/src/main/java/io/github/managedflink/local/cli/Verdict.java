@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What is wrong with a run in which no job failed: it looks well, and nothing has been written, or something fed has not been read. What was
- * written is judged of bundled pipelines alone, as nobody knows what others do.
+ * What is wrong with a run in which no job failed: it looks well, and nothing has been written, or something fed has
+ * not been read. What was written is judged of bundled pipelines alone, as nobody knows what others do.
  *
  * @param messages what is to be said
  * @param isFailure whether the run did not do what it was for
@@ -19,7 +19,8 @@ record Verdict(List<String> messages, boolean isFailure) {
     /**
      * Judges a run.
      *
-     * @param untilDrained whether the run was for what it was fed; otherwise records may come, or not, as long as it goes on
+     * @param untilDrained whether the run was for what it was fed; otherwise records may come, or not, as long as it
+     *     goes on
      */
     static Verdict of(LocalRunResult result, boolean untilDrained) {
         List<String> messages = new ArrayList<>();

@@ -15,12 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The capacity units that a request has used on its tables and their indexes. Nothing is counted unless the request wants to know. What a read of a local index fetches
- * from the table is counted as read from the index.
+ * The capacity units that a request has used on its tables and their indexes. Nothing is counted unless the request
+ * wants to know. What a read of a local index fetches from the table is counted as read from the index.
  *
- * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html">Read and write
- *     operations</a>
- * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html#GSI.ThroughputConsiderations.Writes">Write
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html">Read and
+ *     write operations</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html#GSI.ThroughputConsiderations.Writes">Write
  *     capacity units of global secondary indexes</a>
  */
 final class ConsumedCapacity {

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The tables of DynamoDB: with the keys that the template gives them or, where no stack has them, those that a sink writes. */
+/**
+ * The tables of DynamoDB: with the keys that the template gives them or, where no stack has them, those that a sink
+ * writes.
+ */
 public final class DynamoDbResources extends HostedService {
     private static final Set<String> TABLES = Set.of(TableTemplate.TABLE, TableTemplate.GLOBAL_TABLE);
 

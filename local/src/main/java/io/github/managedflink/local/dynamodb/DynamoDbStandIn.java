@@ -25,10 +25,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Amazon DynamoDB: tables with both kinds of indexes, all operations on items but PartiQL's, expressions and what requests said
- * before there were expressions. Everything is in memory; each call sees all that was done before it, also by an index; a table is
- * there when it is created; throughput is not limited unless a fault is injected. Items that have expired stay until
- * {@link #deleteExpired} is called.
+ * Amazon DynamoDB: tables with both kinds of indexes, all operations on items but PartiQL's, expressions and what
+ * requests said before there were expressions. Everything is in memory; each call sees all that was done before it,
+ * also by an index; a table is there when it is created; throughput is not limited unless a fault is injected. Items
+ * that have expired stay until {@link #deleteExpired} is called.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/Welcome.html">Amazon DynamoDB API</a>
  */
@@ -165,12 +165,13 @@ public final class DynamoDbStandIn implements AwsService {
     }
 
     /**
-     * Deletes what has expired in all tables, which the service does some time after an item has expired. Until then, expired items
-     * are like all others.
+     * Deletes what has expired in all tables, which the service does some time after an item has expired. Until then,
+     * expired items are like all others.
      *
      * @param now the moment that the items' times are held against
      * @return how many items have been deleted
-     * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html">Time to live</a>
+     * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html">Time to
+     *     live</a>
      */
     public int deleteExpired(Instant now) {
         return database.deleteExpired(now);

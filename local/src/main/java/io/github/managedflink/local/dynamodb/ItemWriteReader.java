@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Reads writes of items as requests and entries of transactions hold them. All methods throw an {@link AwsError} for what the service refuses. */
+/**
+ * Reads writes of items as requests and entries of transactions hold them. All methods throw an {@link AwsError} for
+ * what the service refuses.
+ */
 final class ItemWriteReader {
 
     private static final String CONDITION = "ConditionExpression";

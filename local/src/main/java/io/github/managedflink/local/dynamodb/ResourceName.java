@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /**
  * What tables and indexes may be called.
  *
- * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html">Naming
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html">Naming
  *     rules</a>
  */
 final class ResourceName {

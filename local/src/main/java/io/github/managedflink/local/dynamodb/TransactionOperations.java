@@ -29,7 +29,8 @@ import java.util.stream.Stream;
 /**
  * The operations on many items at once, which are done all or not at all.
  *
- * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">DynamoDB transactions</a>
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">DynamoDB
+ *     transactions</a>
  */
 final class TransactionOperations {
 

@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 /**
  * What the service demands of an entry.
  *
- * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsResultEntry.html">PutEventsResultEntry</a>
- * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html#eb-putevent-size">Event entry size</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsResultEntry.html">PutEventsResultEntry</a>
+ * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html#eb-putevent-size">Event
+ *     entry size</a>
  */
 final class EntryRules {
     private static final ObjectReader JSON = JsonMapper.builder()

@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Amazon EventBridge with buses that keep what they receive: there are no rules. Like the service it takes an event for a bus that
- * does not exist, and drops it; but it writes a warning into the log.
+ * Amazon EventBridge with buses that keep what they receive: there are no rules. Like the service it takes an event for
+ * a bus that does not exist, and drops it; but it writes a warning into the log.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">PutEvents</a>
  */

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A file whose lines are records, each without its line end; an empty line is an empty record. It may be gzipped, which its name
- * tells: a stream unpacks nothing, so nothing that may be a record of it is unpacked here.
+ * A file whose lines are records, each without its line end; an empty line is an empty record. It may be gzipped, which
+ * its name tells: a stream unpacks nothing, so nothing that may be a record of it is unpacked here.
  */
 public final class FeedFile {
     private static final int BATCH = 5_000;
@@ -66,7 +66,10 @@ public final class FeedFile {
         }
     }
 
-    /** Whether the records are what is unpacked from it. One that is called so and is not gzipped has its lines as they are. */
+    /**
+     * Whether the records are what is unpacked from it. One that is called so and is not gzipped has its lines as they
+     * are.
+     */
     boolean isUnpacked() {
         try {
             return hasGzipName(path) && hasGzipContent(path);
@@ -92,7 +95,8 @@ public final class FeedFile {
     }
 
     /**
-     * Looks for lines that are longer than the records of a stream, and for a field that no line has although it is to be their key.
+     * Looks for lines that are longer than the records of a stream, and for a field that no line has although it is to
+     * be their key.
      *
      * @return a sentence for each fault
      */

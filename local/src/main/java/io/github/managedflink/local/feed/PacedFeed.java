@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
-/** A feed at a pace: each of its records is put when its time has come, the first at once. What a pause of this machine delays is made up for. */
+/**
+ * A feed at a pace: each of its records is put when its time has come, the first at once. What a pause of this machine
+ * delays is made up for.
+ */
 final class PacedFeed implements AutoCloseable {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final int LARGEST_BATCH = 5_000;

@@ -6,10 +6,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** The space that is left for the temporary files of a run. On a full disk a job would fail, or try again and again, and say something else. */
+/**
+ * The space that is left for the temporary files of a run. On a full disk a job would fail, or try again and again, and
+ * say something else.
+ */
 public final class DiskSpace {
     private static final long MEBI = 1 << 20;
-    /** What a run begins with, beside its jars: sets of files of Flink, Kafka or OpenSearch, and the first checkpoints. */
+    /**
+     * What a run begins with, beside its jars: sets of files of Flink, Kafka or OpenSearch, and the first checkpoints.
+     */
     private static final long TO_BEGIN = 64 * MEBI;
 
     private static final long TO_GO_ON = 8 * MEBI;

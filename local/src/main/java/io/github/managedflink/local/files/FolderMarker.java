@@ -19,15 +19,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The file by which this tool knows a folder of its own again. It is locked while a run uses the folder; of a process that has died, the system gives the lock
- * back.
+ * The file by which this tool knows a folder of its own again. It is locked while a run uses the folder; of a process
+ * that has died, the system gives the lock back.
  */
 final class FolderMarker implements AutoCloseable {
     static final String NAME = ".mflink";
 
     /**
-     * When a process closes any channel of a file, the system takes all locks of the process on that file away. So there is one
-     * channel at most for each marker.
+     * When a process closes any channel of a file, the system takes all locks of the process on that file away. So
+     * there is one channel at most for each marker.
      */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 

@@ -18,7 +18,9 @@ public final class Folders {
 
     private Folders() {}
 
-    /** Deletes a folder, if it is there, with all that it holds; a symbolic link is deleted, and never what it leads to. */
+    /**
+     * Deletes a folder, if it is there, with all that it holds; a symbolic link is deleted, and never what it leads to.
+     */
     public static void delete(Path folder) throws IOException {
         // Threads that are about to end may still write.
         for (int attempt = 1; attempt <= ATTEMPTS && Files.exists(folder, LinkOption.NOFOLLOW_LINKS); attempt++) {

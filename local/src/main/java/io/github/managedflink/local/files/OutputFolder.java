@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The folder that takes a run's outputs, locked for that run. Its marker lists the files that runs have written there; they are what the next run deletes, and
- * nothing else.
+ * The folder that takes a run's outputs, locked for that run. Its marker lists the files that runs have written there;
+ * they are what the next run deletes, and nothing else.
  */
 public final class OutputFolder implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();

@@ -15,8 +15,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * A folder that belongs to a run, and the only way in which the run writes files there: none comes to lie outside, none is written through a symbolic link, none
- * takes the place of a file that the run may not have written.
+ * A folder that belongs to a run, and the only way in which the run writes files there: none comes to lie outside, none
+ * is written through a symbolic link, none takes the place of a file that the run may not have written.
  */
 public final class OwnFolder {
     private final Path root;

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A folder for what is needed as long as something runs. Those that processes left behind when they died are deleted when the next one is made beside them; those of processes
- * that live are locked and are not touched.
+ * A folder for what is needed as long as something runs. Those that processes left behind when they died are deleted
+ * when the next one is made beside them; those of processes that live are locked and are not touched.
  */
 public final class TemporaryFolder implements AutoCloseable {
     private static final String PREFIX = "managed-flink-";
@@ -31,7 +31,10 @@ public final class TemporaryFolder implements AutoCloseable {
         return adopt(Files.createTempDirectory(PREFIX));
     }
 
-    /** Makes one that lasts until this process ends, and holds no files but those of {@link #fileUntilExit}. The caller keeps it until then. */
+    /**
+     * Makes one that lasts until this process ends, and holds no files but those of {@link #fileUntilExit}. The caller
+     * keeps it until then.
+     */
     public static TemporaryFolder createUntilExit() throws IOException {
         TemporaryFolder folder = create();
         // Java deletes in the reverse order.
@@ -40,7 +43,10 @@ public final class TemporaryFolder implements AutoCloseable {
         return folder;
     }
 
-    /** Returns the path of a file in a folder that {@linkplain #createUntilExit lasts until this process ends}, and deletes it then. */
+    /**
+     * Returns the path of a file in a folder that {@linkplain #createUntilExit lasts until this process ends}, and
+     * deletes it then.
+     */
     public Path fileUntilExit(String name) {
         Path file = path.resolve(name);
         file.toFile().deleteOnExit();

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** A delivery stream with its buffer, whose records become objects one after the other, without anything between them. */
+/**
+ * A delivery stream with its buffer, whose records become objects one after the other, without anything between them.
+ */
 final class DeliveryStream {
     /** The service's default of the buffering hint {@code SizeInMBs}. */
     static final int BUFFER_BYTES = 5 << 20;

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The delivery streams. They deliver to the bucket that the template names, not compressed, or to one of their own name where no
- * stack has them.
+ * The delivery streams. They deliver to the bucket that the template names, not compressed, or to one of their own name
+ * where no stack has them.
  */
 public final class FirehoseResources extends HostedService {
     private final FirehoseStandIn standIn = new FirehoseStandIn();

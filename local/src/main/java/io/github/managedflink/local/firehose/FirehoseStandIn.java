@@ -22,8 +22,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Amazon Data Firehose with direct puts: it collects records and delivers them to a bucket as the service does, joined without a
- * delimiter. It delivers when 5 MiB have come together and when it is told to, not after a time.
+ * Amazon Data Firehose with direct puts: it collects records and delivers them to a bucket as the service does, joined
+ * without a delimiter. It delivers when 5 MiB have come together and when it is told to, not after a time.
  *
  * @see <a href="https://docs.aws.amazon.com/firehose/latest/APIReference/Welcome.html">Amazon Data Firehose API</a>
  */

@@ -12,7 +12,9 @@ import java.util.Map;
 
 /** The file in which the service hands an application its property groups, and the ways in which a program finds it. */
 public final class ApplicationProperties {
-    /** The system property that names the file to the bundled pipelines; without it they read the service's own path. */
+    /**
+     * The system property that names the file to the bundled pipelines; without it they read the service's own path.
+     */
     static final String FILE_PROPERTY = "managedflink.application.properties";
 
     private static final String FILE = "application_properties.json";

@@ -136,7 +136,10 @@ public final class EmbeddedFlink implements FlinkCluster {
         }
     }
 
-    /** Waits for a while. A task that still waits for a service is cut off from it, and is interrupted again when the run ends. */
+    /**
+     * Waits for a while. A task that still waits for a service is cut off from it, and is interrupted again when the
+     * run ends.
+     */
     private static void awaitDeath(CompletableFuture<Void> death) {
         try {
             awaitEnd(death, LONGEST_DEATH);
@@ -148,7 +151,10 @@ public final class EmbeddedFlink implements FlinkCluster {
         }
     }
 
-    /** Returns why the web UI cannot be served at a port, if so. Flink would say so only at the end of a long stack trace. */
+    /**
+     * Returns why the web UI cannot be served at a port, if so. Flink would say so only at the end of a long stack
+     * trace.
+     */
     public static Optional<String> portFault(int uiPort) {
         if (uiPort < 1 || uiPort > MAX_PORT) {
             return Optional.of("The port " + uiPort + " for the web UI must be from 1 to " + MAX_PORT + ".");
@@ -211,7 +217,9 @@ public final class EmbeddedFlink implements FlinkCluster {
         }
     }
 
-    /** One that begins with one task manager and gets others later, whose tasks then exchange records over connections. */
+    /**
+     * One that begins with one task manager and gets others later, whose tasks then exchange records over connections.
+     */
     @SuppressWarnings("try") // Flink's own close() may be interrupted.
     private static final class GrowingMiniCluster extends MiniCluster {
         GrowingMiniCluster(MiniClusterConfiguration configuration) {

@@ -105,8 +105,8 @@ public final class FlinkJob {
     }
 
     /**
-     * How many records the operators have taken and given, also those that are chained in one task; as long as it changes, the job works on
-     * something.
+     * How many records the operators have taken and given, also those that are chained in one task; as long as it
+     * changes, the job works on something.
      */
     public long recordsMoved() {
         return sum(
@@ -137,7 +137,10 @@ public final class FlinkJob {
                         .sum();
     }
 
-    /** The metrics of these names with their values over all subtasks, or without names all that there are without values. */
+    /**
+     * The metrics of these names with their values over all subtasks, or without names all that there are without
+     * values.
+     */
     private Collection<AggregatedMetric> metrics(JobVertexID vertex, List<String> names) {
         AggregatedSubtaskMetricsParameters parameters = new AggregatedSubtaskMetricsParameters();
         for (MessagePathParameter<?> parameter : parameters.getPathParameters()) {
@@ -210,7 +213,10 @@ public final class FlinkJob {
         return ClusterAnswer.await(client.sendRequest(headers, parameters, EmptyRequestBody.getInstance()));
     }
 
-    /** What keeps a job from stopping is beside Flink's own exception for that, which is the last one and says nothing of it. */
+    /**
+     * What keeps a job from stopping is beside Flink's own exception for that, which is the last one and says nothing
+     * of it.
+     */
     private static Failure failure(RootExceptionInfo info) {
         ExceptionInfo cause = info.getStacktrace().contains(StopWithSavepointStoppingException.class.getName())
                 ? info.getConcurrentExceptions().stream()

@@ -30,8 +30,8 @@ public final class JavaRuntime {
     }
 
     /**
-     * The service runs Flink 1.20 on Java 11, where Kryo may look into {@code java.util}; without that the older Kinesis consumer cannot
-     * write its state, and every checkpoint fails.
+     * The service runs Flink 1.20 on Java 11, where Kryo may look into {@code java.util}; without that the older
+     * Kinesis consumer cannot write its state, and every checkpoint fails.
      */
     static void checkOpens() {
         if (!Object.class.getModule().isOpen("java.util", JavaRuntime.class.getModule())) {

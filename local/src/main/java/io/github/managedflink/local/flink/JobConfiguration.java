@@ -9,7 +9,8 @@ import org.apache.flink.configuration.StateBackendOptions;
 /**
  * What the service decides for a job.
  *
- * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/reference-flink-settings.title.html">Flink settings of the service</a>
+ * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/reference-flink-settings.title.html">Flink
+ *     settings of the service</a>
  */
 public final class JobConfiguration {
     private static final Duration FIRST_RESTART_DELAY = Duration.ofSeconds(1);

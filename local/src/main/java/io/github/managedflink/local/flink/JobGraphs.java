@@ -37,7 +37,10 @@ public final class JobGraphs {
 
     private JobGraphs() {}
 
-    /** In a thread of its own: what the program leaves in its thread, such as thread-locals, would keep its classes as long as the thread. */
+    /**
+     * In a thread of its own: what the program leaves in its thread, such as thread-locals, would keep its classes as
+     * long as the thread.
+     */
     public static JobPlan create(
             Application application, ApplicationProperties properties, Configuration configuration) {
         FutureTask<JobPlan> creation =

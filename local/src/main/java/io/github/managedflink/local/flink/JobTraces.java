@@ -17,7 +17,10 @@ final class JobTraces {
 
     private JobTraces() {}
 
-    /** Takes management beans of jobs out, such as those of AWS's first SDK, which would keep all classes of the job for ever. */
+    /**
+     * Takes management beans of jobs out, such as those of AWS's first SDK, which would keep all classes of the job for
+     * ever.
+     */
     static void unregisterBeans() {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         for (ObjectName name : server.queryNames(null, null)) {
@@ -32,8 +35,8 @@ final class JobTraces {
     }
 
     /**
-     * Keeps from the terminal that a thread which outlives its job finds no more classes. Clients end some of their threads later than they are
-     * closed; Flink has closed the job's jar by then.
+     * Keeps from the terminal that a thread which outlives its job finds no more classes. Clients end some of their
+     * threads later than they are closed; Flink has closed the job's jar by then.
      */
     static synchronized void silenceOutlivingThreads() {
         UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
@@ -43,9 +46,9 @@ final class JobTraces {
     }
 
     /**
-     * Interrupts threads whose job's jar is closed. What a task waits for may never come then: a client that it closes waits for a thread of
-     * its own, which has died because it found no more classes. The clients' own threads are to be left alone, as one that is not made for an
-     * interruption would spin.
+     * Interrupts threads whose job's jar is closed. What a task waits for may never come then: a client that it closes
+     * waits for a thread of its own, which has died because it found no more classes. The clients' own threads are to
+     * be left alone, as one that is not made for an interruption would spin.
      *
      * @param runner the class whose methods the threads run
      */

@@ -5,8 +5,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Takes what an application's main method prints, which belongs neither among the results nor among the progress. It is held until the
- * streams are back, because a logger may itself write to them.
+ * Takes what an application's main method prints, which belongs neither among the results nor among the progress. It is
+ * held until the streams are back, because a logger may itself write to them.
  */
 final class MainOutput {
     private final PrintStream out = System.out;

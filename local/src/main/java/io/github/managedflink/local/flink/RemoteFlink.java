@@ -83,8 +83,8 @@ public final class RemoteFlink implements FlinkCluster {
     }
 
     /**
-     * The port at which the cluster expects S3. Its file systems are set up once, when it starts, so the stand-in has to be where the
-     * cluster looks.
+     * The port at which the cluster expects S3. Its file systems are set up once, when it starts, so the stand-in has
+     * to be where the cluster looks.
      */
     public int s3Port() {
         URI endpoint = setting("s3.endpoint")
@@ -149,8 +149,9 @@ public final class RemoteFlink implements FlinkCluster {
     }
 
     /**
-     * Cancels the jobs of this run that still run, and waits until the cluster has cleaned up after all of them: it deletes their checkpoints, for
-     * which it needs S3, only after it has told how they ended. Without S3 it would try again and again, and do nothing else meanwhile.
+     * Cancels the jobs of this run that still run, and waits until the cluster has cleaned up after all of them: it
+     * deletes their checkpoints, for which it needs S3, only after it has told how they ended. Without S3 it would try
+     * again and again, and do nothing else meanwhile.
      *
      * @return whether the cluster was done within the time that a call may take
      */

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Counts a job's restarts and tells when there is no more hope. As on the service, Flink restarts a job for ever; here somebody
- * waits for the result. May be asked by any thread.
+ * Counts a job's restarts and tells when there is no more hope. As on the service, Flink restarts a job for ever; here
+ * somebody waits for the result. May be asked by any thread.
  */
 public final class RestartWatch {
     private static final int HOPELESS = 5;

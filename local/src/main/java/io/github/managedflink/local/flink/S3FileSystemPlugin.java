@@ -17,10 +17,12 @@ import org.apache.flink.core.plugin.PluginDescriptor;
 import org.apache.flink.core.plugin.PluginManager;
 
 /**
- * Flink's S3 file system. It must be loaded as a plugin, apart from the class path, so its jar is a resource of this one. Hadoop reads
- * from it up to the end of the process, so it is extracted once to the user's cache folder and stays there.
+ * Flink's S3 file system. It must be loaded as a plugin, apart from the class path, so its jar is a resource of this
+ * one. Hadoop reads from it up to the end of the process, so it is extracted once to the user's cache folder and stays
+ * there.
  *
- * @see <a href="https://nightlies.apache.org/flink/flink-docs-release-1.20/docs/deployment/filesystems/plugins/">File system plugins</a>
+ * @see <a href="https://nightlies.apache.org/flink/flink-docs-release-1.20/docs/deployment/filesystems/plugins/">File
+ *     system plugins</a>
  */
 final class S3FileSystemPlugin {
     private static final String RESOURCE = "/io/github/managedflink/local/flink-s3-fs-hadoop.jar";
@@ -30,7 +32,8 @@ final class S3FileSystemPlugin {
     private S3FileSystemPlugin() {}
 
     /**
-     * The plugin for all runs of this process: Hadoop has threads and statics that never end, which would hold a class loader of each run.
+     * The plugin for all runs of this process: Hadoop has threads and statics that never end, which would hold a class
+     * loader of each run.
      */
     static synchronized PluginManager manager() throws IOException {
         if (manager == null) {

@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
 /**
- * Stands before all stand-ins of a run: each asks it once for every call, and does as the verdict says. The gate counts the calls
- * that were served and those that were refused, refuses those that the access control does not let through, and refuses or delays
- * the others while an injected fault lasts. It never waits itself.
+ * Stands before all stand-ins of a run: each asks it once for every call, and does as the verdict says. The gate counts
+ * the calls that were served and those that were refused, refuses those that the access control does not let through,
+ * and refuses or delays the others while an injected fault lasts. It never waits itself.
  *
  * <p>Calls of an {@linkplain ServiceRequest#OBSERVER observer} are served and not counted.
  *
@@ -59,7 +59,10 @@ public final class Gate {
         }
     }
 
-    /** Breaks the connection of every call off from now on, as when the callers' machine has died; such calls are not counted. */
+    /**
+     * Breaks the connection of every call off from now on, as when the callers' machine has died; such calls are not
+     * counted.
+     */
     public void disconnect() {
         disconnected = true;
     }

@@ -8,8 +8,8 @@ import io.github.managedflink.model.settings.Arguments;
  * @param service the prefix of the service's actions, such as {@code kinesis} or {@code es}
  * @param action the name of the action without that prefix, such as {@code PutRecords}
  * @param resource the ARN of what is called, or {@code *} for a call that names no resource
- * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html">Service Authorization
- *     Reference</a>
+ * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html">Service
+ *     Authorization Reference</a>
  */
 public record ServiceCall(String service, String action, String resource) {
 

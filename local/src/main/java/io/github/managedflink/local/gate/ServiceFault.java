@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A fault of a service, which begins with the first call that comes after a number of admitted ones, at once by default, and lasts
- * for a time. A run refuses one that can meet no call: of a service that it does not have, or of an action that the service does not have.
+ * A fault of a service, which begins with the first call that comes after a number of admitted ones, at once by
+ * default, and lasts for a time. A run refuses one that can meet no call: of a service that it does not have, or of an
+ * action that the service does not have.
  *
  * @param service whose calls it meets: the prefix of the service's IAM actions, such as {@code kinesis}
  * @param action the only one of its actions that it meets, such as {@code PutRecords}; empty for all
@@ -21,8 +22,8 @@ public record ServiceFault(
     /** What a fault does to the calls that it meets. */
     public enum Kind {
         /**
-         * They are refused as too many. A call that carries a batch of entries is refused as a whole and served in part, in turn: every
-         * other entry is taken and the others are handed back.
+         * They are refused as too many. A call that carries a batch of entries is refused as a whole and served in
+         * part, in turn: every other entry is taken and the others are handed back.
          */
         THROTTLE,
         /** They are answered with HTTP status 500 and 503 in turn. */

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * A call with what else IAM looks at.
  *
- * @param accessKeyId who calls: the id of the access key that the request was signed with, which may be nobody's; empty where the
- *     service does not ask IAM for leave
+ * @param accessKeyId who calls: the id of the access key that the request was signed with, which may be nobody's; empty
+ *     where the service does not ask IAM for leave
  * @param call what is called
  * @param conditionKeys the values of the condition keys that the request itself brings, such as {@code s3:prefix}
  */

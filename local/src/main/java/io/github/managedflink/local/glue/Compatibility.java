@@ -6,10 +6,11 @@ import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 
 /**
- * How a new version of a schema has to go with the earlier ones. It is checked for Avro; JSON schemas may change at will.
+ * How a new version of a schema has to go with the earlier ones. It is checked for Avro; JSON schemas may change at
+ * will.
  *
- * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/schema-registry.html#schema-registry-compatibility">Schema versioning and
- *     compatibility</a>
+ * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/schema-registry.html#schema-registry-compatibility">Schema
+ *     versioning and compatibility</a>
  */
 public enum Compatibility {
     /** Everything goes. */

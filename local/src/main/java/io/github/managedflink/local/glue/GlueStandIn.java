@@ -20,10 +20,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The schema registry of AWS Glue, and nothing else of Glue, for schemas in Avro and JSON Schema. A new version is available, or
- * refused, at once.
+ * The schema registry of AWS Glue, and nothing else of Glue, for schemas in Avro and JSON Schema. A new version is
+ * available, or refused, at once.
  *
- * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-schema-registry-api.html">Schema registry API</a>
+ * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-schema-registry-api.html">Schema registry
+ *     API</a>
  */
 public final class GlueStandIn implements AwsService {
     private static final ServiceTraits TRAITS = new ServiceTraits(

@@ -60,7 +60,8 @@ final class RegisteredSchema {
     }
 
     /**
-     * Adds a version, which becomes available or fails, unless there is one with this definition: then that is the result.
+     * Adds a version, which becomes available or fails, unless there is one with this definition: then that is the
+     * result.
      *
      * @throws AwsError if the definition is not valid or there may be no more versions
      */

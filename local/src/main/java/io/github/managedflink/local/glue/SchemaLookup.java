@@ -52,7 +52,9 @@ final class SchemaLookup {
                 "schema/" + registry.name() + "/" + name);
     }
 
-    /** The schema that the request is about, be it by {@code SchemaId} or by {@code SchemaVersionId}; it need not exist. */
+    /**
+     * The schema that the request is about, be it by {@code SchemaId} or by {@code SchemaVersionId}; it need not exist.
+     */
     String schemaArn(AwsRequest request) {
         Optional<String> versionId = request.optional("SchemaVersionId");
         if (versionId.isPresent()) {

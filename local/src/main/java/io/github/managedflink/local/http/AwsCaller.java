@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * @param accessKeyId of the credentials that signed
  * @param region the region that the caller believes to be in
  * @param service the service that the request was signed for
- * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Create a signed AWS API
- *     request</a>
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Create a
+ *     signed AWS API request</a>
  */
 public record AwsCaller(String accessKeyId, String region, String service) {
     private static final Pattern SCOPE =
@@ -26,7 +26,10 @@ public record AwsCaller(String accessKeyId, String region, String service) {
                 : Optional.empty();
     }
 
-    /** The ARN of a resource that the caller gives by name: in its own region, and in the account of stacks that are bound to none. */
+    /**
+     * The ARN of a resource that the caller gives by name: in its own region, and in the account of stacks that are
+     * bound to none.
+     */
     public Arn arnOf(String resource) {
         return Arn.parse(Environment.ofRegion(region).arn(service, resource));
     }

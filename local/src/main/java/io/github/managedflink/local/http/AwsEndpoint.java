@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * One address for several services: a request goes to the one that it was signed for. Any credentials do, signatures are not
- * checked, and it listens on the loopback interface alone, for HTTP/1.1 and HTTP/2 without TLS.
+ * One address for several services: a request goes to the one that it was signed for. Any credentials do, signatures
+ * are not checked, and it listens on the loopback interface alone, for HTTP/1.1 and HTTP/2 without TLS.
  */
 public final class AwsEndpoint implements AutoCloseable {
     private final HttpListener listener;

@@ -25,7 +25,8 @@ public final class HttpListener implements AutoCloseable {
      * Listens for HTTP/1.1 and HTTP/2 without TLS.
      *
      * @param threadName what the names of its threads begin with
-     * @param requestHandlers makes what handles the requests ({@code FullHttpRequest}) of one connection, or of one HTTP/2 stream
+     * @param requestHandlers makes what handles the requests ({@code FullHttpRequest}) of one connection, or of one
+     *     HTTP/2 stream
      */
     public HttpListener(String threadName, Supplier<? extends ChannelHandler> requestHandlers) {
         eventLoops = new NioEventLoopGroup(

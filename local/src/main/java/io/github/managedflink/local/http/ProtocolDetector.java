@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Sets a connection up for HTTP/1.1, or for HTTP/2 if it begins with that protocol's preface: the AWS SDK's asynchronous client
- * speaks HTTP/2 to some services, such as Kinesis, unless told otherwise, without asking when the endpoint is plain http.
+ * Sets a connection up for HTTP/1.1, or for HTTP/2 if it begins with that protocol's preface: the AWS SDK's
+ * asynchronous client speaks HTTP/2 to some services, such as Kinesis, unless told otherwise, without asking when the
+ * endpoint is plain http.
  */
 final class ProtocolDetector extends ByteToMessageDecoder {
 

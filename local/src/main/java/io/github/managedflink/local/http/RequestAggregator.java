@@ -9,7 +9,10 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 
-/** Makes one of the parts of a request. One that is too large is answered as an error of a service, with its size for a reason; Netty would say nothing but the status. */
+/**
+ * Makes one of the parts of a request. One that is too large is answered as an error of a service, with its size for a
+ * reason; Netty would say nothing but the status.
+ */
 @SuppressWarnings("FutureReturnValueIgnored") // A write fails when the connection is gone: nobody is left to tell.
 final class RequestAggregator extends HttpObjectAggregator {
     private static final int MAX_REQUEST_BYTES = 16 << 20;

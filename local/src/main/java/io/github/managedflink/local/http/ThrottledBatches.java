@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * How a service throttles calls that carry several entries: as a whole and in part, in turn, because callers have to cope with
- * both. Of a call that is throttled in part every other entry is taken.
+ * How a service throttles calls that carry several entries: as a whole and in part, in turn, because callers have to
+ * cope with both. Of a call that is throttled in part every other entry is taken.
  */
 public final class ThrottledBatches {
     private final AtomicInteger calls = new AtomicInteger();

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The Unix socket on which HotSpot listens for tools once one has attached to this JVM. A JVM that is killed leaves its file behind, and no other JVM deletes it. A JVM whose
- * file is gone creates a new one when the next tool attaches.
+ * The Unix socket on which HotSpot listens for tools once one has attached to this JVM. A JVM that is killed leaves its
+ * file behind, and no other JVM deletes it. A JVM whose file is gone creates a new one when the next tool attaches.
  */
 final class AttachSocket {
     private static final Logger LOG = LoggerFactory.getLogger(AttachSocket.class);

@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * A host of AWS by the service that it belongs to.
  *
- * @param service the service as IAM names it in actions where this library has a stand-in for it, else as the host names it
+ * @param service the service as IAM names it in actions where this library has a stand-in for it, else as the host
+ *     names it
  * @see <a href="https://docs.aws.amazon.com/general/latest/gr/rande.html">Service endpoints</a>
  */
 record AwsHost(String service) {
@@ -79,7 +80,9 @@ record AwsHost(String service) {
                         name.substring(0, name.length() - suffix.length()).split("\\.", -1))));
     }
 
-    /** What comes before the service is a bucket, an account, a domain: known services are looked for from the right. */
+    /**
+     * What comes before the service is a bucket, an account, a domain: known services are looked for from the right.
+     */
     private static String serviceOf(String[] labels) {
         if (labels[0].equals("streams") && labels.length > 1 && labels[1].equals("dynamodb")) {
             return "streams";

@@ -15,8 +15,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 
 /**
- * A way out of this JVM that the JDK is to ask about, with an attempt to take it. Not asked about, the attempt ends on this machine; that of {@link #LOCAL_HOST} alone may ask a
- * name server, and is to be made only where {@link #LOOK_UP} is asked about, which the JDK has in the same class. The end of the JVM is not among them, as nobody would be left to
+ * A way out of this JVM that the JDK is to ask about, with an attempt to take it. Not asked about, the attempt ends on
+ * this machine; that of {@link #LOCAL_HOST} alone may ask a name server, and is to be made only where {@link #LOOK_UP}
+ * is asked about, which the JDK has in the same class. The end of the JVM is not among them, as nobody would be left to
  * see what came of an attempt.
  */
 enum BoundaryPoint {

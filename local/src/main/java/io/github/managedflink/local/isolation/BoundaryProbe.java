@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Sees whether this JVM asks at every {@link BoundaryPoint}. Byte Buddy says nothing when a method that was to be changed is not there, or when clients of this JDK do without it. The
- * attempts are refused; what other threads do meanwhile passes.
+ * Sees whether this JVM asks at every {@link BoundaryPoint}. Byte Buddy says nothing when a method that was to be
+ * changed is not there, or when clients of this JDK do without it. The attempts are refused; what other threads do
+ * meanwhile passes.
  */
 final class BoundaryProbe implements JvmBoundary.Rules {
     private static final String REFUSED = "This is an attempt.";
@@ -22,7 +23,10 @@ final class BoundaryProbe implements JvmBoundary.Rules {
 
     private BoundaryProbe() {}
 
-    /** The first point at which this JVM does not ask, if there is one. No attempt is made behind it, so that none leaves this machine. No rules may hold, and none do afterwards. */
+    /**
+     * The first point at which this JVM does not ask, if there is one. No attempt is made behind it, so that none
+     * leaves this machine. No rules may hold, and none do afterwards.
+     */
     static Optional<BoundaryPoint> firstGap() {
         return Arrays.stream(BoundaryPoint.values())
                 .filter(point -> !isAskedAt(point))

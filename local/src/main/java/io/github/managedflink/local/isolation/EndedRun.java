@@ -6,7 +6,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 
-/** The rules when no run is on: threads that a job has left behind reach nothing any more and end nothing; everything else passes. */
+/**
+ * The rules when no run is on: threads that a job has left behind reach nothing any more and end nothing; everything
+ * else passes.
+ */
 final class EndedRun extends JobRules {
     private static final String REFUSED = "The local run of this job has ended.";
 

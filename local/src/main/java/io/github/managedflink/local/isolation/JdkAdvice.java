@@ -49,7 +49,10 @@ final class JdkAdvice {
         }
     }
 
-    /** {@code int connect(ProtocolFamily, FileDescriptor, InetAddress, int)}, through which sockets and channels connect. */
+    /**
+     * {@code int connect(ProtocolFamily, FileDescriptor, InetAddress, int)}, through which sockets and channels
+     * connect.
+     */
     static final class Connect {
         private Connect() {}
 
@@ -64,7 +67,10 @@ final class JdkAdvice {
         }
     }
 
-    /** {@code int send(FileDescriptor, ByteBuffer, InetSocketAddress)}, through which every datagram without a connection goes. */
+    /**
+     * {@code int send(FileDescriptor, ByteBuffer, InetSocketAddress)}, through which every datagram without a
+     * connection goes.
+     */
     static final class Send {
         private Send() {}
 

@@ -31,9 +31,9 @@ import net.bytebuddy.matcher.ElementMatcher;
 import net.bytebuddy.utility.JavaModule;
 
 /**
- * Puts the questions of {@link JdkAdvice} into the JDK, once in a process and for good: without rules they let everything pass. Java
- * 17 has no other place that all clients pass: its name service cannot be replaced, its security manager is going, and a proxy is used
- * by those clients alone that care for one.
+ * Puts the questions of {@link JdkAdvice} into the JDK, once in a process and for good: without rules they let
+ * everything pass. Java 17 has no other place that all clients pass: its name service cannot be replaced, its security
+ * manager is going, and a proxy is used by those clients alone that care for one.
  */
 final class JdkInstrumentation {
     private static final String BOUNDARY = "io/github/managedflink/local/isolation/hook/JvmBoundary";
@@ -52,7 +52,10 @@ final class JdkInstrumentation {
 
     private JdkInstrumentation() {}
 
-    /** @throws IOException if this JVM does not let its classes be changed, or does not ask all the same, with the reason and what to do */
+    /**
+     * @throws IOException if this JVM does not let its classes be changed, or does not ask all the same, with the
+     *     reason and what to do
+     */
     static synchronized void install() throws IOException {
         if (!installed) {
             new JdkInstrumentation().apply();

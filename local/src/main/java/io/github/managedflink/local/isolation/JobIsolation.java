@@ -66,7 +66,10 @@ public final class JobIsolation implements AutoCloseable, StandInAddresses.TlsEn
         return isolation;
     }
 
-    /** The first that a job was refused, something outside this machine or the end of this process, in words for the user. */
+    /**
+     * The first that a job was refused, something outside this machine or the end of this process, in words for the
+     * user.
+     */
     public Optional<String> refusal() {
         return network.refusal();
     }
@@ -87,7 +90,10 @@ public final class JobIsolation implements AutoCloseable, StandInAddresses.TlsEn
         }
     }
 
-    /** Lets this JVM be as it was before, but for threads that jobs have left behind: they reach nothing outside any more. */
+    /**
+     * Lets this JVM be as it was before, but for threads that jobs have left behind: they reach nothing outside any
+     * more.
+     */
     @Override
     public void close() {
         network.end();

@@ -19,8 +19,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 /**
- * The rules of a run: no job ends this process, which connects to this machine alone, and hosts of AWS that have a stand-in lead there. While a run is on
- * those of connections hold for all of the process, as no thread can be told for sure to be no job's.
+ * The rules of a run: no job ends this process, which connects to this machine alone, and hosts of AWS that have a
+ * stand-in lead there. While a run is on those of connections hold for all of the process, as no thread can be told for
+ * sure to be no job's.
  */
 final class JobNetwork extends JobRules {
     /** 198.18.0.0/15 is for tests, and no host has one of these addresses. */
@@ -52,7 +53,10 @@ final class JobNetwork extends JobRules {
         this.applications = List.copyOf(applications);
     }
 
-    /** Lets the rules hold. Before it, the boundary must not be loaded by any class but those of the instrumentation, which give it to the JDK first. */
+    /**
+     * Lets the rules hold. Before it, the boundary must not be loaded by any class but those of the instrumentation,
+     * which give it to the JDK first.
+     */
     void begin() {
         JvmBoundary.set(this);
     }

@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Rules that hold for jobs during a run and after it: a job sees no variable with which it would leave this machine. */
+/**
+ * Rules that hold for jobs during a run and after it: a job sees no variable with which it would leave this machine.
+ */
 abstract class JobRules implements JvmBoundary.Rules {
     private static final Pattern IP_ADDRESS = Pattern.compile("[\\d.]+|.*:.*");
     /** Of credentials and settings that are the developer's, and of ways around. */

@@ -12,8 +12,9 @@ final class JobThreads {
     private JobThreads() {}
 
     /**
-     * The class that called the JDK says so; below a job's classes are those of Flink and Hadoop, which call by themselves. In a thread
-     * that has the JDK's classes alone it is the context class loader, which threads inherit from the job's that started them.
+     * The class that called the JDK says so; below a job's classes are those of Flink and Hadoop, which call by
+     * themselves. In a thread that has the JDK's classes alone it is the context class loader, which threads inherit
+     * from the job's that started them.
      */
     static boolean isJob() {
         ClassLoader loader = callingClass()

@@ -18,8 +18,8 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * An authority of this process alone, which vouches for the hosts that stand-ins answer for. It lasts from run to run, as clients keep
- * what they trust.
+ * An authority of this process alone, which vouches for the hosts that stand-ins answer for. It lasts from run to run,
+ * as clients keep what they trust.
  */
 final class RunCertificates {
     private static RunCertificates ofThisProcess;

@@ -7,8 +7,8 @@ import java.util.Properties;
 import java.util.regex.Pattern;
 
 /**
- * The system properties by which every AWS SDK for Java takes the run's credentials and none of the developer's, for as long as a run
- * is on.
+ * The system properties by which every AWS SDK for Java takes the run's credentials and none of the developer's, for as
+ * long as a run is on.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html">Settings of the AWS SDKs</a>
  */

@@ -19,8 +19,9 @@ import org.apache.kafka.server.authorizer.Action;
 import org.apache.kafka.server.authorizer.AuthorizableRequestContext;
 
 /**
- * What the clients do, as the gate sees it, and what becomes of it. Kafka has no answer that says "too many calls" or "internal
- * error": it delays the answers of clients above their quota, and a broker that fails breaks connections off. So does this.
+ * What the clients do, as the gate sees it, and what becomes of it. Kafka has no answer that says "too many calls" or
+ * "internal error": it delays the answers of clients above their quota, and a broker that fails breaks connections off.
+ * So does this.
  */
 final class ClientCalls {
 
@@ -46,7 +47,9 @@ final class ClientCalls {
                 : verdict;
     }
 
-    /** Whether a client that uses IAM may connect; the connection itself was admitted before the client said who it is. */
+    /**
+     * Whether a client that uses IAM may connect; the connection itself was admitted before the client said who it is.
+     */
     boolean mayConnect(String accessKeyId) {
         return gate.refusal(ServiceRequest.signed(accessKeyId, actions.connect()))
                 .isEmpty();

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /**
  * The ARN of an MSK cluster, from which those of its topics, groups and transactional ids follow.
  *
- * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/kafka-actions.html">Resources of IAM access control</a>
+ * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/kafka-actions.html">Resources of IAM access
+ *     control</a>
  */
 record ClusterArn(String arn) {
 

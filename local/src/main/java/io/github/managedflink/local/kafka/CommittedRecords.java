@@ -10,7 +10,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads a topic on from where it last was to its end: what transactions committed, and not the markers that they leave. */
+/**
+ * Reads a topic on from where it last was to its end: what transactions committed, and not the markers that they leave.
+ */
 final class CommittedRecords implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.errors.InterruptException;
 
-/** Waits for what a broker does a moment after it has answered. Kafka tells nobody of it, so that there is nothing to do but ask again. */
+/**
+ * Waits for what a broker does a moment after it has answered. Kafka tells nobody of it, so that there is nothing to do
+ * but ask again.
+ */
 final class Conditions {
     private static final long PAUSE_MILLIS = 10;
 

@@ -13,8 +13,8 @@ import org.apache.kafka.server.authorizer.Action;
 /**
  * Says in MSK's IAM actions what Kafka asks its authorizer for.
  *
- * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/kafka-actions.html">Semantics of IAM authorization policy
- *     actions and resources</a>
+ * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/kafka-actions.html">Semantics of IAM
+ *     authorization policy actions and resources</a>
  */
 final class IamActions {
 

@@ -10,8 +10,8 @@ import org.apache.kafka.common.security.auth.AuthenticateCallbackHandler;
 import org.apache.kafka.common.security.plain.PlainAuthenticateCallback;
 
 /**
- * Lets clients in that give an access key in place of a user, unless the gate says that they may not connect. As with MSK, who may not
- * is told no more than that the authentication has failed. Made by Kafka, by name.
+ * Lets clients in that give an access key in place of a user, unless the gate says that they may not connect. As with
+ * MSK, who may not is told no more than that the authentication has failed. Made by Kafka, by name.
  */
 public final class IamLogin implements AuthenticateCallbackHandler {
     private ClientCalls calls;

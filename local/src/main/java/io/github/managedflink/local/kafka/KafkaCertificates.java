@@ -10,8 +10,8 @@ import java.security.cert.Certificate;
 import java.util.Base64;
 
 /**
- * A certificate authority that lives as long as a stand-in, and the two certificates that it gave out: the broker's and that of its
- * clients. The Java runtime's keytool makes them.
+ * A certificate authority that lives as long as a stand-in, and the two certificates that it gave out: the broker's and
+ * that of its clients. The Java runtime's keytool makes them.
  */
 final class KafkaCertificates {
 

@@ -8,8 +8,8 @@ public enum KafkaListener {
     PLAINTEXT(SecurityProtocol.PLAINTEXT),
 
     /**
-     * For clients that use IAM, as on MSK's port 9098, but by SASL/PLAIN without TLS: the user is the id of an access key, and any
-     * password does.
+     * For clients that use IAM, as on MSK's port 9098, but by SASL/PLAIN without TLS: the user is the id of an access
+     * key, and any password does.
      */
     SASL_IAM(SecurityProtocol.SASL_PLAINTEXT),
 

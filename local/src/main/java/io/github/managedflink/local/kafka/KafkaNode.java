@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 import scala.Tuple2;
 
 /**
- * A broker and the controller of its own, made of the parts that {@link KafkaRaftServer} is made of: that one wants to know the
- * controller's port before it is bound, and ends the process upon a fault.
+ * A broker and the controller of its own, made of the parts that {@link KafkaRaftServer} is made of: that one wants to
+ * know the controller's port before it is bound, and ends the process upon a fault.
  */
 final class KafkaNode implements AutoCloseable {
 

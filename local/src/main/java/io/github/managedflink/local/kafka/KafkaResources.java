@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The Kafka clusters of a run, each with a broker of its own: those whose bootstrap brokers an application names. A cluster that no
- * stack has is told by them.
+ * The Kafka clusters of a run, each with a broker of its own: those whose bootstrap brokers an application names. A
+ * cluster that no stack has is told by them.
  */
 public final class KafkaResources implements ServiceResources {
     private static final Set<String> CLUSTERS = Set.of("AWS::MSK::Cluster", "AWS::MSK::ServerlessCluster");

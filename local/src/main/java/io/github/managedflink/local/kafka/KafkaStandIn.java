@@ -33,14 +33,15 @@ import org.apache.kafka.common.record.DefaultRecordBatch;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * An MSK cluster in this process: a broker of Apache Kafka in KRaft mode that listens on the loopback interface alone. It reports
- * what its clients do to a {@link Gate}, in MSK's IAM actions on the ARNs of the cluster's topics, groups and transactional ids,
- * and loses its data when it is closed.
+ * An MSK cluster in this process: a broker of Apache Kafka in KRaft mode that listens on the loopback interface alone.
+ * It reports what its clients do to a {@link Gate}, in MSK's IAM actions on the ARNs of the cluster's topics, groups
+ * and transactional ids, and loses its data when it is closed.
  *
- * <p>It differs from the service in that there is one broker, so that topics have one replica and {@code min.insync.replicas} does
- * not count; that nobody is refused, save for a wrong password, a missing certificate or for want of a permission; that clients which use IAM
- * prove nothing ({@link KafkaListener#SASL_IAM}); and that records do not expire. Injected faults that throttle or delay hold
- * answers back; those that stand for a failing server break the connection off, as Kafka has no such answer.
+ * <p>It differs from the service in that there is one broker, so that topics have one replica and
+ * {@code min.insync.replicas} does not count; that nobody is refused, save for a wrong password, a missing certificate
+ * or for want of a permission; that clients which use IAM prove nothing ({@link KafkaListener#SASL_IAM}); and that
+ * records do not expire. Injected faults that throttle or delay hold answers back; those that stand for a failing
+ * server break the connection off, as Kafka has no such answer.
  *
  * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/what-is-msk.html">Amazon MSK</a>
  */
@@ -225,8 +226,8 @@ public final class KafkaStandIn implements AutoCloseable {
     }
 
     /**
-     * How many records the topic holds for a reader with {@code read_committed}: those of open and aborted transactions do not
-     * count, nor do the markers of transactions. A later call only looks at what has come since.
+     * How many records the topic holds for a reader with {@code read_committed}: those of open and aborted transactions
+     * do not count, nor do the markers of transactions. A later call only looks at what has come since.
      */
     public long recordCount(String topic) {
         synchronized (counts) {
@@ -236,8 +237,8 @@ public final class KafkaStandIn implements AutoCloseable {
     }
 
     /**
-     * Waits until no transaction is open in the topic, so that {@link #recordCount} counts what has been committed: a producer is told
-     * of a commit before readers see it.
+     * Waits until no transaction is open in the topic, so that {@link #recordCount} counts what has been committed: a
+     * producer is told of a commit before readers see it.
      *
      * @return whether that came true in this time
      */

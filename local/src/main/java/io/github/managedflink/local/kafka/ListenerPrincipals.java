@@ -7,8 +7,8 @@ import org.apache.kafka.common.security.authenticator.DefaultKafkaPrincipalBuild
 import org.apache.kafka.common.security.ssl.SslPrincipalMapper;
 
 /**
- * Gives who connects from within the stand-in a name of its own. The name of the listener alone would not do, because the broker
- * forwards some requests to the controller, which sees them come over its own listener.
+ * Gives who connects from within the stand-in a name of its own. The name of the listener alone would not do, because
+ * the broker forwards some requests to the controller, which sees them come over its own listener.
  */
 public final class ListenerPrincipals extends DefaultKafkaPrincipalBuilder {
 

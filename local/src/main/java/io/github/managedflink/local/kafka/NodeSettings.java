@@ -11,11 +11,12 @@ import org.apache.kafka.common.security.plain.PlainLoginModule;
 import org.apache.kafka.common.security.scram.ScramLoginModule;
 
 /**
- * The settings of a broker that is alone, holds little and is to start fast. What they do not name has Kafka's default, above all
- * {@code transaction.max.timeout.ms} (15 minutes) and {@code message.max.bytes} (about 1 MiB), as on MSK.
+ * The settings of a broker that is alone, holds little and is to start fast. What they do not name has Kafka's default,
+ * above all {@code transaction.max.timeout.ms} (15 minutes) and {@code message.max.bytes} (about 1 MiB), as on MSK.
  *
  * @see <a href="https://kafka.apache.org/39/documentation.html#brokerconfigs">Broker configs</a>
- * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/msk-default-configuration.html">Default MSK configuration</a>
+ * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/msk-default-configuration.html">Default MSK
+ *     configuration</a>
  */
 final class NodeSettings {
 

@@ -13,7 +13,10 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/** Looks for transactions whose end a topic does not show yet: a producer is told of a commit before its marker is everywhere. */
+/**
+ * Looks for transactions whose end a topic does not show yet: a producer is told of a commit before its marker is
+ * everywhere.
+ */
 final class OpenTransactions {
     private final Admin admin;
 

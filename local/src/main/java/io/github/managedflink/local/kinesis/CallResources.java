@@ -12,8 +12,9 @@ import java.util.Optional;
 /**
  * Says which resource IAM holds a call against.
  *
- * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesisdatastreams.html">Actions of
- *     Kinesis Data Streams</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesisdatastreams.html">Actions
+ *     of Kinesis Data Streams</a>
  */
 final class CallResources {
 

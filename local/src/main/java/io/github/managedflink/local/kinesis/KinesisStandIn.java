@@ -17,12 +17,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Kinesis Data Streams in this process, for clients that are pointed to {@link #endpoint()}. It speaks the service's own protocol
- * (JSON and CBOR, HTTP/1.1 and HTTP/2 without TLS) with polling, enhanced fan-out and resharding. It listens on the loopback
- * interface alone, takes any credentials, keeps all records in memory, and forgets them when it is closed.
+ * Kinesis Data Streams in this process, for clients that are pointed to {@link #endpoint()}. It speaks the service's
+ * own protocol (JSON and CBOR, HTTP/1.1 and HTTP/2 without TLS) with polling, enhanced fan-out and resharding. It
+ * listens on the loopback interface alone, takes any credentials, keeps all records in memory, and forgets them when it
+ * is closed.
  *
- * <p>It differs from the service in that every change is in force at once (a stream is never {@code CREATING}), that records do
- * not expire, and that throughput is not limited unless a fault is injected.
+ * <p>It differs from the service in that every change is in force at once (a stream is never {@code CREATING}), that
+ * records do not expire, and that throughput is not limited unless a fault is injected.
  *
  * <p>The methods that take a stream take its name, in the stand-in's own region, or its ARN, and throw a
  * {@link KinesisException} when it does not exist.
@@ -149,16 +150,16 @@ public final class KinesisStandIn implements AutoCloseable {
     }
 
     /**
-     * Whether the last record of every shard, closed or open, has been handed to some reader over HTTP. That a record was handed
-     * over does not tell that the reader has processed it.
+     * Whether the last record of every shard, closed or open, has been handed to some reader over HTTP. That a record
+     * was handed over does not tell that the reader has processed it.
      */
     public boolean isReadToItsEnd(String nameOrArn) {
         return stream(nameOrArn).isReadToItsEnd();
     }
 
     /**
-     * Whether some reader has read from every open shard, or subscribed to it, so that readers which start at {@code LATEST} miss
-     * nothing that comes from now on.
+     * Whether some reader has read from every open shard, or subscribed to it, so that readers which start at
+     * {@code LATEST} miss nothing that comes from now on.
      */
     public boolean isBeingRead(String nameOrArn) {
         return stream(nameOrArn).isBeingRead();

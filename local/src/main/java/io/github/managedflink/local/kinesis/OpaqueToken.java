@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
-/** Text that a caller hands back as it got it: what the stand-in needs to go on, so that it need not remember its callers. */
+/**
+ * Text that a caller hands back as it got it: what the stand-in needs to go on, so that it need not remember its
+ * callers.
+ */
 final class OpaqueToken {
 
     private static final String SEPARATOR = "|";

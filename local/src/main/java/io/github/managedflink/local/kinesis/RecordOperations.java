@@ -65,7 +65,10 @@ final class RecordOperations {
         };
     }
 
-    /** Stores some records of the call and hands the others back, as the service does when only some shards are too busy. */
+    /**
+     * Stores some records of the call and hands the others back, as the service does when only some shards are too
+     * busy.
+     */
     WireBody putRecordsInPart(Call call) {
         KinesisStream stream = lookup.streamOf(call);
         List<NewRecord> records = records(call, stream);

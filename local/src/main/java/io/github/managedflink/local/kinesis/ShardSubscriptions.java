@@ -12,8 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Who subscribes to which shard. A consumer has one subscription to a shard at a time: a later one takes over, but not within five
- * seconds of the one before it.
+ * Who subscribes to which shard. A consumer has one subscription to a shard at a time: a later one takes over, but not
+ * within five seconds of the one before it.
  *
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_SubscribeToShard.html">SubscribeToShard</a>
  */

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import software.amazon.eventstream.Message;
 
 /**
- * Writes the events of a subscription as fast as the client takes them, and one without records every second, so that an idle
- * client sees that the connection lives. All its work runs on the channel's event loop.
+ * Writes the events of a subscription as fast as the client takes them, and one without records every second, so that
+ * an idle client sees that the connection lives. All its work runs on the channel's event loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // A write fails when the connection is gone: nobody is left to tell.
 final class SubscriptionHandler extends ChannelInboundHandlerAdapter {

@@ -25,7 +25,8 @@ public final class AlertLog {
     private AlertLog() {}
 
     /**
-     * Reads the alerts from all files that hold some: a sink at the state's key keeps the newest ones alone, and a message for people does not say everything.
+     * Reads the alerts from all files that hold some: a sink at the state's key keeps the newest ones alone, and a
+     * message for people does not say everything.
      *
      * @param outputs the files that the run wrote
      */

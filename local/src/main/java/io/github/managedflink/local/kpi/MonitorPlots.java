@@ -33,7 +33,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Plots for each rule of a monitor the groups whose states changed most often, if the run's sinks took measurements. */
+/**
+ * Plots for each rule of a monitor the groups whose states changed most often, if the run's sinks took measurements.
+ */
 public final class MonitorPlots {
     private static final String UNSAFE_IN_NAMES = "[^A-Za-z0-9._-]+";
     private static final String SUFFIX = ".svg";
@@ -124,7 +126,10 @@ public final class MonitorPlots {
                 spans(series.alerts(), points)));
     }
 
-    /** With one without a value where windows are missing, as between the last event of a group and the first after it was forgotten. */
+    /**
+     * With one without a value where windows are missing, as between the last event of a group and the first after it
+     * was forgotten.
+     */
     private List<Point> points(String group, String kpi) {
         List<Point> points = new ArrayList<>();
         Instant next = Instant.MAX;

@@ -22,7 +22,10 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.zip.GZIPInputStream;
 
-/** Reads the records that sinks took from the files that a run wrote. What holds no lines of JSON objects is passed over, from its first other line on. */
+/**
+ * Reads the records that sinks took from the files that a run wrote. What holds no lines of JSON objects is passed
+ * over, from its first other line on.
+ */
 final class OutputRecords {
     private static final JsonMapper JSON = new JsonMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How long after the end of the window that an alert follows from it was published to a topic, where events come as they happen.
+ * How long after the end of the window that an alert follows from it was published to a topic, where events come as
+ * they happen.
  *
  * @param alerts how many alerts were measured
  */

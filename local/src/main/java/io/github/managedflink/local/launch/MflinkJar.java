@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * {@code java -jar managed-flink-mflink.jar}: starts {@link Mflink} in a process that has the options of Java, the folder for temporary files and the log that the script {@code
- * mflink} gives it, and tells it of signals in the same way.
+ * {@code java -jar managed-flink-mflink.jar}: starts {@link Mflink} in a process that has the options of Java, the
+ * folder for temporary files and the log that the script {@code mflink} gives it, and tells it of signals in the same
+ * way.
  */
 public final class MflinkJar {
     private static final int OLDEST_JAVA = 17;
@@ -25,8 +26,8 @@ public final class MflinkJar {
     private static final int INTERRUPTED = 130;
 
     /**
-     * Runs Java in place of the shell, which lets it ignore the signals that a terminal sends to both processes, and knows how wide the
-     * terminal is.
+     * Runs Java in place of the shell, which lets it ignore the signals that a terminal sends to both processes, and
+     * knows how wide the terminal is.
      */
     private static final String SHELL_SCRIPT =
             """

@@ -3,7 +3,10 @@ package io.github.managedflink.local.launch;
 import java.lang.reflect.Proxy;
 import java.util.List;
 
-/** The signals that ask a process to end. The JDK has a class for them that is supported, but of no documented API: it is called by reflection. */
+/**
+ * The signals that ask a process to end. The JDK has a class for them that is supported, but of no documented API: it
+ * is called by reflection.
+ */
 final class Signals {
     private static final List<String> ENDING = List.of("INT", "TERM", "HUP");
 

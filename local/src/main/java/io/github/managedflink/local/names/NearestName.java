@@ -14,7 +14,8 @@ public final class NearestName {
     private NearestName() {}
 
     /**
-     * Returns the name with the fewest edits from what was written, of several the first in alphabetical order; empty where all are too far away.
+     * Returns the name with the fewest edits from what was written, of several the first in alphabetical order; empty
+     * where all are too far away.
      *
      * @param written which is none of the names
      */
@@ -34,10 +35,12 @@ public final class NearestName {
     }
 
     /**
-     * How many characters must be put in, left out, replaced or exchanged with their neighbours to make one text of the other.
+     * How many characters must be put in, left out, replaced or exchanged with their neighbours to make one text of the
+     * other.
      *
-     * @see <a href="https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance#Optimal_string_alignment_distance">Optimal string
-     *     alignment distance</a>
+     * @see <a
+     *     href="https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance#Optimal_string_alignment_distance">Optimal
+     *     string alignment distance</a>
      */
     static int edits(String from, String to) {
         int[][] edits = new int[from.length() + 1][to.length() + 1];

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A process of OpenSearch. It is one of its own because OpenSearch takes over the output, the logging and the security settings of
- * the process that it is in; it has this process's class path.
+ * A process of OpenSearch. It is one of its own because OpenSearch takes over the output, the logging and the security
+ * settings of the process that it is in; it has this process's class path.
  */
 final class NodeProcess implements AutoCloseable {
     private static final List<String> JVM_OPTIONS = List.of(

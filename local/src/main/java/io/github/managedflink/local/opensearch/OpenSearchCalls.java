@@ -20,12 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Names requests to a domain or a serverless collection by the permissions that they need, and refuses them in OpenSearch's words.
+ * Names requests to a domain or a serverless collection by the permissions that they need, and refuses them in
+ * OpenSearch's words.
  *
- * @see <a href="https://docs.aws.amazon.com/opensearch-service/latest/developerguide/ac.html">Identity and access management in
- *     Amazon OpenSearch Service</a>
- * @see <a href="https://docs.aws.amazon.com/opensearch-service/latest/developerguide/security-iam-serverless.html">The same for
- *     OpenSearch Serverless</a>
+ * @see <a href="https://docs.aws.amazon.com/opensearch-service/latest/developerguide/ac.html">Identity and access
+ *     management in Amazon OpenSearch Service</a>
+ * @see <a href="https://docs.aws.amazon.com/opensearch-service/latest/developerguide/security-iam-serverless.html">The
+ *     same for OpenSearch Serverless</a>
  */
 final class OpenSearchCalls implements GatedService {
     private static final String DOMAINS = "es";

@@ -19,8 +19,8 @@ import org.opensearch.plugins.Plugin;
 import org.opensearch.transport.Netty4Plugin;
 
 /**
- * The program of {@link NodeProcess}: a cluster of one node. It writes the port of its HTTP interface to its standard output and
- * ends with its standard input, so that it never outlives its parent, however that ends.
+ * The program of {@link NodeProcess}: a cluster of one node. It writes the port of its HTTP interface to its standard
+ * output and ends with its standard input, so that it never outlives its parent, however that ends.
  */
 final class OpenSearchNode extends Node {
     private static final String NAME = "local";

@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The domains of OpenSearch Service or the collections of OpenSearch Serverless. Each has a node of its own, which starts beside the
- * stand-ins that are created after it.
+ * The domains of OpenSearch Service or the collections of OpenSearch Serverless. Each has a node of its own, which
+ * starts beside the stand-ins that are created after it.
  */
 public final class OpenSearchResources extends ArnResources {
     public static final String DOMAINS = "es";

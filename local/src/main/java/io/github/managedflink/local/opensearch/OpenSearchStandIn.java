@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * A domain of Amazon OpenSearch Service or a collection of OpenSearch Serverless: OpenSearch 2.19 on one node, in a process of its
- * own that ends with this one. It listens on the loopback interface alone and looks at no signature. A request may have 10 MiB, as
- * with the service's small instances.
+ * A domain of Amazon OpenSearch Service or a collection of OpenSearch Serverless: OpenSearch 2.19 on one node, in a
+ * process of its own that ends with this one. It listens on the loopback interface alone and looks at no signature. A
+ * request may have 10 MiB, as with the service's small instances.
  *
- * <p>It differs from the service in that it has the common analyzers and mappings but no other plugin, so no scripts, no ingest
- * pipelines and no reindexing, and in that replicas stay unassigned.
+ * <p>It differs from the service in that it has the common analyzers and mappings but no other plugin, so no scripts,
+ * no ingest pipelines and no reindexing, and in that replicas stay unassigned.
  *
- * @see <a href="https://docs.aws.amazon.com/opensearch-service/latest/developerguide/limits.html">Quotas of OpenSearch Service</a>
+ * @see <a href="https://docs.aws.amazon.com/opensearch-service/latest/developerguide/limits.html">Quotas of OpenSearch
+ *     Service</a>
  */
 public final class OpenSearchStandIn implements AutoCloseable {
     private final Arn arn;

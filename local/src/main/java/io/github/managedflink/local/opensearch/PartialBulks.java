@@ -15,7 +15,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Carries out every other action of a bulk request and refuses the rest, as a node does some of whose shards have full queues.
+ * Carries out every other action of a bulk request and refuses the rest, as a node does some of whose shards have full
+ * queues.
  *
  * @see <a href="https://docs.opensearch.org/2.19/api-reference/document-apis/bulk/">Bulk API</a>
  */

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  * @param boundary its permissions boundary
  * @param resource the policy of what it calls
  * @param endpoint the policy of the VPC endpoint that carries the request
- * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html">How
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html">How
  *     AWS determines whether a request is allowed or denied</a>
  */
 public record AccessPolicies(
@@ -86,7 +87,8 @@ public record AccessPolicies(
     }
 
     /**
-     * Whether the role's policies count for the resource. A key is the exception: its own policy has to say so, if it is known.
+     * Whether the role's policies count for the resource. A key is the exception: its own policy has to say so, if it
+     * is known.
      *
      * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html">Key policies</a>
      */

@@ -7,10 +7,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * An ARN with wildcards and variables. Its six parts are compared one by one, so that a wildcard does not reach over a colon before the
- * resource.
+ * An ARN with wildcards and variables. Its six parts are compared one by one, so that a wildcard does not reach over a
+ * colon before the resource.
  *
- * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN">
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN">
  *     ARN condition operators</a>
  */
 record ArnPattern(List<PolicyText> parts) {

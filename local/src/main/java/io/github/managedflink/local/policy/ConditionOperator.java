@@ -17,7 +17,8 @@ import java.util.function.IntPredicate;
 /**
  * How a condition compares one value of a request with those that the policy names.
  *
- * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">Condition
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">Condition
  *     operators</a>
  */
 final class ConditionOperator {

@@ -71,8 +71,8 @@ public final class PolicyStatement {
     }
 
     /**
-     * What it allows, each action on each resource by itself. Nothing for a statement that denies, or that names what it does not
-     * allow.
+     * What it allows, each action on each resource by itself. Nothing for a statement that denies, or that names what
+     * it does not allow.
      */
     public List<Grant> grants() {
         if (effect == Effect.DENY || actions.excluded() || resources.excluded()) {

@@ -8,11 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text of a policy with wildcards and policy variables: {@code *} stands for any characters, {@code ?} for one, <code>${key}</code>
- * for the value of a condition key, <code>${key, 'default'}</code> for it or a default, and <code>${*}</code>, <code>${?}</code> and
- * <code>${$}</code> for the characters themselves.
+ * A text of a policy with wildcards and policy variables: {@code *} stands for any characters, {@code ?} for one,
+ * <code>${key}</code> for the value of a condition key, <code>${key, 'default'}</code> for it or a default, and <code>
+ * ${*}</code>, <code>${?}</code> and <code>${$}</code> for the characters themselves.
  *
- * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html">Policy variables</a>
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html">Policy
+ *     variables</a>
  */
 final class PolicyText {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
@@ -99,7 +100,9 @@ final class PolicyText {
         return Optional.of(glob);
     }
 
-    /** Matches greedily and goes back to the last {@code *} only, which is enough: an earlier one could not do better. */
+    /**
+     * Matches greedily and goes back to the last {@code *} only, which is enough: an earlier one could not do better.
+     */
     private static boolean matches(List<Token> glob, String value) {
         int at = 0;
         int token = 0;

@@ -10,7 +10,8 @@ import java.util.Set;
  *
  * @param excluded whether it is about all others, as {@code NotPrincipal} says
  * @param names the ARNs, accounts and services; {@code *} for everybody
- * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html">Principal</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html">Principal</a>
  */
 public record Principals(boolean excluded, List<String> names) {
     private static final String ROOT = ":root";
@@ -54,7 +55,9 @@ public record Principals(boolean excluded, List<String> names) {
         return isAccountOf(principal, name) ? Match.ACCOUNT : Match.NONE;
     }
 
-    /** Whether a name, an account's number or that of its root, stands for all of the account that the principal is in. */
+    /**
+     * Whether a name, an account's number or that of its root, stands for all of the account that the principal is in.
+     */
     private static boolean isAccountOf(String principal, String name) {
         String account = principal.split(":", ARN_PARTS)[ACCOUNT_PART];
         return name.equals(account)

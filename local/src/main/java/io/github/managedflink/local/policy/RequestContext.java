@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What is known of a request beside its principal, action and resource: the values of condition keys, whose names have no case. An
- * immutable value.
+ * What is known of a request beside its principal, action and resource: the values of condition keys, whose names have
+ * no case. An immutable value.
  *
- * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">Global condition context
- *     keys</a>
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">Global
+ *     condition context keys</a>
  */
 public final class RequestContext {
     /** A request of which nothing else is known. */

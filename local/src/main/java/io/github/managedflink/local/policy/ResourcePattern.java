@@ -5,11 +5,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * An entry of a statement's {@code Resource}: an ARN with wildcards, or {@code *}. Parts that are missing at its end match anything; a
- * wildcard does not stand for the type of a resource, which is what comes before the first slash or colon of its name.
+ * An entry of a statement's {@code Resource}: an ARN with wildcards, or {@code *}. Parts that are missing at its end
+ * match anything; a wildcard does not stand for the type of a resource, which is what comes before the first slash or
+ * colon of its name.
  *
  * @param text as the policy has it
- * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html">Resource</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html">Resource</a>
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html">Wildcards in ARNs</a>
  */
 record ResourcePattern(String text, Optional<ArnPattern> arn) {

@@ -17,7 +17,10 @@ import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import javax.xml.stream.XMLStreamException;
 
-/** Draws a plot: the values as a line, thresholds across, the state as a shade behind them and as a band below, a dot at each transition. */
+/**
+ * Draws a plot: the values as a line, thresholds across, the state as a shade behind them and as a band below, a dot at
+ * each transition.
+ */
 public final class SvgPlot {
     private static final int WIDTH = 1_200;
     private static final int HEIGHT = 500;
@@ -123,7 +126,9 @@ public final class SvgPlot {
         svg.rectangle(x, BAND_TOP, width, BAND_HEIGHT, colour, 1);
     }
 
-    /** Of each column of pixels the band shows the state that lasted longest, and the shade how much of it was not OK. */
+    /**
+     * Of each column of pixels the band shows the state that lasted longest, and the shade how much of it was not OK.
+     */
     private void drawColumnsOfStates(SvgWriter svg) throws XMLStreamException {
         Column first = null;
         Column last = null;

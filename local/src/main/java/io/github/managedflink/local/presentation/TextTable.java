@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * A table of aligned columns, numbers to the right, whose cells may have several lines. What is too wide for the page is broken, the widest columns first, or
- * cut.
+ * A table of aligned columns, numbers to the right, whose cells may have several lines. What is too wide for the page
+ * is broken, the widest columns first, or cut.
  */
 public final class TextTable {
     private static final String INDENT = "  ";
@@ -133,7 +133,8 @@ public final class TextTable {
     }
 
     /**
-     * Returns the lines of the table, one for each row, none of them wider than the page: cells are cut, and the last columns are left out where cells would become too narrow.
+     * Returns the lines of the table, one for each row, none of them wider than the page: cells are cut, and the last
+     * columns are left out where cells would become too narrow.
      *
      * @param cellWidth the most columns of a cell
      */

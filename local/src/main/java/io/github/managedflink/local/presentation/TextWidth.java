@@ -4,7 +4,8 @@ import java.lang.Character.UnicodeScript;
 import java.util.Set;
 
 /**
- * How many columns of a terminal a text takes: none for marks on the character before, two for East Asian characters and pictures, else one.
+ * How many columns of a terminal a text takes: none for marks on the character before, two for East Asian characters
+ * and pictures, else one.
  *
  * @see <a href="https://www.unicode.org/reports/tr11/">East Asian Width</a>
  */

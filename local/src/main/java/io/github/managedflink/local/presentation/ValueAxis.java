@@ -19,7 +19,10 @@ final class ValueAxis {
     private final double bottom;
     private final boolean inPercent;
 
-    /** An axis from the pixel {@code bottom} to the pixel {@code top} that has room for all values, of which there is one. */
+    /**
+     * An axis from the pixel {@code bottom} to the pixel {@code top} that has room for all values, of which there is
+     * one.
+     */
     ValueAxis(double[] values, boolean inPercent, double top, double bottom) {
         double least = DoubleStream.of(values).min().orElseThrow();
         double most = DoubleStream.of(values).max().orElseThrow();

@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A client's connection. Its requests come one after another: the next is read when the one before it has been answered. One event
- * loop runs it and the connection to the server.
+ * A client's connection. Its requests come one after another: the next is read when the one before it has been
+ * answered. One event loop runs it and the connection to the server.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // A write fails when the connection is gone: nobody is left to tell.
 final class ClientHandler extends ChannelInboundHandlerAdapter {
@@ -203,8 +203,8 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Answers when the body has come, because a client may not listen before. One that waits for leave to send its body gets the
-     * answer instead, and a new connection.
+     * Answers when the body has come, because a client may not listen before. One that waits for leave to send its body
+     * gets the answer instead, and a new connection.
      */
     private void refuse(ChannelHandlerContext context, Answer answer) {
         if (!parts.isEmpty()) {
@@ -237,7 +237,10 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** The server has answered to the end; it may do so before it has seen all of the request, and leave no way to go on. */
+    /**
+     * The server has answered to the end; it may do so before it has seen all of the request, and leave no way to go
+     * on.
+     */
     void answered(ChannelHandlerContext context, ChannelFuture written, boolean keepsAlive) {
         if (keepsAlive && stage == Stage.AWAITING_ANSWER) {
             stage = Stage.BETWEEN_REQUESTS;

@@ -19,9 +19,9 @@ import java.net.URI;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stands before an HTTP/1.1 server that knows nothing of the {@link Gate}: names each request as calls of a service, asks the gate,
- * and does as it says. What is served passes as it is, with the client's own {@code Host} header so that signatures stay valid, and
- * is not collected on its way.
+ * Stands before an HTTP/1.1 server that knows nothing of the {@link Gate}: names each request as calls of a service,
+ * asks the gate, and does as it says. What is served passes as it is, with the client's own {@code Host} header so that
+ * signatures stay valid, and is not collected on its way.
  */
 public final class GatedProxy implements AutoCloseable {
 

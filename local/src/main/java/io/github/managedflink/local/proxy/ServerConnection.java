@@ -21,7 +21,10 @@ import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/** The way on from a client's connection to the server: opened by its first request, and closed with it by whoever is first. */
+/**
+ * The way on from a client's connection to the server: opened by its first request, and closed with it by whoever is
+ * first.
+ */
 @SuppressWarnings(
         "FutureReturnValueIgnored") // A write fails when the connection is gone, which closes the client's too.
 final class ServerConnection {

@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * A port on the loopback interface whose connections lead to a server that listens on another one. The bytes pass as they are; but
- * a connection can be broken off, and its answers held back.
+ * A port on the loopback interface whose connections lead to a server that listens on another one. The bytes pass as
+ * they are; but a connection can be broken off, and its answers held back.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // A close that fails finds the connection closed.
 public final class TcpForwarder implements AutoCloseable {

@@ -12,7 +12,8 @@ import java.util.Map;
  * @param name its construct's path, or its logical id
  * @param condition when it goes off, in words
  * @param description what the template says of it
- * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudwatch-alarm.html">AWS::CloudWatch::Alarm</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudwatch-alarm.html">AWS::CloudWatch::Alarm</a>
  */
 public record AlarmReport(String name, String condition, String description) {
     private static final String TYPE = "AWS::CloudWatch::Alarm";
@@ -33,7 +34,10 @@ public record AlarmReport(String name, String condition, String description) {
                 .toList();
     }
 
-    /** Returns the path of the construct that a resource's construct stands in; empty if it is not known or is the stack itself. */
+    /**
+     * Returns the path of the construct that a resource's construct stands in; empty if it is not known or is the stack
+     * itself.
+     */
     private static String parent(Resource resource) {
         return resource.constructPath()
                 .map(path -> path.substring(0, Math.max(0, path.lastIndexOf('/'))))

@@ -56,7 +56,8 @@ public record StackReport(
     /**
      * As {@link #read(Path, String)}, with what the deployment is given.
      *
-     * @throws AssemblyException if there is no such assembly or stack, it cannot be read, or the inputs do not go with it
+     * @throws AssemblyException if there is no such assembly or stack, it cannot be read, or the inputs do not go with
+     *     it
      * @throws PolicyException if a policy is none
      */
     public static StackReport read(Path assembly, String name, DeploymentInputs inputs) {

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param state how its job ended
  * @param restarts how often the job restarted
  * @param counts what it did with its records; empty for applications other than the bundled pipelines
- * @param refusals why records went to its dead letters, the most frequent first; of bundled pipelines alone, once the run has ended
+ * @param refusals why records went to its dead letters, the most frequent first; of bundled pipelines alone, once the
+ *     run has ended
  * @param accumulators all whole-number accumulators of the job
  * @param savepoint the savepoint that the job was stopped with, in the run's S3 stand-in
  * @param failure why the job failed

@@ -1,8 +1,9 @@
 package io.github.managedflink.local.result;
 
 /**
- * A request to a run to end before its time, from any thread. Once jobs have been submitted, the run stops them with a savepoint, writes the outputs so far and says
- * in its result that it was interrupted; before, there is nothing to keep, and its start fails with {@link LocalRunException.Reason#INTERRUPTED}.
+ * A request to a run to end before its time, from any thread. Once jobs have been submitted, the run stops them with a
+ * savepoint, writes the outputs so far and says in its result that it was interrupted; before, there is nothing to
+ * keep, and its start fails with {@link LocalRunException.Reason#INTERRUPTED}.
  *
  * <p>An interruption of the thread that runs it is heard in the same places and has the same effect.
  */

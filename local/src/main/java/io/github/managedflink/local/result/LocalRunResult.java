@@ -12,14 +12,17 @@ import java.util.Optional;
  * @param stack the stack's name
  * @param applications the stack's applications
  * @param fed how many records were fed to each stream, by the name that the feed gave it
- * @param unread the streams that were fed, by the name that the feed gave them, and that no application has read, or not to their end
- * @param writtenLater the streams that were fed, by the name that the feed gave them, into which an application wrote after all of them had been read, and
- *     what it wrote has not been read: such as that of an application that writes into its own source
+ * @param unread the streams that were fed, by the name that the feed gave them, and that no application has read, or
+ *     not to their end
+ * @param writtenLater the streams that were fed, by the name that the feed gave them, into which an application wrote
+ *     after all of them had been read, and what it wrote has not been read: such as that of an application that writes
+ *     into its own source
  * @param outputs the files that were written under the output folder, but for the summary
  * @param summary the file {@code summary.json}, when there is an output folder
- * @param access what the applications called, held against what they may do, when the run {@linkplain io.github.managedflink.local.run.LocalRun.Builder#enforce()
- *     enforced} that
- * @param interrupted whether it was {@linkplain Interruption interrupted}, so that something fed may not have been processed
+ * @param access what the applications called, held against what they may do, when the run
+ *     {@linkplain io.github.managedflink.local.run.LocalRun.Builder#enforce() enforced} that
+ * @param interrupted whether it was {@linkplain Interruption interrupted}, so that something fed may not have been
+ *     processed
  */
 public record LocalRunResult(
         String stack,

@@ -7,19 +7,20 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
- * What a bundled pipeline did with its records. Nothing is lost: streaming ETL has {@code in + expanded = out + filtered + deduplicated +
- * rejected}, a leaderboard or a monitor {@code in = counted + filtered + deduplicated + late + rejected}.
+ * What a bundled pipeline did with its records. Nothing is lost: streaming ETL has {@code in + expanded = out +
+ * filtered + deduplicated + rejected}, a leaderboard or a monitor {@code in = counted + filtered + deduplicated + late
+ * + rejected}.
  *
  * @param in records read from the source
  * @param expanded extra records that steps made of one
  * @param out records written to sinks
  * @param filtered records left out by a filter
- * @param filteredBySteps the same for each step that left some out, by its name in dead letters; {@code source} for what holds no
- *     record, as the header of a CSV file
+ * @param filteredBySteps the same for each step that left some out, by its name in dead letters; {@code source} for
+ *     what holds no record, as the header of a CSV file
  * @param deduplicated records left out because their keys had been seen
  * @param rejected records written to the dead letters
- * @param refused what else is in the dead letters: records whose service refused them, which count as written, once the run has
- *     ended; and results of a leaderboard or a monitor that a sink could not write
+ * @param refused what else is in the dead letters: records whose service refused them, which count as written, once the
+ *     run has ended; and results of a leaderboard or a monitor that a sink could not write
  * @param counted events that count in windows; empty for streaming ETL
  * @param late events that came too late to count
  * @param sinks records written to each sink, by its name

@@ -20,8 +20,8 @@ final class ApplicationReader {
     /**
      * Reads applications.
      *
-     * @param faults receives why the service would refuse an application or why it cannot run here; an application with such a fault is left
-     *     out of the result
+     * @param faults receives why the service would refuse an application or why it cannot run here; an application with
+     *     such a fault is left out of the result
      */
     List<Application> read(List<Resource> resources, List<String> faults) {
         faults.addAll(code.unknownNames(resources));

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The names under which one application knows its buckets, so that its calls to S3 can be told from those of others. They take the
- * place of the buckets' own names in its settings: in those of the bundled pipelines, and in S3 URIs.
+ * The names under which one application knows its buckets, so that its calls to S3 can be told from those of others.
+ * They take the place of the buckets' own names in its settings: in those of the bundled pipelines, and in S3 URIs.
  *
  * @see BucketAlias
  */

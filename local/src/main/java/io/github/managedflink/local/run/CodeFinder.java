@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the jars of applications: those given by hand, assets, and what a {@code BucketDeployment} puts where the template says. */
+/**
+ * Finds the jars of applications: those given by hand, assets, and what a {@code BucketDeployment} puts where the
+ * template says.
+ */
 final class CodeFinder {
     private static final String[] CONTENT = {"ApplicationConfiguration", "ApplicationCodeConfiguration", "CodeContent"};
 

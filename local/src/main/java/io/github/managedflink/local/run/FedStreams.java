@@ -54,9 +54,11 @@ final class FedStreams {
     }
 
     /**
-     * Finds the streams of all feeds of a run, with the paces and keys of the streams, whatever name they give their stream.
+     * Finds the streams of all feeds of a run, with the paces and keys of the streams, whatever name they give their
+     * stream.
      *
-     * @param faults is given what is wrong with the names and with the lines of the files; files that cannot be read are faults of the settings and are passed over
+     * @param faults is given what is wrong with the names and with the lines of the files; files that cannot be read
+     *     are faults of the settings and are passed over
      */
     static List<Feeding> resolve(LocalRun run, SourceStreams streams, List<String> faults) {
         return new FedStreams(run, streams, faults).resolve();

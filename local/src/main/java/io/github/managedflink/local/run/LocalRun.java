@@ -29,8 +29,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * A synthesized stack that is to run on this machine: its resources in stand-ins, its applications with their own code and property
- * groups on Flink. Nothing of it needs an account or a network.
+ * A synthesized stack that is to run on this machine: its resources in stand-ins, its applications with their own code
+ * and property groups on Flink. Nothing of it needs an account or a network.
  *
  * <pre>{@code
  * LocalRunResult result = LocalRun.builder()
@@ -42,9 +42,9 @@ import java.util.stream.Stream;
  *         .run();
  * }</pre>
  *
- * <p>The process needs the Java option {@code --add-opens=java.base/java.util=ALL-UNNAMED} and can have one run at a time. While a run is on,
- * it connects to this machine alone, unless {@link Builder#allowNetwork} allows more, and its system properties give AWS SDKs the run's
- * credentials; all of that is as before when the run is closed.
+ * <p>The process needs the Java option {@code --add-opens=java.base/java.util=ALL-UNNAMED} and can have one run at a
+ * time. While a run is on, it connects to this machine alone, unless {@link Builder#allowNetwork} allows more, and its
+ * system properties give AWS SDKs the run's credentials; all of that is as before when the run is closed.
  */
 public final class LocalRun {
     final Path assembly;
@@ -96,11 +96,13 @@ public final class LocalRun {
     }
 
     /**
-     * Runs the stack. With {@link Builder#untilDrained} this returns when everything fed has been processed, and all windows have closed, else when all jobs have
-     * ended. An {@link Interruption}, or that of the thread, ends it before; the jobs are then stopped with a savepoint.
+     * Runs the stack. With {@link Builder#untilDrained} this returns when everything fed has been processed, and all
+     * windows have closed, else when all jobs have ended. An {@link Interruption}, or that of the thread, ends it
+     * before; the jobs are then stopped with a savepoint.
      *
      * @return how it ended, also when an application failed
-     * @throws io.github.managedflink.local.result.LocalRunException if the run cannot be started as asked, or an application's main method fails
+     * @throws io.github.managedflink.local.result.LocalRunException if the run cannot be started as asked, or an
+     *     application's main method fails
      * @throws AssemblyException if the assembly or what the run needs of it cannot be read
      */
     public LocalRunResult run() {
@@ -129,9 +131,12 @@ public final class LocalRun {
     }
 
     /**
-     * What is wrong with these settings by themselves, whatever the assembly holds: what the caller {@linkplain Builder#refuse refuses}, a Region that cannot be, feeds and
-     * jars that cannot be read, a pace that cannot be kept, a key that is not the path of a field, a port that does not exist or is in use, a cluster that is not on this machine, an output folder that cannot take the outputs. {@link #start} refuses them in the same
-     * words, together with what does not fit the assembly. The output folder is created if it is not there, because only that shows that it can be.
+     * What is wrong with these settings by themselves, whatever the assembly holds: what the caller
+     * {@linkplain Builder#refuse refuses}, a Region that cannot be, feeds and jars that cannot be read, a pace that
+     * cannot be kept, a key that is not the path of a field, a port that does not exist or is in use, a cluster that is
+     * not on this machine, an output folder that cannot take the outputs. {@link #start} refuses them in the same
+     * words, together with what does not fit the assembly. The output folder is created if it is not there, because
+     * only that shows that it can be.
      *
      * @return one sentence for each fault, or nothing
      */
@@ -160,9 +165,11 @@ public final class LocalRun {
     }
 
     /**
-     * Starts the stack, waits until its applications run, and feeds it, or begins to where a feed has a pace. The caller closes what it gets.
+     * Starts the stack, waits until its applications run, and feeds it, or begins to where a feed has a pace. The
+     * caller closes what it gets.
      *
-     * @throws io.github.managedflink.local.result.LocalRunException if the run cannot be started as asked, or an application fails at its start
+     * @throws io.github.managedflink.local.result.LocalRunException if the run cannot be started as asked, or an
+     *     application fails at its start
      * @throws AssemblyException if the assembly or what the run needs of it cannot be read
      */
     public RunningStack start() {
@@ -209,7 +216,10 @@ public final class LocalRun {
             return this;
         }
 
-        /** The stack by its name, construct path or artifact id. Stacks that it depends on give their resources, not their applications. */
+        /**
+         * The stack by its name, construct path or artifact id. Stacks that it depends on give their resources, not
+         * their applications.
+         */
         public Builder stack(String name) {
             this.stack = Arguments.given("name", name);
             return this;
@@ -224,9 +234,10 @@ public final class LocalRun {
         /**
          * Gives a parameter of the template a value, also in place of its default; to be repeated for more.
          *
-         * @param name the parameter's name, for every stack of the run that has it, or {@code STACK:NAME} for one of them
-         * @param value a list with commas between its elements; of a parameter that CloudFormation reads from the Parameter Store the value that
-         *     it holds
+         * @param name the parameter's name, for every stack of the run that has it, or {@code STACK:NAME} for one of
+         *     them
+         * @param value a list with commas between its elements; of a parameter that CloudFormation reads from the
+         *     Parameter Store the value that it holds
          */
         public Builder parameter(String name, String value) {
             GivenOnce.put(
@@ -267,8 +278,8 @@ public final class LocalRun {
         }
 
         /**
-         * Feeds a stream from a file at a pace, while the run goes on; to be repeated for more files, which are fed beside one another, each at its own
-         * pace. What a pause of this machine delays is made up for.
+         * Feeds a stream from a file at a pace, while the run goes on; to be repeated for more files, which are fed
+         * beside one another, each at its own pace. What a pause of this machine delays is made up for.
          *
          * @param stream the stream's logical id, construct path, physical name or ARN
          * @param file one record per line; unpacked first if its name ends in {@code .gz}
@@ -284,9 +295,11 @@ public final class LocalRun {
         }
 
         /**
-         * Gives all feeds of a stream a pace that have none of their own. Files of one stream are fed beside one another, each at this pace.
+         * Gives all feeds of a stream a pace that have none of their own. Files of one stream are fed beside one
+         * another, each at this pace.
          *
-         * @param stream the stream's logical id, construct path, physical name or ARN; it need not be the name that the feed gives it
+         * @param stream the stream's logical id, construct path, physical name or ARN; it need not be the name that the
+         *     feed gives it
          * @param recordsPerSecond 0.001 to 1,000,000, of each file
          */
         public Builder pace(String stream, double recordsPerSecond) {
@@ -301,12 +314,15 @@ public final class LocalRun {
         }
 
         /**
-         * Gives the records of all feeds of a stream a key, which decides upon their shard or partition and keeps those with the same key in order: the partition
-         * key of a Kinesis record, or the key of a Kafka record. Without it, records are spread over all shards or partitions.
+         * Gives the records of all feeds of a stream a key, which decides upon their shard or partition and keeps those
+         * with the same key in order: the partition key of a Kinesis record, or the key of a Kafka record. Without it,
+         * records are spread over all shards or partitions.
          *
-         * @param stream the stream's logical id, construct path, physical name or ARN; it need not be the name that the feed gives it
-         * @param field the path of a field in the JSON object that each line is, such as {@code customer.id}. A line in which it is not a text, a number or a Boolean of
-         *     1 to 256 characters has no key; a file in which no line has one is refused
+         * @param stream the stream's logical id, construct path, physical name or ARN; it need not be the name that the
+         *     feed gives it
+         * @param field the path of a field in the JSON object that each line is, such as {@code customer.id}. A line in
+         *     which it is not a text, a number or a Boolean of 1 to 256 characters has no key; a file in which no line
+         *     has one is refused
          */
         public Builder key(String stream, String field) {
             GivenOnce.put(
@@ -336,7 +352,10 @@ public final class LocalRun {
             return this;
         }
 
-        /** Writes what each sink received to {@code DIR/<logical id>} and {@code DIR/summary.json} at the end. Default: nothing is written. */
+        /**
+         * Writes what each sink received to {@code DIR/<logical id>} and {@code DIR/summary.json} at the end. Default:
+         * nothing is written.
+         */
         public Builder out(Path directory) {
             this.out = Arguments.given("directory", directory);
             return this;
@@ -359,8 +378,8 @@ public final class LocalRun {
         }
 
         /**
-         * Lets a fault come over a stand-in once all applications run and before anything is fed: it throttles, fails, breaks
-         * connections off or is slow. To be repeated for more faults.
+         * Lets a fault come over a stand-in once all applications run and before anything is fed: it throttles, fails,
+         * breaks connections off or is slow. To be repeated for more faults.
          */
         public Builder fault(ServiceFault fault) {
             serviceFaults.add(Arguments.given("fault", fault));
@@ -368,8 +387,8 @@ public final class LocalRun {
         }
 
         /**
-         * Kills the task manager, and starts another one, once the bundled pipelines of the stack have together read this many
-         * records; only on the embedded cluster, and while {@link RunningStack#awaitDrained} waits.
+         * Kills the task manager, and starts another one, once the bundled pipelines of the stack have together read
+         * this many records; only on the embedded cluster, and while {@link RunningStack#awaitDrained} waits.
          */
         public Builder killTaskManagerAfter(long records) {
             this.killTaskManagerAfter = OptionalLong.of(records);
@@ -377,9 +396,10 @@ public final class LocalRun {
         }
 
         /**
-         * Holds every call of an application against its synthesized role, the endpoints of its VPC and their policies, and refuses
-         * it as the service or the network would. A refused call ends the run a few seconds later, with the application
-         * {@linkplain io.github.managedflink.local.result.ApplicationResult.State#FAILED failed}; {@link LocalRunResult#access()} tells all calls and what allows them.
+         * Holds every call of an application against its synthesized role, the endpoints of its VPC and their policies,
+         * and refuses it as the service or the network would. A refused call ends the run a few seconds later, with the
+         * application {@linkplain io.github.managedflink.local.result.ApplicationResult.State#FAILED failed};
+         * {@link LocalRunResult#access()} tells all calls and what allows them.
          */
         public Builder enforce() {
             this.enforced = true;
@@ -387,9 +407,9 @@ public final class LocalRun {
         }
 
         /**
-         * Lets applications reach what is outside this machine and has no stand-in; without it such a connection is refused, and ends
-         * the run. Names of AWS services that have a stand-in lead there all the same, and the credentials in this JVM are those of the run; a process
-         * that a job starts has the environment of this one.
+         * Lets applications reach what is outside this machine and has no stand-in; without it such a connection is
+         * refused, and ends the run. Names of AWS services that have a stand-in lead there all the same, and the
+         * credentials in this JVM are those of the run; a process that a job starts has the environment of this one.
          */
         public Builder allowNetwork() {
             this.networkAllowed = true;
@@ -409,8 +429,9 @@ public final class LocalRun {
         }
 
         /**
-         * Specifies what takes the lines that say every two seconds how far the run is: how many of how many records each application has read, how
-         * many a second, and how long the rest takes. Each line replaces the one before. Default: what takes the {@link #progress}.
+         * Specifies what takes the lines that say every two seconds how far the run is: how many of how many records
+         * each application has read, how many a second, and how long the rest takes. Each line replaces the one before.
+         * Default: what takes the {@link #progress}.
          */
         public Builder status(Consumer<String> lines) {
             this.status = Optional.of(Arguments.given("lines", lines));
@@ -418,8 +439,8 @@ public final class LocalRun {
         }
 
         /**
-         * Refuses the run for a fault in what the caller was given itself, such as a number that cannot be read. The run then fails at its start and tells all other
-         * faults as well; to be repeated for more.
+         * Refuses the run for a fault in what the caller was given itself, such as a number that cannot be read. The
+         * run then fails at its start and tells all other faults as well; to be repeated for more.
          *
          * @param fault a sentence for the user
          */

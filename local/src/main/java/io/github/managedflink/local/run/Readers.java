@@ -11,7 +11,10 @@ import java.util.function.Predicate;
 
 /** Whether the applications have read what was fed. */
 final class Readers {
-    /** How long a stream waits for its first reader while an application runs that may read it: a job may start its sources late. */
+    /**
+     * How long a stream waits for its first reader while an application runs that may read it: a job may start its
+     * sources late.
+     */
     static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Predicate<SourceStream> mayBeRead;
@@ -37,7 +40,10 @@ final class Readers {
         fed.merge(stream, new Fed(name, nanoTime.getAsLong(), false), (before, now) -> before.isRead() ? now : before);
     }
 
-    /** Notes which streams have been read to their end. What comes into one from now on, and not from {@link #expectFor}, is an application's. */
+    /**
+     * Notes which streams have been read to their end. What comes into one from now on, and not from
+     * {@link #expectFor}, is an application's.
+     */
     synchronized void noteWhatIsRead() {
         fed.replaceAll((stream, each) -> isRead(stream) ? new Fed(each.name(), each.nanoTime(), true) : each);
     }
@@ -57,7 +63,10 @@ final class Readers {
         return unread((stream, since) -> !since.isRead());
     }
 
-    /** The streams that hold what an application wrote and no application has read, after all that was fed had been, by the user's names. */
+    /**
+     * The streams that hold what an application wrote and no application has read, after all that was fed had been, by
+     * the user's names.
+     */
     synchronized List<String> writtenLater() {
         return unread((stream, since) -> since.isRead());
     }

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads from an application's dead letters why records were refused. The letters themselves are asked, and no counts of the job: they
- * hold each record once, also after restarts, and say what no count could.
+ * Reads from an application's dead letters why records were refused. The letters themselves are asked, and no counts of
+ * the job: they hold each record once, also after restarts, and say what no count could.
  */
 final class RefusalReader {
     /** A bound for memory, should reasons have more in them than is known here. */
@@ -33,8 +33,8 @@ final class RefusalReader {
     private static final Pattern VALUES =
             Pattern.compile("\"[^\"]*\"?|(?<!\\p{L})'[^']*'|\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
     /**
-     * The order in which the records came, as far as the letters tell it. The sequence numbers of a stream grow over all of its shards; the offsets of a topic do in
-     * each partition alone.
+     * The order in which the records came, as far as the letters tell it. The sequence numbers of a stream grow over
+     * all of its shards; the offsets of a topic do in each partition alone.
      */
     private static final Comparator<JsonNode> IN_ORDER = Comparator.comparing(RefusalReader::arrival)
             .thenComparing(

@@ -29,7 +29,10 @@ import org.apache.flink.core.fs.AutoCloseableRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts the services of a run, and holds what the run was given against them. It goes on as long as there is something to find, so that all faults are told at once. */
+/**
+ * Starts the services of a run, and holds what the run was given against them. It goes on as long as there is something
+ * to find, so that all faults are told at once.
+ */
 final class RunPreparation {
     private static final Logger LOG = LoggerFactory.getLogger(RunPreparation.class);
 
@@ -175,7 +178,10 @@ final class RunPreparation {
         return needs;
     }
 
-    /** Holds what is to be fed against the streams of an assembly that has faults, as far as it tells them: nothing else is started for it. */
+    /**
+     * Holds what is to be fed against the streams of an assembly that has faults, as far as it tells them: nothing else
+     * is started for it.
+     */
     private void checkFeeds(List<DeployedStack> stacks) {
         if (!run.namesStreams()) {
             return;

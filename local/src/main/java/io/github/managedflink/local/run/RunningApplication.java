@@ -20,7 +20,10 @@ import org.apache.flink.api.common.JobStatus;
 
 /** An application whose job was submitted. */
 final class RunningApplication {
-    /** How long nothing may move, once the cluster's figures are up to date, before an application without counts is done. */
+    /**
+     * How long nothing may move, once the cluster's figures are up to date, before an application without counts is
+     * done.
+     */
     private static final Duration QUIET = Duration.ofSeconds(2);
 
     /** A job that restarts again and again is hopeless long before. */
@@ -107,8 +110,9 @@ final class RunningApplication {
     }
 
     /**
-     * Whether everything in the streams has been processed as far as the job tells: by its end where all its sources are bounded, by its count of
-     * records where it keeps one and that is the streams', else by nothing moving in it for some time.
+     * Whether everything in the streams has been processed as far as the job tells: by its end where all its sources
+     * are bounded, by its count of records where it keeps one and that is the streams', else by nothing moving in it
+     * for some time.
      *
      * @param recordsInStreams how many records the application's source streams hold
      */
@@ -164,8 +168,8 @@ final class RunningApplication {
     }
 
     /**
-     * Stops the job with a savepoint as soon as all tasks run, unless it has ended or fails, and tells how it went; the same again if it was
-     * stopped before.
+     * Stops the job with a savepoint as soon as all tasks run, unless it has ended or fails, and tells how it went; the
+     * same again if it was stopped before.
      *
      * @throws LocalRunException if there is no savepoint although the job runs, which goes on then
      */

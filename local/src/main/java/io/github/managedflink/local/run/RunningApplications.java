@@ -51,7 +51,8 @@ final class RunningApplications {
     }
 
     /**
-     * Whether an application runs that may read a stream. Of a bundled pipeline it is known what it reads; any other may read what it finds.
+     * Whether an application runs that may read a stream. Of a bundled pipeline it is known what it reads; any other
+     * may read what it finds.
      */
     boolean mayRead(SourceStream stream, SourceStreams streams) {
         return applications.stream()

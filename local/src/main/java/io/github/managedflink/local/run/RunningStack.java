@@ -35,13 +35,14 @@ import org.apache.flink.core.fs.AutoCloseableRegistry;
 /**
  * A stack that runs on this machine. It is to be closed; what still runs then is cut off.
  *
- * <p>What disturbs or looks on is for any thread, also while another one waits: {@link #put}, {@link #inject}, {@link #killTaskManager},
- * {@link #isRunning}, the calls, endpoints and reports. What waits, starts or stops is for one thread at a time.
+ * <p>What disturbs or looks on is for any thread, also while another one waits: {@link #put}, {@link #inject},
+ * {@link #killTaskManager}, {@link #isRunning}, the calls, endpoints and reports. What waits, starts or stops is for
+ * one thread at a time.
  */
 public final class RunningStack implements AutoCloseable {
     /**
-     * The id of an access key for clients of a test that only look on: their calls are served whatever fault lasts and whatever the run enforces, and are not
-     * counted.
+     * The id of an access key for clients of a test that only look on: their calls are served whatever fault lasts and
+     * whatever the run enforces, and are not counted.
      */
     public static final String OBSERVER_ACCESS_KEY = ServiceRequest.OBSERVER;
 
@@ -90,8 +91,8 @@ public final class RunningStack implements AutoCloseable {
     }
 
     /**
-     * Where the Kinesis stand-in is. Any credentials do, but the client's region must be the stack's, as a stream exists in its region
-     * alone: {@code us-east-1} unless the stack's environment names another.
+     * Where the Kinesis stand-in is. Any credentials do, but the client's region must be the stack's, as a stream
+     * exists in its region alone: {@code us-east-1} unless the stack's environment names another.
      */
     public URI kinesisEndpoint() {
         return standIns.kinesisEndpoint()
@@ -100,8 +101,8 @@ public final class RunningStack implements AutoCloseable {
     }
 
     /**
-     * Where the S3 stand-in is. It wants path-style addresses and requests signed with any access key and the secret key {@code
-     * local-secret}.
+     * Where the S3 stand-in is. It wants path-style addresses and requests signed with any access key and the secret
+     * key {@code local-secret}.
      */
     public URI s3Endpoint() {
         return standIns.s3().endpoint();
@@ -152,12 +153,14 @@ public final class RunningStack implements AutoCloseable {
     }
 
     /**
-     * Waits until everything has been fed, and everything in the streams has been processed: each stream that was fed, or that an application reads, has been read to
-     * its end, and the application has counted as many records as are in them. An application that keeps no such count is done when nothing has moved in
-     * its job for some seconds after that.
+     * Waits until everything has been fed, and everything in the streams has been processed: each stream that was fed,
+     * or that an application reads, has been read to its end, and the application has counted as many records as are in
+     * them. An application that keeps no such count is done when nothing has moved in its job for some seconds after
+     * that.
      *
-     * <p>A stream that nobody reads is waited for only as long as an application runs that may read it: a bundled pipeline whose source it is, or
-     * one with code of its own, for five minutes from when it was first fed. {@link LocalRunResult#unread} tells those that were not read.
+     * <p>A stream that nobody reads is waited for only as long as an application runs that may read it: a bundled
+     * pipeline whose source it is, or one with code of its own, for five minutes from when it was first fed.
+     * {@link LocalRunResult#unread} tells those that were not read.
      *
      * <p>A job that fails again and again ends the waiting; {@link #stop} then tells why.
      */
@@ -204,24 +207,29 @@ public final class RunningStack implements AutoCloseable {
     }
 
     /**
-     * How often each distinct call was served so far, by all stand-ins together. The calls of a test's own clients count as those of the jobs, unless they are
-     * signed with {@link #OBSERVER_ACCESS_KEY}; Kafka clients sign nothing and always count.
+     * How often each distinct call was served so far, by all stand-ins together. The calls of a test's own clients
+     * count as those of the jobs, unless they are signed with {@link #OBSERVER_ACCESS_KEY}; Kafka clients sign nothing
+     * and always count.
      */
     public Map<ServiceCall, Long> servedCalls() {
         return standIns.gate().served();
     }
 
-    /** How often each distinct call was refused so far, because of an injected fault or for want of a permission; of whom as for {@link #servedCalls}. */
+    /**
+     * How often each distinct call was refused so far, because of an injected fault or for want of a permission; of
+     * whom as for {@link #servedCalls}.
+     */
     public Map<ServiceCall, Long> refusedCalls() {
         return standIns.gate().refused();
     }
 
     /**
-     * Deletes the items of DynamoDB tables whose time to live is over at a moment. The service does so within some days; here they stay
-     * until this is called.
+     * Deletes the items of DynamoDB tables whose time to live is over at a moment. The service does so within some
+     * days; here they stay until this is called.
      *
      * @return how many items have been deleted
-     * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html">Time to live</a>
+     * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html">Time to
+     *     live</a>
      */
     public int deleteExpiredItems(Instant moment) {
         return standIns.deleteExpiredItems(Arguments.given("moment", moment));
@@ -233,9 +241,10 @@ public final class RunningStack implements AutoCloseable {
     }
 
     /**
-     * Kills the task manager that has run longest, with all tasks in it, and starts another one, which takes some seconds at most. Nothing that
-     * a task has not sent before is sent any more: no call reaches a service until the tasks have ended, so that what they wrote in part
-     * stays so. {@link #awaitRunning} waits until the jobs have recovered. May be called by any thread, also while another one waits.
+     * Kills the task manager that has run longest, with all tasks in it, and starts another one, which takes some
+     * seconds at most. Nothing that a task has not sent before is sent any more: no call reaches a service until the
+     * tasks have ended, so that what they wrote in part stays so. {@link #awaitRunning} waits until the jobs have
+     * recovered. May be called by any thread, also while another one waits.
      *
      * @throws LocalRunException if the run does not use the embedded cluster
      */
@@ -272,19 +281,22 @@ public final class RunningStack implements AutoCloseable {
     }
 
     /**
-     * Stops one application with a savepoint, from which {@link #start} can start it again. While it restarts, this waits until its tasks run.
+     * Stops one application with a savepoint, from which {@link #start} can start it again. While it restarts, this
+     * waits until its tasks run.
      *
      * @param application its construct's path in the stack, logical id or physical name
-     * @return how it ended: {@link ApplicationResult.State#STOPPED}, or another state if it had ended by itself or fails again and again
-     * @throws LocalRunException if there is no savepoint although the application runs; it goes on, and can be stopped again
+     * @return how it ended: {@link ApplicationResult.State#STOPPED}, or another state if it had ended by itself or
+     *     fails again and again
+     * @throws LocalRunException if there is no savepoint although the application runs; it goes on, and can be stopped
+     *     again
      */
     public ApplicationResult stop(String application) {
         return applications.find(application).stop();
     }
 
     /**
-     * Starts an application again that was stopped or has ended, as the service does after an update, and waits until it runs. Its counts go on from those in
-     * the savepoint; its restarts are counted from zero.
+     * Starts an application again that was stopped or has ended, as the service does after an update, and waits until
+     * it runs. Its counts go on from those in the savepoint; its restarts are counted from zero.
      *
      * @param application its construct's path in the stack, logical id or physical name
      * @param savepoint the URI that {@link #savepoint} or {@link #stop(String)} gave
@@ -302,8 +314,8 @@ public final class RunningStack implements AutoCloseable {
     }
 
     /**
-     * As {@link #stop()}, but event time comes to its end before, so that every window closes: nothing more is to come. The savepoints are of no use
-     * to go on from.
+     * As {@link #stop()}, but event time comes to its end before, so that every window closes: nothing more is to come.
+     * The savepoints are of no use to go on from.
      */
     public LocalRunResult finish() {
         return stop(RunningApplication::finish);
@@ -377,7 +389,10 @@ public final class RunningStack implements AutoCloseable {
         run.progress.accept(feeds.start(feeding, run.interruption::isHeard));
     }
 
-    /** Ends the run in order, also in a thread that was interrupted: a cluster that loses its services while it stops is stuck. */
+    /**
+     * Ends the run in order, also in a thread that was interrupted: a cluster that loses its services while it stops is
+     * stuck.
+     */
     @Override
     public void close() {
         boolean interrupted = Thread.interrupted();

@@ -157,8 +157,8 @@ final class StackStarter {
     }
 
     /**
-     * All jobs of this JVM share one access key. Where only one application has code of its own, the key is its logical id, so that the
-     * calls can be attributed to it.
+     * All jobs of this JVM share one access key. Where only one application has code of its own, the key is its logical
+     * id, so that the calls can be attributed to it.
      */
     private static String sharedAccessKey(List<String> withOwnCode) {
         return withOwnCode.size() == 1 ? withOwnCode.get(0) : SHARED_ACCESS_KEY;

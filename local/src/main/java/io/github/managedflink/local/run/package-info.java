@@ -1,2 +1,5 @@
-/** Runs the applications of a synthesized stack on this machine: {@link io.github.managedflink.local.run.LocalRun} is the way in. */
+/**
+ * Runs the applications of a synthesized stack on this machine: {@link io.github.managedflink.local.run.LocalRun} is
+ * the way in.
+ */
 package io.github.managedflink.local.run;

@@ -84,8 +84,8 @@ final class AnyKeyBlobStore extends ForwardingBlobStore {
     }
 
     /**
-     * Adds everything below a folder that only continues a long part of a key. Clients must not see that folder, so all of its content is put
-     * into this page, even beyond the page's limit.
+     * Adds everything below a folder that only continues a long part of a key. Clients must not see that folder, so all
+     * of its content is put into this page, even beyond the page's limit.
      */
     private void addWhole(
             ListObjectsV2Request request, String folder, List<S3Object> objects, List<CommonPrefix> folders) {

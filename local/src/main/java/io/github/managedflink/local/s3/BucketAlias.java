@@ -1,8 +1,8 @@
 package io.github.managedflink.local.s3;
 
 /**
- * Another name of a bucket that only one application knows. Flink's S3 file system has one access key for all jobs of a process, so it
- * is the bucket's name that tells who calls.
+ * Another name of a bucket that only one application knows. Flink's S3 file system has one access key for all jobs of a
+ * process, so it is the bucket's name that tells who calls.
  *
  * @param name the alias, a bucket name by itself
  * @param bucket the bucket's name

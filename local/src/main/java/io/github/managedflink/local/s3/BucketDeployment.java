@@ -22,7 +22,8 @@ import java.util.zip.ZipFile;
 /**
  * What the custom resource of a {@code BucketDeployment} of the CDK does: it copies the files of assets into a bucket.
  *
- * @see <a href="https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_s3_deployment-readme.html">AWS S3 Deployment</a>
+ * @see <a href="https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_s3_deployment-readme.html">AWS S3
+ *     Deployment</a>
  */
 public final class BucketDeployment {
     /** The type of the custom resource. */

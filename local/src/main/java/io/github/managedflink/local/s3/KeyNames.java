@@ -3,12 +3,12 @@ package io.github.managedflink.local.s3;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The names under which objects lie in a file system. A key of S3 may have 1,024 bytes of any Unicode, the name of a file 255 bytes of
- * what the process's locale has: so what is not printable ASCII is escaped, and a long part of a key lies in several folders. What a
- * key begins with is what its name begins with, and a name can be read back.
+ * The names under which objects lie in a file system. A key of S3 may have 1,024 bytes of any Unicode, the name of a
+ * file 255 bytes of what the process's locale has: so what is not printable ASCII is escaped, and a long part of a key
+ * lies in several folders. What a key begins with is what its name begins with, and a name can be read back.
  *
- * <p>{@code ~} begins an escape: two hexadecimal digits are a byte of UTF-8, a {@code /} goes on with the same part of the key, and a
- * {@code .} stands for an empty part.
+ * <p>{@code ~} begins an escape: two hexadecimal digits are a byte of UTF-8, a {@code /} goes on with the same part of
+ * the key, and a {@code .} stands for an empty part.
  */
 final class KeyNames {
     /** Leaves room for what the store adds to the names of uploads. */

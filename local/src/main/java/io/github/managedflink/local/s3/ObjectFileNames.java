@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * The files that objects are copied to: each at the path that is its key, as far as a file system can have that. A part of a key that is too long, or is no name, is shortened or escaped and ends with
- * a hash of it, so that the same key has the same file in every run and two keys have two.
+ * The files that objects are copied to: each at the path that is its key, as far as a file system can have that. A part
+ * of a key that is too long, or is no name, is shortened or escaped and ends with a hash of it, so that the same key
+ * has the same file in every run and two keys have two.
  */
 public final class ObjectFileNames {
     private static final int LONGEST = 255;

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 /**
  * Names requests to S3, with path-style addressing, by the permissions that they need, and refuses them in S3's words.
  *
- * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html">Required permissions for
- *     S3 API operations</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html">Required
+ *     permissions for S3 API operations</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">Error responses</a>
  */
 final class S3Calls implements GatedService {

@@ -27,7 +27,10 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
-/** The buckets of a run: those of its stacks, those that its applications name without the stacks having them, and one for the state. */
+/**
+ * The buckets of a run: those of its stacks, those that its applications name without the stacks having them, and one
+ * for the state.
+ */
 public final class S3Resources implements ServiceResources {
     private static final String BUCKET = "AWS::S3::Bucket";
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
@@ -204,8 +207,8 @@ public final class S3Resources implements ServiceResources {
     }
 
     /**
-     * The objects that were written during the run, bucket by bucket, in the folders that they were created with or, if no stack has one, in one named by bucket. Beside the
-     * folder is a list of the keys that no file can be called by.
+     * The objects that were written during the run, bucket by bucket, in the folders that they were created with or, if
+     * no stack has one, in one named by bucket. Beside the folder is a list of the keys that no file can be called by.
      */
     @Override
     public List<Path> writeOutputs(OwnFolder folder) throws IOException {

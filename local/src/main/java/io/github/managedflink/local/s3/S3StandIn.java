@@ -30,9 +30,9 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Amazon S3 in this process, for clients that are pointed to {@link #endpoint()} with path-style addressing: S3Proxy over a
- * folder. It listens on the loopback interface alone and takes only requests that are signed with {@link #ACCESS_KEY} and
- * {@link #SECRET_KEY}.
+ * Amazon S3 in this process, for clients that are pointed to {@link #endpoint()} with path-style addressing: S3Proxy
+ * over a folder. It listens on the loopback interface alone and takes only requests that are signed with
+ * {@link #ACCESS_KEY} and {@link #SECRET_KEY}.
  *
  * <p>Objects lie in the folder as files, so a key cannot be both an object and the prefix of another ("a" and "a/b").
  *
@@ -60,8 +60,8 @@ public final class S3StandIn implements AutoCloseable {
     }
 
     /**
-     * Starts one that keeps its objects in the given folder, which it creates if need be and leaves when it is closed. Buckets
-     * that are there already are served.
+     * Starts one that keeps its objects in the given folder, which it creates if need be and leaves when it is closed.
+     * Buckets that are there already are served.
      */
     public static S3StandIn start(Path folder) throws IOException {
         return start(folder, 0, Gate.open(), Set.of(), "aws");

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * What a property accepts. As CloudFormation does, it takes numbers and booleans for strings, and strings that are numbers or booleans for those. What only a
- * deployment would know is accepted everywhere.
+ * What a property accepts. As CloudFormation does, it takes numbers and booleans for strings, and strings that are
+ * numbers or booleans for those. What only a deployment would know is accepted everywhere.
  */
 final class PropertySchema {
     private static final String WHOLE_NUMBER = "[+-]?\\d+(\\.0+)?";
@@ -25,8 +25,9 @@ final class PropertySchema {
     /**
      * Reads a schema from the file of {@link ResourceSchemas}.
      *
-     * @param schema the name of a type of single values, or an object that says what the {@code values} are, of what a {@code list} or
-     *     {@code map} consists, or which {@code properties} there are and which of them are {@code required}
+     * @param schema the name of a type of single values, or an object that says what the {@code values} are, of what a
+     *     {@code list} or {@code map} consists, or which {@code properties} there are and which of them are
+     *     {@code required}
      */
     PropertySchema(JsonNode schema) {
         this.schema = schema;

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Finds what CloudFormation and the services refuse of the resources of stacks, whether an application uses them or not. */
+/**
+ * Finds what CloudFormation and the services refuse of the resources of stacks, whether an application uses them or
+ * not.
+ */
 public final class ResourceFaults {
     private static final Set<String> TABLES = Set.of(TableTemplate.TABLE, TableTemplate.GLOBAL_TABLE);
     private static final String TOPIC = "AWS::SNS::Topic";
@@ -78,7 +81,8 @@ public final class ResourceFaults {
     /**
      * The name of a topic says of which kind it is, and CloudFormation generates names of standard topics only.
      *
-     * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sns-topic.html">AWS::SNS::Topic</a>
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sns-topic.html">AWS::SNS::Topic</a>
      */
     private void checkTopic(Resource resource) {
         if (resource.type().equals(TOPIC)) {

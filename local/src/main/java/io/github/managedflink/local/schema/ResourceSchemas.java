@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The properties of the types of resources that local runs read. The file beside this class is derived from AWS's own database, which the CDK's classes are generated from, too.
+ * The properties of the types of resources that local runs read. The file beside this class is derived from AWS's own
+ * database, which the CDK's classes are generated from, too.
  *
  * @see <a href="https://github.com/cdklabs/awscdk-service-spec">AWS service specification</a>
  */
@@ -44,7 +45,10 @@ public final class ResourceSchemas {
         return List.copyOf(names);
     }
 
-    /** Returns why there is no type of that name, where it is nearly that of one. Types that local runs do not read are not checked. */
+    /**
+     * Returns why there is no type of that name, where it is nearly that of one. Types that local runs do not read are
+     * not checked.
+     */
     public static Optional<String> typeFault(String type) {
         if (SCHEMAS.has(type) || SIMILAR.contains(type)) {
             return Optional.empty();

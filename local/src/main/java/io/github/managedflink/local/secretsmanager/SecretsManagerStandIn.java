@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 /**
  * AWS Secrets Manager for readers: secrets of one version, the current one, which is a text.
  *
- * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html">GetSecretValue</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html">GetSecretValue</a>
  */
 public final class SecretsManagerStandIn implements AwsService {
     private static final ServiceTraits TRAITS = new ServiceTraits(
@@ -53,8 +54,8 @@ public final class SecretsManagerStandIn implements AwsService {
             "DescribeSecret", AwsOperation.of(this::resource, this::describeSecret));
 
     /**
-     * Creates a secret, or gives it another value. Its name is that of the ARN without the six random characters; an ARN that has none
-     * gets some.
+     * Creates a secret, or gives it another value. Its name is that of the ARN without the six random characters; an
+     * ARN that has none gets some.
      */
     public void putSecret(String arn, String value) {
         Arn parsed = Arn.parse(SUFFIX.matcher(arn).find() ? arn : arn + SOME_SUFFIX);

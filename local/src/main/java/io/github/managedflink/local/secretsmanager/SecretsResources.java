@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The secrets. Where the template generates a part, or no stack has the secret, that part is the word {@code local}, which is no secret.
+ * The secrets. Where the template generates a part, or no stack has the secret, that part is the word {@code local},
+ * which is no secret.
  */
 public final class SecretsResources extends HostedService {
     private static final JsonMapper JSON = new JsonMapper();

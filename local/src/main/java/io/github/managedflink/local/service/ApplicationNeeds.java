@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What an application's settings say that it reads and writes. The settings of the bundled pipelines are understood; those of any other
- * application are searched for ARNs and S3 URIs.
+ * What an application's settings say that it reads and writes. The settings of the bundled pipelines are understood;
+ * those of any other application are searched for ARNs and S3 URIs.
  */
 public final class ApplicationNeeds {
     private static final Pattern ARN =

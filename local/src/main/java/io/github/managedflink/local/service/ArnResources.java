@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The resources of a service that applications name by their ARNs. One is created when an application names it, so that what only
- * people or alarms use does not start a stand-in; an application whose settings are not understood may use any that the stacks have.
+ * The resources of a service that applications name by their ARNs. One is created when an application names it, so that
+ * what only people or alarms use does not start a stand-in; an application whose settings are not understood may use
+ * any that the stacks have.
  */
 public abstract class ArnResources implements ServiceResources {
     private final String service;

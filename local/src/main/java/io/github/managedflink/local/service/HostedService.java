@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A service whose stand-in shares an address with others: {@link io.github.managedflink.local.services.StandIns} starts it when something was created in it. */
+/**
+ * A service whose stand-in shares an address with others: {@link io.github.managedflink.local.services.StandIns} starts
+ * it when something was created in it.
+ */
 public abstract class HostedService extends ArnResources {
     public HostedService(String service) {
         super(service);

@@ -58,8 +58,8 @@ public final class JsonLines {
     }
 
     /**
-     * Adds bytes to an object: as the JSON object that they hold, else as text, else in base64 under the name with {@code Base64}
-     * after it.
+     * Adds bytes to an object: as the JSON object that they hold, else as text, else in base64 under the name with
+     * {@code Base64} after it.
      */
     public static void putBytes(ObjectNode object, String name, byte[] bytes) {
         if (bytes == null) {
@@ -83,8 +83,9 @@ public final class JsonLines {
     }
 
     /**
-     * A JSON object in the characters in which it was written: to read it would change its numbers, which tell {@code 12.50} from
-     * {@code 12.5}. Only line ends, which are white space there, become blanks, so that it keeps to one line.
+     * A JSON object in the characters in which it was written: to read it would change its numbers, which tell
+     * {@code 12.50} from {@code 12.5}. Only line ends, which are white space there, become blanks, so that it keeps to
+     * one line.
      */
     public static JsonNode asWritten(String object) {
         return JSON.getNodeFactory()

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The names of the folders for outputs: the logical ids of resources, and where no stack has one, the name that an application gives. */
+/**
+ * The names of the folders for outputs: the logical ids of resources, and where no stack has one, the name that an
+ * application gives.
+ */
 public final class OutputNames {
     /** Of resources in different stacks. */
     private final Set<String> ambiguous;
@@ -22,7 +25,9 @@ public final class OutputNames {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The name for a resource: its logical id, with its stack's name before it where two stacks have one of that id. */
+    /**
+     * The name for a resource: its logical id, with its stack's name before it where two stacks have one of that id.
+     */
     public String of(Resource resource) {
         return ambiguous.contains(resource.logicalId())
                 ? resource.stack().name() + "-" + resource.logicalId()

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a run has of one service: the resources of its stacks, and those that its applications name without a stack having them. The
- * service's stand-in starts with the first of them.
+ * What a run has of one service: the resources of its stacks, and those that its applications name without a stack
+ * having them. The service's stand-in starts with the first of them.
  */
 public interface ServiceResources extends AutoCloseable {
     /**
@@ -40,7 +40,8 @@ public interface ServiceResources extends AutoCloseable {
     }
 
     /**
-     * Writes what the sinks received to the folders that the resources were created with, or to the name of what no stack has.
+     * Writes what the sinks received to the folders that the resources were created with, or to the name of what no
+     * stack has.
      *
      * @return the files
      */

@@ -45,8 +45,8 @@ public final class SourceStreams implements AutoCloseable {
     /**
      * The stream or topic that a user means.
      *
-     * @param name a stream by its logical id, construct path, physical name or ARN; a topic as CLUSTER/TOPIC, or by its name where
-     *     it is in one cluster only
+     * @param name a stream by its logical id, construct path, physical name or ARN; a topic as CLUSTER/TOPIC, or by its
+     *     name where it is in one cluster only
      */
     public Optional<SourceStream> find(String name) {
         return kinesis.find(name).or(() -> kafka.find(name));

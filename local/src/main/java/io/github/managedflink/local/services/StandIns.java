@@ -47,8 +47,9 @@ public final class StandIns implements AutoCloseable {
     private final DynamoDbResources dynamoDb = new DynamoDbResources();
     private final List<HostedService> hosted;
     /**
-     * In the order in which they create what applications need and write what they received: what starts slowly first, so that it
-     * starts beside the others; secrets before Kafka, whose users they know; and what delivers to S3 before S3.
+     * In the order in which they create what applications need and write what they received: what starts slowly first,
+     * so that it starts beside the others; secrets before Kafka, whose users they know; and what delivers to S3 before
+     * S3.
      */
     private final List<ServiceResources> services;
 

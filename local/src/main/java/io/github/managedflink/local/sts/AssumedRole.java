@@ -5,8 +5,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A role that somebody has assumed at the stand-in. The access key of the temporary credentials names it, so that every stand-in can
- * tell from a signature whose permissions hold.
+ * A role that somebody has assumed at the stand-in. The access key of the temporary credentials names it, so that every
+ * stand-in can tell from a signature whose permissions hold.
  *
  * @param roleArn the ARN of the role
  * @param sessionName the name of the session

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /**
  * What a condition consists of.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-conditions.html">Condition
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-conditions.html">Condition
  *     functions</a>
  */
 final class ConditionSyntax {

@@ -15,9 +15,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Evaluates intrinsic functions in JSON. A missing node stands for {@code AWS::NoValue}: it takes its key or array element with it.
+ * Evaluates intrinsic functions in JSON. A missing node stands for {@code AWS::NoValue}: it takes its key or array
+ * element with it.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html">Intrinsic functions</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html">Intrinsic
+ *     functions</a>
  */
 public final class Evaluator {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

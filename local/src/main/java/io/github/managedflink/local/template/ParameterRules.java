@@ -13,7 +13,9 @@ import java.util.regex.PatternSyntaxException;
 /**
  * Finds what CloudFormation refuses of the definition of a parameter.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html#parameters-section-structure-properties">Properties of parameters</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html#parameters-section-structure-properties">Properties
+ *     of parameters</a>
  */
 final class ParameterRules {
     private static final String TYPE = "Type";

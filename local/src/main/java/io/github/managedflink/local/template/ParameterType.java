@@ -8,8 +8,9 @@ import java.util.stream.Stream;
 /**
  * The types that a parameter of a template can have.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-supplied-parameter-types.html">Parameter types that
- *     CloudFormation supplies</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-supplied-parameter-types.html">Parameter
+ *     types that CloudFormation supplies</a>
  */
 final class ParameterType {
     /** What the beginning of a type says of which the Parameter Store holds the value. */

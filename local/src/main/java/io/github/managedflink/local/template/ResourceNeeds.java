@@ -22,10 +22,12 @@ final class ResourceNeeds {
     }
 
     /**
-     * Returns what a resource needs in every deployment: nothing if it has a condition itself, and nothing of what {@code Fn::If} chooses.
+     * Returns what a resource needs in every deployment: nothing if it has a condition itself, and nothing of what
+     * {@code Fn::If} chooses.
      *
      * @param definition what the template says of the resource
-     * @param isCondition whether the template has a condition of that name; a reference to any other is a fault of its own and hides no need
+     * @param isCondition whether the template has a condition of that name; a reference to any other is a fault of its
+     *     own and hides no need
      */
     static Set<String> of(JsonNode definition, Predicate<String> isCondition) {
         ResourceNeeds needs = new ResourceNeeds(isCondition);

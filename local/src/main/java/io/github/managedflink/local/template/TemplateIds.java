@@ -9,7 +9,9 @@ import java.util.stream.Collectors;
 /**
  * The ids of a template's resources, parameters and outputs. A run names folders by them.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html">Resources syntax</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html">Resources
+ *     syntax</a>
  */
 final class TemplateIds {
     private static final List<String> SECTIONS = List.of("Resources", "Parameters", "Outputs");

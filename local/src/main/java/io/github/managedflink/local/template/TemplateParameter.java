@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /**
  * A parameter of a template.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html">Parameters</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html">Parameters</a>
  */
 public record TemplateParameter(String name, JsonNode definition) {
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,4})?");
@@ -42,7 +43,10 @@ public record TemplateParameter(String name, JsonNode definition) {
                         .map(fault -> "its default " + Quoted.of(value.asText()) + " is not allowed: " + fault);
     }
 
-    /** Why CloudFormation would refuse a value, if so. Of what the Parameter Store holds it checks nothing: the rules are those of its name there. */
+    /**
+     * Why CloudFormation would refuse a value, if so. Of what the Parameter Store holds it checks nothing: the rules
+     * are those of its name there.
+     */
     public Optional<String> fault(String given) {
         if (isStored()) {
             return Optional.empty();

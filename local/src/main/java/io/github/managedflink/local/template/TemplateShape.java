@@ -7,10 +7,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Finds what CloudFormation refuses of a template before it looks at what the template says: duplicate keys, sections and entries that are not objects, ids, the types of parameters and
- * resources, and a template without resources.
+ * Finds what CloudFormation refuses of a template before it looks at what the template says: duplicate keys, sections
+ * and entries that are not objects, ids, the types of parameters and resources, and a template without resources.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html">Template sections</a>
+ * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html">Template
+ *     sections</a>
  */
 final class TemplateShape {
     private static final List<String> OBJECTS =

@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds invalid conditions, references to parameters, resources and conditions that a template does not define, and circles of them, beside what {@link TemplateShape}
- * finds. CloudFormation refuses such a template, whichever of its conditions hold.
+ * Finds invalid conditions, references to parameters, resources and conditions that a template does not define, and
+ * circles of them, beside what {@link TemplateShape} finds. CloudFormation refuses such a template, whichever of its
+ * conditions hold.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html#troubleshooting-errors-validation-error">Validation
@@ -24,8 +25,8 @@ public final class TemplateValidation {
     }
 
     /**
-     * Returns one sentence for each fault. Of a template that transforms or loops will change the shape alone is checked, because they may add what it
-     * refers to.
+     * Returns one sentence for each fault. Of a template that transforms or loops will change the shape alone is
+     * checked, because they may add what it refers to.
      */
     public static List<String> faults(String stack, StackTemplate template) {
         TemplateValidation validation = new TemplateValidation(template);
@@ -130,7 +131,10 @@ public final class TemplateValidation {
         }
     }
 
-    /** The fault of a reference to what is neither a parameter nor a resource; the same wherever in a property it is met. */
+    /**
+     * The fault of a reference to what is neither a parameter nor a resource; the same wherever in a property it is
+     * met.
+     */
     public static AssemblyException unknownTarget(String name, Place place) {
         return place.topLevel().fault("it refers to " + Quoted.of(name) + ", which the template does not define.");
     }

@@ -23,7 +23,10 @@ public final class AssemblyFixture {
         return new AssemblyFixture(directory);
     }
 
-    /** Evaluates {@code expression} as the value of an output {@code V} of a stack {@code S} with the given other sections. */
+    /**
+     * Evaluates {@code expression} as the value of an output {@code V} of a stack {@code S} with the given other
+     * sections.
+     */
     static CloudAssembly withExpression(Path directory, String sections, String expression) {
         return in(directory)
                 .stack(

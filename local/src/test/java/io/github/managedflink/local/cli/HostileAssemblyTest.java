@@ -24,7 +24,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Assemblies that name what lies outside of them and of the run: each is refused in words, and nothing outside is read, written or deleted. */
+/**
+ * Assemblies that name what lies outside of them and of the run: each is refused in words, and nothing outside is read,
+ * written or deleted.
+ */
 class HostileAssemblyTest {
     private static final String SECRET = "root:x:0:0";
     private static final String APPLICATION =

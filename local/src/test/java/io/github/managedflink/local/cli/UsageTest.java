@@ -12,7 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Holds the texts that the script shows without Java against what the commands take. {@code -Dusage.update=true} writes them anew.
+ * Holds the texts that the script shows without Java against what the commands take. {@code -Dusage.update=true} writes
+ * them anew.
  */
 class UsageTest {
     private static final Path TEXTS = Path.of("src/main/usage");

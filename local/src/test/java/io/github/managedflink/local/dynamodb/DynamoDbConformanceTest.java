@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The stand-in against an independent implementation of the service, whose errors were taken from the service, and against the
- * documentation where that implementation has no answer or another one.
+ * The stand-in against an independent implementation of the service, whose errors were taken from the service, and
+ * against the documentation where that implementation has no answer or another one.
  */
 class DynamoDbConformanceTest {
 

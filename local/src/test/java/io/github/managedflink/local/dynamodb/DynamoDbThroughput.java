@@ -33,9 +33,9 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Items per second through the AWS SDK, with the client in the same process, which takes most of the CPU, and by prepared requests on plain
- * connections, which shows the stand-in alone. Run by hand on a quiet machine:
- * {@code java -cp <test class path> io.github.managedflink.local.dynamodb.DynamoDbThroughput [rounds]}.
+ * Items per second through the AWS SDK, with the client in the same process, which takes most of the CPU, and by
+ * prepared requests on plain connections, which shows the stand-in alone. Run by hand on a quiet machine: {@code java
+ * -cp <test class path> io.github.managedflink.local.dynamodb.DynamoDbThroughput [rounds]}.
  */
 public final class DynamoDbThroughput {
 

@@ -14,8 +14,9 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
 /**
- * Generates calls to a table whose key is the text {@code id} and the number {@code at}, with few different keys, attributes and
- * values, so that calls meet each other's traces. What conformance.txt lists as a difference is not generated.
+ * Generates calls to a table whose key is the text {@code id} and the number {@code at}, with few different keys,
+ * attributes and values, so that calls meet each other's traces. What conformance.txt lists as a difference is not
+ * generated.
  */
 final class RandomCalls {
 

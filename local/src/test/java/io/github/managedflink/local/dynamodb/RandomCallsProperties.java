@@ -15,7 +15,10 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** The stand-in and an independent implementation of the service answer random calls alike, and have the same items afterwards. */
+/**
+ * The stand-in and an independent implementation of the service answer random calls alike, and have the same items
+ * afterwards.
+ */
 class RandomCallsProperties {
 
     private static final String DEFINITION =

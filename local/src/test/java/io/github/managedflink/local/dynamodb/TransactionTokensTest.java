@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 /**
  * How long a token stands for one request.
  *
- * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html">TransactWriteItems</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html">TransactWriteItems</a>
  */
 class TransactionTokensTest {
 

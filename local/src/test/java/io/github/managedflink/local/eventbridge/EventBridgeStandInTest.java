@@ -22,7 +22,10 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
-/** Conformance with <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">PutEvents</a>. */
+/**
+ * Conformance with <a
+ * href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">PutEvents</a>.
+ */
 class EventBridgeStandInTest {
     private static final String BUS = "arn:aws:events:us-east-1:111122223333:event-bus/orders";
     private static final Instant TIME = Instant.parse("2026-02-03T04:05:06Z");

@@ -32,7 +32,10 @@ import software.amazon.awssdk.services.firehose.model.Record;
 import software.amazon.awssdk.services.firehose.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.firehose.model.ServiceUnavailableException;
 
-/** Conformance with the <a href="https://docs.aws.amazon.com/firehose/latest/APIReference/API_Operations.html">API reference</a>. */
+/**
+ * Conformance with the <a href="https://docs.aws.amazon.com/firehose/latest/APIReference/API_Operations.html">API
+ * reference</a>.
+ */
 class FirehoseStandInTest {
     private static final String ARN = "arn:aws:firehose:us-east-1:111122223333:deliverystream/orders";
 

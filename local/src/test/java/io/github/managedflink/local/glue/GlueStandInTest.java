@@ -28,7 +28,10 @@ import software.amazon.awssdk.services.glue.model.RegisterSchemaVersionResponse;
 import software.amazon.awssdk.services.glue.model.SchemaId;
 import software.amazon.awssdk.services.glue.model.SchemaVersionStatus;
 
-/** Conformance with the <a href="https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-schema-registry-api.html">API reference</a>. */
+/**
+ * Conformance with the <a href="https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-schema-registry-api.html">API
+ * reference</a>.
+ */
 class GlueStandInTest {
     private static final String REGISTRY = "arn:aws:glue:us-east-1:111122223333:registry/shop";
     private static final String SCHEMA = "arn:aws:glue:us-east-1:111122223333:schema/shop/orders";

@@ -34,7 +34,10 @@ import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.SnsException;
 
-/** What all services of one endpoint have in common; SNS stands for the query protocol and Secrets Manager for the JSON one. */
+/**
+ * What all services of one endpoint have in common; SNS stands for the query protocol and Secrets Manager for the JSON
+ * one.
+ */
 class AwsEndpointTest {
     private static final String TOPIC = "arn:aws:sns:us-east-1:000000000000:alerts";
     private static final String SECRET = "arn:aws:secretsmanager:us-east-1:000000000000:secret:broker-AbCdEf";

@@ -43,12 +43,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The broker is Apache Kafka itself, so that nothing of the protocol is tried here; but what MSK's defaults and its IAM access
- * control say beyond that is.
+ * The broker is Apache Kafka itself, so that nothing of the protocol is tried here; but what MSK's defaults and its IAM
+ * access control say beyond that is.
  *
- * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/kafka-actions.html">Semantics of IAM authorization policy
- *     actions and resources</a>
- * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/msk-default-configuration.html">Default MSK configuration</a>
+ * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/kafka-actions.html">Semantics of IAM
+ *     authorization policy actions and resources</a>
+ * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/msk-default-configuration.html">Default MSK
+ *     configuration</a>
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KafkaStandInTest {
@@ -109,7 +110,9 @@ class KafkaStandInTest {
         assertThat(standIn.recordCount("counted")).isEqualTo(3);
     }
 
-    /** transaction.max.timeout.ms is 15 minutes on MSK as in Kafka; Flink's producer asks for an hour unless it is told. */
+    /**
+     * transaction.max.timeout.ms is 15 minutes on MSK as in Kafka; Flink's producer asks for an hour unless it is told.
+     */
     @Test
     void refusesATransactionTimeoutAboveFifteenMinutes() {
         try (KafkaProducer<String, String> producer =
@@ -202,7 +205,9 @@ class KafkaStandInTest {
         assertThat(calls()).contains(call("WriteDataIdempotently", CLUSTER));
     }
 
-    /** Kafka asks for the right to create topics on the cluster first; MSK's kafka-cluster:CreateTopic is one on topics. */
+    /**
+     * Kafka asks for the right to create topics on the cluster first; MSK's kafka-cluster:CreateTopic is one on topics.
+     */
     @Test
     void reportsTheCreationOfATopicOnThatTopic() throws Exception {
         try (Admin admin =

@@ -11,7 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
-/** The stand-in against an independent implementation of the service: the same calls, through the AWS SDK, mean the same. */
+/**
+ * The stand-in against an independent implementation of the service: the same calls, through the AWS SDK, mean the
+ * same.
+ */
 class KinesisConformanceTest {
 
     private static KinesisLocal oracle;

@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 /**
- * Records per second through the AWS SDK, in and out, with the client in the same process. Run by hand on a quiet machine:
- * {@code java -cp <test class path> io.github.managedflink.local.kinesis.KinesisThroughput [rounds]}. Add
+ * Records per second through the AWS SDK, in and out, with the client in the same process. Run by hand on a quiet
+ * machine: {@code java -cp <test class path> io.github.managedflink.local.kinesis.KinesisThroughput [rounds]}. Add
  * {@code -Daws.cborEnabled=false} for JSON.
  */
 public final class KinesisThroughput {

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The protocol as bytes: what no SDK would send, and the JSON encoding, which the AWS SDK for Java does not use by itself. */
+/**
+ * The protocol as bytes: what no SDK would send, and the JSON encoding, which the AWS SDK for Java does not use by
+ * itself.
+ */
 class KinesisWireTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.kinesis.model.KinesisException;
 
-/** What one service answered to a scenario, in words that leave out what may differ: numbers, tokens, times and messages. */
+/**
+ * What one service answered to a scenario, in words that leave out what may differ: numbers, tokens, times and
+ * messages.
+ */
 final class Transcript {
 
     private final List<String> lines = new ArrayList<>();
@@ -30,8 +33,9 @@ final class Transcript {
     }
 
     /**
-     * The error's code. The service answers ValidationException to what its API model forbids and InvalidArgumentException to what
-     * only the state of things forbids; kinesis-local knows but the latter, and so both count as one here.
+     * The error's code. The service answers ValidationException to what its API model forbids and
+     * InvalidArgumentException to what only the state of things forbids; kinesis-local knows but the latter, and so
+     * both count as one here.
      */
     private static String refusal(KinesisException e) {
         String code = e.awsErrorDetails().errorCode();

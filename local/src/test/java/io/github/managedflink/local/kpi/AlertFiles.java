@@ -6,7 +6,10 @@ import java.time.Instant;
 public final class AlertFiles {
     private AlertFiles() {}
 
-    /** An alert event of the rule {@code late} of the monitor {@code m}: a transition from {@code before} to {@code state}. */
+    /**
+     * An alert event of the rule {@code late} of the monitor {@code m}: a transition from {@code before} to
+     * {@code state}.
+     */
     public static String alert(String id, String group, String time, String before, String state, String reason) {
         boolean isWindow = reason.equals("THRESHOLD");
         return """

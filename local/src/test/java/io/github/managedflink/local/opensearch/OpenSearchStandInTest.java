@@ -41,7 +41,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The server is OpenSearch itself, so these hold that it is set up as the service is, and what stands before it.
  *
  * @see <a href="https://docs.opensearch.org/2.19/api-reference/document-apis/bulk/">Bulk API</a>
- * @see <a href="https://docs.aws.amazon.com/opensearch-service/latest/developerguide/handling-errors.html">Troubleshooting
+ * @see <a
+ *     href="https://docs.aws.amazon.com/opensearch-service/latest/developerguide/handling-errors.html">Troubleshooting
  *     OpenSearch Service</a>
  */
 class OpenSearchStandInTest {

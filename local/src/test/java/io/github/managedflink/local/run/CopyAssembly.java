@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The assembly of a stack {@code Main} whose application is {@link StreamCopyJob}, with its stream, bucket and reference data. */
+/**
+ * The assembly of a stack {@code Main} whose application is {@link StreamCopyJob}, with its stream, bucket and
+ * reference data.
+ */
 public final class CopyAssembly {
     private static final String TEMPLATE =
             """

@@ -7,8 +7,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /**
- * An application that ends its process, where its setting {@code where} says: in its {@code main} method, in a {@code task}, or in a {@code thread} of its
- * own, whose exceptions nobody sees.
+ * An application that ends its process, where its setting {@code where} says: in its {@code main} method, in a
+ * {@code task}, or in a {@code thread} of its own, whose exceptions nobody sees.
  */
 public final class ExitingJob {
     private ExitingJob() {}

@@ -20,9 +20,9 @@ import org.apache.flink.streaming.api.operators.SimpleUdfStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamMap;
 
 /**
- * An application after which its cluster is slow to clean up: a coordinator, which Flink closes before it deletes the job's checkpoints, holds
- * that up for some seconds. It connects to the port of its setting {@code listener} and tells it whether the other side, which is to give the
- * connection up once the run is over, did so before that.
+ * An application after which its cluster is slow to clean up: a coordinator, which Flink closes before it deletes the
+ * job's checkpoints, holds that up for some seconds. It connects to the port of its setting {@code listener} and tells
+ * it whether the other side, which is to give the connection up once the run is over, did so before that.
  */
 @SuppressWarnings("deprecation") // A SourceFunction is the shortest source that can be written without a connector.
 public final class SlowCleanUpJob {

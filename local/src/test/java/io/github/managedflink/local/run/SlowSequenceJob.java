@@ -11,8 +11,9 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.streaming.api.functions.source.SourceFunction;
 
 /**
- * An application that reads nothing of its stack: it counts the numbers up to its setting {@code items}, one each {@code millis}, in a single task, and
- * ends. With the setting {@code source} as {@code function}, Flink does not know that its source ends.
+ * An application that reads nothing of its stack: it counts the numbers up to its setting {@code items}, one each
+ * {@code millis}, in a single task, and ends. With the setting {@code source} as {@code function}, Flink does not know
+ * that its source ends.
  */
 @SuppressWarnings("deprecation") // A SourceFunction is the kind of source that does not tell whether it ends.
 public final class SlowSequenceJob {

@@ -25,9 +25,10 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.
 import org.apache.flink.streaming.api.functions.source.RichSourceFunction;
 
 /**
- * An application as a user might have it: it finds its settings with the service's library, reads a stream of one shard and writes each
- * record as a line to S3. Lines that are "fail" fail the job. When its source is closed it puts its setting {@code lastWords} into the stream, if it has
- * one. With the setting {@code gate}, a port, it reads nothing before somebody takes its connection to the port and closes it.
+ * An application as a user might have it: it finds its settings with the service's library, reads a stream of one shard
+ * and writes each record as a line to S3. Lines that are "fail" fail the job. When its source is closed it puts its
+ * setting {@code lastWords} into the stream, if it has one. With the setting {@code gate}, a port, it reads nothing
+ * before somebody takes its connection to the port and closes it.
  */
 @SuppressWarnings("deprecation") // A SourceFunction is the shortest source that can be written without a connector.
 public final class StreamCopyJob {

@@ -24,8 +24,9 @@ import java.util.zip.Deflater;
 import javax.tools.ToolProvider;
 
 /**
- * The jar of a user's project, with its connectors inside as the Shade plugin packs them. It is compiled here, because connectors on
- * this JVM's class path would go before those of a job: Flink looks for classes of {@code org.apache.flink} there first.
+ * The jar of a user's project, with its connectors inside as the Shade plugin packs them. It is compiled here, because
+ * connectors on this JVM's class path would go before those of a job: Flink looks for classes of
+ * {@code org.apache.flink} there first.
  */
 final class UnchangedJar {
     private static final Path CONNECTORS = Path.of("target", "connectors");

@@ -32,8 +32,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /**
  * The names of the calls.
  *
- * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html">Required permissions for
- *     S3 API operations</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html">Required
+ *     permissions for S3 API operations</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">Error responses</a>
  */
 class S3CallsTest {

@@ -21,7 +21,10 @@ import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRespon
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 
-/** Conformance with <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/Welcome.html">the API reference</a>. */
+/**
+ * Conformance with <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/Welcome.html">the API
+ * reference</a>.
+ */
 class SecretsManagerStandInTest {
     private static final String ARN = "arn:aws:secretsmanager:us-east-1:000000000000:secret:AmazonMSK_broker-AbCdEf";
     private static final String VALUE = "{\"username\":\"job\",\"password\":\"ä<&>\"}";

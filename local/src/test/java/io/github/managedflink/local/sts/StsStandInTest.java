@@ -22,7 +22,9 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 import software.amazon.awssdk.services.sts.model.StsException;
 
-/** Conformance with <a href="https://docs.aws.amazon.com/STS/latest/APIReference/Welcome.html">the API reference</a>. */
+/**
+ * Conformance with <a href="https://docs.aws.amazon.com/STS/latest/APIReference/Welcome.html">the API reference</a>.
+ */
 class StsStandInTest {
     private static final String ROLE = "arn:aws:iam::111122223333:role/path/reader";
     private static final Instant NOW = Instant.parse("2026-02-03T04:05:06Z");

@@ -10,7 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The property groups of the application, from the file where MSF puts them: a JSON array of objects {@code {"PropertyGroupId": …, "PropertyMap": {…}}}.
+ * The property groups of the application, from the file where MSF puts them: a JSON array of objects
+ * {@code {"PropertyGroupId": …, "PropertyMap": {…}}}.
  *
  * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/how-properties.html">Runtime properties</a>
  */

@@ -77,7 +77,8 @@ public final class Connectors implements SinkConnectors {
     }
 
     /**
-     * What makes events of the source's messages if only some fields are needed. Where schemas of a registry are used, all are read.
+     * What makes events of the source's messages if only some fields are needed. Where schemas of a registry are used,
+     * all are read.
      *
      * @param fields the fields that are needed, beside the one that holds the event time
      */

@@ -31,8 +31,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The main class of the jar: runs the pipeline that the application's property groups describe. Parallelism, checkpoints, state backend and restarts are left to the cluster, as MSF
- * wants it.
+ * The main class of the jar: runs the pipeline that the application's property groups describe. Parallelism,
+ * checkpoints, state backend and restarts are left to the cluster, as MSF wants it.
  */
 public final class PipelineJob {
     private PipelineJob() {}

@@ -1,14 +1,18 @@
 package io.github.managedflink.model;
 
 /**
- * The form of a dead letter: one JSON object a line. {@code reason} and {@code step} say why and where the record was refused ({@code source} for one that could not be
- * parsed); {@code payload} holds the message as it came, as text if it is UTF-8 and otherwise in base64, as {@code encoding} tells; {@code shard},
- * {@code sequenceNumber} and {@code arrival} (ISO-8601) say where and when it came.
+ * The form of a dead letter: one JSON object a line. {@code reason} and {@code step} say why and where the record was
+ * refused ({@code source} for one that could not be parsed); {@code payload} holds the message as it came, as text if
+ * it is UTF-8 and otherwise in base64, as {@code encoding} tells; {@code shard}, {@code sequenceNumber} and
+ * {@code arrival} (ISO-8601) say where and when it came.
  */
 public final class DeadLetters {
     /** Why the record was refused. */
     public static final String REASON = "reason";
-    /** Where it was refused: {@code source}, {@code event-time}, a step such as {@code 3.cast}, or a sink such as {@code sink.main}. */
+    /**
+     * Where it was refused: {@code source}, {@code event-time}, a step such as {@code 3.cast}, or a sink such as
+     * {@code sink.main}.
+     */
     public static final String STEP = "step";
     /** The message as it came. */
     public static final String PAYLOAD = "payload";

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a job finds the services when it runs on one machine: a property group that only the local runner adds. An application in AWS never has
- * it.
+ * Where a job finds the services when it runs on one machine: a property group that only the local runner adds. An
+ * application in AWS never has it.
  */
 public final class LocalEndpoints implements Serializable {
     /** The id of the property group. */

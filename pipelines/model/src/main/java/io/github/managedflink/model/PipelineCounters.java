@@ -3,8 +3,9 @@ package io.github.managedflink.model;
 import java.util.List;
 
 /**
- * The names of the counts that pipelines keep, as Flink accumulators. Nothing is lost. Streaming ETL: {@code in + expanded = out + filtered + deduplicated +
- * rejected}. A leaderboard or a monitor: {@code in = counted + filtered + deduplicated + late + rejected - rejected.results}.
+ * The names of the counts that pipelines keep, as Flink accumulators. Nothing is lost. Streaming ETL: {@code in +
+ * expanded = out + filtered + deduplicated + rejected}. A leaderboard or a monitor: {@code in = counted + filtered +
+ * deduplicated + late + rejected - rejected.results}.
  */
 public final class PipelineCounters {
     /** Records read from the source. */
@@ -24,21 +25,27 @@ public final class PipelineCounters {
     /** Records that went to the dead letters. */
     public static final String REJECTED = "rejected";
 
-    /** The part of {@link #REJECTED} that is no event that was read, but a result of a leaderboard or a monitor that a sink cannot write. */
+    /**
+     * The part of {@link #REJECTED} that is no event that was read, but a result of a leaderboard or a monitor that a
+     * sink cannot write.
+     */
     public static final String REJECTED_RESULTS = REJECTED + ".results";
 
     /**
-     * Records that went to the dead letters although they count as written, because the sink's service refused them then. A metric alone: what a job does again after a failure may count again.
+     * Records that went to the dead letters although they count as written, because the sink's service refused them
+     * then. A metric alone: what a job does again after a failure may count again.
      */
     public static final String REJECTED_BY_SINK = "rejectedBySink";
 
     /**
-     * Records that changed nothing because the sink's service had a newer version already; they count as written. A metric alone.
+     * Records that changed nothing because the sink's service had a newer version already; they count as written. A
+     * metric alone.
      */
     public static final String SUPERSEDED = "superseded";
 
     /**
-     * Documents of new rules that a monitor could not read, or refused: then they went to the dead letters as well. The rules before stay. A metric alone.
+     * Documents of new rules that a monitor could not read, or refused: then they went to the dead letters as well. The
+     * rules before stay. A metric alone.
      */
     public static final String REFUSED_RULES = "refusedRules";
 
@@ -54,7 +61,8 @@ public final class PipelineCounters {
     /**
      * The Flink metric group of the counts; the service forwards to CloudWatch what is in this group.
      *
-     * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/monitoring-metrics-custom.html">Custom metrics</a>
+     * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/monitoring-metrics-custom.html">Custom
+     *     metrics</a>
      */
     public static final String METRIC_GROUP = "kinesisanalytics";
 
@@ -78,7 +86,10 @@ public final class PipelineCounters {
         return counter.indexOf('.') >= 0;
     }
 
-    /** Records that a step left out, by its name in dead letters; {@code source} for those that hold no record, as the header of a CSV file. */
+    /**
+     * Records that a step left out, by its name in dead letters; {@code source} for those that hold no record, as the
+     * header of a CSV file.
+     */
     public static String filteredBy(String step) {
         return FILTERED_PREFIX + step;
     }

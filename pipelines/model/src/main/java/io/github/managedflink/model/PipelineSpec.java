@@ -25,14 +25,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What every pipeline has, whatever it does with its records: a source, sinks, and a place for what is refused. The construct writes it as property groups; the job reads the same groups
- * back.
+ * What every pipeline has, whatever it does with its records: a source, sinks, and a place for what is refused. The
+ * construct writes it as property groups; the job reads the same groups back.
  */
 public abstract class PipelineSpec extends SpecValue {
     /** The name of the sink that {@link Builder#sink(PipelineSinkSpec)} sets. */
     public static final String DEFAULT_SINK = "main";
     /**
-     * The largest parallelism that the job's state can ever be spread over, when nothing is said: 720, which many numbers divide and which is above what 64 KPUs of 8 give.
+     * The largest parallelism that the job's state can ever be spread over, when nothing is said: 720, which many
+     * numbers divide and which is above what 64 KPUs of 8 give.
      */
     public static final int DEFAULT_MAX_PARALLELISM = 720;
 
@@ -117,7 +118,9 @@ public abstract class PipelineSpec extends SpecValue {
     /** Writes what the pipeline does with its records, in sections of their own. */
     protected abstract void writeLogic(SettingsWriter settings);
 
-    /** Checks what the pipeline does with records of a shape, and tells what is known of those that it gives to sinks. */
+    /**
+     * Checks what the pipeline does with records of a shape, and tells what is known of those that it gives to sinks.
+     */
     protected abstract RecordShape checkLogic(Violations violations, RecordShape arriving);
 
     /** The streams that it reads beside its source. */
@@ -312,7 +315,10 @@ public abstract class PipelineSpec extends SpecValue {
             return sink(DEFAULT_SINK, value);
         }
 
-        /** Adds the sink of a name, which has 1 to 30 letters, digits, hyphens or underscores, and is no other sink's. At least one is required. */
+        /**
+         * Adds the sink of a name, which has 1 to 30 letters, digits, hyphens or underscores, and is no other sink's.
+         * At least one is required.
+         */
         public final B sink(String name, PipelineSinkSpec value) {
             this.sinks = sinks.with(name, value);
             return self();
@@ -325,7 +331,8 @@ public abstract class PipelineSpec extends SpecValue {
         }
 
         /**
-         * The largest parallelism that the job's state can be spread over, 1 to 32,768. Default: {@link #DEFAULT_MAX_PARALLELISM}. It cannot be changed later without giving up the state.
+         * The largest parallelism that the job's state can be spread over, 1 to 32,768. Default:
+         * {@link #DEFAULT_MAX_PARALLELISM}. It cannot be changed later without giving up the state.
          */
         public final B maxParallelism(int value) {
             this.maxParallelism = value;

@@ -10,11 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Lays flat settings out in the property groups of an MSF application, within the service's limits, and reads them back.
+ * Lays flat settings out in the property groups of an MSF application, within the service's limits, and reads them
+ * back.
  *
- * <p>The group is the setting's section ({@code source}, {@code steps}, {@code sink.NAME}, …). MSF allows 50 entries a group, so a
- * longer section goes on in {@code SECTION.2}, {@code SECTION.3}, … Limits: at most 50 groups, ids of 1 to 50 characters, keys and values of 1 to
- * 2,048 characters.
+ * <p>The group is the setting's section ({@code source}, {@code steps}, {@code sink.NAME}, …). MSF allows 50 entries a
+ * group, so a longer section goes on in {@code SECTION.2}, {@code SECTION.3}, … Limits: at most 50 groups, ids of 1 to
+ * 50 characters, keys and values of 1 to 2,048 characters.
  *
  * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/apiv2/API_PropertyGroup.html">PropertyGroup</a>
  */

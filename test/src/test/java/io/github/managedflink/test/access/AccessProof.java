@@ -40,7 +40,10 @@ public final class AccessProof {
         return this;
     }
 
-    /** Each grant of these services' actions was used, on each resource, unless the page on security explains why it may not be. */
+    /**
+     * Each grant of these services' actions was used, on each resource, unless the page on security explains why it may
+     * not be.
+     */
     public AccessProof everyGrantIsUsed(String... services) {
         assertThat(report.unusedGrants().stream()
                         .filter(grant -> Stream.of(services)
@@ -64,8 +67,8 @@ public final class AccessProof {
     }
 
     /**
-     * Without any one permission of any role a call is denied, and it is the action of that permission which is; so no role may do
-     * what no call needs, unless the page on security explains why.
+     * Without any one permission of any role a call is denied, and it is the action of that permission which is; so no
+     * role may do what no call needs, unless the page on security explains why.
      */
     public AccessProof everyPermissionIsNeeded() {
         for (Resource role : stack.resources("AWS::IAM::Role")) {

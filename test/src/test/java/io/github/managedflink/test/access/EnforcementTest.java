@@ -32,7 +32,10 @@ import software.amazon.awscdk.services.ec2.SubnetConfiguration;
 import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
 
-/** Runs that hold every call against the synthesized roles and endpoints: two applications in an isolated VPC that share a bucket. */
+/**
+ * Runs that hold every call against the synthesized roles and endpoints: two applications in an isolated VPC that share
+ * a bucket.
+ */
 class EnforcementTest {
     private static final String FIRST = "First";
     private static final String SECOND = "Second";

@@ -18,7 +18,10 @@ import io.github.managedflink.model.sink.S3SinkSpec;
 import io.github.managedflink.test.synth.SynthesizedStack;
 import java.util.List;
 
-/** Holds the calls that Flink's file sink and Hadoop's file system make for the places of a pipeline against its role, as an enforced run would. */
+/**
+ * Holds the calls that Flink's file sink and Hadoop's file system make for the places of a pipeline against its role,
+ * as an enforced run would.
+ */
 public final class FileCalls {
     private static final String FILE = "part-0-0.json";
 
@@ -30,7 +33,10 @@ public final class FileCalls {
         this.policies = policies;
     }
 
-    /** Every application of the stack that runs a pipeline may read and write where its settings say, and delete no file. */
+    /**
+     * Every application of the stack that runs a pipeline may read and write where its settings say, and delete no
+     * file.
+     */
     public static void assertAllowed(SynthesizedStack stack) {
         DeployedStack deployed = stack.deployed();
         for (Resource application : deployed.resources(ApplicationSettings.TYPE)) {

@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** One action on one resource under a statement's conditions: what a policy consists of, however its statements are put together. */
+/**
+ * One action on one resource under a statement's conditions: what a policy consists of, however its statements are put
+ * together.
+ */
 record Permission(String action, String resource, JsonNode conditions) {
 
     /** Those of a role's policies, each once. */

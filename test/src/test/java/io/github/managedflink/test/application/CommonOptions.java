@@ -21,7 +21,10 @@ import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
-/** The options that all constructs with an application have, apart from scaling, code and runtime, whose rules go across options. */
+/**
+ * The options that all constructs with an application have, apart from scaling, code and runtime, whose rules go across
+ * options.
+ */
 final class CommonOptions {
     private CommonOptions() {}
 

@@ -13,7 +13,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import software.constructs.Construct;
 
-/** Whatever a user asks of an application, either the service will take it, or the user is told at synth what it will not take. */
+/**
+ * Whatever a user asks of an application, either the service will take it, or the user is told at synth what it will
+ * not take.
+ */
 class FlinkApplicationOptionsTest {
     private final Verdict verdict = new Verdict();
 

@@ -14,7 +14,10 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
-/** What holds for every construct with an application: the service takes it, or the user is told what the service will not take. */
+/**
+ * What holds for every construct with an application: the service takes it, or the user is told what the service will
+ * not take.
+ */
 final class Verdict {
     /** The id of the construct in its scope. */
     static final String ID = "Orders";
@@ -38,7 +41,9 @@ final class Verdict {
         FileCalls.assertAllowed(stack);
     }
 
-    /** Rejections share a stack, which is never synthesized: a construct that is refused must not have begun to exist. */
+    /**
+     * Rejections share a stack, which is never synthesized: a construct that is refused must not have begun to exist.
+     */
     <B> void assertRejected(Options<B> options, BiConsumer<Options<B>, Construct> build) {
         Construct scope = new Construct(rejections, "Try" + ++tries);
 

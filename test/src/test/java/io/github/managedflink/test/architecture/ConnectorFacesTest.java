@@ -22,7 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every source and sink has a face in each module, under the names that the architecture gives them, in packages of one name. A list that lacks one is found here and not by a user.
+ * Every source and sink has a face in each module, under the names that the architecture gives them, in packages of one
+ * name. A list that lacks one is found here and not by a user.
  */
 class ConnectorFacesTest {
     private static final String ROOT = "io.github.managedflink.";

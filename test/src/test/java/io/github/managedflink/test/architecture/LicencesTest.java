@@ -81,7 +81,9 @@ class LicencesTest {
                 .containsExactly(jobs);
     }
 
-    /** The three files that a jar has of them, whether it has classes that are not this project's, and the jars in it. */
+    /**
+     * The three files that a jar has of them, whether it has classes that are not this project's, and the jars in it.
+     */
     private record Contents(Map<String, String> texts, boolean ofOthers, Map<String, Contents> jars) {
         static Contents of(Path jar) throws IOException {
             Map<String, String> texts = new HashMap<>();

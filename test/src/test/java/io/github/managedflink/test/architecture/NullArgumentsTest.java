@@ -42,8 +42,9 @@ import org.junit.jupiter.api.Test;
 import software.constructs.Construct;
 
 /**
- * Null, given to any public method of specifications, constructs and local runs in place of any argument, is refused by a fault that names it, or kept for the check to find: nothing fails with a {@link NullPointerException} or the like, neither
- * where it is given nor when a builder builds. Left out are constructs themselves, which need a scope.
+ * Null, given to any public method of specifications, constructs and local runs in place of any argument, is refused by
+ * a fault that names it, or kept for the check to find: nothing fails with a {@link NullPointerException} or the like,
+ * neither where it is given nor when a builder builds. Left out are constructs themselves, which need a scope.
  */
 class NullArgumentsTest {
     private static final String MODEL = "io.github.managedflink.model";

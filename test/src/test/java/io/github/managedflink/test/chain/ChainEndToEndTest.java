@@ -41,8 +41,9 @@ import software.amazon.awscdk.services.kinesis.Stream;
 import software.constructs.Construct;
 
 /**
- * Monitors behind pipelines that copy a stream of two shards, or a topic of two partitions, into another one. The events of a day, one after the other, come all at once: far
- * more of them than the out-of-orderness allows for lie in each batch that is read, and in each that is written.
+ * Monitors behind pipelines that copy a stream of two shards, or a topic of two partitions, into another one. The
+ * events of a day, one after the other, come all at once: far more of them than the out-of-orderness allows for lie in
+ * each batch that is read, and in each that is written.
  */
 class ChainEndToEndTest {
     private static final int EVENTS = 30_000;

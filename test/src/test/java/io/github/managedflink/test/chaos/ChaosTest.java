@@ -17,8 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Random pipelines under random disturbances: nothing is lost, nothing doubled where a sink promises that, no window and no alert changed. By hand
- * {@code -Dchaos.minutes=60 -Dchaos.seed=1000} runs new scenarios, one seed after the other, for a time.
+ * Random pipelines under random disturbances: nothing is lost, nothing doubled where a sink promises that, no window
+ * and no alert changed. By hand {@code -Dchaos.minutes=60 -Dchaos.seed=1000} runs new scenarios, one seed after the
+ * other, for a time.
  */
 class ChaosTest {
     @TempDir

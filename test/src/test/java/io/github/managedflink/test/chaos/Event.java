@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A record of a scenario: the readings of some keys, a second of event time apart, with some that are none in between. In that time no pause of a run
- * comes as far as what follows it, so that the clock may go on in it and says nothing that events change.
+ * A record of a scenario: the readings of some keys, a second of event time apart, with some that are none in between.
+ * In that time no pause of a run comes as far as what follows it, so that the clock may go on in it and says nothing
+ * that events change.
  *
  * @param number its place among the events of the scenario
  */

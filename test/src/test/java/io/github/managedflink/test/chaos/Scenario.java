@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What is run and what comes over it, drawn from a seed. The same seed gives the same plan; when each event meets each disturbance is up to the
- * machine.
+ * What is run and what comes over it, drawn from a seed. The same seed gives the same plan; when each event meets each
+ * disturbance is up to the machine.
  *
  * @param pipeline what the events are for
  * @param shards of the source at the start
@@ -139,8 +139,8 @@ record Scenario(
     }
 
     /**
-     * How often the job may restart: for each kill, and for each time that Kinesis breaks connections off, after which Flink's polling
-     * consumer does not ask again.
+     * How often the job may restart: for each kill, and for each time that Kinesis breaks connections off, after which
+     * Flink's polling consumer does not ask again.
      */
     long mostRestarts() {
         return steps.stream()

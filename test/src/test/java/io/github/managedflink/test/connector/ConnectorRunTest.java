@@ -18,8 +18,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every source with every sink, over a failure, with the permissions and endpoints that the stack has and no others. One app has all sinks, which makes a run for each source; {@code -Dconnector.pairs=true}
- * runs an app for each pair, which takes a quarter of an hour.
+ * Every source with every sink, over a failure, with the permissions and endpoints that the stack has and no others.
+ * One app has all sinks, which makes a run for each source; {@code -Dconnector.pairs=true} runs an app for each pair,
+ * which takes a quarter of an hour.
  */
 class ConnectorRunTest {
     private static final int RECORDS = 10_000;

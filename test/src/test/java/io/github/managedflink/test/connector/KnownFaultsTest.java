@@ -35,8 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 import software.constructs.Construct;
 
 /**
- * Faults that jobs with the usual sinks have: keys that come twice in a batch of DynamoDB stop the job, records that are too large stop it for ever, and documents without an id of their own are doubled by each restart. (That
- * Kafka refuses a transaction timeout above its own limit is tested with {@code MskSinkSpec} and the Kafka stand-in.)
+ * Faults that jobs with the usual sinks have: keys that come twice in a batch of DynamoDB stop the job, records that
+ * are too large stop it for ever, and documents without an id of their own are doubled by each restart. (That Kafka
+ * refuses a transaction timeout above its own limit is tested with {@code MskSinkSpec} and the Kafka stand-in.)
  */
 class KnownFaultsTest {
     private static final JsonMapper JSON = new JsonMapper();

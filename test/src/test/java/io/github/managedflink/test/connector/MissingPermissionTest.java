@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A job that lacks one action does not run here as if nothing were wrong. That each action of each role is needed, {@link ConnectorRunTest}
- * finds out from the calls; these are runs, of one action for each way on which calls come to a stand-in, or of all with {@code
- * -Denforce.mutations=all}, which takes an hour. Sinks of Kinesis are refused where its sources are, those of Firehose and EventBridge where
- * those of SNS are.
+ * A job that lacks one action does not run here as if nothing were wrong. That each action of each role is needed,
+ * {@link ConnectorRunTest} finds out from the calls; these are runs, of one action for each way on which calls come to
+ * a stand-in, or of all with {@code -Denforce.mutations=all}, which takes an hour. Sinks of Kinesis are refused where
+ * its sources are, those of Firehose and EventBridge where those of SNS are.
  */
 class MissingPermissionTest {
     private static final int RECORDS = 200;

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.constructs.Construct;
 
-/** Three applications, two of them in one network and one in another, reach what they call through the endpoints of their own networks. */
+/**
+ * Three applications, two of them in one network and one in another, reach what they call through the endpoints of
+ * their own networks.
+ */
 class SharedNetworkTest {
     private static final int RECORDS = 200;
     private static final Map<String, SinkKind> APPLICATIONS =

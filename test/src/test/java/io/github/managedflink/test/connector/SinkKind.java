@@ -30,7 +30,10 @@ import java.util.stream.Stream;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
 
-/** The sinks: how an app has one, in which files a run writes what it received, and where in a line the id of a record is. */
+/**
+ * The sinks: how an app has one, in which files a run writes what it received, and where in a line the id of a record
+ * is.
+ */
 @SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
 enum SinkKind {
     S3(".*/s3/part-.*\\.json", "/id", surroundings -> S3Sink.in(surroundings.bucket())),

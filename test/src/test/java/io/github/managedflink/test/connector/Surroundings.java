@@ -12,7 +12,10 @@ import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.kms.Key;
 import software.constructs.Construct;
 
-/** What the connectors of one app share: a network without internet, a key, a bucket, and a cluster once one of them asks for it. */
+/**
+ * What the connectors of one app share: a network without internet, a key, a bucket, and a cluster once one of them
+ * asks for it.
+ */
 final class Surroundings {
     static final String INPUT = "input";
 

@@ -36,8 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 import software.constructs.Construct;
 
 /**
- * Tables and indices whose records have versions, fed in any order, some records twice, over a killed task manager and a table that takes nothing for a while: the highest version of each key stays.
- * Records that delete come in the order of their versions.
+ * Tables and indices whose records have versions, fed in any order, some records twice, over a killed task manager and
+ * a table that takes nothing for a while: the highest version of each key stays. Records that delete come in the order
+ * of their versions.
  */
 class VersionedSinksTest {
     private static final JsonMapper JSON = new JsonMapper();

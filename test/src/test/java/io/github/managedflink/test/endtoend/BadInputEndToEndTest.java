@@ -34,7 +34,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What people and machines put into streams by mistake ends in the dead letters, whole, and stops nothing; read by enhanced fan-out. */
+/**
+ * What people and machines put into streams by mistake ends in the dead letters, whole, and stops nothing; read by
+ * enhanced fan-out.
+ */
 class BadInputEndToEndTest {
     private static final JsonMapper JSON = new JsonMapper();
 

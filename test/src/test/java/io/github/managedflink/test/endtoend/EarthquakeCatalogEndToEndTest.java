@@ -22,7 +22,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The sample from MSK to a table, an index and a topic, run here on its own data, against what is computed from the file. */
+/**
+ * The sample from MSK to a table, an index and a topic, run here on its own data, against what is computed from the
+ * file.
+ */
 class EarthquakeCatalogEndToEndTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Path FEED =

@@ -39,8 +39,8 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.kinesis.Stream;
 
 /**
- * One pipeline writes Avro with a schema that it registers itself, and JSON with a schema of the stack; two others read them, the Avro one
- * by a later schema. The registry throttles at first, and messages that are none come between.
+ * One pipeline writes Avro with a schema that it registers itself, and JSON with a schema of the stack; two others read
+ * them, the Avro one by a later schema. The registry throttles at first, and messages that are none come between.
  */
 class SchemaRegistryEndToEndTest {
     private static final int RECORDS = 1_000;

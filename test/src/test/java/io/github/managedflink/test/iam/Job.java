@@ -52,8 +52,9 @@ final class Job {
     /**
      * Whether the job may do it.
      *
-     * @param resource an ARN; in it, as in the values of the context, {@code {code}}, {@code {key}} and {@code {logs}} stand for the ARNs of the stack's code, key and log group,
-     *     {@code {bucket}} and {@code {log}} for the names of its bucket and log stream
+     * @param resource an ARN; in it, as in the values of the context, {@code {code}}, {@code {key}} and {@code {logs}}
+     *     stand for the ARNs of the stack's code, key and log group, {@code {bucket}} and {@code {log}} for the names
+     *     of its bucket and log stream
      */
     boolean may(String action, String resource, Map<String, String> context) {
         String arn = fill(resource);

@@ -7,9 +7,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
 /**
- * Packs records into one as the Kinesis Producer Library does: a magic number, a Protocol Buffers message, and the message's MD5.
+ * Packs records into one as the Kinesis Producer Library does: a magic number, a Protocol Buffers message, and the
+ * message's MD5.
  *
- * @see <a href="https://github.com/awslabs/amazon-kinesis-producer/blob/master/aggregation-format.md">KPL aggregated record format</a>
+ * @see <a href="https://github.com/awslabs/amazon-kinesis-producer/blob/master/aggregation-format.md">KPL aggregated
+ *     record format</a>
  */
 final class KplAggregate {
     private static final byte[] MAGIC = {(byte) 0xf3, (byte) 0x89, (byte) 0x9a, (byte) 0xc2};

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Records that the Kinesis Producer Library has packed into one come out one by one; what only looks like a pack is a dead letter with its own bytes. */
+/**
+ * Records that the Kinesis Producer Library has packed into one come out one by one; what only looks like a pack is a
+ * dead letter with its own bytes.
+ */
 class KplEndToEndTest {
     @TempDir
     private Path out;

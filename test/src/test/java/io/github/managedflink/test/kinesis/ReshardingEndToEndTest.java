@@ -18,7 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Shards that split and merge, savepoints and other parallelisms neither lose nor double a record of a stream that flows all the while. */
+/**
+ * Shards that split and merge, savepoints and other parallelisms neither lose nor double a record of a stream that
+ * flows all the while.
+ */
 class ReshardingEndToEndTest {
     private static final int RECORDS = 100;
 

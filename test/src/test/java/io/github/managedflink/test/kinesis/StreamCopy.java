@@ -33,7 +33,10 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.ScalingType;
 
-/** A pipeline that copies the records of a stream, {@code {"id": NUMBER}}, to files, while its stream is written and resharded through the service's own API. */
+/**
+ * A pipeline that copies the records of a stream, {@code {"id": NUMBER}}, to files, while its stream is written and
+ * resharded through the service's own API.
+ */
 final class StreamCopy implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String STREAM = "numbers";

@@ -44,7 +44,10 @@ import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.kms.Key;
 import software.constructs.Construct;
 
-/** Monitors in a VPC without internet, with rules from an object and from a stream, may do what they call, and nothing else. */
+/**
+ * Monitors in a VPC without internet, with rules from an object and from a stream, may do what they call, and nothing
+ * else.
+ */
 class MonitorEnforcementTest {
     private static final String RULES =
             """
@@ -102,7 +105,10 @@ class MonitorEnforcementTest {
                 .run();
     }
 
-    /** A minute's requests succeed, those of the next fail, and so on; then one comes too late, and something that is none. */
+    /**
+     * A minute's requests succeed, those of the next fail, and so on; then one comes too late, and something that is
+     * none.
+     */
     private Path requests() throws IOException {
         Stream<String> inTime = IntStream.range(0, 60).mapToObj(i -> request(i * 10_000L, i / 6 % 2 == 0 ? 200 : 500));
         return Files.write(

@@ -38,7 +38,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The sample monitors, run here: one on its own data, against what is computed from the file; the other on flights as they come. */
+/**
+ * The sample monitors, run here: one on its own data, against what is computed from the file; the other on flights as
+ * they come.
+ */
 class OnTimeEndToEndTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int LIVE_FLIGHTS = 6_000;

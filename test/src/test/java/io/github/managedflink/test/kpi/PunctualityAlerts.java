@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What the sample's rule on the punctuality of an airport must tell, computed window by window from all of its flights. */
+/**
+ * What the sample's rule on the punctuality of an airport must tell, computed window by window from all of its flights.
+ */
 final class PunctualityAlerts {
     static final Set<String> AIRPORTS = Set.of("ATL", "DEN", "DFW", "DTW", "LAS", "LAX", "MSP", "ORD", "PHX", "STL");
 

@@ -23,7 +23,9 @@ final class FlinkWatermarks {
         this.cluster = cluster;
     }
 
-    /** The lowest that any task has got, in milliseconds since the epoch; the lowest number as long as one has got none. */
+    /**
+     * The lowest that any task has got, in milliseconds since the epoch; the lowest number as long as one has got none.
+     */
     long lowest() throws IOException, InterruptedException {
         long lowest = Long.MAX_VALUE;
         for (JsonNode job : get("/jobs").path("jobs")) {

@@ -30,8 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The sample leaderboard on flights that are out of order as far as it allows, over a killed task manager and a second start from an older savepoint, which reads half of the flights again into the same
- * table; and at the end on flights that are weeks late. One month of the flights will do.
+ * The sample leaderboard on flights that are out of order as far as it allows, over a killed task manager and a second
+ * start from an older savepoint, which reads half of the flights again into the same table; and at the end on flights
+ * that are weeks late. One month of the flights will do.
  */
 class ReplayEndToEndTest {
     private static final JsonMapper JSON = new JsonMapper();

@@ -25,7 +25,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What producers put into topics: in each of Kafka's codecs, without values, given up, or too large to go on. Nothing stops the job. */
+/**
+ * What producers put into topics: in each of Kafka's codecs, without values, given up, or too large to go on. Nothing
+ * stops the job.
+ */
 class OddInputEndToEndTest {
     private static final String BROKERS = "kafka.example.com:9092";
     private static final List<String> CODECS = List.of("none", "gzip", "snappy", "lz4", "zstd");

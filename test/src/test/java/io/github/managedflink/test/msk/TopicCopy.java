@@ -27,7 +27,10 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.Vpc;
 
-/** A pipeline that copies the records of a topic, {@code {"id": NUMBER}}, to another topic of the same cluster, by their ids. */
+/**
+ * A pipeline that copies the records of a topic, {@code {"id": NUMBER}}, to another topic of the same cluster, by their
+ * ids.
+ */
 final class TopicCopy {
     static final String FROM = "orders";
     static final String TO = "copies";

@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A Node script of this module that answers lines of JSON. It runs as long as the tests do, so that what it loads is paid for once; it
- * ends when this JVM does, because its input ends then.
+ * A Node script of this module that answers lines of JSON. It runs as long as the tests do, so that what it loads is
+ * paid for once; it ends when this JVM does, because its input ends then.
  */
 public final class NodeProcess {
     private static final JsonMapper JSON = new JsonMapper();

@@ -20,7 +20,8 @@ import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.Stack;
 
 /**
- * What the rules for AWS Solutions and those of NIST 800-53 say about the pipelines; the {@link NagReasons} are written down.
+ * What the rules for AWS Solutions and those of NIST 800-53 say about the pipelines; the {@link NagReasons} are written
+ * down.
  *
  * @see <a href="https://github.com/cdklabs/cdk-nag/blob/main/RULES.md">Rules of cdk-nag</a>
  */

@@ -23,7 +23,10 @@ import software.amazon.awscdk.services.s3.IBucket;
 final class RequestMonitors {
     private RequestMonitors() {}
 
-    /** Whose rules come from a bucket of somebody else with a customer managed key, which its own resources have too; in a VPC. */
+    /**
+     * Whose rules come from a bucket of somebody else with a customer managed key, which its own resources have too; in
+     * a VPC.
+     */
     static KpiMonitor.Builder withRulesInBucket(Stack stack) {
         Key key = Key.Builder.create(stack, "Key").enableKeyRotation(true).build();
         IBucket settings = Bucket.fromBucketAttributes(

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Each call from Java into the CDK takes about 0.3 ms, so their number is what a synth costs above the JVM's and Node's own start; unlike time, it
- * is the same in every run.
+ * Each call from Java into the CDK takes about 0.3 ms, so their number is what a synth costs above the JVM's and Node's
+ * own start; unlike time, it is the same in every run.
  */
 class JsiiCallsTest {
     @TempDir

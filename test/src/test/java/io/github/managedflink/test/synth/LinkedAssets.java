@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Puts the assets of an assembly into its folder, as the CDK does, but as links: a copy of the bundled jar in every folder
- * would fill the disk.
+ * Puts the assets of an assembly into its folder, as the CDK does, but as links: a copy of the bundled jar in every
+ * folder would fill the disk.
  */
 final class LinkedAssets {
     private static final JsonMapper JSON = new JsonMapper();

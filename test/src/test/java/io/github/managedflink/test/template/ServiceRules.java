@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Rules of the service that no schema has: what the API answers to an application whose every property is well formed. They are
- * written here once more, from the API's documentation, so that the library's own checks are held against something else.
+ * Rules of the service that no schema has: what the API answers to an application whose every property is well formed.
+ * They are written here once more, from the API's documentation, so that the library's own checks are held against
+ * something else.
  *
- * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/apiv2/API_CreateApplication.html">CreateApplication</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/managed-flink/latest/apiv2/API_CreateApplication.html">CreateApplication</a>
  */
 final class ServiceRules {
     private static final Set<String> RUNTIMES =

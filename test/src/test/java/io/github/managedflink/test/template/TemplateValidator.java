@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * AWS's own offline validator, which has the schemas of all resource types and the rules of cfn-lint, and {@link ServiceRules} beside it.
+ * AWS's own offline validator, which has the schemas of all resource types and the rules of cfn-lint, and
+ * {@link ServiceRules} beside it.
  *
  * @see <a href="https://github.com/aws-cloudformation/cloudformation-validate">cloudformation-validate</a>
  */

@@ -6,7 +6,9 @@ import java.util.stream.Stream;
 /**
  * The IAM actions behind the grants of an application.
  *
- * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesisanalyticsv2.html">Actions of Kinesis Analytics V2</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesisanalyticsv2.html">Actions
+ *     of Kinesis Analytics V2</a>
  */
 final class ApplicationActions {
     private static final String DESCRIBE = "kinesisanalytics:DescribeApplication";

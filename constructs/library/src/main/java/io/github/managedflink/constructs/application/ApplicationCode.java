@@ -13,7 +13,8 @@ import software.constructs.Construct;
 /**
  * The code of an application: a jar for Java or Scala, a zip for Python, as an object in S3.
  *
- * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/how-creating-apps.html">Creating an application</a>
+ * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/how-creating-apps.html">Creating an
+ *     application</a>
  */
 public final class ApplicationCode {
     private final CodeLocation location;
@@ -47,7 +48,9 @@ public final class ApplicationCode {
         return new ApplicationCode(new BundledCode(), Setting.nothing());
     }
 
-    /** Makes it the code of a Python application, which starts where {@code entryPoint} says. Default: Java or Scala. */
+    /**
+     * Makes it the code of a Python application, which starts where {@code entryPoint} says. Default: Java or Scala.
+     */
     public ApplicationCode withPythonEntryPoint(PythonEntryPoint entryPoint) {
         return new ApplicationCode(location, Setting.of(entryPoint));
     }

@@ -48,8 +48,8 @@ public final class ApplicationLogging {
     }
 
     /**
-     * Sets the key that encrypts a new log group; its policy is extended for CloudWatch Logs. Default: a key of CloudWatch
-     * Logs.
+     * Sets the key that encrypts a new log group; its policy is extended for CloudWatch Logs. Default: a key of
+     * CloudWatch Logs.
      */
     public ApplicationLogging withEncryptionKey(IKey key) {
         return new ApplicationLogging(existing, retention, Setting.of(key), removalPolicy);

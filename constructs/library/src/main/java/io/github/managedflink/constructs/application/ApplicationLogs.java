@@ -38,10 +38,11 @@ record ApplicationLogs(ILogGroup group, String streamArn) {
     }
 
     /**
-     * The group's name is CloudFormation's choice, so the condition names the account's groups. The principal is the Region's, in the
-     * domain of its partition.
+     * The group's name is CloudFormation's choice, so the condition names the account's groups. The principal is the
+     * Region's, in the domain of its partition.
      *
-     * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html">Encrypting log data</a>
+     * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html">Encrypting log
+     *     data</a>
      */
     private static void allow(IKey key, Construct scope, DeploymentTarget target) {
         key.addToResourcePolicy(IamStatement.allow(

@@ -18,7 +18,8 @@ import software.amazon.awscdk.services.kms.IKey;
  * values are known only at deployment.
  *
  * @param <B> the builder that the methods give back
- * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kinesisanalyticsv2-application.html">AWS::KinesisAnalyticsV2::Application</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kinesisanalyticsv2-application.html">AWS::KinesisAnalyticsV2::Application</a>
  */
 public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
     String applicationName;
@@ -52,8 +53,7 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
 
     /**
      * The name, 1 to 128 letters, digits, underscores, dots and hyphens. Default: made of the names of the stack and
-     * the construct. A changed name is
-     * another application, without the state of this one.
+     * the construct. A changed name is another application, without the state of this one.
      */
     public B applicationName(String name) {
         this.applicationName = name;
@@ -121,7 +121,8 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
      * Whether the service undoes an update or a scaling that fails. It does not undo one after which the job merely
      * keeps failing. Default: false.
      *
-     * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/how-system-rollbacks.html">System rollback</a>
+     * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/how-system-rollbacks.html">System
+     *     rollback</a>
      */
     public B systemRollbackEnabled(boolean enabled) {
         this.systemRollbackEnabled = enabled;
@@ -139,9 +140,8 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
 
     /**
      * Your own key for the state, snapshots and running storage of the application. The key's policy is extended for
-     * the two service principals; that of an
-     * imported key is yours to extend. Whoever deploys gets the use of the key too: see {@link #encryptionKeyOperators}. Default: a
-     * key that AWS owns.
+     * the two service principals; that of an imported key is yours to extend. Whoever deploys gets the use of the key
+     * too: see {@link #encryptionKeyOperators}. Default: a key that AWS owns.
      *
      * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/key-management-flink.html">Key management</a>
      */
@@ -151,10 +151,10 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
     }
 
     /**
-     * The roles that call the service's API for an application with a key of your own, each of which the key's policy lets use
-     * the key through the service, for this application alone. They must exist before the key. Default: the role that
-     * CloudFormation deploys the stack with, where the stack has the CDK's {@code DefaultStackSynthesizer}; with another
-     * synthesizer none.
+     * The roles that call the service's API for an application with a key of your own, each of which the key's policy
+     * lets use the key through the service, for this application alone. They must exist before the key. Default: the
+     * role that CloudFormation deploys the stack with, where the stack has the CDK's {@code DefaultStackSynthesizer};
+     * with another synthesizer none.
      */
     public B encryptionKeyOperators(List<? extends IRole> roles) {
         this.encryptionKeyOperators = Setting.of(roles == null ? null : new ArrayList<>(roles));
@@ -166,11 +166,12 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
     }
 
     /**
-     * A policy that limits what any policy can allow the roles of this application: the job's, those that its sinks deliver with, and
-     * that of the function which looks up an MSK cluster's brokers, which the stack's other pipelines share. It must allow what the
-     * job needs. A {@link #role} that you give keeps its own. Default: none.
+     * A policy that limits what any policy can allow the roles of this application: the job's, those that its sinks
+     * deliver with, and that of the function which looks up an MSK cluster's brokers, which the stack's other pipelines
+     * share. It must allow what the job needs. A {@link #role} that you give keeps its own. Default: none.
      *
-     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html">Permissions boundaries</a>
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html">Permissions
+     *     boundaries</a>
      */
     public B permissionsBoundary(IManagedPolicy boundary) {
         this.permissionsBoundary = Setting.of(boundary);
@@ -197,8 +198,8 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
     }
 
     /**
-     * The subnets of {@link #vpc}, 1 to 16, not public ones unless {@link #allowPublicSubnet} says so. Each KPU takes an address. Default: the private subnets with
-     * a way to the internet, else the isolated ones.
+     * The subnets of {@link #vpc}, 1 to 16, not public ones unless {@link #allowPublicSubnet} says so. Each KPU takes
+     * an address. Default: the private subnets with a way to the internet, else the isolated ones.
      */
     public B vpcSubnets(SubnetSelection subnets) {
         this.vpcSubnets = subnets;
@@ -207,10 +208,11 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
     }
 
     /**
-     * Acknowledges that in a public subnet of {@link #vpc} the job gets no public address, and so reaches the VPC and what has
-     * an endpoint there, but not the internet. Default: false, and public subnets are refused.
+     * Acknowledges that in a public subnet of {@link #vpc} the job gets no public address, and so reaches the VPC and
+     * what has an endpoint there, but not the internet. Default: false, and public subnets are refused.
      *
-     * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/vpc-internet.html">Internet access of applications in a VPC</a>
+     * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/vpc-internet.html">Internet access of
+     *     applications in a VPC</a>
      */
     public B allowPublicSubnet(boolean allowed) {
         this.allowPublicSubnet = allowed;
@@ -225,8 +227,8 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
     }
 
     /**
-     * The network, whichever way it was given; null for the service's own. One object while the options are the same: it
-     * remembers what the CDK said of its subnets.
+     * The network, whichever way it was given; null for the service's own. One object while the options are the same:
+     * it remembers what the CDK said of its subnets.
      */
     FlinkNetwork effectiveNetwork() {
         if (network.asked() || !vpc.asked()) {
@@ -253,8 +255,8 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
     }
 
     /**
-     * The security groups, 1 to 5. Default: a new one, which lets the job connect anywhere from subnets with a way to the
-     * internet, and from isolated subnets to what its sources and sinks need.
+     * The security groups, 1 to 5. Default: a new one, which lets the job connect anywhere from subnets with a way to
+     * the internet, and from isolated subnets to what its sources and sinks need.
      */
     public B securityGroups(List<? extends ISecurityGroup> groups) {
         this.securityGroups = Setting.of(groups == null ? null : new ArrayList<>(groups));
@@ -263,8 +265,7 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
 
     /**
      * The role that the job has. What this construct and its connectors need is added to it; it must trust the service.
-     * Default: a new one that
-     * only this application can take on.
+     * Default: a new one that only this application can take on.
      */
     public B role(IRole executionRole) {
         this.role = executionRole;

@@ -52,7 +52,8 @@ public final class ApplicationPlan {
     }
 
     /**
-     * Throws the violations of the construct {@code id} under {@code scope}, if there are any. Only then is the path of the construct asked for.
+     * Throws the violations of the construct {@code id} under {@code scope}, if there are any. Only then is the path of
+     * the construct asked for.
      */
     public static void throwIfAny(Violations violations, String construct, Construct scope, String id) {
         ApplicationRules.throwIfAny(violations, construct, scope, id);
@@ -90,7 +91,10 @@ public final class ApplicationPlan {
         return options.isInVpc();
     }
 
-    /** Returns whether another VPC can be reached from the application's; true as long as the application's is not known. */
+    /**
+     * Returns whether another VPC can be reached from the application's; true as long as the application's is not
+     * known.
+     */
     public boolean reaches(IVpc other) {
         return options.reaches(other);
     }

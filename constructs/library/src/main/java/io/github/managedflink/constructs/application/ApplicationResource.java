@@ -14,8 +14,8 @@ import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplicationProps;
 import software.constructs.Construct;
 
 /**
- * The CloudFormation resource, which remembers what is overridden in it: the CDK keeps overrides to itself until it writes
- * the template, and what the service refuses is to be found before.
+ * The CloudFormation resource, which remembers what is overridden in it: the CDK keeps overrides to itself until it
+ * writes the template, and what the service refuses is to be found before.
  */
 final class ApplicationResource extends CfnApplication {
     private static final String PROPERTIES = "Properties.";

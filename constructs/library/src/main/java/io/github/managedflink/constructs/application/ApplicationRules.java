@@ -19,7 +19,8 @@ import software.constructs.Construct;
 /**
  * What the service's API refuses at deployment, checked at synth.
  *
- * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/apiv2/API_CreateApplication.html">CreateApplication</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/managed-flink/latest/apiv2/API_CreateApplication.html">CreateApplication</a>
  */
 final class ApplicationRules {
 

@@ -9,7 +9,8 @@ import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplication.Checkpo
 /**
  * When Flink saves the state of an application for recovery. Files in S3 become visible with each checkpoint.
  *
- * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/apiv2/API_CheckpointConfiguration.html">CheckpointConfiguration</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/managed-flink/latest/apiv2/API_CheckpointConfiguration.html">CheckpointConfiguration</a>
  */
 public final class Checkpointing {
     private static final String CUSTOM = "CUSTOM";

@@ -53,7 +53,9 @@ public abstract class FlinkApplicationBase extends Resource implements IFlinkApp
         }
     }
 
-    /** A role that is not to be changed says that it took the statement; what a changed one depends on is its policy. */
+    /**
+     * A role that is not to be changed says that it took the statement; what a changed one depends on is its policy.
+     */
     private static boolean isKept(AddToPrincipalPolicyResult result) {
         return !(result.getPolicyDependable() instanceof DependencyGroup);
     }

@@ -6,10 +6,11 @@ import software.amazon.awscdk.services.kinesis.IStream;
 
 /**
  * The metrics of an application. {@link FlinkMetric} holds what there is to know about each; the named methods are
- * shorthands of
- * {@link #metric(FlinkMetric)}. Operator metrics are seen at this level only with {@link MetricsLevel#APPLICATION}.
+ * shorthands of {@link #metric(FlinkMetric)}. Operator metrics are seen at this level only with
+ * {@link MetricsLevel#APPLICATION}.
  *
- * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/metrics-dimensions.html">Metrics and dimensions</a>
+ * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/metrics-dimensions.html">Metrics and
+ *     dimensions</a>
  */
 public interface FlinkApplicationMetrics {
     /**
@@ -43,8 +44,8 @@ public interface FlinkApplicationMetrics {
     Metric metricMillisBehindLatest(IStream stream, MetricOptions options);
 
     /**
-     * Restarts of the job since it was submitted, cumulative, under the name that the application's runtime uses. Default:
-     * the maximum of five minutes.
+     * Restarts of the job since it was submitted, cumulative, under the name that the application's runtime uses.
+     * Default: the maximum of five minutes.
      */
     default Metric metricRestarts() {
         return metricRestarts(MetricOptions.builder().build());
@@ -73,8 +74,8 @@ public interface FlinkApplicationMetrics {
     }
 
     /**
-     * Milliseconds for which a failing job has been down. Deprecated by Flink 2 in favour of {@link
-     * FlinkMetric#RESTARTING_TIME} and {@link FlinkMetric#FAILING_TIME}. Default: the average of five minutes.
+     * Milliseconds for which a failing job has been down. Deprecated by Flink 2 in favour of
+     * {@link FlinkMetric#RESTARTING_TIME} and {@link FlinkMetric#FAILING_TIME}. Default: the average of five minutes.
      */
     default Metric metricDowntime() {
         return metric(FlinkMetric.DOWNTIME);
@@ -86,8 +87,8 @@ public interface FlinkApplicationMetrics {
     }
 
     /**
-     * Milliseconds for which the job has run without interruption. Deprecated by Flink 2 in favour of {@link
-     * FlinkMetric#RUNNING_TIME}. Default: the average of five minutes.
+     * Milliseconds for which the job has run without interruption. Deprecated by Flink 2 in favour of
+     * {@link FlinkMetric#RUNNING_TIME}. Default: the average of five minutes.
      */
     default Metric metricUptime() {
         return metric(FlinkMetric.UPTIME);

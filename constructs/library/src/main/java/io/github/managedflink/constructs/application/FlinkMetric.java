@@ -5,7 +5,8 @@ package io.github.managedflink.constructs.application;
  * reported several times a minute and begins at zero again when the job is submitted: its maximum is the count, and
  * {@code DIFF(…)} of CloudWatch's metric math is what a period has added. A sum would count the same again.
  *
- * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/metrics-dimensions.html">Metrics and dimensions</a>
+ * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/metrics-dimensions.html">Metrics and
+ *     dimensions</a>
  */
 public enum FlinkMetric {
     /** KPUs in use. */
@@ -16,8 +17,8 @@ public enum FlinkMetric {
      */
     DOWNTIME("downtime", Statistic.AVERAGE),
     /**
-     * Milliseconds for which the job has run without interruption. Deprecated by Flink 2 in favour of {@link
-     * #RUNNING_TIME}.
+     * Milliseconds for which the job has run without interruption. Deprecated by Flink 2 in favour of
+     * {@link #RUNNING_TIME}.
      */
     UPTIME("uptime", Statistic.AVERAGE),
     /** Restarts of the job since it was submitted, cumulative. */

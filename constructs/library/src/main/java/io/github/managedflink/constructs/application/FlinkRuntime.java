@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * The version of Apache Flink that runs an application.
  *
- * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/release-version-list.html">Flink versions in MSF</a>
+ * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/release-version-list.html">Flink versions in
+ *     MSF</a>
  */
 public final class FlinkRuntime {
     /** Apache Flink 1.15. */
@@ -34,8 +35,8 @@ public final class FlinkRuntime {
 
     /**
      * A runtime by the name that the service uses, for a version that has no constant here yet. An application refuses
-     * a name of another form, a
-     * retired version, one that is older than the newest known and never was a runtime, SQL and Studio runtimes.
+     * a name of another form, a retired version, one that is older than the newest known and never was a runtime, SQL
+     * and Studio runtimes.
      *
      * @param name for example {@code FLINK-2_3}
      */
@@ -55,8 +56,7 @@ public final class FlinkRuntime {
 
     /**
      * Whether this is at least Flink 2.0, whose metrics differ from those of Flink 1. False where the version is known
-     * only at
-     * deployment.
+     * only at deployment.
      */
     public boolean isFlink2() {
         return RuntimeEnvironments.isFlink2(name);

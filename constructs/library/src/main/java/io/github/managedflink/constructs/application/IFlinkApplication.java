@@ -24,8 +24,8 @@ public interface IFlinkApplication extends IResource, IGrantable, IConnectable, 
     /**
      * Adds a statement to the policy of the job's role.
      *
-     * @return whether the role has it now: false for an application that was imported without its role, and for a role whose
-     *     policies the CDK does not change, for example one of another account
+     * @return whether the role has it now: false for an application that was imported without its role, and for a role
+     *     whose policies the CDK does not change, for example one of another account
      */
     boolean addToRolePolicy(PolicyStatement statement);
 

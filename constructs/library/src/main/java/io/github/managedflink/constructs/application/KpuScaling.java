@@ -9,8 +9,7 @@ import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplication.Paralle
 
 /**
  * How many Kinesis Processing Units (KPU, 1 vCPU and 4 GB each) an application gets, and who changes that number. An
- * application takes
- * parallelism / parallelismPerKpu KPUs, rounded up, and is billed for one more.
+ * application takes parallelism / parallelismPerKpu KPUs, rounded up, and is billed for one more.
  *
  * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/how-scaling.html">Application scaling</a>
  */
@@ -29,8 +28,7 @@ public final class KpuScaling {
 
     /**
      * The service doubles the parallelism after 15 minutes of 75 % CPU and halves it after six hours below 10 %, never
-     * below {@link #withParallelism}. It knows no
-     * upper bound but the quota.
+     * below {@link #withParallelism}. It knows no upper bound but the quota.
      *
      * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/how-scaling-auto.html">Automatic scaling</a>
      */
@@ -39,24 +37,24 @@ public final class KpuScaling {
     }
 
     /**
-     * Always {@code kpus} KPUs. The parallelism is {@code kpus} times {@link #withParallelismPerKpu} unless {@link
-     * #withParallelism} says less.
+     * Always {@code kpus} KPUs. The parallelism is {@code kpus} times {@link #withParallelismPerKpu} unless
+     * {@link #withParallelism} says less.
      */
     public static KpuScaling fixed(int kpus) {
         return new KpuScaling(false, kpus, null, 1);
     }
 
     /**
-     * Sets the parallelism of the job, a whole number of at least 1; with {@link #automatic} the least that it gets. Default there: 1. A
-     * number token passes.
+     * Sets the parallelism of the job, a whole number of at least 1; with {@link #automatic} the least that it gets.
+     * Default there: 1. A number token passes.
      */
     public KpuScaling withParallelism(Number value) {
         return new KpuScaling(automatic, kpus, value, parallelismPerKpu);
     }
 
     /**
-     * Sets how many parallel tasks share one KPU, a whole number from 1 to 8. Default: 1. More suits jobs that wait rather than compute. A
-     * number token passes.
+     * Sets how many parallel tasks share one KPU, a whole number from 1 to 8. Default: 1. More suits jobs that wait
+     * rather than compute. A number token passes.
      */
     public KpuScaling withParallelismPerKpu(Number value) {
         return new KpuScaling(automatic, kpus, parallelism, value);

@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * Where in its zip a Python application starts, and what it needs beside it. Paths are those inside of the zip.
  *
- * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/how-python-creating.html">Creating a Python application</a>
+ * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/how-python-creating.html">Creating a Python
+ *     application</a>
  */
 public final class PythonEntryPoint {
     /** The property group that the service reads. */

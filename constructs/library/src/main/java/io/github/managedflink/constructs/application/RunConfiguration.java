@@ -8,10 +8,10 @@ import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplication.RunConf
 
 /**
  * From which state a running application goes on after a stack update. CloudFormation applies it only to updates of an
- * application that
- * runs; it neither starts one nor has an effect when somebody starts it by hand.
+ * application that runs; it neither starts one nor has an effect when somebody starts it by hand.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-kinesisanalyticsv2-application-runconfiguration.html">RunConfiguration</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-kinesisanalyticsv2-application-runconfiguration.html">RunConfiguration</a>
  */
 public final class RunConfiguration {
     private static final Pattern SNAPSHOT_NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,256}");

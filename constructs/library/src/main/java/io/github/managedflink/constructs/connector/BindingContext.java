@@ -20,7 +20,9 @@ public final class BindingContext {
         this.shared = shared;
     }
 
-    /** Returns a context whose new resources become children of another scope, while what is shared is found from both. */
+    /**
+     * Returns a context whose new resources become children of another scope, while what is shared is found from both.
+     */
     public BindingContext withScope(Construct other) {
         return new BindingContext(other, shared);
     }

@@ -14,10 +14,10 @@ import java.util.function.UnaryOperator;
 import software.amazon.awscdk.services.dynamodb.ITable;
 
 /**
- * Puts records into a DynamoDB table as items, effectively once. The job may {@code dynamodb:BatchWriteItem} into the table —
- * with a version {@code dynamodb:PutItem} and, where records delete, {@code dynamodb:DeleteItem} instead — and,
- * where it is encrypted with a key of yours, use that key through DynamoDB. A value: each {@code with} method returns a changed copy, and
- * copies share their table.
+ * Puts records into a DynamoDB table as items, effectively once. The job may {@code dynamodb:BatchWriteItem} into the
+ * table — with a version {@code dynamodb:PutItem} and, where records delete, {@code dynamodb:DeleteItem} instead — and,
+ * where it is encrypted with a key of yours, use that key through DynamoDB. A value: each {@code with} method returns a
+ * changed copy, and copies share their table.
  *
  * @see DynamoDbSinkSpec
  */
@@ -77,16 +77,16 @@ public final class DynamoDbSink implements PipelineSink {
     }
 
     /**
-     * Lets items expire at the moment that a field holds: see {@link DynamoDbSinkSpec.Builder#expireAt}. It needs a table with
-     * {@link DynamoDbTable#withTimeToLiveAttribute}. Default: items stay.
+     * Lets items expire at the moment that a field holds: see {@link DynamoDbSinkSpec.Builder#expireAt}. It needs a
+     * table with {@link DynamoDbTable#withTimeToLiveAttribute}. Default: items stay.
      */
     public DynamoDbSink withExpiryAt(String field) {
         return with(builder -> builder.expireAt(table.plannedTimeToLiveAttribute(), field));
     }
 
     /**
-     * Lets items expire a time, zero to 100 years, after the moment that a field holds. It needs a table with {@link
-     * DynamoDbTable#withTimeToLiveAttribute}. Default: items stay.
+     * Lets items expire a time, zero to 100 years, after the moment that a field holds. It needs a table with
+     * {@link DynamoDbTable#withTimeToLiveAttribute}. Default: items stay.
      */
     public DynamoDbSink withExpiryAfter(String field, Duration after) {
         Arguments.given("after", after);
@@ -94,8 +94,8 @@ public final class DynamoDbSink implements PipelineSink {
     }
 
     /**
-     * Lets items expire a time, zero to 100 years, after their event time. It needs a table with {@link
-     * DynamoDbTable#withTimeToLiveAttribute}. Default: items stay.
+     * Lets items expire a time, zero to 100 years, after their event time. It needs a table with
+     * {@link DynamoDbTable#withTimeToLiveAttribute}. Default: items stay.
      */
     public DynamoDbSink withExpiryAfter(Duration after) {
         Arguments.given("after", after);
@@ -103,8 +103,8 @@ public final class DynamoDbSink implements PipelineSink {
     }
 
     /**
-     * Sets the top-level field with the version of a record: an older one never overwrites a newer one. See {@link
-     * DynamoDbSinkSpec.Builder#version}. Default: of the records of a key the one that comes last stays.
+     * Sets the top-level field with the version of a record: an older one never overwrites a newer one. See
+     * {@link DynamoDbSinkSpec.Builder#version}. Default: of the records of a key the one that comes last stays.
      */
     public DynamoDbSink withVersion(String field) {
         return with(builder -> builder.version(field));

@@ -37,7 +37,8 @@ public final class DynamoDbSinkConfig implements PipelineSinkConfig {
     /**
      * {@inheritDoc}
      *
-     * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html">What DynamoDB does with a key for its caller</a>
+     * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html">What
+     *     DynamoDB does with a key for its caller</a>
      */
     @Override
     public List<IamStatement> permissions() {

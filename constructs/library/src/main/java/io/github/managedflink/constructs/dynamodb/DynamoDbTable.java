@@ -26,11 +26,13 @@ import software.amazon.awscdk.services.kms.IKey;
 import software.constructs.Construct;
 
 /**
- * A DynamoDB table, a new one or one that exists, that sinks of a pipeline may share: sinks that are given the same value
- * put items into the same table. Its keys and the attribute by which its items expire are those of the table, and
+ * A DynamoDB table, a new one or one that exists, that sinks of a pipeline may share: sinks that are given the same
+ * value put items into the same table. Its keys and the attribute by which its items expire are those of the table, and
  * all its sinks go by them. A value: each {@code with} method returns a changed copy, which is another table.
  *
- * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.CoreComponents.html">Tables, items and keys</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.CoreComponents.html">Tables,
+ *     items and keys</a>
  */
 public final class DynamoDbTable implements SharedResource {
     private static final String KIND = "Table";
@@ -79,9 +81,9 @@ public final class DynamoDbTable implements SharedResource {
     }
 
     /**
-     * Returns a new table for the boards of a {@link io.github.managedflink.constructs.MetricsLeaderboard} with a ranking:
-     * an item for each rank of each board. The partition key is the board, so that a query reads a board from rank 1 on.
-     * Its sinks write versions: an older state never overwrites a newer one.
+     * Returns a new table for the boards of a {@link io.github.managedflink.constructs.MetricsLeaderboard} with a
+     * ranking: an item for each rank of each board. The partition key is the board, so that a query reads a board from
+     * rank 1 on. Its sinks write versions: an older state never overwrites a newer one.
      *
      * @see BoardEntry
      */
@@ -93,8 +95,8 @@ public final class DynamoDbTable implements SharedResource {
 
     /**
      * Returns a new table for a {@link io.github.managedflink.constructs.MetricsLeaderboard} without a ranking: an item
-     * for each member in each window. The partition key is the member, so that a query reads a member's windows in their
-     * order. Its sinks write versions: an older state never overwrites a newer one.
+     * for each member in each window. The partition key is the member, so that a query reads a member's windows in
+     * their order. Its sinks write versions: an older state never overwrites a newer one.
      *
      * @see BoardEntry
      */
@@ -105,10 +107,10 @@ public final class DynamoDbTable implements SharedResource {
     }
 
     /**
-     * Returns a new table for the alert events of a {@link io.github.managedflink.constructs.KpiMonitor}: an item for each
-     * rule and group with its current state. The partition key is the rule, so that a query reads the states of its groups.
-     * Its sinks write versions: an older state never overwrites a newer one. Groups that have always been in state OK have
-     * no item.
+     * Returns a new table for the alert events of a {@link io.github.managedflink.constructs.KpiMonitor}: an item for
+     * each rule and group with its current state. The partition key is the rule, so that a query reads the states of
+     * its groups. Its sinks write versions: an older state never overwrites a newer one. Groups that have always been
+     * in state OK have no item.
      *
      * @see AlertEvent
      */
@@ -119,8 +121,9 @@ public final class DynamoDbTable implements SharedResource {
     }
 
     /**
-     * Returns a new table for the measurements of a {@link io.github.managedflink.constructs.KpiMonitor}: an item for each
-     * group in each window. The partition key is the group, so that a query reads a group's windows in their order.
+     * Returns a new table for the measurements of a {@link io.github.managedflink.constructs.KpiMonitor}: an item for
+     * each group in each window. The partition key is the group, so that a query reads a group's windows in their
+     * order.
      *
      * @see KpiMeasurement
      */
@@ -145,8 +148,8 @@ public final class DynamoDbTable implements SharedResource {
     }
 
     /**
-     * Sets the table's attribute with the time at which an item expires, which sinks fill that {@link
-     * DynamoDbSink#withExpiryAfter expire} their items. Default: none.
+     * Sets the table's attribute with the time at which an item expires, which sinks fill that
+     * {@link DynamoDbSink#withExpiryAfter expire} their items. Default: none.
      *
      * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html">Time to Live</a>
      */
@@ -159,7 +162,10 @@ public final class DynamoDbTable implements SharedResource {
         return with(table.withEncryptionKey(key));
     }
 
-    /** Sets what becomes of a new table when it leaves the stack. Default: it stays. With {@code DESTROY} it is not protected from deletion. */
+    /**
+     * Sets what becomes of a new table when it leaves the stack. Default: it stays. With {@code DESTROY} it is not
+     * protected from deletion.
+     */
     public DynamoDbTable withRemovalPolicy(RemovalPolicy policy) {
         return with(table.withRemovalPolicy(policy));
     }

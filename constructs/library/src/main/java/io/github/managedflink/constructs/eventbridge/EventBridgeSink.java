@@ -12,8 +12,9 @@ import java.util.function.UnaryOperator;
 import software.amazon.awscdk.services.events.IEventBus;
 
 /**
- * Puts records on an EventBridge bus as events, at least once. The job may {@code events:PutEvents} on the bus; a key of yours that
- * encrypts the bus is used by EventBridge alone. A value: each {@code with} method returns a changed copy, and copies share their bus.
+ * Puts records on an EventBridge bus as events, at least once. The job may {@code events:PutEvents} on the bus; a key
+ * of yours that encrypts the bus is used by EventBridge alone. A value: each {@code with} method returns a changed
+ * copy, and copies share their bus.
  *
  * @see EventBridgeSinkSpec
  */
@@ -55,12 +56,18 @@ public final class EventBridgeSink implements PipelineSink {
         return in(EventBridgeBus.of(bus));
     }
 
-    /** Sets who the events come from, such as {@code com.example.orders}: up to 256 characters, not beginning with {@code aws.}. Required but for alerts. */
+    /**
+     * Sets who the events come from, such as {@code com.example.orders}: up to 256 characters, not beginning with
+     * {@code aws.}. Required but for alerts.
+     */
     public EventBridgeSink withSource(String name) {
         return with(builder -> builder.source(name));
     }
 
-    /** Sets the template of what the events tell, such as <code>Order {status}</code>: up to 128 characters. Required but for alerts. */
+    /**
+     * Sets the template of what the events tell, such as <code>Order {status}</code>: up to 128 characters. Required
+     * but for alerts.
+     */
     public EventBridgeSink withDetailType(String template) {
         return with(builder -> builder.detailType(template));
     }

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import software.amazon.awscdk.services.kinesisfirehose.IDeliveryStream;
 
 /**
- * Puts records into an Amazon Data Firehose stream as lines of JSON, at least once. The job may {@code firehose:PutRecordBatch} into the
- * stream; a key of yours that encrypts it is used by Firehose alone.
+ * Puts records into an Amazon Data Firehose stream as lines of JSON, at least once. The job may
+ * {@code firehose:PutRecordBatch} into the stream; a key of yours that encrypts it is used by Firehose alone.
  *
  * @see FirehoseSinkSpec
  */

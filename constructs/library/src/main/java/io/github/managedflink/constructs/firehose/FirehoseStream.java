@@ -13,9 +13,9 @@ import software.amazon.awscdk.services.kinesisfirehose.IDeliveryStream;
 import software.amazon.awscdk.services.kms.IKey;
 
 /**
- * An Amazon Data Firehose stream, a new one or one that exists, that sinks of a pipeline may share: sinks that are given
- * the same value put records into the same stream. A value: each {@code with} method returns a changed copy, which is
- * another stream.
+ * An Amazon Data Firehose stream, a new one or one that exists, that sinks of a pipeline may share: sinks that are
+ * given the same value put records into the same stream. A value: each {@code with} method returns a changed copy,
+ * which is another stream.
  *
  * @see <a href="https://docs.aws.amazon.com/firehose/latest/dev/what-is-this-service.html">Amazon Data Firehose</a>
  */
@@ -56,9 +56,9 @@ public final class FirehoseStream implements SharedResource {
     }
 
     /**
-     * Sets what the keys of a new stream's files begin with, without a slash at either end; the date and hour of arrival
-     * follow. What cannot be delivered goes below the same with {@code -errors}. Default: the name of the first sink in the
-     * stream.
+     * Sets what the keys of a new stream's files begin with, without a slash at either end; the date and hour of
+     * arrival follow. What cannot be delivered goes below the same with {@code -errors}. Default: the name of the first
+     * sink in the stream.
      */
     public FirehoseStream withPrefix(String keyPrefix) {
         return new FirehoseStream(stream, bucket, Setting.of(keyPrefix));

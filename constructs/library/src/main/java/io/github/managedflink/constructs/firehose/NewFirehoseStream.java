@@ -24,10 +24,11 @@ import software.amazon.awscdk.services.logs.CfnLogStream;
 import software.constructs.Construct;
 
 /**
- * A new Firehose stream to a bucket. It is made of the CDK's lowest layer, because the layer above gives Firehose the whole bucket
- * and actions that it does not need.
+ * A new Firehose stream to a bucket. It is made of the CDK's lowest layer, because the layer above gives Firehose the
+ * whole bucket and actions that it does not need.
  *
- * @see <a href="https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html">Controlling access with Amazon Data Firehose</a>
+ * @see <a href="https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html">Controlling access with Amazon
+ *     Data Firehose</a>
  */
 final class NewFirehoseStream {
     private static final String ROLE = "Role";

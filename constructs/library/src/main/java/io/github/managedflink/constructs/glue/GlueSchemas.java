@@ -22,9 +22,10 @@ public final class GlueSchemas {
     private GlueSchemas() {}
 
     /**
-     * The calls that the job makes, as the local stand-in sees them. A source asks for versions by their ids, for which IAM
-     * knows no resource: <a href="https://docs.aws.amazon.com/glue/latest/dg/schema-registry-gs.html#schema-registry-gs1b">IAM
-     * examples for deserializers</a>. A sink asks for its definition, on registry and schema.
+     * The calls that the job makes, as the local stand-in sees them. A source asks for versions by their ids, for which
+     * IAM knows no resource: <a
+     * href="https://docs.aws.amazon.com/glue/latest/dg/schema-registry-gs.html#schema-registry-gs1b">IAM examples for
+     * deserializers</a>. A sink asks for its definition, on registry and schema.
      */
     public static List<IamStatement> permissions(PipelineSpec spec) {
         List<IamStatement> statements = new ArrayList<>();

@@ -12,9 +12,9 @@ import software.amazon.awscdk.services.kms.IKey;
 import software.constructs.Construct;
 
 /**
- * Lets the service's two principals, and whoever calls the service's API, use a customer managed key for one application
- * only. The application is named by an ARN that is known at synth: a reference would make the key wait for the application,
- * which waits for the key.
+ * Lets the service's two principals, and whoever calls the service's API, use a customer managed key for one
+ * application only. The application is named by an ARN that is known at synth: a reference would make the key wait for
+ * the application, which waits for the key.
  *
  * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/key-management-flink.html">Key management</a>
  */

@@ -16,7 +16,9 @@ public final class ApplicationRole {
     /**
      * A role that the service can take on for one application only.
      *
-     * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/iam-cross-service-confused-deputy-prevention.html">Confused deputy prevention</a>
+     * @see <a
+     *     href="https://docs.aws.amazon.com/managed-flink/latest/java/iam-cross-service-confused-deputy-prevention.html">Confused
+     *     deputy prevention</a>
      */
     public static IRole create(
             Construct scope,

@@ -13,8 +13,7 @@ import java.nio.file.StandardCopyOption;
 
 /**
  * The jar of Flink jobs, a resource of this library, as a file. The CDK reads assets from files, so the jar is unpacked
- * once into the user's
- * cache folder, under its hash.
+ * once into the user's cache folder, under its hash.
  */
 public record BundledJar(URL resource, String sha256) {
     private static final String NAME = "pipeline-jobs.jar";

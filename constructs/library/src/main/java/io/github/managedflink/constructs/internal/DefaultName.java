@@ -10,8 +10,7 @@ import software.constructs.Construct;
 
 /**
  * The name of an application that the user has not named: known at synth, so that the policies of its role and of its
- * key can name it without a
- * circular dependency, and different in each stack.
+ * key can name it without a circular dependency, and different in each stack.
  */
 public final class DefaultName {
     private static final int MAX_LENGTH = 128;

@@ -5,11 +5,12 @@ import java.util.List;
 import software.amazon.awscdk.services.kms.IKey;
 
 /**
- * What a role may do with a customer managed key that a service encrypts a resource with: it may do so through that service
- * alone, and, where the service tells KMS what it encrypts, for that resource alone. Called by the role itself the key stays
- * closed.
+ * What a role may do with a customer managed key that a service encrypts a resource with: it may do so through that
+ * service alone, and, where the service tells KMS what it encrypts, for that resource alone. Called by the role itself
+ * the key stays closed.
  *
- * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service">kms:ViaService</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service">kms:ViaService</a>
  * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/encrypt_context.html">Encryption context</a>
  */
 public final class KeyUse {

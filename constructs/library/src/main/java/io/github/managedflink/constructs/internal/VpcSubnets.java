@@ -49,8 +49,8 @@ public final class VpcSubnets {
     }
 
     /**
-     * The subnets that the user named one by one, if the selection has nothing to choose from them. The CDK's own selection
-     * asks each for its zone, which a subnet imported by its id alone does not have.
+     * The subnets that the user named one by one, if the selection has nothing to choose from them. The CDK's own
+     * selection asks each for its zone, which a subnet imported by its id alone does not have.
      */
     private Optional<List<ISubnet>> named() {
         return Optional.ofNullable(selection)
@@ -107,8 +107,8 @@ public final class VpcSubnets {
     }
 
     /**
-     * Returns whether at least one of the subnets gives the job no way to the internet: an isolated subnet has none, and a public one
-     * has one for public addresses only, which the job does not get.
+     * Returns whether at least one of the subnets gives the job no way to the internet: an isolated subnet has none,
+     * and a public one has one for public addresses only, which the job does not get.
      */
     public boolean lackInternet() {
         if (lackInternet == null) {

@@ -14,8 +14,9 @@ import java.util.function.UnaryOperator;
 import software.amazon.awscdk.services.kinesis.IStream;
 
 /**
- * Puts records into a Kinesis data stream, as JSON unless another format is chosen, at least once. The job may {@code kinesis:PutRecords} into the stream and, where
- * it is encrypted with a key of yours, {@code kms:GenerateDataKey} with that. A value: each {@code with} method returns a changed copy, and copies share
+ * Puts records into a Kinesis data stream, as JSON unless another format is chosen, at least once. The job may
+ * {@code kinesis:PutRecords} into the stream and, where it is encrypted with a key of yours,
+ * {@code kms:GenerateDataKey} with that. A value: each {@code with} method returns a changed copy, and copies share
  * their stream.
  *
  * @see KinesisSinkSpec
@@ -52,7 +53,10 @@ public final class KinesisSink implements PipelineSink {
         return in(KinesisStream.of(stream));
     }
 
-    /** Sets the fields that make the partition key: see {@link KinesisSinkSpec.Builder#partitionKey}. Default: those that records came with. */
+    /**
+     * Sets the fields that make the partition key: see {@link KinesisSinkSpec.Builder#partitionKey}. Default: those
+     * that records came with.
+     */
     public KinesisSink withPartitionKey(String... fields) {
         String[] paths = Arguments.given("fields", fields).clone();
         return new KinesisSink(stream, builder -> records.apply(builder).partitionKey(paths));

@@ -17,11 +17,12 @@ import software.amazon.awscdk.services.kinesis.IStreamConsumer;
 import software.amazon.awscdk.services.kinesis.StreamConsumer;
 
 /**
- * Reads a Kinesis data stream by polling or by enhanced fan-out. A value: each {@code with} method returns a changed copy, and copies
- * share their stream.
+ * Reads a Kinesis data stream by polling or by enhanced fan-out. A value: each {@code with} method returns a changed
+ * copy, and copies share their stream.
  *
- * <p>Records that the Kinesis Producer Library (KPL) has packed together come one by one. Around a resharding the KPL sends
- * records again that have reached another shard than it meant, so one may come twice; a {@code deduplicate} step removes it.
+ * <p>Records that the Kinesis Producer Library (KPL) has packed together come one by one. Around a resharding the KPL
+ * sends records again that have reached another shard than it meant, so one may come twice; a {@code deduplicate} step
+ * removes it.
  *
  * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/introduction.html">Kinesis Data Streams</a>
  */
@@ -88,10 +89,11 @@ public final class KinesisSource implements PipelineSource {
     }
 
     /**
-     * Reads a stream of another account with a role of that account, which must let the application's role take it on and may do
-     * what {@link KinesisSourceConfig#permissions} lists for a stream of one's own; with enhanced fan-out also {@code kinesis:RegisterStreamConsumer},
-     * {@code kinesis:DescribeStreamConsumer} and {@code kinesis:DescribeStreamSummary}. The job itself may do nothing but
-     * {@code sts:AssumeRole}. Default: the application's own role.
+     * Reads a stream of another account with a role of that account, which must let the application's role take it on
+     * and may do what {@link KinesisSourceConfig#permissions} lists for a stream of one's own; with enhanced fan-out
+     * also {@code kinesis:RegisterStreamConsumer}, {@code kinesis:DescribeStreamConsumer} and
+     * {@code kinesis:DescribeStreamSummary}. The job itself may do nothing but {@code sts:AssumeRole}. Default: the
+     * application's own role.
      */
     public KinesisSource withRole(IRole foreign) {
         return withRole(foreign, null);
@@ -100,7 +102,9 @@ public final class KinesisSource implements PipelineSource {
     /**
      * The same with a role whose trust policy asks for an external id of 2 to 1,224 characters.
      *
-     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html">External ids</a>
+     * @see <a
+     *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html">External
+     *     ids</a>
      */
     public KinesisSource withRole(IRole foreign, String id) {
         return new KinesisSource(stream, startPosition, consumerName, enhancedFanOut, Setting.of(foreign), id);

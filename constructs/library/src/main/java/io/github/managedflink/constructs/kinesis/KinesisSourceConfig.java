@@ -21,7 +21,9 @@ public final class KinesisSourceConfig implements PipelineSourceConfig {
     /**
      * What names a stream to KMS.
      *
-     * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/permissions-user-key-KMS.html#sse-kms-encryption-context">Encryption context of Kinesis Data Streams</a>
+     * @see <a
+     *     href="https://docs.aws.amazon.com/streams/latest/dev/permissions-user-key-KMS.html#sse-kms-encryption-context">Encryption
+     *     context of Kinesis Data Streams</a>
      */
     static final String ENCRYPTION_CONTEXT = "aws:kinesis:arn";
 
@@ -113,7 +115,8 @@ public final class KinesisSourceConfig implements PipelineSourceConfig {
     /**
      * {@inheritDoc}
      *
-     * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html">Metrics of Kinesis Data Streams</a>
+     * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html">Metrics of Kinesis
+     *     Data Streams</a>
      */
     @Override
     public Optional<IMetric> lag() {

@@ -49,8 +49,8 @@ public final class KinesisStream implements SharedResource {
     }
 
     /**
-     * Returns a new stream: on demand, encrypted with the key that AWS manages for Kinesis, left in place when it leaves
-     * the stack.
+     * Returns a new stream: on demand, encrypted with the key that AWS manages for Kinesis, left in place when it
+     * leaves the stack.
      */
     public static KinesisStream newStream() {
         return newStream(KIND);

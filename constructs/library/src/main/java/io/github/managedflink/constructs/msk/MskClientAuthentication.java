@@ -15,8 +15,8 @@ import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
 
 /**
- * How jobs prove to a Kafka cluster who they are. A new cluster offers just this way. A value: each {@code with} method returns a
- * changed copy.
+ * How jobs prove to a Kafka cluster who they are. A new cluster offers just this way. A value: each {@code with} method
+ * returns a changed copy.
  *
  * @see MskAuthentication
  */
@@ -47,8 +47,8 @@ public final class MskClientAuthentication {
     }
 
     /**
-     * By user name and password of a new user, {@code flink}, of a new cluster. The password is made at deployment,
-     * and kept in a new secret with a new key.
+     * By user name and password of a new user, {@code flink}, of a new cluster. The password is made at deployment, and
+     * kept in a new secret with a new key.
      */
     public static MskClientAuthentication scram() {
         return of(MskAuthentication.Kind.SCRAM);
@@ -57,10 +57,11 @@ public final class MskClientAuthentication {
     /**
      * By user name and password.
      *
-     * @param secret a JSON object with {@code username} and {@code password}. MSK takes only a secret whose name
-     *     begins with {@code AmazonMSK_} and that a customer managed key encrypts; a new cluster is told of it, one
-     *     that exists must know it already.
-     * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/msk-password-tutorial.html">Sign-in credentials</a>
+     * @param secret a JSON object with {@code username} and {@code password}. MSK takes only a secret whose name begins
+     *     with {@code AmazonMSK_} and that a customer managed key encrypts; a new cluster is told of it, one that
+     *     exists must know it already.
+     * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/msk-password-tutorial.html">Sign-in
+     *     credentials</a>
      */
     public static MskClientAuthentication scram(ISecret secret) {
         return new MskClientAuthentication(

@@ -13,8 +13,8 @@ import software.amazon.awscdk.services.ec2.IVpc;
 
 /**
  * An MSK cluster, a new one or one that exists, or any other Kafka cluster, which sources and sinks of a pipeline may
- * share: what is given the same value uses the same cluster. A value: each {@code with} method returns a changed
- * copy, which is another cluster.
+ * share: what is given the same value uses the same cluster. A value: each {@code with} method returns a changed copy,
+ * which is another cluster.
  *
  * <p>A cluster of MSK is reached inside its VPC only; public access is not offered.
  *
@@ -77,14 +77,16 @@ public final class MskCluster implements SharedResource {
     }
 
     /**
-     * Sets the security group of an MSK cluster that exists, in which the port of the brokers is opened for the application.
-     * Default: none, its rules let the application in already.
+     * Sets the security group of an MSK cluster that exists, in which the port of the brokers is opened for the
+     * application. Default: none, its rules let the application in already.
      */
     public MskCluster withSecurityGroup(ISecurityGroup group) {
         return new MskCluster(origin, options.withSecurityGroup(group));
     }
 
-    /** Sets how jobs prove to the cluster who they are. Default: IAM, or TLS without authentication for brokers by name. */
+    /**
+     * Sets how jobs prove to the cluster who they are. Default: IAM, or TLS without authentication for brokers by name.
+     */
     public MskCluster withAuthentication(MskClientAuthentication how) {
         return new MskCluster(origin, options.withAuthentication(how));
     }

@@ -8,10 +8,11 @@ import java.util.regex.Pattern;
 import software.amazon.awscdk.Fn;
 
 /**
- * The ARN of an MSK cluster, and those of what is in it: {@code …:topic/NAME/UUID/TOPIC} for {@code
- * …:cluster/NAME/UUID}.
+ * The ARN of an MSK cluster, and those of what is in it: {@code …:topic/NAME/UUID/TOPIC} for
+ * {@code …:cluster/NAME/UUID}.
  *
- * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/kafka-actions.html">Resources of Kafka's API in IAM</a>
+ * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/kafka-actions.html">Resources of Kafka's API in
+ *     IAM</a>
  */
 record MskClusterArn(String text, String owner, String path) {
     private static final String CLUSTER = ":cluster/";

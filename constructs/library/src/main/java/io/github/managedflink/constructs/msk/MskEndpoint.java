@@ -16,7 +16,8 @@ import software.constructs.Construct;
  * @param port the brokers' port inside the VPC
  * @param field what MSK calls the brokers' addresses
  * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/port-info.html">Ports</a>
- * @see <a href="https://docs.aws.amazon.com/msk/1.0/apireference/clusters-clusterarn-bootstrap-brokers.html">GetBootstrapBrokers</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/msk/1.0/apireference/clusters-clusterarn-bootstrap-brokers.html">GetBootstrapBrokers</a>
  */
 record MskEndpoint(int port, String field) {
 

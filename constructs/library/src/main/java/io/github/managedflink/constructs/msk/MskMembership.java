@@ -12,8 +12,8 @@ import java.util.Optional;
 import software.amazon.awscdk.services.ec2.IVpc;
 
 /**
- * What a reader and a writer of a Kafka cluster have in common: the cluster, and the name that Kafka knows the application by, its
- * consumer group or the prefix of its transactional ids.
+ * What a reader and a writer of a Kafka cluster have in common: the cluster, and the name that Kafka knows the
+ * application by, its consumer group or the prefix of its transactional ids.
  *
  * @param cluster null where the user gave none, which is a fault
  * @param setting what users call the name
@@ -56,7 +56,9 @@ record MskMembership(MskCluster cluster, String setting, Setting<String> name) {
                 : settings.of(cluster.plannedBootstrapServers(), cluster.plannedAuthentication(), planned);
     }
 
-    /** The setting on a cluster that exists now, under the name given or else one made of where the connector stands. */
+    /**
+     * The setting on a cluster that exists now, under the name given or else one made of where the connector stands.
+     */
     <S> S in(MskClusterConfig bound, BindingContext context, String connector, Settings<S> settings) {
         return settings.of(
                 bound.bootstrapServers(),

@@ -12,7 +12,8 @@ import software.constructs.Construct;
 /**
  * A user of a new cluster with its password in a secret.
  *
- * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/msk-password-limitations.html">What MSK asks of such secrets</a>
+ * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/msk-password-limitations.html">What MSK asks of
+ *     such secrets</a>
  */
 final class MskScramUser {
     /** MSK takes secrets only whose names begin so. */

@@ -20,14 +20,14 @@ import software.amazon.awscdk.services.ec2.IVpc;
 import software.constructs.Construct;
 
 /**
- * Writes records to a topic of an MSK cluster or of any other Kafka cluster, exactly once unless told otherwise.
- * A value: each {@code with} method returns a changed copy, and copies share their cluster.
+ * Writes records to a topic of an MSK cluster or of any other Kafka cluster, exactly once unless told otherwise. A
+ * value: each {@code with} method returns a changed copy, and copies share their cluster.
  *
  * <p>Permissions with IAM (MSK documents {@code WriteDataIdempotently} for all producers that number their batches, as
- * this one does; Kafka's own authorizer asks it only of those without transactions): {@code kafka-cluster:Connect} and {@code WriteDataIdempotently} on the cluster, {@code
- * DescribeTopic} and {@code WriteData} on the topic, and to write exactly once {@code DescribeTransactionalId} and
- * {@code AlterTransactionalId} on the sink's own transactional ids. With SCRAM and mutual TLS: {@code
- * secretsmanager:GetSecretValue} on the secret, and {@code kms:Decrypt} on its key.
+ * this one does; Kafka's own authorizer asks it only of those without transactions): {@code kafka-cluster:Connect} and
+ * {@code WriteDataIdempotently} on the cluster, {@code DescribeTopic} and {@code WriteData} on the topic, and to write
+ * exactly once {@code DescribeTransactionalId} and {@code AlterTransactionalId} on the sink's own transactional ids.
+ * With SCRAM and mutual TLS: {@code secretsmanager:GetSecretValue} on the secret, and {@code kms:Decrypt} on its key.
  *
  * @see MskSinkSpec
  */
@@ -61,8 +61,8 @@ public final class MskSink implements PipelineSink {
     }
 
     /**
-     * Sets the fields of the finished record that make its key. Default: no key, and records stay
-     * with those of their partition or shard.
+     * Sets the fields of the finished record that make its key. Default: no key, and records stay with those of their
+     * partition or shard.
      *
      * @see MskSinkSpec.Builder#keyBy
      */
@@ -72,8 +72,8 @@ public final class MskSink implements PipelineSink {
     }
 
     /**
-     * Writes exactly once, which is the default, in transactions whose names begin with {@code prefix}. Default: made of
-     * the names of stack, pipeline and sink.
+     * Writes exactly once, which is the default, in transactions whose names begin with {@code prefix}. Default: made
+     * of the names of stack, pipeline and sink.
      *
      * @see MskSinkSpec.Builder#exactlyOnce
      */
@@ -167,7 +167,8 @@ public final class MskSink implements PipelineSink {
     }
 
     /**
-     * The job itself ends the transactions that it left open, by their ids. One whose id is not used again is ended by an operator.
+     * The job itself ends the transactions that it left open, by their ids. One whose id is not used again is ended by
+     * an operator.
      *
      * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/kafka-actions.html">WriteTxnMarkers</a>
      */

@@ -14,12 +14,12 @@ import java.util.Optional;
 import software.amazon.awscdk.services.ec2.IVpc;
 
 /**
- * Reads topics of an MSK cluster or of any other Kafka cluster. A value: each {@code with} method returns a changed copy, and copies
- * share their cluster.
+ * Reads topics of an MSK cluster or of any other Kafka cluster. A value: each {@code with} method returns a changed
+ * copy, and copies share their cluster.
  *
  * <p>Permissions with IAM: {@code kafka-cluster:Connect} on the cluster, {@code DescribeTopic} and {@code ReadData} on
- * the topics, {@code DescribeGroup} and {@code AlterGroup} on the consumer group. With SCRAM and mutual TLS: {@code
- * secretsmanager:GetSecretValue} on the secret, and {@code kms:Decrypt} on its key.
+ * the topics, {@code DescribeGroup} and {@code AlterGroup} on the consumer group. With SCRAM and mutual TLS:
+ * {@code secretsmanager:GetSecretValue} on the secret, and {@code kms:Decrypt} on its key.
  */
 public final class MskSource implements PipelineSource {
     private static final String SOURCE = "Source";
@@ -55,8 +55,8 @@ public final class MskSource implements PipelineSource {
     }
 
     /**
-     * Sets the consumer group, 1 to 200 letters, digits, dots, underscores or hyphens, which no other job may use. Default:
-     * made of the names of stack and pipeline.
+     * Sets the consumer group, 1 to 200 letters, digits, dots, underscores or hyphens, which no other job may use.
+     * Default: made of the names of stack and pipeline.
      */
     public MskSource withGroupId(String id) {
         return new MskSource(group.withName(Setting.of(id)), topics, topicPattern, startOffsets);

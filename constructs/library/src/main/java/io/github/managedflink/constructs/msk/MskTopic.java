@@ -13,10 +13,11 @@ import software.constructs.Construct;
 
 /**
  * A topic that is created with the stack, in a provisioned cluster with Kafka 3.6 or later. When it leaves the stack it
- * stays, with its records, unless it is in a new cluster whose removal policy is another. A value: each {@code with} method returns a
- * changed copy.
+ * stays, with its records, unless it is in a new cluster whose removal policy is another. A value: each {@code with}
+ * method returns a changed copy.
  *
- * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/msk-topic-operations-information.html">Topic operations</a>
+ * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/msk-topic-operations-information.html">Topic
+ *     operations</a>
  */
 public final class MskTopic {
     private static final int MOST_DEFAULT_REPLICAS = 3;
@@ -49,10 +50,11 @@ public final class MskTopic {
     }
 
     /**
-     * Sets how many brokers hold each partition, 1 to the number of brokers. Default: 3, or 2 in a cluster of two brokers, as
-     * MSK has it. It cannot be changed later.
+     * Sets how many brokers hold each partition, 1 to the number of brokers. Default: 3, or 2 in a cluster of two
+     * brokers, as MSK has it. It cannot be changed later.
      *
-     * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/msk-default-configuration.html">Default configuration</a>
+     * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/msk-default-configuration.html">Default
+     *     configuration</a>
      */
     public MskTopic withReplicationFactor(int replicas) {
         return new MskTopic(name, partitions, replicas, settings);

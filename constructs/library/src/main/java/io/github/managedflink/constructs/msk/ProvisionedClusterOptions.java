@@ -315,7 +315,8 @@ public final class ProvisionedClusterOptions implements MskClusterOrigin {
         /**
          * The version of Kafka as MSK writes it. Default: {@link ProvisionedClusterOptions#DEFAULT_KAFKA_VERSION}.
          *
-         * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/supported-kafka-versions.html">Versions</a>
+         * @see <a
+         *     href="https://docs.aws.amazon.com/msk/latest/developerguide/supported-kafka-versions.html">Versions</a>
          */
         public Builder kafkaVersion(String version) {
             this.kafkaVersion = version;
@@ -356,7 +357,9 @@ public final class ProvisionedClusterOptions implements MskClusterOrigin {
             return this;
         }
 
-        /** What becomes of the cluster, its topics, log and users' secret when they leave the stack. Default: they stay. */
+        /**
+         * What becomes of the cluster, its topics, log and users' secret when they leave the stack. Default: they stay.
+         */
         public Builder removalPolicy(RemovalPolicy policy) {
             this.removalPolicy = policy;
             return this;

@@ -168,7 +168,8 @@ public record ApplicationNetwork(
      * resources.
      *
      * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/vpc-permissions.html">VPC permissions</a>
-     * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html">Actions and condition keys of EC2</a>
+     * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html">Actions and
+     *     condition keys of EC2</a>
      */
     public List<IamStatement> permissions(DeploymentTarget target) {
         String interfaces = target.arn("ec2", "network-interface/*");
@@ -207,8 +208,8 @@ public record ApplicationNetwork(
     }
 
     /**
-     * CloudFormation has no loop over a list of its own: it joins the ids with the rest of an ARN between them and splits
-     * again. What it joins with must be a plain text, so that partition and Region are wildcards here.
+     * CloudFormation has no loop over a list of its own: it joins the ids with the rest of an ARN between them and
+     * splits again. What it joins with must be a plain text, so that partition and Region are wildcards here.
      */
     private static String eachAtDeployment(List<String> ids) {
         String joined = Fn.join("", List.of(ANY_SUBNET, Fn.join("," + ANY_SUBNET, ids)));

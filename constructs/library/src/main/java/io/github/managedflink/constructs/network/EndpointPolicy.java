@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 import software.amazon.awscdk.Stack;
 
 /**
- * What an endpoint lets through: what the applications' own policies allow at the service, each for the role that calls.
- * A gateway knows roles by a condition only, so that both kinds of endpoints have one.
+ * What an endpoint lets through: what the applications' own policies allow at the service, each for the role that
+ * calls. A gateway knows roles by a condition only, so that both kinds of endpoints have one.
  *
- * <p>The stack of the endpoint cannot refer to resources of an application's stack where that refers to the VPC. There the
- * account stands for the role and for the resources that have no name at synth.
+ * <p>The stack of the endpoint cannot refer to resources of an application's stack where that refers to the VPC. There
+ * the account stands for the role and for the resources that have no name at synth.
  *
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html">Endpoint policies</a>
  */

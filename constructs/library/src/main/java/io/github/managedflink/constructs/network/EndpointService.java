@@ -9,8 +9,8 @@ import java.util.Set;
 /**
  * A service of AWS as a VPC reaches it without internet: through a gateway endpoint or an interface endpoint.
  *
- * <p>An interface endpoint costs by the hour in each Availability Zone that it is in, and by the data that it carries; a
- * gateway endpoint costs nothing.
+ * <p>An interface endpoint costs by the hour in each Availability Zone that it is in, and by the data that it carries;
+ * a gateway endpoint costs nothing.
  *
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html">Services with
  *     interface endpoints</a>
@@ -66,13 +66,16 @@ public final class EndpointService implements Comparable<EndpointService> {
             Map.entry("lambda", LAMBDA),
             Map.entry("cloudwatch", CLOUDWATCH));
 
-    /** What a job reaches without an endpoint: brokers and domains are in the VPC, and services use keys on its behalf. */
+    /**
+     * What a job reaches without an endpoint: brokers and domains are in the VPC, and services use keys on its behalf.
+     */
     private static final Set<String> WITHOUT_ENDPOINT = Set.of("kafka-cluster", "es", "kms");
 
     /**
      * The interface endpoints whose names begin with {@code cn} in China.
      *
-     * @see <a href="https://docs.amazonaws.cn/en_us/vpc/latest/privatelink/aws-services-privatelink-support.html">Services
+     * @see <a
+     *     href="https://docs.amazonaws.cn/en_us/vpc/latest/privatelink/aws-services-privatelink-support.html">Services
      *     in China</a>
      */
     private static final Set<String> CHINESE = Set.of("kinesis-streams", "sts", "sqs", "lambda", "monitoring");
@@ -88,8 +91,8 @@ public final class EndpointService implements Comparable<EndpointService> {
     /**
      * A service with an interface endpoint.
      *
-     * @param name the last part of the service name, such as {@code kinesis-streams} of {@code
-     *     com.amazonaws.eu-west-1.kinesis-streams}
+     * @param name the last part of the service name, such as {@code kinesis-streams} of
+     *     {@code com.amazonaws.eu-west-1.kinesis-streams}
      */
     public static EndpointService interfaceEndpoint(String name) {
         return new EndpointService(name, Kind.INTERFACE);

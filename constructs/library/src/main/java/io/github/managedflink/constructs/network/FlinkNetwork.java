@@ -20,22 +20,23 @@ import software.amazon.awscdk.services.ec2.SubnetSelection;
  *         .network(FlinkNetwork.builder(vpc).endpoints(EndpointCreation.NEVER).build())
  * }</pre>
  *
- * <p>An application is in private subnets: those with a way to the internet if the VPC has any, else isolated ones. From
- * isolated subnets it reaches services of AWS through endpoints of the VPC. The library creates those that the sources
- * and sinks of all applications in the VPC call, and no others: one for each service, in the zones of the applications,
- * in the stack of the VPC, whatever number of applications and stacks share it; stacks that import the same VPC share those
- * in the stack of the first. Their policies let each application's role do at
- * the service what the role's own policy lets it do, and nothing else; their security groups let in the applications
- * alone. An application's own group lets out nothing but connections to those endpoints, to brokers and to domains. What
- * an interface endpoint costs is told at {@link EndpointService}.
+ * <p>An application is in private subnets: those with a way to the internet if the VPC has any, else isolated ones.
+ * From isolated subnets it reaches services of AWS through endpoints of the VPC. The library creates those that the
+ * sources and sinks of all applications in the VPC call, and no others: one for each service, in the zones of the
+ * applications, in the stack of the VPC, whatever number of applications and stacks share it; stacks that import the
+ * same VPC share those in the stack of the first. Their policies let each application's role do at the service what the
+ * role's own policy lets it do, and nothing else; their security groups let in the applications alone. An application's
+ * own group lets out nothing but connections to those endpoints, to brokers and to domains. What an interface endpoint
+ * costs is told at {@link EndpointService}.
  *
- * <p>An interface endpoint takes over its service's name in the whole VPC, and a gateway the routes of its subnets. Where
- * others than these applications call the service from there, create the endpoint yourself, before the applications and
- * with a policy that allows for all, in the VPC with {@code vpc.addInterfaceEndpoint(…)} or in its stack: it is found and
- * used as it is. An endpoint that is not in the app is used when {@link Builder#existingEndpoint} tells of it.
+ * <p>An interface endpoint takes over its service's name in the whole VPC, and a gateway the routes of its subnets.
+ * Where others than these applications call the service from there, create the endpoint yourself, before the
+ * applications and with a policy that allows for all, in the VPC with {@code vpc.addInterfaceEndpoint(…)} or in its
+ * stack: it is found and used as it is. An endpoint that is not in the app is used when
+ * {@link Builder#existingEndpoint} tells of it.
  *
- * <p>Only calls of connectors are known: a job that calls AWS in its own code tells of that with {@link
- * io.github.managedflink.constructs.FlinkApplication.Builder#connector}.
+ * <p>Only calls of connectors are known: a job that calls AWS in its own code tells of that with
+ * {@link io.github.managedflink.constructs.FlinkApplication.Builder#connector}.
  *
  * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/vpc.html">Applications in a VPC</a>
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html">Endpoint policies</a>
@@ -134,8 +135,8 @@ public final class FlinkNetwork {
         }
 
         /**
-         * The subnets of the applications, 1 to 16, not public ones unless {@link #allowPublicSubnet} says so. Each KPU takes an address. Default: the private
-         * subnets with a way to the internet, else the isolated ones.
+         * The subnets of the applications, 1 to 16, not public ones unless {@link #allowPublicSubnet} says so. Each KPU
+         * takes an address. Default: the private subnets with a way to the internet, else the isolated ones.
          */
         public Builder subnets(SubnetSelection selection) {
             this.subnets = selection;
@@ -143,10 +144,11 @@ public final class FlinkNetwork {
         }
 
         /**
-         * Acknowledges that an application in a public subnet gets no public address, and so reaches the VPC and what has an
-         * endpoint there, but not the internet. Default: false, and public subnets are refused.
+         * Acknowledges that an application in a public subnet gets no public address, and so reaches the VPC and what
+         * has an endpoint there, but not the internet. Default: false, and public subnets are refused.
          *
-         * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/vpc-internet.html">Internet access of applications in a VPC</a>
+         * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/vpc-internet.html">Internet access of
+         *     applications in a VPC</a>
          */
         public Builder allowPublicSubnet(boolean allowed) {
             this.allowPublicSubnet = allowed;
@@ -175,8 +177,8 @@ public final class FlinkNetwork {
         }
 
         /**
-         * A VPC that can be reached from this one, by peering or a transit gateway. Default: none, and what is in another
-         * VPC is refused.
+         * A VPC that can be reached from this one, by peering or a transit gateway. Default: none, and what is in
+         * another VPC is refused.
          */
         public Builder peeredWith(IVpc other) {
             peers.add(other);

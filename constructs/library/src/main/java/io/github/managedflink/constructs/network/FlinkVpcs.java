@@ -8,8 +8,8 @@ import software.constructs.Construct;
 import software.constructs.Node;
 
 /**
- * The VPCs of an app, or of a stage of one, that have Flink applications in them. It is where stacks that share a VPC, or
- * that import the same one, find each other.
+ * The VPCs of an app, or of a stage of one, that have Flink applications in them. It is where stacks that share a VPC,
+ * or that import the same one, find each other.
  */
 final class FlinkVpcs extends Construct {
     private static final String ID = "FlinkVpcs";

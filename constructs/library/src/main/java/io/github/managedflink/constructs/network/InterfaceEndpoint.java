@@ -13,8 +13,9 @@ import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.constructs.Construct;
 
 /**
- * An interface endpoint of the library's own: under the service's usual name, in the zones of the applications that need
- * it, behind a security group that lets in all that call the service, as its name leads none of them anywhere else.
+ * An interface endpoint of the library's own: under the service's usual name, in the zones of the applications that
+ * need it, behind a security group that lets in all that call the service, as its name leads none of them anywhere
+ * else.
  */
 final class InterfaceEndpoint implements VpcEndpoint {
     private final EndpointService service;

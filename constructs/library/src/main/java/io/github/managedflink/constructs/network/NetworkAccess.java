@@ -41,8 +41,9 @@ public record NetworkAccess(IConnectable peer, Port port, String description, Li
     }
 
     /**
-     * Lets these groups out to any address over HTTPS, for what has no security group to name: an endpoint of which only
-     * the service is known, or a gateway, whose prefix list has another id in each Region that is not known at synth.
+     * Lets these groups out to any address over HTTPS, for what has no security group to name: an endpoint of which
+     * only the service is known, or a gateway, whose prefix list has another id in each Region that is not known at
+     * synth.
      */
     static void grantHttps(List<ISecurityGroup> groups, String description) {
         groups.stream()

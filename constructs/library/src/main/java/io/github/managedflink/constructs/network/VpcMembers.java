@@ -102,7 +102,10 @@ final class VpcMembers extends Construct {
                         : new InterfaceEndpoint(this, vpc, service, name, policy, callers));
     }
 
-    /** A gateway is for some subnets, but the name of a service leads to its interface endpoint from anywhere in the VPC. */
+    /**
+     * A gateway is for some subnets, but the name of a service leads to its interface endpoint from anywhere in the
+     * VPC.
+     */
     private List<NetworkMember> callers(EndpointService service) {
         return members.stream()
                 .filter(member -> member.calls(service))

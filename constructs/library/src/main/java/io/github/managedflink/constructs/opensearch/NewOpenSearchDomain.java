@@ -27,8 +27,8 @@ import software.amazon.awscdk.services.opensearchservice.DomainAttributes;
 import software.amazon.awscdk.services.opensearchservice.IDomain;
 
 /**
- * What a new domain is like. It is made of the CDK's lowest layer, because the layer above has classes of constants that take hundreds
- * of calls to load.
+ * What a new domain is like. It is made of the CDK's lowest layer, because the layer above has classes of constants
+ * that take hundreds of calls to load.
  *
  * @param masterNodeType null for none
  * @param network where it is, unless it is in no VPC
@@ -194,7 +194,8 @@ record NewOpenSearchDomain(
     /**
      * Three addresses for each data node, for the nodes that stand beside them during a change.
      *
-     * @see <a href="https://docs.aws.amazon.com/opensearch-service/latest/developerguide/vpc.html">Addresses in a VPC</a>
+     * @see <a href="https://docs.aws.amazon.com/opensearch-service/latest/developerguide/vpc.html">Addresses in a
+     *     VPC</a>
      */
     private List<String> addresses() {
         return network.asked()

@@ -17,11 +17,12 @@ import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.opensearchservice.IDomain;
 
 /**
- * A domain of Amazon OpenSearch Service, a new one or one that exists, that sinks of a pipeline may share: sinks that are
- * given the same value write to the same domain. A value: each {@code with} method returns a changed copy, which is another
- * domain.
+ * A domain of Amazon OpenSearch Service, a new one or one that exists, that sinks of a pipeline may share: sinks that
+ * are given the same value write to the same domain. A value: each {@code with} method returns a changed copy, which is
+ * another domain.
  *
- * @see <a href="https://docs.aws.amazon.com/opensearch-service/latest/developerguide/bp.html">Best practices for OpenSearch Service</a>
+ * @see <a href="https://docs.aws.amazon.com/opensearch-service/latest/developerguide/bp.html">Best practices for
+ *     OpenSearch Service</a>
  */
 public final class OpenSearchDomain implements SharedResource {
     private static final String KIND = "Domain";
@@ -38,10 +39,11 @@ public final class OpenSearchDomain implements SharedResource {
     }
 
     /**
-     * A new domain over three Availability Zones with three data nodes and three master nodes: OpenSearch 2.19, encrypted at rest and
-     * between its nodes, reached over HTTPS with TLS 1.2 or later by requests that a role of the account has signed, left in place when it leaves the
-     * stack. It is outside of any VPC unless {@link #withVpc} says otherwise. Fine-grained access control is off: its role mappings are made
-     * through the domain's own API, so that no stack could let the job in.
+     * A new domain over three Availability Zones with three data nodes and three master nodes: OpenSearch 2.19,
+     * encrypted at rest and between its nodes, reached over HTTPS with TLS 1.2 or later by requests that a role of the
+     * account has signed, left in place when it leaves the stack. It is outside of any VPC unless {@link #withVpc} says
+     * otherwise. Fine-grained access control is off: its role mappings are made through the domain's own API, so that
+     * no stack could let the job in.
      */
     public static OpenSearchDomain newDomain() {
         return newDomain(KIND);
@@ -76,7 +78,8 @@ public final class OpenSearchDomain implements SharedResource {
      * Sets the data nodes of a new domain. Default: 3 of {@code m6g.large.search}.
      *
      * @param instanceType such as {@code r6g.large.search}
-     * @param count at least 1; they are spread over three zones where they are three or more, over two where they are two
+     * @param count at least 1; they are spread over three zones where they are three or more, over two where they are
+     *     two
      */
     public OpenSearchDomain withDataNodes(String instanceType, int count) {
         return with(domain, created.withDataNodes(instanceType, count));
@@ -87,7 +90,10 @@ public final class OpenSearchDomain implements SharedResource {
         return with(domain, created.withMasterNodes(instanceType));
     }
 
-    /** A new domain without master nodes of its own: for trials, as the loss of a data node can then stop it. Default: it has three. */
+    /**
+     * A new domain without master nodes of its own: for trials, as the loss of a data node can then stop it. Default:
+     * it has three.
+     */
     public OpenSearchDomain withoutMasterNodes() {
         return with(domain, created.withMasterNodes(null));
     }
@@ -97,12 +103,17 @@ public final class OpenSearchDomain implements SharedResource {
         return with(domain, created.withStorage(size));
     }
 
-    /** Puts a new domain into the private subnets of a VPC, one in each zone that it needs, where the application must be too. Default: it is in none. */
+    /**
+     * Puts a new domain into the private subnets of a VPC, one in each zone that it needs, where the application must
+     * be too. Default: it is in none.
+     */
     public OpenSearchDomain withVpc(IVpc network) {
         return withVpc(network, SubnetSelection.builder().build());
     }
 
-    /** Puts a new domain into these subnets of a VPC, one in each zone that it needs, where the application must be too. */
+    /**
+     * Puts a new domain into these subnets of a VPC, one in each zone that it needs, where the application must be too.
+     */
     public OpenSearchDomain withVpc(IVpc network, SubnetSelection subnets) {
         return with(domain, created.withVpc(network, subnets));
     }

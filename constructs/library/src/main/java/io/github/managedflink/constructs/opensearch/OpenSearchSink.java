@@ -15,9 +15,9 @@ import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.opensearchservice.IDomain;
 
 /**
- * Indexes records as documents of an OpenSearch domain: effectively once with the fields of {@link #withDocumentId}, at least once without. The
- * job may {@code es:ESHttpPost} to the domain's {@code _bulk} API and nothing else. A value: each {@code with} method returns a changed copy, and copies share their
- * domain.
+ * Indexes records as documents of an OpenSearch domain: effectively once with the fields of {@link #withDocumentId}, at
+ * least once without. The job may {@code es:ESHttpPost} to the domain's {@code _bulk} API and nothing else. A value:
+ * each {@code with} method returns a changed copy, and copies share their domain.
  *
  * @see OpenSearchSinkSpec
  */
@@ -46,7 +46,10 @@ public final class OpenSearchSink implements PipelineSink {
         return in(OpenSearchDomain.of(domain));
     }
 
-    /** Sets the name of the index, such as {@code orders} or, with the day of the event time, {@code orders-{yyyy.MM.dd}}. Default: the sink's name. */
+    /**
+     * Sets the name of the index, such as {@code orders} or, with the day of the event time,
+     * {@code orders-{yyyy.MM.dd}}. Default: the sink's name.
+     */
     public OpenSearchSink withIndex(String name) {
         return with(builder -> builder.index(name));
     }
@@ -58,8 +61,8 @@ public final class OpenSearchSink implements PipelineSink {
     }
 
     /**
-     * Sets the top-level field with the version of a record: an older one never overwrites a newer one. See {@link
-     * OpenSearchSinkSpec.Builder#version}. Default: of the records of an id the one that comes last stays.
+     * Sets the top-level field with the version of a record: an older one never overwrites a newer one. See
+     * {@link OpenSearchSinkSpec.Builder#version}. Default: of the records of an id the one that comes last stays.
      */
     public OpenSearchSink withVersion(String field) {
         return with(builder -> builder.version(field));
@@ -77,7 +80,8 @@ public final class OpenSearchSink implements PipelineSink {
     /**
      * {@inheritDoc}
      *
-     * <p>There is a document for each event, with the event's id. For the current states use {@code withDocumentId(AlertEvent.RULE, AlertEvent.GROUP).withVersion(AlertEvent.VERSION)}.
+     * <p>There is a document for each event, with the event's id. For the current states use
+     * {@code withDocumentId(AlertEvent.RULE, AlertEvent.GROUP).withVersion(AlertEvent.VERSION)}.
      */
     @Override
     public OpenSearchSink forAlerts(String monitor) {

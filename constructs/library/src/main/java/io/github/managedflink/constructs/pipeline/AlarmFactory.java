@@ -27,7 +27,8 @@ import software.constructs.Construct;
 /**
  * The alarms of one pipeline.
  *
- * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/monitoring-metrics-alarms.html">Recommended alarms</a>
+ * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/monitoring-metrics-alarms.html">Recommended
+ *     alarms</a>
  */
 @Internal
 public final class AlarmFactory {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import software.amazon.awscdk.services.cloudwatch.IAlarmAction;
 
 /**
- * When a pipeline calls for attention. A stopped pipeline reports nothing, which raises no alarm but that of {@link #withAlarmWhenDown}. A
- * value: each {@code with} method returns a changed copy.
+ * When a pipeline calls for attention. A stopped pipeline reports nothing, which raises no alarm but that of
+ * {@link #withAlarmWhenDown}. A value: each {@code with} method returns a changed copy.
  */
 public final class PipelineAlarms {
     /** No stream keeps records for longer. */
@@ -31,8 +31,9 @@ public final class PipelineAlarms {
 
     /**
      * Alarms when the job restarts, when a checkpoint fails, when reading lags more than five minutes behind for five
-     * minutes, when a record is rejected, when a sink's service refuses one, when an event comes too late to count, and when new rules of a
-     * {@link io.github.managedflink.constructs.KpiMonitor} are refused. They do nothing but show in CloudWatch until {@link #withAction} is called.
+     * minutes, when a record is rejected, when a sink's service refuses one, when an event comes too late to count, and
+     * when new rules of a {@link io.github.managedflink.constructs.KpiMonitor} are refused. They do nothing but show in
+     * CloudWatch until {@link #withAction} is called.
      */
     public static PipelineAlarms standard() {
         return new PipelineAlarms(true, Duration.ofMinutes(5), null, List.of());
@@ -49,8 +50,10 @@ public final class PipelineAlarms {
     }
 
     /**
-     * Sets whether there is an alarm when the job has not run for a minute without interruption in any of the last five minutes: it is stopped, has never been started, or fails again and again. Updates of
-     * the application and maintenance are most often shorter. Default: for a {@link io.github.managedflink.constructs.KpiMonitor} only, whose silence must not pass for good news.
+     * Sets whether there is an alarm when the job has not run for a minute without interruption in any of the last five
+     * minutes: it is stopped, has never been started, or fails again and again. Updates of the application and
+     * maintenance are most often shorter. Default: for a {@link io.github.managedflink.constructs.KpiMonitor} only,
+     * whose silence must not pass for good news.
      */
     public PipelineAlarms withAlarmWhenDown(boolean watched) {
         return new PipelineAlarms(enabled, lag, watched, actions);

@@ -4,7 +4,10 @@ import io.github.managedflink.constructs.internal.Internal;
 import software.amazon.awscdk.Annotations;
 import software.constructs.Construct;
 
-/** What a user should know of a pipeline that is right: notes of a synth, each with an id by which it can be acknowledged. */
+/**
+ * What a user should know of a pipeline that is right: notes of a synth, each with an id by which it can be
+ * acknowledged.
+ */
 @Internal
 public enum PipelineNotes {
     /** Windows of which nobody has said what time they are of. */

@@ -55,10 +55,12 @@ public record RulesObject(S3Bucket bucket, String key, Duration pollInterval) im
 
     private record Connector(S3BucketConfig bucket, String key) implements ConnectorConfig {
         /**
-         * Reading the one object, and learning whether it is there: S3 calls an object that is not there forbidden unless its key
-         * could be listed as a prefix.
+         * Reading the one object, and learning whether it is there: S3 calls an object that is not there forbidden
+         * unless its key could be listed as a prefix.
          *
-         * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html#API_GetObject_Permissions">Permissions of GetObject</a>
+         * @see <a
+         *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html#API_GetObject_Permissions">Permissions
+         *     of GetObject</a>
          * @see <a href="https://github.com/ceph/ceph/pull/68577">What the prefix is then, as Ceph found out</a>
          */
         @Override

@@ -18,8 +18,7 @@ import software.constructs.Construct;
 
 /**
  * A bucket, a new one or one that exists, that sinks and dead letters of a pipeline may share: what is given the same
- * value writes to the same bucket. A value: each {@code with} method returns a changed copy, which is another
- * bucket.
+ * value writes to the same bucket. A value: each {@code with} method returns a changed copy, which is another bucket.
  */
 public final class S3Bucket implements SharedResource {
     private static final String KIND = "Bucket";

@@ -18,7 +18,9 @@ public record S3BucketConfig(IBucket bucket, String name, String arn, IKey key, 
     /**
      * What names an object to KMS, or the bucket where that has a key of its own.
      *
-     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#encryption-context">Encryption context of Amazon S3</a>
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#encryption-context">Encryption
+     *     context of Amazon S3</a>
      */
     public static final String ENCRYPTION_CONTEXT = "aws:s3:arn";
 
@@ -37,8 +39,8 @@ public record S3BucketConfig(IBucket bucket, String name, String arn, IKey key, 
     }
 
     /**
-     * What a file sink needs that writes below {@code prefix}, {@code inFolders} or not. Starting an upload, adding a part and completing it are all {@code
-     * s3:PutObject}; Flink's writer neither lists parts nor gives an upload up.
+     * What a file sink needs that writes below {@code prefix}, {@code inFolders} or not. Starting an upload, adding a
+     * part and completing it are all {@code s3:PutObject}; Flink's writer neither lists parts nor gives an upload up.
      */
     public List<IamStatement> permissions(String prefix, boolean inFolders) {
         boolean whole = prefix == null || prefix.isEmpty();
@@ -56,10 +58,11 @@ public record S3BucketConfig(IBucket bucket, String name, String arn, IKey key, 
     }
 
     /**
-     * The markers of the folders that a file below {@code prefix} can lie in. Hadoop's file system, which is the service's
-     * and configured by it, deletes them with each file that it has written; nothing else is ever deleted.
+     * The markers of the folders that a file below {@code prefix} can lie in. Hadoop's file system, which is the
+     * service's and configured by it, deletes them with each file that it has written; nothing else is ever deleted.
      *
-     * @see <a href="https://hadoop.apache.org/docs/r3.3.4/hadoop-aws/tools/hadoop-aws/directory_markers.html">Directory markers</a>
+     * @see <a href="https://hadoop.apache.org/docs/r3.3.4/hadoop-aws/tools/hadoop-aws/directory_markers.html">Directory
+     *     markers</a>
      */
     private List<String> folderMarkers(String prefix, boolean inFolders) {
         List<String> markers = new ArrayList<>();

@@ -15,7 +15,10 @@ import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awscdk.services.s3.IBucket;
 
-/** Writes files to S3, exactly once. A value: each {@code with} method returns a changed copy, and copies share their bucket. */
+/**
+ * Writes files to S3, exactly once. A value: each {@code with} method returns a changed copy, and copies share their
+ * bucket.
+ */
 public final class S3Sink implements PipelineSink, WritesToBucket {
     private final S3Bucket bucket;
     private final String prefix;
@@ -49,8 +52,8 @@ public final class S3Sink implements PipelineSink, WritesToBucket {
     }
 
     /**
-     * Sets what the keys of files begin with, without a slash at either end; empty for the whole bucket, which then can hold
-     * no dead letters. Default: the sink's name.
+     * Sets what the keys of files begin with, without a slash at either end; empty for the whole bucket, which then can
+     * hold no dead letters. Default: the sink's name.
      */
     public S3Sink withPrefix(String keyPrefix) {
         return new S3Sink(bucket, keyPrefix, format, partitions);

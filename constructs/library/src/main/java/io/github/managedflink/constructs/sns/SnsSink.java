@@ -12,9 +12,9 @@ import java.util.function.UnaryOperator;
 import software.amazon.awscdk.services.sns.ITopic;
 
 /**
- * Publishes records to an SNS topic, at least once. The job may {@code sns:Publish} to the topic and, where it is encrypted with a key
- * of yours, {@code kms:GenerateDataKey} and {@code kms:Decrypt} with that. A value: each {@code with} method returns a changed copy, and copies share
- * their topic.
+ * Publishes records to an SNS topic, at least once. The job may {@code sns:Publish} to the topic and, where it is
+ * encrypted with a key of yours, {@code kms:GenerateDataKey} and {@code kms:Decrypt} with that. A value: each
+ * {@code with} method returns a changed copy, and copies share their topic.
  *
  * @see SnsSinkSpec
  */
@@ -37,7 +37,10 @@ public final class SnsSink implements PipelineSink {
         return in(SnsTopic.newTopic());
     }
 
-    /** Returns a sink of JSON messages to a new standard topic with this construct id, for a pipeline with more than one. */
+    /**
+     * Returns a sink of JSON messages to a new standard topic with this construct id, for a pipeline with more than
+     * one.
+     */
     public static SnsSink newTopic(String id) {
         return in(SnsTopic.newTopic(id));
     }
@@ -67,7 +70,10 @@ public final class SnsSink implements PipelineSink {
         return with(builder -> builder.messageGroup(field));
     }
 
-    /** Sets the fields that tell one message of a FIFO topic from another. Default: the record's place in the source tells it. */
+    /**
+     * Sets the fields that tell one message of a FIFO topic from another. Default: the record's place in the source
+     * tells it.
+     */
     public SnsSink withDeduplicationId(String... fields) {
         String[] paths = Arguments.given("fields", fields).clone();
         return with(builder -> builder.deduplicationId(paths));
@@ -80,8 +86,10 @@ public final class SnsSink implements PipelineSink {
     /**
      * {@inheritDoc}
      *
-     * <p>E-mails tell state and rule in the subject, and in words what has happened; subscriptions can filter by the attributes {@code id}, {@code kind}, {@code monitor}, {@code rule}, {@code group},
-     * {@code state} and {@code previous_state}. A FIFO topic keeps the order within a rule and leaves out what comes twice. {@code withMessage(null)} publishes the alert event as JSON instead.
+     * <p>E-mails tell state and rule in the subject, and in words what has happened; subscriptions can filter by the
+     * attributes {@code id}, {@code kind}, {@code monitor}, {@code rule}, {@code group}, {@code state} and
+     * {@code previous_state}. A FIFO topic keeps the order within a rule and leaves out what comes twice.
+     * {@code withMessage(null)} publishes the alert event as JSON instead.
      */
     @Override
     public SnsSink forAlerts(String monitor) {

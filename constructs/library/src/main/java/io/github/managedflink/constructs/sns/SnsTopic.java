@@ -65,9 +65,7 @@ public final class SnsTopic implements SharedResource {
         return new SnsTopic(topic, Setting.of(name), fifo);
     }
 
-    /**
-     * Makes a new topic a FIFO topic, whose sinks need {@link SnsSink#withMessageGroup}. Default: a standard topic.
-     */
+    /** Makes a new topic a FIFO topic, whose sinks need {@link SnsSink#withMessageGroup}. Default: a standard topic. */
     public SnsTopic withFifo() {
         return new SnsTopic(topic, topicName, true);
     }
@@ -117,7 +115,9 @@ public final class SnsTopic implements SharedResource {
         return topic.existing().orElseGet(() -> context.shared(this, ITopic.class, () -> create(context.scope())));
     }
 
-    /** Returns the key that its publishers use; null for that of AWS, whose policy lets everybody in who may publish. */
+    /**
+     * Returns the key that its publishers use; null for that of AWS, whose policy lets everybody in who may publish.
+     */
     IKey publishersKey() {
         return topic.existing().map(ITopic::getMasterKey).orElseGet(topic::encryptionKey);
     }

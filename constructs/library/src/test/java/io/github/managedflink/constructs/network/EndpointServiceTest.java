@@ -17,7 +17,10 @@ import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointAwsService;
 import software.amazon.awscdk.services.ec2.InterfaceVpcEndpointAwsService;
 
-/** The names of endpoints, held against the CDK's own class, which the library does not load for its hundreds of constants. */
+/**
+ * The names of endpoints, held against the CDK's own class, which the library does not load for its hundreds of
+ * constants.
+ */
 class EndpointServiceTest {
 
     @ParameterizedTest

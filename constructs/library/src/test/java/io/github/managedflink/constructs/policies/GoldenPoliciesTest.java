@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The table that a security reviewer reads, {@code policies.md}, says what templates say, whole: a permission more or less fails a
- * test. {@code -Dpolicies.update=true} writes it anew.
+ * The table that a security reviewer reads, {@code policies.md}, says what templates say, whole: a permission more or
+ * less fails a test. {@code -Dpolicies.update=true} writes it anew.
  */
 class GoldenPoliciesTest {
     static final Path TABLE = Path.of("src", "test", "resources", "policies.md");

@@ -73,7 +73,10 @@ public record PolicyVariant(String subject, String name, Function<Stack, List<?>
         });
     }
 
-    /** What a monitor between connectors that IAM has no say in adds for its rules, which comes before its dead letters and late events. */
+    /**
+     * What a monitor between connectors that IAM has no say in adds for its rules, which comes before its dead letters
+     * and late events.
+     */
     static PolicyVariant monitor(String subject, String name, Function<Stack, KpiMonitor.Builder> monitor) {
         return new PolicyVariant(subject, name, stack -> {
             List<?> all = ofRole(stack, monitor.apply(stack).build().getRole());

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The pages on security and on connectors say of each action that the library allows why it does, and name no other. */
+/**
+ * The pages on security and on connectors say of each action that the library allows why it does, and name no other.
+ */
 class SecurityPageTest {
     private static final Path DOCS = Path.of("..", "..", "docs");
     private static final Pattern ACTION = Pattern.compile("`([a-z0-9-]+:[A-Z][A-Za-z]+)`");

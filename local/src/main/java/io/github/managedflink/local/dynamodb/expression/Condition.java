@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 /**
  * What holds for an item or not. What has no value there, or one of another type, is not equal, less or greater.
  *
- * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html">Condition and
- *     filter expressions</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html">Condition
+ *     and filter expressions</a>
  */
 public sealed interface Condition {
 

@@ -20,12 +20,16 @@ import org.antlr.v4.runtime.misc.ParseCancellationException;
 /** Parses each text once, as long as it is among the last ones that were used. */
 final class ExpressionParser {
 
-    /** In UTF-8: <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">4 KB</a>. */
+    /**
+     * In UTF-8: <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">4 KB</a>.
+     */
     private static final int MAX_BYTES = 4_096;
 
     private static final int MAX_OPERATORS = 300;
     private static final int REMEMBERED = 256;
-    /** What a stack can hold. An expression of {@link #MAX_OPERATORS} needs no more unless it has redundant parentheses. */
+    /**
+     * What a stack can hold. An expression of {@link #MAX_OPERATORS} needs no more unless it has redundant parentheses.
+     */
     private static final int MAX_LEVELS = 300;
 
     /** {@code BETWEEN} is counted by its {@code AND}. */

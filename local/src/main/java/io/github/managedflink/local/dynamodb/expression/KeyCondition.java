@@ -17,8 +17,9 @@ import java.util.Optional;
 /**
  * The keys that a query asks for.
  *
- * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.KeyConditionExpressions.html">Key condition
- *     expressions</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.KeyConditionExpressions.html">Key
+ *     condition expressions</a>
  */
 public final class KeyCondition {
 

@@ -20,8 +20,9 @@ import java.util.function.BinaryOperator;
 /**
  * What requests said before there were expressions, and the mapper of the first AWS SDK for Java says to this day.
  *
- * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LegacyConditionalParameters.html">Legacy conditional
- *     parameters</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LegacyConditionalParameters.html">Legacy
+ *     conditional parameters</a>
  */
 final class LegacyParameters {
 

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /**
  * The parts of an item that a request asks for. Of lists, the chosen elements stand one after the other.
  *
- * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ProjectionExpressions.html">Projection
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ProjectionExpressions.html">Projection
  *     expressions</a>
  */
 public final class Projection {

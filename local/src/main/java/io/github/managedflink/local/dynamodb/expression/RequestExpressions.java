@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The expressions of one request, which share its placeholders, or the parameters that were used before there were expressions. */
+/**
+ * The expressions of one request, which share its placeholders, or the parameters that were used before there were
+ * expressions.
+ */
 public final class RequestExpressions {
 
     private static final ExpressionParser PARSER = new ExpressionParser();

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 /**
  * Words that stand in an expression only by a placeholder.
  *
- * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ReservedWords.html">Reserved words in DynamoDB</a>
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ReservedWords.html">Reserved words in
+ *     DynamoDB</a>
  */
 final class ReservedWords {
 

@@ -17,7 +17,8 @@ import java.util.function.UnaryOperator;
 /**
  * What a request changes of an item: everything at once, from what the item was before.
  *
- * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html">Update
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html">Update
  *     expressions</a>
  */
 public final class Update {

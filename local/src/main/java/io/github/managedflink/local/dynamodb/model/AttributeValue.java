@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /**
  * The value of an attribute. It does not change, and equals a value of the same type and content.
  *
- * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html">AttributeValue</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html">AttributeValue</a>
  */
 public sealed interface AttributeValue permits ScalarValue, BooleanValue, NullValue, SetValue, ListValue, MapValue {
 
@@ -19,8 +20,9 @@ public sealed interface AttributeValue permits ScalarValue, BooleanValue, NullVa
     /**
      * The size in bytes by which the service counts it.
      *
-     * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html">Item sizes and
-     *     formats</a>
+     * @see <a
+     *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html">Item
+     *     sizes and formats</a>
      */
     int size();
 

@@ -12,7 +12,10 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** All tables. What is done in one go is done by one caller at a time, so that each call sees all of another one or nothing. */
+/**
+ * All tables. What is done in one go is done by one caller at a time, so that each call sees all of another one or
+ * nothing.
+ */
 public final class Database {
 
     private final Map<String, Table> tables = new TreeMap<>();
@@ -59,7 +62,8 @@ public final class Database {
     }
 
     /**
-     * The table of an ARN. The account counts where both are known: a caller that gives a name does not say it, and that of a stack that is bound to none can be any.
+     * The table of an ARN. The account counts where both are known: a caller that gives a name does not say it, and
+     * that of a stack that is bound to none can be any.
      */
     public Optional<Table> find(Arn arn) {
         return atomically(() -> {

@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * What the service refuses, in its words.
  *
- * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html">Error handling with
- *     DynamoDB</a>
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html">Error
+ *     handling with DynamoDB</a>
  */
 public final class DynamoDbErrors {
 

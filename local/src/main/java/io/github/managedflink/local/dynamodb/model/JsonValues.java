@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.Locale;
 
-/** Reads JSON as what the service expects in a place, and refuses other JSON in its words. All methods throw an {@link AwsError}. */
+/**
+ * Reads JSON as what the service expects in a place, and refuses other JSON in its words. All methods throw an
+ * {@link AwsError}.
+ */
 public final class JsonValues {
 
     /** The service's own name of a value of an attribute. */

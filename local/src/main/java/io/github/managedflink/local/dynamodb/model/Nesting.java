@@ -3,7 +3,8 @@ package io.github.managedflink.local.dynamodb.model;
 /**
  * How deep values may lie in lists and maps.
  *
- * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">Quotas of DynamoDB</a>
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">Quotas of
+ *     DynamoDB</a>
  */
 final class Nesting {
 

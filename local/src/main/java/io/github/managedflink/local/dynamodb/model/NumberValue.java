@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * A number of up to 38 significant digits, without zeros that say nothing.
  *
- * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">Quotas of DynamoDB</a>
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">Quotas of
+ *     DynamoDB</a>
  */
 public final class NumberValue implements ScalarValue {
 

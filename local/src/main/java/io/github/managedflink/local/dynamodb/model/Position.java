@@ -3,14 +3,16 @@ package io.github.managedflink.local.dynamodb.model;
 import java.util.Optional;
 
 /**
- * A place in a table or an index: the items of one partition key stand together, ordered by their sort keys, and the partitions in
- * an order that nobody can guess. A position is that of an item, or lies before or behind all items that have its values.
+ * A place in a table or an index: the items of one partition key stand together, ordered by their sort keys, and the
+ * partitions in an order that nobody can guess. A position is that of an item, or lies before or behind all items that
+ * have its values.
  *
  * @param hash that the partitions are ordered by, of 32 bits without sign; no partition has {@link #HASHES}
  * @param partition empty beside all items of a hash
  * @param sort empty where the key has no sort key, and beside a whole partition
  * @param inTable in an index, where several items may have one key, the place in the table; else empty
- * @param side 0 for the position of an item, negative for the one before all items of the same values, positive for the one behind
+ * @param side 0 for the position of an item, negative for the one before all items of the same values, positive for the
+ *     one behind
  */
 public record Position(
         long hash, Optional<ScalarValue> partition, Optional<ScalarValue> sort, Optional<Position> inTable, int side)

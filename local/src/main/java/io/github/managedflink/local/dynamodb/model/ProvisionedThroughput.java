@@ -5,7 +5,8 @@ package io.github.managedflink.local.dynamodb.model;
  *
  * @param readUnits a second, from 1
  * @param writeUnits a second, from 1
- * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/provisioned-capacity-mode.html">Provisioned
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/provisioned-capacity-mode.html">Provisioned
  *     capacity mode</a>
  */
 public record ProvisionedThroughput(int readUnits, int writeUnits) {}

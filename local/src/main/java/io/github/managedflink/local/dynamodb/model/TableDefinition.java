@@ -141,7 +141,8 @@ public record TableDefinition(
     }
 
     /**
-     * Refuses what an update has made of an item if it is too deep, or has an attribute of an index's key in another type.
+     * Refuses what an update has made of an item if it is too deep, or has an attribute of an index's key in another
+     * type.
      *
      * @throws AwsError if it has
      */

@@ -13,7 +13,9 @@ import java.util.Set;
 /**
  * Reads values as requests hold them.
  *
- * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html">Data types</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html">Data
+ *     types</a>
  */
 public final class ValueReader {
 

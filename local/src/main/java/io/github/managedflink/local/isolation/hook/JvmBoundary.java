@@ -7,8 +7,8 @@ import java.net.UnknownHostException;
 import java.util.Map;
 
 /**
- * Answers the JDK's classes, which ask before anything leaves the process, or ends it. Their code calls this class, so the JDK's own class loader has to
- * have it, and it can refer to nothing but the JDK.
+ * Answers the JDK's classes, which ask before anything leaves the process, or ends it. Their code calls this class, so
+ * the JDK's own class loader has to have it, and it can refer to nothing but the JDK.
  */
 public final class JvmBoundary {
     /** Decides what passes. */

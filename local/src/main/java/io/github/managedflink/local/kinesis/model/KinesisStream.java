@@ -18,7 +18,9 @@ public final class KinesisStream {
     /** Open shards of one stream; UpdateShardCount of the service goes no further either. */
     public static final int MAX_SHARDS = 10_000;
 
-    /** How large a record of a new stream may be, in KiB: data and partition key together. It is the least limit, too. */
+    /**
+     * How large a record of a new stream may be, in KiB: data and partition key together. It is the least limit, too.
+     */
     public static final int DEFAULT_MAX_RECORD_KIB = 1024;
 
     /** The greatest such limit, in KiB. */
@@ -101,7 +103,9 @@ public final class KinesisStream {
         return topology.all();
     }
 
-    /** The shards that a filter accepts, with ids after {@code exclusiveStartShardId}; "" gives them from the first on. */
+    /**
+     * The shards that a filter accepts, with ids after {@code exclusiveStartShardId}; "" gives them from the first on.
+     */
     public synchronized List<Shard> shards(ShardFilter filter, String exclusiveStartShardId) {
         return topology.after(exclusiveStartShardId).stream()
                 .filter(filter::accepts)

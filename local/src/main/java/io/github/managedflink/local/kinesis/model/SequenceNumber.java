@@ -3,8 +3,9 @@ package io.github.managedflink.local.kinesis.model;
 import java.math.BigInteger;
 
 /**
- * The text form of sequence numbers. Inside the stand-in they are a counter per stream; on the wire they have 56 digits as the
- * service's have, so that a client that keeps them in a {@code long}, or compares them as text of different lengths, fails here too.
+ * The text form of sequence numbers. Inside the stand-in they are a counter per stream; on the wire they have 56 digits
+ * as the service's have, so that a client that keeps them in a {@code long}, or compares them as text of different
+ * lengths, fails here too.
  */
 public final class SequenceNumber {
 
@@ -21,7 +22,8 @@ public final class SequenceNumber {
     }
 
     /**
-     * Reads a number that {@link #format} wrote. Smaller ones, "0" among them, stand for the time before the first record.
+     * Reads a number that {@link #format} wrote. Smaller ones, "0" among them, stand for the time before the first
+     * record.
      *
      * @throws KinesisException if the text is no sequence number, or one that no stream of this stand-in can have given
      */

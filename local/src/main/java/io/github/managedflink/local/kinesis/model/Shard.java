@@ -113,7 +113,8 @@ public final class Shard {
     }
 
     /**
-     * Reads from a position on: at most {@code maxRecords}, and as many as fit in {@code maxBytes}, but at least one if there is one.
+     * Reads from a position on: at most {@code maxRecords}, and as many as fit in {@code maxBytes}, but at least one if
+     * there is one.
      */
     public synchronized ShardSlice read(int position, int maxRecords, long maxBytes, long nowMillis) {
         int from = Math.min(position, records.size());

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /**
- * Which shards a stream has and had. The ranges of the open ones always cover the hash key space without gap or overlap.
- * Not thread-safe: its stream guards it.
+ * Which shards a stream has and had. The ranges of the open ones always cover the hash key space without gap or
+ * overlap. Not thread-safe: its stream guards it.
  */
 final class ShardTopology {
 
@@ -78,8 +78,8 @@ final class ShardTopology {
     }
 
     /**
-     * Splits and merges until there are {@code target} open shards of one size, and leaves those alone that have it already.
-     * Shards that open and close again on the way stay in the history, as in the service.
+     * Splits and merges until there are {@code target} open shards of one size, and leaves those alone that have it
+     * already. Shards that open and close again on the way stay in the history, as in the service.
      */
     void scaleTo(int target) {
         List<BigInteger> starts = HashKeyRange.uniform(target).stream()
@@ -100,7 +100,9 @@ final class ShardTopology {
         }
     }
 
-    /** The given key, or the start of an open shard that differs from it only because sizes are rounded to whole keys. */
+    /**
+     * The given key, or the start of an open shard that differs from it only because sizes are rounded to whole keys.
+     */
     private BigInteger existingStartNear(BigInteger key) {
         BigInteger nearest = openByStart.floorKey(key.add(ROUNDING));
         return key.subtract(nearest).abs().compareTo(ROUNDING) <= 0 ? nearest : key;

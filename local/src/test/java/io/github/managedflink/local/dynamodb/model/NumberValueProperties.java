@@ -19,7 +19,8 @@ import net.jqwik.api.Provide;
 /**
  * Numbers against {@link BigDecimal}.
  *
- * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html">Numbers</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html">Numbers</a>
  */
 class NumberValueProperties {
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /**
  * How deep values may lie in each other.
  *
- * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">Quotas of DynamoDB</a>
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">Quotas of
+ *     DynamoDB</a>
  */
 class ValueReaderTest {
 

@@ -5,8 +5,8 @@ import java.io.Serializable;
 /** How much a sink sends at a time. */
 public final class BatchLimits implements Serializable {
     /**
-     * How long an entry waits for others to fill a batch: short against what checkpoints add to the way of a record, long against a call, so that a slow stream does not make a call for
-     * each record.
+     * How long an entry waits for others to fill a batch: short against what checkpoints add to the way of a record,
+     * long against a call, so that a slow stream does not make a call for each record.
      */
     static final long MAX_WAIT_MILLIS = 500;
 

@@ -8,7 +8,8 @@ public interface BatchSender<E extends SinkEntry> extends AutoCloseable {
     /**
      * Sends a batch within the service's limits.
      *
-     * @return what has become of the entries; or the failure of the whole call, which says by {@link io.github.managedflink.jobs.aws.ServiceError} what it asks for
+     * @return what has become of the entries; or the failure of the whole call, which says by
+     *     {@link io.github.managedflink.jobs.aws.ServiceError} what it asks for
      */
     CompletableFuture<BatchResult<E>> send(List<E> batch);
 

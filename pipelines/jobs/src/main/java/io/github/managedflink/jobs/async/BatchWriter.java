@@ -23,7 +23,8 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.ThreadSafeSimpleCounter;
 
 /**
- * Sends entries in batches. At a checkpoint everything before it is delivered or written among the dead letters: a job that is stopped with a savepoint leaves nothing behind.
+ * Sends entries in batches. At a checkpoint everything before it is delivered or written among the dead letters: a job
+ * that is stopped with a savepoint leaves nothing behind.
  */
 @SuppressWarnings("deprecation") // The context that BatchSink gets.
 final class BatchWriter<E extends SinkEntry> extends AsyncSinkWriter<E, E> {
@@ -102,7 +103,9 @@ final class BatchWriter<E extends SinkEntry> extends AsyncSinkWriter<E, E> {
         });
     }
 
-    /** Fails only for good. A batch that is refused as a whole is halved until the entry that is to blame stands alone. */
+    /**
+     * Fails only for good. A batch that is refused as a whole is halved until the entry that is to blame stands alone.
+     */
     @SuppressWarnings("FutureReturnValueIgnored") // Flattened at once; Java 12 has a method for it.
     private CompletableFuture<BatchResult<E>> sendApart(List<E> batch) {
         return sender.send(batch)

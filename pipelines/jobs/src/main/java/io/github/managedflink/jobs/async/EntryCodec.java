@@ -8,8 +8,8 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * The bytes of entries in shuffles and in the state of writers. A codec has a public constructor without parameters, by which a savepoint finds it again, and no state. The layout begins with
- * its version, so that a later one can read it.
+ * The bytes of entries in shuffles and in the state of writers. A codec has a public constructor without parameters, by
+ * which a savepoint finds it again, and no state. The layout begins with its version, so that a later one can read it.
  */
 public abstract class EntryCodec<E extends SinkEntry> implements Serializable {
     private static final long serialVersionUID = 1L;

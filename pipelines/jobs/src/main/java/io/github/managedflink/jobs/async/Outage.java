@@ -5,8 +5,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Paces the calls to a service that is in trouble, and tells of it. The pauses double up to {@link #LONGEST_PAUSE} and begin anew when entries are delivered again; half of each is random, so that
- * the subtasks of a sink do not call in step. Thread-safe.
+ * Paces the calls to a service that is in trouble, and tells of it. The pauses double up to {@link #LONGEST_PAUSE} and
+ * begin anew when entries are delivered again; half of each is random, so that the subtasks of a sink do not call in
+ * step. Thread-safe.
  */
 final class Outage {
     static final long SHORTEST_PAUSE = 100;

@@ -12,8 +12,8 @@ import org.apache.flink.core.fs.RecoverableFsDataOutputStream;
 import org.apache.flink.metrics.Counter;
 
 /**
- * Gathers what a service has refused for good, and writes it among the dead letters: a sink's writer has no way back to the steps, whose side outputs the other dead letters take. Adding is
- * thread-safe, writing is for the task's thread.
+ * Gathers what a service has refused for good, and writes it among the dead letters: a sink's writer has no way back to
+ * the steps, whose side outputs the other dead letters take. Adding is thread-safe, writing is for the task's thread.
  */
 final class RefusedRecords {
     /** How many are gathered before they are written although no checkpoint asks for it: a bound for memory. */
@@ -45,7 +45,10 @@ final class RefusedRecords {
         return taken;
     }
 
-    /** Writes what there is into a file of its own, which is complete when this returns. After a failure some may be written again. */
+    /**
+     * Writes what there is into a file of its own, which is complete when this returns. After a failure some may be
+     * written again.
+     */
     void write() throws IOException {
         List<byte[]> taken = take();
         if (taken.isEmpty()) {

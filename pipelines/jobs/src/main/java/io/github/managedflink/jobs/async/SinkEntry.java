@@ -3,7 +3,10 @@ package io.github.managedflink.jobs.async;
 import io.github.managedflink.jobs.event.Message;
 import java.io.Serializable;
 
-/** What a service is given for one record: an immutable snapshot, with the message that the record came from, should the service refuse it. */
+/**
+ * What a service is given for one record: an immutable snapshot, with the message that the record came from, should the
+ * service refuse it.
+ */
 public abstract class SinkEntry implements Serializable {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,9 @@
 package io.github.managedflink.jobs.async;
 
-/** A sink cannot deliver anything until somebody changes something. The message names the sink, the action and the resource. */
+/**
+ * A sink cannot deliver anything until somebody changes something. The message names the sink, the action and the
+ * resource.
+ */
 public final class SinkFailure extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -7,8 +7,8 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 
 /**
- * Makes Avro records of a schema. The schema says which fields are written: others are left out; one that is missing takes its default, or null where it may be null. A value that the
- * field's type cannot hold without loss is refused.
+ * Makes Avro records of a schema. The schema says which fields are written: others are left out; one that is missing
+ * takes its default, or null where it may be null. A value that the field's type cannot hold without loss is refused.
  */
 public final class AvroEncoder {
     private final Schema schema;

@@ -8,8 +8,8 @@ import org.apache.avro.io.Decoder;
 import org.apache.avro.util.Utf8;
 
 /**
- * Reads Avro's binary encoding from a message that may be damaged: it believes no length and no count that the message cannot hold, where Avro's own decoder would ask for the memory first and
- * stop the job.
+ * Reads Avro's binary encoding from a message that may be damaged: it believes no length and no count that the message
+ * cannot hold, where Avro's own decoder would ask for the memory first and stop the job.
  *
  * @see <a href="https://avro.apache.org/docs/1.11.1/specification/#binary-encoding">Binary encoding</a>
  */

@@ -16,7 +16,10 @@ import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 
-/** Where and how a resource's service is called: in the resource's region of AWS with the job's role, or as a stand-in on this machine. */
+/**
+ * Where and how a resource's service is called: in the resource's region of AWS with the job's role, or as a stand-in
+ * on this machine.
+ */
 public final class AwsService implements Serializable {
     private static final long serialVersionUID = 1L;
     /** A call that takes longer is lost with its connection, as far as one can tell, and tried again. */
@@ -60,8 +63,8 @@ public final class AwsService implements Serializable {
     }
 
     /**
-     * Sets a client up. It does not try a call again, because the sink does, with what has not been delivered; and it speaks HTTP/1.1, which every service and
-     * stand-in understands.
+     * Sets a client up. It does not try a call again, because the sink does, with what has not been delivered; and it
+     * speaks HTTP/1.1, which every service and stand-in understands.
      */
     public <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C> C client(B builder) {
         localUrl().ifPresent(builder::endpointOverride);

@@ -144,8 +144,8 @@ public enum ServiceError {
     }
 
     /**
-     * What the service says of a refused call: the error code and the message, without what the SDK adds to them. The request id and the number of
-     * attempts differ between calls that are refused for the same reason.
+     * What the service says of a refused call: the error code and the message, without what the SDK adds to them. The
+     * request id and the number of attempts differ between calls that are refused for the same reason.
      */
     public static String reason(Throwable failure) {
         Throwable cause = unwrap(failure);

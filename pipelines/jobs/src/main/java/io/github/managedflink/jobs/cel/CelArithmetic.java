@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code + - * / %} on ints and doubles, and {@code +} on texts and lists, limited to the overloads that the type check left. */
+/**
+ * {@code + - * / %} on ints and doubles, and {@code +} on texts and lists, limited to the overloads that the type check
+ * left.
+ */
 final class CelArithmetic implements CelNode {
     /** The operation. */
     enum Operator {

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Translates a type-checked syntax tree into closures, once, so that evaluation neither walks the tree nor looks anything up by name. */
+/**
+ * Translates a type-checked syntax tree into closures, once, so that evaluation neither walks the tree nor looks
+ * anything up by name.
+ */
 final class CelClosures {
     private final CelAbstractSyntaxTree ast;
 

@@ -96,7 +96,10 @@ final class CelComparison implements CelNode {
         throw new CelFault("cannot compare " + CelValues.typeOf(a) + " with " + CelValues.typeOf(b));
     }
 
-    /** Whether one is a number that only a decimal holds, and the other a number with which a double may be compared here. */
+    /**
+     * Whether one is a number that only a decimal holds, and the other a number with which a double may be compared
+     * here.
+     */
     private boolean isExact(Object decimal, Object other) {
         return decimal instanceof BigDecimal
                 && (other instanceof Long ? longWithDouble || doubleWithLong : other instanceof Number && doubles);

@@ -2,7 +2,10 @@ package io.github.managedflink.jobs.cel;
 
 import java.math.BigDecimal;
 
-/** A number that is neither an int nor a double, as cel-java sees it: equal to no int and no double, so that it can be passed on and is recognized when it comes back, while every operator refuses it. */
+/**
+ * A number that is neither an int nor a double, as cel-java sees it: equal to no int and no double, so that it can be
+ * passed on and is recognized when it comes back, while every operator refuses it.
+ */
 final class CelDecimal {
     private static final BigDecimal LEAST_LONG = BigDecimal.valueOf(Long.MIN_VALUE);
     private static final BigDecimal MOST_LONG = BigDecimal.valueOf(Long.MAX_VALUE);

@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** The functions on texts, sizes and types. Each takes the overloads that the type check left and errs where none of them fits. */
+/**
+ * The functions on texts, sizes and types. Each takes the overloads that the type check left and errs where none of
+ * them fits.
+ */
 final class CelFunctions {
     private static final int MOST_LONG_DIGITS = 19;
 

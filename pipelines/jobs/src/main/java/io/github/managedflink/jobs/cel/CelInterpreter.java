@@ -22,7 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** An expression on cel-java's own runtime: the reference that the closures must agree with, and what runs where they do not reach. */
+/**
+ * An expression on cel-java's own runtime: the reference that the closures must agree with, and what runs where they do
+ * not reach.
+ */
 final class CelInterpreter implements CelNode {
     private static final CelRuntime RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder()
             .setOptions(CelExpression.OPTIONS)

@@ -17,8 +17,9 @@ final class CelValues {
     private CelValues() {}
 
     /**
-     * A value as CEL computes with it. A number of a record that is no long is a double where one stands for it; else it stays a {@link BigDecimal}, which can be passed on and compared but not computed with, so
-     * that nothing is rounded.
+     * A value as CEL computes with it. A number of a record that is no long is a double where one stands for it; else
+     * it stays a {@link BigDecimal}, which can be passed on and compared but not computed with, so that nothing is
+     * rounded.
      */
     static Object operand(Object value) throws CelFault {
         if (value instanceof JsonNumber) {
@@ -35,7 +36,9 @@ final class CelValues {
         return value;
     }
 
-    /** A value of a field that is declared a double: a whole number in the data is one too, if a double stands for it. */
+    /**
+     * A value of a field that is declared a double: a whole number in the data is one too, if a double stands for it.
+     */
     static Object ofDouble(Object value) {
         Double exact = value instanceof Long ? ExactDouble.of((Long) value) : null;
         return exact == null ? value : exact;

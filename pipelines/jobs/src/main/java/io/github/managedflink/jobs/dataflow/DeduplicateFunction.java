@@ -16,8 +16,10 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Passes the first record of a key and drops those that happened within the time to live of it. Whether a record is one of those is told by its own time. The watermark only tells when a key can be forgotten,
- * and not alone: a single record with a wrong clock can move it far ahead, so a key is also kept for the time to live by the clock of the machine.
+ * Passes the first record of a key and drops those that happened within the time to live of it. Whether a record is one
+ * of those is told by its own time. The watermark only tells when a key can be forgotten, and not alone: a single
+ * record with a wrong clock can move it far ahead, so a key is also kept for the time to live by the clock of the
+ * machine.
  */
 public final class DeduplicateFunction extends KeyedProcessFunction<String, PipelineEvent, PipelineEvent>
         implements CheckpointedFunction {

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.java.functions.KeySelector;
 
-/** The values of the key fields, as one text from which each can be told. A text and a number of the same characters differ. */
+/**
+ * The values of the key fields, as one text from which each can be told. A text and a number of the same characters
+ * differ.
+ */
 public final class DeduplicationKey implements KeySelector<PipelineEvent, String> {
     private static final long serialVersionUID = 1L;
 

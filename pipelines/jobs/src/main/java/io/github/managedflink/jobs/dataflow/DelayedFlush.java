@@ -5,7 +5,10 @@ import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.util.function.ThrowingRunnable;
 
-/** Runs something once, a moment after it has been asked for, however often it has been asked for meanwhile. For the task's thread. */
+/**
+ * Runs something once, a moment after it has been asked for, however often it has been asked for meanwhile. For the
+ * task's thread.
+ */
 public final class DelayedFlush {
     /** How soon a correction goes out where there are no regular updates, in milliseconds. */
     private static final long CORRECTION = 1_000;

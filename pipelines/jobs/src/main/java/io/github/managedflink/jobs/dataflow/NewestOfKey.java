@@ -15,11 +15,14 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Leaves out a record that was overtaken in a shuffle by a newer one of its key, which would replace it anyway. So what stays in a table is what would stay without a shuffle, and nothing waits.
+ * Leaves out a record that was overtaken in a shuffle by a newer one of its key, which would replace it anyway. So what
+ * stays in a table is what would stay without a shuffle, and nothing waits.
  *
- * <p>Only records between two barriers can overtake one another: a barrier comes behind all records before it, on every way through the shuffle. So what is known of the newest is forgotten when this subtask has
- * the barriers of a checkpoint from all sides, and is no part of any checkpoint. It is on the heap, some 200 bytes for each key that comes in between. A checkpoint that is cancelled or times out before that ends nothing:
- * under long back pressure these may be the keys of several intervals.
+ * <p>Only records between two barriers can overtake one another: a barrier comes behind all records before it, on every
+ * way through the shuffle. So what is known of the newest is forgotten when this subtask has the barriers of a
+ * checkpoint from all sides, and is no part of any checkpoint. It is on the heap, some 200 bytes for each key that
+ * comes in between. A checkpoint that is cancelled or times out before that ends nothing: under long back pressure
+ * these may be the keys of several intervals.
  *
  * @param <T> what the sink takes for a record
  */

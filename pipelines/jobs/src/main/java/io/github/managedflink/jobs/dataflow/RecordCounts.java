@@ -18,10 +18,11 @@ import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 
 /**
- * The counts of one operator: as accumulators, as metrics that MSF forwards to CloudWatch, and in operator state, so that a record which is read again after a failure
- * is counted once.
+ * The counts of one operator: as accumulators, as metrics that MSF forwards to CloudWatch, and in operator state, so
+ * that a record which is read again after a failure is counted once.
  *
- * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/monitoring-metrics-custom.html">Custom metrics</a>
+ * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/monitoring-metrics-custom.html">Custom
+ *     metrics</a>
  */
 public final class RecordCounts {
     private static final ListStateDescriptor<Tuple2<String, Long>> STATE =

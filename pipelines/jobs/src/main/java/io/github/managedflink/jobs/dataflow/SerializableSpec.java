@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.util.function.SerializableFunction;
 
-/** A specification on its way to the operators: as property groups, which is the form that it is made for travelling in. */
+/**
+ * A specification on its way to the operators: as property groups, which is the form that it is made for travelling in.
+ */
 public final class SerializableSpec<S extends PipelineSpec> implements Serializable {
     private static final long serialVersionUID = 1L;
 

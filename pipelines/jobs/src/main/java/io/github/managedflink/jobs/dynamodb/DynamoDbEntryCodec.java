@@ -12,7 +12,10 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Items with the types of attributes that {@link ItemEncoder} makes. Tags are never given another meaning. The number of attributes is inverted in a deletion. */
+/**
+ * Items with the types of attributes that {@link ItemEncoder} makes. Tags are never given another meaning. The number
+ * of attributes is inverted in a deletion.
+ */
 public final class DynamoDbEntryCodec extends EntryCodec<DynamoDbEntry> {
     private static final long serialVersionUID = 1L;
     private static final int NULL = 0;

@@ -15,10 +15,12 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Puts and deletes items with BatchWriteItem. A batch is several calls at a time, of different keys: of the items of one key only the last is sent. With one batch under way at a time, an item does not come
- * after a newer one of its key, but for a call that the client gave up and DynamoDB carries out after all.
+ * Puts and deletes items with BatchWriteItem. A batch is several calls at a time, of different keys: of the items of
+ * one key only the last is sent. With one batch under way at a time, an item does not come after a newer one of its
+ * key, but for a call that the client gave up and DynamoDB carries out after all.
  *
- * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html">BatchWriteItem</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html">BatchWriteItem</a>
  */
 final class DynamoDbSender implements BatchSender<DynamoDbEntry> {
     private static final int ITEMS_OF_A_CALL = 25;

@@ -21,7 +21,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 public final class DynamoDbSinkConnector extends BatchSinkConnector<DynamoDbEntry> {
     /** Eight calls of 25 items at a time, and one such batch under way, which keeps the order of each key's items. */
     static final BatchLimits LIMITS = new BatchLimits(8 * 25, 16L * 1024 * 1024, 1);
-    /** A call for each item, all at a time, and one such batch under way: no deletion is overtaken by a put of before. */
+    /**
+     * A call for each item, all at a time, and one such batch under way: no deletion is overtaken by a put of before.
+     */
     static final BatchLimits VERSIONED_LIMITS = new BatchLimits(50, 16L * 1024 * 1024, 1);
 
     private final DynamoDbSinkSpec sink;

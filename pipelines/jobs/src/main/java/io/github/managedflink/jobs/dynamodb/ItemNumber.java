@@ -10,7 +10,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * Numbers of up to 38 significant digits between 1E-130 and 9.99…E+125 in magnitude, as DynamoDB keeps them.
  *
- * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html">Data types in DynamoDB</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html">Data
+ *     types in DynamoDB</a>
  */
 final class ItemNumber {
     private static final int MAX_DIGITS = 38;

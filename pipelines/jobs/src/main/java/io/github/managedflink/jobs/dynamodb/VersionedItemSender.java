@@ -14,10 +14,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * Puts and deletes items one by one, each under the condition that the table has no higher version of it: whatever is sent again, and in which order, the highest version stays. Of
- * the items of one key in a batch only the newest is sent, and all calls of a batch are under way together.
+ * Puts and deletes items one by one, each under the condition that the table has no higher version of it: whatever is
+ * sent again, and in which order, the highest version stays. Of the items of one key in a batch only the newest is
+ * sent, and all calls of a batch are under way together.
  *
- * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ConditionExpressions.html">Condition expressions</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ConditionExpressions.html">Condition
+ *     expressions</a>
  */
 final class VersionedItemSender implements BatchSender<DynamoDbEntry> {
     private static final String NOTHING_NEWER = "attribute_not_exists(#version) OR #version <= :version";

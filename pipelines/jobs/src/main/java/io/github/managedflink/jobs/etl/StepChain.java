@@ -8,7 +8,10 @@ import io.github.managedflink.jobs.step.Explode;
 import io.github.managedflink.jobs.step.Transform;
 import java.util.List;
 
-/** Runs a record through consecutive steps. It never throws: whatever a step does, the record goes on, is left out or is refused. */
+/**
+ * Runs a record through consecutive steps. It never throws: whatever a step does, the record goes on, is left out or is
+ * refused.
+ */
 public final class StepChain {
     /** Where records go. */
     public interface Output {
@@ -33,9 +36,7 @@ public final class StepChain {
     private final Transform[] transforms;
     private final Output output;
 
-    /**
-     * @param names the steps' names in dead letters, one for each transform
-     */
+    /** @param names the steps' names in dead letters, one for each transform */
     public StepChain(List<String> names, List<Transform> transforms, Output output) {
         this.names = names.toArray(new String[0]);
         this.transforms = transforms.toArray(new Transform[0]);

@@ -31,8 +31,8 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * One operator for the steps between two shuffles. Records that still have a shuffle before them come out as events; the others go to their sinks, and refused ones to the
- * dead letters, as side outputs.
+ * One operator for the steps between two shuffles. Records that still have a shuffle before them come out as events;
+ * the others go to their sinks, and refused ones to the dead letters, as side outputs.
  */
 final class StepsFunction extends ProcessFunction<PipelineEvent, PipelineEvent> implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
@@ -61,7 +61,10 @@ final class StepsFunction extends ProcessFunction<PipelineEvent, PipelineEvent> 
     private transient RecordCounts.Count rejected;
     private transient RecordPath[] keys;
     private transient int defaultSink;
-    /** The number of records sent into the shuffle: since the start in the first segment, of the current record in later ones. */
+    /**
+     * The number of records sent into the shuffle: since the start in the first segment, of the current record in later
+     * ones.
+     */
     private transient long turns;
     /** The context and collector of the present call. */
     private transient Context context;

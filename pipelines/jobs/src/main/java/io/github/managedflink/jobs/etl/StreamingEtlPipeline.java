@@ -20,8 +20,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The dataflow of a streaming ETL pipeline: events → steps → (deduplication → steps)… → sinks. Between the shuffles of deduplications everything is one chain, in which a record is an
- * object that is handed on.
+ * The dataflow of a streaming ETL pipeline: events → steps → (deduplication → steps)… → sinks. Between the shuffles of
+ * deduplications everything is one chain, in which a record is an object that is handed on.
  */
 public final class StreamingEtlPipeline {
     private final StreamingEtlSpec spec;

@@ -3,8 +3,8 @@ package io.github.managedflink.jobs.event;
 import java.io.Serializable;
 
 /**
- * How far one shard or partition has come in event time. Refused messages do not count, and no record counts beyond its own arrival: one wrong date in the future would otherwise make all
- * that follows late.
+ * How far one shard or partition has come in event time. Refused messages do not count, and no record counts beyond its
+ * own arrival: one wrong date in the future would otherwise make all that follows late.
  */
 public final class EventTimeProgress implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -12,9 +12,7 @@ public final class EventTimeProgress implements Serializable {
     private final long outOfOrderness;
     private long watermark = Long.MIN_VALUE;
 
-    /**
-     * @param outOfOrderness by how many milliseconds a record may be older than the newest seen
-     */
+    /** @param outOfOrderness by how many milliseconds a record may be older than the newest seen */
     public EventTimeProgress(long outOfOrderness) {
         this.outOfOrderness = outOfOrderness;
     }

@@ -10,7 +10,10 @@ import io.github.managedflink.model.format.InputFormat;
 import io.github.managedflink.model.record.EventTime;
 import java.io.Serializable;
 
-/** Makes events of messages in the source, so that watermarks know each shard's event times and nothing is parsed twice. Throws nothing but a {@link ServiceFailure}. */
+/**
+ * Makes events of messages in the source, so that watermarks know each shard's event times and nothing is parsed twice.
+ * Throws nothing but a {@link ServiceFailure}.
+ */
 public final class MessageParser implements Serializable {
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,8 @@ package io.github.managedflink.jobs.event;
 import io.github.managedflink.jobs.record.DataRecord;
 
 /**
- * A record on its way, with the message that it was read from, or the reason why there is no record. Mutable, for the one chain that holds it.
+ * A record on its way, with the message that it was read from, or the reason why there is no record. Mutable, for the
+ * one chain that holds it.
  */
 public final class PipelineEvent {
     /** No route has taken the record. */

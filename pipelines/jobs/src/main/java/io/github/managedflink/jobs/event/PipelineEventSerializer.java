@@ -10,7 +10,10 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
-/** Writes events to shuffles, and to the channel state of unaligned checkpoints. The first byte is the version of the layout. */
+/**
+ * Writes events to shuffles, and to the channel state of unaligned checkpoints. The first byte is the version of the
+ * layout.
+ */
 public final class PipelineEventSerializer extends OpaqueSerializer<PipelineEvent> {
     public static final PipelineEventSerializer INSTANCE = new PipelineEventSerializer();
 

@@ -6,8 +6,9 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * The turn of a record among all that one source subtask has read since the job was started or restored. A shard or partition is read by one subtask alone meanwhile, so that the turns of its records are in
- * their order there. A shuffle may let a record overtake an earlier one; its turn still says which of them is the newer.
+ * The turn of a record among all that one source subtask has read since the job was started or restored. A shard or
+ * partition is read by one subtask alone meanwhile, so that the turns of its records are in their order there. A
+ * shuffle may let a record overtake an earlier one; its turn still says which of them is the newer.
  */
 public final class ReadOrder {
     private final int reader;

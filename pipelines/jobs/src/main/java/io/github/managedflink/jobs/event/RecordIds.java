@@ -9,8 +9,8 @@ import java.util.Map;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * Ids for records that have no key: from the shard, the sequence number and the content, and from how many alike came of the same message before. A record that is read again after a failure gets the id
- * that it had. For one thread.
+ * Ids for records that have no key: from the shard, the sequence number and the content, and from how many alike came
+ * of the same message before. A record that is read again after a failure gets the id that it had. For one thread.
  */
 public final class RecordIds {
     private static final int BYTES = 16;
@@ -33,7 +33,10 @@ public final class RecordIds {
         return before == 0 ? id : id + "-" + before;
     }
 
-    /** Counts the ids of the last message of a shard, of which steps or the producer's library may have made several records. */
+    /**
+     * Counts the ids of the last message of a shard, of which steps or the producer's library may have made several
+     * records.
+     */
     private static final class Alike {
         private final Map<String, Integer> counts = new HashMap<>();
         private String sequenceNumber;

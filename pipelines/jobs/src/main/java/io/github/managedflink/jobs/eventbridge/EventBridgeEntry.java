@@ -10,7 +10,8 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 /**
  * An event, but for the bus, which is the same for all of a sink.
  *
- * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html">PutEvents entry size</a>
+ * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html">PutEvents entry
+ *     size</a>
  */
 final class EventBridgeEntry extends SinkEntry {
     private static final long serialVersionUID = 1L;
@@ -23,9 +24,7 @@ final class EventBridgeEntry extends SinkEntry {
     private final transient List<String> resources;
     private final long size;
 
-    /**
-     * @param time in milliseconds since the epoch
-     */
+    /** @param time in milliseconds since the epoch */
     EventBridgeEntry(
             Message message, long time, String source, String detailType, String detail, List<String> resources) {
         super(message);

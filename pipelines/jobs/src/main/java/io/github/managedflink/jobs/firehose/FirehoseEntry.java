@@ -9,9 +9,7 @@ final class FirehoseEntry extends SinkEntry {
 
     private final byte[] line;
 
-    /**
-     * @param line the bytes, which nobody changes afterwards
-     */
+    /** @param line the bytes, which nobody changes afterwards */
     FirehoseEntry(Message message, byte[] line) {
         super(message);
         this.line = line;

@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One line of separated values a message. Lines without quotes, which are most, are split; FastCSV reads the others. */
+/**
+ * One line of separated values a message. Lines without quotes, which are most, are split; FastCSV reads the others.
+ */
 final class CsvRecordParser extends TextRecordParser {
     private final String[] columns;
     private final char delimiter;

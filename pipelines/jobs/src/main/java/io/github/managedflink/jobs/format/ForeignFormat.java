@@ -2,7 +2,10 @@ package io.github.managedflink.jobs.format;
 
 import io.github.managedflink.jobs.record.RecordFault;
 
-/** Names what a message that cannot be read looks like, by its first bytes. Most often no message of a stream can be read, and all for that reason. */
+/**
+ * Names what a message that cannot be read looks like, by its first bytes. Most often no message of a stream can be
+ * read, and all for that reason.
+ */
 public final class ForeignFormat {
     private static final int CONFLUENT_HEADER = 5;
     private static final int GLUE_HEADER = 18;

@@ -2,7 +2,10 @@ package io.github.managedflink.jobs.format;
 
 import java.time.LocalDate;
 
-/** The usual form of ISO-8601 in UTC, {@code 2018-02-07T17:04:03Z} with up to nine digits of a second's fraction, some twenty times faster than the JDK. */
+/**
+ * The usual form of ISO-8601 in UTC, {@code 2018-02-07T17:04:03Z} with up to nine digits of a second's fraction, some
+ * twenty times faster than the JDK.
+ */
 final class IsoTimestamp {
     /** Any other form, also one that is wrong: the JDK decides. */
     static final long UNUSUAL = Long.MIN_VALUE;

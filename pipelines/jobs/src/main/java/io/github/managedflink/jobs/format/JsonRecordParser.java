@@ -18,10 +18,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One JSON object a message, strictly by RFC 8259, names unique; at most {@value #MAX_DEPTH} levels deep, numbers of at most 1,000 digits.
+ * One JSON object a message, strictly by RFC 8259, names unique; at most {@value #MAX_DEPTH} levels deep, numbers of at
+ * most 1,000 digits.
  *
- * <p>Where fields are selected, the others are skipped, and reading ends with the last selected one; of what follows {@link JsonTail} checks the structure alone. Not found are, then, a name that occurs twice unless both are read,
- * and behind the last selected field a wrong literal, number, escape or separator.
+ * <p>Where fields are selected, the others are skipped, and reading ends with the last selected one; of what follows
+ * {@link JsonTail} checks the structure alone. Not found are, then, a name that occurs twice unless both are read, and
+ * behind the last selected field a wrong literal, number, escape or separator.
  */
 final class JsonRecordParser extends TextRecordParser {
     static final int MAX_DEPTH = 1000;
@@ -51,7 +53,10 @@ final class JsonRecordParser extends TextRecordParser {
 
     private final int selected;
     private final JsonTail tail = new JsonTail();
-    /** Of the present message: how many selected fields are still to be found, and how many objects were open when none was. */
+    /**
+     * Of the present message: how many selected fields are still to be found, and how many objects were open when none
+     * was.
+     */
     private int missing;
 
     private int openObjects;
@@ -192,7 +197,10 @@ final class JsonRecordParser extends TextRecordParser {
                 : SETTINGS.matcher(line).replaceAll("");
     }
 
-    /** The buffers of the one thread that uses this parser; Jackson would look for them among those of all threads, for each message. */
+    /**
+     * The buffers of the one thread that uses this parser; Jackson would look for them among those of all threads, for
+     * each message.
+     */
     private static final class OneRecycler implements RecyclerPool<BufferRecycler> {
         private static final long serialVersionUID = 1L;
 

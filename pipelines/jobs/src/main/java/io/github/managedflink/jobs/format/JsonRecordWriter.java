@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Writes records as JSON in UTF-8 into one buffer that is used again. Half of a surrogate pair, which JSON can hold escaped and UTF-8 cannot, stays escaped. For
- * one thread.
+ * Writes records as JSON in UTF-8 into one buffer that is used again. Half of a surrogate pair, which JSON can hold
+ * escaped and UTF-8 cannot, stays escaped. For one thread.
  */
 public final class JsonRecordWriter {
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);

@@ -5,7 +5,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Looks over what is left of a JSON object whose needed fields have been read: that it ends, and that nothing follows it. A tenth of what reading it would cost. For one thread. */
+/**
+ * Looks over what is left of a JSON object whose needed fields have been read: that it ends, and that nothing follows
+ * it. A tenth of what reading it would cost. For one thread.
+ */
 final class JsonTail {
     private static final byte OBJECT = '}';
     private static final byte ARRAY = ']';
@@ -79,7 +82,8 @@ final class JsonTail {
     }
 
     /**
-     * Of eight bytes, the first being the lowest, those that end a string, escape, or are neither printable nor ASCII. The lowest high bit that is set belongs to the first of them; where higher ones are set, there may be none.
+     * Of eight bytes, the first being the lowest, those that end a string, escape, or are neither printable nor ASCII.
+     * The lowest high bit that is set belongs to the first of them; where higher ones are set, there may be none.
      */
     private static long special(long eight) {
         return (eight | zero(eight ^ ('"' * ONES)) | zero(eight ^ ('\\' * ONES)) | (eight - ' ' * ONES)) & HIGH_BITS;

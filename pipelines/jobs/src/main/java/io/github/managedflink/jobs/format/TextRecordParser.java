@@ -3,7 +3,10 @@ package io.github.managedflink.jobs.format;
 import io.github.managedflink.jobs.record.DataRecord;
 import io.github.managedflink.jobs.record.RecordFault;
 
-/** Reads messages that are texts in UTF-8: a byte order mark at the beginning and a line end at the end are no part of the text, whatever its format. */
+/**
+ * Reads messages that are texts in UTF-8: a byte order mark at the beginning and a line end at the end are no part of
+ * the text, whatever its format.
+ */
 abstract class TextRecordParser implements RecordParser {
     static final String EMPTY = "the message is empty";
 

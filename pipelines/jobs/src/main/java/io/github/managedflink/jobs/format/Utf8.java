@@ -5,7 +5,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Strict UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF. Decoders of the JDK and of Jackson accept or replace some of these. */
+/**
+ * Strict UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF. Decoders of the JDK and of Jackson accept or
+ * replace some of these.
+ */
 public final class Utf8 {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     /** The bits that none of eight ASCII characters has. */
@@ -85,7 +88,9 @@ public final class Utf8 {
         return -1;
     }
 
-    /** Table 3-7 of the Unicode standard: the first continuation byte is limited by the lead byte, the others are not. */
+    /**
+     * Table 3-7 of the Unicode standard: the first continuation byte is limited by the lead byte, the others are not.
+     */
     private static int sequenceLength(byte[] bytes, int at) {
         int lead = bytes[at] & 0xFF;
         int least = 0x80;

@@ -11,7 +11,8 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * A message with the version of its schema: a byte 3, a byte that tells the compression (0 for none, 5 for zlib), the 16 bytes of the version's UUID, and the data.
+ * A message with the version of its schema: a byte 3, a byte that tells the compression (0 for none, 5 for zlib), the
+ * 16 bytes of the version's UUID, and the data.
  *
  * @see <a href="https://github.com/awslabs/aws-glue-schema-registry">AWS Glue Schema Registry Library</a>
  */

@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 
-/** Makes records of messages, each by the version of the schema that it names. Versions never change, so each is asked for once. For one thread. */
+/**
+ * Makes records of messages, each by the version of the schema that it names. Versions never change, so each is asked
+ * for once. For one thread.
+ */
 public final class GlueParser implements RecordParser {
     /** A version that is unknown may be one of another region that has yet to arrive, so it is asked for again. */
     private static final long UNKNOWN_NANOS = 60_000_000_000L;

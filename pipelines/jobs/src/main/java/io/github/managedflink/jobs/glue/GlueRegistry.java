@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.glue.model.SchemaVersionStatus;
 /**
  * A registry of schemas.
  *
- * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-schema-registry-api.html">Schema registry API</a>
+ * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-schema-registry-api.html">Schema registry
+ *     API</a>
  */
 public final class GlueRegistry implements SchemaVersions, Serializable {
     private static final long serialVersionUID = 1L;
@@ -47,7 +48,8 @@ public final class GlueRegistry implements SchemaVersions, Serializable {
     }
 
     /**
-     * The id of the version that has a schema's definition. If there is none, it is registered, where the schema allows that.
+     * The id of the version that has a schema's definition. If there is none, it is registered, where the schema allows
+     * that.
      *
      * @throws ServiceFailure if there is none and none can be made
      */
@@ -74,7 +76,10 @@ public final class GlueRegistry implements SchemaVersions, Serializable {
         }
     }
 
-    /** Registering a definition that is there already gives its version, so that it does no harm when others do the same. */
+    /**
+     * Registering a definition that is there already gives its version, so that it does no harm when others do the
+     * same.
+     */
     private UUID register(GlueSchema schema, RegistryCalls calls) throws RegistryRefusal {
         while (true) {
             try {
@@ -117,7 +122,9 @@ public final class GlueRegistry implements SchemaVersions, Serializable {
         }
     }
 
-    /** By its ARN: names alone would be looked up in the account that calls, which may have a registry of the same name. */
+    /**
+     * By its ARN: names alone would be looked up in the account that calls, which may have a registry of the same name.
+     */
     private SchemaId idOf(GlueSchema schema) {
         return SchemaId.builder()
                 .schemaArn(arn.replaceFirst(":registry/", ":schema/") + "/" + schema.name())

@@ -16,7 +16,9 @@ import io.github.managedflink.jobs.record.RecordFault;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a JSON Schema allows. References to other documents are refused: a job must not call whatever a schema names. */
+/**
+ * What a JSON Schema allows. References to other documents are refused: a job must not call whatever a schema names.
+ */
 public final class JsonRules {
     private static final int MAX_SHOWN = 5;
 

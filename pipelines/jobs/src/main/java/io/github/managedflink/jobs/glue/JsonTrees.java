@@ -10,10 +10,14 @@ import io.github.managedflink.jobs.record.RecordFault;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** Records as the trees that the validator of JSON Schema takes, with the values that {@code JsonRecordWriter} writes. */
+/**
+ * Records as the trees that the validator of JSON Schema takes, with the values that {@code JsonRecordWriter} writes.
+ */
 final class JsonTrees {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    /** Beyond the range of doubles. The validator would write such numbers out, and 1E+999999999 has a billion digits. */
+    /**
+     * Beyond the range of doubles. The validator would write such numbers out, and 1E+999999999 has a billion digits.
+     */
     private static final int MAX_EXPONENT = 400;
 
     private JsonTrees() {}

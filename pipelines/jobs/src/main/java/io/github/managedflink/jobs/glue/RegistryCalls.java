@@ -15,8 +15,9 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.glue.GlueAsyncClient;
 
 /**
- * Calls a registry, again and again while it cannot answer: without its schema no message can be read or written. The pauses double up to half a minute, and a warning goes to the log once a minute. It
- * holds a client only as long as it is open, as nobody closes formats when a job ends.
+ * Calls a registry, again and again while it cannot answer: without its schema no message can be read or written. The
+ * pauses double up to half a minute, and a warning goes to the log once a minute. It holds a client only as long as it
+ * is open, as nobody closes formats when a job ends.
  */
 final class RegistryCalls implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryCalls.class);
@@ -88,8 +89,8 @@ final class RegistryCalls implements AutoCloseable {
     }
 
     /**
-     * Waits for half to all of the time, so that subtasks do not call in step. It holds the task's thread, as no record may overtake the
-     * one that needs the schema; nothing but time makes a busy registry take calls again.
+     * Waits for half to all of the time, so that subtasks do not call in step. It holds the task's thread, as no record
+     * may overtake the one that needs the schema; nothing but time makes a busy registry take calls again.
      */
     void pause(long millis) {
         try {

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 
 /**
- * The keys of Flink that groups are spread over: one for each key group, so that every subtask gets its even share of groups whatever the parallelism, and each can look at its groups together.
+ * The keys of Flink that groups are spread over: one for each key group, so that every subtask gets its even share of
+ * groups whatever the parallelism, and each can look at its groups together.
  */
 public final class GroupShards {
     private GroupShards() {}

@@ -6,7 +6,10 @@ import io.github.managedflink.jobs.record.RecordPath;
 import io.github.managedflink.jobs.record.ScalarText;
 import java.util.Arrays;
 
-/** The texts of an event's group, to look its accumulators up by without making a key for each event. One instance is read into again and again. */
+/**
+ * The texts of an event's group, to look its accumulators up by without making a key for each event. One instance is
+ * read into again and again.
+ */
 public final class GroupTexts {
     private final String[] texts;
     private int hash;

@@ -11,9 +11,7 @@ final class KinesisEntry extends SinkEntry {
     private final String partitionKey;
     private final byte[] data;
 
-    /**
-     * @param data the bytes, which nobody changes afterwards
-     */
+    /** @param data the bytes, which nobody changes afterwards */
     KinesisEntry(Message message, String partitionKey, byte[] data) {
         super(message);
         this.partitionKey = partitionKey;

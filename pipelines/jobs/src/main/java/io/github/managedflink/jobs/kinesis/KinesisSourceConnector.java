@@ -17,10 +17,13 @@ import org.apache.flink.streaming.connectors.kinesis.config.AWSConfigConstants;
 import org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants;
 
 /**
- * Reads a Kinesis data stream with the {@code FlinkKinesisConsumer}. Connector 4.3 has a newer {@code KinesisStreamsSource} as well, which has neither enhanced fan-out nor
- * de-aggregation of records that the Kinesis Producer Library has packed together. This class and {@link StoppableKinesisConsumer} alone know which one is used.
+ * Reads a Kinesis data stream with the {@code FlinkKinesisConsumer}. Connector 4.3 has a newer
+ * {@code KinesisStreamsSource} as well, which has neither enhanced fan-out nor de-aggregation of records that the
+ * Kinesis Producer Library has packed together. This class and {@link StoppableKinesisConsumer} alone know which one is
+ * used.
  *
- * @see <a href="https://nightlies.apache.org/flink/flink-docs-release-1.20/docs/connectors/datastream/kinesis/">Kinesis connector</a>
+ * @see <a href="https://nightlies.apache.org/flink/flink-docs-release-1.20/docs/connectors/datastream/kinesis/">Kinesis
+ *     connector</a>
  */
 public final class KinesisSourceConnector implements SourceConnector {
     /** Other readers of the stream may take its throughput for minutes; that must not fail the job. */

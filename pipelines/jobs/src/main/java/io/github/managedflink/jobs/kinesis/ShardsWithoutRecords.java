@@ -4,8 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Shards that have been turned to, at the start or after the stream was resharded, and of which no record has come yet. What is in them may be older than all that others have brought, so they hold time back as any silent
- * shard does: until they have been silent for long enough.
+ * Shards that have been turned to, at the start or after the stream was resharded, and of which no record has come yet.
+ * What is in them may be older than all that others have brought, so they hold time back as any silent shard does:
+ * until they have been silent for long enough.
  *
  * @param <S> what tells one shard from another
  * @param <P> a place in a shard

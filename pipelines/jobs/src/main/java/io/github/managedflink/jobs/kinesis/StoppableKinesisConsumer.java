@@ -9,8 +9,10 @@ import org.apache.flink.streaming.connectors.kinesis.internals.KinesisDataFetche
 import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeserializationSchema;
 
 /**
- * Flink's consumer, which may be stopped at any time. Its own fails the job, and with it the savepoint that the job is being stopped with, when it is stopped while it turns to a shard, at its start or
- * after the stream was resharded: {@link KinesisDataFetcher} then gives the shard to an executor that it has shut down itself. The shard is in the state by then, and is read after the next start.
+ * Flink's consumer, which may be stopped at any time. Its own fails the job, and with it the savepoint that the job is
+ * being stopped with, when it is stopped while it turns to a shard, at its start or after the stream was resharded:
+ * {@link KinesisDataFetcher} then gives the shard to an executor that it has shut down itself. The shard is in the
+ * state by then, and is read after the next start.
  */
 @SuppressWarnings("deprecation") // Its successor is not ready: see KinesisSourceConnector.
 final class StoppableKinesisConsumer<T> extends FlinkKinesisConsumer<T> {

@@ -20,9 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Flink's fetcher, which waits for the first record of each shard before time moves on. Its own leaves out the shards of which there is none yet, so that all that they hold may be late, at each start.
- * Where Flink's fails the job when the shards cannot be listed, at a start or while it looks for new ones, this asks again for {@value #LISTING_SECONDS} seconds.
- * Once it is shut down, time stands still: Flink's own goes on, and fails the job that is being stopped, and its savepoint, when its timer finds the source's context closed.
+ * Flink's fetcher, which waits for the first record of each shard before time moves on. Its own leaves out the shards
+ * of which there is none yet, so that all that they hold may be late, at each start. Where Flink's fails the job when
+ * the shards cannot be listed, at a start or while it looks for new ones, this asks again for {@value #LISTING_SECONDS}
+ * seconds. Once it is shut down, time stands still: Flink's own goes on, and fails the job that is being stopped, and
+ * its savepoint, when its timer finds the source's context closed.
  */
 @SuppressWarnings("deprecation") // Its successor is not ready: see KinesisSourceConnector.
 final class WatermarkHoldingFetcher<T> extends KinesisDataFetcher<T> {

@@ -30,8 +30,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Watches each group by the rules, and sends alerts as records, and measurements beside them. Time is event time; but when nothing at all comes any more, the clock looks ahead of it. Rules are in operator state, so
- * that they are the same after a restart.
+ * Watches each group by the rules, and sends alerts as records, and measurements beside them. Time is event time; but
+ * when nothing at all comes any more, the clock looks ahead of it. Rules are in operator state, so that they are the
+ * same after a restart.
  */
 abstract class AlertOperator extends AbstractStreamOperator<PipelineEvent> {
     /** The measurements. */

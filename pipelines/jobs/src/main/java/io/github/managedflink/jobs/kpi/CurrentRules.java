@@ -15,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rules in force: those of the last document, however often the application has been deployed since, and those of the deployment as long as there has been no document, or when there is no source of
- * documents any more, or the last does not fit the KPIs that there are now.
+ * The rules in force: those of the last document, however often the application has been deployed since, and those of
+ * the deployment as long as there has been no document, or when there is no source of documents any more, or the last
+ * does not fit the KPIs that there are now.
  */
 final class CurrentRules {
     private static final Logger LOG = LoggerFactory.getLogger(CurrentRules.class);
@@ -69,7 +70,10 @@ final class CurrentRules {
         return AlertRules.fromDocument(document, spec.kpis().keySet(), spec.window(), spec.groupTtl());
     }
 
-    /** Puts a document, which has been checked, in the place of the rules before. Returns the change, if that is one: a document may come again. */
+    /**
+     * Puts a document, which has been checked, in the place of the rules before. Returns the change, if that is one: a
+     * document may come again.
+     */
     Optional<Change> replaceBy(Map<String, String> document) throws Exception {
         RuleSet before = rules;
         AlertRules next = read(document);

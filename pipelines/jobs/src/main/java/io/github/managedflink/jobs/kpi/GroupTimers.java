@@ -12,8 +12,9 @@ import org.apache.flink.streaming.api.operators.InternalTimerServiceImpl;
 import org.apache.flink.streaming.api.operators.Triggerable;
 
 /**
- * Each group has two timers, both set to event times. Watermarks fire both; while nothing arrives, the clock fires those of the second service ahead of the watermark. They are in the state backend's own queues, so
- * that what is due is found without a look at any other group.
+ * Each group has two timers, both set to event times. Watermarks fire both; while nothing arrives, the clock fires
+ * those of the second service ahead of the watermark. They are in the state backend's own queues, so that what is due
+ * is found without a look at any other group.
  */
 final class GroupTimers {
     private final InternalTimerServiceImpl<?, VoidNamespace> byEventTime;
@@ -50,7 +51,9 @@ final class GroupTimers {
         }
     }
 
-    /** Takes a timer that is due. Returns whether it counts: another may have taken its place, and then what was due. */
+    /**
+     * Takes a timer that is due. Returns whether it counts: another may have taken its place, and then what was due.
+     */
     boolean take(long time, WatchState state) {
         boolean counts = state.timer() == time || state.silenceTimer() == time;
         if (state.timer() == time && !isSilent) {

@@ -12,9 +12,11 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.groups.AbstractMetricGroup;
 
 /**
- * Shows the KPIs of groups as metrics that MSF forwards to CloudWatch: of the groups that come first, as each costs. A group that is forgotten makes room for another. Where there is no value the metric is NaN.
+ * Shows the KPIs of groups as metrics that MSF forwards to CloudWatch: of the groups that come first, as each costs. A
+ * group that is forgotten makes room for another. Where there is no value the metric is NaN.
  *
- * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/monitoring-metrics-custom.html">Custom metrics</a>
+ * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/monitoring-metrics-custom.html">Custom
+ *     metrics</a>
  */
 final class KpiGauges {
     private final MetricGroup metrics;
@@ -64,8 +66,9 @@ final class KpiGauges {
     }
 
     /**
-     * Takes the metrics out of the reports, for which Flink's public API has no call. Flink keeps the closed group, a small object without metrics, in its parent for as long as the task runs: one for each KPI of a
-     * forgotten group that was shown.
+     * Takes the metrics out of the reports, for which Flink's public API has no call. Flink keeps the closed group, a
+     * small object without metrics, in its parent for as long as the task runs: one for each KPI of a forgotten group
+     * that was shown.
      */
     private static void close(MetricGroup place) {
         if (place instanceof AbstractMetricGroup) {

@@ -12,8 +12,8 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 
 /**
- * Compares the values of a group's windows with those of earlier ones. What is remembered has a fixed number of places, each of which the windows take in turn; a group that is silent for long finds that those of before do not
- * count.
+ * Compares the values of a group's windows with those of earlier ones. What is remembered has a fixed number of places,
+ * each of which the windows take in turn; a group that is silent for long finds that those of before do not count.
  */
 final class KpiHistory {
     private static final MapStateDescriptor<Integer, Tuple2<Long, double[]>> STATE = new MapStateDescriptor<>(
@@ -29,7 +29,10 @@ final class KpiHistory {
 
     private final int places;
     private final MapState<Integer, Tuple2<Long, double[]>> state;
-    /** The values of windows that are still open. They have no place in turn, as they would take those of windows that the ones before them need. */
+    /**
+     * The values of windows that are still open. They have no place in turn, as they would take those of windows that
+     * the ones before them need.
+     */
     private final MapState<Long, double[]> foreseen;
 
     private KpiHistory(Panes panes, long step, long[] earlier, int places, KeyedStateStore store) {

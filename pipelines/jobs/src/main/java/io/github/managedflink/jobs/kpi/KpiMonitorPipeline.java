@@ -24,7 +24,8 @@ import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The dataflow of a monitor: events → selection → (deduplication →) pre-aggregation → windows by bucket → alerts by group, with the rules that come meanwhile broadcast to all of them → sinks. Every watermark goes through the whole,
+ * The dataflow of a monitor: events → selection → (deduplication →) pre-aggregation → windows by bucket → alerts by
+ * group, with the rules that come meanwhile broadcast to all of them → sinks. Every watermark goes through the whole,
  * because a time without events ends at any moment.
  */
 public final class KpiMonitorPipeline {

@@ -17,8 +17,9 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Says at once when a group has events, and what the KPIs of its windows are when they close. When nothing comes any more, windows stay open, and at the time when event time would have closed one, had it gone on
- * as the clock has, what is in it is said as foreseen.
+ * Says at once when a group has events, and what the KPIs of its windows are when they close. When nothing comes any
+ * more, windows stay open, and at the time when event time would have closed one, had it gone on as the clock has, what
+ * is in it is said as foreseen.
  */
 final class KpiOperator extends PaneOperator<Observation> {
     private static final long serialVersionUID = 1L;
@@ -62,7 +63,10 @@ final class KpiOperator extends PaneOperator<Observation> {
         }
     }
 
-    /** Time comes as far as the newest event of all before it comes to its end, whenever the last watermark was made and whichever source ends last. */
+    /**
+     * Time comes as far as the newest event of all before it comes to its end, whenever the last watermark was made and
+     * whichever source ends last.
+     */
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         interruptSilence();

@@ -29,7 +29,10 @@ final class KpiValues implements Serializable {
         return new KpiValues(kpis);
     }
 
-    /** The metrics that the KPIs are read from, two for each in turn: its value's, or a ratio's numerator, and its sample's. */
+    /**
+     * The metrics that the KPIs are read from, two for each in turn: its value's, or a ratio's numerator, and its
+     * sample's.
+     */
     static List<Metric> metricsOf(Collection<Kpi> kpis) {
         List<Metric> specified = new ArrayList<>();
         for (Kpi kpi : kpis) {

@@ -18,7 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Makes records for sinks, as if each had been read from a message that holds it as JSON: that is what a dead letter shows if a sink refuses it. For one thread. */
+/**
+ * Makes records for sinks, as if each had been read from a message that holds it as JSON: that is what a dead letter
+ * shows if a sink refuses it. For one thread.
+ */
 final class MonitorRecords {
     private static final double MILLIS_PER_SECOND = 1_000;
 

@@ -32,7 +32,9 @@ final class Observation {
         this.kind = kind;
     }
 
-    /** Events of a pane that begins at {@code pane}: the first of them was at {@code first}, the last at {@code last}. */
+    /**
+     * Events of a pane that begins at {@code pane}: the first of them was at {@code first}, the last at {@code last}.
+     */
     static Observation seen(GroupKey group, long pane, long first, long last) {
         return new Observation(group, pane, first, last, null, null, 0, null);
     }

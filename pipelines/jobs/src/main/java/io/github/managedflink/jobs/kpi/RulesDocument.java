@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A document of rules as settings: the names of what is in each other joined by dots, the elements of lists numbered from 1. */
+/**
+ * A document of rules as settings: the names of what is in each other joined by dots, the elements of lists numbered
+ * from 1.
+ */
 final class RulesDocument {
     private RulesDocument() {}
 

@@ -18,7 +18,10 @@ import org.apache.flink.util.OutputTag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Passes documents of rules that the monitor can take, as settings; any other goes to the dead letters with all that is wrong with it. */
+/**
+ * Passes documents of rules that the monitor can take, as settings; any other goes to the dead letters with all that is
+ * wrong with it.
+ */
 final class RulesFunction extends ProcessFunction<PipelineEvent, Map<String, String>> {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(RulesFunction.class);

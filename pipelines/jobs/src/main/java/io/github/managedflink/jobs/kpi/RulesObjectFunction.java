@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads an object in S3 with each tick, and passes its content when it has changed, and after each start: what was refused before may be taken by another deployment, and what is in force already changes
- * nothing. An object that is not there is no document; one that cannot be read is counted, and tried again with the next tick.
+ * Reads an object in S3 with each tick, and passes its content when it has changed, and after each start: what was
+ * refused before may be taken by another deployment, and what is in force already changes nothing. An object that is
+ * not there is no document; one that cannot be read is counted, and tried again with the next tick.
  */
 final class RulesObjectFunction extends ProcessFunction<Long, PipelineEvent> {
     private static final long serialVersionUID = 1L;

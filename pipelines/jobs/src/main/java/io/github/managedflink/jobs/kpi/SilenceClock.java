@@ -1,7 +1,8 @@
 package io.github.managedflink.jobs.kpi;
 
 /**
- * How long nothing at all has come, by the clock of the machine. Time in which the task did not get to look, because it was not there, or was held up by a sink, does not count: nobody knows what would have come.
+ * How long nothing at all has come, by the clock of the machine. Time in which the task did not get to look, because it
+ * was not there, or was held up by a sink, does not count: nobody knows what would have come.
  */
 final class SilenceClock {
     private final long interval;

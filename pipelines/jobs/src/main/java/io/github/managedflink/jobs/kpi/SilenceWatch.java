@@ -3,7 +3,10 @@ package io.github.managedflink.jobs.kpi;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 
-/** Looks again and again for how long nothing has come to a task, and says so once that is a silence. For the task's thread. */
+/**
+ * Looks again and again for how long nothing has come to a task, and says so once that is a silence. For the task's
+ * thread.
+ */
 final class SilenceWatch {
     /** The time from one look to the next, in milliseconds. */
     private static final long LOOK_INTERVAL = 250;

@@ -14,7 +14,10 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.Types;
 
-/** The rules in force in the state of an operator, as settings, the same in each subtask: with where they are from, and which KPIs there are. */
+/**
+ * The rules in force in the state of an operator, as settings, the same in each subtask: with where they are from, and
+ * which KPIs there are.
+ */
 final class StoredRules {
     private static final MapStateDescriptor<String, String> STATE =
             new MapStateDescriptor<>("rules", Types.STRING, Types.STRING);

@@ -24,8 +24,9 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
- * The dataflow of a leaderboard: events → selection → (deduplication →) pre-aggregation → windows by bucket (→ ranking by board) → sinks. Up to the shuffle behind the pre-aggregation everything is one chain
- * with the source, unless events are deduplicated, which takes a shuffle of its own.
+ * The dataflow of a leaderboard: events → selection → (deduplication →) pre-aggregation → windows by bucket (→ ranking
+ * by board) → sinks. Up to the shuffle behind the pre-aggregation everything is one chain with the source, unless
+ * events are deduplicated, which takes a shuffle of its own.
  */
 public final class MetricsLeaderboardPipeline {
     private static final boolean CLOSING_WATERMARKS_ONLY = false;

@@ -7,7 +7,10 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The slots of accumulators, in their order. It is written beside the state, so that state can be read after metrics have come or gone. */
+/**
+ * The slots of accumulators, in their order. It is written beside the state, so that state can be read after metrics
+ * have come or gone.
+ */
 public final class AccumulatorLayout implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -36,7 +39,10 @@ public final class AccumulatorLayout implements Serializable {
         return new Accumulators(this, parts, 0);
     }
 
-    /** The same in this layout: what it has not is left out, what it adds is empty, so that a new metric begins with the events that come. */
+    /**
+     * The same in this layout: what it has not is left out, what it adds is empty, so that a new metric begins with the
+     * events that come.
+     */
     Accumulators adapt(Accumulators other) {
         if (other.layout().equals(this)) {
             return other;

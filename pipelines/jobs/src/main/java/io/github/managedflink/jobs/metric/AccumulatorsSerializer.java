@@ -8,7 +8,10 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Writes accumulators of a layout. The layout is in the serializer's snapshot; state in another one is migrated to it when it is restored. */
+/**
+ * Writes accumulators of a layout. The layout is in the serializer's snapshot; state in another one is migrated to it
+ * when it is restored.
+ */
 public final class AccumulatorsSerializer extends OpaqueSerializer<Accumulators> {
     private static final long serialVersionUID = 1L;
     /** The first layout, which is still read: it held extremes as doubles. */

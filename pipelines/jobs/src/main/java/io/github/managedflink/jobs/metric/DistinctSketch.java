@@ -6,10 +6,12 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * How many distinct hashes were seen: the hashes themselves while they are few, which makes the count exact, then HyperLogLog's registers, whose relative standard error is
- * 1.04 / √(2^precision). Both depend on the set of hashes alone, so that neither order nor grouping shows.
+ * How many distinct hashes were seen: the hashes themselves while they are few, which makes the count exact, then
+ * HyperLogLog's registers, whose relative standard error is 1.04 / √(2^precision). Both depend on the set of hashes
+ * alone, so that neither order nor grouping shows.
  *
- * @see <a href="https://arxiv.org/abs/1702.01284">Otmar Ertl: New cardinality estimation algorithms for HyperLogLog sketches</a>, whose estimator needs no tables of corrections
+ * @see <a href="https://arxiv.org/abs/1702.01284">Otmar Ertl: New cardinality estimation algorithms for HyperLogLog
+ *     sketches</a>, whose estimator needs no tables of corrections
  */
 final class DistinctSketch {
     private static final int FEW = 0;

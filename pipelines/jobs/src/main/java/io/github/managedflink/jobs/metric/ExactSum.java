@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /**
- * A sum of decimals without rounding, so that neither the order nor the grouping of its terms shows: 0.1 and 0.2 make 0.3. Digits are kept in a long as long as
- * they fit.
+ * A sum of decimals without rounding, so that neither the order nor the grouping of its terms shows: 0.1 and 0.2 make
+ * 0.3. Digits are kept in a long as long as they fit.
  */
 final class ExactSum extends ExactNumber {
     private static final long[] POWERS_OF_TEN = powersOfTen();

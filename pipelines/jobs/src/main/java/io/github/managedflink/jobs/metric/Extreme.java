@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import org.apache.flink.core.memory.DataInputView;
 
-/** The least or the greatest of numbers, exactly. Most comparisons are those of the nearest doubles, which are in the order of the numbers; where they are the same, the numbers decide. */
+/**
+ * The least or the greatest of numbers, exactly. Most comparisons are those of the nearest doubles, which are in the
+ * order of the numbers; where they are the same, the numbers decide.
+ */
 final class Extreme extends ExactNumber {
     /** Numbers of more digits before the point than this are not written out. */
     private static final int MOST_WHOLE_DIGITS = 100;
@@ -57,7 +60,10 @@ final class Extreme extends ExactNumber {
         }
     }
 
-    /** The double that stands for the number; the number itself if none does. Equal numbers give equal values, whatever zeros they were written with. */
+    /**
+     * The double that stands for the number; the number itself if none does. Equal numbers give equal values, whatever
+     * zeros they were written with.
+     */
     Number number() {
         BigDecimal value = value();
         Double exact = ExactDouble.of(value);

@@ -11,7 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What an event adds to each slot: its conditions are evaluated and the fields that they let count are read once, before anything is added, so that an event counts wholly or is refused. For one thread. */
+/**
+ * What an event adds to each slot: its conditions are evaluated and the fields that they let count are read once,
+ * before anything is added, so that an event counts wholly or is refused. For one thread.
+ */
 public final class Measurement {
     private final Condition[] conditions;
     private final Field[] fields;

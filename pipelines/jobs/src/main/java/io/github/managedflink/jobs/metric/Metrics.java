@@ -26,7 +26,10 @@ public final class Metrics implements Serializable {
         return layout;
     }
 
-    /** The value of a metric: a {@link Long} for a count, else a {@link Double}, or a {@link BigDecimal} for an extreme that no double stands for, or null if there was nothing that has one. */
+    /**
+     * The value of a metric: a {@link Long} for a count, else a {@link Double}, or a {@link BigDecimal} for an extreme
+     * that no double stands for, or null if there was nothing that has one.
+     */
     public Object value(int metric, Accumulators accumulators) {
         Reading reading = readings.get(metric);
         return reading.function.of(reading.slot < 0 ? null : accumulators.part(reading.slot), accumulators.events());

@@ -7,7 +7,10 @@ import io.github.managedflink.jobs.record.ScalarText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** A field's value as a number: exactly, as a decimal, and as the nearest double. Used again for each event; for one thread. */
+/**
+ * A field's value as a number: exactly, as a decimal, and as the nearest double. Used again for each event; for one
+ * thread.
+ */
 final class NumericInput {
     /** The smallest double is 4.9E-324: what lies behind that many decimal places no double could show. */
     private static final int MAX_SCALE = 340;
@@ -78,7 +81,10 @@ final class NumericInput {
         }
     }
 
-    /** The usual form: an optional minus, up to 18 digits, and perhaps a point among them. Everything else is left to the JDK. */
+    /**
+     * The usual form: an optional minus, up to 18 digits, and perhaps a point among them. Everything else is left to
+     * the JDK.
+     */
     private boolean readPlain(String text) {
         int length = text.length();
         boolean negative = length > 0 && text.charAt(0) == '-';

@@ -6,8 +6,10 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Counts of numbers in buckets whose bounds grow by a constant factor, after DDSketch: a quantile is within the relative accuracy of the true one. Merging adds counts, so that neither order nor grouping
- * shows. A bucket is found from the exponent and the significand alone, by arithmetic that is exact to the bit on every machine; logarithms are not.
+ * Counts of numbers in buckets whose bounds grow by a constant factor, after DDSketch: a quantile is within the
+ * relative accuracy of the true one. Merging adds counts, so that neither order nor grouping shows. A bucket is found
+ * from the exponent and the significand alone, by arithmetic that is exact to the bit on every machine; logarithms are
+ * not.
  *
  * <p>Numbers nearer to zero than {@value #SMALLEST} count as zero.
  *
@@ -46,7 +48,9 @@ final class QuantileSketch {
         negative.add(other.negative);
     }
 
-    /** e + s for the number (1 + s) · 2^e: it grows at least as fast as the logarithm, so that no bucket is too wide. */
+    /**
+     * e + s for the number (1 + s) · 2^e: it grows at least as fast as the logarithm, so that no bucket is too wide.
+     */
     private int index(double value) {
         int exponent = Math.getExponent(value);
         double significand = Math.scalb(value, -exponent);

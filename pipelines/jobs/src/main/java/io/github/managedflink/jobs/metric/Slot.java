@@ -7,7 +7,10 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
-/** One accumulator of each group: what it gathers of which events. Metrics that can be read from the same accumulator share it. */
+/**
+ * One accumulator of each group: what it gathers of which events. Metrics that can be read from the same accumulator
+ * share it.
+ */
 final class Slot implements Serializable {
     /** What is gathered. The names are written into state and never change. */
     enum Kind {

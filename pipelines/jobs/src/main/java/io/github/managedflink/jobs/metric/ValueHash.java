@@ -1,6 +1,9 @@
 package io.github.managedflink.jobs.metric;
 
-/** A hash of 64 bits of a value's text: FNV-1a over its characters, whose bits are then mixed as MurmurHash3 does at its end. */
+/**
+ * A hash of 64 bits of a value's text: FNV-1a over its characters, whose bits are then mixed as MurmurHash3 does at its
+ * end.
+ */
 final class ValueHash {
     private static final long OFFSET_BASIS = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;

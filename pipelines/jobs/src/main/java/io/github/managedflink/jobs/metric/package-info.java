@@ -1,4 +1,5 @@
 /**
- * What is gathered of a group of events: accumulators that give the same result in whatever order and whatever parts the events come.
+ * What is gathered of a group of events: accumulators that give the same result in whatever order and whatever parts
+ * the events come.
  */
 package io.github.managedflink.jobs.metric;

@@ -17,9 +17,11 @@ import software.amazon.msk.auth.iam.IAMClientCallbackHandler;
 import software.amazon.msk.auth.iam.IAMLoginModule;
 
 /**
- * How Kafka's clients find a cluster and prove who they are. The settings are part of the job graph, so they name secrets and never hold one.
+ * How Kafka's clients find a cluster and prove who they are. The settings are part of the job graph, so they name
+ * secrets and never hold one.
  *
- * <p>To a stand-in on this machine, clients that use IAM give the access key by SASL/PLAIN; it takes SCRAM, too, without TLS; and it takes mutual TLS. What asks for TLS alone connects to it without.
+ * <p>To a stand-in on this machine, clients that use IAM give the access key by SASL/PLAIN; it takes SCRAM, too,
+ * without TLS; and it takes mutual TLS. What asks for TLS alone connects to it without.
  */
 final class KafkaClientSettings {
     /** Longer than brokers take to fail over or to restart one after another, which must not fail the job. */

@@ -34,8 +34,8 @@ final class MskRecordEncoder implements SinkEncoder<MskRecord> {
     }
 
     /**
-     * The largest record before compression. The broker measures what is compressed, and what cannot be compressed grows a little: by less than a 256th and 64 bytes in all of Kafka's
-     * codecs.
+     * The largest record before compression. The broker measures what is compressed, and what cannot be compressed
+     * grows a little: by less than a 256th and 64 bytes in all of Kafka's codecs.
      */
     static int limit(int maxBytes, MskSinkSpec.Compression compression) {
         return compression == MskSinkSpec.Compression.NONE ? maxBytes : maxBytes - maxBytes / 256 - 64;

@@ -13,12 +13,17 @@ import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * Writes a topic with the {@link KafkaSink}: exactly once in transactions that are committed when a checkpoint is complete, or at least once.
+ * Writes a topic with the {@link KafkaSink}: exactly once in transactions that are committed when a checkpoint is
+ * complete, or at least once.
  *
- * @see <a href="https://nightlies.apache.org/flink/flink-docs-release-1.20/docs/connectors/datastream/kafka/#fault-tolerance">Fault tolerance of the Kafka connector</a>
+ * @see <a
+ *     href="https://nightlies.apache.org/flink/flink-docs-release-1.20/docs/connectors/datastream/kafka/#fault-tolerance">Fault
+ *     tolerance of the Kafka connector</a>
  */
 public final class MskSinkConnector implements SinkConnector<MskRecord> {
-    /** Kafka's 16 KB hold some 60 records of 250 bytes, which compress badly and cost a request each few milliseconds. */
+    /**
+     * Kafka's 16 KB hold some 60 records of 250 bytes, which compress badly and cost a request each few milliseconds.
+     */
     private static final String BATCH_BYTES = "131072";
 
     private static final String LINGER_MILLIS = "20";

@@ -23,7 +23,8 @@ import org.apache.kafka.common.IsolationLevel;
 /**
  * Reads topics with the {@link KafkaSource}, which commits to the consumer group what each checkpoint holds.
  *
- * @see <a href="https://nightlies.apache.org/flink/flink-docs-release-1.20/docs/connectors/datastream/kafka/">Kafka connector</a>
+ * @see <a href="https://nightlies.apache.org/flink/flink-docs-release-1.20/docs/connectors/datastream/kafka/">Kafka
+ *     connector</a>
  */
 public final class MskSourceConnector implements SourceConnector {
     /** How soon a new topic or partition is found. */

@@ -12,8 +12,8 @@ import org.apache.kafka.common.security.auth.AuthenticateCallbackHandler;
 import org.apache.kafka.common.security.scram.ScramExtensionsCallback;
 
 /**
- * Gives a Kafka client the user name and password of a secret, which it reads anew for each connection, so that a changed password needs no restart. Used by one thread of one client; made by
- * Kafka, by name.
+ * Gives a Kafka client the user name and password of a secret, which it reads anew for each connection, so that a
+ * changed password needs no restart. Used by one thread of one client; made by Kafka, by name.
  */
 public final class ScramSecretHandler implements AuthenticateCallbackHandler {
     private String arn;

@@ -18,7 +18,9 @@ import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
- * Indexes and deletes documents with bulk requests. Of the documents of one id only the last, or the one with the highest version, is sent, so that one that is tried again does not come after a newer one, but for a request that the client gave up and the domain carries out after all.
+ * Indexes and deletes documents with bulk requests. Of the documents of one id only the last, or the one with the
+ * highest version, is sent, so that one that is tried again does not come after a newer one, but for a request that the
+ * client gave up and the domain carries out after all.
  *
  * <p>This is the one call that a sink needs: OpenSearch's own Java client would bring 30 MB for it.
  */

@@ -18,7 +18,8 @@ import org.apache.flink.util.function.SerializableSupplier;
 /** Indexes records in a domain of OpenSearch Service or a collection of OpenSearch Serverless. */
 public final class OpenSearchSinkConnector extends BatchSinkConnector<OpenSearchEntry> {
     /**
-     * Requests of up to the 10 MiB that every instance takes. One is under way at a time, which keeps the order of each id's documents; the cluster spreads it over its nodes by itself.
+     * Requests of up to the 10 MiB that every instance takes. One is under way at a time, which keeps the order of each
+     * id's documents; the cluster spreads it over its nodes by itself.
      */
     private static final BatchLimits LIMITS = new BatchLimits(1_000, 10L * 1024 * 1024, 1);
 

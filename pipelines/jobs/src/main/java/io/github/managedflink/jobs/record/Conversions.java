@@ -3,7 +3,10 @@ package io.github.managedflink.jobs.record;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
-/** Conversions between types that keep the number or refuse it, whether it is a value, a number of JSON or a text. Blanks around a text are ignored. */
+/**
+ * Conversions between types that keep the number or refuse it, whether it is a value, a number of JSON or a text.
+ * Blanks around a text are ignored.
+ */
 public final class Conversions {
     /** What Java reads as a number and nobody else does, such as {@code 1f} or {@code 0x1p3}, is none. */
     private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,9})?");

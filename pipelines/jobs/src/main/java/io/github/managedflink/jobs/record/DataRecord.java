@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A parsed record: fields in their order, by name. A value is null or a {@link String}, {@link Boolean}, {@link Long}, {@link Double},
- * {@link JsonNumber}, {@link java.math.BigDecimal}, {@link java.time.Instant}, {@link DataRecord} or {@link List} of such values.
+ * A parsed record: fields in their order, by name. A value is null or a {@link String}, {@link Boolean}, {@link Long},
+ * {@link Double}, {@link JsonNumber}, {@link java.math.BigDecimal}, {@link java.time.Instant}, {@link DataRecord} or
+ * {@link List} of such values.
  *
- * <p>Mutable, for the one operator chain that holds it. Names of small records are found by a scan, which is faster than hashing for the
- * few fields that most records have.
+ * <p>Mutable, for the one operator chain that holds it. Names of small records are found by a scan, which is faster
+ * than hashing for the few fields that most records have.
  */
 public final class DataRecord {
     private static final int INDEX_ABOVE = 24;

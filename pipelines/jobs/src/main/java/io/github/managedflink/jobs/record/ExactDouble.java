@@ -5,11 +5,14 @@ import com.fasterxml.jackson.core.io.NumberOutput;
 import java.math.BigDecimal;
 
 /**
- * Which decimal a double stands for: the shortest one that is nearest to it, as outputs write it, such as 0.1. So each double stands for one number and each number has one double or none, and what becomes a double has lost
- * nothing.
+ * Which decimal a double stands for: the shortest one that is nearest to it, as outputs write it, such as 0.1. So each
+ * double stands for one number and each number has one double or none, and what becomes a double has lost nothing.
  */
 public final class ExactDouble {
-    /** Two numbers of so many significant digits never have the same nearest double; 2^53 is the last integer up to which doubles hold all. */
+    /**
+     * Two numbers of so many significant digits never have the same nearest double; 2^53 is the last integer up to
+     * which doubles hold all.
+     */
     private static final int ALWAYS_EXACT_DIGITS = 15;
 
     private static final long ALWAYS_EXACT = 1L << 53;
@@ -21,7 +24,10 @@ public final class ExactDouble {
         return new BigDecimal(text(value));
     }
 
-    /** The same as a text. That of the JDK before version 19 has more digits for some numbers: 9.200000000000001E22 for 9.2E22. */
+    /**
+     * The same as a text. That of the JDK before version 19 has more digits for some numbers: 9.200000000000001E22 for
+     * 9.2E22.
+     */
     public static String text(double value) {
         return NumberOutput.toString(value, true);
     }

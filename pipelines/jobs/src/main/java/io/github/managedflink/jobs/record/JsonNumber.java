@@ -3,8 +3,8 @@ package io.github.managedflink.jobs.record;
 import java.math.BigDecimal;
 
 /**
- * A number of a JSON text that is no {@code long}, kept as it was written. Most numbers are only passed on: they keep their digits and
- * cost neither parsing nor formatting.
+ * A number of a JSON text that is no {@code long}, kept as it was written. Most numbers are only passed on: they keep
+ * their digits and cost neither parsing nor formatting.
  */
 public final class JsonNumber {
     private final String text;

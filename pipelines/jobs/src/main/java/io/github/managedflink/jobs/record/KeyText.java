@@ -2,7 +2,10 @@ package io.github.managedflink.jobs.record;
 
 import java.util.List;
 
-/** The values of key fields as one text, joined by vertical bars; those in a value, and backslashes, have a backslash before them. */
+/**
+ * The values of key fields as one text, joined by vertical bars; those in a value, and backslashes, have a backslash
+ * before them.
+ */
 public final class KeyText {
     private static final char SEPARATOR = '|';
     private static final char ESCAPE = '\\';

@@ -34,7 +34,10 @@ public final class RecordPath {
         return holder;
     }
 
-    /** The record that holds the field; what is missing of the way to it is made. Null if a part of the way holds something else. */
+    /**
+     * The record that holds the field; what is missing of the way to it is made. Null if a part of the way holds
+     * something else.
+     */
     public DataRecord holderOrNew(DataRecord record) {
         DataRecord holder = record;
         for (String name : parents) {

@@ -11,8 +11,8 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
 /**
- * The bytes of records in shuffles and state: a tag and a content for each value. Tags are never given another meaning; a new type of value takes a
- * new tag.
+ * The bytes of records in shuffles and state: a tag and a content for each value. Tags are never given another meaning;
+ * a new type of value takes a new tag.
  */
 public final class ValueCodec {
     private static final int NULL = 0;

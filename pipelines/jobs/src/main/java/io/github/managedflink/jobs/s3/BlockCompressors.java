@@ -5,7 +5,10 @@ import io.airlift.compress.snappy.SnappyCompressor;
 import io.airlift.compress.zstd.ZstdCompressor;
 import io.github.managedflink.model.format.OutputFormat;
 
-/** The compressors in pure Java that Parquet's pages and Avro's blocks share: a job jar needs no native libraries for any platform. */
+/**
+ * The compressors in pure Java that Parquet's pages and Avro's blocks share: a job jar needs no native libraries for
+ * any platform.
+ */
 final class BlockCompressors {
     private BlockCompressors() {}
 

@@ -12,7 +12,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/** The folders of a record under a sink's prefix, {@code name=value/…}, as Hive, Athena and Glue read them. For one thread. */
+/**
+ * The folders of a record under a sink's prefix, {@code name=value/…}, as Hive, Athena and Glue read them. For one
+ * thread.
+ */
 final class BucketPath {
     private static final String NO_VALUE = "__HIVE_DEFAULT_PARTITION__";
     /** S3 keys have up to 1,024 bytes; the file's own name needs some 60. */

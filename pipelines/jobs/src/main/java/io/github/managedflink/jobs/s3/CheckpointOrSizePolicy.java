@@ -4,7 +4,10 @@ import java.io.IOException;
 import org.apache.flink.streaming.api.functions.sink.filesystem.PartFileInfo;
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.CheckpointRollingPolicy;
 
-/** Closes files at each checkpoint, so that what a savepoint covers can be read, and at 256 MiB, which readers still split well. */
+/**
+ * Closes files at each checkpoint, so that what a savepoint covers can be read, and at 256 MiB, which readers still
+ * split well.
+ */
 final class CheckpointOrSizePolicy<T> extends CheckpointRollingPolicy<T, String> {
     private static final long serialVersionUID = 1L;
     private static final long MAX_BYTES = 256L << 20;

@@ -23,10 +23,13 @@ import org.apache.flink.formats.avro.typeutils.GenericRecordAvroTypeInfo;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
 
 /**
- * Files in S3 through Flink's {@link FileSink}, exactly once: files are closed at each checkpoint and appear when it is complete.
+ * Files in S3 through Flink's {@link FileSink}, exactly once: files are closed at each checkpoint and appear when it is
+ * complete.
  *
  * @param <T> what a file's writer takes for a record: a line of JSON or an Avro record
- * @see <a href="https://nightlies.apache.org/flink/flink-docs-release-1.20/docs/connectors/datastream/filesystem/">FileSystem connector</a>
+ * @see <a
+ *     href="https://nightlies.apache.org/flink/flink-docs-release-1.20/docs/connectors/datastream/filesystem/">FileSystem
+ *     connector</a>
  */
 public final class S3SinkConnector<T> implements SinkConnector<Routed<T>> {
     private final Path root;

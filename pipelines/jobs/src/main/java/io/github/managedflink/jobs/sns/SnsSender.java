@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
 
 /**
- * Publishes messages with PublishBatch. Of a FIFO topic's messages a call has one of each group, so that none that fails is overtaken by a later one of its group.
+ * Publishes messages with PublishBatch. Of a FIFO topic's messages a call has one of each group, so that none that
+ * fails is overtaken by a later one of its group.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_PublishBatch.html">PublishBatch</a>
  */

@@ -17,7 +17,10 @@ import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Joins a table that it holds in memory. The first reading must succeed, or the job cannot start; a later one that fails leaves the last table in use. */
+/**
+ * Joins a table that it holds in memory. The first reading must succeed, or the job cannot start; a later one that
+ * fails leaves the last table in use.
+ */
 final class Enrich implements Transform {
     private static final Logger LOG = LoggerFactory.getLogger(Enrich.class);
 

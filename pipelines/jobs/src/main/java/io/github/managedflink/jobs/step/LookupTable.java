@@ -19,7 +19,10 @@ import java.util.Map;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
-/** Reads a table of {@link EnrichStep} into memory: per key the values of the columns. Any error in it spoils the whole reading, so that a half table is never used. */
+/**
+ * Reads a table of {@link EnrichStep} into memory: per key the values of the columns. Any error in it spoils the whole
+ * reading, so that a half table is never used.
+ */
 final class LookupTable {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 

@@ -6,8 +6,8 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Writes values that Flink carries whole: they have no fixed length, and none is filled a second time. Threads may share the
- * serializer. Two of one class are equal; one that is given more than its class says must see to that itself.
+ * Writes values that Flink carries whole: they have no fixed length, and none is filled a second time. Threads may
+ * share the serializer. Two of one class are equal; one that is given more than its class says must see to that itself.
  */
 public abstract class OpaqueSerializer<T> extends TypeSerializer<T> {
     private static final long serialVersionUID = 1L;

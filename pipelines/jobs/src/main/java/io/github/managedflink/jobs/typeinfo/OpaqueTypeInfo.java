@@ -6,8 +6,8 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
 /**
- * The type of values that Flink carries whole: it sees no fields in them and never uses one as a key. A subclass tells the class, the
- * serializer, and when two types are the same.
+ * The type of values that Flink carries whole: it sees no fields in them and never uses one as a key. A subclass tells
+ * the class, the serializer, and when two types are the same.
  */
 public abstract class OpaqueTypeInfo<T> extends TypeInformation<T> {
     private static final long serialVersionUID = 1L;

@@ -24,8 +24,9 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Passes the events that count, as they come from the source. Here is decided what is late by the order of the event's own shard: whether an event is late depends on the events before it in the shard alone, not on
- * when watermarks happen to be made, so that the same stream has the same late events whenever it is read.
+ * Passes the events that count, as they come from the source. Here is decided what is late by the order of the event's
+ * own shard: whether an event is late depends on the events before it in the shard alone, not on when watermarks happen
+ * to be made, so that the same stream has the same late events whenever it is read.
  */
 public final class AdmitFunction extends ProcessFunction<PipelineEvent, PipelineEvent> implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;

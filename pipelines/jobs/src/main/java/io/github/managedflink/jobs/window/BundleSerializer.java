@@ -14,7 +14,10 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Writes bundles to shuffles, and to the channel state of unaligned checkpoints. The first byte is the version of the layout. */
+/**
+ * Writes bundles to shuffles, and to the channel state of unaligned checkpoints. The first byte is the version of the
+ * layout.
+ */
 final class BundleSerializer extends OpaqueSerializer<Bundle> {
     private static final long serialVersionUID = 1L;
     private static final int VERSION = 1;

@@ -16,7 +16,8 @@ import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
- * The first half of every dataflow with windows: events → selection → (deduplication →) pre-aggregation. Up to the shuffle behind it everything is one chain with the source, unless events are deduplicated, which takes a shuffle of
+ * The first half of every dataflow with windows: events → selection → (deduplication →) pre-aggregation. Up to the
+ * shuffle behind it everything is one chain with the source, unless events are deduplicated, which takes a shuffle of
  * its own.
  */
 public final class BundledEvents {

@@ -33,8 +33,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
- * Keeps the events of buckets in windows. The time of a bucket is the watermark, also the one of before a restart: what was late then is late now, and no forgotten window begins anew. When there has been no event
- * at all for long enough, the time goes on to the end of the last window.
+ * Keeps the events of buckets in windows. The time of a bucket is the watermark, also the one of before a restart: what
+ * was late then is late now, and no forgotten window begins anew. When there has been no event at all for long enough,
+ * the time goes on to the end of the last window.
  *
  * @param <N> what timers and state are kept under within a bucket
  */

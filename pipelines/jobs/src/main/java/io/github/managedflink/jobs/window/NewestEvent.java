@@ -6,7 +6,10 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 
-/** The time of the newest event: its own, or that of its arrival if that was before. It is remembered over a restart, because no other may come. */
+/**
+ * The time of the newest event: its own, or that of its arrival if that was before. It is remembered over a restart,
+ * because no other may come.
+ */
 final class NewestEvent {
     private static final ListStateDescriptor<Long> STATE = new ListStateDescriptor<>("newest-event", Types.LONG);
 

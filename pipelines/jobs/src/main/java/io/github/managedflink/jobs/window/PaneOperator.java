@@ -17,7 +17,8 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 
 /**
- * Gathers the members of each bucket in panes, and has a timer for each moment when a window closes or is forgotten. A window's members are put together from its panes only when somebody asks for them.
+ * Gathers the members of each bucket in panes, and has a timer for each moment when a window closes or is forgotten. A
+ * window's members are put together from its panes only when somebody asks for them.
  */
 public abstract class PaneOperator<O> extends GroupShardOperator<Long, O> {
     private static final long serialVersionUID = 1L;

@@ -31,9 +31,11 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
- * Gathers events before the shuffle, so that a member that has many events costs the network and the state little more than one that has few. What is gathered is sent before each barrier, so
- * that it is part of the checkpoint downstream and none of this operator's, and before each watermark, so that no event becomes late by waiting here. A watermark that closes and forgets no window changes nothing
- * downstream and is kept back, unless more than windows hang on the time there.
+ * Gathers events before the shuffle, so that a member that has many events costs the network and the state little more
+ * than one that has few. What is gathered is sent before each barrier, so that it is part of the checkpoint downstream
+ * and none of this operator's, and before each watermark, so that no event becomes late by waiting here. A watermark
+ * that closes and forgets no window changes nothing downstream and is kept back, unless more than windows hang on the
+ * time there.
  */
 public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
         implements OneInputStreamOperator<PipelineEvent, Bundle> {
@@ -56,7 +58,10 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
     private transient RecordPath[] groupFields;
     private transient GroupTexts group;
     private transient PendingBundles pending;
-    /** Flushes what has been gathered regularly: for a live board, or because the operators downstream take a pause for silence; null if neither applies. */
+    /**
+     * Flushes what has been gathered regularly: for a live board, or because the operators downstream take a pause for
+     * silence; null if neither applies.
+     */
     private transient DelayedFlush ticker;
 
     private transient SentWatermarks watermarks;
@@ -187,7 +192,9 @@ public final class PreAggregateOperator extends AbstractStreamOperator<Bundle>
         }
     }
 
-    /** Where time matters by itself, whoever keeps a bucket has to know of the newest event of all when the stream ends. */
+    /**
+     * Where time matters by itself, whoever keeps a bucket has to know of the newest event of all when the stream ends.
+     */
     private void tellNewest() {
         if (newest != null) {
             for (int bucket : bucketKeys) {

@@ -8,8 +8,9 @@ import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 
 /**
- * Which watermarks this subtask has sent on, and what is known of those that others have sent. While a subtask is idle the others move the time on downstream without it; when it has events again, some may be late
- * there although they are not by its own watermark.
+ * Which watermarks this subtask has sent on, and what is known of those that others have sent. While a subtask is idle
+ * the others move the time on downstream without it; when it has events again, some may be late there although they are
+ * not by its own watermark.
  */
 final class SentWatermarks {
     /** Flag bits of the state. */
@@ -108,8 +109,9 @@ final class SentWatermarks {
     }
 
     /**
-     * Whether an event may be late downstream although it is not by the watermark that has been sent from here. No watermark is ahead of the clock, as events count for it only up to their arrival; but after a
-     * long silence of all, the windows of that moment may have been closed.
+     * Whether an event may be late downstream although it is not by the watermark that has been sent from here. No
+     * watermark is ahead of the clock, as events count for it only up to their arrival; but after a long silence of
+     * all, the windows of that moment may have been closed.
      *
      * @param lateFrom the watermark from which on the event is late
      */

@@ -10,7 +10,10 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 
-/** How far each shard or partition has come, in operator state: every subtask gets all of them, as a shard may come to any. For one thread. */
+/**
+ * How far each shard or partition has come, in operator state: every subtask gets all of them, as a shard may come to
+ * any. For one thread.
+ */
 public final class ShardTimes {
     private static final ListStateDescriptor<Tuple2<String, Long>> STATE =
             new ListStateDescriptor<>("shard-times", Types.TUPLE(Types.STRING, Types.LONG));
@@ -57,7 +60,8 @@ public final class ShardTimes {
     /**
      * Writes the shards that this subtask has read; what another one has read, it writes itself.
      *
-     * @param andUnread also those of before that this subtask has not read, perhaps nobody has: one subtask is enough for them
+     * @param andUnread also those of before that this subtask has not read, perhaps nobody has: one subtask is enough
+     *     for them
      */
     public void snapshot(boolean andUnread) throws Exception {
         state.clear();

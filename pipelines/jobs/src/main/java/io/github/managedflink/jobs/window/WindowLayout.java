@@ -64,8 +64,8 @@ public final class WindowLayout implements Serializable {
     }
 
     /**
-     * The watermark from which on an event is late. Its last window is forgotten then; but an event of a session is late as soon as its own time has passed, because a session that it belongs to may end any moment
-     * after that.
+     * The watermark from which on an event is late. Its last window is forgotten then; but an event of a session is
+     * late as soon as its own time has passed, because a session that it belongs to may end any moment after that.
      */
     public long lateFrom(long time) {
         return panes == null ? time + lateness : forgottenAt(panes.endOf(panes.paneOf(time)));

@@ -13,7 +13,9 @@ final class BenchmarkEvents implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final long START = 1_700_000_000_000L;
     private static final int DIFFERENT = 1 << 17;
-    /** How many events there are if nobody says less: half of them for each of two subtasks, whose times begin together. */
+    /**
+     * How many events there are if nobody says less: half of them for each of two subtasks, whose times begin together.
+     */
     static final long MANY = 1L << 40;
 
     private static final String TIME = "\"time\":";

@@ -42,8 +42,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The chain of an ETL operator — parse, three CEL checks, rename, mask, CEL derive, CEL filter, write JSON — on events of 250 bytes, one thread, against the least that any
- * program does, which is to parse and write the same bytes with Jackson's streams, and against the same steps on a Jackson tree with cel-java's runtime.
+ * The chain of an ETL operator — parse, three CEL checks, rename, mask, CEL derive, CEL filter, write JSON — on events
+ * of 250 bytes, one thread, against the least that any program does, which is to parse and write the same bytes with
+ * Jackson's streams, and against the same steps on a Jackson tree with cel-java's runtime.
  *
  * <p>Run by hand, on a quiet machine:
  *

@@ -39,7 +39,10 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
-/** One job of the benchmark: ten best players of every ten seconds by their scores, on a cluster in this process with RocksDB and a checkpoint every ten seconds. */
+/**
+ * One job of the benchmark: ten best players of every ten seconds by their scores, on a cluster in this process with
+ * RocksDB and a checkpoint every ten seconds.
+ */
 final class LeaderboardBenchmark {
     /** How a job is written. */
     enum Shape {

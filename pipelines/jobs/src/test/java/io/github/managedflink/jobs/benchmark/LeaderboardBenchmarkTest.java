@@ -24,7 +24,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Events a second of the leaderboard against the same in the shape of public examples. Run by hand, on a quiet machine; takes twenty minutes:
+ * Events a second of the leaderboard against the same in the shape of public examples. Run by hand, on a quiet machine;
+ * takes twenty minutes:
  *
  * <pre>{@code
  * mvn package -pl pipelines/jobs -am -Dtest=LeaderboardBenchmarkTest -Dsurefire.failIfNoSpecifiedTests=false -Dbenchmark=true
@@ -35,7 +36,10 @@ class LeaderboardBenchmarkTest {
     private static final int ROUNDS = 3;
     private static final Duration BEFORE = Duration.ofSeconds(20);
     private static final Duration MEASURED = Duration.ofSeconds(30);
-    /** The list price of a KPU, which is one core, in us-east-1: https://aws.amazon.com/managed-service-apache-flink/pricing/ */
+    /**
+     * The list price of a KPU, which is one core, in us-east-1:
+     * https://aws.amazon.com/managed-service-apache-flink/pricing/
+     */
     private static final double DOLLARS_PER_CORE_HOUR = 0.11;
 
     /** A window has a million events. */

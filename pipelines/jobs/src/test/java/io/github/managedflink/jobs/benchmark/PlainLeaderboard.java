@@ -16,7 +16,10 @@ import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindo
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.apache.flink.util.Collector;
 
-/** The benchmark's leaderboard in the shape of public examples: a Jackson POJO, a keyed tumbling window with an aggregate function, and a window over all results that ranks them. */
+/**
+ * The benchmark's leaderboard in the shape of public examples: a Jackson POJO, a keyed tumbling window with an
+ * aggregate function, and a window over all results that ranks them.
+ */
 final class PlainLeaderboard {
     private static final Duration WINDOW = Duration.ofSeconds(10);
 

@@ -72,7 +72,9 @@ class DynamoDbSenderTest {
         assertThat(table.versions()).containsOnlyKeys("2");
     }
 
-    /** A table that leaves items unprocessed and fails calls at random must in the end hold the last item of each key. */
+    /**
+     * A table that leaves items unprocessed and fails calls at random must in the end hold the last item of each key.
+     */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void anItemNeverComesAfterANewerOneOfItsKey(long seed) throws Exception {
@@ -98,7 +100,10 @@ class DynamoDbSenderTest {
         assertThat(table.versions()).isEqualTo(last);
     }
 
-    /** Keeps items as DynamoDB does: a call with a key twice is refused, and one that fails may have put some of its items. */
+    /**
+     * Keeps items as DynamoDB does: a call with a key twice is refused, and one that fails may have put some of its
+     * items.
+     */
     private static final class Table implements DynamoDbAsyncClient {
         private final Map<String, Long> versions = new HashMap<>();
         private final List<Integer> calls = new ArrayList<>();

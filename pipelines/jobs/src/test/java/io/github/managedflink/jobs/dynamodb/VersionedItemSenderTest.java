@@ -50,7 +50,10 @@ class VersionedItemSenderTest {
         return new VersionedItemSender(table, "boards", new TableKey(SINK), "version");
     }
 
-    /** Whatever is repeated, in whatever order, over a table that fails at random: the highest version of each key stays. */
+    /**
+     * Whatever is repeated, in whatever order, over a table that fails at random: the highest version of each key
+     * stays.
+     */
     @Property(tries = 50, seed = "20260301")
     void theHighestVersionStays(
             @ForAll @Size(min = 1, max = 200) List<@IntRange(min = 0, max = 99) Integer> writes, @ForAll long seed)

@@ -8,7 +8,10 @@ import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.FileSystemFactory;
 import org.apache.flink.core.fs.local.LocalFileSystem;
 
-/** Reads {@code s3://bucket/key} from a folder, in which the buckets are folders. Found by Flink through the list of services. */
+/**
+ * Reads {@code s3://bucket/key} from a folder, in which the buckets are folders. Found by Flink through the list of
+ * services.
+ */
 public final class FolderAsS3 implements FileSystemFactory {
     private static volatile Path folder;
 

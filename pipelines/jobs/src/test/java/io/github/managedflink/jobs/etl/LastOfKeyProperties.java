@@ -42,7 +42,10 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.FileUtils;
 
-/** Of the records of one key from one shard the last one stays, whatever the steps before the table spread over the subtasks. */
+/**
+ * Of the records of one key from one shard the last one stays, whatever the steps before the table spread over the
+ * subtasks.
+ */
 class LastOfKeyProperties {
     private static final int MAX_PARALLELISM = 3;
     private static final Duration TTL = Duration.ofDays(1);

@@ -165,7 +165,10 @@ class StreamingEtlPipelineTest {
                 .build();
     }
 
-    /** Every tenth message is no JSON, every tenth has no items, every tenth is the same again, the others have two items. */
+    /**
+     * Every tenth message is no JSON, every tenth has no items, every tenth is the same again, the others have two
+     * items.
+     */
     private static String message(long number) {
         long id = number % 3;
         return switch ((int) (number % 10)) {

@@ -27,7 +27,10 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
-/** Sinks that keep what comes last under each field "key", in memory. Which records replace one another is left to the connectors that they stand for. */
+/**
+ * Sinks that keep what comes last under each field "key", in memory. Which records replace one another is left to the
+ * connectors that they stand for.
+ */
 final class Tables implements SinkConnectors {
     private static final long serialVersionUID = 1L;
     /** By run and sink; the tasks are in this process. */

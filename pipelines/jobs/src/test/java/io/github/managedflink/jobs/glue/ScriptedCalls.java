@@ -4,7 +4,10 @@ import io.github.managedflink.jobs.connector.MessageFormats;
 import io.github.managedflink.model.format.GlueSchema;
 import java.util.UUID;
 
-/** Makes every call of the schema registry's client once, to prove that the classes that it is run with have what it needs. */
+/**
+ * Makes every call of the schema registry's client once, to prove that the classes that it is run with have what it
+ * needs.
+ */
 public final class ScriptedCalls {
     private static final UUID ID = UUID.fromString("b7b4a7f0-9c96-4e4a-a687-fb5de9ef0c63");
 

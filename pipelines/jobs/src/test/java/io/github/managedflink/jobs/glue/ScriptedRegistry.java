@@ -15,7 +15,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 
-/** Answers the calls of a registry's client by a script: what it is asked out of turn, it answers with an error that fails the test. */
+/**
+ * Answers the calls of a registry's client by a script: what it is asked out of turn, it answers with an error that
+ * fails the test.
+ */
 final class ScriptedRegistry implements AutoCloseable {
     static final String ARN = "arn:aws:glue:eu-west-1:111122223333:registry/shop";
 

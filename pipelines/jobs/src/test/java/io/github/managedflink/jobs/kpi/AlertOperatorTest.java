@@ -31,7 +31,10 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The operator of alerts in Flink's harness: time by watermarks and by the clock, rules that change, and what a snapshot keeps. */
+/**
+ * The operator of alerts in Flink's harness: time by watermarks and by the clock, rules that change, and what a
+ * snapshot keeps.
+ */
 @SuppressWarnings("try") // Flink's harness may be interrupted when it is closed; nobody does.
 class AlertOperatorTest {
     private static final long T0 = Instant.parse("2024-05-01T10:00:00Z").toEpochMilli();

@@ -26,7 +26,10 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 
-/** The operators of a monitor in a row, one subtask of the first for each shard, without a cluster: what comes in, in which order, and what the clock shows is said by the test. */
+/**
+ * The operators of a monitor in a row, one subtask of the first for each shard, without a cluster: what comes in, in
+ * which order, and what the clock shows is said by the test.
+ */
 @SuppressWarnings("try") // Flink's harness may be interrupted when it is closed; nobody does.
 final class MonitorHarness implements AutoCloseable {
     private static final long LOOK = 250;

@@ -31,7 +31,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-/** A monitor's operators from end to end while producers pause and the job is killed: the alerts stay those of the events. */
+/**
+ * A monitor's operators from end to end while producers pause and the job is killed: the alerts stay those of the
+ * events.
+ */
 @SuppressWarnings("try") // Flink's harness may be interrupted when it is closed; nobody does.
 class PausesTest {
     private static final long NOON = Instant.parse("2024-05-01T12:00:00Z").toEpochMilli();
@@ -251,7 +254,9 @@ class PausesTest {
 
     record Request(int shard, String host, long time, int status) {}
 
-    /** Two shards, each with the events of some seconds in another order, the second up to a minute behind the first. */
+    /**
+     * Two shards, each with the events of some seconds in another order, the second up to a minute behind the first.
+     */
     private static List<Request> requests(long seed) {
         Random random = new Random(seed);
         List<Request> requests = new ArrayList<>();
@@ -306,7 +311,10 @@ class PausesTest {
         }
     }
 
-    /** Gives requests to the operators; with disturbances there are pauses as long as no later request is of a time that the clock has come to, and the job is killed and goes on from its last snapshot. */
+    /**
+     * Gives requests to the operators; with disturbances there are pauses as long as no later request is of a time that
+     * the clock has come to, and the job is killed and goes on from its last snapshot.
+     */
     private static List<DataRecord> run(List<Request> requests, Disturbances disturbances, End end) throws Exception {
         List<DataRecord> told = new ArrayList<>();
         MonitorHarness harness = new MonitorHarness(stormy(), SHARDS, 0, null);

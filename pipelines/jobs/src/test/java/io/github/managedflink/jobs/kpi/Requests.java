@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.Random;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 
-/** Requests of three services, in two shards and out of order within two seconds: two services have bad times now and then, and the third is silent for half a minute out of each. */
+/**
+ * Requests of three services, in two shards and out of order within two seconds: two services have bad times now and
+ * then, and the third is silent for half a minute out of each.
+ */
 record Requests(long count, RateLimiterStrategy rate) implements NumberedMessages {
     static final long OUT_OF_ORDERNESS = 2_000;
     private static final long START = Instant.parse("2024-05-01T10:00:00Z").toEpochMilli();

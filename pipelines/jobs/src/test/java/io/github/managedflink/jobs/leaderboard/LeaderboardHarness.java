@@ -35,7 +35,10 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
-/** The operators of a leaderboard in a row, without a cluster: what comes in, in which order, and what the clock shows is said by the test. */
+/**
+ * The operators of a leaderboard in a row, without a cluster: what comes in, in which order, and what the clock shows
+ * is said by the test.
+ */
 @SuppressWarnings("try") // Flink's harness may be interrupted when it is closed; nobody does.
 final class LeaderboardHarness implements AutoCloseable {
     /** What a snapshot holds of each stage. */

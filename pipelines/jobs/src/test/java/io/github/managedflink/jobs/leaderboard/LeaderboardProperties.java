@@ -25,7 +25,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
-/** Random events in random order, delivered again after restarts from snapshots with another parallelism: in the end the entries are those that a look at all events gives. */
+/**
+ * Random events in random order, delivered again after restarts from snapshots with another parallelism: in the end the
+ * entries are those that a look at all events gives.
+ */
 @SuppressWarnings("try") // The harness may be interrupted when it is closed; nobody does.
 class LeaderboardProperties {
     private static final long START = Instant.parse("2024-03-30T20:00:00Z").toEpochMilli();
@@ -87,7 +90,9 @@ class LeaderboardProperties {
         });
     }
 
-    /** Times grow with jitter, so that most events are within the bound, some late for a correction, and some for good. */
+    /**
+     * Times grow with jitter, so that most events are within the bound, some late for a correction, and some for good.
+     */
     private static List<Event> events(Random random, MetricsLeaderboardSpec spec) {
         boolean days = spec.window().kind() == Window.Kind.CALENDAR_DAY;
         boolean sliding = spec.window().kind() == Window.Kind.SLIDING;
@@ -156,7 +161,10 @@ class LeaderboardProperties {
                 .metric("users", Metric.countDistinct("user"));
     }
 
-    /** Gives events to a job that is started again from older snapshots, and keeps of each entry the newest version, as a table does. */
+    /**
+     * Gives events to a job that is started again from older snapshots, and keeps of each entry the newest version, as
+     * a table does.
+     */
     private static final class Replay {
         private final MetricsLeaderboardSpec spec;
         private final Random random;

@@ -10,7 +10,10 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 
-/** Events that follow from their numbers, so that a source can go on from any of them: half of them in one shard, half in another, out of order within the bound. */
+/**
+ * Events that follow from their numbers, so that a source can go on from any of them: half of them in one shard, half
+ * in another, out of order within the bound.
+ */
 record NumberedEvents(long count, RateLimiterStrategy rate) implements NumberedMessages {
     private static final long START = Instant.parse("2024-03-30T20:00:00Z").toEpochMilli();
 

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a leaderboard comes to, by keeping all events and looking at each again: the groups are {@code k} and {@code in.region}, the conditions are on {@code good}. */
+/**
+ * What a leaderboard comes to, by keeping all events and looking at each again: the groups are {@code k} and
+ * {@code in.region}, the conditions are on {@code good}.
+ */
 final class Reference {
     /** A member in a window. */
     record Member(String key, String region, long start, long end, List<Event> events) {

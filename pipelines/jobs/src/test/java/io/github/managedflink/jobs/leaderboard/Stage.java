@@ -19,7 +19,10 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
-/** The subtasks of one operator, with what Flink does at their inputs: a record goes to its key's subtask, and the watermark is the least of those of the inputs that are not idle. */
+/**
+ * The subtasks of one operator, with what Flink does at their inputs: a record goes to its key's subtask, and the
+ * watermark is the least of those of the inputs that are not idle.
+ */
 @SuppressWarnings("try") // Flink's harness may be interrupted when it is closed; nobody does.
 public final class Stage<I, O> implements AutoCloseable {
     private final List<OneInputStreamOperatorTestHarness<I, O>> subtasks = new ArrayList<>();

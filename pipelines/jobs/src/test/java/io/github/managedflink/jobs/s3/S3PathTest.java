@@ -11,7 +11,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** The key that a location names is the one that its path leads to, so that a permission on the one is one on the other. */
+/**
+ * The key that a location names is the one that its path leads to, so that a permission on the one is one on the other.
+ */
 class S3PathTest {
 
     @Property(tries = 2000, seed = "20261129")

@@ -23,7 +23,10 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
-/** A sink that keeps records in memory as they come, also those that come again after a failure; dead letters and late events are files. */
+/**
+ * A sink that keeps records in memory as they come, also those that come again after a failure; dead letters and late
+ * events are files.
+ */
 final class CollectingSinks implements SinkConnectors {
     private static final long serialVersionUID = 1L;
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -21,8 +21,9 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 
 /**
- * A savepoint that is kept in {@code src/test/resources/state}: one folder for each layout of the state, which jobs of later releases go on from. Who changes the layout on purpose — another serializer, another state,
- * another uid — writes the savepoints of a new folder, and leaves the old ones, which must still restore:
+ * A savepoint that is kept in {@code src/test/resources/state}: one folder for each layout of the state, which jobs of
+ * later releases go on from. Who changes the layout on purpose — another serializer, another state, another uid —
+ * writes the savepoints of a new folder, and leaves the old ones, which must still restore:
  *
  * <pre>{@code
  * mvn package -pl pipelines/jobs -am -Dtest=*StateCompatibilityTest -Dsurefire.failIfNoSpecifiedTests=false -Dstate.write=3

@@ -34,7 +34,10 @@ import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** A pipeline with windows as a whole job on a cluster in this process: a source in memory whose position is part of each checkpoint, RocksDB, and a sink in memory. */
+/**
+ * A pipeline with windows as a whole job on a cluster in this process: a source in memory whose position is part of
+ * each checkpoint, RocksDB, and a sink in memory.
+ */
 public final class WindowedJob {
     private final WindowedSpec spec;
     private final Collection<Metric> metrics;

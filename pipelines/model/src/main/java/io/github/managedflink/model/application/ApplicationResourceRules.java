@@ -10,10 +10,11 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * What the service refuses of an {@code AWS::KinesisAnalyticsV2::Application} that runs Flink, read off its final properties
- * as a template has them. Values that only the deployment knows pass.
+ * What the service refuses of an {@code AWS::KinesisAnalyticsV2::Application} that runs Flink, read off its final
+ * properties as a template has them. Values that only the deployment knows pass.
  *
- * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/apiv2/API_CreateApplication.html">CreateApplication</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/managed-flink/latest/apiv2/API_CreateApplication.html">CreateApplication</a>
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kinesisanalyticsv2-application.html">AWS::KinesisAnalyticsV2::Application</a>
  */
@@ -67,7 +68,8 @@ public final class ApplicationResourceRules {
     /**
      * Records all that the service would refuse.
      *
-     * @param properties the resource's properties, of maps, lists, texts, numbers and flags, under the names that CloudFormation has
+     * @param properties the resource's properties, of maps, lists, texts, numbers and flags, under the names that
+     *     CloudFormation has
      */
     public static void check(Map<String, ?> properties, Violations violations) {
         new ApplicationResourceRules(new TemplateValue("", properties, violations)).check(violations);

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /**
  * The names of the runtimes on which the service creates Flink applications.
  *
- * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/release-version-list.html">Flink versions in MSF</a>
+ * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/release-version-list.html">Flink versions in
+ *     MSF</a>
  */
 public final class RuntimeEnvironments {
     private static final List<String> KNOWN =

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A value among the properties of a resource, with the place where it stands. What only the deployment knows, an intrinsic
- * function or a token, passes every check.
+ * A value among the properties of a resource, with the place where it stands. What only the deployment knows, an
+ * intrinsic function or a token, passes every check.
  */
 final class TemplateValue {
     /** Stands for what lies within a value that only the deployment knows. */

@@ -10,9 +10,11 @@ import io.github.managedflink.model.settings.Violations;
 import java.util.Optional;
 
 /**
- * Gives a field another type. A value that cannot be converted without loss is refused, whether it is a number of JSON, a text or a value of another type: a text that is no number, a number beyond the type's range, a fraction cast to
- * long. A double stands for the shortest decimal that is nearest to it, as outputs write it; a number for which no double stands is not cast to one: 0.1 is, 9007199254740993 and 1e-400 are not. A timestamp is kept to the nanosecond. Surrounding blanks of a text are ignored; a missing or null field
- * stays as it is.
+ * Gives a field another type. A value that cannot be converted without loss is refused, whether it is a number of JSON,
+ * a text or a value of another type: a text that is no number, a number beyond the type's range, a fraction cast to
+ * long. A double stands for the shortest decimal that is nearest to it, as outputs write it; a number for which no
+ * double stands is not cast to one: 0.1 is, 9007199254740993 and 1e-400 are not. A timestamp is kept to the nanosecond.
+ * Surrounding blanks of a text are ignored; a missing or null field stays as it is.
  */
 public final class CastStep extends EtlStep {
     static final String TYPE = "cast";

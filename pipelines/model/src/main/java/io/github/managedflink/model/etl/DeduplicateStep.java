@@ -9,8 +9,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Leaves out, and counts, a record whose keys have been seen within a span of event time; the first one passes. Records are spread over the subtasks by their keys, see {@link EtlSteps#deduplicate}. A record in which a key is missing, null, an object or a list is
- * refused.
+ * Leaves out, and counts, a record whose keys have been seen within a span of event time; the first one passes. Records
+ * are spread over the subtasks by their keys, see {@link EtlSteps#deduplicate}. A record in which a key is missing,
+ * null, an object or a list is refused.
  */
 public final class DeduplicateStep extends EtlStep {
     static final String TYPE = "deduplicate";

@@ -10,7 +10,11 @@ import io.github.managedflink.model.settings.SettingsWriter;
 import io.github.managedflink.model.settings.Violations;
 import java.util.Optional;
 
-/** Sets a field, new or present, to the value of a CEL expression. A record on which the expression fails is refused. A number that is only passed on stays as it is, to the digit; arithmetic with a number for which no double stands fails, unless {@code double(…)} takes the nearest one. */
+/**
+ * Sets a field, new or present, to the value of a CEL expression. A record on which the expression fails is refused. A
+ * number that is only passed on stays as it is, to the digit; arithmetic with a number for which no double stands
+ * fails, unless {@code double(…)} takes the nearest one.
+ */
 public final class DeriveStep extends EtlStep {
     static final String TYPE = "derive";
 

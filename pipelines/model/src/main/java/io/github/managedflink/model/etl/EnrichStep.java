@@ -12,8 +12,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Adds columns of a lookup table to the record. The table is one object in S3, in CSV with a header line or in JSON lines; it is held in memory and read again on an interval. While it
- * cannot be read again the last one is used. Keys are compared as texts. Where two rows have one key the later one holds.
+ * Adds columns of a lookup table to the record. The table is one object in S3, in CSV with a header line or in JSON
+ * lines; it is held in memory and read again on an interval. While it cannot be read again the last one is used. Keys
+ * are compared as texts. Where two rows have one key the later one holds.
  */
 public final class EnrichStep extends EtlStep {
     static final String TYPE = "enrich";
@@ -105,7 +106,9 @@ public final class EnrichStep extends EtlStep {
         return key;
     }
 
-    /** The table's columns that become fields of the record, under their own names; a field of that name is replaced. */
+    /**
+     * The table's columns that become fields of the record, under their own names; a field of that name is replaced.
+     */
     public List<String> columns() {
         return columns;
     }

@@ -8,7 +8,10 @@ import io.github.managedflink.model.settings.Violations;
 import java.util.List;
 import java.util.Optional;
 
-/** One step that each record takes. A record that a step cannot handle goes to the dead letters with the step's name and the reason. */
+/**
+ * One step that each record takes. A record that a step cannot handle goes to the dead letters with the step's name and
+ * the reason.
+ */
 public abstract class EtlStep extends SpecValue {
     private final String type;
 

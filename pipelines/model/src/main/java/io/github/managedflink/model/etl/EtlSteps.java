@@ -6,7 +6,10 @@ import io.github.managedflink.model.s3.S3Location;
 import io.github.managedflink.model.settings.Arguments;
 import java.time.Duration;
 
-/** Makes the steps of a pipeline. Fields are named by their paths: see {@link io.github.managedflink.model.record.FieldPath}. */
+/**
+ * Makes the steps of a pipeline. Fields are named by their paths: see
+ * {@link io.github.managedflink.model.record.FieldPath}.
+ */
 public final class EtlSteps {
     private EtlSteps() {}
 
@@ -45,14 +48,19 @@ public final class EtlSteps {
         return new MaskStep(field, MaskStep.Method.ALL, null, null);
     }
 
-    /** Replaces a field's characters by asterisks but for the last {@code kept}, 1 to 100. A value no longer than that is masked whole. */
+    /**
+     * Replaces a field's characters by asterisks but for the last {@code kept}, 1 to 100. A value no longer than that
+     * is masked whole.
+     */
     public static MaskStep maskAllButLast(String field, int kept) {
         return new MaskStep(field, MaskStep.Method.KEEP_LAST, kept, null);
     }
 
     /**
-     * Replaces a field by the HMAC-SHA-256 of its value, as 64 hexadecimal digits, with the salt as the key: equal values stay equal. The salt is a setting that anybody can read who may describe the application. It keeps
-     * the hashes of different pipelines apart, but whoever knows it can find a value again by trying all that are likely, such as all telephone numbers.
+     * Replaces a field by the HMAC-SHA-256 of its value, as 64 hexadecimal digits, with the salt as the key: equal
+     * values stay equal. The salt is a setting that anybody can read who may describe the application. It keeps the
+     * hashes of different pipelines apart, but whoever knows it can find a value again by trying all that are likely,
+     * such as all telephone numbers.
      */
     public static MaskStep hash(String field, String salt) {
         return new MaskStep(field, MaskStep.Method.HMAC_SHA_256, null, salt);
@@ -108,9 +116,11 @@ public final class EtlSteps {
     /**
      * Leaves out a record whose keys have been seen within {@code ttl} of event time, 1 second to 365 days.
      *
-     * <p>Records are spread over the subtasks by these keys. What a table or an index holds in the end does not depend on it: of the records of one key from one shard or partition the last one stays.
-     * The order in which a stream, a topic or a FIFO topic gets records is kept at parallelism 1 alone, or among records that are alike in these keys. With two deduplications, records that are equal in the second's keys but
-     * differ in the first's may arrive at the second in any order, so any of them may be the one that passes.
+     * <p>Records are spread over the subtasks by these keys. What a table or an index holds in the end does not depend
+     * on it: of the records of one key from one shard or partition the last one stays. The order in which a stream, a
+     * topic or a FIFO topic gets records is kept at parallelism 1 alone, or among records that are alike in these keys.
+     * With two deduplications, records that are equal in the second's keys but differ in the first's may arrive at the
+     * second in any order, so any of them may be the one that passes.
      */
     public static DeduplicateStep deduplicate(Duration ttl, String... keys) {
         return new DeduplicateStep(Arguments.all("keys", keys), ttl);

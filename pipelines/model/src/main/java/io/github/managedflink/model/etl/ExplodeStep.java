@@ -9,8 +9,8 @@ import io.github.managedflink.model.settings.Violations;
 import java.util.Optional;
 
 /**
- * Makes one record of each element of a list: a copy of the record with the element in the list's place. An empty list gives no record, and the record counts as filtered. A record
- * where the field is missing, null or no list is refused.
+ * Makes one record of each element of a list: a copy of the record with the element in the list's place. An empty list
+ * gives no record, and the record counts as filtered. A record where the field is missing, null or no list is refused.
  */
 public final class ExplodeStep extends EtlStep {
     static final String TYPE = "explode";

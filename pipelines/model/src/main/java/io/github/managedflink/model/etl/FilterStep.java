@@ -7,7 +7,8 @@ import io.github.managedflink.model.settings.SettingsWriter;
 import io.github.managedflink.model.settings.Violations;
 
 /**
- * Leaves out, and counts, the records for which a CEL expression is false. A record on which the expression fails, for example because a field is missing, is refused.
+ * Leaves out, and counts, the records for which a CEL expression is false. A record on which the expression fails, for
+ * example because a field is missing, is refused.
  */
 public final class FilterStep extends EtlStep {
     static final String TYPE = "filter";

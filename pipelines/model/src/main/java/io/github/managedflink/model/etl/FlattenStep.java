@@ -9,8 +9,8 @@ import io.github.managedflink.model.settings.Violations;
 import java.util.Optional;
 
 /**
- * Replaces nested objects by their fields, whose names are joined by underscores: {@code {"a": {"b": {"c": 1}}}} becomes {@code {"a_b_c": 1}}. Lists stay
- * as they are. A record in which two fields would get one name is refused.
+ * Replaces nested objects by their fields, whose names are joined by underscores: {@code {"a": {"b": {"c": 1}}}}
+ * becomes {@code {"a_b_c": 1}}. Lists stay as they are. A record in which two fields would get one name is refused.
  */
 public final class FlattenStep extends EtlStep {
     static final String TYPE = "flatten";
@@ -29,12 +29,18 @@ public final class FlattenStep extends EtlStep {
         return new FlattenStep(settings.text("field"), settings.flag("unprefixed"));
     }
 
-    /** The same where the object's own name is left out of its fields' names: {@code properties.mag} becomes {@code mag}. */
+    /**
+     * The same where the object's own name is left out of its fields' names: {@code properties.mag} becomes
+     * {@code mag}.
+     */
     public FlattenStep withoutPrefix() {
         return new FlattenStep(field, true);
     }
 
-    /** The path of the object to flatten, which lies directly in the record; empty for all objects. A record where it is missing, null or no object passes as it is. */
+    /**
+     * The path of the object to flatten, which lies directly in the record; empty for all objects. A record where it is
+     * missing, null or no object passes as it is.
+     */
     public Optional<String> field() {
         return Optional.ofNullable(field);
     }

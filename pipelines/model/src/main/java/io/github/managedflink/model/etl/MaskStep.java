@@ -9,7 +9,8 @@ import io.github.managedflink.model.settings.Violations;
 import java.util.Optional;
 
 /**
- * Makes a field's value unreadable; a number or a boolean is masked as its text, a missing or null field stays as it is. An object or a list is refused.
+ * Makes a field's value unreadable; a number or a boolean is masked as its text, a missing or null field stays as it
+ * is. An object or a list is refused.
  */
 public final class MaskStep extends EtlStep {
     static final String TYPE = "mask";
@@ -20,7 +21,9 @@ public final class MaskStep extends EtlStep {
         ALL,
         /** Asterisks but for the last characters; a value that has no more than those is asterisks alone. */
         KEEP_LAST,
-        /** The HMAC-SHA-256 of the value with the salt as its key, both in UTF-8, as 64 hexadecimal digits (RFC 2104). */
+        /**
+         * The HMAC-SHA-256 of the value with the salt as its key, both in UTF-8, as 64 hexadecimal digits (RFC 2104).
+         */
         HMAC_SHA_256
     }
 

@@ -10,8 +10,9 @@ import io.github.managedflink.model.settings.Violations;
 import java.util.Optional;
 
 /**
- * Moves a field to another path; objects on the way there are made where they are missing. Where the field is missing nothing happens. A record that has a field at the new path
- * already, or something that is no object on the way, is refused.
+ * Moves a field to another path; objects on the way there are made where they are missing. Where the field is missing
+ * nothing happens. A record that has a field at the new path already, or something that is no object on the way, is
+ * refused.
  */
 public final class RenameStep extends EtlStep {
     static final String TYPE = "rename";

@@ -7,8 +7,10 @@ import io.github.managedflink.model.settings.SettingsWriter;
 import io.github.managedflink.model.settings.Violations;
 
 /**
- * Sends the records for which a CEL expression is true to a named sink instead of the default sink; the first such route holds. A route that copies sends them there as well and
- * goes on as if it had not matched. The condition sees the record as it is at this step; what is written is the finished record. A record on which the expression fails is refused.
+ * Sends the records for which a CEL expression is true to a named sink instead of the default sink; the first such
+ * route holds. A route that copies sends them there as well and goes on as if it had not matched. The condition sees
+ * the record as it is at this step; what is written is the finished record. A record on which the expression fails is
+ * refused.
  */
 public final class RouteStep extends EtlStep {
     static final String TYPE = "route";

@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A streaming ETL pipeline: a source, steps that each record takes in their order, sinks, and a place for what is refused. */
+/**
+ * A streaming ETL pipeline: a source, steps that each record takes in their order, sinks, and a place for what is
+ * refused.
+ */
 public final class StreamingEtlSpec extends PipelineSpec {
     private static final String STEPS = "steps";
 
@@ -59,7 +62,10 @@ public final class StreamingEtlSpec extends PipelineSpec {
         return steps;
     }
 
-    /** What is known of a record before each step, in the steps' order; the last is what is known of the finished record. */
+    /**
+     * What is known of a record before each step, in the steps' order; the last is what is known of the finished
+     * record.
+     */
     public List<RecordShape> shapes() {
         List<RecordShape> shapes = new ArrayList<>();
         shapes.add(format().shape());

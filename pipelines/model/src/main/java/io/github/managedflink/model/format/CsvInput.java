@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One line of separated values a message, in UTF-8. All fields are texts until a step casts them; an empty unquoted value is null. A line with another number
- * of values than columns goes to the dead letters.
+ * One line of separated values a message, in UTF-8. All fields are texts until a step casts them; an empty unquoted
+ * value is null. A line with another number of values than columns goes to the dead letters.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a>
  */
@@ -39,7 +39,10 @@ public final class CsvInput extends InputFormat {
         return new CsvInput(columns, character, quote, header);
     }
 
-    /** The same with another character around values that hold delimiters; within a value it is doubled. Default {@code "}. */
+    /**
+     * The same with another character around values that hold delimiters; within a value it is doubled. Default
+     * {@code "}.
+     */
     public CsvInput withQuote(char character) {
         return new CsvInput(columns, delimiter, character, header);
     }

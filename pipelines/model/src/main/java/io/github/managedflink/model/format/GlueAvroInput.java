@@ -11,10 +11,12 @@ import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
 /**
- * Avro as AWS's serializers for AWS Glue Schema Registry write it: each message names the version of the schema that it was written with. A message of an unknown version, or one that its schema
- * does not fit, becomes a dead letter. While the registry cannot be reached, the source waits.
+ * Avro as AWS's serializers for AWS Glue Schema Registry write it: each message names the version of the schema that it
+ * was written with. A message of an unknown version, or one that its schema does not fit, becomes a dead letter. While
+ * the registry cannot be reached, the source waits.
  *
- * <p>Timestamps become timestamps, decimals decimals, dates text such as {@code 2026-01-31}, bytes text in Base64, enumerations text, maps objects.
+ * <p>Timestamps become timestamps, decimals decimals, dates text such as {@code 2026-01-31}, bytes text in Base64,
+ * enumerations text, maps objects.
  */
 public final class GlueAvroInput extends InputFormat {
     static final String TYPE = "glue-avro";
@@ -32,8 +34,9 @@ public final class GlueAvroInput extends InputFormat {
     }
 
     /**
-     * The same with a schema that every message is resolved to by Avro's rules, whatever version it was written with: fields that it does not have are left out, new ones get their defaults. CEL
-     * expressions are checked against it. Default: records have the fields that they were written with.
+     * The same with a schema that every message is resolved to by Avro's rules, whatever version it was written with:
+     * fields that it does not have are left out, new ones get their defaults. CEL expressions are checked against it.
+     * Default: records have the fields that they were written with.
      *
      * @param avro the JSON text of a record schema
      */

@@ -3,7 +3,8 @@ package io.github.managedflink.model.format;
 /**
  * How a new version of a schema in AWS Glue Schema Registry has to go with the earlier ones.
  *
- * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/schema-registry.html#schema-registry-compatibility">Schema versioning and compatibility</a>
+ * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/schema-registry.html#schema-registry-compatibility">Schema
+ *     versioning and compatibility</a>
  */
 public enum GlueCompatibility {
     /** There are no new versions. */

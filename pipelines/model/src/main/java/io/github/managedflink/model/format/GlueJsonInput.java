@@ -6,8 +6,9 @@ import io.github.managedflink.model.settings.SettingsWriter;
 import io.github.managedflink.model.settings.Violations;
 
 /**
- * JSON as AWS's serializers for AWS Glue Schema Registry write it: each message names the version of the JSON Schema that it was written with. A message of an unknown version, or one that its
- * schema does not allow, becomes a dead letter. While the registry cannot be reached, the source waits.
+ * JSON as AWS's serializers for AWS Glue Schema Registry write it: each message names the version of the JSON Schema
+ * that it was written with. A message of an unknown version, or one that its schema does not allow, becomes a dead
+ * letter. While the registry cannot be reached, the source waits.
  */
 public final class GlueJsonInput extends InputFormat {
     static final String TYPE = "glue-json";

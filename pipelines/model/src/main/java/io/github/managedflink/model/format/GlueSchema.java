@@ -9,10 +9,11 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
- * A schema of AWS Glue Schema Registry that records are written with. Consumers read them with AWS's own deserializers, or with {@link InputFormat#glueAvro} and
- * {@link InputFormat#glueJson}.
+ * A schema of AWS Glue Schema Registry that records are written with. Consumers read them with AWS's own deserializers,
+ * or with {@link InputFormat#glueAvro} and {@link InputFormat#glueJson}.
  *
- * <p>A record that does not fit the schema becomes a dead letter. If the registry does not have the definition, and the job may not register it, the job fails when it starts.
+ * <p>A record that does not fit the schema becomes a dead letter. If the registry does not have the definition, and the
+ * job may not register it, the job fails when it starts.
  *
  * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/schema-registry.html">AWS Glue Schema Registry</a>
  */
@@ -77,14 +78,16 @@ public final class GlueSchema extends SpecValue {
     }
 
     /**
-     * The same with another mode, which the schema gets when it is created. It does not change a schema that exists. Default: {@link GlueCompatibility#BACKWARD}.
+     * The same with another mode, which the schema gets when it is created. It does not change a schema that exists.
+     * Default: {@link GlueCompatibility#BACKWARD}.
      */
     public GlueSchema withCompatibility(GlueCompatibility mode) {
         return new GlueSchema(registryArn, name, dataFormat, definition, mode, autoRegistered, compressed);
     }
 
     /**
-     * The same, where the job creates the schema, or registers the definition as its next version, if the registry does not have it. Default: somebody else does, such as the stack.
+     * The same, where the job creates the schema, or registers the definition as its next version, if the registry does
+     * not have it. Default: somebody else does, such as the stack.
      */
     public GlueSchema withAutoRegistration() {
         return new GlueSchema(registryArn, name, dataFormat, definition, compatibility, true, compressed);

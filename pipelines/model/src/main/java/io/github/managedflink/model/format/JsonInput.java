@@ -9,8 +9,9 @@ import io.github.managedflink.model.settings.Violations;
 import java.util.Map;
 
 /**
- * One JSON object a message, in UTF-8; another encoding is refused, and so are NaN and Infinity. Fields may be declared: then CEL expressions are checked against their types. A declaration converts and
- * requires nothing; the steps {@code cast} and {@code require} do.
+ * One JSON object a message, in UTF-8; another encoding is refused, and so are NaN and Infinity. Fields may be
+ * declared: then CEL expressions are checked against their types. A declaration converts and requires nothing; the
+ * steps {@code cast} and {@code require} do.
  */
 public final class JsonInput extends InputFormat {
     static final String TYPE = "json";
@@ -27,7 +28,9 @@ public final class JsonInput extends InputFormat {
         this.complete = complete;
     }
 
-    /** The same with a declared top-level field. A name that is declared twice is reported when the pipeline is checked. */
+    /**
+     * The same with a declared top-level field. A name that is declared twice is reported when the pipeline is checked.
+     */
     public JsonInput withField(String name, FieldType type) {
         return new JsonInput(declared.with(name, type), complete);
     }

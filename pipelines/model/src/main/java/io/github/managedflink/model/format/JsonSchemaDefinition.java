@@ -20,7 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A JSON Schema of records. It travels as one setting for each of its properties, so a property's schema, and the rest together, may have up to 2,048 characters each.
+ * A JSON Schema of records. It travels as one setting for each of its properties, so a property's schema, and the rest
+ * together, may have up to 2,048 characters each.
  *
  * @see <a href="https://json-schema.org/draft-07">JSON Schema, draft 7</a>
  */

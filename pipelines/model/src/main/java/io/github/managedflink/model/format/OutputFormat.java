@@ -61,7 +61,8 @@ public final class OutputFormat extends SpecValue {
     }
 
     /**
-     * The same with another compression. JSON lines: none, gzip. Parquet: none, gzip, Snappy, Zstandard. Avro: none, deflate, Snappy, Zstandard.
+     * The same with another compression. JSON lines: none, gzip. Parquet: none, gzip, Snappy, Zstandard. Avro: none,
+     * deflate, Snappy, Zstandard.
      */
     public OutputFormat withCompression(Compression other) {
         return new OutputFormat(type, other, schema);

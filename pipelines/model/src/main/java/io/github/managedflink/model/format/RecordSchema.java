@@ -19,7 +19,9 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
 
 /**
- * The Avro schema of the records in a file. A field that is known to have a type which never fits, such as a text for a long, is refused with the pipeline. It travels as one setting for each of its fields, so a field's definition may have up to 2,048 characters.
+ * The Avro schema of the records in a file. A field that is known to have a type which never fits, such as a text for a
+ * long, is refused with the pipeline. It travels as one setting for each of its fields, so a field's definition may
+ * have up to 2,048 characters.
  *
  * @see <a href="https://avro.apache.org/docs/1.11.1/specification/">Avro specification</a>
  */
@@ -36,7 +38,8 @@ public final class RecordSchema extends SpecValue {
     }
 
     /**
-     * A schema by its JSON text, as in an {@code .avsc} file. A text that is no record schema is reported when the pipeline is checked.
+     * A schema by its JSON text, as in an {@code .avsc} file. A text that is no record schema is reported when the
+     * pipeline is checked.
      */
     public static RecordSchema avro(String json) {
         try {

@@ -10,8 +10,9 @@ import io.github.managedflink.model.settings.Violations;
 import java.util.Set;
 
 /**
- * One text a message, in UTF-8, that a regular expression must match as a whole; its named groups, written {@code (?P<name>…)} or {@code (?<name>…)}, are the
- * fields, a group that took no part is null. The syntax is RE2's, which takes linear time on any input.
+ * One text a message, in UTF-8, that a regular expression must match as a whole; its named groups, written
+ * {@code (?P<name>…)} or {@code (?<name>…)}, are the fields, a group that took no part is null. The syntax is RE2's,
+ * which takes linear time on any input.
  *
  * @see <a href="https://github.com/google/re2/wiki/Syntax">RE2 syntax</a>
  */

@@ -12,6 +12,9 @@ public enum AlertReason {
     RULE_REMOVED,
     /** The group has had no event for so long that it is forgotten, so its open alerts are closed. */
     GROUP_FORGOTTEN,
-    /** An alert was sent by the clock while nothing arrived; events that arrived afterwards, with earlier times, show that it does not hold. The state is the one that results from all events. */
+    /**
+     * An alert was sent by the clock while nothing arrived; events that arrived afterwards, with earlier times, show
+     * that it does not hold. The state is the one that results from all events.
+     */
     CORRECTED
 }

@@ -13,20 +13,26 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * When a KPI of a group is in which {@link AlertState}. Each change of state, and nothing else but {@link #remindEvery reminders}, is told, with an id that is the same whenever the same events are
- * read: all times are event times, and neither the order in which events of a window arrive nor a restart makes a difference.
+ * When a KPI of a group is in which {@link AlertState}. Each change of state, and nothing else but {@link #remindEvery
+ * reminders}, is told, with an id that is the same whenever the same events are read: all times are event times, and
+ * neither the order in which events of a window arrive nor a restart makes a difference.
  *
- * <p><b>Windows.</b> A rule looks at the windows of a group as they close, the empty ones included: there, rates, counts and sums are 0, and other KPIs have no value. A window in which the KPI has no
- * value or fewer events than {@link #minimumSample} has no verdict. Of those with a verdict the last n are remembered, and a level is active if at least m of them breach its threshold (with fewer
- * than n so far, m suffice as well). The state is the highest active level. While the state is at a level or above it, windows are held against {@link Threshold#clearAt the clear threshold} instead.
- * A change has the time of the window's end.
+ * <p><b>Windows.</b> A rule looks at the windows of a group as they close, the empty ones included: there, rates,
+ * counts and sums are 0, and other KPIs have no value. A window in which the KPI has no value or fewer events than
+ * {@link #minimumSample} has no verdict. Of those with a verdict the last n are remembered, and a level is active if at
+ * least m of them breach its threshold (with fewer than n so far, m suffice as well). The state is the highest active
+ * level. While the state is at a level or above it, windows are held against {@link Threshold#clearAt the clear
+ * threshold} instead. A change has the time of the window's end.
  *
- * <p><b>No data.</b> If no event comes within {@link #noDataAfter} after one, the state is {@link AlertState#NO_DATA} at the end of that time, which comes before a window that ends then; the
- * remembered windows are forgotten. The first window that ends after data has come again ends that state, even if it has no verdict. When nothing at all arrives, the clock
- * goes on from where event time stands, and what event time would then raise goes out. Events that had been on their way still count: what they change goes out as well, and what does not hold because of them is
+ * <p><b>No data.</b> If no event comes within {@link #noDataAfter} after one, the state is {@link AlertState#NO_DATA}
+ * at the end of that time, which comes before a window that ends then; the remembered windows are forgotten. The first
+ * window that ends after data has come again ends that state, even if it has no verdict. When nothing at all arrives,
+ * the clock goes on from where event time stands, and what event time would then raise goes out. Events that had been
+ * on their way still count: what they change goes out as well, and what does not hold because of them is
  * {@linkplain AlertReason#CORRECTED corrected}.
  *
- * <p><b>The end of alerts.</b> If a rule is removed or a group {@linkplain AlertReason#GROUP_FORGOTTEN forgotten}, an open alert is closed, muted or not.
+ * <p><b>The end of alerts.</b> If a rule is removed or a group {@linkplain AlertReason#GROUP_FORGOTTEN forgotten}, an
+ * open alert is closed, muted or not.
  */
 public final class AlertRule extends SpecValue {
     /** How many windows may be remembered. */
@@ -76,7 +82,10 @@ public final class AlertRule extends SpecValue {
         return new AlertRule(draft);
     }
 
-    /** The same with a threshold for {@link AlertState#CRITICAL}; with both levels, what breaches this one breaches the warning's too. Default: no such level. */
+    /**
+     * The same with a threshold for {@link AlertState#CRITICAL}; with both levels, what breaches this one breaches the
+     * warning's too. Default: no such level.
+     */
     public AlertRule critical(Threshold threshold) {
         Draft draft = new Draft(this);
         draft.critical = threshold;
@@ -96,7 +105,10 @@ public final class AlertRule extends SpecValue {
         return new AlertRule(draft);
     }
 
-    /** The same, but windows whose KPI is made of fewer events have no verdict; for a ratio it is the events that it is a part of that count. Default: 0, all windows in which the KPI has a value. */
+    /**
+     * The same, but windows whose KPI is made of fewer events have no verdict; for a ratio it is the events that it is
+     * a part of that count. Default: 0, all windows in which the KPI has a value.
+     */
     public AlertRule minimumSample(long events) {
         Draft draft = new Draft(this);
         draft.minimumSample = events;
@@ -104,8 +116,9 @@ public final class AlertRule extends SpecValue {
     }
 
     /**
-     * The same, but the state is {@link AlertState#NO_DATA} once a group has had no event for so long. It is not shorter than from the start of a window to that of the next (26 hours for calendar
-     * days, the longest there are), and shorter than the time after which a group is forgotten. Default: silence does not change the state.
+     * The same, but the state is {@link AlertState#NO_DATA} once a group has had no event for so long. It is not
+     * shorter than from the start of a window to that of the next (26 hours for calendar days, the longest there are),
+     * and shorter than the time after which a group is forgotten. Default: silence does not change the state.
      */
     public AlertRule noDataAfter(Duration silence) {
         Draft draft = new Draft(this);
@@ -113,7 +126,10 @@ public final class AlertRule extends SpecValue {
         return new AlertRule(draft);
     }
 
-    /** The same with times, up to {@value #MAX_MUTE_SCHEDULES} with those added before, in which the state does not change and there are no reminders. Default: none. */
+    /**
+     * The same with times, up to {@value #MAX_MUTE_SCHEDULES} with those added before, in which the state does not
+     * change and there are no reminders. Default: none.
+     */
     public AlertRule muted(MuteSchedule... schedules) {
         Draft draft = new Draft(this);
         draft.muted.addAll(Arrays.asList(Arguments.given("schedules", schedules)));
@@ -127,7 +143,10 @@ public final class AlertRule extends SpecValue {
         return new AlertRule(draft);
     }
 
-    /** The same, but while the state is not {@link AlertState#OK} it is told again every so often, in event time: 1 minute to 365 days. Default: only changes are told. */
+    /**
+     * The same, but while the state is not {@link AlertState#OK} it is told again every so often, in event time: 1
+     * minute to 365 days. Default: only changes are told.
+     */
     public AlertRule remindEvery(Duration interval) {
         Draft draft = new Draft(this);
         draft.remindEvery = interval;

@@ -35,7 +35,10 @@ public final class AlertRules extends SpecValue {
         return new AlertRules(null, NamedValues.none());
     }
 
-    /** The same and another rule. Its name has 1 to 64 letters, digits, dots, hyphens or underscores, and is part of the ids of its alerts. There are {@value #MAX_RULES} at most. */
+    /**
+     * The same and another rule. Its name has 1 to 64 letters, digits, dots, hyphens or underscores, and is part of the
+     * ids of its alerts. There are {@value #MAX_RULES} at most.
+     */
     public AlertRules with(String name, AlertRule rule) {
         return new AlertRules(revision, rules.with(name, rule));
     }
@@ -57,7 +60,8 @@ public final class AlertRules extends SpecValue {
      * @param kpis the names of the monitor's KPIs
      * @param window the monitor's windows
      * @param groupTtl after how long without events a group is forgotten
-     * @throws io.github.managedflink.model.settings.InvalidSpecException if anything is wrong with them; it names all faults
+     * @throws io.github.managedflink.model.settings.InvalidSpecException if anything is wrong with them; it names all
+     *     faults
      */
     public static AlertRules fromDocument(
             Map<String, String> document, Set<String> kpis, Window window, Duration groupTtl) {

@@ -7,8 +7,8 @@ import io.github.managedflink.model.settings.Violations;
 import java.time.Duration;
 
 /**
- * Holds back all-clears while a state flaps: after so many changes of state within a period, a change to OK or from critical to warning waits until there are fewer. A change for the worse, and no
- * data, never wait.
+ * Holds back all-clears while a state flaps: after so many changes of state within a period, a change to OK or from
+ * critical to warning waits until there are fewer. A change for the worse, and no data, never wait.
  */
 public final class FlapDamping extends SpecValue {
     /** How many changes may be asked for. */
@@ -28,7 +28,8 @@ public final class FlapDamping extends SpecValue {
     /**
      * Holds back all-clears from so many changes of state within a period on.
      *
-     * @param transitions from how many changes of state within the period on all-clears wait, 2 to {@value #MAX_TRANSITIONS}
+     * @param transitions from how many changes of state within the period on all-clears wait, 2 to
+     *     {@value #MAX_TRANSITIONS}
      * @param period the period in event time, 1 second to 30 days
      */
     public static FlapDamping of(int transitions, Duration period) {

@@ -16,10 +16,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A key performance KPI: one number of the events of a group in a window, or none. Its <i>sample</i> is how many events it is made of: of a ratio those that the denominator counts, of anything else those that its
- * condition lets count.
+ * A key performance KPI: one number of the events of a group in a window, or none. Its <i>sample</i> is how many events
+ * it is made of: of a ratio those that the denominator counts, of anything else those that its condition lets count.
  *
- * <p>Of a window of a known group without events, a rate, a count and a sum are 0, and anything else, changes included, has no value.
+ * <p>Of a window of a known group without events, a rate, a count and a sum are 0, and anything else, changes included,
+ * has no value.
  */
 public final class Kpi extends SpecValue {
     /** The kinds of KPIs. */
@@ -70,14 +71,18 @@ public final class Kpi extends SpecValue {
     }
 
     /**
-     * How many events there are for which the CEL expression {@code numerator} is true, for each for which {@code denominator} is: clicks for each impression. No value without events of the denominator. An event
-     * on which an expression fails goes to the dead letters, and counts for no KPI.
+     * How many events there are for which the CEL expression {@code numerator} is true, for each for which
+     * {@code denominator} is: clicks for each impression. No value without events of the denominator. An event on which
+     * an expression fails goes to the dead letters, and counts for no KPI.
      */
     public static Kpi ratio(String numerator, String denominator) {
         return new Kpi(Kind.RATIO, numerator, denominator, null, null, null);
     }
 
-    /** The share of all events for which a CEL expression is true, 0 to 1: a success rate with {@code share("status < 400")}. A threshold that no share reaches, or every share, is refused. */
+    /**
+     * The share of all events for which a CEL expression is true, 0 to 1: a success rate with {@code share("status <
+     * 400")}. A threshold that no share reaches, or every share, is refused.
+     */
     public static Kpi share(String condition) {
         return new Kpi(Kind.RATIO, condition, null, null, null, null);
     }
@@ -98,14 +103,16 @@ public final class Kpi extends SpecValue {
     }
 
     /**
-     * How much it has changed since the window of the same length right before: (now − then) / |then|, so that −0.2 is a fall by 20 %. No value where one of the two has none, or {@code then} is 0.
+     * How much it has changed since the window of the same length right before: (now − then) / |then|, so that −0.2 is
+     * a fall by 20 %. No value where one of the two has none, or {@code then} is 0.
      */
     public Kpi changeFromPreviousWindow() {
         return new Kpi(kind, numerator, denominator, metric, Change.PREVIOUS_WINDOW, null);
     }
 
     /**
-     * The same since the window that ended some time earlier, such as a week. For windows of a fixed size the time is a multiple of the slide, and up to {@value #MAX_WINDOWS_BACK} times that; for calendar days it is whole days.
+     * The same since the window that ended some time earlier, such as a week. For windows of a fixed size the time is a
+     * multiple of the slide, and up to {@value #MAX_WINDOWS_BACK} times that; for calendar days it is whole days.
      */
     public Kpi changeFrom(Duration before) {
         return new Kpi(kind, numerator, denominator, metric, Change.EARLIER_WINDOW, before);

@@ -7,7 +7,8 @@ import io.github.managedflink.model.window.OutputFields;
 import java.util.Set;
 
 /**
- * The fields of a measurement, which a monitor gives to the sinks that take values: one for each closed window in which a group had events, with these, the group fields as texts, and a field for each KPI, a floating-point number or null.
+ * The fields of a measurement, which a monitor gives to the sinks that take values: one for each closed window in which
+ * a group had events, with these, the group fields as texts, and a field for each KPI, a floating-point number or null.
  * {@link #GROUP} and {@link #WINDOW_END} identify it.
  */
 public final class KpiMeasurement {

@@ -23,10 +23,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Key performance indicators (KPIs) of groups in windows of event time, watched by rules: sinks take the {@link AlertEvent alert events}, one for each transition of a rule in a group from one {@link AlertState} to another, and, if you like,
- * the {@link KpiMeasurement measurements} of the KPIs.
+ * Key performance indicators (KPIs) of groups in windows of event time, watched by rules: sinks take the
+ * {@link AlertEvent alert events}, one for each transition of a rule in a group from one {@link AlertState} to another,
+ * and, if you like, the {@link KpiMeasurement measurements} of the KPIs.
  *
- * <p>How rules are read is told at {@link AlertRule}. The same events give the same transitions with the same ids, whatever the parallelism and however often the job is restarted.
+ * <p>How rules are read is told at {@link AlertRule}. The same events give the same transitions with the same ids,
+ * whatever the parallelism and however often the job is restarted.
  */
 public final class KpiMonitorSpec extends WindowedSpec {
     /** The name of a monitor when nothing is said. */
@@ -197,7 +199,10 @@ public final class KpiMonitorSpec extends WindowedSpec {
             super(PipelineKind.KPI_MONITOR, DEFAULT_NAME);
         }
 
-        /** Adds a KPI: {@code kpiName} is its field in the measurements, of up to 64 letters, digits and underscores. One is required, {@value #MAX_KPIS} are the most. */
+        /**
+         * Adds a KPI: {@code kpiName} is its field in the measurements, of up to 64 letters, digits and underscores.
+         * One is required, {@value #MAX_KPIS} are the most.
+         */
         public Builder kpi(String kpiName, Kpi value) {
             this.kpis = kpis.with(kpiName, value);
             return this;
@@ -209,7 +214,10 @@ public final class KpiMonitorSpec extends WindowedSpec {
             return this;
         }
 
-        /** Where new rules come from while the monitor runs; until the first come, those of {@link #rule} hold, and from then on the last that came, also over deployments with others. Default: they stay as they are. */
+        /**
+         * Where new rules come from while the monitor runs; until the first come, those of {@link #rule} hold, and from
+         * then on the last that came, also over deployments with others. Default: they stay as they are.
+         */
         public Builder rulesFrom(RulesSource source) {
             this.rulesSource = source;
             return this;
@@ -221,15 +229,19 @@ public final class KpiMonitorSpec extends WindowedSpec {
             return this;
         }
 
-        /** How long, in event time, a group is remembered after its last event, 1 minute to 366 days; what is open then is closed. Default: 7 days. */
+        /**
+         * How long, in event time, a group is remembered after its last event, 1 minute to 366 days; what is open then
+         * is closed. Default: 7 days.
+         */
         public Builder forgetGroupsAfter(Duration span) {
             this.groupTtl = span;
             return this;
         }
 
         /**
-         * Of how many groups each subtask shows the KPIs as metrics in CloudWatch, 0 to 1,000: the first that come. Each KPI of each group is a metric of its own, which
-         * <a href="https://aws.amazon.com/cloudwatch/pricing/">costs</a>. Default: {@value #DEFAULT_PUBLISHED_GROUPS}.
+         * Of how many groups each subtask shows the KPIs as metrics in CloudWatch, 0 to 1,000: the first that come.
+         * Each KPI of each group is a metric of its own, which <a
+         * href="https://aws.amazon.com/cloudwatch/pricing/">costs</a>. Default: {@value #DEFAULT_PUBLISHED_GROUPS}.
          */
         public Builder publishGroups(int limit) {
             this.publishedGroups = limit;

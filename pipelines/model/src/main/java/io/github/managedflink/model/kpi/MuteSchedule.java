@@ -18,10 +18,12 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * When a rule keeps silent, such as during maintenance. While it is muted its state does not change and there are no reminders; the windows still count. After the end it takes the state that the
- * windows then ask for. The end itself is no longer muted.
+ * When a rule keeps silent, such as during maintenance. While it is muted its state does not change and there are no
+ * reminders; the windows still count. After the end it takes the state that the windows then ask for. The end itself is
+ * no longer muted.
  *
- * <p>Hours are those of a time zone: where the clocks are put forward over an hour of the schedule, it is as much later; where they are put back, it is the first of the two.
+ * <p>Hours are those of a time zone: where the clocks are put forward over an hour of the schedule, it is as much
+ * later; where they are put back, it is the first of the two.
  */
 public final class MuteSchedule extends SpecValue {
     /** The kinds of schedule. */
@@ -56,7 +58,8 @@ public final class MuteSchedule extends SpecValue {
     }
 
     /**
-     * From one time of day to another on some days of each week; if {@code to} is before {@code from}, until that time of the next day.
+     * From one time of day to another on some days of each week; if {@code to} is before {@code from}, until that time
+     * of the next day.
      *
      * @param days the days on which it begins, at least one
      */
@@ -64,7 +67,10 @@ public final class MuteSchedule extends SpecValue {
         return hours(Kind.WEEKLY, zone, from, to, Arrays.asList(Arguments.given("days", days)));
     }
 
-    /** From one time of day to another on each day; if {@code to} is before {@code from}, until that time of the next day. */
+    /**
+     * From one time of day to another on each day; if {@code to} is before {@code from}, until that time of the next
+     * day.
+     */
     public static MuteSchedule daily(ZoneId zone, LocalTime from, LocalTime to) {
         return hours(Kind.DAILY, zone, from, to, List.of());
     }

@@ -10,14 +10,16 @@ import io.github.managedflink.model.source.PipelineSourceSpec;
 import java.time.Duration;
 
 /**
- * Where a monitor gets new rules from while it runs: documents of all rules in JSON, each of which replaces the one before. A document is checked as the rules of the specification are; a faulty one goes to the dead letters
- * with all that is wrong with it, is counted, and the rules before stay.
+ * Where a monitor gets new rules from while it runs: documents of all rules in JSON, each of which replaces the one
+ * before. A document is checked as the rules of the specification are; a faulty one goes to the dead letters with all
+ * that is wrong with it, is counted, and the rules before stay.
  *
  * <pre>{@code
  * {"revision": "7", "rules": [{"name": "errors", "kpi": "success_rate", "critical": {"comparator": "below", "threshold": 0.95}}]}
  * }</pre>
  *
- * <p>The names are those of the settings of {@link AlertRule}, with objects for their parts and lists for what is numbered.
+ * <p>The names are those of the settings of {@link AlertRule}, with objects for their parts and lists for what is
+ * numbered.
  */
 public final class RulesSource extends SpecValue {
     /** The kinds of places. */

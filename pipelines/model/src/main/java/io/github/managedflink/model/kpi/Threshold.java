@@ -6,8 +6,8 @@ import io.github.managedflink.model.settings.SpecValue;
 import io.github.managedflink.model.settings.Violations;
 
 /**
- * Which values of a KPI are bad, and which are good again. With {@link #clearAt} the two lie apart (hysteresis), so that a value which swings around the threshold raises one alert and not one
- * with every swing.
+ * Which values of a KPI are bad, and which are good again. With {@link #clearAt} the two lie apart (hysteresis), so
+ * that a value which swings around the threshold raises one alert and not one with every swing.
  */
 public final class Threshold extends SpecValue {
     /** How a value is compared with the threshold: it breaches it if it is … */
@@ -72,8 +72,9 @@ public final class Threshold extends SpecValue {
     }
 
     /**
-     * The same, but once the level is reached, values count as breaches until they are on the good side of {@code limit}: {@code below(0.95).clearAt(0.97)} is reached by 0.94 and left by 0.97. It
-     * lies on the good side of the threshold or equals it. Default: the threshold itself.
+     * The same, but once the level is reached, values count as breaches until they are on the good side of
+     * {@code limit}: {@code below(0.95).clearAt(0.97)} is reached by 0.94 and left by 0.97. It lies on the good side of
+     * the threshold or equals it. Default: the threshold itself.
      */
     public Threshold clearAt(double limit) {
         return new Threshold(comparator, value, limit);

@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Continuous metrics of the members of groups in windows of event time and, with a ranking, the best of them: a source, what is computed, sinks that take the {@link BoardEntry entries}, and places for
- * what is refused and what comes too late.
+ * Continuous metrics of the members of groups in windows of event time and, with a ranking, the best of them: a source,
+ * what is computed, sinks that take the {@link BoardEntry entries}, and places for what is refused and what comes too
+ * late.
  */
 public final class MetricsLeaderboardSpec extends WindowedSpec {
     /** The name of a leaderboard when nothing is said. */
@@ -108,13 +109,19 @@ public final class MetricsLeaderboardSpec extends WindowedSpec {
             super(PipelineKind.METRICS_LEADERBOARD, DEFAULT_NAME);
         }
 
-        /** Adds a metric: {@code metricName} is its field in the entries, of up to 64 letters, digits and underscores. One is required, {@value #MAX_METRICS} are the most. */
+        /**
+         * Adds a metric: {@code metricName} is its field in the entries, of up to 64 letters, digits and underscores.
+         * One is required, {@value #MAX_METRICS} are the most.
+         */
         public Builder metric(String metricName, Metric value) {
             this.metrics = metrics.with(metricName, value);
             return this;
         }
 
-        /** Ranks members; entries are then ranks of boards. Not for sessions. Default: no ranking, each member of each window is an entry. */
+        /**
+         * Ranks members; entries are then ranks of boards. Not for sessions. Default: no ranking, each member of each
+         * window is an entry.
+         */
         public Builder rankBy(Ranking value) {
             this.ranking = value;
             return this;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whether a sink that keeps one state of each entry ends with the newest one. It must know an entry by what {@link BoardEntry} says identifies it, and let no lower version overwrite a higher
- * one.
+ * Whether a sink that keeps one state of each entry ends with the newest one. It must know an entry by what
+ * {@link BoardEntry} says identifies it, and let no lower version overwrite a higher one.
  */
 final class OrderSafety {
     private final MetricsLeaderboardSpec spec;

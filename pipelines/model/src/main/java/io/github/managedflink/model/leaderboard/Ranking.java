@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How the members of a window are ranked: by a metric, best first, and the first few of them stay. Ties are in the ascending order of the members' texts, by code point. A member whose metric
- * has no value, such as the average of no values, has no rank.
+ * How the members of a window are ranked: by a metric, best first, and the first few of them stay. Ties are in the
+ * ascending order of the members' texts, by code point. A member whose metric has no value, such as the average of no
+ * values, has no rank.
  */
 public final class Ranking extends SpecValue {
     /** How many ranks a board may have. */
@@ -48,7 +49,10 @@ public final class Ranking extends SpecValue {
         return new Ranking(metric, order, ranks, partition);
     }
 
-    /** The same with a board for each combination of the values of these group fields, by their names in the entries. Default: one board for all. */
+    /**
+     * The same with a board for each combination of the values of these group fields, by their names in the entries.
+     * Default: one board for all.
+     */
     public Ranking perPartition(String... groupNames) {
         return new Ranking(metric, order, size, Arrays.asList(Arguments.given("groupNames", groupNames)));
     }

@@ -7,12 +7,14 @@ import io.github.managedflink.model.settings.Violations;
 import java.util.regex.Pattern;
 
 /**
- * How a job proves to a Kafka cluster who it is, and how it knows the cluster. Secrets stay in Secrets Manager: a setting names a secret by its ARN, and the
- * job reads it where it connects.
+ * How a job proves to a Kafka cluster who it is, and how it knows the cluster. Secrets stay in Secrets Manager: a
+ * setting names a secret by its ARN, and the job reads it where it connects.
  *
- * <p>On one machine the runner replaces IAM, which only MSK has, by a listener without authentication; see {@link io.github.managedflink.model.LocalEndpoints}.
+ * <p>On one machine the runner replaces IAM, which only MSK has, by a listener without authentication; see
+ * {@link io.github.managedflink.model.LocalEndpoints}.
  *
- * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/kafka_apis_iam.html">Authentication and authorization for Kafka APIs</a>
+ * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/kafka_apis_iam.html">Authentication and
+ *     authorization for Kafka APIs</a>
  */
 public final class MskAuthentication extends SpecValue {
     /** The kinds of authentication. */
@@ -52,8 +54,10 @@ public final class MskAuthentication extends SpecValue {
     /**
      * By user name and password.
      *
-     * @param secretArn the ARN of a secret whose text is a JSON object with {@code username} and {@code password}, as MSK wants it
-     * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/msk-password.html">Sign-in credentials in Secrets Manager</a>
+     * @param secretArn the ARN of a secret whose text is a JSON object with {@code username} and {@code password}, as
+     *     MSK wants it
+     * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/msk-password.html">Sign-in credentials in
+     *     Secrets Manager</a>
      */
     public static MskAuthentication scram(String secretArn) {
         return new MskAuthentication(Kind.SCRAM, secretArn, null);
@@ -62,8 +66,9 @@ public final class MskAuthentication extends SpecValue {
     /**
      * By a certificate.
      *
-     * @param secretArn the ARN of a secret whose text is a JSON object with {@code certificate}, a chain of PEM certificates that begins with the job's own, and {@code privateKey}, its key
-     *     as PEM in PKCS #8 without a password ({@code BEGIN PRIVATE KEY})
+     * @param secretArn the ARN of a secret whose text is a JSON object with {@code certificate}, a chain of PEM
+     *     certificates that begins with the job's own, and {@code privateKey}, its key as PEM in PKCS #8 without a
+     *     password ({@code BEGIN PRIVATE KEY})
      * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/msk-authentication.html">Mutual TLS</a>
      */
     public static MskAuthentication mutualTls(String secretArn) {
@@ -89,7 +94,8 @@ public final class MskAuthentication extends SpecValue {
     }
 
     /**
-     * The same for a cluster whose own certificate a private authority has signed. Default: what the Java runtime trusts, to which the authority of MSK's brokers belongs.
+     * The same for a cluster whose own certificate a private authority has signed. Default: what the Java runtime
+     * trusts, to which the authority of MSK's brokers belongs.
      *
      * @param secretArn the ARN of a secret whose text is one or more PEM certificates
      */

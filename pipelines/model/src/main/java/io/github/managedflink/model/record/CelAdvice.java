@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Makes messages of what CEL has to say of a wrong expression: in short, with the place, and with what to write instead of what people who know SQL, Python or JavaScript write first.
+ * Makes messages of what CEL has to say of a wrong expression: in short, with the place, and with what to write instead
+ * of what people who know SQL, Python or JavaScript write first.
  */
 final class CelAdvice {
     private static final Pattern TOKEN = Pattern.compile(

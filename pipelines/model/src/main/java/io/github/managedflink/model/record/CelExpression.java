@@ -23,9 +23,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A CEL expression over a record, checked against what is known of the record's fields. A top-level field is a variable of its name; {@code record} is the whole record, for fields
- * whose names are no CEL identifiers ({@code record["user-id"]}) and for {@code has(record.field)}. The standard functions and macros and CEL's string extensions are
- * available. A constant pattern of {@code matches} is a regular expression of RE2.
+ * A CEL expression over a record, checked against what is known of the record's fields. A top-level field is a variable
+ * of its name; {@code record} is the whole record, for fields whose names are no CEL identifiers
+ * ({@code record["user-id"]}) and for {@code has(record.field)}. The standard functions and macros and CEL's string
+ * extensions are available. A constant pattern of {@code matches} is a regular expression of RE2.
  *
  * @see <a href="https://github.com/google/cel-spec/blob/master/doc/langdef.md">CEL language definition</a>
  */

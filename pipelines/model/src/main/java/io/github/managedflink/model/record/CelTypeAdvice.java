@@ -155,7 +155,9 @@ final class CelTypeAdvice {
         return operands;
     }
 
-    /** The types of {@code (wrapper(string), int)}, or of {@code string.(int)}, where the first is that of the target. */
+    /**
+     * The types of {@code (wrapper(string), int)}, or of {@code string.(int)}, where the first is that of the target.
+     */
     private static List<String> types(String applied) {
         String plain = applied.replaceAll("wrapper\\((\\w+)\\)", "$1");
         String list = plain.startsWith("(") ? plain.substring(1) : plain.replaceFirst("\\.\\(", ", ");

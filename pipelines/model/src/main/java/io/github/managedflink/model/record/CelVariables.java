@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds the free variables of a parsed expression: the identifiers that no macro binds and that name no type. The name {@code type}, which many
- * records have, is always a field.
+ * Finds the free variables of a parsed expression: the identifiers that no macro binds and that name no type. The name
+ * {@code type}, which many records have, is always a field.
  */
 final class CelVariables {
     /** Names that mean a CEL type, or a namespace of types, where no field is known to have them. */

@@ -7,8 +7,9 @@ import io.github.managedflink.model.settings.Violations;
 import java.time.Duration;
 
 /**
- * When a record happened: by a field of the record as it arrives (before the steps), or else by its arrival in the stream. Watermarks are made per shard
- * from it. A record whose field is missing or cannot be read goes to the dead letters.
+ * When a record happened: by a field of the record as it arrives (before the steps), or else by its arrival in the
+ * stream. Watermarks are made per shard from it. A record whose field is missing or cannot be read goes to the dead
+ * letters.
  */
 public final class EventTime extends SpecValue {
     /** How far records may be out of order when nothing is said: 5 seconds. */

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where a field is in a record: names joined by dots, as in {@code properties.mag}. A dot that belongs to a name is written {@code \.},
- * a backslash {@code \\}.
+ * Where a field is in a record: names joined by dots, as in {@code properties.mag}. A dot that belongs to a name is
+ * written {@code \.}, a backslash {@code \\}.
  */
 public final class FieldPath {
     /**
-     * Functions of CEL on a field or on a text in quotes, conversions, and operators between blanks. Without blanks they may be
-     * part of a name, such as one in Base64.
+     * Functions of CEL on a field or on a text in quotes, conversions, and operators between blanks. Without blanks
+     * they may be part of a name, such as one in Base64.
      */
     private static final Pattern EXPRESSION = Pattern.compile(
             "\\.(split|substring|replace|trim|matches|startsWith|endsWith|contains|charAt|indexOf|lastIndexOf|join"

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is known, before a job runs, of the top-level fields of a record at one place in the pipeline. In an open shape there may be further fields; in a closed one there are none,
- * so that an expression which names another is wrong.
+ * What is known, before a job runs, of the top-level fields of a record at one place in the pipeline. In an open shape
+ * there may be further fields; in a closed one there are none, so that an expression which names another is wrong.
  */
 public final class RecordShape {
     private final boolean closed;

@@ -8,8 +8,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A text with the values of a record's fields in it: {@code Order {id} of {customer.name}}. A brace that is meant itself is doubled: <code>{{</code> and
- * <code>}}</code>. A missing or null field gives no text, an object or a list its JSON.
+ * A text with the values of a record's fields in it: {@code Order {id} of {customer.name}}. A brace that is meant
+ * itself is doubled: <code>{{</code> and <code>}}</code>. A missing or null field gives no text, an object or a list
+ * its JSON.
  */
 public final class TextTemplate {
     private final List<Part> parts;
@@ -21,7 +22,8 @@ public final class TextTemplate {
     /**
      * Reads a template.
      *
-     * @throws IllegalArgumentException if a brace is not closed or not opened, or if what is between braces is no {@link FieldPath}
+     * @throws IllegalArgumentException if a brace is not closed or not opened, or if what is between braces is no
+     *     {@link FieldPath}
      */
     public static TextTemplate of(String text) {
         Arguments.given("text", text);
@@ -58,7 +60,9 @@ public final class TextTemplate {
         }
     }
 
-    /** Checks that a setting holds a template whose fields a record of this shape may have. Null and CDK tokens pass. */
+    /**
+     * Checks that a setting holds a template whose fields a record of this shape may have. Null and CDK tokens pass.
+     */
     public static void check(Violations violations, String setting, String text, RecordShape shape) {
         if (text == null || Tokens.isToken(text)) {
             return;

@@ -72,7 +72,8 @@ public final class TimestampFormat extends SpecValue {
     /**
      * Text by a pattern.
      *
-     * @param pattern a {@link DateTimeFormatter} pattern in the root locale; a part of the time of day that it lacks is taken as zero
+     * @param pattern a {@link DateTimeFormatter} pattern in the root locale; a part of the time of day that it lacks is
+     *     taken as zero
      * @param zone the zone of a text that names none, such as {@code UTC} or {@code America/New_York}
      */
     public static TimestampFormat pattern(String pattern, String zone) {
@@ -123,8 +124,8 @@ public final class TimestampFormat extends SpecValue {
     }
 
     /**
-     * The formatter of a pattern, in the root locale. It is strict, so that there is no 30 February; and {@code y} means the year itself, which strictness would otherwise want an era
-     * for.
+     * The formatter of a pattern, in the root locale. It is strict, so that there is no 30 February; and {@code y}
+     * means the year itself, which strictness would otherwise want an era for.
      *
      * @throws IllegalArgumentException if it is no pattern
      */

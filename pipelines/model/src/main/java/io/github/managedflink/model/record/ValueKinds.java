@@ -15,8 +15,8 @@ import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
 /**
- * Which kinds of values fit which types of a schema: the one table that schemas are checked by at synth. The tests of the
- * jobs hold it against what their encoders take.
+ * Which kinds of values fit which types of a schema: the one table that schemas are checked by at synth. The tests of
+ * the jobs hold it against what their encoders take.
  */
 public final class ValueKinds {
     private static final Set<CelKind> NUMBERS = EnumSet.of(CelKind.INT, CelKind.UINT, CelKind.DOUBLE);
@@ -111,7 +111,9 @@ public final class ValueKinds {
         return more;
     }
 
-    /** The kinds of which values fit a type of JSON Schema, if perhaps not all; all for a type that it does not have. */
+    /**
+     * The kinds of which values fit a type of JSON Schema, if perhaps not all; all for a type that it does not have.
+     */
     public static Set<CelKind> fitting(String jsonType) {
         return BY_JSON_TYPE.getOrDefault(jsonType, EnumSet.allOf(CelKind.class));
     }

@@ -80,9 +80,11 @@ public final class S3Location extends SpecValue {
 
     /**
      * Records that a key cannot stand for itself in a policy, because it has a wildcard or a policy variable, so that a
-     * permission on it would be one on other objects too, or characters that no policy may have. Null and CDK tokens pass.
+     * permission on it would be one on other objects too, or characters that no policy may have. Null and CDK tokens
+     * pass.
      *
-     * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html">The characters of a policy</a>
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html">The characters of a
+     *     policy</a>
      */
     public static void checkLiteralInPolicy(Violations violations, String setting, String key) {
         if (key != null && NOT_LITERAL_IN_POLICY.matcher(key).find()) {

@@ -11,8 +11,8 @@ import io.github.managedflink.model.settings.Violations;
 import java.util.regex.Pattern;
 
 /**
- * One level of the folders under a sink's prefix, written {@code name=value} as Athena, Glue and Hive read it. A missing or null field gives
- * {@code __HIVE_DEFAULT_PARTITION__}.
+ * One level of the folders under a sink's prefix, written {@code name=value} as Athena, Glue and Hive read it. A
+ * missing or null field gives {@code __HIVE_DEFAULT_PARTITION__}.
  */
 public final class S3Partition extends SpecValue {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Refuses null where it is given, by the name of the parameter: most often it is a variable that should hold something. */
+/**
+ * Refuses null where it is given, by the name of the parameter: most often it is a variable that should hold something.
+ */
 public final class Arguments {
     private Arguments() {}
 

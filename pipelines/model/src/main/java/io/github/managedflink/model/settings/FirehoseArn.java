@@ -8,7 +8,10 @@ public final class FirehoseArn {
 
     private FirehoseArn() {}
 
-    /** Records that a setting names a Firehose delivery stream, if it does, and the way that works; tells whether it does. */
+    /**
+     * Records that a setting names a Firehose delivery stream, if it does, and the way that works; tells whether it
+     * does.
+     */
     public static boolean refuse(Violations violations, String setting, String arn) {
         boolean firehose = ARN.matcher(arn).matches();
         if (firehose) {

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Values under the names that a user gives them, in their order. What is given under a name that was given before is kept, so that a check can refuse the name: one value must not silently take the place
- * of another.
+ * Values under the names that a user gives them, in their order. What is given under a name that was given before is
+ * kept, so that a check can refuse the name: one value must not silently take the place of another.
  */
 public final class NamedValues<T> {
     private final List<String> names;

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Reads settings by name. A text that is no number, duration or known word is recorded as a fault and read as null; what
- * nobody asked for is found by {@link #checkAllRead}.
+ * Reads settings by name. A text that is no number, duration or known word is recorded as a fault and read as null;
+ * what nobody asked for is found by {@link #checkAllRead}.
  */
 public final class SettingsReader {
     private final Map<String, String> settings;

@@ -64,7 +64,10 @@ public final class SettingsWriter {
         return this;
     }
 
-    /** Writes named values as numbered entries: {@code name.1.name} with the settings of the first value beside it, and so on. */
+    /**
+     * Writes named values as numbered entries: {@code name.1.name} with the settings of the first value beside it, and
+     * so on.
+     */
     public SettingsWriter put(String name, NamedValues<? extends SpecValue> values) {
         int number = 0;
         for (SpecValue value : values.values()) {

@@ -1,8 +1,8 @@
 package io.github.managedflink.model.settings;
 
 /**
- * A typed value of the specification. Its settings are its identity: two values of one class are equal when they write the
- * same settings, so that reading back what was written gives an equal value.
+ * A typed value of the specification. Its settings are its identity: two values of one class are equal when they write
+ * the same settings, so that reading back what was written gives an equal value.
  */
 public abstract class SpecValue {
     /** Writes the value as settings. */

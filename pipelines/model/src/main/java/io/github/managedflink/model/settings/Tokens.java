@@ -18,7 +18,10 @@ public final class Tokens {
         return Double.isFinite(value) && value < HIGHEST_NUMBER;
     }
 
-    /** Returns whether {@code element} is the one element by which the CDK encodes a list that only the deployment knows. */
+    /**
+     * Returns whether {@code element} is the one element by which the CDK encodes a list that only the deployment
+     * knows.
+     */
     public static boolean isListToken(String element) {
         return element.startsWith("#{Token[");
     }

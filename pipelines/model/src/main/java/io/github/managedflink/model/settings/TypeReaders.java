@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Reads values of several types by the word in their setting {@code type}: the one place in which the types of a concept are listed.
+ * Reads values of several types by the word in their setting {@code type}: the one place in which the types of a
+ * concept are listed.
  *
  * @param <T> what the values have in common
  */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Gathers faults, so that a user sees all of them at once. {@link #at} gives a view that puts a prefix before the names of
- * settings; all views share one list.
+ * Gathers faults, so that a user sees all of them at once. {@link #at} gives a view that puts a prefix before the names
+ * of settings; all views share one list.
  */
 public final class Violations {
     private final List<Violation> found;
@@ -28,7 +28,10 @@ public final class Violations {
         return new Violations(found, prefix + name + ".");
     }
 
-    /** Records that {@code setting}, which has {@code value} (null if it has none), is wrong; {@code advice} says what to do. */
+    /**
+     * Records that {@code setting}, which has {@code value} (null if it has none), is wrong; {@code advice} says what
+     * to do.
+     */
     public void add(String setting, Object value, String advice) {
         found.add(new Violation(prefix + setting, value, advice));
     }
@@ -51,7 +54,9 @@ public final class Violations {
         }
     }
 
-    /** Checks a text against a pattern; null passes, and so does a CDK token, whose value is known only at deployment. */
+    /**
+     * Checks a text against a pattern; null passes, and so does a CDK token, whose value is known only at deployment.
+     */
     public void matches(String setting, String value, Pattern pattern, String advice) {
         if (value != null && !Tokens.isToken(value) && !pattern.matcher(value).matches()) {
             add(setting, value, advice);

@@ -10,10 +10,11 @@ import io.github.managedflink.model.settings.Tokens;
 import io.github.managedflink.model.settings.Violations;
 
 /**
- * An attribute of a table's primary key, and the field whose value it takes. A record whose field is missing, null, empty or of another type goes to the dead
- * letters.
+ * An attribute of a table's primary key, and the field whose value it takes. A record whose field is missing, null,
+ * empty or of another type goes to the dead letters.
  *
- * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">Constraints in DynamoDB</a>
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">Constraints in
+ *     DynamoDB</a>
  */
 public final class DynamoDbKey extends SpecValue {
     /** The types of key attributes; records hold nothing that would be binary. */
@@ -47,7 +48,8 @@ public final class DynamoDbKey extends SpecValue {
     }
 
     /**
-     * The same from another field. The item has the attribute beside the record's own fields, and instead of one of the same name.
+     * The same from another field. The item has the attribute beside the record's own fields, and instead of one of the
+     * same name.
      *
      * @param path the field's path, such as {@code customer.id}
      */

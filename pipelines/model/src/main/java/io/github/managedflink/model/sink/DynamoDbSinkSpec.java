@@ -12,14 +12,19 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
- * Puts records into a DynamoDB table as items, effectively once: an item that is put again replaces itself. Of the records of one key that come one after the
- * other from one shard or partition, the last one stays, whatever the steps and the parallelism: behind a {@code deduplicate} the job leaves out what a newer record of its key has overtaken (metric {@code recordsSuperseded}).
+ * Puts records into a DynamoDB table as items, effectively once: an item that is put again replaces itself. Of the
+ * records of one key that come one after the other from one shard or partition, the last one stays, whatever the steps
+ * and the parallelism: behind a {@code deduplicate} the job leaves out what a newer record of its key has overtaken
+ * (metric {@code recordsSuperseded}).
  *
- * <p>Objects become maps and lists lists, numbers {@code N}, timestamps texts in ISO-8601. A field that is null is left out, as a {@code NULL} would not go into an index; a null in a list is
- * {@code NULL}. Goes to the dead letters: a record without its key; a number of more than 38 significant digits or beyond ±9.99E+125; an item of more than 400 KB; and
- * what the table itself refuses, such as a value of another type than an index has.
+ * <p>Objects become maps and lists lists, numbers {@code N}, timestamps texts in ISO-8601. A field that is null is left
+ * out, as a {@code NULL} would not go into an index; a null in a list is {@code NULL}. Goes to the dead letters: a
+ * record without its key; a number of more than 38 significant digits or beyond ±9.99E+125; an item of more than 400
+ * KB; and what the table itself refuses, such as a value of another type than an index has.
  *
- * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html">Data types in DynamoDB</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html">Data
+ *     types in DynamoDB</a>
  */
 public final class DynamoDbSinkSpec extends PipelineSinkSpec {
     static final String TYPE = "dynamodb";
@@ -232,7 +237,8 @@ public final class DynamoDbSinkSpec extends PipelineSinkSpec {
         /**
          * Items expire at the moment that a field holds. One without that field stays. Default: all stay.
          *
-         * @param attribute the attribute that is set, to seconds since the epoch; it takes the place of a field of that name
+         * @param attribute the attribute that is set, to seconds since the epoch; it takes the place of a field of that
+         *     name
          * @param field the path of a field that holds a timestamp (see the step {@code cast})
          */
         public Builder expireAt(String attribute, String field) {
@@ -257,21 +263,29 @@ public final class DynamoDbSinkSpec extends PipelineSinkSpec {
         }
 
         /**
-         * The top-level field with the version of a record, a number. A record changes its item only if the item has no higher version, so that an older state never overwrites a newer one,
-         * whatever is repeated or comes in another order. A record without a version goes to the dead letters. Default: none; of the records of a key the one that comes last stays.
+         * The top-level field with the version of a record, a number. A record changes its item only if the item has no
+         * higher version, so that an older state never overwrites a newer one, whatever is repeated or comes in another
+         * order. A record without a version goes to the dead letters. Default: none; of the records of a key the one
+         * that comes last stays.
          *
-         * <p>Each record is then a call of its own, {@code PutItem} or {@code DeleteItem}, which costs the same capacity as in a batch. A deleted item leaves no version behind: a write that is older than the deletion and
-         * reaches the table after it stays. The sink waits for the answer to each record before it sends the next of the same key, so that this takes a call which it gave up as lost and the service
-         * carries out after all.
+         * <p>Each record is then a call of its own, {@code PutItem} or {@code DeleteItem}, which costs the same
+         * capacity as in a batch. A deleted item leaves no version behind: a write that is older than the deletion and
+         * reaches the table after it stays. The sink waits for the answer to each record before it sends the next of
+         * the same key, so that this takes a call which it gave up as lost and the service carries out after all.
          *
-         * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ConditionExpressions.html">Condition expressions</a>
+         * @see <a
+         *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ConditionExpressions.html">Condition
+         *     expressions</a>
          */
         public Builder version(String field) {
             this.version = field;
             return this;
         }
 
-        /** A CEL expression: a record for which it is true deletes the item of its key instead of putting it. One on which it fails goes to the dead letters. Default: none deletes. */
+        /**
+         * A CEL expression: a record for which it is true deletes the item of its key instead of putting it. One on
+         * which it fails goes to the dead letters. Default: none deletes.
+         */
         public Builder deleteWhen(String condition) {
             this.deleteCondition = condition;
             return this;

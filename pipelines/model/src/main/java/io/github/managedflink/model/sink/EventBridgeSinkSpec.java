@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Puts records on an EventBridge bus as events, at least once: after a failure some are there twice, and not in their order. The record is the event's detail, the event time its time.
+ * Puts records on an EventBridge bus as events, at least once: after a failure some are there twice, and not in their
+ * order. The record is the event's detail, the event time its time.
  *
- * <p>Goes to the dead letters: an entry of more than 256 KiB; a detail type that is empty or has more than 128 characters; and a resource that is empty.
+ * <p>Goes to the dead letters: an entry of more than 256 KiB; a detail type that is empty or has more than 128
+ * characters; and a resource that is empty.
  *
- * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html">PutEventsRequestEntry</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html">PutEventsRequestEntry</a>
  */
 public final class EventBridgeSinkSpec extends PipelineSinkSpec {
     static final String TYPE = "eventbridge";
@@ -138,13 +141,19 @@ public final class EventBridgeSinkSpec extends PipelineSinkSpec {
             return this;
         }
 
-        /** Who the events come from, such as {@code com.example.orders}: up to 256 characters, not beginning with {@code aws.}. Required. */
+        /**
+         * Who the events come from, such as {@code com.example.orders}: up to 256 characters, not beginning with
+         * {@code aws.}. Required.
+         */
         public Builder source(String name) {
             this.source = name;
             return this;
         }
 
-        /** The {@link TextTemplate} of what the events tell, such as <code>Order {status}</code>: up to 128 characters. Required. */
+        /**
+         * The {@link TextTemplate} of what the events tell, such as <code>Order {status}</code>: up to 128 characters.
+         * Required.
+         */
         public Builder detailType(String template) {
             this.detailType = template;
             return this;

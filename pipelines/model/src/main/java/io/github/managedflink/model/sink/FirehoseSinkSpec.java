@@ -7,8 +7,8 @@ import io.github.managedflink.model.settings.Violations;
 import java.util.regex.Pattern;
 
 /**
- * Puts records into an Amazon Data Firehose stream as lines of JSON, at least once: after a failure some are there twice, and not in their order. A line of more than
- * 1,000 KiB goes to the dead letters.
+ * Puts records into an Amazon Data Firehose stream as lines of JSON, at least once: after a failure some are there
+ * twice, and not in their order. A line of more than 1,000 KiB goes to the dead letters.
  *
  * @see <a href="https://docs.aws.amazon.com/firehose/latest/APIReference/API_PutRecordBatch.html">PutRecordBatch</a>
  */

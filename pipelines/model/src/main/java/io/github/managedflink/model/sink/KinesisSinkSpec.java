@@ -16,11 +16,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Puts records into a Kinesis data stream, as JSON unless another format is chosen, at least once: after a failure some are there twice. Records of a shard or partition keep their order, but for those of one call, at most
- * 500, that the service throttles: they are tried again, and come after later ones of it.
+ * Puts records into a Kinesis data stream, as JSON unless another format is chosen, at least once: after a failure some
+ * are there twice. Records of a shard or partition keep their order, but for those of one call, at most 500, that the
+ * service throttles: they are tried again, and come after later ones of it.
  *
- * <p>Goes to the dead letters: a record that has, with its partition key, more than 1 MiB; one whose key field is missing, null, an object or a list; and one whose partition key
- * is empty or has more than 256 characters.
+ * <p>Goes to the dead letters: a record that has, with its partition key, more than 1 MiB; one whose key field is
+ * missing, null, an object or a list; and one whose partition key is empty or has more than 256 characters.
  *
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html">PutRecords</a>
  */
@@ -117,9 +118,11 @@ public final class KinesisSinkSpec extends PipelineSinkSpec {
         }
 
         /**
-         * The paths of the fields that make the partition key: records that are alike in them go to one shard. Default: none, and a record from a Kinesis stream keeps the key that it came with. Records are
-         * spread as they are there, and where both streams have equally many shards, or this one a multiple, each of its shards takes records of one shard only, in their order. For other records the key is a
-         * hash of the record, which spreads them evenly. One that is written again goes to the same shard.
+         * The paths of the fields that make the partition key: records that are alike in them go to one shard. Default:
+         * none, and a record from a Kinesis stream keeps the key that it came with. Records are spread as they are
+         * there, and where both streams have equally many shards, or this one a multiple, each of its shards takes
+         * records of one shard only, in their order. For other records the key is a hash of the record, which spreads
+         * them evenly. One that is written again goes to the same shard.
          */
         public Builder partitionKey(String... fields) {
             this.partitionKey.clear();

@@ -20,8 +20,9 @@ import java.util.Optional;
 /**
  * Writes records to a topic of an MSK cluster or of any other Kafka cluster, as JSON unless another format is chosen.
  *
- * <p>Delivery: <b>exactly once</b> by default, in transactions that are committed with each checkpoint. Consumers must read with {@code isolation.level=read_committed}, and see a record when
- * the checkpoint after it is complete. Or <b>at least once</b>: consumers see a record at once, and some again after a restart.
+ * <p>Delivery: <b>exactly once</b> by default, in transactions that are committed with each checkpoint. Consumers must
+ * read with {@code isolation.level=read_committed}, and see a record when the checkpoint after it is complete. Or <b>at
+ * least once</b>: consumers see a record at once, and some again after a restart.
  *
  * <p>A record that is larger than {@link #maxRecordBytes}, or that has no value in a key field, becomes a dead letter.
  *
@@ -31,10 +32,14 @@ public final class MskSinkSpec extends PipelineSinkSpec {
     static final String TYPE = "msk";
 
     /**
-     * How long a transaction may stay open when nothing is said: 15 minutes, the most that a broker allows unless its {@code transaction.max.timeout.ms} is changed.
+     * How long a transaction may stay open when nothing is said: 15 minutes, the most that a broker allows unless its
+     * {@code transaction.max.timeout.ms} is changed.
      */
     public static final Duration DEFAULT_TRANSACTION_TIMEOUT = Duration.ofMinutes(15);
-    /** The largest record when nothing is said: 1 MiB, which any topic takes unless its {@code max.message.bytes} is lowered. */
+    /**
+     * The largest record when nothing is said: 1 MiB, which any topic takes unless its {@code max.message.bytes} is
+     * lowered.
+     */
     public static final int DEFAULT_MAX_RECORD_BYTES = 1_048_576;
 
     private static final Duration LEAST_TRANSACTION_TIMEOUT = Duration.ofMinutes(2);
@@ -276,9 +281,11 @@ public final class MskSinkSpec extends PipelineSinkSpec {
         }
 
         /**
-         * Adds fields of the finished record that make its key, by which Kafka chooses the partition. The key of one field is its value as text; that of several is a JSON array of their values.
-         * Default: no key, and all records of a partition, or shard, of the source go to one partition, in their order: to that of the same number, modulo the number of partitions that the topic has when the job
-         * starts. Other records, such as those of a leaderboard, are spread over the partitions.
+         * Adds fields of the finished record that make its key, by which Kafka chooses the partition. The key of one
+         * field is its value as text; that of several is a JSON array of their values. Default: no key, and all records
+         * of a partition, or shard, of the source go to one partition, in their order: to that of the same number,
+         * modulo the number of partitions that the topic has when the job starts. Other records, such as those of a
+         * leaderboard, are spread over the partitions.
          */
         public Builder keyBy(String... fields) {
             Collections.addAll(keys, Arguments.given("fields", fields));
@@ -288,8 +295,9 @@ public final class MskSinkSpec extends PipelineSinkSpec {
         /**
          * Writes exactly once. This is the default, for which a prefix is required.
          *
-         * @param prefix what the names of the transactions begin with, 1 to 200 letters, digits, dots, underscores or hyphens; no other job and no other sink of the cluster may
-         *     use it, and it must stay the same as long as the job keeps its state
+         * @param prefix what the names of the transactions begin with, 1 to 200 letters, digits, dots, underscores or
+         *     hyphens; no other job and no other sink of the cluster may use it, and it must stay the same as long as
+         *     the job keeps its state
          */
         public Builder exactlyOnce(String prefix) {
             this.guarantee = DeliveryGuarantee.EXACTLY_ONCE;
@@ -306,8 +314,9 @@ public final class MskSinkSpec extends PipelineSinkSpec {
         }
 
         /**
-         * How long a transaction may stay open, two minutes to {@link MskSinkSpec#DEFAULT_TRANSACTION_TIMEOUT}, which is the default. It must be longer than the time from one checkpoint to the next and a
-         * restart of the job together, or records are lost: the broker gives up what the job has promised to commit.
+         * How long a transaction may stay open, two minutes to {@link MskSinkSpec#DEFAULT_TRANSACTION_TIMEOUT}, which
+         * is the default. It must be longer than the time from one checkpoint to the next and a restart of the job
+         * together, or records are lost: the broker gives up what the job has promised to commit.
          */
         public Builder transactionTimeout(Duration timeout) {
             this.transactionTimeout = timeout;
@@ -321,7 +330,8 @@ public final class MskSinkSpec extends PipelineSinkSpec {
         }
 
         /**
-         * The largest record in bytes, with its key and what Kafka adds, before compression: 1,024 to 8,388,608. The topic's {@code max.message.bytes} must not be smaller. Default: {@link MskSinkSpec
+         * The largest record in bytes, with its key and what Kafka adds, before compression: 1,024 to 8,388,608. The
+         * topic's {@code max.message.bytes} must not be smaller. Default: {@link MskSinkSpec
          * #DEFAULT_MAX_RECORD_BYTES}.
          */
         public Builder maxRecordBytes(int bytes) {

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The name of an index, which may hold a date in braces: {@code orders} or {@code orders-{yyyy.MM.dd}}, by a {@link java.time.format.DateTimeFormatter} pattern of the event
- * time in UTC.
+ * The name of an index, which may hold a date in braces: {@code orders} or {@code orders-{yyyy.MM.dd}}, by a
+ * {@link java.time.format.DateTimeFormatter} pattern of the event time in UTC.
  */
 public final class OpenSearchIndex {
     private static final Pattern PARTS = Pattern.compile("([^{}]*)(?:\\{([^{}]+)}([^{}]*))?");

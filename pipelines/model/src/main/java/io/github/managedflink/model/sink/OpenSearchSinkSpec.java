@@ -14,16 +14,20 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Indexes records as documents of an Amazon OpenSearch Service domain or an OpenSearch Serverless collection. With key fields the delivery is effectively once: a document that is written again
- * replaces itself, and of the records of one key that come one after the other from one shard or partition, the last one stays. Without, it is at least once; documents then have ids made from the
- * record's place in the source, so that a record which is read again after a failure still replaces itself unless its steps or its source are no longer the same.
+ * Indexes records as documents of an Amazon OpenSearch Service domain or an OpenSearch Serverless collection. With key
+ * fields the delivery is effectively once: a document that is written again replaces itself, and of the records of one
+ * key that come one after the other from one shard or partition, the last one stays. Without, it is at least once;
+ * documents then have ids made from the record's place in the source, so that a record which is read again after a
+ * failure still replaces itself unless its steps or its source are no longer the same.
  *
- * <p>Goes to the dead letters: a record whose key field is missing, null, an object or a list; a document id that is empty or has more than 512 bytes; a document of more than
- * 10,000,000 bytes; and what the index refuses, most often because of its mapping.
+ * <p>Goes to the dead letters: a record whose key field is missing, null, an object or a list; a document id that is
+ * empty or has more than 512 bytes; a document of more than 10,000,000 bytes; and what the index refuses, most often
+ * because of its mapping.
  *
  * <p>A collection of time series takes no document ids; use one for search.
  *
- * @see <a href="https://docs.aws.amazon.com/opensearch-service/latest/developerguide/indexing.html">Indexing data in Amazon OpenSearch Service</a>
+ * @see <a href="https://docs.aws.amazon.com/opensearch-service/latest/developerguide/indexing.html">Indexing data in
+ *     Amazon OpenSearch Service</a>
  */
 public final class OpenSearchSinkSpec extends PipelineSinkSpec {
     static final String TYPE = "opensearch";
@@ -190,13 +194,19 @@ public final class OpenSearchSinkSpec extends PipelineSinkSpec {
             return this;
         }
 
-        /** The name of the index, such as {@code orders} or, with the day of the event time, {@code orders-{yyyy.MM.dd}}. Required. */
+        /**
+         * The name of the index, such as {@code orders} or, with the day of the event time,
+         * {@code orders-{yyyy.MM.dd}}. Required.
+         */
         public Builder index(String name) {
             this.index = name;
             return this;
         }
 
-        /** The paths of the fields that make a document's id. Default: none, and the record's place in the source makes it. */
+        /**
+         * The paths of the fields that make a document's id. Default: none, and the record's place in the source makes
+         * it.
+         */
         public Builder documentId(String... fields) {
             this.documentId.clear();
             Collections.addAll(this.documentId, Arguments.given("fields", fields));
@@ -204,13 +214,16 @@ public final class OpenSearchSinkSpec extends PipelineSinkSpec {
         }
 
         /**
-         * The top-level field with the version of a record, a whole number from 0. A record changes its document only if the document has no higher version, so that an older state never overwrites a
-         * newer one, whatever is repeated or comes in another order. A record without a version goes to the dead letters. Takes {@link #documentId}. Default: none; of the records of an id the one that
-         * comes last stays.
+         * The top-level field with the version of a record, a whole number from 0. A record changes its document only
+         * if the document has no higher version, so that an older state never overwrites a newer one, whatever is
+         * repeated or comes in another order. A record without a version goes to the dead letters. Takes
+         * {@link #documentId}. Default: none; of the records of an id the one that comes last stays.
          *
-         * <p>The version of a deleted document is remembered for the index's {@code index.gc_deletes}, a minute by default.
+         * <p>The version of a deleted document is remembered for the index's {@code index.gc_deletes}, a minute by
+         * default.
          *
-         * @see <a href="https://docs.opensearch.org/docs/latest/api-reference/document-apis/index-document/">Index document: version_type</a>
+         * @see <a href="https://docs.opensearch.org/docs/latest/api-reference/document-apis/index-document/">Index
+         *     document: version_type</a>
          */
         public Builder version(String field) {
             this.version = field;
@@ -218,7 +231,8 @@ public final class OpenSearchSinkSpec extends PipelineSinkSpec {
         }
 
         /**
-         * A CEL expression: a record for which it is true deletes the document of its id instead of indexing it. One on which it fails goes to the dead letters. Takes {@link #documentId}. Default: none deletes.
+         * A CEL expression: a record for which it is true deletes the document of its id instead of indexing it. One on
+         * which it fails goes to the dead letters. Takes {@link #documentId}. Default: none deletes.
          */
         public Builder deleteWhen(String condition) {
             this.deleteCondition = condition;

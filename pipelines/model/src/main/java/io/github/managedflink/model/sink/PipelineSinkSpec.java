@@ -34,7 +34,10 @@ public abstract class PipelineSinkSpec extends SpecValue {
         return Optional.empty();
     }
 
-    /** Whether the sink's service may refuse single records when they already count as written; they become dead letters. */
+    /**
+     * Whether the sink's service may refuse single records when they already count as written; they become dead
+     * letters.
+     */
     public boolean mayBeRefused() {
         return true;
     }
@@ -45,7 +48,8 @@ public abstract class PipelineSinkSpec extends SpecValue {
     }
 
     /**
-     * Whether a shard or partition that the sink writes takes records of several of a source's because of how it chooses them. Those are in no order of time while the source's shards are read at different paces.
+     * Whether a shard or partition that the sink writes takes records of several of a source's because of how it
+     * chooses them. Those are in no order of time while the source's shards are read at different paces.
      */
     public boolean mixesShardsOf(PipelineSourceSpec source) {
         return false;

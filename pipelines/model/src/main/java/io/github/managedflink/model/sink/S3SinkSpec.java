@@ -14,9 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Writes files to S3, exactly once: a file appears when the checkpoint that it belongs to is complete.
- */
+/** Writes files to S3, exactly once: a file appears when the checkpoint that it belongs to is complete. */
 public final class S3SinkSpec extends PipelineSinkSpec {
     static final String TYPE = "s3";
 

@@ -16,10 +16,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Publishes records to an SNS topic, at least once: after a failure some are published twice. A FIFO topic leaves out what comes twice within five minutes.
+ * Publishes records to an SNS topic, at least once: after a failure some are published twice. A FIFO topic leaves out
+ * what comes twice within five minutes.
  *
- * <p>Goes to the dead letters: a message that is empty or has, with its attributes, more than 256 KiB; and a subject of more than 100 characters or
- * with line breaks or control characters.
+ * <p>Goes to the dead letters: a message that is empty or has, with its attributes, more than 256 KiB; and a subject of
+ * more than 100 characters or with line breaks or control characters.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_PublishBatch.html">PublishBatch</a>
  */
@@ -104,7 +105,10 @@ public final class SnsSinkSpec extends PipelineSinkSpec {
         return messageGroup;
     }
 
-    /** The paths of the fields that tell one message of a FIFO topic from another; empty if the record's place in the source does. */
+    /**
+     * The paths of the fields that tell one message of a FIFO topic from another; empty if the record's place in the
+     * source does.
+     */
     public List<String> deduplicationId() {
         return deduplicationId;
     }
@@ -216,21 +220,29 @@ public final class SnsSinkSpec extends PipelineSinkSpec {
         }
 
         /**
-         * Adds a message attribute, which subscriptions can filter by: a number of type {@code Number}, everything else of type {@code String}. A field that is missing, null or
-         * empty gives none. Up to {@link #MAX_ATTRIBUTES}; default: none.
+         * Adds a message attribute, which subscriptions can filter by: a number of type {@code Number}, everything else
+         * of type {@code String}. A field that is missing, null or empty gives none. Up to {@link #MAX_ATTRIBUTES};
+         * default: none.
          */
         public Builder attribute(String name, String field) {
             this.attributes = attributes.with(name, field);
             return this;
         }
 
-        /** The path of the field that holds the message group, up to 128 characters of printable ASCII. Required for a FIFO topic, which keeps the order within a group of the records of one shard or partition; behind a {@code deduplicate} only at parallelism 1, or if the group is what is deduplicated by. */
+        /**
+         * The path of the field that holds the message group, up to 128 characters of printable ASCII. Required for a
+         * FIFO topic, which keeps the order within a group of the records of one shard or partition; behind a
+         * {@code deduplicate} only at parallelism 1, or if the group is what is deduplicated by.
+         */
         public Builder messageGroup(String field) {
             this.messageGroup = field;
             return this;
         }
 
-        /** The paths of the fields that tell one message of a FIFO topic from another. Default: none, and the record's place in the source tells it. */
+        /**
+         * The paths of the fields that tell one message of a FIFO topic from another. Default: none, and the record's
+         * place in the source tells it.
+         */
         public Builder deduplicationId(String... fields) {
             this.deduplicationId.clear();
             Collections.addAll(this.deduplicationId, Arguments.given("fields", fields));

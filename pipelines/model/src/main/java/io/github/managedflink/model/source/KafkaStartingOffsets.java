@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
 /**
- * From where a job without state reads each partition; a job that is restored from a snapshot goes on where it was. A partition that appears while the job runs is
- * read from its beginning.
+ * From where a job without state reads each partition; a job that is restored from a snapshot goes on where it was. A
+ * partition that appears while the job runs is read from its beginning.
  */
 public final class KafkaStartingOffsets extends SpecValue {
     /** The kinds of start. */
@@ -18,11 +18,16 @@ public final class KafkaStartingOffsets extends SpecValue {
         EARLIEST,
         /** From what arrives after the start. */
         LATEST,
-        /** From the first record whose timestamp is at or after a moment; from what arrives after the start if there is none. */
+        /**
+         * From the first record whose timestamp is at or after a moment; from what arrives after the start if there is
+         * none.
+         */
         AT_TIMESTAMP,
         /** From what the consumer group has committed; from the oldest record where it has committed nothing. */
         COMMITTED_OR_EARLIEST,
-        /** From what the consumer group has committed; from what arrives after the start where it has committed nothing. */
+        /**
+         * From what the consumer group has committed; from what arrives after the start where it has committed nothing.
+         */
         COMMITTED_OR_LATEST
     }
 

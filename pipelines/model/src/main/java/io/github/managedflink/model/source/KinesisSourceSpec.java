@@ -77,7 +77,10 @@ public final class KinesisSourceSpec extends PipelineSourceSpec {
         return consumerName;
     }
 
-    /** The ARN of an EFO consumer that somebody else registers; null if the source polls or the job registers the consumer. */
+    /**
+     * The ARN of an EFO consumer that somebody else registers; null if the source polls or the job registers the
+     * consumer.
+     */
     public String consumerArn() {
         return consumerArn;
     }
@@ -184,7 +187,9 @@ public final class KinesisSourceSpec extends PipelineSourceSpec {
          * Reads a stream of another account with a role of that account.
          *
          * @param id the external id that the role's trust policy asks for, 2 to 1,224 characters
-         * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html">External ids</a>
+         * @see <a
+         *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html">External
+         *     ids</a>
          */
         public Builder role(String arn, String id) {
             this.roleArn = arn;

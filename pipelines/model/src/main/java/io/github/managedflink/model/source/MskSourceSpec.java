@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Reads topics of an MSK cluster or of any other Kafka cluster. It reads only what is committed, so that a record of a transaction that was given up is never seen. What has been read is
- * part of each checkpoint, and is committed to the consumer group as well, for those who watch its lag.
+ * Reads topics of an MSK cluster or of any other Kafka cluster. It reads only what is committed, so that a record of a
+ * transaction that was given up is never seen. What has been read is part of each checkpoint, and is committed to the
+ * consumer group as well, for those who watch its lag.
  *
  * <p>A record without a value, which Kafka calls a tombstone, becomes a dead letter with an empty payload.
  *
@@ -74,7 +75,10 @@ public final class MskSourceSpec extends PipelineSourceSpec {
         return topics;
     }
 
-    /** The regular expression, in Java's syntax, that the names of the topics match as a whole; null if topics are named. */
+    /**
+     * The regular expression, in Java's syntax, that the names of the topics match as a whole; null if topics are
+     * named.
+     */
     public String topicPattern() {
         return topicPattern;
     }
@@ -165,22 +169,28 @@ public final class MskSourceSpec extends PipelineSourceSpec {
             return this;
         }
 
-        /** Adds topics, each of 1 to 249 letters, digits, dots, underscores or hyphens. Either these or a pattern is required. */
+        /**
+         * Adds topics, each of 1 to 249 letters, digits, dots, underscores or hyphens. Either these or a pattern is
+         * required.
+         */
         public Builder topics(String... names) {
             Collections.addAll(topics, Arguments.given("names", names));
             return this;
         }
 
         /**
-         * Reads all topics whose whole names match a regular expression in Java's syntax; a topic that appears later is found within a minute. Kafka's internal topics are never
-         * read.
+         * Reads all topics whose whole names match a regular expression in Java's syntax; a topic that appears later is
+         * found within a minute. Kafka's internal topics are never read.
          */
         public Builder topicPattern(String regularExpression) {
             this.topicPattern = regularExpression;
             return this;
         }
 
-        /** The consumer group, 1 to 200 letters, digits, dots, underscores or hyphens; no other job may use it. Required. */
+        /**
+         * The consumer group, 1 to 200 letters, digits, dots, underscores or hyphens; no other job may use it.
+         * Required.
+         */
         public Builder groupId(String id) {
             this.groupId = id;
             return this;

@@ -9,8 +9,9 @@ import io.github.managedflink.model.settings.Violations;
 import java.util.List;
 
 /**
- * A field whose value, with that of the other group fields, says which member an event belongs to. An event in which it is missing, null, an object or a list goes to the dead letters. In the
- * entries the value is a text, a number as it was written.
+ * A field whose value, with that of the other group fields, says which member an event belongs to. An event in which it
+ * is missing, null, an object or a list goes to the dead letters. In the entries the value is a text, a number as it
+ * was written.
  */
 public final class GroupField extends SpecValue {
     private final String field;

@@ -9,7 +9,10 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** A sink that keeps one state under each key, as a table and an index do: by which fields, and what makes one state newer than another. */
+/**
+ * A sink that keeps one state under each key, as a table and an index do: by which fields, and what makes one state
+ * newer than another.
+ */
 public final class KeyedSink {
     private final String keySetting;
     private final Set<String> key;

@@ -10,10 +10,12 @@ import io.github.managedflink.model.settings.SpecValue;
 import io.github.managedflink.model.settings.Violations;
 
 /**
- * What is computed of the events of one member in one window. The order of the events never matters: the same events give the same value, to the last bit.
+ * What is computed of the events of one member in one window. The order of the events never matters: the same events
+ * give the same value, to the last bit.
  *
- * <p>Numbers are read from fields that hold one, or a text that is one, as columns of CSV do. An event in which the field is missing or null does not count for the metric; one in which it
- * holds anything else goes to the dead letters, and counts for no metric.
+ * <p>Numbers are read from fields that hold one, or a text that is one, as columns of CSV do. An event in which the
+ * field is missing or null does not count for the metric; one in which it holds anything else goes to the dead letters,
+ * and counts for no metric.
  */
 public final class Metric extends SpecValue {
     /** The kinds of metrics. */
@@ -74,53 +76,75 @@ public final class Metric extends SpecValue {
         return of(Kind.SUM, field);
     }
 
-    /** The mean of a field: the exact sum divided by the number of events that have it, to 34 digits, and rounded to the nearest double. Null if none has it. */
+    /**
+     * The mean of a field: the exact sum divided by the number of events that have it, to 34 digits, and rounded to the
+     * nearest double. Null if none has it.
+     */
     public static Metric avg(String field) {
         return of(Kind.AVG, field);
     }
 
-    /** The smallest value of a field, exactly, up to 340 decimal places: a double, or a decimal where no double stands for it. Null if no event has it. */
+    /**
+     * The smallest value of a field, exactly, up to 340 decimal places: a double, or a decimal where no double stands
+     * for it. Null if no event has it.
+     */
     public static Metric min(String field) {
         return of(Kind.MIN, field);
     }
 
-    /** The largest value of a field, exactly, up to 340 decimal places: a double, or a decimal where no double stands for it. Null if no event has it. */
+    /**
+     * The largest value of a field, exactly, up to 340 decimal places: a double, or a decimal where no double stands
+     * for it. Null if no event has it.
+     */
     public static Metric max(String field) {
         return of(Kind.MAX, field);
     }
 
     /**
-     * A percentile of a field: a value that differs by at most {@link #accuracy} of its magnitude from the value of rank ⌈{@code percent}/100 · n⌉ among the n values in ascending order. It comes of
-     * a sketch with logarithmic buckets, about 70 for each power of ten that the values span at an accuracy of 1 %. Null if no event has the field.
+     * A percentile of a field: a value that differs by at most {@link #accuracy} of its magnitude from the value of
+     * rank ⌈{@code percent}/100 · n⌉ among the n values in ascending order. It comes of a sketch with logarithmic
+     * buckets, about 70 for each power of ten that the values span at an accuracy of 1 %. Null if no event has the
+     * field.
      *
      * @param percent above 0 and up to 100, such as 95 or 99.9
-     * @see <a href="https://www.vldb.org/pvldb/vol12/p2195-masson.pdf">DDSketch: a fast and fully-mergeable quantile sketch with relative-error guarantees</a>
+     * @see <a href="https://www.vldb.org/pvldb/vol12/p2195-masson.pdf">DDSketch: a fast and fully-mergeable quantile
+     *     sketch with relative-error guarantees</a>
      */
     public static Metric percentile(String field, double percent) {
         return new Metric(Kind.PERCENTILE, field, null, percent, DEFAULT_ACCURACY, null);
     }
 
     /**
-     * The number of different values of a field, missing and null ones left out, by HyperLogLog: its standard error is 1.04 / √(2^{@link #precision}) of the number, 1.6 % at precision 12. Values
-     * are compared as texts.
+     * The number of different values of a field, missing and null ones left out, by HyperLogLog: its standard error is
+     * 1.04 / √(2^{@link #precision}) of the number, 1.6 % at precision 12. Values are compared as texts.
      *
-     * @see <a href="https://algo.inria.fr/flajolet/Publications/FlFuGaMe07.pdf">HyperLogLog: the analysis of a near-optimal cardinality estimation algorithm</a>
+     * @see <a href="https://algo.inria.fr/flajolet/Publications/FlFuGaMe07.pdf">HyperLogLog: the analysis of a
+     *     near-optimal cardinality estimation algorithm</a>
      */
     public static Metric countDistinct(String field) {
         return new Metric(Kind.COUNT_DISTINCT, field, null, null, null, DEFAULT_PRECISION);
     }
 
-    /** The same of those events alone for which a CEL expression is true. An event on which it fails goes to the dead letters, and counts for no metric. */
+    /**
+     * The same of those events alone for which a CEL expression is true. An event on which it fails goes to the dead
+     * letters, and counts for no metric.
+     */
     public Metric where(String expression) {
         return new Metric(kind, field, expression, percentile, accuracy, precision);
     }
 
-    /** The same percentile with another relative error, 0.001 to 0.1. Default: {@value #DEFAULT_ACCURACY}. A tenth of the error takes ten times the state. */
+    /**
+     * The same percentile with another relative error, 0.001 to 0.1. Default: {@value #DEFAULT_ACCURACY}. A tenth of
+     * the error takes ten times the state.
+     */
     public Metric withAccuracy(double relativeError) {
         return new Metric(kind, field, condition, percentile, relativeError, precision);
     }
 
-    /** The same count of distinct values with another precision, 4 to 18. Default: {@value #DEFAULT_PRECISION}. One more takes twice the state, up to 2^precision bytes. */
+    /**
+     * The same count of distinct values with another precision, 4 to 18. Default: {@value #DEFAULT_PRECISION}. One more
+     * takes twice the state, up to 2^precision bytes.
+     */
     public Metric withPrecision(int bits) {
         return new Metric(kind, field, condition, percentile, accuracy, bits);
     }

@@ -29,7 +29,10 @@ public final class OutputFields {
         return new OutputFields(records, Collections.unmodifiableSet(new LinkedHashSet<>(names)));
     }
 
-    /** Checks a name that the user gives to a field: up to 64 letters, digits and underscores, and none of those that are there anyway. */
+    /**
+     * Checks a name that the user gives to a field: up to 64 letters, digits and underscores, and none of those that
+     * are there anyway.
+     */
     public void checkName(Violations violations, String setting, String name) {
         violations.matches(
                 setting,

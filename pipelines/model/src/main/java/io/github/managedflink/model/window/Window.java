@@ -74,15 +74,17 @@ public final class Window extends SpecValue {
     }
 
     /**
-     * Windows of one size, 1 second to 366 days, of which one begins at every {@code slide} from the epoch on. The size is a multiple of the slide, up to {@value #MAX_OVERLAP} times.
+     * Windows of one size, 1 second to 366 days, of which one begins at every {@code slide} from the epoch on. The size
+     * is a multiple of the slide, up to {@value #MAX_OVERLAP} times.
      */
     public static Window sliding(Duration size, Duration slide) {
         return of(Kind.SLIDING, size, slide, null, null);
     }
 
     /**
-     * A window for each run of events of one member with less than {@code gap}, 1 second to 366 days, between one and the next; it ends that gap after its last event. An event is late when its own time is
-     * past, the allowed lateness included, because the session that it belongs to may have ended. As members' windows differ, there is no ranking.
+     * A window for each run of events of one member with less than {@code gap}, 1 second to 366 days, between one and
+     * the next; it ends that gap after its last event. An event is late when its own time is past, the allowed lateness
+     * included, because the session that it belongs to may have ended. As members' windows differ, there is no ranking.
      */
     public static Window session(Duration gap) {
         return of(Kind.SESSION, null, null, gap, null);
@@ -94,21 +96,26 @@ public final class Window extends SpecValue {
     }
 
     /**
-     * The same with another time after a window's end, in event time, in which late events still correct it, 0 to 30 days; later ones go to the late events. The state of a window is kept that
-     * long. Default: 0, so that there is only the time which {@link EventTime#maxOutOfOrderness} gives.
+     * The same with another time after a window's end, in event time, in which late events still correct it, 0 to 30
+     * days; later ones go to the late events. The state of a window is kept that long. Default: 0, so that there is
+     * only the time which {@link EventTime#maxOutOfOrderness} gives.
      */
     public Window withAllowedLateness(Duration span) {
         return with(span, updateInterval, idleClose);
     }
 
-    /** The same with entries of windows that are still open, every so often in processing time: 1 second to 1 day. Not for sliding windows. Default: only when they close. */
+    /**
+     * The same with entries of windows that are still open, every so often in processing time: 1 second to 1 day. Not
+     * for sliding windows. Default: only when they close.
+     */
     public Window withUpdatesEvery(Duration interval) {
         return with(allowedLateness, interval, idleClose);
     }
 
     /**
-     * The same, but open windows are closed when there has been no event at all for so long, in processing time: 1 second to 7 days. Events that come afterwards for one of these windows are late.
-     * Default: they stay open until an event moves the time on, because an outage of the producers looks the same as the end of the day.
+     * The same, but open windows are closed when there has been no event at all for so long, in processing time: 1
+     * second to 7 days. Events that come afterwards for one of these windows are late. Default: they stay open until an
+     * event moves the time on, because an outage of the producers looks the same as the end of the day.
      */
     public Window withCloseWhenIdleFor(Duration span) {
         return with(allowedLateness, updateInterval, span);
@@ -173,12 +180,17 @@ public final class Window extends SpecValue {
         return allowedLateness;
     }
 
-    /** How often, in processing time, there are entries of windows that are still open; null if only when they close. */
+    /**
+     * How often, in processing time, there are entries of windows that are still open; null if only when they close.
+     */
     public Duration updateInterval() {
         return updateInterval;
     }
 
-    /** How long there must be no event at all, in processing time, until the open windows are closed; null if they stay open. */
+    /**
+     * How long there must be no event at all, in processing time, until the open windows are closed; null if they stay
+     * open.
+     */
     public Duration idleClose() {
         return idleClose;
     }

@@ -21,12 +21,15 @@ import java.util.Set;
 /**
  * A pipeline that computes something of groups of events in windows of event time.
  *
- * <p>An event takes these ways in this order: one that cannot be read, whose event time cannot, or on which a condition fails, goes to the dead letters; one that the filter leaves out is
- * counted as filtered; one whose windows have all closed, and are past the allowed lateness, goes to the late events; one whose key has been seen is counted as deduplicated; any other is counted in its windows.
- * Whether an event is late follows from the events before it in its shard, so that the same stream has the same late events whenever it is read.
+ * <p>An event takes these ways in this order: one that cannot be read, whose event time cannot, or on which a condition
+ * fails, goes to the dead letters; one that the filter leaves out is counted as filtered; one whose windows have all
+ * closed, and are past the allowed lateness, goes to the late events; one whose key has been seen is counted as
+ * deduplicated; any other is counted in its windows. Whether an event is late follows from the events before it in its
+ * shard, so that the same stream has the same late events whenever it is read.
  *
- * <p>Only the fields that are needed are read. Of a JSON object that has them all, the rest is looked over for its structure: a message that is cut off, brackets that do not match and anything behind the object are found, a
- * wrong number or word behind the last needed field is not.
+ * <p>Only the fields that are needed are read. Of a JSON object that has them all, the rest is looked over for its
+ * structure: a message that is cut off, brackets that do not match and anything behind the object are found, a wrong
+ * number or word behind the last needed field is not.
  */
 public abstract class WindowedSpec extends PipelineSpec {
     /** How many fields may group. */
@@ -160,20 +163,27 @@ public abstract class WindowedSpec extends PipelineSpec {
             this.name = name;
         }
 
-        /** Its name in what it gives to sinks, so that several can share one: 1 to 64 letters, digits, dots, hyphens and underscores. Default: the word for its kind. */
+        /**
+         * Its name in what it gives to sinks, so that several can share one: 1 to 64 letters, digits, dots, hyphens and
+         * underscores. Default: the word for its kind.
+         */
         public final B name(String value) {
             this.name = value;
             return self();
         }
 
-        /** Counts only the events for which a CEL expression is true. An event on which it fails goes to the dead letters. Default: all count. */
+        /**
+         * Counts only the events for which a CEL expression is true. An event on which it fails goes to the dead
+         * letters. Default: all count.
+         */
         public final B filter(String condition) {
             this.filter = condition;
             return self();
         }
 
         /**
-         * Counts an event once that producers send several times. Default: each event counts. What the source delivers again after a failure of the job is counted once in any case.
+         * Counts an event once that producers send several times. Default: each event counts. What the source delivers
+         * again after a failure of the job is counted once in any case.
          *
          * @param ttl how long, in event time, an event's identity is remembered: 1 second to 365 days
          * @param fields the paths of the fields that together identify an event
@@ -184,7 +194,10 @@ public abstract class WindowedSpec extends PipelineSpec {
             return self();
         }
 
-        /** The paths of the fields whose values are the groups, up to {@value WindowedSpec#MAX_GROUP_FIELDS} with those added before. */
+        /**
+         * The paths of the fields whose values are the groups, up to {@value WindowedSpec#MAX_GROUP_FIELDS} with those
+         * added before.
+         */
         public final B groupBy(String... paths) {
             for (String path : Arguments.all("paths", paths)) {
                 groupFields.add(GroupField.of(path));
@@ -204,7 +217,10 @@ public abstract class WindowedSpec extends PipelineSpec {
             return self();
         }
 
-        /** Where events go that come too late, as files of JSON lines under a prefix, in the form of dead letters. Required. */
+        /**
+         * Where events go that come too late, as files of JSON lines under a prefix, in the form of dead letters.
+         * Required.
+         */
         public final B lateEvents(S3Location place) {
             this.lateEvents = place;
             return self();

@@ -98,7 +98,10 @@ public final class Alert {
         return time;
     }
 
-    /** For how many milliseconds the state before had lasted, or for a reminder this one; null if it had been so from the beginning. */
+    /**
+     * For how many milliseconds the state before had lasted, or for a reminder this one; null if it had been so from
+     * the beginning.
+     */
     public Long sincePrevious() {
         return sincePrevious;
     }
@@ -113,7 +116,10 @@ public final class Alert {
         return evidence.window();
     }
 
-    /** The threshold that the windows were held against: that of the level that is reached, or the clear threshold of the one that is left. Null where it is not about thresholds. */
+    /**
+     * The threshold that the windows were held against: that of the level that is reached, or the clear threshold of
+     * the one that is left. Null where it is not about thresholds.
+     */
     public Double threshold() {
         return evidence.threshold();
     }
@@ -123,7 +129,10 @@ public final class Alert {
         return evidence.causes();
     }
 
-    /** A number that is the same for alerts that say the same, and with all likelihood another for others. Reminders of one state have the same as long as they rest on the same windows. */
+    /**
+     * A number that is the same for alerts that say the same, and with all likelihood another for others. Reminders of
+     * one state have the same as long as they rest on the same windows.
+     */
     long digest() {
         boolean isReminder = kind == Kind.REMINDER;
         String text = String.join(

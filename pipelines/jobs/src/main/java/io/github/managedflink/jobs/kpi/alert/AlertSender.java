@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * Sends the alerts of a group. Their ids are made of monitor, rule, group, time of the transition and state alone, those of reminders of their numbers too: an alert that is sent again has the id that
- * it had.
+ * Sends the alerts of a group. Their ids are made of monitor, rule, group, time of the transition and state alone,
+ * those of reminders of their numbers too: an alert that is sent again has the id that it had.
  */
 final class AlertSender {
     private static final int ID_BYTES = 16;
@@ -45,7 +45,10 @@ final class AlertSender {
         alerts.accept(new Alert(Alert.Kind.REMINDER, id, revision.get(), rule, state, time, lasted, evidence));
     }
 
-    /** Returns the transition into the present state, which no events have made: it takes back what went out ahead of them. */
+    /**
+     * Returns the transition into the present state, which no events have made: it takes back what went out ahead of
+     * them.
+     */
     Alert correction(ActiveRule rule, RuleState state) {
         String id = id(identity(rule, state) + "\ncorrected\n" + state.version());
         return new Alert(Alert.Kind.TRANSITION, id, revision.get(), rule, state, state.since(), 0L, Evidence.NONE);

@@ -9,7 +9,8 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * The alerts of a rule that went out by the clock: those that event time has not confirmed yet, and the last state that a receiver knows, which keeps the alert of the greatest version.
+ * The alerts of a rule that went out by the clock: those that event time has not confirmed yet, and the last state that
+ * a receiver knows, which keeps the alert of the greatest version.
  */
 final class Foretold {
     private final List<Entry> entries = new ArrayList<>();
@@ -100,8 +101,8 @@ final class Foretold {
     }
 
     /**
-     * When the next of what is to be confirmed is over, later than a time; {@link Long#MAX_VALUE} if there is none. Reminders of one state are over with the last of them: whether one before is due is for the
-     * monitor to say.
+     * When the next of what is to be confirmed is over, later than a time; {@link Long#MAX_VALUE} if there is none.
+     * Reminders of one state are over with the last of them: whether one before is due is for the monitor to say.
      */
     long nextAfter(long reached) {
         long next = Long.MAX_VALUE;

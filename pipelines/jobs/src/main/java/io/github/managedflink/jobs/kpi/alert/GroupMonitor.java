@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Watches one group: takes when it had events and what its windows say, and lets time pass. However the calls are cut, the same events and measurements give the same alerts, as long as all that lies
- * before a time is told before the time is reached; what comes later than that counts from then on. Times are in milliseconds since the epoch.
+ * Watches one group: takes when it had events and what its windows say, and lets time pass. However the calls are cut,
+ * the same events and measurements give the same alerts, as long as all that lies before a time is told before the time
+ * is reached; what comes later than that counts from then on. Times are in milliseconds since the epoch.
  *
- * <p>At one moment, silence comes before the window that ends then, that comes before the group is forgotten, and reminders are of what is left after that.
+ * <p>At one moment, silence comes before the window that ends then, that comes before the group is forgotten, and
+ * reminders are of what is left after that.
  */
 final class GroupMonitor {
     private static final long NEVER_DUE = RuleMonitor.NEVER_DUE;
@@ -67,7 +69,10 @@ final class GroupMonitor {
         presence.add(pane, first, last);
     }
 
-    /** A window has a measurement, which counts when the window's end is reached; one that comes later than that is left out. */
+    /**
+     * A window has a measurement, which counts when the window's end is reached; one that comes later than that is left
+     * out.
+     */
     void measurement(WindowMeasurement measurement) {
         if (measurement.window() >= state.nextWindow()) {
             state.measurements().put(measurement.window(), measurement);
@@ -75,8 +80,9 @@ final class GroupMonitor {
     }
 
     /**
-     * Does all that is due until {@code time}, in its order. All events of that time or before it, and the measurements of windows that end until then, have been told. {@link Long#MAX_VALUE}, the end of time, is
-     * that of {@link #drain all events}.
+     * Does all that is due until {@code time}, in its order. All events of that time or before it, and the measurements
+     * of windows that end until then, have been told. {@link Long#MAX_VALUE}, the end of time, is that of {@link #drain
+     * all events}.
      */
     void advanceTo(long time) {
         if (time == Long.MAX_VALUE) {
@@ -87,7 +93,8 @@ final class GroupMonitor {
     }
 
     /**
-     * The same for a time up to which perhaps not all has been told. It ends before a window that has events and no measurement yet.
+     * The same for a time up to which perhaps not all has been told. It ends before a window that has events and no
+     * measurement yet.
      *
      * @return the time that it has come to
      */
@@ -135,9 +142,11 @@ final class GroupMonitor {
     }
 
     /**
-     * Puts other rules in the place of those so far. A rule of the same name and KPI goes on with its state; open alerts of one that is no more are closed.
+     * Puts other rules in the place of those so far. A rule of the same name and KPI goes on with its state; open
+     * alerts of one that is no more are closed.
      *
-     * @param now the event time that has been reached, which is advanced to first: changed rules raise nothing as of an earlier one. A job that goes on from a snapshot learns it with its first watermark
+     * @param now the event time that has been reached, which is advanced to first: changed rules raise nothing as of an
+     *     earlier one. A job that goes on from a snapshot learns it with its first watermark
      */
     void changeRules(RuleSet changed, long now) {
         advanceTo(now);
@@ -199,13 +208,17 @@ final class GroupMonitor {
         state.measurements().clear();
     }
 
-    /** When {@link #advanceTo} has something to do next, unless more is told before; {@link Long#MAX_VALUE} if nothing. */
+    /**
+     * When {@link #advanceTo} has something to do next, unless more is told before; {@link Long#MAX_VALUE} if nothing.
+     */
     long nextDue() {
         return Math.min(
                 Math.min(nextSilence(), nextReminder()), Math.min(windows.endOf(windows.next()), forgottenAt()));
     }
 
-    /** When {@link #foresee} has something to do next, unless more is told before; {@link Long#MAX_VALUE} if nothing. */
+    /**
+     * When {@link #foresee} has something to do next, unless more is told before; {@link Long#MAX_VALUE} if nothing.
+     */
     long nextForeseen() {
         long due = nextDue();
         long window = windows.next();

@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Watches one group by event time and, when nothing comes any more, by the clock. The clock never changes the state: it lets a copy of it go on, as event time would if it went on without events, and what that
- * raises goes out. When event time gets there it raises the same, which does not go out again. If events arrive that change the result, the alerts that they raise go out as well; if the last alert sent then shows
- * another state, a correction with a greater version follows.
+ * Watches one group by event time and, when nothing comes any more, by the clock. The clock never changes the state: it
+ * lets a copy of it go on, as event time would if it went on without events, and what that raises goes out. When event
+ * time gets there it raises the same, which does not go out again. If events arrive that change the result, the alerts
+ * that they raise go out as well; if the last alert sent then shows another state, a correction with a greater version
+ * follows.
  */
 public final class GroupWatch {
     private final MonitorLayout layout;
@@ -49,7 +51,10 @@ public final class GroupWatch {
         forgetAhead();
     }
 
-    /** A window is closed; what it says counts when the window's end is reached. One that comes later than that is left out. */
+    /**
+     * A window is closed; what it says counts when the window's end is reached. One that comes later than that is left
+     * out.
+     */
     public void measurement(WindowMeasurement measurement) {
         monitor.measurement(measurement);
         if (!measurement.equals(state.foreseen().remove(measurement.window()))) {
@@ -76,8 +81,9 @@ public final class GroupWatch {
     }
 
     /**
-     * Does all that is due until {@code time}, in its order. All events of that time or before it, and the measurements of windows that end until then, have been told. {@link Long#MAX_VALUE} is the end of all
-     * events, which is no silence.
+     * Does all that is due until {@code time}, in its order. All events of that time or before it, and the measurements
+     * of windows that end until then, have been told. {@link Long#MAX_VALUE} is the end of all events, which is no
+     * silence.
      */
     public void advanceTo(long time) {
         if (time == Long.MAX_VALUE) {
@@ -95,7 +101,10 @@ public final class GroupWatch {
         correct();
     }
 
-    /** Ends with all events told. There was silence until where the clock has come to, so that event time comes there first; windows that end later are read then. */
+    /**
+     * Ends with all events told. There was silence until where the clock has come to, so that event time comes there
+     * first; windows that end later are read then.
+     */
     private void end() {
         long last = state.foretold().values().stream()
                 .mapToLong(Foretold::last)
@@ -181,9 +190,11 @@ public final class GroupWatch {
     }
 
     /**
-     * Puts other rules in the place of those so far. A rule of the same name and KPI goes on with its state; open alerts of one that is no more are closed.
+     * Puts other rules in the place of those so far. A rule of the same name and KPI goes on with its state; open
+     * alerts of one that is no more are closed.
      *
-     * @param now the event time that has been reached, which is advanced to first: changed rules raise nothing as of an earlier one. A job that goes on from a snapshot learns it with its first watermark
+     * @param now the event time that has been reached, which is advanced to first: changed rules raise nothing as of an
+     *     earlier one. A job that goes on from a snapshot learns it with its first watermark
      */
     public void changeRules(RuleSet changed, long now) {
         advanceTo(now);
@@ -205,17 +216,25 @@ public final class GroupWatch {
         forgetAhead();
     }
 
-    /** When {@link #advanceTo} has something to do next, unless more is told before; {@link Long#MAX_VALUE} if nothing. */
+    /**
+     * When {@link #advanceTo} has something to do next, unless more is told before; {@link Long#MAX_VALUE} if nothing.
+     */
     public long nextDue() {
         return Math.min(monitor.nextDue(), nextForetold(Long.MIN_VALUE));
     }
 
-    /** Returns whether the clock has come ahead of event time. While it has not, {@link #nextDueInSilence} is {@link #nextDue}. */
+    /**
+     * Returns whether the clock has come ahead of event time. While it has not, {@link #nextDueInSilence} is
+     * {@link #nextDue}.
+     */
     public boolean looksAhead() {
         return state.ahead() != null;
     }
 
-    /** When {@link #silentUntil} has something to do next, unless more is told before; {@link Long#MAX_VALUE} if nothing. */
+    /**
+     * When {@link #silentUntil} has something to do next, unless more is told before; {@link Long#MAX_VALUE} if
+     * nothing.
+     */
     public long nextDueInSilence() {
         if (!looksAhead()) {
             return nextDue();

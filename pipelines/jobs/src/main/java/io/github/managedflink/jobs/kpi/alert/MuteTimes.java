@@ -28,7 +28,10 @@ final class MuteTimes {
         return endAfter(time) > time;
     }
 
-    /** The first moment from {@code time} on that is not muted: the latter itself if it is not. {@link Long#MAX_VALUE} if there is none. */
+    /**
+     * The first moment from {@code time} on that is not muted: the latter itself if it is not. {@link Long#MAX_VALUE}
+     * if there is none.
+     */
     long endAfter(long time) {
         long end = time;
         for (int i = 0; i < ENDLESS; i++) {

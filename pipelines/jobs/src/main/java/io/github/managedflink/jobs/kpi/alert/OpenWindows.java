@@ -3,7 +3,10 @@ package io.github.managedflink.jobs.kpi.alert;
 import io.github.managedflink.jobs.window.Panes;
 import java.util.List;
 
-/** The windows of a group that are still to be closed: which is the next that may change anything, and what becomes of those that are passed over. */
+/**
+ * The windows of a group that are still to be closed: which is the next that may change anything, and what becomes of
+ * those that are passed over.
+ */
 final class OpenWindows {
     private final GroupState state;
     private final Presence presence;
@@ -55,7 +58,10 @@ final class OpenWindows {
                 && presence.newestBefore(panes.endOf(window)) >= window;
     }
 
-    /** Leaves out the windows until a time that change nothing, so that an event which comes too late for them counts for the next. */
+    /**
+     * Leaves out the windows until a time that change nothing, so that an event which comes too late for them counts
+     * for the next.
+     */
     void skipUntil(long time) {
         if (state.nextWindow() != GroupState.NO_WINDOW && panes.endOf(state.nextWindow()) <= time) {
             skipBefore(panes.firstWindow(panes.paneOf(time)));

@@ -10,8 +10,9 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * When a group had events: the newest of the panes that have passed, and of each pane that has not the first and the last. That is enough to find every gap that is no shorter than a pane, because one
- * between two events of a pane is shorter.
+ * When a group had events: the newest of the panes that have passed, and of each pane that has not the first and the
+ * last. That is enough to find every gap that is no shorter than a pane, because one between two events of a pane is
+ * shorter.
  */
 final class Presence {
     /** The time of no event. */
@@ -61,7 +62,10 @@ final class Presence {
         return coming.isEmpty() ? past : Math.max(past, coming.get(coming.size() - 1).last);
     }
 
-    /** The newest event of the panes that have passed and of those that begin before a time; {@link #NONE} if there is none. */
+    /**
+     * The newest event of the panes that have passed and of those that begin before a time; {@link #NONE} if there is
+     * none.
+     */
     long newestBefore(long time) {
         long newest = past;
         for (PaneTimes next : coming) {
@@ -77,7 +81,8 @@ final class Presence {
     }
 
     /**
-     * The first event after {@code after} that no other follows until its deadline; {@link #NONE} if there is none. The newest event is one, as what follows it is not known.
+     * The first event after {@code after} that no other follows until its deadline; {@link #NONE} if there is none. The
+     * newest event is one, as what follows it is not known.
      *
      * @param deadline the deadline of an event, later than the end of its pane or equal
      */

@@ -8,7 +8,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** One rule for one group: what windows, silence and time make of its state. What it decides rests on event times and the state alone. */
+/**
+ * One rule for one group: what windows, silence and time make of its state. What it decides rests on event times and
+ * the state alone.
+ */
 final class RuleMonitor {
     /** The time of what will not happen. */
     static final long NEVER_DUE = Long.MAX_VALUE;

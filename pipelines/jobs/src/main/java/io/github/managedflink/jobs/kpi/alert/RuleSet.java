@@ -9,9 +9,7 @@ public final class RuleSet {
     private final String revision;
     private final List<ActiveRule> rules = new ArrayList<>();
 
-    /**
-     * @param rules without faults for the monitor
-     */
+    /** @param rules without faults for the monitor */
     public RuleSet(AlertRules rules, MonitorLayout layout) {
         this.revision = rules.revision();
         rules.rules().forEach((name, rule) -> this.rules.add(new ActiveRule(name, rule, layout)));

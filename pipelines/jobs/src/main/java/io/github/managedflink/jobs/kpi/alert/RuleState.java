@@ -40,7 +40,8 @@ final class RuleState {
     private WindowHistory history = new WindowHistory();
 
     /**
-     * @param inForceSince when the rule came into force, so that it raises nothing as of an earlier time; {@link #NEVER} if it was before the group's first event
+     * @param inForceSince when the rule came into force, so that it raises nothing as of an earlier time;
+     *     {@link #NEVER} if it was before the group's first event
      * @param version the last version that an alert of the rule and the group had
      */
     RuleState(String kpi, long inForceSince, long version) {

@@ -11,7 +11,10 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Writes what is known of groups. Each state in it begins with the number of its layout, so that a later one can still read it. */
+/**
+ * Writes what is known of groups. Each state in it begins with the number of its layout, so that a later one can still
+ * read it.
+ */
 public final class WatchStateSerializer extends OpaqueSerializer<WatchState> {
     public static final WatchStateSerializer INSTANCE = new WatchStateSerializer();
 

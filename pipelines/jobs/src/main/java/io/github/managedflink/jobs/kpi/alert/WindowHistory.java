@@ -10,7 +10,10 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The last windows that had a verdict, the oldest first. Values are kept rather than verdicts, because what counts as a breach depends on the state at the time of asking. */
+/**
+ * The last windows that had a verdict, the oldest first. Values are kept rather than verdicts, because what counts as a
+ * breach depends on the state at the time of asking.
+ */
 final class WindowHistory {
     private static final int ENOUGH_FOR_MOST = 4;
 

@@ -50,7 +50,8 @@ public final class BoardPart {
      * @param end the first moment after it
      * @param events how many events the bucket has counted for the board
      * @param best the best members, best first
-     * @param isPrompt whether the board is to be updated soon; otherwise when the watermark that closes the window arrives, which is on its way
+     * @param isPrompt whether the board is to be updated soon; otherwise when the watermark that closes the window
+     *     arrives, which is on its way
      */
     public BoardPart(
             GroupKey board,

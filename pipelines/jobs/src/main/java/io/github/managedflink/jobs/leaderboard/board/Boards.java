@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Which boards a leaderboard has, and who is on them. Without a ranking each member is a board of its own, as far as updates go. */
+/**
+ * Which boards a leaderboard has, and who is on them. Without a ranking each member is a board of its own, as far as
+ * updates go.
+ */
 public final class Boards implements Serializable {
     private static final long serialVersionUID = 1L;
 

@@ -26,7 +26,8 @@ public final class EntryRecords {
     }
 
     /**
-     * The record of an entry, as if it had been read from a message that holds the entry as JSON: that is what a dead letter shows if a sink refuses it.
+     * The record of an entry, as if it had been read from a message that holds the entry as JSON: that is what a dead
+     * letter shows if a sink refuses it.
      *
      * @param now the clock, in milliseconds since the epoch
      */

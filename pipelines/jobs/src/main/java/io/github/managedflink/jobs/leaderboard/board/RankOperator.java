@@ -27,14 +27,18 @@ import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Ranks the best members of all buckets: of each board it keeps each bucket's part. A part can be replaced, also by a worse one, so that a member whose value falls makes room for the one that its bucket names
- * next. Entries are those that have changed since the last update that this run of the job has made; the first update after a start has all, because nobody knows what the sinks were given since the
- * snapshot, and so has each update of a closed board.
+ * Ranks the best members of all buckets: of each board it keeps each bucket's part. A part can be replaced, also by a
+ * worse one, so that a member whose value falls makes room for the one that its bucket names next. Entries are those
+ * that have changed since the last update that this run of the job has made; the first update after a start has all,
+ * because nobody knows what the sinks were given since the snapshot, and so has each update of a closed board.
  */
 public final class RankOperator extends AbstractStreamOperator<PipelineEvent>
         implements OneInputStreamOperator<BoardPart, PipelineEvent>, Triggerable<String, VoidNamespace> {
     private static final long serialVersionUID = 1L;
-    /** Parts of a window that silence has closed come without a watermark: how long to wait for the last of them until the board is forgotten, in milliseconds. */
+    /**
+     * Parts of a window that silence has closed come without a watermark: how long to wait for the last of them until
+     * the board is forgotten, in milliseconds.
+     */
     private static final long PATIENCE = 60_000;
 
     private static final MapStateDescriptor<Integer, BoardPart> PARTS =

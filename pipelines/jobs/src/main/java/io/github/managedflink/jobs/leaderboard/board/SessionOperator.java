@@ -26,7 +26,8 @@ import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 
 /**
- * Keeps the sessions of each member. Events between two sessions make one of them: then the entry of the later one is removed, if there was one.
+ * Keeps the sessions of each member. Events between two sessions make one of them: then the entry of the later one is
+ * removed, if there was one.
  */
 public final class SessionOperator extends GroupShardOperator<GroupKey, PipelineEvent> {
     private static final long serialVersionUID = 1L;
@@ -104,7 +105,9 @@ public final class SessionOperator extends GroupShardOperator<GroupKey, Pipeline
         }
     }
 
-    /** Takes away the sessions that become part of the one at {@code start}, and tells whether that one has been shown. */
+    /**
+     * Takes away the sessions that become part of the one at {@code start}, and tells whether that one has been shown.
+     */
     private boolean join(GroupKey member, List<Long> joined, long start, Accumulators all) throws Exception {
         boolean isShown = false;
         for (Long other : joined) {

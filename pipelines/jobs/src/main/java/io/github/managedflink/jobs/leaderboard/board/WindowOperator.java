@@ -16,14 +16,19 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 
-/** Sends each bucket's parts of boards when windows close, when late events change closed ones, and on a live board every so often. */
+/**
+ * Sends each bucket's parts of boards when windows close, when late events change closed ones, and on a live board
+ * every so often.
+ */
 public final class WindowOperator extends PaneOperator<BoardPart> {
     private static final long serialVersionUID = 1L;
 
     private final SerializableSpec<MetricsLeaderboardSpec> spec;
 
     private transient Boards boards;
-    /** For each bucket and pane, the boards that have changed since they were sent: of windows that are shown already. */
+    /**
+     * For each bucket and pane, the boards that have changed since they were sent: of windows that are shown already.
+     */
     private transient Map<Integer, Map<Long, Set<GroupKey>>> changes;
 
     public WindowOperator(SerializableSpec<MetricsLeaderboardSpec> spec, Metrics metrics, SideOutputs tags) {

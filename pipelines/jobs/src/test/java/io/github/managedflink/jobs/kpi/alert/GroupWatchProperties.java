@@ -15,7 +15,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 
-/** What pauses of a stream change in the alerts, for all events, rules and pauses: nothing, unless what comes after them is of a time that the clock had passed. */
+/**
+ * What pauses of a stream change in the alerts, for all events, rules and pauses: nothing, unless what comes after them
+ * is of a time that the clock had passed.
+ */
 class GroupWatchProperties {
     @Provide
     Arbitrary<Scenario> scenarios() {

@@ -13,7 +13,10 @@ import java.util.Set;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
-/** Gives a scenario to a {@link GroupWatch} as a stream does: in another order than that of event times, with a watermark behind it, and with pauses in which the clock goes on. */
+/**
+ * Gives a scenario to a {@link GroupWatch} as a stream does: in another order than that of event times, with a
+ * watermark behind it, and with pauses in which the clock goes on.
+ */
 final class PausedStream {
     private final Scenario scenario;
     private final long outOfOrderness;
@@ -48,7 +51,8 @@ final class PausedStream {
     }
 
     /**
-     * @param pauses how long to pause before an event, by its number; for {@link Long#MAX_VALUE} as long as what is still to come is later
+     * @param pauses how long to pause before an event, by its number; for {@link Long#MAX_VALUE} as long as what is
+     *     still to come is later
      */
     List<Alert> run(Map<Integer, Long> pauses) {
         for (int i = 0; i < arrivals.size(); i++) {

@@ -55,7 +55,10 @@ final class Replay {
         }
     }
 
-    /** Tells all that must be known at {@code time}, and events up to {@code ahead} that need not be, in any order; then lets time pass. */
+    /**
+     * Tells all that must be known at {@code time}, and events up to {@code ahead} that need not be, in any order; then
+     * lets time pass.
+     */
     private void step(long time, long ahead) {
         List<Runnable> calls = new ArrayList<>();
         Map<Long, long[]> news = new HashMap<>();

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Events of one group under one rule. There are two KPIs: {@code avg}, the mean of the events' values, which an empty window has none of, and {@code count}.
+ * Events of one group under one rule. There are two KPIs: {@code avg}, the mean of the events' values, which an empty
+ * window has none of, and {@code count}.
  *
  * @param size the length of a window
  * @param slide from the start of a window to that of the next

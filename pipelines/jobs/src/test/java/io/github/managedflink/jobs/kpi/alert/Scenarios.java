@@ -12,7 +12,10 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Makes scenarios in which states change often: windows of a few milliseconds, values around the thresholds, gaps around the timeout. */
+/**
+ * Makes scenarios in which states change often: windows of a few milliseconds, values around the thresholds, gaps
+ * around the timeout.
+ */
 final class Scenarios {
     private static final long SLIDE = 10;
 

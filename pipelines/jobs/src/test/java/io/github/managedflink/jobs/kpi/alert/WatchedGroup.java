@@ -7,7 +7,10 @@ import io.github.managedflink.model.kpi.Threshold;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A group of the monitor {@code web} with windows of 10 ms, a KPI {@code rate} that empty windows have no value of, and a {@code count}. */
+/**
+ * A group of the monitor {@code web} with windows of 10 ms, a KPI {@code rate} that empty windows have no value of, and
+ * a {@code count}.
+ */
 final class WatchedGroup {
     static final MonitorLayout LAYOUT = new MonitorLayout(
             "web", List.of("rate", "count"), new double[] {Double.NaN, 0}, new FixedPanes(10, 10), 1_000);

@@ -11,11 +11,14 @@ import org.apache.flink.kinesis.shaded.com.amazonaws.services.kinesis.model.Reco
 import org.apache.flink.kinesis.shaded.com.google.protobuf.InvalidProtocolBufferException;
 
 /**
- * A record as its producer made it, which the Kinesis Producer Library may have packed together with others. The connector knows the class by this name; the one
- * that comes with it loses records: it drops a whole pack without a word if one record's hash key is not the shard's, which only
- * the Kinesis Producer Library makes good by sending again, and where a pack refers to a partition key that it does not hold it ends the job, for want of a class that Java 11 has no more.
+ * A record as its producer made it, which the Kinesis Producer Library may have packed together with others. The
+ * connector knows the class by this name; the one that comes with it loses records: it drops a whole pack without a
+ * word if one record's hash key is not the shard's, which only the Kinesis Producer Library makes good by sending
+ * again, and where a pack refers to a partition key that it does not hold it ends the job, for want of a class that
+ * Java 11 has no more.
  *
- * @see <a href="https://github.com/awslabs/amazon-kinesis-producer/blob/master/aggregation-format.md">KPL aggregated record format</a>
+ * @see <a href="https://github.com/awslabs/amazon-kinesis-producer/blob/master/aggregation-format.md">KPL aggregated
+ *     record format</a>
  */
 public final class UserRecord extends Record {
     private static final long serialVersionUID = 1L;
@@ -38,7 +41,8 @@ public final class UserRecord extends Record {
     }
 
     /**
-     * The records in their order, each pack opened. What cannot be read as a pack from the first to the last record stays as it is.
+     * The records in their order, each pack opened. What cannot be read as a pack from the first to the last record
+     * stays as it is.
      *
      * @param startingHashKey not looked at: a record belongs to whoever reads the shard that it is in
      * @param endingHashKey not looked at
