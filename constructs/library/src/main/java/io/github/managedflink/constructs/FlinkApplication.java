@@ -68,19 +68,20 @@ public final class FlinkApplication extends FlinkApplicationBase {
     }
 
     /**
-     * An application by its name, in the account and Region of the stack. Its metrics are taken to be those of Flink 1.
+     * Returns an application by its name, in the account and Region of the stack. Its metrics are taken to be those of
+     * Flink 1.
      */
     public static IFlinkApplication fromApplicationName(Construct scope, String id, String applicationName) {
         String arn = DeploymentTarget.of(Stack.of(scope)).arn("kinesisanalytics", "application/" + applicationName);
         return fromApplicationArn(scope, id, arn);
     }
 
-    /** An application by its ARN. Its metrics are taken to be those of Flink 1. */
+    /** Returns an application by its ARN. Its metrics are taken to be those of Flink 1. */
     public static IFlinkApplication fromApplicationArn(Construct scope, String id, String applicationArn) {
         return fromAttributes(scope, id, FlinkApplicationAttributes.of(applicationArn));
     }
 
-    /** An application of which more is known than its ARN. */
+    /** Returns an application of which more is known than its ARN. */
     public static IFlinkApplication fromAttributes(Construct scope, String id, FlinkApplicationAttributes attributes) {
         return imported(scope, id, attributes);
     }
@@ -110,21 +111,21 @@ public final class FlinkApplication extends FlinkApplicationBase {
         return parts.role();
     }
 
-    /** The log group that the application writes to. */
+    /** Returns the log group that the application writes to. */
     public ILogGroup getLogGroup() {
         return parts.logGroup();
     }
 
     /**
-     * The CloudFormation resource, for properties that have no option here. What the service would refuse of it,
-     * overrides included, is an error at synth.
+     * Returns the CloudFormation resource, for properties that have no option here. What the service would refuse of
+     * it, overrides included, is an error at synth.
      */
     public CfnApplication getResource() {
         return parts.resource();
     }
 
     /**
-     * The application's side of network connections.
+     * Returns the application's side of network connections.
      *
      * @throws IllegalArgumentException if the application is in no VPC
      */
@@ -151,7 +152,7 @@ public final class FlinkApplication extends FlinkApplicationBase {
             this.id = id;
         }
 
-        /** An application under {@code scope}. */
+        /** Returns an application under {@code scope}. */
         public static Builder create(Construct scope, String id) {
             return new Builder(scope, id);
         }
@@ -161,7 +162,7 @@ public final class FlinkApplication extends FlinkApplicationBase {
             return this;
         }
 
-        /** The job. Required. */
+        /** Sets the job. Required. */
         public Builder code(ApplicationCode applicationCode) {
             this.code = applicationCode;
             return this;
@@ -184,7 +185,7 @@ public final class FlinkApplication extends FlinkApplicationBase {
             return this;
         }
 
-        /** All of these groups, by their ids. */
+        /** Adds all of these groups, by their ids. */
         public Builder propertyGroups(Map<String, ? extends Map<String, String>> groups) {
             if (groups == null) {
                 // A group without an id, which the check names.
@@ -194,7 +195,7 @@ public final class FlinkApplication extends FlinkApplicationBase {
             return this;
         }
 
-        /** A source or sink that the job uses: the role gets what it needs. */
+        /** Adds a source or sink that the job uses: the role gets what it needs. */
         public Builder connector(ConnectorConfig connector) {
             connectors.add(connector);
             return this;

@@ -91,19 +91,19 @@ public abstract class FlinkPipeline<S extends PipelineSpec> extends Construct im
                 CfnOutput.Builder.create(this, name).value(value).build());
     }
 
-    /** The ids that a pipeline uses for itself, beside those of its bindings. */
+    /** Returns the ids that a pipeline uses for itself, beside those of its bindings. */
     static Set<String> constructIds() {
         Set<String> ids = new LinkedHashSet<>(List.of(APPLICATION, APPLICATION_NAME, RulesStream.SCOPE));
         ids.addAll(AlarmFactory.constructIds());
         return ids;
     }
 
-    /** The application that runs the pipeline. */
+    /** Returns the application that runs the pipeline. */
     public FlinkApplication getApplication() {
         return application;
     }
 
-    /** The role that the job has. */
+    /** Returns the role that the job has. */
     public IRole getRole() {
         return application.getRole();
     }
@@ -113,13 +113,13 @@ public abstract class FlinkPipeline<S extends PipelineSpec> extends Construct im
         return application.getGrantPrincipal();
     }
 
-    /** The source. */
+    /** Returns the source. */
     public PipelineSourceConfig getSource() {
         return source;
     }
 
     /**
-     * The source as what it is: {@code getSource(KinesisSourceConfig.class).stream()} is the stream of a
+     * Returns the source as what it is: {@code getSource(KinesisSourceConfig.class).stream()} is the stream of a
      * {@link io.github.managedflink.constructs.kinesis.KinesisSource}.
      *
      * @throws ClassCastException if the source is of another kind
@@ -128,14 +128,14 @@ public abstract class FlinkPipeline<S extends PipelineSpec> extends Construct im
         return kind.cast(source);
     }
 
-    /** The sinks by their names. */
+    /** Returns the sinks by their names. */
     public Map<String, PipelineSinkConfig> getSinks() {
         return Collections.unmodifiableMap(sinks);
     }
 
     /**
-     * The sink {@code name} as what it is: {@code getSink("main", S3SinkConfig.class).bucket()} is the bucket of a
-     * {@link io.github.managedflink.constructs.s3.S3Sink}.
+     * Returns the sink {@code name} as what it is: {@code getSink("main", S3SinkConfig.class).bucket()} is the bucket
+     * of a {@link io.github.managedflink.constructs.s3.S3Sink}.
      *
      * @throws ClassCastException if the sink is of another kind
      * @throws NoSuchElementException if there is no sink of this name
@@ -148,12 +148,12 @@ public abstract class FlinkPipeline<S extends PipelineSpec> extends Construct im
         return kind.cast(sink);
     }
 
-    /** The bucket of the dead letters. */
+    /** Returns the bucket of the dead letters. */
     public IBucket getDeadLetterBucket() {
         return deadLetterBucket;
     }
 
-    /** What the pipeline does, as the job reads it. */
+    /** Returns what the pipeline does, as the job reads it. */
     public S getSpec() {
         return spec;
     }

@@ -62,9 +62,9 @@ public final class KpiMonitor extends FlinkPipeline<KpiMonitorSpec> {
     }
 
     /**
-     * The topic of the alerts, that of the first SNS sink that takes them. A new one that has no key of yours takes no
-     * messages of CloudWatch and EventBridge themselves, which may not use the key that AWS manages for SNS: to have
-     * the monitor's own alarms told there, create the topic with a key whose policy lets
+     * Returns the topic of the alerts, that of the first SNS sink that takes them. A new one that has no key of yours
+     * takes no messages of CloudWatch and EventBridge themselves, which may not use the key that AWS manages for SNS:
+     * to have the monitor's own alarms told there, create the topic with a key whose policy lets
      * {@code cloudwatch.amazonaws.com} use it, and give it to both.
      *
      * @throws NoSuchElementException if there is no such sink
@@ -83,8 +83,8 @@ public final class KpiMonitor extends FlinkPipeline<KpiMonitorSpec> {
     }
 
     /**
-     * A KPI's value of a group in the last closed window, as the job reports it. Default: the average of five minutes.
-     * Only as many groups are reported as {@link Builder#publishGroups} says, and only with
+     * Returns a KPI's value of a group in the last closed window, as the job reports it. Default: the average of five
+     * minutes. Only as many groups are reported as {@link Builder#publishGroups} says, and only with
      * {@link io.github.managedflink.constructs.application.MetricsLevel#APPLICATION} under these dimensions.
      *
      * <p>The service documents that groups of a custom metric with key and value become dimensions; which characters it
@@ -138,7 +138,7 @@ public final class KpiMonitor extends FlinkPipeline<KpiMonitorSpec> {
             this.id = id;
         }
 
-        /** A monitor under {@code scope}. Without {@link #groupBy} all events are one group. */
+        /** Returns a monitor under {@code scope}. Without {@link #groupBy} all events are one group. */
         public static Builder create(Construct scope, String id) {
             return new Builder(scope, id);
         }
@@ -174,15 +174,15 @@ public final class KpiMonitor extends FlinkPipeline<KpiMonitorSpec> {
             return with(spec -> spec.rule(ruleName, rule));
         }
 
-        /** The same as {@link #rulesFrom(S3Bucket, String, Duration)}, every minute. */
+        /** Does the same as {@link #rulesFrom(S3Bucket, String, Duration)}, every minute. */
         public Builder rulesFrom(S3Bucket bucket, String key) {
             return rulesFrom(bucket, key, RulesSource.DEFAULT_POLL_INTERVAL);
         }
 
         /**
-         * New rules while the monitor runs, in an object that is looked at again and again and need not be there yet.
-         * Until then the rules of {@link #rule} hold; from then on those of the object do, also over deployments with
-         * others. Default: rules stay as they are.
+         * Takes new rules while the monitor runs, in an object that is looked at again and again and need not be there
+         * yet. Until then the rules of {@link #rule} hold; from then on those of the object do, also over deployments
+         * with others. Default: rules stay as they are.
          *
          * @param bucket the bucket, which may be one that sinks share
          * @param key the object's key, outside of the prefixes that the monitor writes to
@@ -195,8 +195,8 @@ public final class KpiMonitor extends FlinkPipeline<KpiMonitorSpec> {
         }
 
         /**
-         * New rules while the monitor runs, from a stream each record of which is a document of all rules. What is new
-         * of it is below a construct of its own.
+         * Takes new rules while the monitor runs, from a stream each record of which is a document of all rules. What
+         * is new of it is below a construct of its own.
          */
         public Builder rulesFrom(PipelineSource stream) {
             this.rules = new RulesStream(stream);
@@ -216,15 +216,15 @@ public final class KpiMonitor extends FlinkPipeline<KpiMonitorSpec> {
         }
 
         /**
-         * How long, in event time, a group is remembered after its last event, 1 minute to 366 days; what is open then
-         * is closed. Default: 7 days.
+         * Sets how long, in event time, a group is remembered after its last event, 1 minute to 366 days; what is open
+         * then is closed. Default: 7 days.
          */
         public Builder forgetGroupsAfter(Duration span) {
             return with(spec -> spec.forgetGroupsAfter(span));
         }
 
         /**
-         * Of how many groups each subtask shows its KPIs in CloudWatch, 0 to 1,000: see
+         * Limits the groups whose KPIs each subtask shows in CloudWatch, 0 to 1,000: see
          * {@link KpiMonitorSpec.Builder#publishGroups}. Default: {@value KpiMonitorSpec#DEFAULT_PUBLISHED_GROUPS}.
          */
         public Builder publishGroups(int limit) {

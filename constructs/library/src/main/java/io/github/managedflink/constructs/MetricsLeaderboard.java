@@ -37,7 +37,7 @@ public final class MetricsLeaderboard extends FlinkPipeline<MetricsLeaderboardSp
     }
 
     /**
-     * The table of the boards, that of the first DynamoDB sink.
+     * Returns the table of the boards, that of the first DynamoDB sink.
      *
      * @throws NoSuchElementException if there is no DynamoDB sink
      */
@@ -74,7 +74,7 @@ public final class MetricsLeaderboard extends FlinkPipeline<MetricsLeaderboardSp
             this.id = id;
         }
 
-        /** A leaderboard under {@code scope}. Its {@link #groupBy} is required: the members are the groups. */
+        /** Returns a leaderboard under {@code scope}. Its {@link #groupBy} is required: the members are the groups. */
         public static Builder create(Construct scope, String id) {
             return new Builder(scope, id);
         }

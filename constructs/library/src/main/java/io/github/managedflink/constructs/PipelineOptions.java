@@ -52,20 +52,20 @@ public abstract class PipelineOptions<
 
     PipelineOptions() {}
 
-    /** Where records come from. Required. */
+    /** Sets where records come from. Required. */
     public B source(PipelineSource binding) {
         this.source = binding;
         return self();
     }
 
-    /** How messages become records. Default: JSON. */
+    /** Sets how messages become records. Default: JSON. */
     public B format(InputFormat input) {
         this.format = input;
         return self();
     }
 
     /**
-     * When a record happened. Default: when it arrived, which a pipeline with windows notes at synth;
+     * Sets when a record happened. Default: when it arrived, which a pipeline with windows notes at synth;
      * {@link EventTime#arrival()} says that it is meant.
      */
     public B eventTime(EventTime time) {
@@ -73,14 +73,14 @@ public abstract class PipelineOptions<
         return self();
     }
 
-    /** The sink named {@link PipelineSpec#DEFAULT_SINK}. */
+    /** Adds the sink named {@link PipelineSpec#DEFAULT_SINK}. */
     public B sink(PipelineSink binding) {
         return sink(PipelineSpec.DEFAULT_SINK, binding);
     }
 
     /**
-     * A sink with a name of 1 to 30 letters, digits, hyphens and underscores that no other sink has. At least one sink
-     * is required.
+     * Adds a sink with a name of 1 to 30 letters, digits, hyphens and underscores that no other sink has. At least one
+     * sink is required.
      */
     public B sink(String name, PipelineSink binding) {
         this.sinks = sinks.with(name, binding);
@@ -88,9 +88,9 @@ public abstract class PipelineOptions<
     }
 
     /**
-     * Where rejected records go, apart from the location of any sink. They hold the messages as they came, also fields
-     * that steps mask. Default: below {@code dead-letters} in the bucket of the default sink (of a leaderboard: of the
-     * first sink that has one), or else in a new bucket.
+     * Sets where rejected records go, apart from the location of any sink. They hold the messages as they came, also
+     * fields that steps mask. Default: below {@code dead-letters} in the bucket of the default sink (of a leaderboard:
+     * of the first sink that has one), or else in a new bucket.
      */
     public B deadLetters(S3Bucket bucket, String prefix) {
         this.deadLetterBucket = Setting.of(bucket);
@@ -99,7 +99,7 @@ public abstract class PipelineOptions<
     }
 
     /**
-     * The largest parallelism that the job's state can ever be spread over, 1 to 32,768. Default:
+     * Sets the largest parallelism that the job's state can ever be spread over, 1 to 32,768. Default:
      * {@link PipelineSpec#DEFAULT_MAX_PARALLELISM}. It cannot be changed later without giving up the state.
      */
     public B maxParallelism(int limit) {
@@ -107,7 +107,7 @@ public abstract class PipelineOptions<
         return self();
     }
 
-    /** When the pipeline calls for attention. Default: {@link PipelineAlarms#standard()}. */
+    /** Sets when the pipeline calls for attention. Default: {@link PipelineAlarms#standard()}. */
     public B alarms(PipelineAlarms pipelineAlarms) {
         this.alarms = pipelineAlarms;
         return self();
@@ -120,10 +120,10 @@ public abstract class PipelineOptions<
      */
     public abstract FlinkPipeline<S> build();
 
-    /** What the pipeline does with its records. */
+    /** Returns what the pipeline does with its records. */
     abstract P logic();
 
-    /** The bucket of a sink that the dead letters go to unless told otherwise. */
+    /** Returns the bucket of a sink that the dead letters go to unless told otherwise. */
     abstract Optional<S3Bucket> sharedBucket();
 
     /** Where events go that come too late, in the bucket of the dead letters, if the pipeline knows such. */

@@ -47,7 +47,7 @@ public final class StreamingEtlApp extends FlinkPipeline<StreamingEtlSpec> {
             this.id = id;
         }
 
-        /** A pipeline under {@code scope}. */
+        /** Returns a pipeline under {@code scope}. */
         public static Builder create(Construct scope, String id) {
             return new Builder(scope, id);
         }
@@ -63,7 +63,7 @@ public final class StreamingEtlApp extends FlinkPipeline<StreamingEtlSpec> {
             return this;
         }
 
-        /** The sink for records that no route takes. Default: {@link StreamingEtlSpec#DEFAULT_SINK}. */
+        /** Sets the sink for records that no route takes. Default: {@link StreamingEtlSpec#DEFAULT_SINK}. */
         public Builder defaultSink(String name) {
             this.defaultSink = name;
             return this;

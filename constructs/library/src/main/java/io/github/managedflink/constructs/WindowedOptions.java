@@ -38,12 +38,12 @@ public abstract class WindowedOptions<
         return self();
     }
 
-    /** A specification with its defaults. */
+    /** Returns a specification with its defaults. */
     abstract P newSpec();
 
     /**
-     * Its name in what it gives to sinks: 1 to 64 letters, digits, dots, hyphens and underscores. Default: the word for
-     * its kind.
+     * Sets its name in what it gives to sinks: 1 to 64 letters, digits, dots, hyphens and underscores. Default: the
+     * word for its kind.
      */
     public B name(String value) {
         return with(spec -> spec.name(value));
@@ -64,7 +64,7 @@ public abstract class WindowedOptions<
     }
 
     /**
-     * The paths of the fields whose values are the groups, up to {@value WindowedSpec#MAX_GROUP_FIELDS} with those
+     * Sets the paths of the fields whose values are the groups, up to {@value WindowedSpec#MAX_GROUP_FIELDS} with those
      * added before.
      */
     public final B groupBy(String... paths) {
@@ -72,18 +72,20 @@ public abstract class WindowedOptions<
         return with(spec -> spec.groupBy(copy));
     }
 
-    /** The same with names of their own in what goes to the sinks. */
+    /** Does the same with names of their own in what goes to the sinks. */
     public final B groupBy(GroupField... fields) {
         GroupField[] copy = Arguments.given("fields", fields).clone();
         return with(spec -> spec.groupBy(copy));
     }
 
-    /** Which events are computed together. Required. */
+    /** Sets which events are computed together. Required. */
     public final B window(Window window) {
         return with(spec -> spec.window(window));
     }
 
-    /** The prefix, in the bucket of the dead letters, of events that come too late. Default: {@code late-events}. */
+    /**
+     * Sets the prefix, in the bucket of the dead letters, of events that come too late. Default: {@code late-events}.
+     */
     public final B lateEventPrefix(String prefix) {
         this.lateEventPrefix = prefix;
         return self();

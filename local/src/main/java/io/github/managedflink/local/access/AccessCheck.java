@@ -48,8 +48,8 @@ public final class AccessCheck implements AccessControl {
     }
 
     /**
-     * For the applications of a run. What the service does with their roles at the start has been decided upon with
-     * this.
+     * Returns the check for the applications of a run. What the service does with their roles at the start has been
+     * decided upon with this.
      *
      * @param stacks all stacks of the run
      * @param applications the resources of the applications, each with whether it has code of its own
@@ -143,18 +143,18 @@ public final class AccessCheck implements AccessControl {
         return noted;
     }
 
-    /** Whether a call was refused so long ago that others that would be, too, have had their time. */
+    /** Returns whether a call was refused so long ago that others that would be, too, have had their time. */
     public boolean hasRefusedFor(Duration time) {
         long first = firstRefusalNanos.get();
         return first != NEVER && System.nanoTime() - first >= time.toNanos();
     }
 
-    /** What has been called so far, held against what the applications may do. */
+    /** Returns what has been called so far, held against what the applications may do. */
     public AccessReport report() {
         return new AccessReportWriter(applications.values(), decisions.values(), nobodys.keySet()).report();
     }
 
-    /** Why an application cannot run as it is deployed, if some of its calls did not get through. */
+    /** Returns why an application cannot run as it is deployed, if some of its calls did not get through. */
     public Optional<String> failure(String application) {
         return firstRefusalNanos.get() == NEVER ? Optional.empty() : report().failure(application);
     }

@@ -21,13 +21,13 @@ public record AccessReport(
         requests = List.copyOf(requests);
     }
 
-    /** The calls that did not get through. */
+    /** Returns the calls that did not get through. */
     public List<CheckedCall> refused() {
         return calls.stream().filter(CheckedCall::isRefused).toList();
     }
 
     /**
-     * Why an application cannot run as it is deployed: all of its calls that did not get through, one a line.
+     * Returns why an application cannot run as it is deployed: all of its calls that did not get through, one a line.
      *
      * @param application the path of its construct, as in {@link CheckedCall#application}
      */

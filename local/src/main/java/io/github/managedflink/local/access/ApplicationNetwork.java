@@ -54,7 +54,7 @@ final class ApplicationNetwork {
     }
 
     /**
-     * The network of an application.
+     * Returns the network of an application.
      *
      * @param all all resources of the stacks
      */

@@ -63,7 +63,7 @@ public record CheckedCall(
         return new CheckedCall(application, principal, call, origin, outcome, explanation, endpoint, other);
     }
 
-    /** Whether it does not get through. */
+    /** Returns whether it does not get through. */
     public boolean isRefused() {
         return outcome == Outcome.DENIED || outcome == Outcome.UNREACHABLE;
     }

@@ -36,7 +36,7 @@ public record RolePermissions(
         unknown = List.copyOf(unknown);
     }
 
-    /** Those of a role, which may be one that no stack has. */
+    /** Returns those of a role, which may be one that no stack has. */
     public static RolePermissions of(String roleArn, Collection<DeployedStack> stacks) {
         List<Resource> all =
                 stacks.stream().flatMap(stack -> stack.resources().stream()).toList();

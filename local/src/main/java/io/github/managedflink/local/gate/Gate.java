@@ -41,12 +41,12 @@ public final class Gate {
         this.clock = clock;
     }
 
-    /** A gate that admits everything until a fault is injected. */
+    /** Returns a gate that admits everything until a fault is injected. */
     public static Gate open() {
         return open(Clock.systemUTC());
     }
 
-    /** A gate whose faults last as long as the given clock says. */
+    /** Returns a gate whose faults last as long as the given clock says. */
     public static Gate open(Clock clock) {
         return new Gate(clock);
     }
@@ -77,7 +77,7 @@ public final class Gate {
         this.accessControl = control;
     }
 
-    /** What becomes of a request that the access control does not let through. */
+    /** Returns what becomes of a request that the access control does not let through. */
     public Optional<Verdict> refusal(ServiceRequest request) {
         return accessControl.refusal(request);
     }
@@ -141,12 +141,15 @@ public final class Gate {
         };
     }
 
-    /** How often each distinct call was served so far. */
+    /** Returns how often each distinct call was served so far. */
     public Map<ServiceCall, Long> served() {
         return sums(served);
     }
 
-    /** How often each distinct call was refused so far, because of an injected fault or for want of a permission. */
+    /**
+     * Returns how often each distinct call was refused so far, because of an injected fault or for want of a
+     * permission.
+     */
     public Map<ServiceCall, Long> refused() {
         return sums(refused);
     }

@@ -22,7 +22,7 @@ public record ServiceCall(String service, String action, String resource) {
         Arguments.given("resource", resource);
     }
 
-    /** As a report shows it: {@code kinesis:PutRecords arn:aws:kinesis:…}. */
+    /** Returns it as a report shows it: {@code kinesis:PutRecords arn:aws:kinesis:…}. */
     @Override
     public String toString() {
         return service + ":" + action + " " + resource;

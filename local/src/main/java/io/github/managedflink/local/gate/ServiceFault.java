@@ -68,12 +68,12 @@ public record ServiceFault(
         return new ServiceFault(service, Optional.empty(), Kind.DELAY, delay, 0, lasting);
     }
 
-    /** The same fault of one action alone, such as {@code BatchWriteItem}. */
+    /** Returns the same fault of one action alone, such as {@code BatchWriteItem}. */
     public ServiceFault action(String only) {
         return new ServiceFault(service, Optional.of(Arguments.given("only", only)), kind, delay, afterCalls, lasting);
     }
 
-    /** The same fault, beginning only after so many admitted calls that it could meet. */
+    /** Returns the same fault, beginning only after so many admitted calls that it could meet. */
     public ServiceFault after(long admittedCalls) {
         return new ServiceFault(service, action, kind, delay, admittedCalls, lasting);
     }

@@ -23,12 +23,12 @@ public record ServiceRequest(Optional<String> accessKeyId, ServiceCall call, Map
         conditionKeys = Map.copyOf(conditionKeys);
     }
 
-    /** A call for which nobody asks IAM. */
+    /** Returns a call for which nobody asks IAM. */
     public static ServiceRequest unsigned(ServiceCall call) {
         return new ServiceRequest(Optional.empty(), call, Map.of());
     }
 
-    /** A call that was signed with an access key. */
+    /** Returns a call that was signed with an access key. */
     public static ServiceRequest signed(String accessKeyId, ServiceCall call) {
         return new ServiceRequest(Optional.of(accessKeyId), call, Map.of());
     }
@@ -38,7 +38,7 @@ public record ServiceRequest(Optional<String> accessKeyId, ServiceCall call, Map
         return accessKeyId.filter(OBSERVER::equals).isPresent();
     }
 
-    /** The same with the value of a condition key. */
+    /** Returns the same with the value of a condition key. */
     public ServiceRequest with(String conditionKey, String value) {
         Map<String, String> more = new HashMap<>(conditionKeys);
         more.put(conditionKey, value);

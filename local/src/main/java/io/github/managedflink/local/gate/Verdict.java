@@ -8,7 +8,7 @@ public sealed interface Verdict {
     /** How long the stand-in waits before it acts; zero as a rule. */
     Duration delay();
 
-    /** Whether the call is to be served. */
+    /** Returns whether the call is to be served. */
     default boolean isServed() {
         return this instanceof Serve;
     }

@@ -43,13 +43,13 @@ public record LocalRunResult(
         outputs = List.copyOf(outputs);
     }
 
-    /** Whether no application failed. */
+    /** Returns whether no application failed. */
     public boolean isSuccess() {
         return applications.stream().allMatch(each -> each.state() != ApplicationResult.State.FAILED);
     }
 
     /**
-     * The result of one application.
+     * Returns the result of one application.
      *
      * @param name its construct's path in the stack, logical id or physical name
      * @throws IllegalArgumentException if the stack has no such application
@@ -63,7 +63,7 @@ public record LocalRunResult(
     }
 
     /**
-     * The result of the stack's only application.
+     * Returns the result of the stack's only application.
      *
      * @throws IllegalStateException if it has several
      */

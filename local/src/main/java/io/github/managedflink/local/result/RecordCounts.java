@@ -46,13 +46,13 @@ public record RecordCounts(
         sinks = Map.copyOf(sinks);
     }
 
-    /** Whether every record that came in is accounted for. */
+    /** Returns whether every record that came in is accounted for. */
     public boolean isBalanced() {
         long leftOut = filtered + deduplicated + rejected;
         return counted.isPresent() ? in == counted.getAsLong() + leftOut + late : in + expanded == out + leftOut;
     }
 
-    /** Which share of the events that could have counted in windows came too late, from 0 to 1. */
+    /** Returns which share of the events that could have counted in windows came too late, from 0 to 1. */
     public double lateShare() {
         return late == 0 ? 0 : (double) late / (counted.orElse(0) + late);
     }

@@ -131,7 +131,7 @@ public final class LocalRun {
     }
 
     /**
-     * What is wrong with these settings by themselves, whatever the assembly holds: what the caller
+     * Returns what is wrong with these settings by themselves, whatever the assembly holds: what the caller
      * {@linkplain Builder#refuse refuses}, a Region that cannot be, feeds and jars that cannot be read, a pace that
      * cannot be kept, a key that is not the path of a field, a port that does not exist or is in use, a cluster that is
      * not on this machine, an output folder that cannot take the outputs. {@link #start} refuses them in the same
@@ -210,22 +210,22 @@ public final class LocalRun {
 
         private Builder() {}
 
-        /** The folder that {@code cdk synth} or {@code app.synth()} wrote, usually {@code cdk.out}. */
+        /** Sets the folder that {@code cdk synth} or {@code app.synth()} wrote, usually {@code cdk.out}. */
         public Builder assembly(Path directory) {
             this.assembly = Arguments.given("directory", directory);
             return this;
         }
 
         /**
-         * The stack by its name, construct path or artifact id. Stacks that it depends on give their resources, not
-         * their applications.
+         * Sets the stack by its name, construct path or artifact id. Stacks that it depends on give their resources,
+         * not their applications.
          */
         public Builder stack(String name) {
             this.stack = Arguments.given("name", name);
             return this;
         }
 
-        /** Where stacks go that are bound to no Region, such as {@code eu-west-1}. Default: {@code us-east-1}. */
+        /** Sets where stacks go that are bound to no Region, such as {@code eu-west-1}. Default: {@code us-east-1}. */
         public Builder region(String name) {
             this.region = Arguments.given("name", name);
             return this;
@@ -453,12 +453,12 @@ public final class LocalRun {
             return new LocalRun(this);
         }
 
-        /** {@link LocalRun#run()} of these settings. */
+        /** Does {@link LocalRun#run()} of these settings. */
         public LocalRunResult run() {
             return build().run();
         }
 
-        /** {@link LocalRun#start()} of these settings. */
+        /** Does {@link LocalRun#start()} of these settings. */
         public RunningStack start() {
             return build().start();
         }

@@ -48,24 +48,24 @@ final class Readers {
         fed.replaceAll((stream, each) -> isRead(stream) ? new Fed(each.name(), each.nanoTime(), true) : each);
     }
 
-    /** The streams that are not read yet and may still be, by the user's names. */
+    /** Returns the streams that are not read yet and may still be, by the user's names. */
     synchronized List<String> awaited() {
         return unread(this::isHopeful);
     }
 
-    /** Those of {@link #awaited} that nobody reads so far, by the user's names. */
+    /** Returns those of {@link #awaited} that nobody reads so far, by the user's names. */
     synchronized List<String> withoutReader() {
         return unread((stream, since) -> !stream.isBeingRead() && isHopeful(stream, since));
     }
 
-    /** The streams that hold what was fed and no application has read, by the user's names. */
+    /** Returns the streams that hold what was fed and no application has read, by the user's names. */
     synchronized List<String> unread() {
         return unread((stream, since) -> !since.isRead());
     }
 
     /**
-     * The streams that hold what an application wrote and no application has read, after all that was fed had been, by
-     * the user's names.
+     * Returns the streams that hold what an application wrote and no application has read, after all that was fed had
+     * been, by the user's names.
      */
     synchronized List<String> writtenLater() {
         return unread((stream, since) -> since.isRead());

@@ -91,8 +91,8 @@ public final class RunningStack implements AutoCloseable {
     }
 
     /**
-     * Where the Kinesis stand-in is. Any credentials do, but the client's region must be the stack's, as a stream
-     * exists in its region alone: {@code us-east-1} unless the stack's environment names another.
+     * Returns where the Kinesis stand-in is. Any credentials do, but the client's region must be the stack's, as a
+     * stream exists in its region alone: {@code us-east-1} unless the stack's environment names another.
      */
     public URI kinesisEndpoint() {
         return standIns.kinesisEndpoint()
@@ -101,15 +101,15 @@ public final class RunningStack implements AutoCloseable {
     }
 
     /**
-     * Where the S3 stand-in is. It wants path-style addresses and requests signed with any access key and the secret
-     * key {@code local-secret}.
+     * Returns where the S3 stand-in is. It wants path-style addresses and requests signed with any access key and the
+     * secret key {@code local-secret}.
      */
     public URI s3Endpoint() {
         return standIns.s3().endpoint();
     }
 
     /**
-     * Where the stand-in of a Kafka cluster is, for clients of one's own.
+     * Returns where the stand-in of a Kafka cluster is, for clients of one's own.
      *
      * @param brokers the bootstrap brokers as an application's settings name them
      */
@@ -120,7 +120,7 @@ public final class RunningStack implements AutoCloseable {
                         () -> LocalRunException.wrongUsage("No application uses the Kafka brokers " + brokers + "."));
     }
 
-    /** Where Flink's REST API and web UI are. */
+    /** Returns where Flink's REST API and web UI are. */
     public URI flinkAddress() {
         return cluster.address();
     }
@@ -207,17 +207,17 @@ public final class RunningStack implements AutoCloseable {
     }
 
     /**
-     * How often each distinct call was served so far, by all stand-ins together. The calls of a test's own clients
-     * count as those of the jobs, unless they are signed with {@link #OBSERVER_ACCESS_KEY}; Kafka clients sign nothing
-     * and always count.
+     * Returns how often each distinct call was served so far, by all stand-ins together. The calls of a test's own
+     * clients count as those of the jobs, unless they are signed with {@link #OBSERVER_ACCESS_KEY}; Kafka clients sign
+     * nothing and always count.
      */
     public Map<ServiceCall, Long> servedCalls() {
         return standIns.gate().served();
     }
 
     /**
-     * How often each distinct call was refused so far, because of an injected fault or for want of a permission; of
-     * whom as for {@link #servedCalls}.
+     * Returns how often each distinct call was refused so far, because of an injected fault or for want of a
+     * permission; of whom as for {@link #servedCalls}.
      */
     public Map<ServiceCall, Long> refusedCalls() {
         return standIns.gate().refused();
@@ -235,7 +235,7 @@ public final class RunningStack implements AutoCloseable {
         return standIns.deleteExpiredItems(Arguments.given("moment", moment));
     }
 
-    /** What the applications called so far, held against what they may do, if the run enforces that. */
+    /** Returns what the applications called so far, held against what they may do, if the run enforces that. */
     public Optional<AccessReport> accessReport() {
         return access.map(AccessCheck::report);
     }
@@ -314,8 +314,8 @@ public final class RunningStack implements AutoCloseable {
     }
 
     /**
-     * As {@link #stop()}, but event time comes to its end before, so that every window closes: nothing more is to come.
-     * The savepoints are of no use to go on from.
+     * Stops as {@link #stop()} does, but event time comes to its end before, so that every window closes: nothing more
+     * is to come. The savepoints are of no use to go on from.
      */
     public LocalRunResult finish() {
         return stop(RunningApplication::finish);
@@ -358,7 +358,7 @@ public final class RunningStack implements AutoCloseable {
     }
 
     /**
-     * Whether all tasks of an application run, or its job has ended.
+     * Returns whether all tasks of an application run, or its job has ended.
      *
      * @param application its construct's path in the stack, logical id or physical name
      */

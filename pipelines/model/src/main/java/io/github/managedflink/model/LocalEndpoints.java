@@ -28,7 +28,7 @@ public final class LocalEndpoints implements Serializable {
         this.entries = new LinkedHashMap<>(entries);
     }
 
-    /** Nothing is local. */
+    /** Returns nothing is local. */
     public static LocalEndpoints none() {
         return new LocalEndpoints(Map.of());
     }
@@ -40,7 +40,7 @@ public final class LocalEndpoints implements Serializable {
     }
 
     /**
-     * The same with the URL of a service's stand-in.
+     * Returns the same with the URL of a service's stand-in.
      *
      * @param service the service as IAM names it in actions, for example {@code kinesis} or {@code events}
      */
@@ -48,13 +48,13 @@ public final class LocalEndpoints implements Serializable {
         return with(service + ENDPOINT, url);
     }
 
-    /** The URL of a service's stand-in, if there is one. */
+    /** Returns the URL of a service's stand-in, if there is one. */
     public Optional<String> service(String service) {
         return Optional.ofNullable(entries.get(service + ENDPOINT));
     }
 
     /**
-     * The same with the URL of the stand-in for one resource of a service where each has an address of its own.
+     * Returns the same with the URL of the stand-in for one resource of a service where each has an address of its own.
      *
      * @param arn the resource's ARN, for example of a domain of OpenSearch
      */
@@ -62,13 +62,13 @@ public final class LocalEndpoints implements Serializable {
         return with(arn + ENDPOINT, url);
     }
 
-    /** The URL of the stand-in for a resource, if there is one for it alone. */
+    /** Returns the URL of the stand-in for a resource, if there is one for it alone. */
     public Optional<String> resource(String arn) {
         return Optional.ofNullable(entries.get(arn + ENDPOINT));
     }
 
     /**
-     * The same with a Kafka cluster's stand-in.
+     * Returns the same with a Kafka cluster's stand-in.
      *
      * @param brokers the bootstrap brokers as the application's settings name them
      * @param local the bootstrap brokers of the stand-in
@@ -77,7 +77,7 @@ public final class LocalEndpoints implements Serializable {
         return with(KAFKA + brokers, local);
     }
 
-    /** The bootstrap brokers of the stand-in for the cluster with these ones, if there is one. */
+    /** Returns the bootstrap brokers of the stand-in for the cluster with these ones, if there is one. */
     public Optional<String> kafka(String brokers) {
         return Optional.ofNullable(entries.get(KAFKA + brokers));
     }
@@ -94,7 +94,7 @@ public final class LocalEndpoints implements Serializable {
     }
 
     /**
-     * The same with the access key that tells the stand-ins which application calls.
+     * Returns the same with the access key that tells the stand-ins which application calls.
      *
      * @param id the id of the access key, letters and digits
      */
@@ -102,12 +102,12 @@ public final class LocalEndpoints implements Serializable {
         return with(ACCESS_KEY_ID, id);
     }
 
-    /** The id of the access key for stand-ins, none of which checks signatures. */
+    /** Returns the id of the access key for stand-ins, none of which checks signatures. */
     public String accessKeyId() {
         return entries.getOrDefault(ACCESS_KEY_ID, ANY_ACCESS_KEY_ID);
     }
 
-    /** The secret that goes with every access key, which is no secret. */
+    /** Returns the secret that goes with every access key, which is no secret. */
     public String secretAccessKey() {
         return SECRET_ACCESS_KEY;
     }
@@ -118,7 +118,7 @@ public final class LocalEndpoints implements Serializable {
         return new LocalEndpoints(more);
     }
 
-    /** The entries of the property group {@link #GROUP}. */
+    /** Returns the entries of the property group {@link #GROUP}. */
     public Map<String, String> toPropertyMap() {
         return Collections.unmodifiableMap(entries);
     }

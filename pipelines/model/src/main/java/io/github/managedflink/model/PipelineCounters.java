@@ -71,17 +71,17 @@ public final class PipelineCounters {
 
     private PipelineCounters() {}
 
-    /** All accumulators but those of single sinks and steps. */
+    /** Returns all accumulators but those of single sinks and steps. */
     public static List<String> all() {
         return List.of(IN, EXPANDED, OUT, FILTERED, DEDUPLICATED, REJECTED);
     }
 
-    /** The name of a count as a metric, such as {@code recordsRejected} for {@link #REJECTED}. */
+    /** Returns the name of a count as a metric, such as {@code recordsRejected} for {@link #REJECTED}. */
     public static String metricName(String counter) {
         return "records" + Character.toUpperCase(counter.charAt(0)) + counter.substring(1);
     }
 
-    /** Whether a count is a part of another, such as that of a single sink or step. */
+    /** Returns whether a count is a part of another, such as that of a single sink or step. */
     public static boolean isPart(String counter) {
         return counter.indexOf('.') >= 0;
     }

@@ -23,7 +23,7 @@ public enum PipelineKind {
         this.subject = subject;
     }
 
-    /** The kind that the property groups describe, if they describe one that is known. */
+    /** Returns the kind that the property groups describe, if they describe one that is known. */
     public static Optional<PipelineKind> in(Map<String, ? extends Map<String, String>> groups) {
         String type = Arguments.given("groups", groups).containsKey(PIPELINE)
                 ? groups.get(PIPELINE).get("type")
@@ -36,7 +36,7 @@ public enum PipelineKind {
         return Optional.empty();
     }
 
-    /** The value of the setting {@code pipeline.type}. */
+    /** Returns the value of the setting {@code pipeline.type}. */
     public String type() {
         return type;
     }

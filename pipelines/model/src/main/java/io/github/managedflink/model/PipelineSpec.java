@@ -66,7 +66,7 @@ public abstract class PipelineSpec extends SpecValue {
         this.maxParallelism = builder.maxParallelism;
     }
 
-    /** The pipeline as MSF property groups: id → key → value. */
+    /** Returns the pipeline as MSF property groups: id → key → value. */
     public final Map<String, Map<String, String>> toPropertyGroups() {
         return PropertyGroups.fromSettings(settings());
     }
@@ -77,37 +77,37 @@ public abstract class PipelineSpec extends SpecValue {
         return settings.asMap();
     }
 
-    /** What kind of pipeline it is. */
+    /** Returns what kind of pipeline it is. */
     public final PipelineKind kind() {
         return kind;
     }
 
-    /** Where the pipeline reads from. */
+    /** Returns where the pipeline reads from. */
     public final PipelineSourceSpec source() {
         return source;
     }
 
-    /** How messages become records. */
+    /** Returns how messages become records. */
     public final InputFormat format() {
         return format;
     }
 
-    /** When a record happened. */
+    /** Returns when a record happened. */
     public final EventTime eventTime() {
         return eventTime;
     }
 
-    /** The sinks by their names. */
+    /** Returns the sinks by their names. */
     public final Map<String, PipelineSinkSpec> sinks() {
         return sinks;
     }
 
-    /** Where refused records go: see {@link DeadLetters}. */
+    /** Returns where refused records go: see {@link DeadLetters}. */
     public final S3Location deadLetters() {
         return deadLetters;
     }
 
-    /** The largest parallelism that the job's state can be spread over. */
+    /** Returns the largest parallelism that the job's state can be spread over. */
     public final int maxParallelism() {
         return maxParallelism;
     }
@@ -123,22 +123,24 @@ public abstract class PipelineSpec extends SpecValue {
      */
     protected abstract RecordShape checkLogic(Violations violations, RecordShape arriving);
 
-    /** The streams that it reads beside its source. */
+    /** Returns the streams that it reads beside its source. */
     public List<PipelineSourceSpec> sideSources() {
         return Collections.emptyList();
     }
 
-    /** The objects in S3 that it reads. */
+    /** Returns the objects in S3 that it reads. */
     public Set<S3Location> objectsRead() {
         return Collections.emptySet();
     }
 
-    /** Those of {@link #objectsRead} that must be there before it starts. */
+    /** Returns those of {@link #objectsRead} that must be there before it starts. */
     public Set<S3Location> objectsRequired() {
         return objectsRead();
     }
 
-    /** What is known of the records of one sink. As long as nothing else is said, all sinks are given the same. */
+    /**
+     * Returns what is known of the records of one sink. As long as nothing else is said, all sinks are given the same.
+     */
     protected RecordShape shapeFor(String sink, RecordShape finished) {
         return finished;
     }
@@ -146,7 +148,7 @@ public abstract class PipelineSpec extends SpecValue {
     /** Checks what the pipeline wants of its sinks, each of which has been checked by itself. */
     protected abstract void checkSinkUse(Violations violations);
 
-    /** The places in S3 that the pipeline itself writes to, by their sections. */
+    /** Returns the places in S3 that the pipeline itself writes to, by their sections. */
     public Map<String, S3Location> ownFiles() {
         return Collections.singletonMap(DEAD_LETTERS, deadLetters);
     }
@@ -283,7 +285,7 @@ public abstract class PipelineSpec extends SpecValue {
         /** This builder, as what it is. */
         protected abstract B self();
 
-        /** The pipeline as it is set, without a check. */
+        /** Returns the pipeline as it is set, without a check. */
         protected abstract S create();
 
         /** Names the sections of what {@link PipelineSpec#writeLogic} writes; groups of others are left alone. */
@@ -292,19 +294,19 @@ public abstract class PipelineSpec extends SpecValue {
         /** Reads what {@link PipelineSpec#writePipeline} and {@link PipelineSpec#writeLogic} write. */
         protected abstract void readLogic(SettingsReader settings);
 
-        /** Where the pipeline reads from. Required. */
+        /** Sets where the pipeline reads from. Required. */
         public final B source(PipelineSourceSpec value) {
             this.source = value;
             return self();
         }
 
-        /** How messages become records. Default: JSON. */
+        /** Sets how messages become records. Default: JSON. */
         public final B format(InputFormat value) {
             this.format = value;
             return self();
         }
 
-        /** When a record happened. Default: when it arrived. */
+        /** Sets when a record happened. Default: when it arrived. */
         public final B eventTime(EventTime value) {
             this.eventTime = value;
             return self();
@@ -324,14 +326,14 @@ public abstract class PipelineSpec extends SpecValue {
             return self();
         }
 
-        /** Where refused records go, as files of JSON lines under a prefix. Required. */
+        /** Sets where refused records go, as files of JSON lines under a prefix. Required. */
         public final B deadLetters(S3Location place) {
             this.deadLetters = place;
             return self();
         }
 
         /**
-         * The largest parallelism that the job's state can be spread over, 1 to 32,768. Default:
+         * Sets the largest parallelism that the job's state can be spread over, 1 to 32,768. Default:
          * {@link #DEFAULT_MAX_PARALLELISM}. It cannot be changed later without giving up the state.
          */
         public final B maxParallelism(int value) {
@@ -345,7 +347,7 @@ public abstract class PipelineSpec extends SpecValue {
         }
 
         /**
-         * The checked pipeline.
+         * Returns the checked pipeline.
          *
          * @throws InvalidSpecException if anything is wrong; the message names every faulty setting
          */

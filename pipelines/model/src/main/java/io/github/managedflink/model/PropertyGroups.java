@@ -58,7 +58,7 @@ public final class PropertyGroups {
     }
 
     /**
-     * The settings in the groups of some sections.
+     * Returns the settings in the groups of some sections.
      *
      * @param sections takes the names of the sections; other groups belong to somebody else and are left alone
      */

@@ -25,25 +25,25 @@ public final class ApplicationCode {
         this.python = python;
     }
 
-    /** A jar or zip on this machine, or a folder that becomes a zip. The CDK uploads it at deployment. */
+    /** Returns a jar or zip on this machine, or a folder that becomes a zip. The CDK uploads it at deployment. */
     public static ApplicationCode fromAsset(String path) {
         return new ApplicationCode(new AssetCode(path), Setting.nothing());
     }
 
     /**
-     * The newest version of a jar or zip in S3. A new object under the same key reaches the application only with the
-     * next update of it.
+     * Returns the newest version of a jar or zip in S3. A new object under the same key reaches the application only
+     * with the next update of it.
      */
     public static ApplicationCode fromBucket(IBucket bucket, String key) {
         return fromBucket(bucket, key, null);
     }
 
-    /** One version of a jar or zip in S3. */
+    /** Returns one version of a jar or zip in S3. */
     public static ApplicationCode fromBucket(IBucket bucket, String key, String objectVersion) {
         return new ApplicationCode(new S3Code(bucket, key, objectVersion), Setting.nothing());
     }
 
-    /** The Flink jobs that this library brings along, for {@link FlinkRuntime#FLINK_1_20}. */
+    /** Returns the Flink jobs that this library brings along, for {@link FlinkRuntime#FLINK_1_20}. */
     public static ApplicationCode bundledPipeline() {
         return new ApplicationCode(new BundledCode(), Setting.nothing());
     }
@@ -92,7 +92,7 @@ public final class ApplicationCode {
         /** Records that the code is where the service does not read it from; by default it goes with the stack. */
         default void checkHome(Home home) {}
 
-        /** Whether Python may be what the code is written in. */
+        /** Returns whether Python may be what the code is written in. */
         default boolean mayBePython() {
             return true;
         }

@@ -13,7 +13,7 @@ public record ApplicationJob(
         List<Map.Entry<String, Map<String, String>>> propertyGroups,
         List<? extends ConnectorConfig> connectors) {
 
-    /** The groups of the user, and the one that starts Python. */
+    /** Returns the groups of the user, and the one that starts Python. */
     public List<Map.Entry<String, Map<String, String>>> allPropertyGroups() {
         List<Map.Entry<String, Map<String, String>>> all = new ArrayList<>(propertyGroups);
         if (code != null) {

@@ -31,13 +31,13 @@ public final class ApplicationLogging {
         this.removalPolicy = removalPolicy;
     }
 
-    /** A new log group that keeps events for a month and outlives the stack. */
+    /** Returns a new log group that keeps events for a month and outlives the stack. */
     public static ApplicationLogging newLogGroup() {
         return new ApplicationLogging(
                 Setting.nothing(), RetentionDays.ONE_MONTH, Setting.nothing(), RemovalPolicy.RETAIN);
     }
 
-    /** A new log stream in this log group. */
+    /** Returns a new log stream in this log group. */
     public static ApplicationLogging to(ILogGroup logGroup) {
         return new ApplicationLogging(Setting.of(logGroup), null, Setting.nothing(), RemovalPolicy.RETAIN);
     }

@@ -52,64 +52,64 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
     protected abstract B self();
 
     /**
-     * The name, 1 to 128 letters, digits, underscores, dots and hyphens. Default: made of the names of the stack and
-     * the construct. A changed name is another application, without the state of this one.
+     * Sets the name, 1 to 128 letters, digits, underscores, dots and hyphens. Default: made of the names of the stack
+     * and the construct. A changed name is another application, without the state of this one.
      */
     public B applicationName(String name) {
         this.applicationName = name;
         return self();
     }
 
-    /** What the application is for, at most 1,024 characters. Default: none. */
+    /** Sets what the application is for, at most 1,024 characters. Default: none. */
     public B description(String text) {
         this.description = text;
         return self();
     }
 
-    /** The version of Flink. Default: {@link FlinkRuntime#FLINK_1_20}. */
+    /** Sets the version of Flink. Default: {@link FlinkRuntime#FLINK_1_20}. */
     public B runtime(FlinkRuntime version) {
         this.runtime = version;
         return self();
     }
 
-    /** How many KPUs the application gets. Default: {@link KpuScaling#automatic()} from one on. */
+    /** Sets how many KPUs the application gets. Default: {@link KpuScaling#automatic()} from one on. */
     public B scaling(KpuScaling kpus) {
         this.scaling = kpus;
         return self();
     }
 
-    /** What your account allows one application. Default: 64 KPUs, parallelism 256. */
+    /** Sets what your account allows one application. Default: 64 KPUs, parallelism 256. */
     public B quota(KpuQuota limits) {
         this.quota = limits;
         return self();
     }
 
-    /** When Flink saves state for recovery. Default: what the service does, every minute. */
+    /** Sets when Flink saves state for recovery. Default: what the service does, every minute. */
     public B checkpointing(Checkpointing checkpoints) {
         this.checkpointing = checkpoints;
         return self();
     }
 
-    /** What the application logs. Default: {@link LogLevel#INFO}. */
+    /** Sets what the application logs. Default: {@link LogLevel#INFO}. */
     public B logLevel(LogLevel level) {
         this.logLevel = level;
         return self();
     }
 
-    /** How finely the application reports metrics. Default: {@link MetricsLevel#APPLICATION}. */
+    /** Sets how finely the application reports metrics. Default: {@link MetricsLevel#APPLICATION}. */
     public B metricsLevel(MetricsLevel level) {
         this.metricsLevel = level;
         return self();
     }
 
-    /** Where the application logs. Default: a new log group that keeps events for a month. */
+    /** Sets where the application logs. Default: a new log group that keeps events for a month. */
     public B logging(ApplicationLogging destination) {
         this.logging = destination;
         return self();
     }
 
     /**
-     * Whether the service takes a snapshot of the state when it updates, scales or stops the application. Default:
+     * Sets whether the service takes a snapshot of the state when it updates, scales or stops the application. Default:
      * true; without, an update loses state.
      */
     public B snapshotsEnabled(boolean enabled) {
@@ -118,8 +118,8 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
     }
 
     /**
-     * Whether the service undoes an update or a scaling that fails. It does not undo one after which the job merely
-     * keeps failing. Default: false.
+     * Sets whether the service undoes an update or a scaling that fails. It does not undo one after which the job
+     * merely keeps failing. Default: false.
      *
      * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/how-system-rollbacks.html">System
      *     rollback</a>
@@ -130,8 +130,8 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
     }
 
     /**
-     * From which state a running application goes on after a stack update. Default: what the service does, the latest
-     * snapshot.
+     * Sets from which state a running application goes on after a stack update. Default: what the service does, the
+     * latest snapshot.
      */
     public B runConfiguration(RunConfiguration restore) {
         this.runConfiguration = restore;
@@ -139,9 +139,9 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
     }
 
     /**
-     * Your own key for the state, snapshots and running storage of the application. The key's policy is extended for
-     * the two service principals; that of an imported key is yours to extend. Whoever deploys gets the use of the key
-     * too: see {@link #encryptionKeyOperators}. Default: a key that AWS owns.
+     * Sets your own key for the state, snapshots and running storage of the application. The key's policy is extended
+     * for the two service principals; that of an imported key is yours to extend. Whoever deploys gets the use of the
+     * key too: see {@link #encryptionKeyOperators}. Default: a key that AWS owns.
      *
      * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/key-management-flink.html">Key management</a>
      */
@@ -151,10 +151,10 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
     }
 
     /**
-     * The roles that call the service's API for an application with a key of your own, each of which the key's policy
-     * lets use the key through the service, for this application alone. They must exist before the key. Default: the
-     * role that CloudFormation deploys the stack with, where the stack has the CDK's {@code DefaultStackSynthesizer};
-     * with another synthesizer none.
+     * Sets the roles that call the service's API for an application with a key of your own, each of which the key's
+     * policy lets use the key through the service, for this application alone. They must exist before the key. Default:
+     * the role that CloudFormation deploys the stack with, where the stack has the CDK's
+     * {@code DefaultStackSynthesizer}; with another synthesizer none.
      */
     public B encryptionKeyOperators(List<? extends IRole> roles) {
         this.encryptionKeyOperators = Setting.of(roles == null ? null : new ArrayList<>(roles));
@@ -166,9 +166,9 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
     }
 
     /**
-     * A policy that limits what any policy can allow the roles of this application: the job's, those that its sinks
-     * deliver with, and that of the function which looks up an MSK cluster's brokers, which the stack's other pipelines
-     * share. It must allow what the job needs. A {@link #role} that you give keeps its own. Default: none.
+     * Sets a policy that limits what any policy can allow the roles of this application: the job's, those that its
+     * sinks deliver with, and that of the function which looks up an MSK cluster's brokers, which the stack's other
+     * pipelines share. It must allow what the job needs. A {@link #role} that you give keeps its own. Default: none.
      *
      * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html">Permissions
      *     boundaries</a>
@@ -179,8 +179,8 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
     }
 
     /**
-     * When the eight hours begin in which AWS may patch the application, as {@code HH:MM} in UTC. Default: a window of
-     * the Region.
+     * Sets when the eight hours begin in which AWS may patch the application, as {@code HH:MM} in UTC. Default: a
+     * window of the Region.
      */
     public B maintenanceWindowStart(String time) {
         this.maintenanceWindowStart = time;
@@ -188,8 +188,8 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
     }
 
     /**
-     * The VPC that the job's own connections go through: short for {@link #network} with all its defaults. Default: the
-     * service's own network, with internet. In a VPC the job has no public address.
+     * Sets the VPC that the job's own connections go through: short for {@link #network} with all its defaults.
+     * Default: the service's own network, with internet. In a VPC the job has no public address.
      */
     public B vpc(IVpc given) {
         this.vpc = Setting.of(given);
@@ -198,8 +198,8 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
     }
 
     /**
-     * The subnets of {@link #vpc}, 1 to 16, not public ones unless {@link #allowPublicSubnet} says so. Each KPU takes
-     * an address. Default: the private subnets with a way to the internet, else the isolated ones.
+     * Sets the subnets of {@link #vpc}, 1 to 16, not public ones unless {@link #allowPublicSubnet} says so. Each KPU
+     * takes an address. Default: the private subnets with a way to the internet, else the isolated ones.
      */
     public B vpcSubnets(SubnetSelection subnets) {
         this.vpcSubnets = subnets;
@@ -220,7 +220,7 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
         return self();
     }
 
-    /** The network that the job's own connections go through. Default: the service's own, with internet. */
+    /** Sets the network that the job's own connections go through. Default: the service's own, with internet. */
     public B network(FlinkNetwork given) {
         this.network = Setting.of(given);
         return self();
@@ -255,8 +255,8 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
     }
 
     /**
-     * The security groups, 1 to 5. Default: a new one, which lets the job connect anywhere from subnets with a way to
-     * the internet, and from isolated subnets to what its sources and sinks need.
+     * Sets the security groups, 1 to 5. Default: a new one, which lets the job connect anywhere from subnets with a way
+     * to the internet, and from isolated subnets to what its sources and sinks need.
      */
     public B securityGroups(List<? extends ISecurityGroup> groups) {
         this.securityGroups = Setting.of(groups == null ? null : new ArrayList<>(groups));
@@ -264,8 +264,8 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
     }
 
     /**
-     * The role that the job has. What this construct and its connectors need is added to it; it must trust the service.
-     * Default: a new one that only this application can take on.
+     * Sets the role that the job has. What this construct and its connectors need is added to it; it must trust the
+     * service. Default: a new one that only this application can take on.
      */
     public B role(IRole executionRole) {
         this.role = executionRole;
@@ -273,7 +273,8 @@ public abstract class ApplicationOptions<B extends ApplicationOptions<B>> {
     }
 
     /**
-     * What becomes of the application when it leaves the stack. Default: it is deleted, together with its snapshots.
+     * Sets what becomes of the application when it leaves the stack. Default: it is deleted, together with its
+     * snapshots.
      */
     public B removalPolicy(RemovalPolicy policy) {
         this.removalPolicy = policy;

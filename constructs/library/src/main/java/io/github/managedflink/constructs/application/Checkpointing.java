@@ -31,20 +31,20 @@ public final class Checkpointing {
         this.minPause = minPause;
     }
 
-    /** What the service does by default: every 60 seconds, at least 5 seconds apart. */
+    /** Returns what the service does by default: every 60 seconds, at least 5 seconds apart. */
     public static Checkpointing serviceDefault() {
         return new Checkpointing("DEFAULT", null, Setting.nothing(), Setting.nothing());
     }
 
     /**
-     * A checkpoint every {@code interval}, 1 ms to 365 days; 5 seconds lie between the end of one and the start of the
-     * next.
+     * Returns a checkpoint every {@code interval}, 1 ms to 365 days; 5 seconds lie between the end of one and the start
+     * of the next.
      */
     public static Checkpointing every(Duration interval) {
         return new Checkpointing(CUSTOM, true, Setting.of(interval), Setting.of(Duration.ofSeconds(5)));
     }
 
-    /** No checkpoints: a restart loses the state, and sinks that commit with checkpoints write nothing. */
+    /** Returns no checkpoints: a restart loses the state, and sinks that commit with checkpoints write nothing. */
     public static Checkpointing disabled() {
         return new Checkpointing(CUSTOM, false, Setting.nothing(), Setting.nothing());
     }

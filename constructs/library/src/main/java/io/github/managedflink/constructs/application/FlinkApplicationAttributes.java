@@ -20,7 +20,7 @@ public final class FlinkApplicationAttributes {
         this.runtime = runtime;
     }
 
-    /** The application with this ARN, on Flink 1, in no VPC, with a role that is not known. */
+    /** Returns the application with this ARN, on Flink 1, in no VPC, with a role that is not known. */
     public static FlinkApplicationAttributes of(String applicationArn) {
         return new FlinkApplicationAttributes(applicationArn, null, List.of(), FlinkRuntime.FLINK_1_20);
     }

@@ -29,7 +29,7 @@ public abstract class FlinkApplicationBase extends Resource implements IFlinkApp
         super(scope, id, props);
     }
 
-    /** An application that is not of this stack. */
+    /** Returns an application that is not of this stack. */
     protected static IFlinkApplication imported(Construct scope, String id, FlinkApplicationAttributes attributes) {
         return new ImportedFlinkApplication(scope, id, attributes);
     }

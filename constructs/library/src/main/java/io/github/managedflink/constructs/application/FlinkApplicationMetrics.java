@@ -20,7 +20,7 @@ public interface FlinkApplicationMetrics {
      */
     Metric metric(String metricName, MetricOptions options);
 
-    /** Any metric of the application, by its name in CloudWatch. Default: the average of five minutes. */
+    /** Returns any metric of the application, by its name in CloudWatch. Default: the average of five minutes. */
     default Metric metric(String metricName) {
         return metric(metricName, MetricOptions.builder().build());
     }
@@ -33,8 +33,8 @@ public interface FlinkApplicationMetrics {
     Metric metric(FlinkMetric metric, MetricOptions options);
 
     /**
-     * How many milliseconds reading {@code stream} lags behind, as the job reports it. Default: the maximum of five
-     * minutes.
+     * Returns how many milliseconds reading {@code stream} lags behind, as the job reports it. Default: the maximum of
+     * five minutes.
      */
     default Metric metricMillisBehindLatest(IStream stream) {
         return metricMillisBehindLatest(stream, MetricOptions.builder().build());
@@ -55,7 +55,7 @@ public interface FlinkApplicationMetrics {
     Metric metricRestarts(MetricOptions options);
 
     /**
-     * A metric of the application with its usual statistic over five minutes.
+     * Returns a metric of the application with its usual statistic over five minutes.
      *
      * @throws IllegalArgumentException if the application's runtime does not report the metric
      */
@@ -63,12 +63,12 @@ public interface FlinkApplicationMetrics {
         return metric(metric, MetricOptions.builder().build());
     }
 
-    /** KPUs in use. Default: the average of five minutes. */
+    /** Returns the KPUs in use. Default: the average of five minutes. */
     default Metric metricKpus() {
         return metric(FlinkMetric.KPUS);
     }
 
-    /** The metric of {@link #metricKpus()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricKpus()} with other options than the usual ones. */
     default Metric metricKpus(MetricOptions options) {
         return metric(FlinkMetric.KPUS, options);
     }
@@ -81,7 +81,7 @@ public interface FlinkApplicationMetrics {
         return metric(FlinkMetric.DOWNTIME);
     }
 
-    /** The metric of {@link #metricDowntime()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricDowntime()} with other options than the usual ones. */
     default Metric metricDowntime(MetricOptions options) {
         return metric(FlinkMetric.DOWNTIME, options);
     }
@@ -94,7 +94,7 @@ public interface FlinkApplicationMetrics {
         return metric(FlinkMetric.UPTIME);
     }
 
-    /** The metric of {@link #metricUptime()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricUptime()} with other options than the usual ones. */
     default Metric metricUptime(MetricOptions options) {
         return metric(FlinkMetric.UPTIME, options);
     }
@@ -104,7 +104,7 @@ public interface FlinkApplicationMetrics {
         return metric(FlinkMetric.FULL_RESTARTS);
     }
 
-    /** The metric of {@link #metricFullRestarts()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricFullRestarts()} with other options than the usual ones. */
     default Metric metricFullRestarts(MetricOptions options) {
         return metric(FlinkMetric.FULL_RESTARTS, options);
     }
@@ -114,7 +114,7 @@ public interface FlinkApplicationMetrics {
         return metric(FlinkMetric.NUM_RESTARTS);
     }
 
-    /** The metric of {@link #metricNumRestarts()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricNumRestarts()} with other options than the usual ones. */
     default Metric metricNumRestarts(MetricOptions options) {
         return metric(FlinkMetric.NUM_RESTARTS, options);
     }
@@ -124,7 +124,7 @@ public interface FlinkApplicationMetrics {
         return metric(FlinkMetric.RUNNING_TIME);
     }
 
-    /** The metric of {@link #metricRunningTime()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricRunningTime()} with other options than the usual ones. */
     default Metric metricRunningTime(MetricOptions options) {
         return metric(FlinkMetric.RUNNING_TIME, options);
     }
@@ -134,7 +134,7 @@ public interface FlinkApplicationMetrics {
         return metric(FlinkMetric.RESTARTING_TIME);
     }
 
-    /** The metric of {@link #metricRestartingTime()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricRestartingTime()} with other options than the usual ones. */
     default Metric metricRestartingTime(MetricOptions options) {
         return metric(FlinkMetric.RESTARTING_TIME, options);
     }
@@ -144,7 +144,7 @@ public interface FlinkApplicationMetrics {
         return metric(FlinkMetric.CANCELLING_TIME);
     }
 
-    /** The metric of {@link #metricCancellingTime()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricCancellingTime()} with other options than the usual ones. */
     default Metric metricCancellingTime(MetricOptions options) {
         return metric(FlinkMetric.CANCELLING_TIME, options);
     }
@@ -154,7 +154,7 @@ public interface FlinkApplicationMetrics {
         return metric(FlinkMetric.FAILING_TIME);
     }
 
-    /** The metric of {@link #metricFailingTime()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricFailingTime()} with other options than the usual ones. */
     default Metric metricFailingTime(MetricOptions options) {
         return metric(FlinkMetric.FAILING_TIME, options);
     }
@@ -164,7 +164,7 @@ public interface FlinkApplicationMetrics {
         return metric(FlinkMetric.NUMBER_OF_FAILED_CHECKPOINTS);
     }
 
-    /** The metric of {@link #metricNumberOfFailedCheckpoints()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricNumberOfFailedCheckpoints()} with other options than the usual ones. */
     default Metric metricNumberOfFailedCheckpoints(MetricOptions options) {
         return metric(FlinkMetric.NUMBER_OF_FAILED_CHECKPOINTS, options);
     }
@@ -174,7 +174,7 @@ public interface FlinkApplicationMetrics {
         return metric(FlinkMetric.LAST_CHECKPOINT_DURATION);
     }
 
-    /** The metric of {@link #metricLastCheckpointDuration()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricLastCheckpointDuration()} with other options than the usual ones. */
     default Metric metricLastCheckpointDuration(MetricOptions options) {
         return metric(FlinkMetric.LAST_CHECKPOINT_DURATION, options);
     }
@@ -184,57 +184,63 @@ public interface FlinkApplicationMetrics {
         return metric(FlinkMetric.LAST_CHECKPOINT_SIZE);
     }
 
-    /** The metric of {@link #metricLastCheckpointSize()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricLastCheckpointSize()} with other options than the usual ones. */
     default Metric metricLastCheckpointSize(MetricOptions options) {
         return metric(FlinkMetric.LAST_CHECKPOINT_SIZE, options);
     }
 
-    /** Percent of the task managers' CPU in use by Flink's processes. Default: the average of five minutes. */
+    /**
+     * Returns the percentage of the task managers' CPU in use by Flink's processes. Default: the average of five
+     * minutes.
+     */
     default Metric metricCpuUtilization() {
         return metric(FlinkMetric.CPU_UTILIZATION);
     }
 
-    /** The metric of {@link #metricCpuUtilization()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricCpuUtilization()} with other options than the usual ones. */
     default Metric metricCpuUtilization(MetricOptions options) {
         return metric(FlinkMetric.CPU_UTILIZATION, options);
     }
 
-    /** Percent of the containers' CPU in use; what the service scales on. Default: the average of five minutes. */
+    /**
+     * Returns the percentage of the containers' CPU in use; what the service scales on. Default: the average of five
+     * minutes.
+     */
     default Metric metricContainerCpuUtilization() {
         return metric(FlinkMetric.CONTAINER_CPU_UTILIZATION);
     }
 
-    /** The metric of {@link #metricContainerCpuUtilization()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricContainerCpuUtilization()} with other options than the usual ones. */
     default Metric metricContainerCpuUtilization(MetricOptions options) {
         return metric(FlinkMetric.CONTAINER_CPU_UTILIZATION, options);
     }
 
-    /** Percent of the containers' memory in use. Default: the average of five minutes. */
+    /** Returns the percentage of the containers' memory in use. Default: the average of five minutes. */
     default Metric metricContainerMemoryUtilization() {
         return metric(FlinkMetric.CONTAINER_MEMORY_UTILIZATION);
     }
 
-    /** The metric of {@link #metricContainerMemoryUtilization()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricContainerMemoryUtilization()} with other options than the usual ones. */
     default Metric metricContainerMemoryUtilization(MetricOptions options) {
         return metric(FlinkMetric.CONTAINER_MEMORY_UTILIZATION, options);
     }
 
-    /** Percent of the containers' disk in use. Default: the average of five minutes. */
+    /** Returns the percentage of the containers' disk in use. Default: the average of five minutes. */
     default Metric metricContainerDiskUtilization() {
         return metric(FlinkMetric.CONTAINER_DISK_UTILIZATION);
     }
 
-    /** The metric of {@link #metricContainerDiskUtilization()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricContainerDiskUtilization()} with other options than the usual ones. */
     default Metric metricContainerDiskUtilization(MetricOptions options) {
         return metric(FlinkMetric.CONTAINER_DISK_UTILIZATION, options);
     }
 
-    /** Percent of the heap in use. Default: the average of five minutes. */
+    /** Returns the percentage of the heap in use. Default: the average of five minutes. */
     default Metric metricHeapMemoryUtilization() {
         return metric(FlinkMetric.HEAP_MEMORY_UTILIZATION);
     }
 
-    /** The metric of {@link #metricHeapMemoryUtilization()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricHeapMemoryUtilization()} with other options than the usual ones. */
     default Metric metricHeapMemoryUtilization(MetricOptions options) {
         return metric(FlinkMetric.HEAP_MEMORY_UTILIZATION, options);
     }
@@ -244,7 +250,7 @@ public interface FlinkApplicationMetrics {
         return metric(FlinkMetric.OLD_GENERATION_GC_TIME);
     }
 
-    /** The metric of {@link #metricOldGenerationGCTime()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricOldGenerationGCTime()} with other options than the usual ones. */
     default Metric metricOldGenerationGCTime(MetricOptions options) {
         return metric(FlinkMetric.OLD_GENERATION_GC_TIME, options);
     }
@@ -254,17 +260,17 @@ public interface FlinkApplicationMetrics {
         return metric(FlinkMetric.OLD_GENERATION_GC_COUNT);
     }
 
-    /** The metric of {@link #metricOldGenerationGCCount()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricOldGenerationGCCount()} with other options than the usual ones. */
     default Metric metricOldGenerationGCCount(MetricOptions options) {
         return metric(FlinkMetric.OLD_GENERATION_GC_COUNT, options);
     }
 
-    /** Live threads. Default: the average of five minutes. */
+    /** Returns the number of live threads. Default: the average of five minutes. */
     default Metric metricThreadsCount() {
         return metric(FlinkMetric.THREADS_COUNT);
     }
 
-    /** The metric of {@link #metricThreadsCount()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricThreadsCount()} with other options than the usual ones. */
     default Metric metricThreadsCount(MetricOptions options) {
         return metric(FlinkMetric.THREADS_COUNT, options);
     }
@@ -274,7 +280,7 @@ public interface FlinkApplicationMetrics {
         return metric(FlinkMetric.NUM_RECORDS_IN);
     }
 
-    /** The metric of {@link #metricNumRecordsIn()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricNumRecordsIn()} with other options than the usual ones. */
     default Metric metricNumRecordsIn(MetricOptions options) {
         return metric(FlinkMetric.NUM_RECORDS_IN, options);
     }
@@ -284,7 +290,7 @@ public interface FlinkApplicationMetrics {
         return metric(FlinkMetric.NUM_RECORDS_IN_PER_SECOND);
     }
 
-    /** The metric of {@link #metricNumRecordsInPerSecond()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricNumRecordsInPerSecond()} with other options than the usual ones. */
     default Metric metricNumRecordsInPerSecond(MetricOptions options) {
         return metric(FlinkMetric.NUM_RECORDS_IN_PER_SECOND, options);
     }
@@ -294,7 +300,7 @@ public interface FlinkApplicationMetrics {
         return metric(FlinkMetric.NUM_RECORDS_OUT);
     }
 
-    /** The metric of {@link #metricNumRecordsOut()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricNumRecordsOut()} with other options than the usual ones. */
     default Metric metricNumRecordsOut(MetricOptions options) {
         return metric(FlinkMetric.NUM_RECORDS_OUT, options);
     }
@@ -304,7 +310,7 @@ public interface FlinkApplicationMetrics {
         return metric(FlinkMetric.NUM_RECORDS_OUT_PER_SECOND);
     }
 
-    /** The metric of {@link #metricNumRecordsOutPerSecond()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricNumRecordsOutPerSecond()} with other options than the usual ones. */
     default Metric metricNumRecordsOutPerSecond(MetricOptions options) {
         return metric(FlinkMetric.NUM_RECORDS_OUT_PER_SECOND, options);
     }
@@ -314,27 +320,27 @@ public interface FlinkApplicationMetrics {
         return metric(FlinkMetric.NUM_LATE_RECORDS_DROPPED);
     }
 
-    /** The metric of {@link #metricNumLateRecordsDropped()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricNumLateRecordsDropped()} with other options than the usual ones. */
     default Metric metricNumLateRecordsDropped(MetricOptions options) {
         return metric(FlinkMetric.NUM_LATE_RECORDS_DROPPED, options);
     }
 
-    /** The last watermark received, in milliseconds since 1970. Default: the maximum of five minutes. */
+    /** Returns the last watermark received, in milliseconds since 1970. Default: the maximum of five minutes. */
     default Metric metricCurrentInputWatermark() {
         return metric(FlinkMetric.CURRENT_INPUT_WATERMARK);
     }
 
-    /** The metric of {@link #metricCurrentInputWatermark()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricCurrentInputWatermark()} with other options than the usual ones. */
     default Metric metricCurrentInputWatermark(MetricOptions options) {
         return metric(FlinkMetric.CURRENT_INPUT_WATERMARK, options);
     }
 
-    /** The last watermark emitted, in milliseconds since 1970. Default: the maximum of five minutes. */
+    /** Returns the last watermark emitted, in milliseconds since 1970. Default: the maximum of five minutes. */
     default Metric metricCurrentOutputWatermark() {
         return metric(FlinkMetric.CURRENT_OUTPUT_WATERMARK);
     }
 
-    /** The metric of {@link #metricCurrentOutputWatermark()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricCurrentOutputWatermark()} with other options than the usual ones. */
     default Metric metricCurrentOutputWatermark(MetricOptions options) {
         return metric(FlinkMetric.CURRENT_OUTPUT_WATERMARK, options);
     }
@@ -344,7 +350,7 @@ public interface FlinkApplicationMetrics {
         return metric(FlinkMetric.MANAGED_MEMORY_USED);
     }
 
-    /** The metric of {@link #metricManagedMemoryUsed()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricManagedMemoryUsed()} with other options than the usual ones. */
     default Metric metricManagedMemoryUsed(MetricOptions options) {
         return metric(FlinkMetric.MANAGED_MEMORY_USED, options);
     }
@@ -354,17 +360,17 @@ public interface FlinkApplicationMetrics {
         return metric(FlinkMetric.MANAGED_MEMORY_TOTAL);
     }
 
-    /** The metric of {@link #metricManagedMemoryTotal()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricManagedMemoryTotal()} with other options than the usual ones. */
     default Metric metricManagedMemoryTotal(MetricOptions options) {
         return metric(FlinkMetric.MANAGED_MEMORY_TOTAL, options);
     }
 
-    /** Percent of managed memory in use. Default: the average of five minutes. */
+    /** Returns the percentage of managed memory in use. Default: the average of five minutes. */
     default Metric metricManagedMemoryUtilization() {
         return metric(FlinkMetric.MANAGED_MEMORY_UTILIZATION);
     }
 
-    /** The metric of {@link #metricManagedMemoryUtilization()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricManagedMemoryUtilization()} with other options than the usual ones. */
     default Metric metricManagedMemoryUtilization(MetricOptions options) {
         return metric(FlinkMetric.MANAGED_MEMORY_UTILIZATION, options);
     }
@@ -374,7 +380,7 @@ public interface FlinkApplicationMetrics {
         return metric(FlinkMetric.IDLE_TIME_MS_PER_SECOND);
     }
 
-    /** The metric of {@link #metricIdleTimeMsPerSecond()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricIdleTimeMsPerSecond()} with other options than the usual ones. */
     default Metric metricIdleTimeMsPerSecond(MetricOptions options) {
         return metric(FlinkMetric.IDLE_TIME_MS_PER_SECOND, options);
     }
@@ -384,7 +390,7 @@ public interface FlinkApplicationMetrics {
         return metric(FlinkMetric.BACK_PRESSURED_TIME_MS_PER_SECOND);
     }
 
-    /** The metric of {@link #metricBackPressuredTimeMsPerSecond()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricBackPressuredTimeMsPerSecond()} with other options than the usual ones. */
     default Metric metricBackPressuredTimeMsPerSecond(MetricOptions options) {
         return metric(FlinkMetric.BACK_PRESSURED_TIME_MS_PER_SECOND, options);
     }
@@ -394,7 +400,7 @@ public interface FlinkApplicationMetrics {
         return metric(FlinkMetric.BUSY_TIME_MS_PER_SECOND);
     }
 
-    /** The metric of {@link #metricBusyTimeMsPerSecond()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricBusyTimeMsPerSecond()} with other options than the usual ones. */
     default Metric metricBusyTimeMsPerSecond(MetricOptions options) {
         return metric(FlinkMetric.BUSY_TIME_MS_PER_SECOND, options);
     }
@@ -404,7 +410,7 @@ public interface FlinkApplicationMetrics {
         return metric(FlinkMetric.RECORDS_LAG_MAX);
     }
 
-    /** The metric of {@link #metricRecordsLagMax()} with other options than the usual ones. */
+    /** Returns the metric of {@link #metricRecordsLagMax()} with other options than the usual ones. */
     default Metric metricRecordsLagMax(MetricOptions options) {
         return metric(FlinkMetric.RECORDS_LAG_MAX, options);
     }

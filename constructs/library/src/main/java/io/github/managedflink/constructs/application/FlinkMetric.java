@@ -98,17 +98,17 @@ public enum FlinkMetric {
         this.generation = generation;
     }
 
-    /** The name in CloudWatch. */
+    /** Returns the name in CloudWatch. */
     public String metricName() {
         return metricName;
     }
 
-    /** The statistic that suits the metric, unless the caller asks for another. */
+    /** Returns the statistic that suits the metric, unless the caller asks for another. */
     public String defaultStatistic() {
         return statistic.cloudWatchName;
     }
 
-    /** Whether applications on {@code runtime} report the metric. */
+    /** Returns whether applications on {@code runtime} report the metric. */
     public boolean isReportedBy(FlinkRuntime runtime) {
         return switch (generation) {
             case ANY -> true;

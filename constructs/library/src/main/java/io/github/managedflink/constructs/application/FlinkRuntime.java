@@ -34,9 +34,9 @@ public final class FlinkRuntime {
     }
 
     /**
-     * A runtime by the name that the service uses, for a version that has no constant here yet. An application refuses
-     * a name of another form, a retired version, one that is older than the newest known and never was a runtime, SQL
-     * and Studio runtimes.
+     * Returns a runtime by the name that the service uses, for a version that has no constant here yet. An application
+     * refuses a name of another form, a retired version, one that is older than the newest known and never was a
+     * runtime, SQL and Studio runtimes.
      *
      * @param name for example {@code FLINK-2_3}
      */
@@ -44,19 +44,19 @@ public final class FlinkRuntime {
         return new FlinkRuntime(name);
     }
 
-    /** The versions that the service runs and this library knows. */
+    /** Returns the versions that the service runs and this library knows. */
     public static List<FlinkRuntime> known() {
         return KNOWN;
     }
 
-    /** The name that the service uses, for example {@code FLINK-1_20}. */
+    /** Returns the name that the service uses, for example {@code FLINK-1_20}. */
     public String name() {
         return name;
     }
 
     /**
-     * Whether this is at least Flink 2.0, whose metrics differ from those of Flink 1. False where the version is known
-     * only at deployment.
+     * Returns whether this is at least Flink 2.0, whose metrics differ from those of Flink 1. False where the version
+     * is known only at deployment.
      */
     public boolean isFlink2() {
         return RuntimeEnvironments.isFlink2(name);

@@ -27,8 +27,8 @@ public final class KpuScaling {
     }
 
     /**
-     * The service doubles the parallelism after 15 minutes of 75 % CPU and halves it after six hours below 10 %, never
-     * below {@link #withParallelism}. It knows no upper bound but the quota.
+     * Returns the service doubles the parallelism after 15 minutes of 75 % CPU and halves it after six hours below 10
+     * %, never below {@link #withParallelism}. It knows no upper bound but the quota.
      *
      * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/how-scaling-auto.html">Automatic scaling</a>
      */

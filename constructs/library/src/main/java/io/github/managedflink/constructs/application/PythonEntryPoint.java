@@ -20,7 +20,7 @@ public final class PythonEntryPoint {
         this.properties = properties;
     }
 
-    /** The script that holds the main function, for example {@code main.py}. */
+    /** Returns the script that holds the main function, for example {@code main.py}. */
     public static PythonEntryPoint script(String path) {
         return new PythonEntryPoint(Map.of()).with("python", path);
     }

@@ -27,12 +27,12 @@ public final class BindingContext {
         return new BindingContext(other, shared);
     }
 
-    /** The parent of the resources. */
+    /** Returns the parent of the resources. */
     public Construct scope() {
         return scope;
     }
 
-    /** What {@code supplier} made when {@code owner} asked first. */
+    /** Returns what {@code supplier} made when {@code owner} asked first. */
     public <T> T shared(Object owner, Class<T> type, Supplier<T> supplier) {
         Object made = shared.get(owner);
         if (made == null) {

@@ -12,25 +12,25 @@ public interface ConnectorConfig {
     /** What the job must be allowed to do: the actions that the connector calls, on the resources that it touches. */
     List<IamStatement> permissions();
 
-    /** What the job must be able to connect to in the application's VPC. */
+    /** Returns what the job must be able to connect to in the application's VPC. */
     default List<NetworkAccess> network() {
         return List.of();
     }
 
     /**
-     * The calls that the job makes to services of AWS, which endpoints carry where the application is in isolated
-     * subnets. Default: those of {@link #permissions}, as {@link ServiceAccess#of} finds them.
+     * Returns the calls that the job makes to services of AWS, which endpoints carry where the application is in
+     * isolated subnets. Default: those of {@link #permissions}, as {@link ServiceAccess#of} finds them.
      */
     default List<ServiceAccess> services() {
         return ServiceAccess.of(permissions());
     }
 
-    /** The roles of the stack that services take on to serve the connector, which are not the job's own. */
+    /** Returns the roles of the stack that services take on to serve the connector, which are not the job's own. */
     default List<IRole> roles() {
         return List.of();
     }
 
-    /** What is worth an output of the stack: its id and value. */
+    /** Returns what is worth an output of the stack: its id and value. */
     default Map<String, String> outputs() {
         return Map.of();
     }

@@ -16,12 +16,12 @@ public interface PipelineConnector {
     /** What it may share with other sources and sinks of the pipeline. */
     List<SharedResource> resources();
 
-    /** The VPC of what it would add, where it is in one. */
+    /** Returns the VPC of what it would add, where it is in one. */
     default Optional<IVpc> vpc() {
         return Optional.empty();
     }
 
-    /** Whether the application can reach it from a VPC only. */
+    /** Returns whether the application can reach it from a VPC only. */
     default boolean needsVpc() {
         return false;
     }

@@ -19,8 +19,8 @@ public interface PipelineSink extends PipelineConnector {
     PipelineSinkConfig bind(String name, BindingContext context);
 
     /**
-     * The sink for the alert events of a {@link io.github.managedflink.constructs.KpiMonitor}: with what suits them
-     * wherever nothing has been said. Default: this one.
+     * Returns the sink for the alert events of a {@link io.github.managedflink.constructs.KpiMonitor}: with what suits
+     * them wherever nothing has been said. Default: this one.
      *
      * @param monitor the monitor's name
      */

@@ -7,7 +7,7 @@ public interface PipelineSource extends PipelineConnector {
     /** The source as the job will read it, with tokens in place of what does not exist yet. */
     PipelineSourceSpec plan();
 
-    /** Whether all of its records come from one shard or partition, as far as that is known at synth. */
+    /** Returns whether all of its records come from one shard or partition, as far as that is known at synth. */
     default boolean hasOneShard() {
         return false;
     }

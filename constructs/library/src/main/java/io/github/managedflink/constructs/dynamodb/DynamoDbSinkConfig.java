@@ -24,7 +24,7 @@ public final class DynamoDbSinkConfig implements PipelineSinkConfig {
         this.outputs = outputs;
     }
 
-    /** The table. */
+    /** Returns the table. */
     public ITable table() {
         return table;
     }

@@ -19,7 +19,7 @@ public final class EventBridgeSinkConfig implements PipelineSinkConfig {
         this.outputs = outputs;
     }
 
-    /** The bus. */
+    /** Returns the bus. */
     public IEventBus bus() {
         return bus;
     }

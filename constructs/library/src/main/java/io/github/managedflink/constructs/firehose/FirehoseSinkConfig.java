@@ -24,7 +24,7 @@ public final class FirehoseSinkConfig implements PipelineSinkConfig {
         this.outputs = outputs;
     }
 
-    /** The Firehose stream. */
+    /** Returns the Firehose stream. */
     public IDeliveryStream deliveryStream() {
         return deliveryStream;
     }

@@ -22,8 +22,8 @@ public final class GlueSchemas {
     private GlueSchemas() {}
 
     /**
-     * The calls that the job makes, as the local stand-in sees them. A source asks for versions by their ids, for which
-     * IAM knows no resource: <a
+     * Returns the calls that the job makes, as the local stand-in sees them. A source asks for versions by their ids,
+     * for which IAM knows no resource: <a
      * href="https://docs.aws.amazon.com/glue/latest/dg/schema-registry-gs.html#schema-registry-gs1b">IAM examples for
      * deserializers</a>. A sink asks for its definition, on registry and schema.
      */

@@ -40,7 +40,7 @@ public final class SchemaRegistry extends Construct {
         registry.applyRemovalPolicy(removalPolicy);
     }
 
-    /** The registry's ARN. */
+    /** Returns the registry's ARN. */
     public String getRegistryArn() {
         return registry.getAttrArn();
     }
@@ -88,28 +88,28 @@ public final class SchemaRegistry extends Construct {
             this.id = id;
         }
 
-        /** A registry under {@code scope}. */
+        /** Returns a registry under {@code scope}. */
         public static Builder create(Construct scope, String id) {
             return new Builder(scope, id);
         }
 
         /**
-         * The registry's name, of 1 to 255 letters, digits or characters of the set {@code -_$#.}. Default: made of the
-         * names of stack and construct.
+         * Sets the registry's name, of 1 to 255 letters, digits or characters of the set {@code -_$#.}. Default: made
+         * of the names of stack and construct.
          */
         public Builder registryName(String name) {
             this.registryName = name;
             return this;
         }
 
-        /** What the registry is for, up to 2,048 characters. Default: nothing. */
+        /** Sets what the registry is for, up to 2,048 characters. Default: nothing. */
         public Builder description(String text) {
             this.description = text;
             return this;
         }
 
         /**
-         * What becomes of the registry and its schemas when they leave the stack. Default: they stay, as messages
+         * Sets what becomes of the registry and its schemas when they leave the stack. Default: they stay, as messages
          * cannot be read without them.
          */
         public Builder removalPolicy(RemovalPolicy policy) {

@@ -31,27 +31,27 @@ public final class IamStatement {
         this.principals = Map.copyOf(principals);
     }
 
-    /** A statement that allows {@code actions}, for example {@code kinesis:GetRecords}. */
+    /** Returns a statement that allows {@code actions}, for example {@code kinesis:GetRecords}. */
     public static IamStatement allow(String... actions) {
         return new IamStatement(Arguments.all("actions", actions), List.of(), Map.of(), Map.of());
     }
 
-    /** The same on these resources, as ARNs. */
+    /** Returns the same on these resources, as ARNs. */
     public IamStatement on(String... arns) {
         return on(Arguments.all("arns", arns));
     }
 
-    /** The same on these resources, as ARNs. */
+    /** Returns the same on these resources, as ARNs. */
     public IamStatement on(List<String> arns) {
         return new IamStatement(actions, Arguments.given("arns", arns), conditions, principals);
     }
 
-    /** The same for these of its actions. */
+    /** Returns the same for these of its actions. */
     public IamStatement only(List<String> some) {
         return new IamStatement(Arguments.given("some", some), resources, conditions, principals);
     }
 
-    /** The same, only where the context key {@code key} passes {@code operator} with one of {@code values}. */
+    /** Returns the same, only where the context key {@code key} passes {@code operator} with one of {@code values}. */
     public IamStatement when(String operator, String key, List<String> values) {
         Map<String, Map<String, Object>> more = new LinkedHashMap<>(conditions);
         Map<String, Object> keys = new LinkedHashMap<>(more.getOrDefault(operator, Map.of()));
@@ -60,43 +60,43 @@ public final class IamStatement {
         return new IamStatement(actions, resources, more, principals);
     }
 
-    /** The same, only where the context key {@code key} passes {@code operator} with {@code value}. */
+    /** Returns the same, only where the context key {@code key} passes {@code operator} with {@code value}. */
     public IamStatement when(String operator, String key, String value) {
         return when(operator, key, List.of(Arguments.given("value", value)));
     }
 
-    /** The same for AWS services, in a resource's own policy. */
+    /** Returns the same for AWS services, in a resource's own policy. */
     public IamStatement byServices(String... names) {
         return new IamStatement(actions, resources, conditions, Map.of("Service", Arguments.all("names", names)));
     }
 
-    /** The same for roles, by their ARNs, in a resource's own policy. */
+    /** Returns the same for roles, by their ARNs, in a resource's own policy. */
     public IamStatement byRoles(List<String> arns) {
         return new IamStatement(
                 actions, resources, conditions, Map.of("AWS", List.copyOf(Arguments.given("arns", arns))));
     }
 
-    /** The actions, for example {@code kinesis:GetRecords}. */
+    /** Returns the actions, for example {@code kinesis:GetRecords}. */
     public List<String> actions() {
         return actions;
     }
 
-    /** The ARNs of the resources. */
+    /** Returns the ARNs of the resources. */
     public List<String> resources() {
         return resources;
     }
 
-    /** The conditions: operator, context key, value or values. */
+    /** Returns the conditions: operator, context key, value or values. */
     public Map<String, Map<String, Object>> conditions() {
         return conditions;
     }
 
-    /** The statement as the CDK's own class. */
+    /** Returns the statement as the CDK's own class. */
     public PolicyStatement toPolicyStatement() {
         return PolicyStatement.fromJson(toJson());
     }
 
-    /** A policy of these statements. */
+    /** Returns a policy of these statements. */
     public static PolicyDocument document(List<IamStatement> statements) {
         List<Map<String, Object>> json = new ArrayList<>();
         Arguments.given("statements", statements).forEach(statement -> json.add(statement.toJson()));

@@ -22,7 +22,7 @@ public final class KinesisSinkConfig implements PipelineSinkConfig {
         this.outputs = outputs;
     }
 
-    /** The stream. */
+    /** Returns the stream. */
     public IStream stream() {
         return stream;
     }

@@ -100,7 +100,7 @@ public final class KinesisSource implements PipelineSource {
     }
 
     /**
-     * The same with a role whose trust policy asks for an external id of 2 to 1,224 characters.
+     * Returns the same with a role whose trust policy asks for an external id of 2 to 1,224 characters.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html">External

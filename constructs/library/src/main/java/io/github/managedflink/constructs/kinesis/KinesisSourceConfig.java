@@ -46,7 +46,7 @@ public final class KinesisSourceConfig implements PipelineSourceConfig {
         this.outputs = outputs;
     }
 
-    /** The stream. */
+    /** Returns the stream. */
     public IStream stream() {
         return stream;
     }
@@ -57,7 +57,7 @@ public final class KinesisSourceConfig implements PipelineSourceConfig {
     }
 
     /**
-     * The actions that the connector calls, as the local stand-in saw them. It asks for the stream's ARN with
+     * Returns the actions that the connector calls, as the local stand-in saw them. It asks for the stream's ARN with
      * DescribeStream in either mode. The consumer is the stack's and its ARN a setting, so the job neither registers
      * nor looks for it. With a role of another account the job may take that on, and nothing else.
      */

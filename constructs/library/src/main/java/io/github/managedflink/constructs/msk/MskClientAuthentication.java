@@ -41,21 +41,21 @@ public final class MskClientAuthentication {
         return new MskClientAuthentication(kind, Setting.nothing(), List.of(), Setting.nothing());
     }
 
-    /** By the role of the job. For MSK only. */
+    /** Returns authentication by the role of the job. For MSK only. */
     public static MskClientAuthentication iam() {
         return of(MskAuthentication.Kind.IAM);
     }
 
     /**
-     * By user name and password of a new user, {@code flink}, of a new cluster. The password is made at deployment, and
-     * kept in a new secret with a new key.
+     * Returns authentication by user name and password of a new user, {@code flink}, of a new cluster. The password is
+     * made at deployment, and kept in a new secret with a new key.
      */
     public static MskClientAuthentication scram() {
         return of(MskAuthentication.Kind.SCRAM);
     }
 
     /**
-     * By user name and password.
+     * Returns authentication by user name and password.
      *
      * @param secret a JSON object with {@code username} and {@code password}. MSK takes only a secret whose name begins
      *     with {@code AmazonMSK_} and that a customer managed key encrypts; a new cluster is told of it, one that
@@ -69,7 +69,7 @@ public final class MskClientAuthentication {
     }
 
     /**
-     * By a certificate.
+     * Returns authentication by a certificate.
      *
      * @param secret a JSON object with {@code certificate}, a chain of PEM certificates that begins with the job's own,
      *     and {@code privateKey}, its key as PEM in PKCS #8 without a password
@@ -83,12 +83,12 @@ public final class MskClientAuthentication {
                 Setting.nothing());
     }
 
-    /** Not at all, over TLS: whoever can connect may read and write. */
+    /** Returns no authentication, over TLS: whoever can connect may read and write. */
     public static MskClientAuthentication tls() {
         return of(MskAuthentication.Kind.TLS);
     }
 
-    /** Not at all, without encryption. Not for a new cluster. */
+    /** Returns no authentication, without encryption. Not for a new cluster. */
     public static MskClientAuthentication plaintext() {
         return of(MskAuthentication.Kind.PLAINTEXT);
     }

@@ -35,42 +35,42 @@ public final class MskCluster implements SharedResource {
         return new MskCluster(origin, MskClusterOptions.of(MskClientAuthentication.iam()));
     }
 
-    /** A new provisioned cluster with the defaults of {@link ProvisionedClusterOptions}, with IAM. */
+    /** Returns a new provisioned cluster with the defaults of {@link ProvisionedClusterOptions}, with IAM. */
     public static MskCluster newCluster(IVpc vpc) {
         return newCluster(ProvisionedClusterOptions.builder(vpc).build());
     }
 
-    /** A new provisioned cluster, with IAM unless told otherwise. */
+    /** Returns a new provisioned cluster, with IAM unless told otherwise. */
     public static MskCluster newCluster(ProvisionedClusterOptions cluster) {
         return of(cluster);
     }
 
-    /** A new MSK Serverless cluster in the private subnets of a VPC. It has IAM alone. */
+    /** Returns a new MSK Serverless cluster in the private subnets of a VPC. It has IAM alone. */
     public static MskCluster newServerless(IVpc vpc) {
         return newServerless(vpc, DEFAULT_ID);
     }
 
-    /** A new MSK Serverless cluster with this construct id, for a pipeline with more than one cluster. */
+    /** Returns a new MSK Serverless cluster with this construct id, for a pipeline with more than one cluster. */
     public static MskCluster newServerless(IVpc vpc, String id) {
         return of(new ServerlessMskCluster(id, new MskNetwork(new VpcSubnets(vpc, null))));
     }
 
-    /** An MSK cluster that exists, provisioned or Serverless, with IAM unless told otherwise. */
+    /** Returns an MSK cluster that exists, provisioned or Serverless, with IAM unless told otherwise. */
     public static MskCluster of(String clusterArn) {
         return of(clusterArn, DEFAULT_ID);
     }
 
     /**
-     * An MSK cluster that exists, with the construct id of what looks up its brokers, for a pipeline with more than one
-     * cluster.
+     * Returns an MSK cluster that exists, with the construct id of what looks up its brokers, for a pipeline with more
+     * than one cluster.
      */
     public static MskCluster of(String clusterArn, String id) {
         return of(new ImportedMskCluster(id, clusterArn));
     }
 
     /**
-     * Any Kafka cluster by its brokers, {@code host:port} with commas between; over TLS without authentication unless
-     * told otherwise. Its network is yours: nothing is opened in its security groups.
+     * Returns any Kafka cluster by its brokers, {@code host:port} with commas between; over TLS without authentication
+     * unless told otherwise. Its network is yours: nothing is opened in its security groups.
      */
     public static MskCluster fromBootstrapServers(String brokers) {
         return new MskCluster(new KafkaByBrokers(brokers), MskClusterOptions.of(MskClientAuthentication.tls()));

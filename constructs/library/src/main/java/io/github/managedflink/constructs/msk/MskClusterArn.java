@@ -20,7 +20,7 @@ record MskClusterArn(String text, String owner, String path) {
     private static final Pattern MSK =
             Pattern.compile("arn:[^:]+:kafka:[^:]+:[^:]+:cluster/[a-zA-Z0-9-]{1,64}/[a-zA-Z0-9-]+");
 
-    /** The ARN in its parts, which CloudFormation takes apart where it is a token. */
+    /** Returns the ARN in its parts, which CloudFormation takes apart where it is a token. */
     static MskClusterArn of(String arn) {
         int at = arn.indexOf(CLUSTER);
         if (at >= 0) {

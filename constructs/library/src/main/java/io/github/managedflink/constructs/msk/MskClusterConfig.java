@@ -47,22 +47,22 @@ public final class MskClusterConfig {
                         addresses));
     }
 
-    /** The ARN; empty for a cluster outside MSK. */
+    /** Returns the ARN; empty for a cluster outside MSK. */
     public Optional<String> arn() {
         return Optional.ofNullable(arn).map(MskClusterArn::text);
     }
 
-    /** The brokers to ask first. */
+    /** Returns the brokers to ask first. */
     public String bootstrapServers() {
         return brokers.addresses();
     }
 
-    /** The security group of the brokers; empty if its rules are not the stack's. */
+    /** Returns the security group of the brokers; empty if its rules are not the stack's. */
     public Optional<ISecurityGroup> securityGroup() {
         return Optional.ofNullable(securityGroup);
     }
 
-    /** The secret with which a job proves who it is, where the authentication has one. */
+    /** Returns the secret with which a job proves who it is, where the authentication has one. */
     public Optional<ISecret> secret() {
         return Optional.ofNullable(authentication.secret());
     }

@@ -17,7 +17,7 @@ interface MskClusterOrigin {
     /** The brokers, or a token where they are not known yet. */
     String plannedBootstrapServers();
 
-    /** The version of Kafka, if it is known. */
+    /** Returns the version of Kafka, if it is known. */
     default Optional<String> knownKafkaVersion() {
         return Optional.empty();
     }
@@ -25,7 +25,7 @@ interface MskClusterOrigin {
     /** Whether jobs can reach it from a VPC only. */
     boolean isInVpc();
 
-    /** The VPC of a new cluster. */
+    /** Returns the VPC of a new cluster. */
     default Optional<IVpc> vpc() {
         return Optional.empty();
     }

@@ -19,7 +19,7 @@ public final class MskSinkConfig implements PipelineSinkConfig {
         this.spec = spec;
     }
 
-    /** The cluster. */
+    /** Returns the cluster. */
     public MskClusterConfig cluster() {
         return cluster;
     }

@@ -28,7 +28,7 @@ public final class MskSourceConfig implements PipelineSourceConfig {
         this.spec = spec;
     }
 
-    /** The cluster. */
+    /** Returns the cluster. */
     public MskClusterConfig cluster() {
         return cluster;
     }

@@ -40,7 +40,7 @@ public final class MskTopic {
     }
 
     /**
-     * A topic.
+     * Returns a topic.
      *
      * @param name 1 to 249 letters, digits, dots, underscores and hyphens
      * @param partitions at least 1; they can become more later, never fewer

@@ -73,7 +73,7 @@ public final class ProvisionedClusterOptions implements MskClusterOrigin {
         this.removalPolicy = builder.removalPolicy;
     }
 
-    /** A broker in each of the private subnets of a VPC, three at most, with 100 GiB of storage each. */
+    /** Returns a broker in each of the private subnets of a VPC, three at most, with 100 GiB of storage each. */
     public static Builder builder(IVpc vpc) {
         return new Builder(vpc);
     }
@@ -294,26 +294,26 @@ public final class ProvisionedClusterOptions implements MskClusterOrigin {
             this.vpc = vpc;
         }
 
-        /** The construct id, for a pipeline with more than one cluster. Default: {@code Cluster}. */
+        /** Sets the construct id, for a pipeline with more than one cluster. Default: {@code Cluster}. */
         public Builder id(String constructId) {
             this.id = constructId;
             return this;
         }
 
-        /** The subnets of the brokers: two or three, in different zones. Default: private ones, three at most. */
+        /** Sets the subnets of the brokers: two or three, in different zones. Default: private ones, three at most. */
         public Builder subnets(SubnetSelection selection) {
             this.subnets = selection;
             return this;
         }
 
-        /** The name, 1 to 64 letters, digits and hyphens. Default: made of the names of stack and pipeline. */
+        /** Sets the name, 1 to 64 letters, digits and hyphens. Default: made of the names of stack and pipeline. */
         public Builder clusterName(String name) {
             this.clusterName = name;
             return this;
         }
 
         /**
-         * The version of Kafka as MSK writes it. Default: {@link ProvisionedClusterOptions#DEFAULT_KAFKA_VERSION}.
+         * Sets the version of Kafka as MSK writes it. Default: {@link ProvisionedClusterOptions#DEFAULT_KAFKA_VERSION}.
          *
          * @see <a
          *     href="https://docs.aws.amazon.com/msk/latest/developerguide/supported-kafka-versions.html">Versions</a>
@@ -323,14 +323,14 @@ public final class ProvisionedClusterOptions implements MskClusterOrigin {
             return this;
         }
 
-        /** The number of brokers, a multiple of the number of subnets. Default: one in each. */
+        /** Sets the number of brokers, a multiple of the number of subnets. Default: one in each. */
         public Builder brokers(int count) {
             this.brokers = count;
             return this;
         }
 
         /**
-         * The brokers' type. Default: {@link ProvisionedClusterOptions#DEFAULT_INSTANCE_TYPE}.
+         * Sets the brokers' type. Default: {@link ProvisionedClusterOptions#DEFAULT_INSTANCE_TYPE}.
          *
          * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/broker-instance-types.html">Types</a>
          */
@@ -339,33 +339,34 @@ public final class ProvisionedClusterOptions implements MskClusterOrigin {
             return this;
         }
 
-        /** The storage of each broker, 1 to 16,384 GiB; it can only grow later. Default: 100. */
+        /** Sets the storage of each broker, 1 to 16,384 GiB; it can only grow later. Default: 100. */
         public Builder storageGib(int gibibytes) {
             this.storageGib = gibibytes;
             return this;
         }
 
-        /** Your own key for the brokers' storage. Default: the key that AWS manages for MSK. */
+        /** Sets your own key for the brokers' storage. Default: the key that AWS manages for MSK. */
         public Builder encryptionKey(IKey key) {
             this.encryptionKey = Setting.of(key);
             return this;
         }
 
-        /** How much MSK measures. Default: {@link Monitoring#DEFAULT}, with which the alarms work. */
+        /** Sets how much MSK measures. Default: {@link Monitoring#DEFAULT}, with which the alarms work. */
         public Builder monitoring(Monitoring level) {
             this.monitoring = level;
             return this;
         }
 
         /**
-         * What becomes of the cluster, its topics, log and users' secret when they leave the stack. Default: they stay.
+         * Sets what becomes of the cluster, its topics, log and users' secret when they leave the stack. Default: they
+         * stay.
          */
         public Builder removalPolicy(RemovalPolicy policy) {
             this.removalPolicy = policy;
             return this;
         }
 
-        /** The cluster. It is checked with the pipeline that it is part of. */
+        /** Returns the cluster. It is checked with the pipeline that it is part of. */
         public ProvisionedClusterOptions build() {
             return new ProvisionedClusterOptions(this);
         }

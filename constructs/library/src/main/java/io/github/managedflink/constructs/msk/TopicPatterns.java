@@ -7,7 +7,7 @@ final class TopicPatterns {
 
     private TopicPatterns() {}
 
-    /** An IAM pattern for the topics: what every name that matches begins with, and anything. */
+    /** Returns an IAM pattern for the topics: what every name that matches begins with, and anything. */
     static String toIam(String regularExpression) {
         StringBuilder prefix = new StringBuilder();
         // Where there is a choice, a name may begin otherwise.

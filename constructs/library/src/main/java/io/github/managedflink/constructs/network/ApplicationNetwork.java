@@ -45,12 +45,12 @@ public record ApplicationNetwork(
     public record Needs(
             List<NetworkAccess> peers, List<ServiceAccess> services, Supplier<List<IamStatement>> permissions) {}
 
-    /** The VPC of a network; null if it has none, which {@link #check} tells. */
+    /** Returns the VPC of a network; null if it has none, which {@link #check} tells. */
     public static IVpc vpcOf(FlinkNetwork network) {
         return network.vpc();
     }
 
-    /** Whether another VPC can be reached from a network. */
+    /** Returns whether another VPC can be reached from a network. */
     public static boolean reaches(FlinkNetwork network, IVpc other) {
         return network.reaches(other);
     }
@@ -164,7 +164,7 @@ public record ApplicationNetwork(
     }
 
     /**
-     * What the service needs, through the job's role, to manage its interfaces. The describing actions know no
+     * Returns what the service needs, through the job's role, to manage its interfaces. The describing actions know no
      * resources.
      *
      * @see <a href="https://docs.aws.amazon.com/managed-flink/latest/java/vpc-permissions.html">VPC permissions</a>

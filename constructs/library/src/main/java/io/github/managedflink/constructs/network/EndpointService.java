@@ -89,7 +89,7 @@ public final class EndpointService implements Comparable<EndpointService> {
     }
 
     /**
-     * A service with an interface endpoint.
+     * Returns a service with an interface endpoint.
      *
      * @param name the last part of the service name, such as {@code kinesis-streams} of
      *     {@code com.amazonaws.eu-west-1.kinesis-streams}
@@ -102,12 +102,12 @@ public final class EndpointService implements Comparable<EndpointService> {
         return new EndpointService(name, Kind.GATEWAY);
     }
 
-    /** The service that an action such as {@code kinesis:GetRecords} is called at; empty if none is known. */
+    /** Returns the service that an action such as {@code kinesis:GetRecords} is called at; empty if none is known. */
     static Optional<EndpointService> ofAction(String action) {
         return Optional.ofNullable(BY_ACTION.get(prefix(action)));
     }
 
-    /** Whether an action is known to be none that goes through an endpoint. */
+    /** Returns whether an action is known to be none that goes through an endpoint. */
     static boolean needsNone(String action) {
         return WITHOUT_ENDPOINT.contains(prefix(action));
     }
@@ -116,12 +116,15 @@ public final class EndpointService implements Comparable<EndpointService> {
         return action.substring(0, Math.max(0, action.indexOf(':')));
     }
 
-    /** The last part of the service name, such as {@code kinesis-streams}. */
+    /** Returns the last part of the service name, such as {@code kinesis-streams}. */
     public String name() {
         return name;
     }
 
-    /** Whether it is reached through a gateway, which is part of route tables, rather than an interface in a subnet. */
+    /**
+     * Returns whether it is reached through a gateway, which is part of route tables, rather than an interface in a
+     * subnet.
+     */
     public boolean isGateway() {
         return kind == Kind.GATEWAY;
     }

@@ -57,12 +57,12 @@ public final class FlinkNetwork {
         this.allowPublicSubnet = builder.allowPublicSubnet;
     }
 
-    /** The private subnets of a VPC, with endpoints where they are isolated. */
+    /** Returns the private subnets of a VPC, with endpoints where they are isolated. */
     public static FlinkNetwork of(IVpc vpc) {
         return builder(vpc).build();
     }
 
-    /** A network in a VPC. */
+    /** Returns a network in a VPC. */
     public static Builder builder(IVpc vpc) {
         return new Builder(vpc);
     }
@@ -135,8 +135,8 @@ public final class FlinkNetwork {
         }
 
         /**
-         * The subnets of the applications, 1 to 16, not public ones unless {@link #allowPublicSubnet} says so. Each KPU
-         * takes an address. Default: the private subnets with a way to the internet, else the isolated ones.
+         * Sets the subnets of the applications, 1 to 16, not public ones unless {@link #allowPublicSubnet} says so.
+         * Each KPU takes an address. Default: the private subnets with a way to the internet, else the isolated ones.
          */
         public Builder subnets(SubnetSelection selection) {
             this.subnets = selection;
@@ -155,29 +155,29 @@ public final class FlinkNetwork {
             return this;
         }
 
-        /** Which endpoints the library creates. Default: {@link EndpointCreation#WHERE_ISOLATED}. */
+        /** Sets which endpoints the library creates. Default: {@link EndpointCreation#WHERE_ISOLATED}. */
         public Builder endpoints(EndpointCreation which) {
             this.creation = which;
             return this;
         }
 
         /**
-         * An endpoint that exists outside of the app and lets the applications in. Default: there are none but those in
-         * the app.
+         * Adds an endpoint that exists outside of the app and lets the applications in. Default: there are none but
+         * those in the app.
          */
         public Builder existingEndpoint(EndpointService service) {
             existing.put(service, Setting.nothing());
             return this;
         }
 
-        /** The same for an interface endpoint, in whose security group the applications are let in. */
+        /** Does the same for an interface endpoint, in whose security group the applications are let in. */
         public Builder existingEndpoint(EndpointService service, ISecurityGroup group) {
             existing.put(service, Setting.of(group));
             return this;
         }
 
         /**
-         * A VPC that can be reached from this one, by peering or a transit gateway. Default: none, and what is in
+         * Adds a VPC that can be reached from this one, by peering or a transit gateway. Default: none, and what is in
          * another VPC is refused.
          */
         public Builder peeredWith(IVpc other) {
@@ -185,7 +185,7 @@ public final class FlinkNetwork {
             return this;
         }
 
-        /** The network. It is checked with the applications in it. */
+        /** Returns the network. It is checked with the applications in it. */
         public FlinkNetwork build() {
             return new FlinkNetwork(this);
         }

@@ -20,7 +20,7 @@ final class FlinkVpcs extends Construct {
         super(stage, ID);
     }
 
-    /** The applications in a VPC, which two constructs stand for if both are imports of it. */
+    /** Returns the applications in a VPC, which two constructs stand for if both are imports of it. */
     static VpcMembers membersOf(IVpc vpc) {
         Stage stage = Stage.of(vpc);
         Node node = stage.getNode();

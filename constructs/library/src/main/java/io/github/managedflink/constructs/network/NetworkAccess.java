@@ -22,7 +22,7 @@ public record NetworkAccess(IConnectable peer, Port port, String description, Li
         this(peer, port, description, List.of());
     }
 
-    /** A connection over HTTPS. */
+    /** Returns a connection over HTTPS. */
     static NetworkAccess https(IConnectable peer, String description) {
         return new NetworkAccess(peer, Port.tcp(HTTPS), description);
     }

@@ -24,8 +24,8 @@ public record ServiceAccess(EndpointService service, IamStatement calls, Optiona
     }
 
     /**
-     * The calls that permissions are there for, each at the service that its action names. Actions of the cluster or
-     * domain that a job connects to, and what services do with keys on behalf of the job, are none.
+     * Returns the calls that permissions are there for, each at the service that its action names. Actions of the
+     * cluster or domain that a job connects to, and what services do with keys on behalf of the job, are none.
      */
     public static List<ServiceAccess> of(List<IamStatement> permissions) {
         List<ServiceAccess> all = new ArrayList<>();

@@ -14,7 +14,7 @@ interface VpcEndpoint {
     /** Whether the library has made it. */
     boolean isCreated();
 
-    /** The subnets in which it takes an address, as far as it is the library's. */
+    /** Returns the subnets in which it takes an address, as far as it is the library's. */
     default List<String> subnetIds() {
         return List.of();
     }

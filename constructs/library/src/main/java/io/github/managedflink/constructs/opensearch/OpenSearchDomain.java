@@ -39,7 +39,7 @@ public final class OpenSearchDomain implements SharedResource {
     }
 
     /**
-     * A new domain over three Availability Zones with three data nodes and three master nodes: OpenSearch 2.19,
+     * Returns a new domain over three Availability Zones with three data nodes and three master nodes: OpenSearch 2.19,
      * encrypted at rest and between its nodes, reached over HTTPS with TLS 1.2 or later by requests that a role of the
      * account has signed, left in place when it leaves the stack. It is outside of any VPC unless {@link #withVpc} says
      * otherwise. Fine-grained access control is off: its role mappings are made through the domain's own API, so that
@@ -49,7 +49,7 @@ public final class OpenSearchDomain implements SharedResource {
         return newDomain(KIND);
     }
 
-    /** A new domain with this construct id, for a pipeline with more than one. */
+    /** Returns a new domain with this construct id, for a pipeline with more than one. */
     public static OpenSearchDomain newDomain(String id) {
         return new OpenSearchDomain(
                 NewOrExisting.created(KIND, id, NewOpenSearchDomain.PARTS),
@@ -57,13 +57,16 @@ public final class OpenSearchDomain implements SharedResource {
                 Setting.nothing());
     }
 
-    /** A domain that exists and that is reached without a VPC. */
+    /** Returns a domain that exists and that is reached without a VPC. */
     public static OpenSearchDomain of(IDomain domain) {
         return new OpenSearchDomain(
                 NewOrExisting.existing(KIND, domain), NewOpenSearchDomain.DEFAULTS, Setting.nothing());
     }
 
-    /** A domain that exists in a VPC, where the application must be too; its security group lets the application in. */
+    /**
+     * Returns a domain that exists in a VPC, where the application must be too; its security group lets the application
+     * in.
+     */
     public static OpenSearchDomain of(IDomain domain, ISecurityGroup securityGroup) {
         return new OpenSearchDomain(
                 NewOrExisting.existing(KIND, domain), NewOpenSearchDomain.DEFAULTS, Setting.of(securityGroup));
@@ -91,8 +94,8 @@ public final class OpenSearchDomain implements SharedResource {
     }
 
     /**
-     * A new domain without master nodes of its own: for trials, as the loss of a data node can then stop it. Default:
-     * it has three.
+     * Returns a new domain without master nodes of its own: for trials, as the loss of a data node can then stop it.
+     * Default: it has three.
      */
     public OpenSearchDomain withoutMasterNodes() {
         return with(domain, created.withMasterNodes(null));

@@ -30,18 +30,18 @@ public final class OpenSearchSink implements PipelineSink {
         this.documents = documents;
     }
 
-    /** A sink in this domain, which other sinks may share, with an index of the sink's name. */
+    /** Returns a sink in this domain, which other sinks may share, with an index of the sink's name. */
     public static OpenSearchSink in(OpenSearchDomain domain) {
         return new OpenSearchSink(
                 Objects.requireNonNullElseGet(domain, () -> OpenSearchDomain.of(null)), UnaryOperator.identity());
     }
 
-    /** A sink in a new domain. */
+    /** Returns a sink in a new domain. */
     public static OpenSearchSink newDomain() {
         return in(OpenSearchDomain.newDomain());
     }
 
-    /** A sink in a domain that exists and that is reached without a VPC. */
+    /** Returns a sink in a domain that exists and that is reached without a VPC. */
     public static OpenSearchSink of(IDomain domain) {
         return in(OpenSearchDomain.of(domain));
     }

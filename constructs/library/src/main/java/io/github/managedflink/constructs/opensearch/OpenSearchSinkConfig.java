@@ -24,7 +24,7 @@ public final class OpenSearchSinkConfig implements PipelineSinkConfig {
         this.spec = spec;
     }
 
-    /** The domain. */
+    /** Returns the domain. */
     public IDomain domain() {
         return domain.domain();
     }
@@ -46,7 +46,7 @@ public final class OpenSearchSinkConfig implements PipelineSinkConfig {
                 : List.of(new NetworkAccess(domain.securityGroup(), Port.tcp(HTTPS), "OpenSearch", domain.addresses()));
     }
 
-    /** A domain in a VPC is reached there; to one outside no endpoint leads. */
+    /** Returns a domain in a VPC is reached there; to one outside no endpoint leads. */
     @Override
     public List<ServiceAccess> services() {
         return domain.securityGroup() == null

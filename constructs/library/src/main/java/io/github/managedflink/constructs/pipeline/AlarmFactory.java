@@ -57,7 +57,7 @@ public final class AlarmFactory {
         this.watched = watched;
     }
 
-    /** The ids of the alarms in their scope. */
+    /** Returns the ids of the alarms in their scope. */
     public static List<String> constructIds() {
         return Stream.of(
                         RESTARTS,

@@ -13,7 +13,7 @@ import software.constructs.Construct;
 public final class LookupTables {
     private LookupTables() {}
 
-    /** Reading each table's one object. */
+    /** Returns what permits reading each table's one object. */
     public static List<IamStatement> permissions(Construct scope, List<EtlStep> steps) {
         List<EnrichStep> lookups = steps.stream()
                 .filter(EnrichStep.class::isInstance)

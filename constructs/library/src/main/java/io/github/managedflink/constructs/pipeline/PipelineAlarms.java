@@ -39,7 +39,7 @@ public final class PipelineAlarms {
         return new PipelineAlarms(true, Duration.ofMinutes(5), null, List.of());
     }
 
-    /** No alarms. */
+    /** Returns no alarms. */
     public static PipelineAlarms none() {
         return new PipelineAlarms(false, Duration.ofMinutes(5), null, List.of());
     }

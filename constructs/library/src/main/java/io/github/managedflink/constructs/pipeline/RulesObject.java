@@ -55,8 +55,8 @@ public record RulesObject(S3Bucket bucket, String key, Duration pollInterval) im
 
     private record Connector(S3BucketConfig bucket, String key) implements ConnectorConfig {
         /**
-         * Reading the one object, and learning whether it is there: S3 calls an object that is not there forbidden
-         * unless its key could be listed as a prefix.
+         * Returns what permits reading the one object, and learning whether it is there: S3 calls an object that is not
+         * there forbidden unless its key could be listed as a prefix.
          *
          * @see <a
          *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html#API_GetObject_Permissions">Permissions

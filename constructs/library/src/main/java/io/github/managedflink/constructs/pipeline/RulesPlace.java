@@ -14,7 +14,7 @@ public interface RulesPlace extends PipelineConnector {
     /** The place as the job will read it, with tokens in place of what does not exist yet. */
     RulesSource plan();
 
-    /** The new bucket that the rules are in, if they are in one. */
+    /** Returns the new bucket that the rules are in, if they are in one. */
     default Optional<S3Bucket> newBucket() {
         return Optional.empty();
     }

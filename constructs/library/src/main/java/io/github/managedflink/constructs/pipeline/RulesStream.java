@@ -32,7 +32,7 @@ public record RulesStream(PipelineSource source) implements RulesPlace {
         }
     }
 
-    /** None whose ids could be those of others: the stream has a scope of its own. */
+    /** Returns none whose ids could be those of others: the stream has a scope of its own. */
     @Override
     public List<SharedResource> resources() {
         return List.of();

@@ -33,28 +33,29 @@ public final class S3Bucket implements SharedResource {
     }
 
     /**
-     * A new bucket: private, encrypted, versioned, over TLS 1.2 or later only, left in place when it leaves the stack.
+     * Returns a new bucket: private, encrypted, versioned, over TLS 1.2 or later only, left in place when it leaves the
+     * stack.
      */
     public static S3Bucket newBucket() {
         return newBucket(KIND);
     }
 
-    /** A new bucket with this construct id, for a pipeline with more than one. */
+    /** Returns a new bucket with this construct id, for a pipeline with more than one. */
     public static S3Bucket newBucket(String id) {
         return new S3Bucket(NewOrExisting.created(KIND, id), Setting.nothing());
     }
 
-    /** A bucket that exists. */
+    /** Returns a bucket that exists. */
     public static S3Bucket of(IBucket bucket) {
         return new S3Bucket(NewOrExisting.existing(KIND, bucket), Setting.nothing());
     }
 
-    /** Whether it is a new one. */
+    /** Returns whether it is a new one. */
     public boolean isNew() {
         return bucket.isNew();
     }
 
-    /** The bucket, if it is one that exists. */
+    /** Returns the bucket, if it is one that exists. */
     public Optional<IBucket> existing() {
         return bucket.existing();
     }

@@ -33,14 +33,15 @@ public record S3BucketConfig(IBucket bucket, String name, String arn, IKey key, 
         return S3Location.of(name, prefix);
     }
 
-    /** What is needed to write files below {@code prefix}, none of them in a folder of its own. */
+    /** Returns what is needed to write files below {@code prefix}, none of them in a folder of its own. */
     public List<IamStatement> permissions(String prefix) {
         return permissions(prefix, false);
     }
 
     /**
-     * What a file sink needs that writes below {@code prefix}, {@code inFolders} or not. Starting an upload, adding a
-     * part and completing it are all {@code s3:PutObject}; Flink's writer neither lists parts nor gives an upload up.
+     * Returns what a file sink needs that writes below {@code prefix}, {@code inFolders} or not. Starting an upload,
+     * adding a part and completing it are all {@code s3:PutObject}; Flink's writer neither lists parts nor gives an
+     * upload up.
      */
     public List<IamStatement> permissions(String prefix, boolean inFolders) {
         boolean whole = prefix == null || prefix.isEmpty();
@@ -82,12 +83,12 @@ public record S3BucketConfig(IBucket bucket, String name, String arn, IKey key, 
         return markers;
     }
 
-    /** The use of the bucket's key for {@code objects}; none if the bucket has no key of the user's. */
+    /** Returns the use of the bucket's key for {@code objects}; none if the bucket has no key of the user's. */
     public List<IamStatement> keyPermissions(String... objects) {
         return keyPermissions(List.of("kms:Decrypt", "kms:GenerateDataKey"), objects);
     }
 
-    /** The same for objects that are only read. */
+    /** Returns the same for objects that are only read. */
     public List<IamStatement> readingKeyPermissions(String... objects) {
         return keyPermissions(List.of("kms:Decrypt"), objects);
     }

@@ -32,7 +32,7 @@ public final class S3Sink implements PipelineSink, WritesToBucket {
         this.partitions = Collections.unmodifiableList(partitions);
     }
 
-    /** A sink of JSON lines in this bucket, which other sinks may share. */
+    /** Returns a sink of JSON lines in this bucket, which other sinks may share. */
     public static S3Sink in(S3Bucket bucket) {
         return new S3Sink(
                 Objects.requireNonNullElseGet(bucket, () -> S3Bucket.of(null)),
@@ -41,12 +41,12 @@ public final class S3Sink implements PipelineSink, WritesToBucket {
                 List.of());
     }
 
-    /** A sink of JSON lines in a new bucket. */
+    /** Returns a sink of JSON lines in a new bucket. */
     public static S3Sink newBucket() {
         return in(S3Bucket.newBucket());
     }
 
-    /** A sink of JSON lines in a bucket that exists. */
+    /** Returns a sink of JSON lines in a bucket that exists. */
     public static S3Sink of(IBucket bucket) {
         return in(S3Bucket.of(bucket));
     }

@@ -19,7 +19,7 @@ public final class S3SinkConfig implements PipelineSinkConfig {
         this.spec = spec;
     }
 
-    /** The bucket. */
+    /** Returns the bucket. */
     public IBucket bucket() {
         return bucket.bucket();
     }

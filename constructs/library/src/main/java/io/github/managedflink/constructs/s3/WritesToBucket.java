@@ -8,7 +8,7 @@ public interface WritesToBucket {
     /** Returns the bucket; empty if it is not one of the stack. */
     Optional<S3Bucket> bucket();
 
-    /** The bucket of a sink, if it writes to one. */
+    /** Returns the bucket of a sink, if it writes to one. */
     static Optional<S3Bucket> of(PipelineSink sink) {
         return sink instanceof WritesToBucket writer ? writer.bucket() : Optional.empty();
     }

@@ -24,7 +24,7 @@ public final class SnsSinkConfig implements PipelineSinkConfig {
         this.outputs = outputs;
     }
 
-    /** The topic. */
+    /** Returns the topic. */
     public ITopic topic() {
         return topic;
     }

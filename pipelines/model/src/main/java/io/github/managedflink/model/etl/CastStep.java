@@ -35,17 +35,17 @@ public final class CastStep extends EtlStep {
                 settings.text("field"), settings.word("to", FieldType.class), TimestampFormat.read(settings, "format"));
     }
 
-    /** The field's path. */
+    /** Returns the field's path. */
     public String field() {
         return field;
     }
 
-    /** The type that it gets. */
+    /** Returns the type that it gets. */
     public FieldType to() {
         return to;
     }
 
-    /** How the field holds a moment; null unless it is cast to a timestamp. */
+    /** Returns how the field holds a moment; null unless it is cast to a timestamp. */
     public TimestampFormat format() {
         return format;
     }

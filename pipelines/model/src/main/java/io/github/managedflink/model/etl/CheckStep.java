@@ -23,12 +23,12 @@ public final class CheckStep extends EtlStep {
         return new CheckStep(settings.text("condition"), settings.text("reason"));
     }
 
-    /** The CEL expression. */
+    /** Returns the CEL expression. */
     public String condition() {
         return condition;
     }
 
-    /** What the dead letter says. */
+    /** Returns what the dead letter says. */
     public String reason() {
         return reason;
     }

@@ -29,12 +29,12 @@ public final class DeduplicateStep extends EtlStep {
         return new DeduplicateStep(settings.texts("key"), settings.duration("ttl"));
     }
 
-    /** The paths of the fields that together identify a record. */
+    /** Returns the paths of the fields that together identify a record. */
     public List<String> keys() {
         return keys;
     }
 
-    /** How long, in event time, keys are remembered. */
+    /** Returns how long, in event time, keys are remembered. */
     public Duration ttl() {
         return ttl;
     }

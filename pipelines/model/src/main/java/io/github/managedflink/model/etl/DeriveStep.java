@@ -31,12 +31,12 @@ public final class DeriveStep extends EtlStep {
         return new DeriveStep(settings.text("field"), settings.text("expression"));
     }
 
-    /** The field's path. */
+    /** Returns the field's path. */
     public String field() {
         return field;
     }
 
-    /** The CEL expression. */
+    /** Returns the CEL expression. */
     public String expression() {
         return expression;
     }

@@ -76,49 +76,52 @@ public final class EnrichStep extends EtlStep {
                 settings.word("unmatched", Unmatched.class));
     }
 
-    /** The same with another time between two readings of the table. 10 seconds to 7 days; default 10 minutes. */
+    /**
+     * Returns the same with another time between two readings of the table. 10 seconds to 7 days; default 10 minutes.
+     */
     public EnrichStep withRefresh(Duration interval) {
         return new EnrichStep(table, format, field, key, columns, interval, unmatched);
     }
 
-    /** The same where a record without a row goes to the dead letters. Default: it passes. */
+    /** Returns the same where a record without a row goes to the dead letters. Default: it passes. */
     public EnrichStep rejectingUnmatched() {
         return new EnrichStep(table, format, field, key, columns, refresh, Unmatched.REJECT);
     }
 
-    /** Where the table is. */
+    /** Returns where the table is. */
     public S3Location table() {
         return table;
     }
 
-    /** How the table is written. */
+    /** Returns how the table is written. */
     public TableFormat format() {
         return format;
     }
 
-    /** The path of the record's field that holds the key. */
+    /** Returns the path of the record's field that holds the key. */
     public String field() {
         return field;
     }
 
-    /** The table's column that holds the key. */
+    /** Returns the table's column that holds the key. */
     public String key() {
         return key;
     }
 
     /**
-     * The table's columns that become fields of the record, under their own names; a field of that name is replaced.
+     * Returns the table's columns that become fields of the record, under their own names; a field of that name is
+     * replaced.
      */
     public List<String> columns() {
         return columns;
     }
 
-    /** The time between two readings of the table. */
+    /** Returns the time between two readings of the table. */
     public Duration refresh() {
         return refresh;
     }
 
-    /** What becomes of a record without a row. */
+    /** Returns what becomes of a record without a row. */
     public Unmatched unmatched() {
         return unmatched;
     }

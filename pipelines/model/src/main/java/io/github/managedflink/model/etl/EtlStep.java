@@ -19,7 +19,7 @@ public abstract class EtlStep extends SpecValue {
         this.type = type;
     }
 
-    /** The word for the kind of step, in settings and dead letters. */
+    /** Returns the word for the kind of step, in settings and dead letters. */
     public final String type() {
         return type;
     }
@@ -40,7 +40,7 @@ public abstract class EtlStep extends SpecValue {
         check(violations, RecordShape.open());
     }
 
-    /** What is known of the records that leave the step. */
+    /** Returns what is known of the records that leave the step. */
     public abstract RecordShape shapeAfter(RecordShape before);
 
     /** Checks that there is a path at least, and that each may be a field. */
@@ -50,7 +50,7 @@ public abstract class EtlStep extends SpecValue {
         }
     }
 
-    /** The path's field, if it is a path that lies directly in the record. */
+    /** Returns the path's field, if it is a path that lies directly in the record. */
     static Optional<String> topLevelField(String path) {
         return FieldPath.outermost(path).filter(name -> FieldPath.of(path).isTopLevel());
     }

@@ -26,7 +26,7 @@ public final class ExplodeStep extends EtlStep {
         return new ExplodeStep(settings.text("field"));
     }
 
-    /** The list's path. */
+    /** Returns the list's path. */
     public String field() {
         return field;
     }

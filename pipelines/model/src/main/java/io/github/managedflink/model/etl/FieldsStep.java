@@ -16,7 +16,7 @@ public abstract class FieldsStep extends EtlStep {
         this.fields = List.copyOf(fields);
     }
 
-    /** The fields' paths. */
+    /** Returns the fields' paths. */
     public final List<String> fields() {
         return fields;
     }

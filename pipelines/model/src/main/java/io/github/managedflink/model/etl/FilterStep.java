@@ -24,7 +24,7 @@ public final class FilterStep extends EtlStep {
         return new FilterStep(settings.text("condition"));
     }
 
-    /** The CEL expression. */
+    /** Returns the CEL expression. */
     public String condition() {
         return condition;
     }

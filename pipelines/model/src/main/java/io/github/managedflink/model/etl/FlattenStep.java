@@ -30,7 +30,7 @@ public final class FlattenStep extends EtlStep {
     }
 
     /**
-     * The same where the object's own name is left out of its fields' names: {@code properties.mag} becomes
+     * Returns the same where the object's own name is left out of its fields' names: {@code properties.mag} becomes
      * {@code mag}.
      */
     public FlattenStep withoutPrefix() {
@@ -38,19 +38,19 @@ public final class FlattenStep extends EtlStep {
     }
 
     /**
-     * The path of the object to flatten, which lies directly in the record; empty for all objects. A record where it is
-     * missing, null or no object passes as it is.
+     * Returns the path of the object to flatten, which lies directly in the record; empty for all objects. A record
+     * where it is missing, null or no object passes as it is.
      */
     public Optional<String> field() {
         return Optional.ofNullable(field);
     }
 
-    /** Whether the object's own name is left out of its fields' names. */
+    /** Returns whether the object's own name is left out of its fields' names. */
     public boolean isUnprefixed() {
         return unprefixed;
     }
 
-    /** What joins the names. */
+    /** Returns what joins the names. */
     public String separator() {
         return SEPARATOR;
     }

@@ -48,22 +48,22 @@ public final class MaskStep extends EtlStep {
                 settings.text("salt"));
     }
 
-    /** The field's path. */
+    /** Returns the field's path. */
     public String field() {
         return field;
     }
 
-    /** What takes the value's place. */
+    /** Returns what takes the value's place. */
     public Method method() {
         return method;
     }
 
-    /** How many of the last characters stay readable; 0 unless the method is {@link Method#KEEP_LAST}. */
+    /** Returns how many of the last characters stay readable; 0 unless the method is {@link Method#KEEP_LAST}. */
     public int kept() {
         return kept == null ? 0 : kept;
     }
 
-    /** The key of the hash; null unless the method is {@link Method#HMAC_SHA_256}. */
+    /** Returns the key of the hash; null unless the method is {@link Method#HMAC_SHA_256}. */
     public String salt() {
         return salt;
     }

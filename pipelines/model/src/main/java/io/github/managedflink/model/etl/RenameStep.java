@@ -30,12 +30,12 @@ public final class RenameStep extends EtlStep {
         return new RenameStep(settings.text("from"), settings.text("to"));
     }
 
-    /** The field's path. */
+    /** Returns the field's path. */
     public String from() {
         return from;
     }
 
-    /** Its new path. */
+    /** Returns its new path. */
     public String to() {
         return to;
     }

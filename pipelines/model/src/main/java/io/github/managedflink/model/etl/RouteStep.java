@@ -30,22 +30,25 @@ public final class RouteStep extends EtlStep {
         return new RouteStep(settings.text("condition"), settings.text("sink"), settings.flag("copy"));
     }
 
-    /** The same as a copy: a matching record goes to the sink and further routes, or the default sink, hold as well. */
+    /**
+     * Returns the same as a copy: a matching record goes to the sink and further routes, or the default sink, hold as
+     * well.
+     */
     public RouteStep copying() {
         return new RouteStep(condition, sink, true);
     }
 
-    /** The CEL expression. */
+    /** Returns the CEL expression. */
     public String condition() {
         return condition;
     }
 
-    /** The sink's name. */
+    /** Returns the sink's name. */
     public String sink() {
         return sink;
     }
 
-    /** Whether the record goes on as if the route had not matched. */
+    /** Returns whether the record goes on as if the route had not matched. */
     public boolean isCopy() {
         return copy;
     }

@@ -36,12 +36,12 @@ public final class StreamingEtlSpec extends PipelineSpec {
         this.defaultSink = builder.defaultSink;
     }
 
-    /** A pipeline without steps that reads JSON. */
+    /** Returns a pipeline without steps that reads JSON. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Whether the property groups describe a pipeline of this kind. */
+    /** Returns whether the property groups describe a pipeline of this kind. */
     public static boolean isIn(Map<String, ? extends Map<String, String>> groups) {
         return PipelineKind.in(groups)
                 .filter(PipelineKind.STREAMING_ETL::equals)
@@ -57,14 +57,14 @@ public final class StreamingEtlSpec extends PipelineSpec {
         return builder().readFrom(groups);
     }
 
-    /** The steps in their order. */
+    /** Returns the steps in their order. */
     public List<EtlStep> steps() {
         return steps;
     }
 
     /**
-     * What is known of a record before each step, in the steps' order; the last is what is known of the finished
-     * record.
+     * Returns what is known of a record before each step, in the steps' order; the last is what is known of the
+     * finished record.
      */
     public List<RecordShape> shapes() {
         List<RecordShape> shapes = new ArrayList<>();
@@ -75,7 +75,7 @@ public final class StreamingEtlSpec extends PipelineSpec {
         return shapes;
     }
 
-    /** The name of the sink for records that no route takes. */
+    /** Returns the name of the sink for records that no route takes. */
     public String defaultSink() {
         return defaultSink;
     }
@@ -144,7 +144,7 @@ public final class StreamingEtlSpec extends PipelineSpec {
             return this;
         }
 
-        /** The sink for records that no route takes. Default: {@link #DEFAULT_SINK}. */
+        /** Sets the sink for records that no route takes. Default: {@link #DEFAULT_SINK}. */
         public Builder defaultSink(String name) {
             this.defaultSink = name;
             return this;

@@ -34,25 +34,28 @@ public final class CsvInput extends InputFormat {
         return new CsvInput(columns, ',', '"', false);
     }
 
-    /** The same with another character between values; default a comma. */
+    /** Returns the same with another character between values; default a comma. */
     public CsvInput withDelimiter(char character) {
         return new CsvInput(columns, character, quote, header);
     }
 
     /**
-     * The same with another character around values that hold delimiters; within a value it is doubled. Default
+     * Returns the same with another character around values that hold delimiters; within a value it is doubled. Default
      * {@code "}.
      */
     public CsvInput withQuote(char character) {
         return new CsvInput(columns, delimiter, character, header);
     }
 
-    /** The same where quotes mean nothing, as in many TSV files. */
+    /** Returns the same where quotes mean nothing, as in many TSV files. */
     public CsvInput withoutQuotes() {
         return new CsvInput(columns, delimiter, null, header);
     }
 
-    /** The same where a line that holds just the columns' names is a header: it is left out and counted as filtered. */
+    /**
+     * Returns the same where a line that holds just the columns' names is a header: it is left out and counted as
+     * filtered.
+     */
     public CsvInput withHeader() {
         return new CsvInput(columns, delimiter, quote, true);
     }
@@ -96,22 +99,22 @@ public final class CsvInput extends InputFormat {
         return TYPE;
     }
 
-    /** The columns' names. */
+    /** Returns the columns' names. */
     public List<String> columns() {
         return columns;
     }
 
-    /** The character between values. */
+    /** Returns the character between values. */
     public char delimiter() {
         return delimiter;
     }
 
-    /** The character around values; null if quotes mean nothing. */
+    /** Returns the character around values; null if quotes mean nothing. */
     public Character quote() {
         return quote;
     }
 
-    /** Whether a line that holds just the columns' names is left out. */
+    /** Returns whether a line that holds just the columns' names is left out. */
     public boolean hasHeader() {
         return header;
     }

@@ -34,9 +34,9 @@ public final class GlueAvroInput extends InputFormat {
     }
 
     /**
-     * The same with a schema that every message is resolved to by Avro's rules, whatever version it was written with:
-     * fields that it does not have are left out, new ones get their defaults. CEL expressions are checked against it.
-     * Default: records have the fields that they were written with.
+     * Returns the same with a schema that every message is resolved to by Avro's rules, whatever version it was written
+     * with: fields that it does not have are left out, new ones get their defaults. CEL expressions are checked against
+     * it. Default: records have the fields that they were written with.
      *
      * @param avro the JSON text of a record schema
      */
@@ -56,12 +56,12 @@ public final class GlueAvroInput extends InputFormat {
         return TYPE;
     }
 
-    /** The ARN of the registry. */
+    /** Returns the ARN of the registry. */
     public String registryArn() {
         return registryArn;
     }
 
-    /** The schema that messages are resolved to; null if they keep their own. */
+    /** Returns the schema that messages are resolved to; null if they keep their own. */
     public Schema readerSchema() {
         return readerSchema == null ? null : readerSchema.schema().orElse(null);
     }

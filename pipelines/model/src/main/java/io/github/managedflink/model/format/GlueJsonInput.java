@@ -25,7 +25,7 @@ public final class GlueJsonInput extends InputFormat {
         this.fields = fields;
     }
 
-    /** The same with declared fields, against which CEL expressions are checked. */
+    /** Returns the same with declared fields, against which CEL expressions are checked. */
     public GlueJsonInput withFields(JsonInput declared) {
         return new GlueJsonInput(registryArn, declared);
     }
@@ -42,7 +42,7 @@ public final class GlueJsonInput extends InputFormat {
         return TYPE;
     }
 
-    /** The ARN of the registry. */
+    /** Returns the ARN of the registry. */
     public String registryArn() {
         return registryArn;
     }

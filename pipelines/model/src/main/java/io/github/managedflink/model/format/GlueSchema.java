@@ -52,7 +52,7 @@ public final class GlueSchema extends SpecValue {
     }
 
     /**
-     * An Avro schema. A field of a record that the schema does not have is left out.
+     * Returns an Avro schema. A field of a record that the schema does not have is left out.
      *
      * @param registryArn the ARN of the registry
      * @param name the schema's name in it: 1 to 255 letters, digits or characters of the set {@code -_$#.}
@@ -63,7 +63,7 @@ public final class GlueSchema extends SpecValue {
     }
 
     /**
-     * A JSON Schema.
+     * Returns a JSON Schema.
      *
      * @param registryArn the ARN of the registry
      * @param name the schema's name in it: 1 to 255 letters, digits or characters of the set {@code -_$#.}
@@ -78,22 +78,22 @@ public final class GlueSchema extends SpecValue {
     }
 
     /**
-     * The same with another mode, which the schema gets when it is created. It does not change a schema that exists.
-     * Default: {@link GlueCompatibility#BACKWARD}.
+     * Returns the same with another mode, which the schema gets when it is created. It does not change a schema that
+     * exists. Default: {@link GlueCompatibility#BACKWARD}.
      */
     public GlueSchema withCompatibility(GlueCompatibility mode) {
         return new GlueSchema(registryArn, name, dataFormat, definition, mode, autoRegistered, compressed);
     }
 
     /**
-     * The same, where the job creates the schema, or registers the definition as its next version, if the registry does
-     * not have it. Default: somebody else does, such as the stack.
+     * Returns the same, where the job creates the schema, or registers the definition as its next version, if the
+     * registry does not have it. Default: somebody else does, such as the stack.
      */
     public GlueSchema withAutoRegistration() {
         return new GlueSchema(registryArn, name, dataFormat, definition, compatibility, true, compressed);
     }
 
-    /** The same with records compressed by zlib, each on its own. Default: they are not. */
+    /** Returns the same with records compressed by zlib, each on its own. Default: they are not. */
     public GlueSchema withCompression() {
         return new GlueSchema(registryArn, name, dataFormat, definition, compatibility, autoRegistered, true);
     }
@@ -110,23 +110,23 @@ public final class GlueSchema extends SpecValue {
                 settings.flag("compression"));
     }
 
-    /** The ARN of the registry. */
+    /** Returns the ARN of the registry. */
     public String registryArn() {
         return registryArn;
     }
 
-    /** The schema's name in the registry. */
+    /** Returns the schema's name in the registry. */
     public String name() {
         return name;
     }
 
-    /** What the definition is written in. */
+    /** Returns what the definition is written in. */
     public DataFormat dataFormat() {
         return dataFormat;
     }
 
     /**
-     * The definition's text.
+     * Returns the definition's text.
      *
      * @throws IllegalStateException if it is not valid, which the check of the pipeline reports
      */
@@ -138,17 +138,17 @@ public final class GlueSchema extends SpecValue {
                 () -> new IllegalStateException("the definition of the schema " + name + " is not valid"));
     }
 
-    /** The mode that the schema gets when it is created. */
+    /** Returns the mode that the schema gets when it is created. */
     public GlueCompatibility compatibility() {
         return compatibility;
     }
 
-    /** Whether the job registers what the registry does not have. */
+    /** Returns whether the job registers what the registry does not have. */
     public boolean isAutoRegistered() {
         return autoRegistered;
     }
 
-    /** Whether records are compressed. */
+    /** Returns whether records are compressed. */
     public boolean isCompressed() {
         return compressed;
     }

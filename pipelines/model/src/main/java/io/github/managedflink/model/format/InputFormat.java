@@ -10,40 +10,46 @@ import io.github.managedflink.model.settings.TypeReaders;
 public abstract class InputFormat extends SpecValue {
     InputFormat() {}
 
-    /** One JSON object a message. */
+    /** Returns one JSON object a message. */
     public static JsonInput json() {
         return new JsonInput();
     }
 
-    /** One line of comma-separated values a message; the columns' names are given here. */
+    /** Returns one line of comma-separated values a message; the columns' names are given here. */
     public static CsvInput csv(String... columns) {
         return CsvInput.of(Arguments.all("columns", columns));
     }
 
-    /** One line of tab-separated values a message; the columns' names are given here. */
+    /** Returns one line of tab-separated values a message; the columns' names are given here. */
     public static CsvInput tsv(String... columns) {
         return CsvInput.of(Arguments.all("columns", columns)).withDelimiter('\t');
     }
 
-    /** One text a message, taken apart by a regular expression whose named groups are the fields. */
+    /** Returns one text a message, taken apart by a regular expression whose named groups are the fields. */
     public static RegexInput regex(String expression) {
         return new RegexInput(expression);
     }
 
-    /** Avro, written with schemas of AWS Glue Schema Registry; {@code registryArn} is the registry's ARN. */
+    /**
+     * Returns the format of Avro that is written with schemas of AWS Glue Schema Registry; {@code registryArn} is the
+     * registry's ARN.
+     */
     public static GlueAvroInput glueAvro(String registryArn) {
         return new GlueAvroInput(registryArn);
     }
 
-    /** JSON, written with schemas of AWS Glue Schema Registry; {@code registryArn} is the registry's ARN. */
+    /**
+     * Returns the format of JSON that is written with schemas of AWS Glue Schema Registry; {@code registryArn} is the
+     * registry's ARN.
+     */
     public static GlueJsonInput glueJson(String registryArn) {
         return new GlueJsonInput(registryArn);
     }
 
-    /** The word for the format, in settings and messages. */
+    /** Returns the word for the format, in settings and messages. */
     public abstract String type();
 
-    /** What is known of a record's fields before the first step. */
+    /** Returns what is known of a record's fields before the first step. */
     public abstract RecordShape shape();
 
     /** Reads what was written; null where it is missing or unknown. */

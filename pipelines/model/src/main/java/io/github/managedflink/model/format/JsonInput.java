@@ -29,13 +29,17 @@ public final class JsonInput extends InputFormat {
     }
 
     /**
-     * The same with a declared top-level field. A name that is declared twice is reported when the pipeline is checked.
+     * Returns the same with a declared top-level field. A name that is declared twice is reported when the pipeline is
+     * checked.
      */
     public JsonInput withField(String name, FieldType type) {
         return new JsonInput(declared.with(name, type), complete);
     }
 
-    /** The same with the promise that the declared fields are all: an expression that names another is then refused. */
+    /**
+     * Returns the same with the promise that the declared fields are all: an expression that names another is then
+     * refused.
+     */
     public JsonInput withNoOtherFields() {
         return new JsonInput(declared, true);
     }

@@ -38,7 +38,7 @@ final class JsonSchemaDefinition extends SpecValue {
         this.properties = properties;
     }
 
-    /** A schema by its text. A text that is none is reported when the pipeline is checked. */
+    /** Returns a schema by its text. A text that is none is reported when the pipeline is checked. */
     static JsonSchemaDefinition of(String json) {
         try {
             JsonNode tree = JSON.readTree(json);

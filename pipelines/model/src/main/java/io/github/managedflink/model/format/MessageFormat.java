@@ -20,12 +20,15 @@ public final class MessageFormat extends SpecValue {
         this.schema = schema;
     }
 
-    /** A JSON object, in UTF-8. */
+    /** Returns a JSON object, in UTF-8. */
     public static MessageFormat json() {
         return new MessageFormat(JSON, null);
     }
 
-    /** Avro or JSON as a schema says, after the 18 bytes that tell AWS's deserializers the version of the schema. */
+    /**
+     * Returns a format of Avro or JSON, as the schema says, after the 18 bytes that tell AWS's deserializers the
+     * version of the schema.
+     */
     public static MessageFormat glue(GlueSchema schema) {
         return new MessageFormat(GLUE, schema);
     }
@@ -43,7 +46,7 @@ public final class MessageFormat extends SpecValue {
         return json();
     }
 
-    /** The schema; empty for plain JSON. */
+    /** Returns the schema; empty for plain JSON. */
     public Optional<GlueSchema> schema() {
         return Optional.ofNullable(schema);
     }

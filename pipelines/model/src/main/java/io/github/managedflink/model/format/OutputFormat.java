@@ -17,7 +17,7 @@ public final class OutputFormat extends SpecValue {
         JSON_LINES,
         /** Apache Parquet. */
         PARQUET,
-        /** Avro object container files. */
+        /** Returns the format of Avro object container files. */
         AVRO
     }
 
@@ -45,24 +45,24 @@ public final class OutputFormat extends SpecValue {
         this.schema = schema;
     }
 
-    /** One JSON object a line, not compressed. */
+    /** Returns one JSON object a line, not compressed. */
     public static OutputFormat jsonLines() {
         return new OutputFormat(Type.JSON_LINES, Compression.NONE, null);
     }
 
-    /** Apache Parquet by an Avro schema, compressed with Snappy. */
+    /** Returns the format Apache Parquet by an Avro schema, compressed with Snappy. */
     public static OutputFormat parquet(RecordSchema schema) {
         return new OutputFormat(Type.PARQUET, Compression.SNAPPY, schema);
     }
 
-    /** Avro object container files, compressed with Snappy. */
+    /** Returns the format of Avro object container files, compressed with Snappy. */
     public static OutputFormat avro(RecordSchema schema) {
         return new OutputFormat(Type.AVRO, Compression.SNAPPY, schema);
     }
 
     /**
-     * The same with another compression. JSON lines: none, gzip. Parquet: none, gzip, Snappy, Zstandard. Avro: none,
-     * deflate, Snappy, Zstandard.
+     * Returns the same with another compression. JSON lines: none, gzip. Parquet: none, gzip, Snappy, Zstandard. Avro:
+     * none, deflate, Snappy, Zstandard.
      */
     public OutputFormat withCompression(Compression other) {
         return new OutputFormat(type, other, schema);
@@ -75,17 +75,17 @@ public final class OutputFormat extends SpecValue {
                 settings.has("schema") ? RecordSchema.read(settings.at("schema")) : null);
     }
 
-    /** The kind of file. */
+    /** Returns the kind of file. */
     public Type type() {
         return type;
     }
 
-    /** How files are compressed. */
+    /** Returns how files are compressed. */
     public Compression compression() {
         return compression;
     }
 
-    /** The records' schema; null for JSON lines. */
+    /** Returns the records' schema; null for JSON lines. */
     public RecordSchema schema() {
         return schema;
     }

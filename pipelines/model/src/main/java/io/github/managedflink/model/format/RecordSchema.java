@@ -38,8 +38,8 @@ public final class RecordSchema extends SpecValue {
     }
 
     /**
-     * A schema by its JSON text, as in an {@code .avsc} file. A text that is no record schema is reported when the
-     * pipeline is checked.
+     * Returns a schema by its JSON text, as in an {@code .avsc} file. A text that is no record schema is reported when
+     * the pipeline is checked.
      */
     public static RecordSchema avro(String json) {
         try {
@@ -60,7 +60,7 @@ public final class RecordSchema extends SpecValue {
         return new RecordSchema(settings.text("record"), settings.texts("field"));
     }
 
-    /** The schema, if it is a valid record schema. */
+    /** Returns the schema, if it is a valid record schema. */
     public Optional<Schema> schema() {
         try {
             return Optional.of(parse()).filter(schema -> schema.getType() == Schema.Type.RECORD);

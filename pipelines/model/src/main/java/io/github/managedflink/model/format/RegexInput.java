@@ -35,13 +35,13 @@ public final class RegexInput extends InputFormat {
         return TYPE;
     }
 
-    /** The expression. */
+    /** Returns the expression. */
     public String expression() {
         return expression;
     }
 
     /**
-     * The compiled expression.
+     * Returns the compiled expression.
      *
      * @throws PatternSyntaxException if it is none
      */

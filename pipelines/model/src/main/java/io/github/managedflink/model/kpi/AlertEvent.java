@@ -116,7 +116,7 @@ public final class AlertEvent {
 
     private AlertEvent() {}
 
-    /** The text of a group, as {@link #GROUP} has it, by the values of its fields. */
+    /** Returns the text of a group, as {@link #GROUP} has it, by the values of its fields. */
     public static String groupText(String... values) {
         if (Arguments.all("values", values).isEmpty()) {
             return NO_GROUP_FIELDS;

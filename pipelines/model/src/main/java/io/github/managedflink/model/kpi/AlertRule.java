@@ -68,14 +68,14 @@ public final class AlertRule extends SpecValue {
         this.description = draft.description;
     }
 
-    /** A rule on a KPI, which is still to be given a threshold or {@link #noDataAfter}. */
+    /** Returns a rule on a KPI, which is still to be given a threshold or {@link #noDataAfter}. */
     public static AlertRule on(String kpi) {
         Draft draft = new Draft();
         draft.kpi = kpi;
         return new AlertRule(draft);
     }
 
-    /** The same with a threshold for {@link AlertState#WARNING}. Default: no such level. */
+    /** Returns the same with a threshold for {@link AlertState#WARNING}. Default: no such level. */
     public AlertRule warning(Threshold threshold) {
         Draft draft = new Draft(this);
         draft.warning = threshold;
@@ -83,8 +83,8 @@ public final class AlertRule extends SpecValue {
     }
 
     /**
-     * The same with a threshold for {@link AlertState#CRITICAL}; with both levels, what breaches this one breaches the
-     * warning's too. Default: no such level.
+     * Returns the same with a threshold for {@link AlertState#CRITICAL}; with both levels, what breaches this one
+     * breaches the warning's too. Default: no such level.
      */
     public AlertRule critical(Threshold threshold) {
         Draft draft = new Draft(this);
@@ -93,7 +93,7 @@ public final class AlertRule extends SpecValue {
     }
 
     /**
-     * The same, but {@code m} of the last {@code n} windows must breach a threshold. Default: 1 of 1.
+     * Returns the same, but {@code m} of the last {@code n} windows must breach a threshold. Default: 1 of 1.
      *
      * @param m 1 to {@code n}
      * @param n up to {@value #MAX_WINDOWS}
@@ -106,8 +106,8 @@ public final class AlertRule extends SpecValue {
     }
 
     /**
-     * The same, but windows whose KPI is made of fewer events have no verdict; for a ratio it is the events that it is
-     * a part of that count. Default: 0, all windows in which the KPI has a value.
+     * Returns the same, but windows whose KPI is made of fewer events have no verdict; for a ratio it is the events
+     * that it is a part of that count. Default: 0, all windows in which the KPI has a value.
      */
     public AlertRule minimumSample(long events) {
         Draft draft = new Draft(this);
@@ -116,9 +116,9 @@ public final class AlertRule extends SpecValue {
     }
 
     /**
-     * The same, but the state is {@link AlertState#NO_DATA} once a group has had no event for so long. It is not
-     * shorter than from the start of a window to that of the next (26 hours for calendar days, the longest there are),
-     * and shorter than the time after which a group is forgotten. Default: silence does not change the state.
+     * Returns the same, but the state is {@link AlertState#NO_DATA} once a group has had no event for so long. It is
+     * not shorter than from the start of a window to that of the next (26 hours for calendar days, the longest there
+     * are), and shorter than the time after which a group is forgotten. Default: silence does not change the state.
      */
     public AlertRule noDataAfter(Duration silence) {
         Draft draft = new Draft(this);
@@ -127,8 +127,8 @@ public final class AlertRule extends SpecValue {
     }
 
     /**
-     * The same with times, up to {@value #MAX_MUTE_SCHEDULES} with those added before, in which the state does not
-     * change and there are no reminders. Default: none.
+     * Returns the same with times, up to {@value #MAX_MUTE_SCHEDULES} with those added before, in which the state does
+     * not change and there are no reminders. Default: none.
      */
     public AlertRule muted(MuteSchedule... schedules) {
         Draft draft = new Draft(this);
@@ -136,7 +136,7 @@ public final class AlertRule extends SpecValue {
         return new AlertRule(draft);
     }
 
-    /** The same, but all-clears wait while the state flaps. Default: they do not. */
+    /** Returns the same, but all-clears wait while the state flaps. Default: they do not. */
     public AlertRule flapDamping(FlapDamping damping) {
         Draft draft = new Draft(this);
         draft.flapDamping = damping;
@@ -144,8 +144,8 @@ public final class AlertRule extends SpecValue {
     }
 
     /**
-     * The same, but while the state is not {@link AlertState#OK} it is told again every so often, in event time: 1
-     * minute to 365 days. Default: only changes are told.
+     * Returns the same, but while the state is not {@link AlertState#OK} it is told again every so often, in event
+     * time: 1 minute to 365 days. Default: only changes are told.
      */
     public AlertRule remindEvery(Duration interval) {
         Draft draft = new Draft(this);
@@ -153,14 +153,14 @@ public final class AlertRule extends SpecValue {
         return new AlertRule(draft);
     }
 
-    /** The same with a link to what is to be done, by http or https; alerts carry it. Default: none. */
+    /** Returns the same with a link to what is to be done, by http or https; alerts carry it. Default: none. */
     public AlertRule runbook(String url) {
         Draft draft = new Draft(this);
         draft.runbook = url;
         return new AlertRule(draft);
     }
 
-    /** The same with words for whoever is alerted, up to 1,000 characters; alerts carry them. Default: none. */
+    /** Returns the same with words for whoever is alerted, up to 1,000 characters; alerts carry them. Default: none. */
     public AlertRule description(String text) {
         Draft draft = new Draft(this);
         draft.description = text;
@@ -191,57 +191,57 @@ public final class AlertRule extends SpecValue {
         return new AlertRule(draft);
     }
 
-    /** The name of the KPI. */
+    /** Returns the name of the KPI. */
     public String kpi() {
         return kpi;
     }
 
-    /** The threshold of {@link AlertState#WARNING}; null if there is no such level. */
+    /** Returns the threshold of {@link AlertState#WARNING}; null if there is no such level. */
     public Threshold warning() {
         return warning;
     }
 
-    /** The threshold of {@link AlertState#CRITICAL}; null if there is no such level. */
+    /** Returns the threshold of {@link AlertState#CRITICAL}; null if there is no such level. */
     public Threshold critical() {
         return critical;
     }
 
-    /** How many of the {@link #windows last windows} must breach a threshold. */
+    /** Returns how many of the {@link #windows last windows} must breach a threshold. */
     public int breachedWindows() {
         return breached;
     }
 
-    /** How many windows are remembered. */
+    /** Returns how many windows are remembered. */
     public int windows() {
         return windows;
     }
 
-    /** How many events a window needs for a verdict. */
+    /** Returns how many events a window needs for a verdict. */
     public long minimumSample() {
         return minimumSample;
     }
 
-    /** After how long without an event there is no data; null if silence does not change the state. */
+    /** Returns after how long without an event there is no data; null if silence does not change the state. */
     public Duration noDataAfter() {
         return noDataAfter;
     }
 
-    /** When the state does not change. */
+    /** Returns when the state does not change. */
     public List<MuteSchedule> muted() {
         return muted;
     }
 
-    /** When all-clears wait; null if they never do. */
+    /** Returns when all-clears wait; null if they never do. */
     public FlapDamping flapDamping() {
         return flapDamping;
     }
 
-    /** How often an open alert is told again; null if it is not. */
+    /** Returns how often an open alert is told again; null if it is not. */
     public Duration remindEvery() {
         return remindEvery;
     }
 
-    /** Where it says what is to be done; null if nothing does. */
+    /** Returns where it says what is to be done; null if nothing does. */
     public String runbook() {
         return runbook;
     }

@@ -30,20 +30,20 @@ public final class AlertRules extends SpecValue {
         this.rules = rules;
     }
 
-    /** No rules. */
+    /** Returns no rules. */
     public static AlertRules none() {
         return new AlertRules(null, NamedValues.none());
     }
 
     /**
-     * The same and another rule. Its name has 1 to 64 letters, digits, dots, hyphens or underscores, and is part of the
-     * ids of its alerts. There are {@value #MAX_RULES} at most.
+     * Returns the same and another rule. Its name has 1 to 64 letters, digits, dots, hyphens or underscores, and is
+     * part of the ids of its alerts. There are {@value #MAX_RULES} at most.
      */
     public AlertRules with(String name, AlertRule rule) {
         return new AlertRules(revision, rules.with(name, rule));
     }
 
-    /** The same under a revision, which alerts carry: up to 64 characters. Default: none. */
+    /** Returns the same under a revision, which alerts carry: up to 64 characters. Default: none. */
     public AlertRules withRevision(String text) {
         return new AlertRules(text, rules);
     }
@@ -75,12 +75,12 @@ public final class AlertRules extends SpecValue {
         return rules;
     }
 
-    /** The revision; null if there is none. */
+    /** Returns the revision; null if there is none. */
     public String revision() {
         return revision;
     }
 
-    /** The rules by their names, in their order. */
+    /** Returns the rules by their names, in their order. */
     public Map<String, AlertRule> rules() {
         return rules.asMap();
     }

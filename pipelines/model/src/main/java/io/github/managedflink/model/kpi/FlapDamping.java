@@ -44,12 +44,12 @@ public final class FlapDamping extends SpecValue {
         return new FlapDamping(own.integer("transitions"), own.duration("period"));
     }
 
-    /** From how many changes of state on all-clears wait. */
+    /** Returns from how many changes of state on all-clears wait. */
     public int transitions() {
         return transitions;
     }
 
-    /** Within which time the changes are counted. */
+    /** Returns within which time the changes are counted. */
     public Duration period() {
         return period;
     }

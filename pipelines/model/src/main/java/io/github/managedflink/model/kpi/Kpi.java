@@ -71,7 +71,7 @@ public final class Kpi extends SpecValue {
     }
 
     /**
-     * How many events there are for which the CEL expression {@code numerator} is true, for each for which
+     * Returns how many events there are for which the CEL expression {@code numerator} is true, for each for which
      * {@code denominator} is: clicks for each impression. No value without events of the denominator. An event on which
      * an expression fails goes to the dead letters, and counts for no KPI.
      */
@@ -80,39 +80,40 @@ public final class Kpi extends SpecValue {
     }
 
     /**
-     * The share of all events for which a CEL expression is true, 0 to 1: a success rate with {@code share("status <
-     * 400")}. A threshold that no share reaches, or every share, is refused.
+     * Returns the share of all events for which a CEL expression is true, 0 to 1: a success rate with
+     * {@code share("status < 400")}. A threshold that no share reaches, or every share, is refused.
      */
     public static Kpi share(String condition) {
         return new Kpi(Kind.RATIO, condition, null, null, null, null);
     }
 
-    /** How many events there are a second, on the average of the window. */
+    /** Returns how many events there are a second, on the average of the window. */
     public static Kpi ratePerSecond() {
         return new Kpi(Kind.RATE, null, null, Metric.count(), null, null);
     }
 
-    /** How many events a second there are for which a CEL expression is true. */
+    /** Returns how many events a second there are for which a CEL expression is true. */
     public static Kpi ratePerSecond(String condition) {
         return new Kpi(Kind.RATE, null, null, Metric.count().where(condition), null, null);
     }
 
-    /** A metric, such as {@code Metric.percentile("latency_ms", 99)}. */
+    /** Returns a metric, such as {@code Metric.percentile("latency_ms", 99)}. */
     public static Kpi of(Metric metric) {
         return new Kpi(Kind.METRIC, null, null, metric, null, null);
     }
 
     /**
-     * How much it has changed since the window of the same length right before: (now − then) / |then|, so that −0.2 is
-     * a fall by 20 %. No value where one of the two has none, or {@code then} is 0.
+     * Returns how much it has changed since the window of the same length right before: (now − then) / |then|, so that
+     * −0.2 is a fall by 20 %. No value where one of the two has none, or {@code then} is 0.
      */
     public Kpi changeFromPreviousWindow() {
         return new Kpi(kind, numerator, denominator, metric, Change.PREVIOUS_WINDOW, null);
     }
 
     /**
-     * The same since the window that ended some time earlier, such as a week. For windows of a fixed size the time is a
-     * multiple of the slide, and up to {@value #MAX_WINDOWS_BACK} times that; for calendar days it is whole days.
+     * Returns the same since the window that ended some time earlier, such as a week. For windows of a fixed size the
+     * time is a multiple of the slide, and up to {@value #MAX_WINDOWS_BACK} times that; for calendar days it is whole
+     * days.
      */
     public Kpi changeFrom(Duration before) {
         return new Kpi(kind, numerator, denominator, metric, Change.EARLIER_WINDOW, before);
@@ -128,37 +129,37 @@ public final class Kpi extends SpecValue {
                 settings.duration("earlier"));
     }
 
-    /** The kind of KPI. */
+    /** Returns the kind of KPI. */
     public Kind kind() {
         return kind;
     }
 
-    /** The CEL expression of a ratio's numerator; null for other kinds. */
+    /** Returns the CEL expression of a ratio's numerator; null for other kinds. */
     public String numerator() {
         return numerator;
     }
 
-    /** The CEL expression of a ratio's denominator; null for all events, and for other kinds. */
+    /** Returns the CEL expression of a ratio's denominator; null for all events, and for other kinds. */
     public String denominator() {
         return denominator;
     }
 
-    /** The metric, or of a rate the count; null for a ratio. */
+    /** Returns the metric, or of a rate the count; null for a ratio. */
     public Metric metric() {
         return metric;
     }
 
-    /** What the value is compared with; null if it stands for itself. */
+    /** Returns what the value is compared with; null if it stands for itself. */
     public Change change() {
         return change;
     }
 
-    /** How much earlier the other window was; null but for {@link Change#EARLIER_WINDOW}. */
+    /** Returns how much earlier the other window was; null but for {@link Change#EARLIER_WINDOW}. */
     public Duration earlier() {
         return earlier;
     }
 
-    /** Whether the value of a window without events is 0. */
+    /** Returns whether the value of a window without events is 0. */
     public boolean isZeroOfNothing() {
         return change == null
                 && (kind == Kind.RATE

@@ -61,7 +61,7 @@ public final class KpiMonitorSpec extends WindowedSpec {
         this.publishedGroups = builder.publishedGroups;
     }
 
-    /** A monitor that reads JSON. */
+    /** Returns a monitor that reads JSON. */
     public static Builder builder() {
         return new Builder();
     }
@@ -75,7 +75,7 @@ public final class KpiMonitorSpec extends WindowedSpec {
         return builder().readFrom(groups);
     }
 
-    /** The KPIs by their names, in their order. */
+    /** Returns the KPIs by their names, in their order. */
     public Map<String, Kpi> kpis() {
         return kpis;
     }
@@ -85,37 +85,37 @@ public final class KpiMonitorSpec extends WindowedSpec {
         return givenKpis;
     }
 
-    /** The rules that the monitor starts with. */
+    /** Returns the rules that the monitor starts with. */
     public AlertRules rules() {
         return rules;
     }
 
-    /** Where new rules come from; null if they stay as they are. */
+    /** Returns where new rules come from; null if they stay as they are. */
     public RulesSource rulesSource() {
         return rulesSource;
     }
 
-    /** The names of the sinks that take measurements; the others take alert events. */
+    /** Returns the names of the sinks that take measurements; the others take alert events. */
     public Set<String> measurementSinks() {
         return measurementSinks;
     }
 
-    /** How long, in event time, a group is remembered after its last event. */
+    /** Returns how long, in event time, a group is remembered after its last event. */
     public Duration groupTtl() {
         return groupTtl;
     }
 
-    /** Of how many groups each subtask shows the KPIs as metrics. */
+    /** Returns of how many groups each subtask shows the KPIs as metrics. */
     public int publishedGroups() {
         return publishedGroups;
     }
 
-    /** What is known of the alert events. */
+    /** Returns what is known of the alert events. */
     public RecordShape alertShape() {
         return AlertEvent.shape(groupNames());
     }
 
-    /** What is known of the measurements. */
+    /** Returns what is known of the measurements. */
     public RecordShape measurementShape() {
         return KpiMeasurement.shape(groupNames(), kpis.keySet());
     }
@@ -215,23 +215,23 @@ public final class KpiMonitorSpec extends WindowedSpec {
         }
 
         /**
-         * Where new rules come from while the monitor runs; until the first come, those of {@link #rule} hold, and from
-         * then on the last that came, also over deployments with others. Default: they stay as they are.
+         * Sets where new rules come from while the monitor runs; until the first come, those of {@link #rule} hold, and
+         * from then on the last that came, also over deployments with others. Default: they stay as they are.
          */
         public Builder rulesFrom(RulesSource source) {
             this.rulesSource = source;
             return this;
         }
 
-        /** The sinks that take {@link KpiMeasurement measurements} in place of alert events. Default: none. */
+        /** Sets the sinks that take {@link KpiMeasurement measurements} in place of alert events. Default: none. */
         public Builder measurementsTo(String... sinkNames) {
             this.measurementSinks = Arguments.all("sinkNames", sinkNames);
             return this;
         }
 
         /**
-         * How long, in event time, a group is remembered after its last event, 1 minute to 366 days; what is open then
-         * is closed. Default: 7 days.
+         * Sets how long, in event time, a group is remembered after its last event, 1 minute to 366 days; what is open
+         * then is closed. Default: 7 days.
          */
         public Builder forgetGroupsAfter(Duration span) {
             this.groupTtl = span;
@@ -239,7 +239,7 @@ public final class KpiMonitorSpec extends WindowedSpec {
         }
 
         /**
-         * Of how many groups each subtask shows the KPIs as metrics in CloudWatch, 0 to 1,000: the first that come.
+         * Limits the groups whose KPIs each subtask shows as metrics in CloudWatch, 0 to 1,000: the first that come.
          * Each KPI of each group is a metric of its own, which <a
          * href="https://aws.amazon.com/cloudwatch/pricing/">costs</a>. Default: {@value #DEFAULT_PUBLISHED_GROUPS}.
          */

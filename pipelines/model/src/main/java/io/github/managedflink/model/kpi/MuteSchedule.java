@@ -58,8 +58,8 @@ public final class MuteSchedule extends SpecValue {
     }
 
     /**
-     * From one time of day to another on some days of each week; if {@code to} is before {@code from}, until that time
-     * of the next day.
+     * Returns a schedule from one time of day to another on some days of each week; if {@code to} is before
+     * {@code from}, until that time of the next day.
      *
      * @param days the days on which it begins, at least one
      */
@@ -68,14 +68,14 @@ public final class MuteSchedule extends SpecValue {
     }
 
     /**
-     * From one time of day to another on each day; if {@code to} is before {@code from}, until that time of the next
-     * day.
+     * Returns a schedule from one time of day to another on each day; if {@code to} is before {@code from}, until that
+     * time of the next day.
      */
     public static MuteSchedule daily(ZoneId zone, LocalTime from, LocalTime to) {
         return hours(Kind.DAILY, zone, from, to, List.of());
     }
 
-    /** From one moment to another. */
+    /** Returns a schedule from one moment to another. */
     public static MuteSchedule between(Instant from, Instant to) {
         return new MuteSchedule(Kind.BETWEEN, null, text(from), text(to), List.of());
     }
@@ -102,37 +102,37 @@ public final class MuteSchedule extends SpecValue {
         return days;
     }
 
-    /** The kind of schedule. */
+    /** Returns the kind of schedule. */
     public Kind kind() {
         return kind;
     }
 
-    /** The time zone of the hours; null for {@link Kind#BETWEEN}. */
+    /** Returns the time zone of the hours; null for {@link Kind#BETWEEN}. */
     public ZoneId zone() {
         return zone == null ? null : ZoneId.of(zone);
     }
 
-    /** The time of day at which it begins; not for {@link Kind#BETWEEN}. */
+    /** Returns the time of day at which it begins; not for {@link Kind#BETWEEN}. */
     public LocalTime fromTime() {
         return LocalTime.parse(from);
     }
 
-    /** The time of day at which it ends; not for {@link Kind#BETWEEN}. */
+    /** Returns the time of day at which it ends; not for {@link Kind#BETWEEN}. */
     public LocalTime toTime() {
         return LocalTime.parse(to);
     }
 
-    /** When it begins; for {@link Kind#BETWEEN} alone. */
+    /** Returns when it begins; for {@link Kind#BETWEEN} alone. */
     public Instant fromInstant() {
         return Instant.parse(from);
     }
 
-    /** When it ends; for {@link Kind#BETWEEN} alone. */
+    /** Returns when it ends; for {@link Kind#BETWEEN} alone. */
     public Instant toInstant() {
         return Instant.parse(to);
     }
 
-    /** The days of the week on which it begins; empty but for {@link Kind#WEEKLY}. */
+    /** Returns the days of the week on which it begins; empty but for {@link Kind#WEEKLY}. */
     public List<DayOfWeek> days() {
         return days;
     }

@@ -48,17 +48,17 @@ public final class RulesSource extends SpecValue {
         this.stream = stream;
     }
 
-    /** An object in S3, which need not be there yet. */
+    /** Returns an object in S3, which need not be there yet. */
     public static RulesSource s3Object(S3Location object) {
         return new RulesSource(Kind.S3_OBJECT, object, DEFAULT_POLL_INTERVAL, null);
     }
 
-    /** A stream whose records are documents. */
+    /** Returns a stream whose records are documents. */
     public static RulesSource stream(PipelineSourceSpec source) {
         return new RulesSource(Kind.STREAM, null, null, source);
     }
 
-    /** The same object looked at with another time between, 1 second to 1 day. Default: 1 minute. */
+    /** Returns the same object looked at with another time between, 1 second to 1 day. Default: 1 minute. */
     public RulesSource withPollInterval(Duration interval) {
         return new RulesSource(kind, object, interval, stream);
     }
@@ -71,22 +71,22 @@ public final class RulesSource extends SpecValue {
                 settings.has("stream") ? PipelineSourceSpec.read(settings.at("stream")) : null);
     }
 
-    /** The kind of place. */
+    /** Returns the kind of place. */
     public Kind kind() {
         return kind;
     }
 
-    /** The object; null for a stream. */
+    /** Returns the object; null for a stream. */
     public S3Location object() {
         return object;
     }
 
-    /** How often the object is looked at; null for a stream. */
+    /** Returns how often the object is looked at; null for a stream. */
     public Duration pollInterval() {
         return pollInterval;
     }
 
-    /** The stream; null for an object. */
+    /** Returns the stream; null for an object. */
     public PipelineSourceSpec stream() {
         return stream;
     }

@@ -21,12 +21,12 @@ public final class Threshold extends SpecValue {
         /** … greater or equal. */
         AT_LEAST;
 
-        /** Whether small values are the bad ones. */
+        /** Returns whether small values are the bad ones. */
         public boolean isLower() {
             return this == BELOW || this == AT_MOST;
         }
 
-        /** Whether {@code value} compares so with {@code limit}. NaN never does. */
+        /** Returns whether {@code value} compares so with {@code limit}. NaN never does. */
         public boolean holds(double value, double limit) {
             switch (this) {
                 case BELOW:
@@ -51,28 +51,28 @@ public final class Threshold extends SpecValue {
         this.clear = clear;
     }
 
-    /** Breached by values smaller than {@code limit}. */
+    /** Returns a threshold that is breached by values smaller than {@code limit}. */
     public static Threshold below(double limit) {
         return new Threshold(Comparator.BELOW, limit, null);
     }
 
-    /** Breached by {@code limit} and smaller values. */
+    /** Returns a threshold that is breached by {@code limit} and smaller values. */
     public static Threshold atMost(double limit) {
         return new Threshold(Comparator.AT_MOST, limit, null);
     }
 
-    /** Breached by values greater than {@code limit}. */
+    /** Returns a threshold that is breached by values greater than {@code limit}. */
     public static Threshold above(double limit) {
         return new Threshold(Comparator.ABOVE, limit, null);
     }
 
-    /** Breached by {@code limit} and greater values. */
+    /** Returns a threshold that is breached by {@code limit} and greater values. */
     public static Threshold atLeast(double limit) {
         return new Threshold(Comparator.AT_LEAST, limit, null);
     }
 
     /**
-     * The same, but once the level is reached, values count as breaches until they are on the good side of
+     * Returns the same, but once the level is reached, values count as breaches until they are on the good side of
      * {@code limit}: {@code below(0.95).clearAt(0.97)} is reached by 0.94 and left by 0.97. It lies on the good side of
      * the threshold or equals it. Default: the threshold itself.
      */
@@ -88,22 +88,22 @@ public final class Threshold extends SpecValue {
         return new Threshold(own.word("comparator", Comparator.class), own.decimal("threshold"), own.decimal("clear"));
     }
 
-    /** How values are compared. */
+    /** Returns how values are compared. */
     public Comparator comparator() {
         return comparator;
     }
 
-    /** What values are compared with. */
+    /** Returns what values are compared with. */
     public double value() {
         return value;
     }
 
-    /** What values are compared with once the level is reached. */
+    /** Returns what values are compared with once the level is reached. */
     public double clear() {
         return clear == null ? value : clear;
     }
 
-    /** Whether a value counts as a breach; {@code reached} says whether the level is reached already. */
+    /** Returns whether a value counts as a breach; {@code reached} says whether the level is reached already. */
     public boolean isBreachedBy(double measurement, boolean reached) {
         return comparator.holds(measurement, reached ? clear() : value);
     }

@@ -37,7 +37,7 @@ public final class MetricsLeaderboardSpec extends WindowedSpec {
         this.ranking = builder.ranking;
     }
 
-    /** A leaderboard that reads JSON. */
+    /** Returns a leaderboard that reads JSON. */
     public static Builder builder() {
         return new Builder();
     }
@@ -51,7 +51,7 @@ public final class MetricsLeaderboardSpec extends WindowedSpec {
         return builder().readFrom(groups);
     }
 
-    /** The metrics by their names, in their order. */
+    /** Returns the metrics by their names, in their order. */
     public Map<String, Metric> metrics() {
         return metrics;
     }
@@ -61,12 +61,12 @@ public final class MetricsLeaderboardSpec extends WindowedSpec {
         return givenMetrics;
     }
 
-    /** How members are ranked; null if there is an entry for each member. */
+    /** Returns how members are ranked; null if there is an entry for each member. */
     public Ranking ranking() {
         return ranking;
     }
 
-    /** What is known of the entries. */
+    /** Returns what is known of the entries. */
     public RecordShape entryShape() {
         return BoardEntry.shape(ranking != null, groupNames(), metrics);
     }

@@ -34,24 +34,24 @@ public final class Ranking extends SpecValue {
         this.partition = Collections.unmodifiableList(new ArrayList<>(partition));
     }
 
-    /** The largest value of a metric has rank 1, and there are {@value #DEFAULT_SIZE} ranks. */
+    /** Returns the largest value of a metric has rank 1, and there are {@value #DEFAULT_SIZE} ranks. */
     public static Ranking descending(String metric) {
         return new Ranking(metric, RankOrder.DESCENDING, DEFAULT_SIZE, List.of());
     }
 
-    /** The smallest value of a metric has rank 1, and there are {@value #DEFAULT_SIZE} ranks. */
+    /** Returns the smallest value of a metric has rank 1, and there are {@value #DEFAULT_SIZE} ranks. */
     public static Ranking ascending(String metric) {
         return new Ranking(metric, RankOrder.ASCENDING, DEFAULT_SIZE, List.of());
     }
 
-    /** The same with another number of ranks, 1 to {@value #MAX_SIZE}. Default: {@value #DEFAULT_SIZE}. */
+    /** Returns the same with another number of ranks, 1 to {@value #MAX_SIZE}. Default: {@value #DEFAULT_SIZE}. */
     public Ranking top(int ranks) {
         return new Ranking(metric, order, ranks, partition);
     }
 
     /**
-     * The same with a board for each combination of the values of these group fields, by their names in the entries.
-     * Default: one board for all.
+     * Returns the same with a board for each combination of the values of these group fields, by their names in the
+     * entries. Default: one board for all.
      */
     public Ranking perPartition(String... groupNames) {
         return new Ranking(metric, order, size, Arrays.asList(Arguments.given("groupNames", groupNames)));
@@ -65,22 +65,22 @@ public final class Ranking extends SpecValue {
                 settings.texts("partition"));
     }
 
-    /** The name of the metric that members are ranked by. */
+    /** Returns the name of the metric that members are ranked by. */
     public String metric() {
         return metric;
     }
 
-    /** Which of its values is the best. */
+    /** Returns which of its values is the best. */
     public RankOrder order() {
         return order;
     }
 
-    /** How many ranks a board has, 1 to {@value #MAX_SIZE}. */
+    /** Returns how many ranks a board has, 1 to {@value #MAX_SIZE}. */
     public int size() {
         return size;
     }
 
-    /** The names of the group fields by whose values there are boards; empty if there is one board for all. */
+    /** Returns the names of the group fields by whose values there are boards; empty if there is one board for all. */
     public List<String> partition() {
         return partition;
     }

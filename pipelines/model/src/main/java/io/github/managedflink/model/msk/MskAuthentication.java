@@ -46,13 +46,13 @@ public final class MskAuthentication extends SpecValue {
         this.trustedCertificatesArn = trustedCertificatesArn;
     }
 
-    /** By the role of the job. */
+    /** Returns authentication by the role of the job. */
     public static MskAuthentication iam() {
         return new MskAuthentication(Kind.IAM, null, null);
     }
 
     /**
-     * By user name and password.
+     * Returns authentication by user name and password.
      *
      * @param secretArn the ARN of a secret whose text is a JSON object with {@code username} and {@code password}, as
      *     MSK wants it
@@ -64,7 +64,7 @@ public final class MskAuthentication extends SpecValue {
     }
 
     /**
-     * By a certificate.
+     * Returns authentication by a certificate.
      *
      * @param secretArn the ARN of a secret whose text is a JSON object with {@code certificate}, a chain of PEM
      *     certificates that begins with the job's own, and {@code privateKey}, its key as PEM in PKCS #8 without a
@@ -75,12 +75,12 @@ public final class MskAuthentication extends SpecValue {
         return new MskAuthentication(Kind.MUTUAL_TLS, secretArn, null);
     }
 
-    /** Not at all, over TLS. */
+    /** Returns no authentication, over TLS. */
     public static MskAuthentication tls() {
         return new MskAuthentication(Kind.TLS, null, null);
     }
 
-    /** Not at all, without encryption. */
+    /** Returns no authentication, without encryption. */
     public static MskAuthentication plaintext() {
         return new MskAuthentication(Kind.PLAINTEXT, null, null);
     }
@@ -94,8 +94,8 @@ public final class MskAuthentication extends SpecValue {
     }
 
     /**
-     * The same for a cluster whose own certificate a private authority has signed. Default: what the Java runtime
-     * trusts, to which the authority of MSK's brokers belongs.
+     * Returns the same for a cluster whose own certificate a private authority has signed. Default: what the Java
+     * runtime trusts, to which the authority of MSK's brokers belongs.
      *
      * @param secretArn the ARN of a secret whose text is one or more PEM certificates
      */
@@ -103,17 +103,20 @@ public final class MskAuthentication extends SpecValue {
         return new MskAuthentication(kind, this.secretArn, secretArn);
     }
 
-    /** The kind of authentication. */
+    /** Returns the kind of authentication. */
     public Kind kind() {
         return kind;
     }
 
-    /** The ARN of the secret with which the job proves who it is; null if the kind has none. */
+    /** Returns the ARN of the secret with which the job proves who it is; null if the kind has none. */
     public String secretArn() {
         return secretArn;
     }
 
-    /** The ARN of the secret with the certificates of the authorities to trust; null for those of the Java runtime. */
+    /**
+     * Returns the ARN of the secret with the certificates of the authorities to trust; null for those of the Java
+     * runtime.
+     */
     public String trustedCertificatesArn() {
         return trustedCertificatesArn;
     }

@@ -150,17 +150,17 @@ public final class CelExpression {
         }
     }
 
-    /** The type-checked syntax tree. */
+    /** Returns the type-checked syntax tree. */
     public CelAbstractSyntaxTree ast() {
         return ast;
     }
 
-    /** The variables that the expression uses: names of top-level fields, and perhaps {@link #RECORD}. */
+    /** Returns the variables that the expression uses: names of top-level fields, and perhaps {@link #RECORD}. */
     public Set<String> variables() {
         return variables;
     }
 
-    /** The type of its value; dynamic where it depends on the record. */
+    /** Returns the type of its value; dynamic where it depends on the record. */
     public CelType resultType() {
         CelType type = ast.getResultType();
         return type instanceof NullableType ? ((NullableType) type).targetType() : type;

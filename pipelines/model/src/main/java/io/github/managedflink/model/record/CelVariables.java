@@ -22,7 +22,7 @@ final class CelVariables {
         this.fields = fields;
     }
 
-    /** The variables of {@code expression}, given the names of the fields that are known. */
+    /** Returns the variables of {@code expression}, given the names of the fields that are known. */
     static Set<String> of(CelExpr expression, Set<String> fields) {
         CelVariables variables = new CelVariables(fields);
         variables.visit(expression, Set.of());

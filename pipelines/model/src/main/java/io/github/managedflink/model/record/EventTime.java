@@ -29,22 +29,28 @@ public final class EventTime extends SpecValue {
         this.idleTimeout = idleTimeout;
     }
 
-    /** By the record's arrival in the stream. */
+    /** Returns the event time by the record's arrival in the stream. */
     public static EventTime arrival() {
         return new EventTime(null, null, DEFAULT_OUT_OF_ORDERNESS, DEFAULT_IDLE_TIMEOUT);
     }
 
-    /** By a field of the record. */
+    /** Returns the event time by a field of the record. */
     public static EventTime field(String field, TimestampFormat format) {
         return new EventTime(field, format, DEFAULT_OUT_OF_ORDERNESS, DEFAULT_IDLE_TIMEOUT);
     }
 
-    /** The same with another bound: how much older than the newest seen a record of one shard may be. 0 to 7 days. */
+    /**
+     * Returns the same with another bound: how much older than the newest seen a record of one shard may be. 0 to 7
+     * days.
+     */
     public EventTime withMaxOutOfOrderness(Duration bound) {
         return new EventTime(field, format, bound, idleTimeout);
     }
 
-    /** The same with another time after which a silent shard no longer holds back the watermark. 1 second to 1 day. */
+    /**
+     * Returns the same with another time after which a silent shard no longer holds back the watermark. 1 second to 1
+     * day.
+     */
     public EventTime withIdleTimeout(Duration timeout) {
         return new EventTime(field, format, outOfOrderness, timeout);
     }
@@ -58,22 +64,22 @@ public final class EventTime extends SpecValue {
                 settings.duration("idle-timeout"));
     }
 
-    /** The field's path; null if records are timed by their arrival. */
+    /** Returns the field's path; null if records are timed by their arrival. */
     public String field() {
         return field;
     }
 
-    /** How the field is written; null if records are timed by their arrival. */
+    /** Returns how the field is written; null if records are timed by their arrival. */
     public TimestampFormat format() {
         return format;
     }
 
-    /** How far records of one shard may be out of order. */
+    /** Returns how far records of one shard may be out of order. */
     public Duration maxOutOfOrderness() {
         return outOfOrderness;
     }
 
-    /** How long a shard may be silent before it no longer holds back the watermark. */
+    /** Returns how long a shard may be silent before it no longer holds back the watermark. */
     public Duration idleTimeout() {
         return idleTimeout;
     }

@@ -115,7 +115,7 @@ public final class FieldPath {
         }
     }
 
-    /** The first name of a path, if the text is one. */
+    /** Returns the first name of a path, if the text is one. */
     public static Optional<String> outermost(String text) {
         try {
             return text == null ? Optional.empty() : Optional.of(of(text).names.get(0));
@@ -124,12 +124,12 @@ public final class FieldPath {
         }
     }
 
-    /** The names from the outermost field inwards; at least one. */
+    /** Returns the names from the outermost field inwards; at least one. */
     public List<String> names() {
         return names;
     }
 
-    /** Whether the field lies directly in the record. */
+    /** Returns whether the field lies directly in the record. */
     public boolean isTopLevel() {
         return names.size() == 1;
     }

@@ -23,17 +23,17 @@ public final class RecordShape {
         this.fields = Collections.unmodifiableMap(fields);
     }
 
-    /** Nothing is known. */
+    /** Returns nothing is known. */
     public static RecordShape open() {
         return new RecordShape(false, Map.of());
     }
 
-    /** There are no fields but those added. */
+    /** Returns the same shape without other fields but those added. */
     public static RecordShape closed() {
         return new RecordShape(true, Map.of());
     }
 
-    /** The CEL type of a field that is null or of {@code type}. */
+    /** Returns the CEL type of a field that is null or of {@code type}. */
     public static CelType celType(FieldType type) {
         if (type == null) {
             return SimpleType.DYN;
@@ -53,26 +53,26 @@ public final class RecordShape {
         }
     }
 
-    /** The same with a field of a type; it replaces one of that name. */
+    /** Returns the same with a field of a type; it replaces one of that name. */
     public RecordShape with(String name, CelType type) {
         Map<String, CelType> changed = new LinkedHashMap<>(fields);
         changed.put(name, type);
         return new RecordShape(closed, changed);
     }
 
-    /** The same with a field of which nothing is known but its name. */
+    /** Returns the same with a field of which nothing is known but its name. */
     public RecordShape with(String name) {
         return with(name, SimpleType.DYN);
     }
 
-    /** The same without a field. In an open shape nothing is known of it afterwards. */
+    /** Returns the same without a field. In an open shape nothing is known of it afterwards. */
     public RecordShape without(String name) {
         Map<String, CelType> changed = new LinkedHashMap<>(fields);
         changed.remove(name);
         return new RecordShape(closed, changed);
     }
 
-    /** Just the given fields, as far as they are there. */
+    /** Returns the shape of just the given fields, as far as they are there. */
     public RecordShape only(Set<String> names) {
         Map<String, CelType> changed = new LinkedHashMap<>();
         for (String name : names) {
@@ -83,22 +83,24 @@ public final class RecordShape {
         return new RecordShape(true, changed);
     }
 
-    /** Whether there are no fields but the known ones. */
+    /** Returns whether there are no fields but the known ones. */
     public boolean isClosed() {
         return closed;
     }
 
-    /** The known fields' names. */
+    /** Returns the known fields' names. */
     public Set<String> names() {
         return fields.keySet();
     }
 
-    /** Whether a field of that name may be there. */
+    /** Returns whether a field of that name may be there. */
     public boolean mayHave(String name) {
         return !closed || fields.containsKey(name);
     }
 
-    /** Whether the field at a path may hold a value of a kind: it may unless its type is known to be another. */
+    /**
+     * Returns whether the field at a path may hold a value of a kind: it may unless its type is known to be another.
+     */
     public boolean mayBe(String path, CelKind kind) {
         Optional<CelType> known = FieldPath.outermost(path)
                 .filter(name -> FieldPath.of(path).isTopLevel())
@@ -107,12 +109,12 @@ public final class RecordShape {
         return type == CelKind.DYN || type == kind;
     }
 
-    /** The kind of the values of a top-level field; empty if it is not known. */
+    /** Returns the kind of the values of a top-level field; empty if it is not known. */
     public Optional<CelKind> kind(String name) {
         return Optional.ofNullable(fields.get(name)).map(ValueKinds::of).filter(kind -> kind != CelKind.DYN);
     }
 
-    /** A field's type; dynamic in an open shape that does not know it, empty in a closed one. */
+    /** Returns a field's type; dynamic in an open shape that does not know it, empty in a closed one. */
     public Optional<CelType> type(String name) {
         return Optional.ofNullable(fields.getOrDefault(name, closed ? null : SimpleType.DYN));
     }

@@ -81,7 +81,7 @@ public final class TextTemplate {
         }
     }
 
-    /** Literal texts and fields, in their order. */
+    /** Returns the literal texts and fields, in their order. */
     public List<Part> parts() {
         return parts;
     }
@@ -96,12 +96,12 @@ public final class TextTemplate {
             this.field = field;
         }
 
-        /** The text, or the field's path. */
+        /** Returns the text, or the field's path. */
         public String text() {
             return text;
         }
 
-        /** Whether the part is a field. */
+        /** Returns whether the part is a field. */
         public boolean isField() {
             return field;
         }

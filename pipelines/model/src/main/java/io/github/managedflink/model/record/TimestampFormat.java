@@ -64,13 +64,13 @@ public final class TimestampFormat extends SpecValue {
         return new TimestampFormat(Notation.EPOCH_SECONDS, null, null);
     }
 
-    /** ISO-8601 with an offset. */
+    /** Returns the format ISO-8601 with an offset. */
     public static TimestampFormat iso8601() {
         return new TimestampFormat(Notation.ISO_8601, null, null);
     }
 
     /**
-     * Text by a pattern.
+     * Returns a format of text by a pattern.
      *
      * @param pattern a {@link DateTimeFormatter} pattern in the root locale; a part of the time of day that it lacks is
      *     taken as zero
@@ -90,17 +90,17 @@ public final class TimestampFormat extends SpecValue {
         return settings.has(name) ? read(settings.at(name)) : null;
     }
 
-    /** The kind of notation. */
+    /** Returns the kind of notation. */
     public Notation notation() {
         return notation;
     }
 
-    /** The pattern; null unless the notation is {@link Notation#PATTERN}. */
+    /** Returns the pattern; null unless the notation is {@link Notation#PATTERN}. */
     public String pattern() {
         return pattern;
     }
 
-    /** The zone of texts that name none; null unless the notation is {@link Notation#PATTERN}. */
+    /** Returns the zone of texts that name none; null unless the notation is {@link Notation#PATTERN}. */
     public String zone() {
         return zone;
     }
@@ -124,8 +124,8 @@ public final class TimestampFormat extends SpecValue {
     }
 
     /**
-     * The formatter of a pattern, in the root locale. It is strict, so that there is no 30 February; and {@code y}
-     * means the year itself, which strictness would otherwise want an era for.
+     * Returns the formatter of a pattern, in the root locale. It is strict, so that there is no 30 February; and
+     * {@code y} means the year itself, which strictness would otherwise want an era for.
      *
      * @throws IllegalArgumentException if it is no pattern
      */
@@ -160,7 +160,7 @@ public final class TimestampFormat extends SpecValue {
         }
     }
 
-    /** Whether a pattern can write; if not, that is recorded. */
+    /** Returns whether a pattern can write; if not, that is recorded. */
     public static boolean checkPattern(Violations violations, String setting, String pattern) {
         try {
             if (!formatter(pattern).format(EXAMPLE).isBlank()) {

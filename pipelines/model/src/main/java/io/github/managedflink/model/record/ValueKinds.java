@@ -43,7 +43,7 @@ public final class ValueKinds {
 
     private ValueKinds() {}
 
-    /** The kind of a field's values, as far as they are not null. */
+    /** Returns the kind of a field's values, as far as they are not null. */
     static CelKind of(CelType type) {
         return type instanceof NullableType ? ((NullableType) type).targetType().kind() : type.kind();
     }
@@ -61,7 +61,7 @@ public final class ValueKinds {
         }
     }
 
-    /** The kinds of which values fit an Avro schema, if perhaps not all. */
+    /** Returns the kinds of which values fit an Avro schema, if perhaps not all. */
     public static Set<CelKind> fitting(Schema schema) {
         LogicalType logical = Arguments.given("schema", schema).getLogicalType();
         if (logical instanceof LogicalTypes.TimestampMillis || logical instanceof LogicalTypes.TimestampMicros) {
@@ -112,7 +112,8 @@ public final class ValueKinds {
     }
 
     /**
-     * The kinds of which values fit a type of JSON Schema, if perhaps not all; all for a type that it does not have.
+     * Returns the kinds of which values fit a type of JSON Schema, if perhaps not all; all for a type that it does not
+     * have.
      */
     public static Set<CelKind> fitting(String jsonType) {
         return BY_JSON_TYPE.getOrDefault(jsonType, EnumSet.allOf(CelKind.class));

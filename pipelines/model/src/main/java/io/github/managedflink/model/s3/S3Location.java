@@ -32,7 +32,7 @@ public final class S3Location extends SpecValue {
     }
 
     /**
-     * A place in a bucket.
+     * Returns a place in a bucket.
      *
      * @param bucket the bucket's name
      * @param key a key, or a prefix without a slash at its ends; empty for the whole bucket
@@ -50,24 +50,24 @@ public final class S3Location extends SpecValue {
         return read(settings.at(name));
     }
 
-    /** The bucket's name. */
+    /** Returns the bucket's name. */
     public String bucket() {
         return bucket;
     }
 
-    /** The key or prefix; empty for the whole bucket. */
+    /** Returns the key or prefix; empty for the whole bucket. */
     public String key() {
         return key == null ? "" : key;
     }
 
-    /** The location as Flink's file systems write it: {@code s3://bucket/key}. */
+    /** Returns the location as Flink's file systems write it: {@code s3://bucket/key}. */
     public String uri() {
         return "s3://" + bucket + (key == null ? "/" : "/" + key);
     }
 
     /**
-     * Whether the one location lies inside the other, or both are one; as far as it shows at synth, where a name may be
-     * a CDK token.
+     * Returns whether the one location lies inside the other, or both are one; as far as it shows at synth, where a
+     * name may be a CDK token.
      */
     public boolean overlaps(S3Location other) {
         Arguments.given("other", other);

@@ -42,7 +42,7 @@ public final class S3Partition extends SpecValue {
     }
 
     /**
-     * By event time.
+     * Returns a partition by event time.
      *
      * @param name the folder's name, such as {@code day}
      * @param pattern a {@link java.time.format.DateTimeFormatter} pattern, such as {@code yyyy-MM-dd}
@@ -52,12 +52,12 @@ public final class S3Partition extends SpecValue {
         return new S3Partition(Kind.EVENT_TIME, name, null, pattern, zone);
     }
 
-    /** By a field of the finished record that holds a timestamp (see the step {@code cast}). */
+    /** Returns a partition by a field of the finished record that holds a timestamp (see the step {@code cast}). */
     public static S3Partition timestampField(String name, String field, String pattern, String zone) {
         return new S3Partition(Kind.TIMESTAMP_FIELD, name, field, pattern, zone);
     }
 
-    /** By the value of a field of the finished record. */
+    /** Returns a partition by the value of a field of the finished record. */
     public static S3Partition field(String name, String field) {
         return new S3Partition(Kind.FIELD, name, field, null, null);
     }
@@ -71,27 +71,27 @@ public final class S3Partition extends SpecValue {
                 settings.text("zone"));
     }
 
-    /** What the folder is named by. */
+    /** Returns what the folder is named by. */
     public Kind kind() {
         return kind;
     }
 
-    /** The folder's name. */
+    /** Returns the folder's name. */
     public String name() {
         return name;
     }
 
-    /** The field's path; null for event time. */
+    /** Returns the field's path; null for event time. */
     public String field() {
         return field;
     }
 
-    /** The pattern of a time; null for a field's value. */
+    /** Returns the pattern of a time; null for a field's value. */
     public String pattern() {
         return pattern;
     }
 
-    /** The zone of a time; null for a field's value. */
+    /** Returns the zone of a time; null for a field's value. */
     public String zone() {
         return zone;
     }

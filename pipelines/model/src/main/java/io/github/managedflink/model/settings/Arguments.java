@@ -11,7 +11,7 @@ public final class Arguments {
     private Arguments() {}
 
     /**
-     * The argument.
+     * Returns the argument.
      *
      * @throws IllegalArgumentException if it is null
      */
@@ -23,7 +23,7 @@ public final class Arguments {
     }
 
     /**
-     * The arguments, as a list that does not change.
+     * Returns the arguments, as a list that does not change.
      *
      * @throws IllegalArgumentException if they, or one of them, are null
      */

@@ -13,7 +13,7 @@ public final class InvalidSpecException extends IllegalArgumentException {
         this.violations = List.copyOf(violations);
     }
 
-    /** The faults, in the order in which they were found. */
+    /** Returns the faults, in the order in which they were found. */
     public List<Violation> violations() {
         return violations;
     }

@@ -24,12 +24,12 @@ public final class NamedValues<T> {
         this.values = Collections.unmodifiableList(values);
     }
 
-    /** No values. */
+    /** Returns no values. */
     public static <T> NamedValues<T> none() {
         return new NamedValues<>(List.of(), List.of());
     }
 
-    /** The same and another value. Both may be null, which is for a check to find. */
+    /** Returns the same and another value. Both may be null, which is for a check to find. */
     public NamedValues<T> with(String name, T value) {
         return new NamedValues<>(and(names, name), and(values, value));
     }
@@ -40,24 +40,24 @@ public final class NamedValues<T> {
         return longer;
     }
 
-    /** All names, in their order. */
+    /** Returns all names, in their order. */
     public List<String> names() {
         return names;
     }
 
-    /** All values, in their order. */
+    /** Returns all values, in their order. */
     public List<T> values() {
         return values;
     }
 
-    /** The same names with values that are made of these. */
+    /** Returns the same names with values that are made of these. */
     public <R> NamedValues<R> map(BiFunction<String, T, R> function) {
         List<R> made = new ArrayList<>();
         forEach((name, value) -> made.add(function.apply(name, value)));
         return new NamedValues<>(names, made);
     }
 
-    /** The names that more than one value was given. */
+    /** Returns the names that more than one value was given. */
     public Set<String> repeated() {
         return IntStream.range(0, names.size())
                 .filter(this::isRepeated)
@@ -84,7 +84,7 @@ public final class NamedValues<T> {
         return names.get(index) != null && names.indexOf(names.get(index)) < index;
     }
 
-    /** The values by their names, in their order; of a repeated name the first. */
+    /** Returns the values by their names, in their order; of a repeated name the first. */
     public Map<String, T> asMap() {
         Map<String, T> map = new LinkedHashMap<>();
         forEach(map::putIfAbsent);

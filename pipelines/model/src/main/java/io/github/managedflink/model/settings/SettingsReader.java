@@ -33,44 +33,44 @@ public final class SettingsReader {
         this.violations = violations;
     }
 
-    /** A view on the settings below {@code name}. */
+    /** Returns a view on the settings below {@code name}. */
     public SettingsReader at(String name) {
         return new SettingsReader(settings, unread, prefix + name + ".", violations.at(name));
     }
 
-    /** Where faults of this view's settings are recorded. */
+    /** Returns where faults of this view's settings are recorded. */
     public Violations violations() {
         return violations;
     }
 
-    /** Whether there is a setting {@code name}, or one below it. */
+    /** Returns whether there is a setting {@code name}, or one below it. */
     public boolean has(String name) {
         String full = prefix + name;
         return settings.containsKey(full) || settings.keySet().stream().anyMatch(key -> key.startsWith(full + "."));
     }
 
-    /** A text, or null. */
+    /** Returns a text, or null. */
     public String text(String name) {
         unread.remove(prefix + name);
         return settings.get(prefix + name);
     }
 
-    /** A whole number, or null. */
+    /** Returns a whole number, or null. */
     public Integer integer(String name) {
         return parsed(name, Integer::valueOf, "must be a whole number.");
     }
 
-    /** A whole number, or null. */
+    /** Returns a whole number, or null. */
     public Long number(String name) {
         return parsed(name, Long::valueOf, "must be a whole number.");
     }
 
-    /** A decimal number, or null. */
+    /** Returns a decimal number, or null. */
     public Double decimal(String name) {
         return parsed(name, Double::valueOf, "must be a number.");
     }
 
-    /** True only for {@code true}; an absent setting is false. */
+    /** Returns true only for {@code true}; an absent setting is false. */
     public boolean flag(String name) {
         Boolean value = parsed(
                 name,
@@ -84,12 +84,12 @@ public final class SettingsReader {
         return Boolean.TRUE.equals(value);
     }
 
-    /** A duration in ISO-8601, or null. */
+    /** Returns a duration in ISO-8601, or null. */
     public Duration duration(String name) {
         return parsed(name, Duration::parse, "must be a duration such as PT30S, PT5M or P1D.");
     }
 
-    /** A constant written in lower case with hyphens, or null. */
+    /** Returns a constant written in lower case with hyphens, or null. */
     public <E extends Enum<E>> E word(String name, Class<E> type) {
         List<String> words =
                 Arrays.stream(type.getEnumConstants()).map(SettingsWriter::word).collect(Collectors.toList());
@@ -105,7 +105,7 @@ public final class SettingsReader {
                 "must be one of " + String.join(", ", words) + ".");
     }
 
-    /** The numbered entries {@code name.1}, {@code name.2}, … */
+    /** Returns the numbered entries {@code name.1}, {@code name.2}, … */
     public List<String> texts(String name) {
         List<String> values = new ArrayList<>();
         for (int number = 1; settings.containsKey(prefix + name + "." + number); number++) {
@@ -115,7 +115,7 @@ public final class SettingsReader {
     }
 
     /**
-     * The named values of the numbered entries {@code name.1}, {@code name.2}, …
+     * Returns the named values of the numbered entries {@code name.1}, {@code name.2}, …
      *
      * @param reader reads the value of an entry
      */
@@ -129,7 +129,7 @@ public final class SettingsReader {
         return values;
     }
 
-    /** The first parts of the names in this view, in the order in which they come. */
+    /** Returns the first parts of the names in this view, in the order in which they come. */
     public List<String> names() {
         return settings.keySet().stream()
                 .filter(key -> key.startsWith(prefix))

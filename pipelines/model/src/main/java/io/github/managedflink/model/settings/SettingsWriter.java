@@ -22,7 +22,7 @@ public final class SettingsWriter {
         this.prefix = prefix;
     }
 
-    /** A view on the same collection that puts {@code name.} before each name. */
+    /** Returns a view on the same collection that puts {@code name.} before each name. */
     public SettingsWriter at(String name) {
         return new SettingsWriter(settings, prefix + name + ".");
     }
@@ -85,7 +85,7 @@ public final class SettingsWriter {
         return this;
     }
 
-    /** All settings, in the order of writing. */
+    /** Returns all settings, in the order of writing. */
     public Map<String, String> asMap() {
         return Collections.unmodifiableMap(settings);
     }

@@ -7,7 +7,7 @@ public final class Tokens {
 
     private Tokens() {}
 
-    /** Whether {@code text} holds a CDK string token, such as {@code ${Token[Bucket.Name.12]}}. */
+    /** Returns whether {@code text} holds a CDK string token, such as {@code ${Token[Bucket.Name.12]}}. */
     public static boolean isToken(String text) {
         return text.contains("${Token[");
     }

@@ -16,12 +16,12 @@ public final class Violation {
         this.advice = advice;
     }
 
-    /** The setting's full name, for example {@code steps.3.field}. */
+    /** Returns the setting's full name, for example {@code steps.3.field}. */
     public String setting() {
         return setting;
     }
 
-    /** What is wrong and what to do. */
+    /** Returns what is wrong and what to do. */
     public String advice() {
         return advice;
     }

@@ -23,7 +23,7 @@ public final class Violations {
         this.prefix = prefix;
     }
 
-    /** A view on the same faults for the settings below {@code name}. */
+    /** Returns a view on the same faults for the settings below {@code name}. */
     public Violations at(String name) {
         return new Violations(found, prefix + name + ".");
     }
@@ -67,7 +67,7 @@ public final class Violations {
         return found.stream().anyMatch(fault -> fault.setting().equals(prefix + setting));
     }
 
-    /** Everything found so far, through this view or another. */
+    /** Returns everything found so far, through this view or another. */
     public List<Violation> all() {
         return Collections.unmodifiableList(found);
     }

@@ -37,19 +37,19 @@ public final class DynamoDbKey extends SpecValue {
         this.field = field;
     }
 
-    /** A text that the top-level field of the attribute's name holds. */
+    /** Returns a text that the top-level field of the attribute's name holds. */
     public static DynamoDbKey string(String attribute) {
         return new DynamoDbKey(attribute, Type.STRING, null);
     }
 
-    /** A number that the top-level field of the attribute's name holds. */
+    /** Returns a number that the top-level field of the attribute's name holds. */
     public static DynamoDbKey number(String attribute) {
         return new DynamoDbKey(attribute, Type.NUMBER, null);
     }
 
     /**
-     * The same from another field. The item has the attribute beside the record's own fields, and instead of one of the
-     * same name.
+     * Returns the same from another field. The item has the attribute beside the record's own fields, and instead of
+     * one of the same name.
      *
      * @param path the field's path, such as {@code customer.id}
      */
@@ -65,17 +65,17 @@ public final class DynamoDbKey extends SpecValue {
         return new DynamoDbKey(key.text("attribute"), key.word("type", Type.class), key.text("field"));
     }
 
-    /** The attribute's name in the table. */
+    /** Returns the attribute's name in the table. */
     public String attribute() {
         return attribute;
     }
 
-    /** The attribute's type. */
+    /** Returns the attribute's type. */
     public Type type() {
         return type;
     }
 
-    /** The path of the field that the value comes from. */
+    /** Returns the path of the field that the value comes from. */
     public String field() {
         return field != null || attribute == null
                 ? field

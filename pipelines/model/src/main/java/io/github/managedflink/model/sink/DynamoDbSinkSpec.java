@@ -53,7 +53,7 @@ public final class DynamoDbSinkSpec extends PipelineSinkSpec {
         this.deleteCondition = builder.deleteCondition;
     }
 
-    /** A sink of items that stay. */
+    /** Returns a sink of items that stay. */
     public static Builder builder() {
         return new Builder();
     }
@@ -82,42 +82,42 @@ public final class DynamoDbSinkSpec extends PipelineSinkSpec {
         return DeliveryGuarantee.EFFECTIVELY_ONCE;
     }
 
-    /** The table's ARN. */
+    /** Returns the table's ARN. */
     public String tableArn() {
         return tableArn;
     }
 
-    /** The partition key. */
+    /** Returns the partition key. */
     public DynamoDbKey partitionKey() {
         return partitionKey;
     }
 
-    /** The sort key; null if the table has none. */
+    /** Returns the sort key; null if the table has none. */
     public DynamoDbKey sortKey() {
         return sortKey;
     }
 
-    /** The attribute that holds when an item expires, in seconds since the epoch; null if items stay. */
+    /** Returns the attribute that holds when an item expires, in seconds since the epoch; null if items stay. */
     public String ttlAttribute() {
         return ttlAttribute;
     }
 
-    /** The field from whose moment an item's life is counted; null for the event time. */
+    /** Returns the field from whose moment an item's life is counted; null for the event time. */
     public String ttlField() {
         return ttlField;
     }
 
-    /** How long after its moment an item expires; null if items stay. */
+    /** Returns how long after its moment an item expires; null if items stay. */
     public Duration ttlAfter() {
         return ttlAfter;
     }
 
-    /** The top-level field, and attribute, with the version of an item; null if what comes last stays. */
+    /** Returns the top-level field, and attribute, with the version of an item; null if what comes last stays. */
     public String version() {
         return version;
     }
 
-    /** The CEL expression of the records that delete their item; null if none does. */
+    /** Returns the CEL expression of the records that delete their item; null if none does. */
     public String deleteCondition() {
         return deleteCondition;
     }
@@ -206,29 +206,29 @@ public final class DynamoDbSinkSpec extends PipelineSinkSpec {
 
         private Builder() {}
 
-        /** The table's ARN. Required. */
+        /** Sets the table's ARN. Required. */
         public Builder tableArn(String arn) {
             this.tableArn = arn;
             return this;
         }
 
-        /** The table's partition key, a text in the top-level field of that name. A partition key is required. */
+        /** Sets the table's partition key, a text in the top-level field of that name. A partition key is required. */
         public Builder partitionKey(String attribute) {
             return partitionKey(DynamoDbKey.string(attribute));
         }
 
-        /** The table's partition key. Required. */
+        /** Sets the table's partition key. Required. */
         public Builder partitionKey(DynamoDbKey key) {
             this.partitionKey = key;
             return this;
         }
 
-        /** The table's sort key, a text in the top-level field of that name. Default: the table has none. */
+        /** Sets the table's sort key, a text in the top-level field of that name. Default: the table has none. */
         public Builder sortKey(String attribute) {
             return sortKey(DynamoDbKey.string(attribute));
         }
 
-        /** The table's sort key. Default: the table has none. */
+        /** Sets the table's sort key. Default: the table has none. */
         public Builder sortKey(DynamoDbKey key) {
             this.sortKey = key;
             return this;
@@ -245,7 +245,7 @@ public final class DynamoDbSinkSpec extends PipelineSinkSpec {
             return timeToLive(attribute, field, Duration.ZERO);
         }
 
-        /** As {@link #expireAt}, but a time after the moment that the field holds. Zero to 100 years. */
+        /** Does as {@link #expireAt} does, but a time after the moment that the field holds. Zero to 100 years. */
         public Builder expireAfter(String attribute, String field, Duration after) {
             return timeToLive(attribute, field, after);
         }
@@ -263,10 +263,10 @@ public final class DynamoDbSinkSpec extends PipelineSinkSpec {
         }
 
         /**
-         * The top-level field with the version of a record, a number. A record changes its item only if the item has no
-         * higher version, so that an older state never overwrites a newer one, whatever is repeated or comes in another
-         * order. A record without a version goes to the dead letters. Default: none; of the records of a key the one
-         * that comes last stays.
+         * Sets the top-level field with the version of a record, a number. A record changes its item only if the item
+         * has no higher version, so that an older state never overwrites a newer one, whatever is repeated or comes in
+         * another order. A record without a version goes to the dead letters. Default: none; of the records of a key
+         * the one that comes last stays.
          *
          * <p>Each record is then a call of its own, {@code PutItem} or {@code DeleteItem}, which costs the same
          * capacity as in a batch. A deleted item leaves no version behind: a write that is older than the deletion and
@@ -283,15 +283,15 @@ public final class DynamoDbSinkSpec extends PipelineSinkSpec {
         }
 
         /**
-         * A CEL expression: a record for which it is true deletes the item of its key instead of putting it. One on
-         * which it fails goes to the dead letters. Default: none deletes.
+         * Sets a CEL expression: a record for which it is true deletes the item of its key instead of putting it. One
+         * on which it fails goes to the dead letters. Default: none deletes.
          */
         public Builder deleteWhen(String condition) {
             this.deleteCondition = condition;
             return this;
         }
 
-        /** The sink. Its settings are checked with the pipeline that it is part of. */
+        /** Returns the sink. Its settings are checked with the pipeline that it is part of. */
         public DynamoDbSinkSpec build() {
             return new DynamoDbSinkSpec(this);
         }

@@ -42,7 +42,7 @@ public final class EventBridgeSinkSpec extends PipelineSinkSpec {
         this.resources = Collections.unmodifiableList(new ArrayList<>(builder.resources));
     }
 
-    /** A sink of events without resources. */
+    /** Returns a sink of events without resources. */
     public static Builder builder() {
         return new Builder();
     }
@@ -67,22 +67,22 @@ public final class EventBridgeSinkSpec extends PipelineSinkSpec {
         return DeliveryGuarantee.AT_LEAST_ONCE;
     }
 
-    /** The bus's ARN. */
+    /** Returns the bus's ARN. */
     public String busArn() {
         return busArn;
     }
 
-    /** Who the events come from. */
+    /** Returns who the events come from. */
     public String source() {
         return source;
     }
 
-    /** The {@link TextTemplate} of what the events tell. */
+    /** Returns the {@link TextTemplate} of what the events tell. */
     public String detailType() {
         return detailType;
     }
 
-    /** The {@link TextTemplate}s of what the events are about. */
+    /** Returns the {@link TextTemplate}s of what the events are about. */
     public List<String> resources() {
         return resources;
     }
@@ -135,14 +135,14 @@ public final class EventBridgeSinkSpec extends PipelineSinkSpec {
 
         private Builder() {}
 
-        /** The bus's ARN. Required. */
+        /** Sets the bus's ARN. Required. */
         public Builder busArn(String arn) {
             this.busArn = arn;
             return this;
         }
 
         /**
-         * Who the events come from, such as {@code com.example.orders}: up to 256 characters, not beginning with
+         * Sets who the events come from, such as {@code com.example.orders}: up to 256 characters, not beginning with
          * {@code aws.}. Required.
          */
         public Builder source(String name) {
@@ -151,22 +151,22 @@ public final class EventBridgeSinkSpec extends PipelineSinkSpec {
         }
 
         /**
-         * The {@link TextTemplate} of what the events tell, such as <code>Order {status}</code>: up to 128 characters.
-         * Required.
+         * Sets the {@link TextTemplate} of what the events tell, such as <code>Order {status}</code>: up to 128
+         * characters. Required.
          */
         public Builder detailType(String template) {
             this.detailType = template;
             return this;
         }
 
-        /** The {@link TextTemplate}s of what the events are about, most often ARNs. Default: none. */
+        /** Sets the {@link TextTemplate}s of what the events are about, most often ARNs. Default: none. */
         public Builder resources(String... templates) {
             this.resources.clear();
             Collections.addAll(this.resources, Arguments.given("templates", templates));
             return this;
         }
 
-        /** The sink. Its settings are checked with the pipeline that it is part of. */
+        /** Returns the sink. Its settings are checked with the pipeline that it is part of. */
         public EventBridgeSinkSpec build() {
             return new EventBridgeSinkSpec(this);
         }

@@ -24,7 +24,9 @@ public final class FirehoseSinkSpec extends PipelineSinkSpec {
         this.deliveryStreamArn = deliveryStreamArn;
     }
 
-    /** A sink of the delivery stream with an ARN. Its settings are checked with the pipeline that it is part of. */
+    /**
+     * Returns a sink of the delivery stream with an ARN. Its settings are checked with the pipeline that it is part of.
+     */
     public static FirehoseSinkSpec of(String deliveryStreamArn) {
         return new FirehoseSinkSpec(deliveryStreamArn);
     }
@@ -44,7 +46,7 @@ public final class FirehoseSinkSpec extends PipelineSinkSpec {
         return DeliveryGuarantee.AT_LEAST_ONCE;
     }
 
-    /** The delivery stream's ARN. */
+    /** Returns the delivery stream's ARN. */
     public String deliveryStreamArn() {
         return deliveryStreamArn;
     }

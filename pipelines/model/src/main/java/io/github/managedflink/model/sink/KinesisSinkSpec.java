@@ -38,7 +38,7 @@ public final class KinesisSinkSpec extends PipelineSinkSpec {
         this.format = builder.format;
     }
 
-    /** A sink whose records keep their partition keys. */
+    /** Returns a sink whose records keep their partition keys. */
     public static Builder builder() {
         return new Builder();
     }
@@ -62,17 +62,19 @@ public final class KinesisSinkSpec extends PipelineSinkSpec {
         return DeliveryGuarantee.AT_LEAST_ONCE;
     }
 
-    /** The stream's ARN. */
+    /** Returns the stream's ARN. */
     public String streamArn() {
         return streamArn;
     }
 
-    /** The paths of the fields that make the partition key; empty if records keep the one that they came with. */
+    /**
+     * Returns the paths of the fields that make the partition key; empty if records keep the one that they came with.
+     */
     public List<String> partitionKey() {
         return partitionKey;
     }
 
-    /** What a record becomes. */
+    /** Returns what a record becomes. */
     public MessageFormat format() {
         return format;
     }
@@ -111,16 +113,16 @@ public final class KinesisSinkSpec extends PipelineSinkSpec {
 
         private Builder() {}
 
-        /** The stream's ARN. Required. */
+        /** Sets the stream's ARN. Required. */
         public Builder streamArn(String arn) {
             this.streamArn = arn;
             return this;
         }
 
         /**
-         * The paths of the fields that make the partition key: records that are alike in them go to one shard. Default:
-         * none, and a record from a Kinesis stream keeps the key that it came with. Records are spread as they are
-         * there, and where both streams have equally many shards, or this one a multiple, each of its shards takes
+         * Sets the paths of the fields that make the partition key: records that are alike in them go to one shard.
+         * Default: none, and a record from a Kinesis stream keeps the key that it came with. Records are spread as they
+         * are there, and where both streams have equally many shards, or this one a multiple, each of its shards takes
          * records of one shard only, in their order. For other records the key is a hash of the record, which spreads
          * them evenly. One that is written again goes to the same shard.
          */
@@ -130,13 +132,13 @@ public final class KinesisSinkSpec extends PipelineSinkSpec {
             return this;
         }
 
-        /** What a record becomes. Default: JSON. */
+        /** Sets what a record becomes. Default: JSON. */
         public Builder format(MessageFormat messages) {
             this.format = messages;
             return this;
         }
 
-        /** The sink. Its settings are checked with the pipeline that it is part of. */
+        /** Returns the sink. Its settings are checked with the pipeline that it is part of. */
         public KinesisSinkSpec build() {
             return new KinesisSinkSpec(this);
         }

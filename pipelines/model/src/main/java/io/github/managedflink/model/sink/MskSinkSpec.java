@@ -86,7 +86,7 @@ public final class MskSinkSpec extends PipelineSinkSpec {
         this.format = builder.format;
     }
 
-    /** A sink that writes exactly once and authenticates by IAM. */
+    /** Returns a sink that writes exactly once and authenticates by IAM. */
     public static Builder builder() {
         return new Builder();
     }
@@ -122,47 +122,47 @@ public final class MskSinkSpec extends PipelineSinkSpec {
         return guarantee;
     }
 
-    /** The brokers to ask first: {@code host:port}, with commas between. */
+    /** Returns the brokers to ask first: {@code host:port}, with commas between. */
     public String bootstrapServers() {
         return bootstrapServers;
     }
 
-    /** The topic. */
+    /** Returns the topic. */
     public String topic() {
         return topic;
     }
 
-    /** The paths of the fields that make the key; empty if records have no key. */
+    /** Returns the paths of the fields that make the key; empty if records have no key. */
     public List<String> keys() {
         return keys;
     }
 
-    /** What the names of the sink's transactions begin with; null if it writes at least once. */
+    /** Returns what the names of the sink's transactions begin with; null if it writes at least once. */
     public String transactionalIdPrefix() {
         return transactionalIdPrefix;
     }
 
-    /** How long a transaction may stay open; null if the sink writes at least once. */
+    /** Returns how long a transaction may stay open; null if the sink writes at least once. */
     public Duration transactionTimeout() {
         return transactionTimeout;
     }
 
-    /** How batches of records are compressed. */
+    /** Returns how batches of records are compressed. */
     public Compression compression() {
         return compression;
     }
 
-    /** The largest record in bytes, with its key and what Kafka adds, before compression. */
+    /** Returns the largest record in bytes, with its key and what Kafka adds, before compression. */
     public int maxRecordBytes() {
         return maxRecordBytes;
     }
 
-    /** How the job proves who it is. */
+    /** Returns how the job proves who it is. */
     public MskAuthentication authentication() {
         return authentication;
     }
 
-    /** What a record becomes. */
+    /** Returns what a record becomes. */
     public MessageFormat format() {
         return format;
     }
@@ -172,7 +172,7 @@ public final class MskSinkSpec extends PipelineSinkSpec {
         return format.schema();
     }
 
-    /** What a transaction's timeout leaves when a restart takes a minute. */
+    /** Returns what a transaction's timeout leaves when a restart takes a minute. */
     @Override
     public Optional<Duration> longestCheckpointInterval() {
         return Optional.ofNullable(transactionTimeout).map(timeout -> timeout.minus(RESTART));
@@ -268,13 +268,13 @@ public final class MskSinkSpec extends PipelineSinkSpec {
 
         private Builder() {}
 
-        /** The brokers to ask first: {@code host:port}, with commas between. Required. */
+        /** Sets the brokers to ask first: {@code host:port}, with commas between. Required. */
         public Builder bootstrapServers(String brokers) {
             this.bootstrapServers = brokers;
             return this;
         }
 
-        /** The topic, of 1 to 249 letters, digits, dots, underscores or hyphens. It must exist. Required. */
+        /** Sets the topic, of 1 to 249 letters, digits, dots, underscores or hyphens. It must exist. Required. */
         public Builder topic(String name) {
             this.topic = name;
             return this;
@@ -314,24 +314,24 @@ public final class MskSinkSpec extends PipelineSinkSpec {
         }
 
         /**
-         * How long a transaction may stay open, two minutes to {@link MskSinkSpec#DEFAULT_TRANSACTION_TIMEOUT}, which
-         * is the default. It must be longer than the time from one checkpoint to the next and a restart of the job
-         * together, or records are lost: the broker gives up what the job has promised to commit.
+         * Sets how long a transaction may stay open, two minutes to {@link MskSinkSpec#DEFAULT_TRANSACTION_TIMEOUT},
+         * which is the default. It must be longer than the time from one checkpoint to the next and a restart of the
+         * job together, or records are lost: the broker gives up what the job has promised to commit.
          */
         public Builder transactionTimeout(Duration timeout) {
             this.transactionTimeout = timeout;
             return this;
         }
 
-        /** How batches of records are compressed. Default: LZ4. */
+        /** Sets how batches of records are compressed. Default: LZ4. */
         public Builder compression(Compression codec) {
             this.compression = codec;
             return this;
         }
 
         /**
-         * The largest record in bytes, with its key and what Kafka adds, before compression: 1,024 to 8,388,608. The
-         * topic's {@code max.message.bytes} must not be smaller. Default: {@link MskSinkSpec
+         * Sets the largest record in bytes, with its key and what Kafka adds, before compression: 1,024 to 8,388,608.
+         * The topic's {@code max.message.bytes} must not be smaller. Default: {@link MskSinkSpec
          * #DEFAULT_MAX_RECORD_BYTES}.
          */
         public Builder maxRecordBytes(int bytes) {
@@ -339,19 +339,19 @@ public final class MskSinkSpec extends PipelineSinkSpec {
             return this;
         }
 
-        /** How the job proves who it is. Default: IAM. */
+        /** Sets how the job proves who it is. Default: IAM. */
         public Builder authentication(MskAuthentication how) {
             this.authentication = how;
             return this;
         }
 
-        /** What a record becomes. Default: JSON. */
+        /** Sets what a record becomes. Default: JSON. */
         public Builder format(MessageFormat messages) {
             this.format = messages;
             return this;
         }
 
-        /** The sink. Its settings are checked with the pipeline that it is part of. */
+        /** Returns the sink. Its settings are checked with the pipeline that it is part of. */
         public MskSinkSpec build() {
             return new MskSinkSpec(this);
         }

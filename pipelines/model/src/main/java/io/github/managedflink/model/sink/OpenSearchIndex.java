@@ -41,17 +41,17 @@ public final class OpenSearchIndex {
         return new OpenSearchIndex(parts.group(1), parts.group(2), parts.group(3) == null ? "" : parts.group(3));
     }
 
-    /** What is before the date; the whole name if it holds none. */
+    /** Returns what is before the date; the whole name if it holds none. */
     public String before() {
         return before;
     }
 
-    /** The date's pattern; null if the name holds none. */
+    /** Returns the date's pattern; null if the name holds none. */
     public String datePattern() {
         return datePattern;
     }
 
-    /** What is after the date. */
+    /** Returns what is after the date. */
     public String after() {
         return after;
     }

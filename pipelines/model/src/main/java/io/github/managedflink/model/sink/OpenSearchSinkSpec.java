@@ -56,7 +56,7 @@ public final class OpenSearchSinkSpec extends PipelineSinkSpec {
         this.deleteCondition = builder.deleteCondition;
     }
 
-    /** A sink of documents with ids from the source. */
+    /** Returns a sink of documents with ids from the source. */
     public static Builder builder() {
         return new Builder();
     }
@@ -84,37 +84,37 @@ public final class OpenSearchSinkSpec extends PipelineSinkSpec {
         return documentId.isEmpty() ? DeliveryGuarantee.AT_LEAST_ONCE : DeliveryGuarantee.EFFECTIVELY_ONCE;
     }
 
-    /** The domain's ARN; null for a collection. */
+    /** Returns the domain's ARN; null for a collection. */
     public String domainArn() {
         return domainArn;
     }
 
-    /** The serverless collection's ARN; null for a domain. */
+    /** Returns the serverless collection's ARN; null for a domain. */
     public String collectionArn() {
         return collectionArn;
     }
 
-    /** Where the domain or collection is called: {@code https://HOST}. */
+    /** Returns where the domain or collection is called: {@code https://HOST}. */
     public String endpoint() {
         return endpoint;
     }
 
-    /** The name of the index: see {@link OpenSearchIndex}. */
+    /** Returns the name of the index: see {@link OpenSearchIndex}. */
     public String index() {
         return index;
     }
 
-    /** The paths of the fields that make a document's id; empty if the record's place in the source does. */
+    /** Returns the paths of the fields that make a document's id; empty if the record's place in the source does. */
     public List<String> documentId() {
         return documentId;
     }
 
-    /** The top-level field with the version of a document; null if what comes last stays. */
+    /** Returns the top-level field with the version of a document; null if what comes last stays. */
     public String version() {
         return version;
     }
 
-    /** The CEL expression of the records that delete their document; null if none does. */
+    /** Returns the CEL expression of the records that delete their document; null if none does. */
     public String deleteCondition() {
         return deleteCondition;
     }
@@ -178,7 +178,7 @@ public final class OpenSearchSinkSpec extends PipelineSinkSpec {
 
         private Builder() {}
 
-        /** A domain of Amazon OpenSearch Service. This or a collection is required. */
+        /** Sets a domain of Amazon OpenSearch Service. This or a collection is required. */
         public Builder domain(String arn, String url) {
             this.domainArn = arn;
             this.collectionArn = null;
@@ -186,7 +186,7 @@ public final class OpenSearchSinkSpec extends PipelineSinkSpec {
             return this;
         }
 
-        /** A collection of OpenSearch Serverless. This or a domain is required. */
+        /** Sets a collection of OpenSearch Serverless. This or a domain is required. */
         public Builder collection(String arn, String url) {
             this.domainArn = null;
             this.collectionArn = arn;
@@ -195,7 +195,7 @@ public final class OpenSearchSinkSpec extends PipelineSinkSpec {
         }
 
         /**
-         * The name of the index, such as {@code orders} or, with the day of the event time,
+         * Sets the name of the index, such as {@code orders} or, with the day of the event time,
          * {@code orders-{yyyy.MM.dd}}. Required.
          */
         public Builder index(String name) {
@@ -204,8 +204,8 @@ public final class OpenSearchSinkSpec extends PipelineSinkSpec {
         }
 
         /**
-         * The paths of the fields that make a document's id. Default: none, and the record's place in the source makes
-         * it.
+         * Sets the paths of the fields that make a document's id. Default: none, and the record's place in the source
+         * makes it.
          */
         public Builder documentId(String... fields) {
             this.documentId.clear();
@@ -214,8 +214,8 @@ public final class OpenSearchSinkSpec extends PipelineSinkSpec {
         }
 
         /**
-         * The top-level field with the version of a record, a whole number from 0. A record changes its document only
-         * if the document has no higher version, so that an older state never overwrites a newer one, whatever is
+         * Sets the top-level field with the version of a record, a whole number from 0. A record changes its document
+         * only if the document has no higher version, so that an older state never overwrites a newer one, whatever is
          * repeated or comes in another order. A record without a version goes to the dead letters. Takes
          * {@link #documentId}. Default: none; of the records of an id the one that comes last stays.
          *
@@ -231,15 +231,15 @@ public final class OpenSearchSinkSpec extends PipelineSinkSpec {
         }
 
         /**
-         * A CEL expression: a record for which it is true deletes the document of its id instead of indexing it. One on
-         * which it fails goes to the dead letters. Takes {@link #documentId}. Default: none deletes.
+         * Sets a CEL expression: a record for which it is true deletes the document of its id instead of indexing it.
+         * One on which it fails goes to the dead letters. Takes {@link #documentId}. Default: none deletes.
          */
         public Builder deleteWhen(String condition) {
             this.deleteCondition = condition;
             return this;
         }
 
-        /** The sink. Its settings are checked with the pipeline that it is part of. */
+        /** Returns the sink. Its settings are checked with the pipeline that it is part of. */
         public OpenSearchSinkSpec build() {
             return new OpenSearchSinkSpec(this);
         }

@@ -15,41 +15,41 @@ import java.util.Optional;
 public abstract class PipelineSinkSpec extends SpecValue {
     PipelineSinkSpec() {}
 
-    /** The word for the kind of sink, in settings and messages. */
+    /** Returns the word for the kind of sink, in settings and messages. */
     public abstract String type();
 
-    /** What the sink promises when a job fails and reads records again. */
+    /** Returns what the sink promises when a job fails and reads records again. */
     public abstract DeliveryGuarantee guarantee();
 
     /** Records what is wrong with the sink, given what is known of the finished records. */
     public abstract void check(Violations violations, RecordShape finished);
 
-    /** The place in S3 that the sink writes to; empty where it writes elsewhere. */
+    /** Returns the place in S3 that the sink writes to; empty where it writes elsewhere. */
     public Optional<S3Location> files() {
         return Optional.empty();
     }
 
-    /** The schema of AWS Glue Schema Registry that the sink writes with; empty if there is none. */
+    /** Returns the schema of AWS Glue Schema Registry that the sink writes with; empty if there is none. */
     public Optional<GlueSchema> registeredSchema() {
         return Optional.empty();
     }
 
     /**
-     * Whether the sink's service may refuse single records when they already count as written; they become dead
+     * Returns whether the sink's service may refuse single records when they already count as written; they become dead
      * letters.
      */
     public boolean mayBeRefused() {
         return true;
     }
 
-    /** The longest time from one checkpoint to the next that the sink bears; empty if any will do. */
+    /** Returns the longest time from one checkpoint to the next that the sink bears; empty if any will do. */
     public Optional<Duration> longestCheckpointInterval() {
         return Optional.empty();
     }
 
     /**
-     * Whether a shard or partition that the sink writes takes records of several of a source's because of how it
-     * chooses them. Those are in no order of time while the source's shards are read at different paces.
+     * Returns whether a shard or partition that the sink writes takes records of several of a source's because of how
+     * it chooses them. Those are in no order of time while the source's shards are read at different paces.
      */
     public boolean mixesShardsOf(PipelineSourceSpec source) {
         return false;

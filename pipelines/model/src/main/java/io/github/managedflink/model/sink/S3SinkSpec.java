@@ -28,7 +28,7 @@ public final class S3SinkSpec extends PipelineSinkSpec {
         this.partitions = Collections.unmodifiableList(new ArrayList<>(builder.partitions));
     }
 
-    /** A sink of JSON lines without partitions. */
+    /** Returns a sink of JSON lines without partitions. */
     public static Builder builder() {
         return new Builder();
     }
@@ -60,7 +60,7 @@ public final class S3SinkSpec extends PipelineSinkSpec {
         return DeliveryGuarantee.EXACTLY_ONCE;
     }
 
-    /** The bucket and the prefix of the files' keys. */
+    /** Returns the bucket and the prefix of the files' keys. */
     public S3Location location() {
         return location;
     }
@@ -70,12 +70,12 @@ public final class S3SinkSpec extends PipelineSinkSpec {
         return Optional.ofNullable(location);
     }
 
-    /** How records are written. */
+    /** Returns how records are written. */
     public OutputFormat format() {
         return format;
     }
 
-    /** The levels of folders, from the outermost inwards. */
+    /** Returns the levels of folders, from the outermost inwards. */
     public List<S3Partition> partitions() {
         return partitions;
     }
@@ -120,13 +120,13 @@ public final class S3SinkSpec extends PipelineSinkSpec {
 
         private Builder() {}
 
-        /** The bucket and the prefix of the files' keys. Required. */
+        /** Sets the bucket and the prefix of the files' keys. Required. */
         public Builder location(S3Location place) {
             this.location = place;
             return this;
         }
 
-        /** How records are written. Default: JSON lines. */
+        /** Sets how records are written. Default: JSON lines. */
         public Builder format(OutputFormat output) {
             this.format = output;
             return this;
@@ -138,7 +138,7 @@ public final class S3SinkSpec extends PipelineSinkSpec {
             return this;
         }
 
-        /** The sink. Its settings are checked with the pipeline that it is part of. */
+        /** Returns the sink. Its settings are checked with the pipeline that it is part of. */
         public S3SinkSpec build() {
             return new S3SinkSpec(this);
         }

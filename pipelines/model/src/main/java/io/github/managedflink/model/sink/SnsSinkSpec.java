@@ -53,7 +53,7 @@ public final class SnsSinkSpec extends PipelineSinkSpec {
         this.deduplicationId = Collections.unmodifiableList(new ArrayList<>(builder.deduplicationId));
     }
 
-    /** A sink that publishes each record as JSON. */
+    /** Returns a sink that publishes each record as JSON. */
     public static Builder builder() {
         return new Builder();
     }
@@ -80,34 +80,34 @@ public final class SnsSinkSpec extends PipelineSinkSpec {
         return DeliveryGuarantee.AT_LEAST_ONCE;
     }
 
-    /** The topic's ARN. */
+    /** Returns the topic's ARN. */
     public String topicArn() {
         return topicArn;
     }
 
-    /** The {@link TextTemplate} of the subject; null for none. */
+    /** Returns the {@link TextTemplate} of the subject; null for none. */
     public String subject() {
         return subject;
     }
 
-    /** The {@link TextTemplate} of the message; null for the record as JSON. */
+    /** Returns the {@link TextTemplate} of the message; null for the record as JSON. */
     public String message() {
         return message;
     }
 
-    /** The paths of the fields that become message attributes, by the attributes' names. */
+    /** Returns the paths of the fields that become message attributes, by the attributes' names. */
     public Map<String, String> attributes() {
         return attributes.asMap();
     }
 
-    /** The path of the field that holds a FIFO topic's message group; null for a standard topic. */
+    /** Returns the path of the field that holds a FIFO topic's message group; null for a standard topic. */
     public String messageGroup() {
         return messageGroup;
     }
 
     /**
-     * The paths of the fields that tell one message of a FIFO topic from another; empty if the record's place in the
-     * source does.
+     * Returns the paths of the fields that tell one message of a FIFO topic from another; empty if the record's place
+     * in the source does.
      */
     public List<String> deduplicationId() {
         return deduplicationId;
@@ -201,19 +201,19 @@ public final class SnsSinkSpec extends PipelineSinkSpec {
 
         private Builder() {}
 
-        /** The topic's ARN. Required. */
+        /** Sets the topic's ARN. Required. */
         public Builder topicArn(String arn) {
             this.topicArn = arn;
             return this;
         }
 
-        /** The {@link TextTemplate} of the subject that e-mails have, up to 100 characters. Default: none. */
+        /** Sets the {@link TextTemplate} of the subject that e-mails have, up to 100 characters. Default: none. */
         public Builder subject(String template) {
             this.subject = template;
             return this;
         }
 
-        /** The {@link TextTemplate} of the message. Default: the record as JSON. */
+        /** Sets the {@link TextTemplate} of the message. Default: the record as JSON. */
         public Builder message(String template) {
             this.message = template;
             return this;
@@ -230,8 +230,8 @@ public final class SnsSinkSpec extends PipelineSinkSpec {
         }
 
         /**
-         * The path of the field that holds the message group, up to 128 characters of printable ASCII. Required for a
-         * FIFO topic, which keeps the order within a group of the records of one shard or partition; behind a
+         * Sets the path of the field that holds the message group, up to 128 characters of printable ASCII. Required
+         * for a FIFO topic, which keeps the order within a group of the records of one shard or partition; behind a
          * {@code deduplicate} only at parallelism 1, or if the group is what is deduplicated by.
          */
         public Builder messageGroup(String field) {
@@ -240,8 +240,8 @@ public final class SnsSinkSpec extends PipelineSinkSpec {
         }
 
         /**
-         * The paths of the fields that tell one message of a FIFO topic from another. Default: none, and the record's
-         * place in the source tells it.
+         * Sets the paths of the fields that tell one message of a FIFO topic from another. Default: none, and the
+         * record's place in the source tells it.
          */
         public Builder deduplicationId(String... fields) {
             this.deduplicationId.clear();
@@ -249,7 +249,7 @@ public final class SnsSinkSpec extends PipelineSinkSpec {
             return this;
         }
 
-        /** The sink. Its settings are checked with the pipeline that it is part of. */
+        /** Returns the sink. Its settings are checked with the pipeline that it is part of. */
         public SnsSinkSpec build() {
             return new SnsSinkSpec(this);
         }

@@ -26,7 +26,8 @@ public final class KafkaStartingOffsets extends SpecValue {
         /** From what the consumer group has committed; from the oldest record where it has committed nothing. */
         COMMITTED_OR_EARLIEST,
         /**
-         * From what the consumer group has committed; from what arrives after the start where it has committed nothing.
+         * Returns a start from what the consumer group has committed; from what arrives after the start where it has
+         * committed nothing.
          */
         COMMITTED_OR_LATEST
     }
@@ -39,27 +40,27 @@ public final class KafkaStartingOffsets extends SpecValue {
         this.timestamp = timestamp;
     }
 
-    /** From the oldest record that a partition still holds. */
+    /** Returns a start from the oldest record that a partition still holds. */
     public static KafkaStartingOffsets earliest() {
         return new KafkaStartingOffsets(Kind.EARLIEST, null);
     }
 
-    /** From what arrives after the start. */
+    /** Returns a start from what arrives after the start. */
     public static KafkaStartingOffsets latest() {
         return new KafkaStartingOffsets(Kind.LATEST, null);
     }
 
-    /** From the first record whose timestamp is {@code timestamp} or later. */
+    /** Returns a start from the first record whose timestamp is {@code timestamp} or later. */
     public static KafkaStartingOffsets atTimestamp(Instant timestamp) {
         return new KafkaStartingOffsets(Kind.AT_TIMESTAMP, timestamp == null ? null : timestamp.toString());
     }
 
-    /** From what the consumer group has committed, or else from the oldest record. */
+    /** Returns a start from what the consumer group has committed, or else from the oldest record. */
     public static KafkaStartingOffsets committedOrEarliest() {
         return new KafkaStartingOffsets(Kind.COMMITTED_OR_EARLIEST, null);
     }
 
-    /** From what the consumer group has committed, or else from what arrives after the start. */
+    /** Returns a start from what the consumer group has committed, or else from what arrives after the start. */
     public static KafkaStartingOffsets committedOrLatest() {
         return new KafkaStartingOffsets(Kind.COMMITTED_OR_LATEST, null);
     }
@@ -68,12 +69,12 @@ public final class KafkaStartingOffsets extends SpecValue {
         return new KafkaStartingOffsets(settings.word("kind", Kind.class), settings.text("timestamp"));
     }
 
-    /** The kind of start. */
+    /** Returns the kind of start. */
     public Kind kind() {
         return kind;
     }
 
-    /** The moment; null unless the kind is {@link Kind#AT_TIMESTAMP}. */
+    /** Returns the moment; null unless the kind is {@link Kind#AT_TIMESTAMP}. */
     public Instant timestamp() {
         return timestamp == null ? null : Instant.parse(timestamp);
     }

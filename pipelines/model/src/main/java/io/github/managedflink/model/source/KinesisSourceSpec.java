@@ -42,7 +42,7 @@ public final class KinesisSourceSpec extends PipelineSourceSpec {
         this.externalId = builder.externalId;
     }
 
-    /** A source that polls, from the oldest record on. */
+    /** Returns a source that polls, from the oldest record on. */
     public static Builder builder() {
         return new Builder();
     }
@@ -62,35 +62,35 @@ public final class KinesisSourceSpec extends PipelineSourceSpec {
         return TYPE;
     }
 
-    /** The stream's ARN. */
+    /** Returns the stream's ARN. */
     public String streamArn() {
         return streamArn;
     }
 
-    /** From where a job without state reads. */
+    /** Returns from where a job without state reads. */
     public KinesisStartingPosition startPosition() {
         return startPosition;
     }
 
-    /** The name of the EFO consumer; null if the source polls. */
+    /** Returns the name of the EFO consumer; null if the source polls. */
     public String consumerName() {
         return consumerName;
     }
 
     /**
-     * The ARN of an EFO consumer that somebody else registers; null if the source polls or the job registers the
-     * consumer.
+     * Returns the ARN of an EFO consumer that somebody else registers; null if the source polls or the job registers
+     * the consumer.
      */
     public String consumerArn() {
         return consumerArn;
     }
 
-    /** The role that the job takes on to read the stream; null if it reads with its own. */
+    /** Returns the role that the job takes on to read the stream; null if it reads with its own. */
     public String roleArn() {
         return roleArn;
     }
 
-    /** What the role's trust policy asks for besides; null if nothing. */
+    /** Returns what the role's trust policy asks for besides; null if nothing. */
     public String externalId() {
         return externalId;
     }
@@ -154,13 +154,13 @@ public final class KinesisSourceSpec extends PipelineSourceSpec {
 
         private Builder() {}
 
-        /** The stream's ARN. Required. */
+        /** Sets the stream's ARN. Required. */
         public Builder streamArn(String arn) {
             this.streamArn = arn;
             return this;
         }
 
-        /** From where a job without state reads. Default: the oldest record. */
+        /** Sets from where a job without state reads. Default: the oldest record. */
         public Builder startPosition(KinesisStartingPosition position) {
             this.startPosition = position;
             return this;
@@ -197,7 +197,7 @@ public final class KinesisSourceSpec extends PipelineSourceSpec {
             return this;
         }
 
-        /** The source. Its settings are checked with the pipeline that it is part of. */
+        /** Returns the source. Its settings are checked with the pipeline that it is part of. */
         public KinesisSourceSpec build() {
             return new KinesisSourceSpec(this);
         }

@@ -15,7 +15,7 @@ public final class KinesisStartingPosition extends SpecValue {
         TRIM_HORIZON,
         /** From what arrives after the start. */
         LATEST,
-        /** From the first record that arrived at or after a moment. */
+        /** Returns a start from the first record that arrived at or after a moment. */
         AT_TIMESTAMP
     }
 
@@ -27,17 +27,17 @@ public final class KinesisStartingPosition extends SpecValue {
         this.timestamp = timestamp;
     }
 
-    /** From the oldest record that the stream still holds. */
+    /** Returns a start from the oldest record that the stream still holds. */
     public static KinesisStartingPosition trimHorizon() {
         return new KinesisStartingPosition(Kind.TRIM_HORIZON, null);
     }
 
-    /** From what arrives after the start. */
+    /** Returns a start from what arrives after the start. */
     public static KinesisStartingPosition latest() {
         return new KinesisStartingPosition(Kind.LATEST, null);
     }
 
-    /** From the first record that arrived at or after {@code timestamp}. */
+    /** Returns a start from the first record that arrived at or after {@code timestamp}. */
     public static KinesisStartingPosition atTimestamp(Instant timestamp) {
         return new KinesisStartingPosition(Kind.AT_TIMESTAMP, timestamp == null ? null : timestamp.toString());
     }
@@ -46,12 +46,12 @@ public final class KinesisStartingPosition extends SpecValue {
         return new KinesisStartingPosition(settings.word("kind", Kind.class), settings.text("timestamp"));
     }
 
-    /** The kind of position. */
+    /** Returns the kind of position. */
     public Kind kind() {
         return kind;
     }
 
-    /** The moment; null unless the kind is {@link Kind#AT_TIMESTAMP}. */
+    /** Returns the moment; null unless the kind is {@link Kind#AT_TIMESTAMP}. */
     public Instant timestamp() {
         return timestamp == null ? null : Instant.parse(timestamp);
     }

@@ -43,7 +43,7 @@ public final class MskSourceSpec extends PipelineSourceSpec {
         this.authentication = builder.authentication;
     }
 
-    /** A source that authenticates by IAM, from the oldest records on. */
+    /** Returns a source that authenticates by IAM, from the oldest records on. */
     public static Builder builder() {
         return new Builder();
     }
@@ -65,35 +65,35 @@ public final class MskSourceSpec extends PipelineSourceSpec {
         return TYPE;
     }
 
-    /** The brokers to ask first: {@code host:port}, with commas between. */
+    /** Returns the brokers to ask first: {@code host:port}, with commas between. */
     public String bootstrapServers() {
         return bootstrapServers;
     }
 
-    /** The topics; empty if a pattern chooses them. */
+    /** Returns the topics; empty if a pattern chooses them. */
     public List<String> topics() {
         return topics;
     }
 
     /**
-     * The regular expression, in Java's syntax, that the names of the topics match as a whole; null if topics are
-     * named.
+     * Returns the regular expression, in Java's syntax, that the names of the topics match as a whole; null if topics
+     * are named.
      */
     public String topicPattern() {
         return topicPattern;
     }
 
-    /** The consumer group. */
+    /** Returns the consumer group. */
     public String groupId() {
         return groupId;
     }
 
-    /** From where a job without state reads. */
+    /** Returns from where a job without state reads. */
     public KafkaStartingOffsets startOffsets() {
         return startOffsets;
     }
 
-    /** How the job proves who it is. */
+    /** Returns how the job proves who it is. */
     public MskAuthentication authentication() {
         return authentication;
     }
@@ -163,7 +163,7 @@ public final class MskSourceSpec extends PipelineSourceSpec {
 
         private Builder() {}
 
-        /** The brokers to ask first: {@code host:port}, with commas between. Required. */
+        /** Sets the brokers to ask first: {@code host:port}, with commas between. Required. */
         public Builder bootstrapServers(String brokers) {
             this.bootstrapServers = brokers;
             return this;
@@ -188,7 +188,7 @@ public final class MskSourceSpec extends PipelineSourceSpec {
         }
 
         /**
-         * The consumer group, 1 to 200 letters, digits, dots, underscores or hyphens; no other job may use it.
+         * Sets the consumer group, 1 to 200 letters, digits, dots, underscores or hyphens; no other job may use it.
          * Required.
          */
         public Builder groupId(String id) {
@@ -196,19 +196,19 @@ public final class MskSourceSpec extends PipelineSourceSpec {
             return this;
         }
 
-        /** From where a job without state reads. Default: the oldest records. */
+        /** Sets from where a job without state reads. Default: the oldest records. */
         public Builder startOffsets(KafkaStartingOffsets offsets) {
             this.startOffsets = offsets;
             return this;
         }
 
-        /** How the job proves who it is. Default: IAM. */
+        /** Sets how the job proves who it is. Default: IAM. */
         public Builder authentication(MskAuthentication how) {
             this.authentication = how;
             return this;
         }
 
-        /** The source. Its settings are checked with the pipeline that it is part of. */
+        /** Returns the source. Its settings are checked with the pipeline that it is part of. */
         public MskSourceSpec build() {
             return new MskSourceSpec(this);
         }

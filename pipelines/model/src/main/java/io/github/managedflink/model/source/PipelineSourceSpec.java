@@ -8,7 +8,7 @@ import io.github.managedflink.model.settings.TypeReaders;
 public abstract class PipelineSourceSpec extends SpecValue {
     PipelineSourceSpec() {}
 
-    /** The word for the kind of source, in settings and messages. */
+    /** Returns the word for the kind of source, in settings and messages. */
     public abstract String type();
 
     /** Reads what was written; null where it is missing or unknown. */

@@ -23,7 +23,7 @@ public final class GroupField extends SpecValue {
     }
 
     /**
-     * A field under the last name of its path.
+     * Returns a field under the last name of its path.
      *
      * @param path the field's path, such as {@code customer.country}
      */
@@ -31,7 +31,7 @@ public final class GroupField extends SpecValue {
         return new GroupField(path, null);
     }
 
-    /** The same under another name in the entries. */
+    /** Returns the same under another name in the entries. */
     public GroupField as(String other) {
         return new GroupField(field, other);
     }
@@ -40,12 +40,12 @@ public final class GroupField extends SpecValue {
         return new GroupField(settings.text("field"), settings.text("name"));
     }
 
-    /** The field's path in an event. */
+    /** Returns the field's path in an event. */
     public String field() {
         return field;
     }
 
-    /** The field's name in the entries. */
+    /** Returns the field's name in the entries. */
     public String name() {
         if (name != null || FieldPath.outermost(field).isEmpty()) {
             return name;

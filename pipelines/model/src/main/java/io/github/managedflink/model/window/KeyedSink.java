@@ -26,7 +26,7 @@ public final class KeyedSink {
         this.deleteCondition = deleteCondition;
     }
 
-    /** The sink as what it is, if it is one. */
+    /** Returns the sink as what it is, if it is one. */
     public static Optional<KeyedSink> of(PipelineSinkSpec sink) {
         if (sink instanceof DynamoDbSinkSpec) {
             DynamoDbSinkSpec table = (DynamoDbSinkSpec) sink;
@@ -49,22 +49,22 @@ public final class KeyedSink {
         }
     }
 
-    /** The setting that names the first field of the key. */
+    /** Returns the setting that names the first field of the key. */
     public String keySetting() {
         return keySetting;
     }
 
-    /** The fields of the key; empty if there is none, so that nothing is replaced. */
+    /** Returns the fields of the key; empty if there is none, so that nothing is replaced. */
     public Set<String> key() {
         return key;
     }
 
-    /** The field whose highest value stays; null if the last one written does. */
+    /** Returns the field whose highest value stays; null if the last one written does. */
     public String version() {
         return version;
     }
 
-    /** The CEL expression of the records that remove what is under their keys; null if none does. */
+    /** Returns the CEL expression of the records that remove what is under their keys; null if none does. */
     public String deleteCondition() {
         return deleteCondition;
     }

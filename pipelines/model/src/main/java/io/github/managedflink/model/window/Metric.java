@@ -66,45 +66,45 @@ public final class Metric extends SpecValue {
         return new Metric(kind, field, null, null, null, null);
     }
 
-    /** The number of events, exactly. */
+    /** Returns the number of events, exactly. */
     public static Metric count() {
         return of(Kind.COUNT, null);
     }
 
-    /** The sum of a field: exact, and rounded once to the nearest double. Null if no event has the field. */
+    /** Returns the sum of a field: exact, and rounded once to the nearest double. Null if no event has the field. */
     public static Metric sum(String field) {
         return of(Kind.SUM, field);
     }
 
     /**
-     * The mean of a field: the exact sum divided by the number of events that have it, to 34 digits, and rounded to the
-     * nearest double. Null if none has it.
+     * Returns the mean of a field: the exact sum divided by the number of events that have it, to 34 digits, and
+     * rounded to the nearest double. Null if none has it.
      */
     public static Metric avg(String field) {
         return of(Kind.AVG, field);
     }
 
     /**
-     * The smallest value of a field, exactly, up to 340 decimal places: a double, or a decimal where no double stands
-     * for it. Null if no event has it.
+     * Returns the smallest value of a field, exactly, up to 340 decimal places: a double, or a decimal where no double
+     * stands for it. Null if no event has it.
      */
     public static Metric min(String field) {
         return of(Kind.MIN, field);
     }
 
     /**
-     * The largest value of a field, exactly, up to 340 decimal places: a double, or a decimal where no double stands
-     * for it. Null if no event has it.
+     * Returns the largest value of a field, exactly, up to 340 decimal places: a double, or a decimal where no double
+     * stands for it. Null if no event has it.
      */
     public static Metric max(String field) {
         return of(Kind.MAX, field);
     }
 
     /**
-     * A percentile of a field: a value that differs by at most {@link #accuracy} of its magnitude from the value of
-     * rank ⌈{@code percent}/100 · n⌉ among the n values in ascending order. It comes of a sketch with logarithmic
-     * buckets, about 70 for each power of ten that the values span at an accuracy of 1 %. Null if no event has the
-     * field.
+     * Returns a percentile of a field: a value that differs by at most {@link #accuracy} of its magnitude from the
+     * value of rank ⌈{@code percent}/100 · n⌉ among the n values in ascending order. It comes of a sketch with
+     * logarithmic buckets, about 70 for each power of ten that the values span at an accuracy of 1 %. Null if no event
+     * has the field.
      *
      * @param percent above 0 and up to 100, such as 95 or 99.9
      * @see <a href="https://www.vldb.org/pvldb/vol12/p2195-masson.pdf">DDSketch: a fast and fully-mergeable quantile
@@ -115,8 +115,8 @@ public final class Metric extends SpecValue {
     }
 
     /**
-     * The number of different values of a field, missing and null ones left out, by HyperLogLog: its standard error is
-     * 1.04 / √(2^{@link #precision}) of the number, 1.6 % at precision 12. Values are compared as texts.
+     * Returns the number of different values of a field, missing and null ones left out, by HyperLogLog: its standard
+     * error is 1.04 / √(2^{@link #precision}) of the number, 1.6 % at precision 12. Values are compared as texts.
      *
      * @see <a href="https://algo.inria.fr/flajolet/Publications/FlFuGaMe07.pdf">HyperLogLog: the analysis of a
      *     near-optimal cardinality estimation algorithm</a>
@@ -126,24 +126,24 @@ public final class Metric extends SpecValue {
     }
 
     /**
-     * The same of those events alone for which a CEL expression is true. An event on which it fails goes to the dead
-     * letters, and counts for no metric.
+     * Returns the same of those events alone for which a CEL expression is true. An event on which it fails goes to the
+     * dead letters, and counts for no metric.
      */
     public Metric where(String expression) {
         return new Metric(kind, field, expression, percentile, accuracy, precision);
     }
 
     /**
-     * The same percentile with another relative error, 0.001 to 0.1. Default: {@value #DEFAULT_ACCURACY}. A tenth of
-     * the error takes ten times the state.
+     * Returns the same percentile with another relative error, 0.001 to 0.1. Default: {@value #DEFAULT_ACCURACY}. A
+     * tenth of the error takes ten times the state.
      */
     public Metric withAccuracy(double relativeError) {
         return new Metric(kind, field, condition, percentile, relativeError, precision);
     }
 
     /**
-     * The same count of distinct values with another precision, 4 to 18. Default: {@value #DEFAULT_PRECISION}. One more
-     * takes twice the state, up to 2^precision bytes.
+     * Returns the same count of distinct values with another precision, 4 to 18. Default: {@value #DEFAULT_PRECISION}.
+     * One more takes twice the state, up to 2^precision bytes.
      */
     public Metric withPrecision(int bits) {
         return new Metric(kind, field, condition, percentile, accuracy, bits);
@@ -160,37 +160,37 @@ public final class Metric extends SpecValue {
                 settings.integer("precision"));
     }
 
-    /** The kind of metric. */
+    /** Returns the kind of metric. */
     public Kind kind() {
         return kind;
     }
 
-    /** The field's path; null for a count. */
+    /** Returns the field's path; null for a count. */
     public String field() {
         return field;
     }
 
-    /** The CEL expression; null if all events count. */
+    /** Returns the CEL expression; null if all events count. */
     public String condition() {
         return condition;
     }
 
-    /** Which percentile, above 0 and up to 100; null for another metric. */
+    /** Returns which percentile, above 0 and up to 100; null for another metric. */
     public Double percentile() {
         return percentile;
     }
 
-    /** The relative error of a percentile; null for another metric. */
+    /** Returns the relative error of a percentile; null for another metric. */
     public Double accuracy() {
         return accuracy;
     }
 
-    /** The precision of a count of distinct values; null for another metric. */
+    /** Returns the precision of a count of distinct values; null for another metric. */
     public Integer precision() {
         return precision;
     }
 
-    /** Whether its values are whole numbers. */
+    /** Returns whether its values are whole numbers. */
     public boolean isWhole() {
         return kind == Kind.COUNT || kind == Kind.COUNT_DISTINCT;
     }

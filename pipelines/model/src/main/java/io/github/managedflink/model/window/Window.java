@@ -82,9 +82,10 @@ public final class Window extends SpecValue {
     }
 
     /**
-     * A window for each run of events of one member with less than {@code gap}, 1 second to 366 days, between one and
-     * the next; it ends that gap after its last event. An event is late when its own time is past, the allowed lateness
-     * included, because the session that it belongs to may have ended. As members' windows differ, there is no ranking.
+     * Returns a window for each run of events of one member with less than {@code gap}, 1 second to 366 days, between
+     * one and the next; it ends that gap after its last event. An event is late when its own time is past, the allowed
+     * lateness included, because the session that it belongs to may have ended. As members' windows differ, there is no
+     * ranking.
      */
     public static Window session(Duration gap) {
         return of(Kind.SESSION, null, null, gap, null);
@@ -96,26 +97,26 @@ public final class Window extends SpecValue {
     }
 
     /**
-     * The same with another time after a window's end, in event time, in which late events still correct it, 0 to 30
-     * days; later ones go to the late events. The state of a window is kept that long. Default: 0, so that there is
-     * only the time which {@link EventTime#maxOutOfOrderness} gives.
+     * Returns the same with another time after a window's end, in event time, in which late events still correct it, 0
+     * to 30 days; later ones go to the late events. The state of a window is kept that long. Default: 0, so that there
+     * is only the time which {@link EventTime#maxOutOfOrderness} gives.
      */
     public Window withAllowedLateness(Duration span) {
         return with(span, updateInterval, idleClose);
     }
 
     /**
-     * The same with entries of windows that are still open, every so often in processing time: 1 second to 1 day. Not
-     * for sliding windows. Default: only when they close.
+     * Returns the same with entries of windows that are still open, every so often in processing time: 1 second to 1
+     * day. Not for sliding windows. Default: only when they close.
      */
     public Window withUpdatesEvery(Duration interval) {
         return with(allowedLateness, interval, idleClose);
     }
 
     /**
-     * The same, but open windows are closed when there has been no event at all for so long, in processing time: 1
-     * second to 7 days. Events that come afterwards for one of these windows are late. Default: they stay open until an
-     * event moves the time on, because an outage of the producers looks the same as the end of the day.
+     * Returns the same, but open windows are closed when there has been no event at all for so long, in processing
+     * time: 1 second to 7 days. Events that come afterwards for one of these windows are late. Default: they stay open
+     * until an event moves the time on, because an outage of the producers looks the same as the end of the day.
      */
     public Window withCloseWhenIdleFor(Duration span) {
         return with(allowedLateness, updateInterval, span);
@@ -136,22 +137,22 @@ public final class Window extends SpecValue {
                 settings.duration("idle-close"));
     }
 
-    /** The kind of window. */
+    /** Returns the kind of window. */
     public Kind kind() {
         return kind;
     }
 
-    /** How long windows are; null for sessions and calendar days. */
+    /** Returns how long windows are; null for sessions and calendar days. */
     public Duration size() {
         return size;
     }
 
-    /** How long after the other sliding windows begin; null for other windows. */
+    /** Returns how long after the other sliding windows begin; null for other windows. */
     public Duration slide() {
         return slide;
     }
 
-    /** From the start of a window to that of the next: a day for calendar days; null for sessions. */
+    /** Returns the time from the start of a window to that of the next: a day for calendar days; null for sessions. */
     public Duration step() {
         switch (kind == null ? Kind.SESSION : kind) {
             case TUMBLING:
@@ -165,31 +166,32 @@ public final class Window extends SpecValue {
         }
     }
 
-    /** How long a member is silent between sessions; null for other windows. */
+    /** Returns how long a member is silent between sessions; null for other windows. */
     public Duration gap() {
         return gap;
     }
 
-    /** The time zone of calendar days; null for other windows. */
+    /** Returns the time zone of calendar days; null for other windows. */
     public ZoneId zone() {
         return zone == null ? null : ZoneId.of(zone);
     }
 
-    /** How long after a window's end, in event time, late events still correct it. */
+    /** Returns how long after a window's end, in event time, late events still correct it. */
     public Duration allowedLateness() {
         return allowedLateness;
     }
 
     /**
-     * How often, in processing time, there are entries of windows that are still open; null if only when they close.
+     * Returns how often, in processing time, there are entries of windows that are still open; null if only when they
+     * close.
      */
     public Duration updateInterval() {
         return updateInterval;
     }
 
     /**
-     * How long there must be no event at all, in processing time, until the open windows are closed; null if they stay
-     * open.
+     * Returns how long there must be no event at all, in processing time, until the open windows are closed; null if
+     * they stay open.
      */
     public Duration idleClose() {
         return idleClose;

@@ -57,32 +57,32 @@ public abstract class WindowedSpec extends PipelineSpec {
         this.lateEvents = builder.lateEvents;
     }
 
-    /** Its name in what it gives to sinks. */
+    /** Returns its name in what it gives to sinks. */
     public final String name() {
         return name;
     }
 
-    /** The CEL expression of the events that count at all; null if all do. */
+    /** Returns the CEL expression of the events that count at all; null if all do. */
     public final String filter() {
         return filter;
     }
 
-    /** The paths of the fields that together identify an event; empty if each event counts. */
+    /** Returns the paths of the fields that together identify an event; empty if each event counts. */
     public final List<String> deduplicationKeys() {
         return deduplicationKeys;
     }
 
-    /** How long, in event time, an event's identity is remembered; null if each event counts. */
+    /** Returns how long, in event time, an event's identity is remembered; null if each event counts. */
     public final Duration deduplicationTtl() {
         return deduplicationTtl;
     }
 
-    /** The fields whose values are the groups, in their order. */
+    /** Returns the fields whose values are the groups, in their order. */
     public final List<GroupField> groupFields() {
         return groupFields;
     }
 
-    /** The names of the group fields in what goes to the sinks. */
+    /** Returns the names of the group fields in what goes to the sinks. */
     public final Set<String> groupNames() {
         Set<String> names = new LinkedHashSet<>();
         for (GroupField field : groupFields) {
@@ -93,20 +93,20 @@ public abstract class WindowedSpec extends PipelineSpec {
         return names;
     }
 
-    /** Which events are computed together. */
+    /** Returns which events are computed together. */
     public final Window window() {
         return window;
     }
 
-    /** Where events go that come too late: in the form of {@link io.github.managedflink.model.DeadLetters}. */
+    /** Returns where events go that come too late: in the form of {@link io.github.managedflink.model.DeadLetters}. */
     public final S3Location lateEvents() {
         return lateEvents;
     }
 
-    /** What messages call a pipeline of this kind, such as {@code leaderboard}. */
+    /** Returns what messages call a pipeline of this kind, such as {@code leaderboard}. */
     protected abstract String noun();
 
-    /** The fields that all records for the sinks have. */
+    /** Returns the fields that all records for the sinks have. */
     protected abstract OutputFields outputFields();
 
     /** Writes what is computed, in sections of their own. */
@@ -164,8 +164,8 @@ public abstract class WindowedSpec extends PipelineSpec {
         }
 
         /**
-         * Its name in what it gives to sinks, so that several can share one: 1 to 64 letters, digits, dots, hyphens and
-         * underscores. Default: the word for its kind.
+         * Sets its name in what it gives to sinks, so that several can share one: 1 to 64 letters, digits, dots,
+         * hyphens and underscores. Default: the word for its kind.
          */
         public final B name(String value) {
             this.name = value;
@@ -195,8 +195,8 @@ public abstract class WindowedSpec extends PipelineSpec {
         }
 
         /**
-         * The paths of the fields whose values are the groups, up to {@value WindowedSpec#MAX_GROUP_FIELDS} with those
-         * added before.
+         * Sets the paths of the fields whose values are the groups, up to {@value WindowedSpec#MAX_GROUP_FIELDS} with
+         * those added before.
          */
         public final B groupBy(String... paths) {
             for (String path : Arguments.all("paths", paths)) {
@@ -205,20 +205,20 @@ public abstract class WindowedSpec extends PipelineSpec {
             return self();
         }
 
-        /** The same with names of their own in what goes to the sinks. */
+        /** Does the same with names of their own in what goes to the sinks. */
         public final B groupBy(GroupField... fields) {
             groupFields.addAll(Arguments.all("fields", fields));
             return self();
         }
 
-        /** Which events are computed together. Required. */
+        /** Sets which events are computed together. Required. */
         public final B window(Window value) {
             this.window = value;
             return self();
         }
 
         /**
-         * Where events go that come too late, as files of JSON lines under a prefix, in the form of dead letters.
+         * Sets where events go that come too late, as files of JSON lines under a prefix, in the form of dead letters.
          * Required.
          */
         public final B lateEvents(S3Location place) {
