@@ -1,5 +1,6 @@
 package io.github.managedflink.local.feed;
 
+import io.github.managedflink.local.presentation.PathText;
 import io.github.managedflink.local.result.LocalRunException;
 import io.github.managedflink.local.service.SourceStream;
 import java.time.Duration;
@@ -52,7 +53,7 @@ public final class Feeds implements AutoCloseable {
     }
 
     private static String name(Feed feed, FeedFile file) {
-        return feed.file() + (file.isUnpacked() ? " (unpacked)" : "");
+        return PathText.of(feed.file()) + (file.isUnpacked() ? " (unpacked)" : "");
     }
 
     private synchronized void putDue() {

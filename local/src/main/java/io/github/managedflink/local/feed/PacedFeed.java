@@ -1,5 +1,6 @@
 package io.github.managedflink.local.feed;
 
+import io.github.managedflink.local.presentation.PathText;
 import io.github.managedflink.local.presentation.ProgressText;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -53,7 +54,7 @@ final class PacedFeed implements AutoCloseable {
 
     /** Returns how far it is, for people. */
     String progress() {
-        String text = "fed %s from %s to %s".formatted(counts(), feed.file(), feed.stream());
+        String text = "fed %s from %s to %s".formatted(counts(), PathText.of(feed.file()), feed.stream());
         String pace = ", " + Feed.paceText(recordsPerSecond) + " a second";
         long done = records.bytesRead();
         OptionalLong all = records.fileBytes();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.managedflink.local.gate.ServiceFault;
+import io.github.managedflink.local.presentation.PathText;
 import io.github.managedflink.local.result.ApplicationResult;
 import io.github.managedflink.local.result.LocalRunException;
 import io.github.managedflink.local.result.LocalRunResult;
@@ -215,8 +216,8 @@ class LocalRunTest {
         assertThat(result.fed()).containsOnly(entry("Main/Source", 2L), entry("Orders", 1L));
         assertThat(progress)
                 .contains(
-                        "feeding " + one + " to Main/Source, 40 records a second",
-                        "feeding " + other + " to Orders, 40 records a second");
+                        "feeding " + PathText.of(one) + " to Main/Source, 40 records a second",
+                        "feeding " + PathText.of(other) + " to Orders, 40 records a second");
     }
 
     @Test
@@ -237,7 +238,8 @@ class LocalRunTest {
 
         // then
         assertThat(result.fed()).containsExactly(entry("Main/Source", 3L));
-        assertThat(progress).contains("fed 3 records (1 of them without the key) from " + file + " to Main/Source");
+        assertThat(progress)
+                .contains("fed 3 records (1 of them without the key) from " + PathText.of(file) + " to Main/Source");
     }
 
     @Test
