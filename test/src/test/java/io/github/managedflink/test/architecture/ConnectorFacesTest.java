@@ -13,6 +13,8 @@ import io.github.managedflink.model.source.PipelineSourceSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -28,9 +30,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConnectorFacesTest {
     private static final String ROOT = "io.github.managedflink.";
     private static final Path REPOSITORY = Path.of("..");
+    private static final String PACKAGES = "src/test/java/io/github/managedflink/";
+    private static final String TESTS = "test/" + PACKAGES;
+    private static final String TESTS_OF_CONSTRUCTS = "constructs/library/" + PACKAGES + "constructs/";
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .importPaths(
                     Module.MODEL.classes(), Module.LIBRARY.classes(), Module.JOBS.classes(), Module.LOCAL.classes());
+
+    private static String connector(String word) {
+        return word.replaceFirst("(Sink|Source)$", "").toLowerCase(Locale.ROOT);
+    }
 
     /** Local runs of MSK are named after what they run. */
     private static String localPackage(String connector) {
@@ -55,7 +64,7 @@ class ConnectorFacesTest {
     @ParameterizedTest
     @MethodSource({"sinks", "sources"})
     void hasAFaceInEachModule(String word) throws IOException {
-        String connector = word.replaceFirst("(Sink|Source)$", "").toLowerCase(Locale.ROOT);
+        String connector = connector(word);
 
         assertThat(names("constructs." + connector)).contains(word, word + "Config");
         assertThat(names("jobs." + connector)).contains(word + "Connector");
@@ -72,14 +81,38 @@ class ConnectorFacesTest {
     @ParameterizedTest
     @MethodSource("sinks")
     void isAmongTheSinksOfTestsAcrossModules(String word) throws IOException {
-        assertThat(read("test/src/test/java/io/github/managedflink/test/connector/SinkKind.java"))
+        assertThat(read(TESTS + "test/connector/SinkKind.java")).contains(word + ".");
+        // Templates with sinks in Kafka are those of MSK's own pipelines.
+        if (!word.equals("MskSink")) {
+            assertThat(read(TESTS + "test/pipeline/EverySink.java")).contains(word + ".");
+        }
+        assertThat(read(TESTS_OF_CONSTRUCTS + "network/EndpointsOfConnectorsTest.java"))
                 .contains(word + ".");
+    }
+
+    /** A page that the test does not know may name permissions that the connector has not. */
+    @ParameterizedTest
+    @MethodSource({"sinks", "sources"})
+    void hasItsPermissionsInTheTableOfPolicies(String word) throws IOException {
+        assertThat(policies()).anyMatch(variants -> variants.contains(word + "."));
+        assertThat(read(TESTS_OF_CONSTRUCTS + "policies/SecurityPageTest.java"))
+                .contains("\"" + connector(word) + ".md, ");
+    }
+
+    /** The texts of the classes that name the variants. */
+    private static List<String> policies() throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (String kind : List.of("Source", "Sink", "Msk")) {
+            texts.add(read(TESTS_OF_CONSTRUCTS + "policies/" + kind + "Policies.java"));
+        }
+        return texts;
     }
 
     @ParameterizedTest
     @MethodSource("sources")
     void isAmongTheSourcesOfTestsAcrossModules(String word) throws IOException {
-        assertThat(read("test/src/test/java/io/github/managedflink/test/connector/SourceKind.java"))
+        assertThat(read(TESTS + "test/connector/SourceKind.java")).contains(word + ".");
+        assertThat(read(TESTS_OF_CONSTRUCTS + "network/EndpointsOfConnectorsTest.java"))
                 .contains(word + ".");
     }
 

@@ -30,53 +30,57 @@ import java.util.stream.Stream;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
 
-/**
- * The sinks: how an app has one, in which files a run writes what it received, and where in a line the id of a record
- * is.
- */
+/** The sinks: the service behind one, in which files a run writes what it received, where in a line the id of a record is, and how an app has one. */
 @SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
 enum SinkKind {
-    S3(".*/s3/part-.*\\.json", "/id", surroundings -> S3Sink.in(surroundings.bucket())),
+    S3("s3", ".*/s3/part-.*\\.json", "/id", surroundings -> S3Sink.in(surroundings.bucket())),
     DYNAMODB(
+            "dynamodb",
             ".*/items\\.jsonl",
             "/id/S",
             surroundings -> DynamoDbSink.in(DynamoDbTable.newTable("id").withEncryptionKey(surroundings.key()))),
-    OPENSEARCH(".*/catalog\\.jsonl", "/document/id", surroundings -> OpenSearchSink.in(OpenSearchDomain.newDomain()
-                    .withEncryptionKey(surroundings.key())
-                    .withDataNodes("m6g.large.search", 2)
-                    .withVpc(surroundings.vpc()))
-            .withIndex("catalog")
-            .withDocumentId("id")),
-    KINESIS("[^/]*Copies[^/]*/records\\.jsonl", "/data/id", surroundings -> KinesisSink.in(
+    OPENSEARCH(
+            "es", ".*/catalog\\.jsonl", "/document/id", surroundings -> OpenSearchSink.in(OpenSearchDomain.newDomain()
+                            .withEncryptionKey(surroundings.key())
+                            .withDataNodes("m6g.large.search", 2)
+                            .withVpc(surroundings.vpc()))
+                    .withIndex("catalog")
+                    .withDocumentId("id")),
+    KINESIS("kinesis", "[^/]*Copies[^/]*/records\\.jsonl", "/data/id", surroundings -> KinesisSink.in(
                     KinesisStream.newStream("Copies").withEncryptionKey(surroundings.key()))
             .withPartitionKey("id")),
-    MSK_EXACTLY_ONCE(".*/once\\.jsonl", "/value/id", surroundings -> MskSink.of(surroundings.cluster(), "once")
-            .withExactlyOnce("etl")),
-    MSK_AT_LEAST_ONCE(
-            ".*/at-least-once\\.jsonl", "/value/id", surroundings -> MskSink.of(surroundings.cluster(), "at-least-once")
-                    .withAtLeastOnce()),
+    MSK_EXACTLY_ONCE(
+            "kafka-cluster", ".*/once\\.jsonl", "/value/id", surroundings -> MskSink.of(surroundings.cluster(), "once")
+                    .withExactlyOnce("etl")),
+    MSK_AT_LEAST_ONCE("kafka-cluster", ".*/at-least-once\\.jsonl", "/value/id", surroundings -> MskSink.of(
+                    surroundings.cluster(), "at-least-once")
+            .withAtLeastOnce()),
     FIREHOSE(
+            "firehose",
             "[^/]*Delivered[^/]*/.*",
             "/id",
             surroundings -> FirehoseSink.in(FirehoseStream.newStream()
                     .withBucket(S3Bucket.newBucket("Delivered").withEncryptionKey(surroundings.key()))
                     .withEncryptionKey(surroundings.key()))),
     SNS(
+            "sns",
             ".*/messages\\.jsonl",
             "/message/id",
             surroundings -> SnsSink.in(SnsTopic.newTopic().withEncryptionKey(surroundings.key()))),
-    EVENT_BRIDGE(".*/events\\.jsonl", "/detail/id", surroundings -> EventBridgeSink.in(
+    EVENT_BRIDGE("events", ".*/events\\.jsonl", "/detail/id", surroundings -> EventBridgeSink.in(
                     EventBridgeBus.newBus().withEncryptionKey(surroundings.key()))
             .withSource("orders")
             .withDetailType("Order"));
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    private final String service;
     private final Pattern file;
     private final String id;
     private final Function<Surroundings, PipelineSink> binding;
 
-    SinkKind(String file, String id, Function<Surroundings, PipelineSink> binding) {
+    SinkKind(String service, String file, String id, Function<Surroundings, PipelineSink> binding) {
+        this.service = service;
         this.file = Pattern.compile(file);
         this.id = id;
         this.binding = binding;
@@ -85,6 +89,11 @@ enum SinkKind {
     /** The sink's name in its pipeline. */
     String sinkName() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The service behind it, as IAM calls it. */
+    String service() {
+        return service;
     }
 
     DeliveryGuarantee guarantee() {
