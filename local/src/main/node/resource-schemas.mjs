@@ -1,52 +1,10 @@
 // Writes the schemas of the properties of the resources that local runs read, as AWS describes them for the CDK.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
-const types = [
-  'AWS::DynamoDB::GlobalTable',
-  'AWS::DynamoDB::Table',
-  'AWS::EC2::Route',
-  'AWS::EC2::RouteTable',
-  'AWS::EC2::SecurityGroup',
-  'AWS::EC2::SecurityGroupEgress',
-  'AWS::EC2::SecurityGroupIngress',
-  'AWS::EC2::Subnet',
-  'AWS::EC2::SubnetRouteTableAssociation',
-  'AWS::EC2::VPC',
-  'AWS::EC2::VPCEndpoint',
-  'AWS::Events::EventBus',
-  'AWS::Glue::Registry',
-  'AWS::Glue::Schema',
-  'AWS::IAM::ManagedPolicy',
-  'AWS::IAM::Policy',
-  'AWS::IAM::Role',
-  'AWS::KMS::Alias',
-  'AWS::KMS::Key',
-  'AWS::Kinesis::ResourcePolicy',
-  'AWS::Kinesis::Stream',
-  'AWS::Kinesis::StreamConsumer',
-  'AWS::KinesisAnalyticsV2::Application',
-  'AWS::KinesisAnalyticsV2::ApplicationCloudWatchLoggingOption',
-  'AWS::KinesisFirehose::DeliveryStream',
-  'AWS::Logs::LogGroup',
-  'AWS::Logs::LogStream',
-  'AWS::MSK::Cluster',
-  'AWS::MSK::ServerlessCluster',
-  'AWS::MSK::Topic',
-  'AWS::OpenSearchServerless::Collection',
-  'AWS::OpenSearchService::Domain',
-  'AWS::S3::Bucket',
-  'AWS::S3::BucketPolicy',
-  'AWS::SNS::Topic',
-  'AWS::SNS::TopicPolicy',
-  'AWS::SSM::Parameter',
-  'AWS::SecretsManager::ResourcePolicy',
-  'AWS::SecretsManager::Secret',
-];
-
-const [output] = process.argv.slice(2);
+const [output, sources] = process.argv.slice(2);
 const database = createRequire(import.meta.url).resolve('@aws-cdk/aws-service-spec/db.json.gz');
 const { resource, typeDefinition } = JSON.parse(gunzipSync(readFileSync(database))).schema;
 const resources = new Map(Object.values(resource.entities).map((each) => [each.cloudFormationType, each]));
@@ -91,6 +49,18 @@ function namesOnly(node) {
   return node.list?.properties ? { list: namesOnly(node.list) } : 'json';
 }
 
+// The types are those that the sources of local runs name; only what checks resources also names some that they do not read.
+function typesIn(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      return basename(path) === 'schema' ? [] : typesIn(path);
+    }
+    return [...readFileSync(path, 'utf8').matchAll(/"(AWS::\w+::\w+)"/g)].map(([, type]) => type);
+  });
+}
+
+const types = [...new Set(typesIn(sources))].sort();
 const application = 'AWS::KinesisAnalyticsV2::Application';
 const schemas = Object.fromEntries(types.map((type) => [type, structure(resources.get(type))]));
 schemas[application] = namesOnly(schemas[application]);

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.managedflink.local.assembly.ResourceType;
+import io.github.managedflink.local.assembly.ServiceDescription;
 import io.github.managedflink.local.schema.ResourceSchemas;
 import io.github.managedflink.test.node.NodeProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,19 @@ class ResourceSchemasTest {
                 .noneMatch(type -> ResourceSchemas.typeFault(type.asText()).isPresent());
     }
 
+    /** AWS describes none for resources of the CDK's own. */
+    @Test
+    void thereIsOneForEachTypeThatIsDescribed() throws IOException {
+        JsonNode schemas = schemas();
+
+        assertThat(ServiceLoader.load(ServiceDescription.class))
+                .flatExtracting(ServiceDescription::resourceTypes)
+                .extracting(ResourceType::name)
+                .filteredOn(type -> type.startsWith("AWS::"))
+                .contains("AWS::SNS::Topic")
+                .allMatch(schemas::has);
+    }
+
     @Test
     void theyHaveEveryPropertyThatTheCdkWrites() throws IOException {
         assertKnown("AWS::DynamoDB::Table", CfnTableProps.class);
@@ -48,9 +64,7 @@ class ResourceSchemasTest {
     /** The CDK writes abbreviations in its own way. */
     private static void assertKnown(String type, Class<?> props) throws IOException {
         Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        try (InputStream file = ResourceSchemas.class.getResourceAsStream(ResourceSchemas.FILE)) {
-            JSON.readTree(file).path(type).path("properties").fieldNames().forEachRemaining(known::add);
-        }
+        schemas().path(type).path("properties").fieldNames().forEachRemaining(known::add);
         Set<String> written = new TreeSet<>();
         Arrays.stream(props.getMethods())
                 .map(Method::getName)
@@ -58,5 +72,11 @@ class ResourceSchemasTest {
                 .forEach(name -> written.add(name.substring("get".length())));
 
         assertThat(written).isNotEmpty().allMatch(known::contains);
+    }
+
+    private static JsonNode schemas() throws IOException {
+        try (InputStream file = ResourceSchemas.class.getResourceAsStream(ResourceSchemas.FILE)) {
+            return JSON.readTree(file);
+        }
     }
 }
