@@ -30,7 +30,10 @@ import java.util.stream.Stream;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
 
-/** The sinks: the service behind one, in which files a run writes what it received, where in a line the id of a record is, and how an app has one. */
+/**
+ * The sinks: the service behind one, in which files a run writes what it received, where in a line the id of a record
+ * is, and how an app has one.
+ */
 @SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
 enum SinkKind {
     S3("s3", ".*/s3/part-.*\\.json", "/id", surroundings -> S3Sink.in(surroundings.bucket())),
