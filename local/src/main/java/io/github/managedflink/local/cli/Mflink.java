@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "0:done",
             "1:a job failed, nothing was read or written, a fed stream was not read, or the outputs cannot be written",
             "2:wrong usage or an assembly that cannot be read",
-            "130:interrupted, with outputs if jobs ran"
+            "130:interrupted, with outputs if jobs ran and it was not interrupted twice"
         })
 public final class Mflink implements Runnable {
     /** The system property that tells how many columns the terminal has on which progress is shown. */

@@ -18,7 +18,7 @@ final class UsageFault implements IParameterExceptionHandler {
     public int handleParseException(ParameterException fault, String[] arguments) {
         CommandLine command = fault.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(fault.getMessage());
+        err.println("mflink: " + fault.getMessage());
         nearest(fault)
                 .ifPresentOrElse(name -> err.println("Did you mean " + name + "?"), () -> showUsage(command, err));
         err.flush();

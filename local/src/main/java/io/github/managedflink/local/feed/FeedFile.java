@@ -42,7 +42,10 @@ public final class FeedFile {
     /** Why a path cannot be a feed, if so. */
     public static Optional<String> fault(Path path) {
         if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
-            return Optional.of("The feed " + path + " is no readable file.");
+            return Optional.of("The feed " + path
+                    + (!Files.exists(path)
+                            ? " does not exist."
+                            : Files.isDirectory(path) ? " is a folder." : " is no readable file."));
         }
         try {
             return hasGzipContent(path) && !hasGzipName(path)

@@ -1,6 +1,5 @@
 package io.github.managedflink.local.kinesis;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.local.files.OwnFolder;
@@ -32,8 +31,6 @@ import java.util.stream.Collectors;
 public final class KinesisResources implements ServiceResources {
     public static final String CONSUMER = "AWS::Kinesis::StreamConsumer";
 
-    private static final String STREAM = "AWS::Kinesis::Stream";
-    private static final String MAX_RECORD_SIZE = "MaxRecordSizeInKiB";
     private static final String SERVICE = "kinesis";
 
     private final Gate gate;
@@ -52,20 +49,17 @@ public final class KinesisResources implements ServiceResources {
 
     @Override
     public void create(Resource resource, String folder) {
-        if (!resource.type().equals(STREAM)) {
+        if (!resource.type().equals(StreamTemplate.STREAM)) {
             return;
         }
         String arn = resource.attribute("Arn");
-        if (resource.property("StreamModeDetails", "StreamMode").asText().equals("ON_DEMAND")
-                || resource.property("ShardCount").isMissingNode()) {
+        StreamTemplate template = new StreamTemplate(resource);
+        if (template.isOnDemand()) {
             standIn().createOnDemandStream(arn);
         } else {
-            standIn().createStream(arn, resource.property("ShardCount").asInt());
+            standIn().createStream(arn, template.shards());
         }
-        JsonNode maxRecordKib = resource.property(MAX_RECORD_SIZE);
-        if (!maxRecordKib.isMissingNode()) {
-            standIn().updateMaxRecordSize(arn, maxRecordKib.asInt());
-        }
+        template.maxRecordKib().ifPresent(kib -> standIn().updateMaxRecordSize(arn, (int) kib));
         streams.put(arn, new Stream(arn, Optional.of(resource), folder));
     }
 

@@ -7,6 +7,7 @@ import java.util.Deque;
 /** Measures how fast a count has grown in the last seconds. */
 final class RateMeter {
     private static final Duration PERIOD = Duration.ofSeconds(10);
+    private static final Duration STEADY = Duration.ofSeconds(8);
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final Deque<Sample> samples = new ArrayDeque<>();
@@ -30,6 +31,12 @@ final class RateMeter {
         Sample first = samples.getFirst();
         Sample last = samples.getLast();
         return (last.count() - first.count()) * NANOS_PER_SECOND / Math.max(1, last.nanos() - first.nanos());
+    }
+
+    /** Returns whether it has been measured for long enough to tell what comes. */
+    boolean isSteady() {
+        return perSecond() >= 1
+                && samples.getLast().nanos() - samples.getFirst().nanos() >= STEADY.toNanos();
     }
 
     private record Sample(long nanos, long count) {}

@@ -123,10 +123,17 @@ final class RefusalReader {
         StringBuilder shown = new StringBuilder();
         int[] characters = text.codePoints().limit(longest).toArray();
         for (int each : characters) {
-            shown.append(
-                    isPrintable(each) ? Character.toString(each) : each == '\n' ? "\\n" : "\\u%04x".formatted(each));
+            shown.append(isPrintable(each) ? Character.toString(each) : escaped(each));
         }
         return characters.length < text.codePointCount(0, text.length()) ? shown + "…" : shown.toString();
+    }
+
+    private static String escaped(int character) {
+        return switch (character) {
+            case '\n' -> "\\n";
+            case '\t' -> "\\t";
+            default -> "\\u%04x".formatted(character);
+        };
     }
 
     private static boolean isPrintable(int character) {

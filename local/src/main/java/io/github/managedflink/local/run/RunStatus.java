@@ -73,7 +73,7 @@ final class RunStatus {
             return name + CountText.of(done, "record") + pace;
         }
         long all = Math.max(done, streams.recordsToBeCountedBy(application.needs()));
-        String left = isEverythingFed && done < all && rate.perSecond() >= 1
+        String left = isEverythingFed && done < all && rate.isSteady()
                 ? ", "
                         + ProgressText.left(
                                 Duration.ofMillis((long) ((all - done) * MILLIS_PER_SECOND / rate.perSecond())))

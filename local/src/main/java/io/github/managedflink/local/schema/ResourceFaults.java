@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.managedflink.local.assembly.DeployedStack;
 import io.github.managedflink.local.assembly.Resource;
 import io.github.managedflink.local.dynamodb.TableTemplate;
+import io.github.managedflink.local.kinesis.StreamTemplate;
 import io.github.managedflink.local.template.AssemblyException;
 import io.github.managedflink.local.template.Unresolved;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ public final class ResourceFaults {
             if (ofProperties.isEmpty()) {
                 checkTable(resource);
                 checkTopic(resource);
+                checkStream(resource);
             }
         });
     }
@@ -75,6 +77,12 @@ public final class ResourceFaults {
                             resource.stack().environment().region())
                     .faults()
                     .forEach(fault -> faults.add(resource.fault(fault)));
+        }
+    }
+
+    private void checkStream(Resource resource) {
+        if (resource.type().equals(StreamTemplate.STREAM)) {
+            new StreamTemplate(resource).faults().forEach(fault -> faults.add(resource.fault(fault)));
         }
     }
 

@@ -64,6 +64,9 @@ public final class SourceStreams implements AutoCloseable {
                 name,
                 names().stream()
                         .flatMap(each -> Stream.of(each.split(" \\(|\\)")))
+                        // A construct's path may be given without its stack.
+                        .flatMap(each -> Stream.of(each, each.substring(each.indexOf('/') + 1)))
+                        .distinct()
                         .toList());
     }
 

@@ -19,6 +19,7 @@ public final class JsonKind {
             case STRING -> "a string";
             case NUMBER -> "a number";
             case OBJECT -> "an object";
+            case MISSING -> "empty";
             default -> node.getNodeType().name().toLowerCase(Locale.ROOT);
         };
     }

@@ -103,8 +103,8 @@ class MflinkTest {
 
         assertThat(code).isEqualTo(2);
         assertThat(err.toString())
-                .contains("The feed " + folder.resolve("nope") + " is no readable file.")
-                .contains("The feed " + folder.resolve("nope2") + " is no readable file.")
+                .contains("The feed " + folder.resolve("nope") + " does not exist.")
+                .contains("The feed " + folder.resolve("nope2") + " does not exist.")
                 .contains("--feed orders.ndjson must have the form STREAM=FILE.")
                 .contains("The pace 0 for the stream Bla must be from 0.001 to 1,000,000 records a second.")
                 .contains("The code " + folder.resolve("nope.jar")
@@ -465,7 +465,9 @@ class MflinkTest {
 
         assertThat(mflink(all)).isEqualTo(2);
         assertThat(err.toString().lines()).hasSize(2);
-        assertThat(err.toString()).startsWith(fault).contains("mflink " + all[0] + " --help shows its options.");
+        assertThat(err.toString())
+                .startsWith("mflink: " + fault)
+                .contains("mflink " + all[0] + " --help shows its options.");
     }
 
     @Test

@@ -188,7 +188,7 @@ class FeedFileTest {
     void refusesAFileThatIsNotThere() {
         assertThatThrownBy(() -> FeedFile.of(folder.resolve("nothing")))
                 .isInstanceOf(LocalRunException.class)
-                .hasMessageContaining("is no readable file");
+                .hasMessageEndingWith("nothing does not exist.");
     }
 
     private static String put(Path file, long expectedCount) {

@@ -32,7 +32,7 @@ class MflinkJarTest {
 
         assertThat(process.errorReader().lines())
                 .containsExactly(
-                        "Missing required options: '--assembly=DIR', '--stack=NAME'",
+                        "mflink: Missing required options: '--assembly=DIR', '--stack=NAME'",
                         "mflink run --help shows its options.");
         assertThat(process.waitFor()).isEqualTo(2);
         assertThat(temporary).isEmptyDirectory();

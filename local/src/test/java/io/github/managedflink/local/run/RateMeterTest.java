@@ -23,6 +23,7 @@ class RateMeterTest {
         add(13, 100_011);
 
         assertThat(meter.perSecond()).isEqualTo(5.5);
+        assertThat(meter.isSteady()).isFalse();
     }
 
     @Test
@@ -32,6 +33,14 @@ class RateMeterTest {
         add(4, 600);
 
         assertThat(meter.perSecond()).isEqualTo(100);
+    }
+
+    @Test
+    void isSteadyAfterSomeSeconds() {
+        add(0, 0);
+        add(8, 80);
+
+        assertThat(meter.isSteady()).isTrue();
     }
 
     private void add(int seconds, long count) {

@@ -55,6 +55,29 @@ class ResourceFaultsTest {
     }
 
     @Test
+    void thatTheServiceWouldFindInStreams() throws IOException {
+        List<String> faults = faults(
+                """
+                "Few": {"Type": "AWS::Kinesis::Stream", "Properties": {"ShardCount": -3, "RetentionPeriodHours": 5}},
+                "Both": {"Type": "AWS::Kinesis::Stream", "Properties": {"ShardCount": "2",
+                  "StreamModeDetails": {"StreamMode": "ON_DEMAND"}}},
+                "Large": {"Type": "AWS::Kinesis::Stream", "Properties": {"ShardCount": 1, "MaxRecordSizeInKiB": 10241}},
+                "Fine": {"Type": "AWS::Kinesis::Stream", "Properties": {"ShardCount": 1, "RetentionPeriodHours": 8760,
+                  "MaxRecordSizeInKiB": 10240, "StreamModeDetails": {"StreamMode": "PROVISIONED"}}},
+                "OnDemand": {"Type": "AWS::Kinesis::Stream"}""");
+
+        assertThat(faults)
+                .containsExactlyInAnyOrder(
+                        "Stack S, resource Few (AWS::Kinesis::Stream): its ShardCount must be 1 or more, but is -3.",
+                        "Stack S, resource Few (AWS::Kinesis::Stream): its RetentionPeriodHours must be from 24 to"
+                                + " 8,760, but is 5.",
+                        "Stack S, resource Both (AWS::Kinesis::Stream): its mode is ON_DEMAND, so it must have no"
+                                + " ShardCount.",
+                        "Stack S, resource Large (AWS::Kinesis::Stream): its MaxRecordSizeInKiB must be from 1,024 to"
+                                + " 10,240, but is 10,241.");
+    }
+
+    @Test
     void thatTheServiceWouldFindInTopics() throws IOException {
         List<String> faults = faults(
                 """

@@ -102,8 +102,10 @@ public final class SnsTopic implements SharedResource {
                     "topicName",
                     topicName.value(),
                     fifo ? FIFO_NAME : NAME,
-                    "must have 1 to 256 letters, digits, hyphens or underscores; only the name of a FIFO topic ends in "
-                            + FIFO + ", which counts.");
+                    "must have 1 to 256 letters, digits, hyphens or underscores"
+                            + (fifo
+                                    ? ", with the " + FIFO + " at its end."
+                                    : "; only that of a FIFO topic ends in " + FIFO + "."));
         }
     }
 

@@ -177,7 +177,12 @@ public final class SnsSinkSpec extends PipelineSinkSpec {
             return;
         }
         if (isFifo) {
-            violations.require("message-group", messageGroup);
+            if (messageGroup == null) {
+                violations.add(
+                        "message-group",
+                        null,
+                        "is required for a FIFO topic. Name the field that holds it with withMessageGroup(field).");
+            }
         } else if (messageGroup != null) {
             violations.add(
                     "message-group", messageGroup, "goes with FIFO topics only, whose names end in " + FIFO + ".");

@@ -155,7 +155,8 @@ class AwsSinkFaultsTest {
     @Test
     void aFifoTopicNeedsAGroupAndAnotherHasNone() {
         assertThat(faultsOf(SnsSinkSpec.builder().topicArn(TOPIC + ".fifo").build()))
-                .containsExactly("message-group: is required but missing.");
+                .containsExactly("message-group: is required for a FIFO topic. Name the field that holds it with"
+                        + " withMessageGroup(field).");
         assertThat(faultsOf(SnsSinkSpec.builder()
                         .topicArn(TOPIC)
                         .messageGroup("id")
