@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * One address for several services: a request goes to the one that it was signed for. Any credentials do, signatures
- * are not checked, and it listens on the loopback interface alone, for HTTP/1.1 and HTTP/2 without TLS.
+ * One address for one service or several. Any credentials do, signatures are not checked, and it listens on the
+ * loopback interface alone, for HTTP/1.1 and HTTP/2 without TLS.
  */
 public final class AwsEndpoint implements AutoCloseable {
     private final HttpListener listener;
@@ -19,7 +19,7 @@ public final class AwsEndpoint implements AutoCloseable {
     }
 
     /**
-     * Starts to serve on a free port.
+     * Starts to serve on a free port; a request goes to the service that it was signed for.
      *
      * @param gate is asked once for each call
      */
@@ -27,7 +27,26 @@ public final class AwsEndpoint implements AutoCloseable {
         Map<String, AwsService> byName = services.stream()
                 .collect(
                         Collectors.toUnmodifiableMap(service -> service.traits().name(), Function.identity()));
-        return new AwsEndpoint(new HttpListener("aws-stand-in", () -> new AwsRequestHandler(byName, gate)));
+        return start("aws-stand-in", gate, (caller, headers) -> {
+            AwsService service = byName.get(caller.service());
+            if (service == null) {
+                throw AwsError.badRequest(
+                        "UnknownOperationException",
+                        "no service '" + caller.service() + "', which the request was signed for, runs here");
+            }
+            return service;
+        });
+    }
+
+    /**
+     * Starts to serve on a free port.
+     *
+     * @param threadName what the names of its threads begin with
+     * @param gate is asked once for each call
+     * @param router finds the service of each request
+     */
+    public static AwsEndpoint start(String threadName, Gate gate, AwsRouter router) {
+        return new AwsEndpoint(new HttpListener(threadName, () -> new AwsRequestHandler(router, gate)));
     }
 
     /** Where clients of all of its services connect: {@code http://127.0.0.1:PORT}. */

@@ -14,8 +14,8 @@ import java.util.function.Function;
  */
 public record AwsOperation(
         Function<AwsRequest, List<Permission>> permissions,
-        Function<AwsRequest, ObjectNode> reply,
-        Function<AwsRequest, Optional<ObjectNode>> throttled) {
+        Function<AwsRequest, AwsReply> reply,
+        Function<AwsRequest, Optional<AwsReply>> throttled) {
 
     /**
      * A permission in the terms of IAM.
@@ -33,12 +33,13 @@ public record AwsOperation(
     /** One that is throttled as a whole. */
     public static AwsOperation needing(
             Function<AwsRequest, List<Permission>> permissions, Function<AwsRequest, ObjectNode> reply) {
-        return new AwsOperation(permissions, reply, request -> Optional.empty());
+        return new AwsOperation(permissions, reply.andThen(AwsReply.Tree::new), request -> Optional.empty());
     }
 
     /** The same, throttled in part. */
     public AwsOperation throttledBy(Function<AwsRequest, Optional<ObjectNode>> inPart) {
-        return new AwsOperation(permissions, reply, inPart);
+        return new AwsOperation(
+                permissions, reply, request -> inPart.apply(request).map(AwsReply.Tree::new));
     }
 
     /** The same, permitted by an IAM action of another name. */

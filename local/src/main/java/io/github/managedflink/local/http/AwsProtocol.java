@@ -2,6 +2,7 @@ package io.github.managedflink.local.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaders;
 
 /** How the calls of a service travel over HTTP. */
@@ -15,7 +16,7 @@ public sealed interface AwsProtocol permits JsonProtocol, QueryProtocol {
      *
      * @throws AwsError if it is none of this protocol
      */
-    Message read(HttpHeaders headers, byte[] content);
+    Message read(HttpHeaders headers, ByteBuf content);
 
     byte[] reply(String action, ObjectNode result, String requestId);
 

@@ -1,11 +1,11 @@
 package io.github.managedflink.local.http;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.managedflink.local.gate.Gate;
 import io.github.managedflink.local.gate.ServiceCall;
 import io.github.managedflink.local.gate.ServiceRequest;
 import io.github.managedflink.local.gate.Verdict;
-import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufOutputStream;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -17,41 +17,39 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns HTTP requests into calls of the service that they were signed for, asks the gate, and answers. */
+/** Turns HTTP requests into calls of the service that they are for, asks the gate, and answers. */
 @SuppressWarnings("FutureReturnValueIgnored") // A write fails when the connection is gone: nobody is left to tell.
 final class AwsRequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(AwsRequestHandler.class);
+    private static final AwsCaller NOBODY = new AwsCaller("", "", "");
     private static final AwsProtocol PROTOCOL_OF_THE_UNKNOWN = new JsonProtocol("");
 
-    private final Map<String, AwsService> services;
+    private final AwsRouter router;
     private final Gate gate;
 
-    AwsRequestHandler(Map<String, AwsService> services, Gate gate) {
-        this.services = services;
+    AwsRequestHandler(AwsRouter router, Gate gate) {
+        this.router = router;
         this.gate = gate;
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
         AwsCaller caller = AwsCaller.of(request.headers().get(HttpHeaderNames.AUTHORIZATION, ""))
-                .orElse(new AwsCaller("", "", ""));
-        AwsService service = services.get(caller.service());
-        if (service == null) {
-            refuse(
-                    context,
-                    PROTOCOL_OF_THE_UNKNOWN,
-                    AwsError.badRequest(
-                            "UnknownOperationException",
-                            "no service '" + caller.service() + "', which the request was signed for, runs here"));
+                .orElse(NOBODY);
+        AwsService service;
+        try {
+            service = router.serviceFor(caller, request.headers());
+        } catch (AwsError e) {
+            refuse(context, PROTOCOL_OF_THE_UNKNOWN, e);
             return;
         }
         try {
@@ -64,8 +62,7 @@ final class AwsRequestHandler extends SimpleChannelInboundHandler<FullHttpReques
     }
 
     private void serve(ChannelHandlerContext context, AwsService service, AwsCaller caller, FullHttpRequest request) {
-        AwsProtocol.Message message =
-                service.traits().protocol().read(request.headers(), ByteBufUtil.getBytes(request.content()));
+        AwsProtocol.Message message = service.traits().protocol().read(request.headers(), request.content());
         AwsOperation operation = service.operations().get(message.action());
         if (operation == null) {
             throw service.traits().protocol().unknownOperation(message.action());
@@ -103,20 +100,16 @@ final class AwsRequestHandler extends SimpleChannelInboundHandler<FullHttpReques
             cut(context.channel());
             return;
         }
-        AwsProtocol protocol = service.traits().protocol();
         try {
-            ObjectNode result = result(service, operation, call, verdict);
-            String requestId = newRequestId();
-            byte[] reply = protocol.reply(call.action(), result, requestId);
-            respond(context, HttpResponseStatus.OK, protocol.contentType(), requestId, reply);
+            answer(context, service.traits().protocol(), call.action(), reply(service, operation, call, verdict));
         } catch (AwsError e) {
-            refuse(context, protocol, e);
+            refuse(context, service.traits().protocol(), e);
         } catch (RuntimeException | StackOverflowError e) {
             fail(context, service, e);
         }
     }
 
-    private static ObjectNode result(AwsService service, AwsOperation operation, AwsRequest call, Verdict verdict) {
+    private static AwsReply reply(AwsService service, AwsOperation operation, AwsRequest call, Verdict verdict) {
         if (verdict instanceof Verdict.Throttle) {
             return operation.throttled().apply(call).orElseThrow(service.traits()::throttling);
         }
@@ -127,6 +120,32 @@ final class AwsRequestHandler extends SimpleChannelInboundHandler<FullHttpReques
             throw service.traits().accessDenied(denial.message());
         }
         return operation.reply().apply(call);
+    }
+
+    private static void answer(ChannelHandlerContext context, AwsProtocol protocol, String action, AwsReply reply) {
+        String requestId = newRequestId();
+        if (reply instanceof AwsReply.Tree tree) {
+            ByteBuf content = Unpooled.wrappedBuffer(protocol.reply(action, tree.content(), requestId));
+            respond(context, HttpResponseStatus.OK, protocol.contentType(), requestId, content);
+        } else if (reply instanceof AwsReply.Body body) {
+            respond(context, HttpResponseStatus.OK, protocol.contentType(), requestId, written(context, body));
+        } else if (reply instanceof AwsReply.Events events) {
+            context.pipeline().addLast(events.handler().apply(requestId));
+        }
+    }
+
+    private static ByteBuf written(ChannelHandlerContext context, AwsReply.Body body) {
+        ByteBuf content = context.alloc().buffer();
+        try {
+            body.content().writeTo(new ByteBufOutputStream(content));
+            return content;
+        } catch (IOException e) {
+            content.release();
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            content.release();
+            throw e;
+        }
     }
 
     /** The whole connection, also if the call is one of many on it. */
@@ -142,7 +161,8 @@ final class AwsRequestHandler extends SimpleChannelInboundHandler<FullHttpReques
     private static void refuse(ChannelHandlerContext context, AwsProtocol protocol, AwsError error) {
         String requestId = newRequestId();
         HttpResponseStatus status = HttpResponseStatus.valueOf(error.status());
-        respond(context, status, protocol.contentType(), requestId, protocol.refusal(error, requestId));
+        ByteBuf content = Unpooled.wrappedBuffer(protocol.refusal(error, requestId));
+        respond(context, status, protocol.contentType(), requestId, content);
     }
 
     private static void respond(
@@ -150,12 +170,11 @@ final class AwsRequestHandler extends SimpleChannelInboundHandler<FullHttpReques
             HttpResponseStatus status,
             String contentType,
             String requestId,
-            byte[] content) {
-        DefaultFullHttpResponse response =
-                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(content));
+            ByteBuf content) {
+        DefaultFullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, content);
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, contentType)
-                .set(HttpHeaderNames.CONTENT_LENGTH, content.length)
+                .set(HttpHeaderNames.CONTENT_LENGTH, content.readableBytes())
                 .set("x-amzn-RequestId", requestId);
         context.writeAndFlush(response);
     }
@@ -168,9 +187,9 @@ final class AwsRequestHandler extends SimpleChannelInboundHandler<FullHttpReques
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (cause instanceof IOException) {
-            LOG.debug("connection to the small stand-ins closed", cause);
+            LOG.debug("connection to a stand-in closed", cause);
         } else {
-            LOG.error("a call to the small stand-ins cannot be answered", cause);
+            LOG.error("a call to a stand-in cannot be answered", cause);
         }
         context.close();
     }

@@ -7,17 +7,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufInputStream;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.io.IOException;
+import java.io.InputStream;
 
 /**
- * AWS JSON: the operation stands in the header {@code X-Amz-Target}.
+ * AWS JSON and what differs from it in the encoding alone: the operation stands in the header {@code X-Amz-Target}.
  *
  * @param targetPrefix what stands before the operation's name there, such as {@code Firehose_20150804}
- * @param version 1.0 or 1.1, which differ in the content type alone
+ * @param contentType of requests and replies
+ * @param encoding reads requests and writes replies
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html">AWS JSON 1.1 protocol</a>
  */
-public record JsonProtocol(String targetPrefix, String version) implements AwsProtocol {
+public record JsonProtocol(String targetPrefix, String contentType, ObjectMapper encoding) implements AwsProtocol {
     /** DynamoDB has the longest names, of 65,535 bytes, and says itself what it thinks of longer ones. */
     private static final int MAX_NAME_LENGTH = 1 << 17;
 
@@ -32,25 +36,34 @@ public record JsonProtocol(String targetPrefix, String version) implements AwsPr
         this(targetPrefix, "1.1");
     }
 
+    /**
+     * JSON of a version.
+     *
+     * @param version 1.0 or 1.1, which differ in the content type alone
+     */
+    public JsonProtocol(String targetPrefix, String version) {
+        this(targetPrefix, "application/x-amz-json-" + version, JSON);
+    }
+
     @Override
-    public Message read(HttpHeaders headers, byte[] content) {
+    public Message read(HttpHeaders headers, ByteBuf content) {
         String target = headers.get("X-Amz-Target", "");
         if (!target.startsWith(targetPrefix + ".")) {
             throw unknownOperation(target);
         }
-        return new Message(target.substring(targetPrefix.length() + 1), parse(content));
+        return new Message(target.substring(targetPrefix.length() + 1), parse(new ByteBufInputStream(content)));
     }
 
-    private static JsonNode parse(byte[] content) {
+    private JsonNode parse(InputStream content) {
         try {
-            JsonNode body = JSON.readTree(content);
+            JsonNode body = encoding.readTree(content);
             if (body.isObject()) {
                 return body;
             }
         } catch (IOException e) {
             throw AwsError.badRequest("SerializationException", e.getMessage());
         }
-        throw AwsError.badRequest("SerializationException", "the request's body is not a JSON object");
+        throw AwsError.badRequest("SerializationException", "the request's body is not an object");
     }
 
     @Override
@@ -68,17 +81,12 @@ public record JsonProtocol(String targetPrefix, String version) implements AwsPr
         return bytes(body);
     }
 
-    private static byte[] bytes(ObjectNode node) {
+    private byte[] bytes(ObjectNode node) {
         try {
-            return JSON.writeValueAsBytes(node);
+            return encoding.writeValueAsBytes(node);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of JSON can always be written", e);
+            throw new IllegalStateException("a tree can always be written", e);
         }
-    }
-
-    @Override
-    public String contentType() {
-        return "application/x-amz-json-" + version;
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +22,9 @@ public record QueryProtocol(String namespace) implements AwsProtocol {
     private static final int MAX_PARAMETERS = 100_000;
 
     @Override
-    public Message read(HttpHeaders headers, byte[] content) {
+    public Message read(HttpHeaders headers, ByteBuf content) {
         Map<String, List<String>> form = new QueryStringDecoder(
-                        new String(content, StandardCharsets.UTF_8), StandardCharsets.UTF_8, false, MAX_PARAMETERS)
+                        content.toString(StandardCharsets.UTF_8), StandardCharsets.UTF_8, false, MAX_PARAMETERS)
                 .parameters();
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
         form.forEach((name, values) -> put(tree, name, values.get(0)));

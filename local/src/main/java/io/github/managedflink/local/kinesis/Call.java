@@ -7,7 +7,6 @@ import io.github.managedflink.local.kinesis.protocol.WireRequest;
  * One call of the API.
  *
  * @param action its name, such as {@code PutRecords}
- * @param accessKeyId the id of the access key that the caller signed with; the empty text if it did not
  * @param region the region that the caller signed for: a stream that is given by its name lies there
  */
-record Call(String action, String accessKeyId, String region, WireFormat format, WireRequest request) {}
+record Call(String action, String region, WireFormat format, WireRequest request) {}

@@ -18,8 +18,6 @@ import java.util.Optional;
  */
 final class CallResources {
 
-    private static final String SERVICE = "kinesis";
-
     private final KinesisStreams streams;
     private final StreamLookup lookup;
 
@@ -29,15 +27,11 @@ final class CallResources {
     }
 
     /**
-     * The call in the terms of IAM.
+     * Returns the ARN, or that there is none.
      *
      * @throws KinesisException if it speaks of a stream that does not exist
      */
-    ServiceCall name(Call call) {
-        return new ServiceCall(SERVICE, call.action(), resource(call));
-    }
-
-    private String resource(Call call) {
+    String resource(Call call) {
         WireRequest request = call.request();
         return switch (call.action()) {
             case "ListStreams", "CreateStream" -> ServiceCall.NO_RESOURCE;

@@ -1,7 +1,10 @@
 package io.github.managedflink.local.kinesis;
 
 import io.github.managedflink.local.gate.Gate;
-import io.github.managedflink.local.http.HttpListener;
+import io.github.managedflink.local.http.AwsEndpoint;
+import io.github.managedflink.local.http.AwsRouter;
+import io.github.managedflink.local.http.AwsService;
+import io.github.managedflink.local.kinesis.model.KinesisError;
 import io.github.managedflink.local.kinesis.model.KinesisException;
 import io.github.managedflink.local.kinesis.model.KinesisStream;
 import io.github.managedflink.local.kinesis.model.KinesisStreams;
@@ -9,10 +12,14 @@ import io.github.managedflink.local.kinesis.model.NewRecord;
 import io.github.managedflink.local.kinesis.model.Shard;
 import io.github.managedflink.local.kinesis.model.ShardSlice;
 import io.github.managedflink.local.kinesis.model.StreamArn;
+import io.github.managedflink.local.kinesis.protocol.WireFormat;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -42,13 +49,27 @@ public final class KinesisStandIn implements AutoCloseable {
 
     private final Clock clock;
     private final KinesisStreams streams;
-    private final HttpListener server;
+    private final AwsEndpoint server;
 
     private KinesisStandIn(Clock clock, Gate gate) {
         this.clock = clock;
         this.streams = new KinesisStreams(clock);
-        KinesisDispatcher dispatcher = new KinesisDispatcher(streams, DEFAULT_ACCOUNT, clock, gate);
-        this.server = new HttpListener("kinesis-stand-in", () -> new KinesisRequestHandler(dispatcher, DEFAULT_REGION));
+        this.server = AwsEndpoint.start(
+                "kinesis-stand-in", gate, byFormat(new KinesisOperations(streams, DEFAULT_ACCOUNT, clock)));
+    }
+
+    private static AwsRouter byFormat(KinesisOperations operations) {
+        Map<WireFormat, AwsService> services = new EnumMap<>(WireFormat.class);
+        for (WireFormat format : WireFormat.values()) {
+            services.put(format, operations.in(format));
+        }
+        return (caller, headers) -> {
+            String contentType = headers.get(HttpHeaderNames.CONTENT_TYPE);
+            return WireFormat.ofContentType(contentType)
+                    .map(services::get)
+                    .orElseThrow(() -> new KinesisException(
+                            KinesisError.UNKNOWN_OPERATION, "Content-Type " + contentType + " is not one of Kinesis"));
+        };
     }
 
     /** Starts one without streams on a free port, before a gate that lets everything through. */
@@ -73,7 +94,9 @@ public final class KinesisStandIn implements AutoCloseable {
     /** The names of the IAM actions that permit its operations. */
     public static Set<String> actions() {
         Clock any = Clock.systemUTC();
-        return new KinesisDispatcher(new KinesisStreams(any), DEFAULT_ACCOUNT, any, Gate.open()).operations();
+        return new KinesisOperations(new KinesisStreams(any), DEFAULT_ACCOUNT, any)
+                .in(WireFormat.JSON)
+                .actions();
     }
 
     /** Where clients connect: {@code http://127.0.0.1:PORT}. */

@@ -27,6 +27,8 @@ import java.util.stream.IntStream;
 /** The calls that write records and poll for them. */
 final class RecordOperations {
 
+    static final String RATE_EXCEEDED = "Rate exceeded for shard; slow down.";
+
     private static final int MAX_RECORDS_PER_PUT = 500;
     private static final int MAX_BYTES_PER_PUT = 5 << 20;
     private static final int MAX_RECORDS_PER_GET = 10_000;
@@ -35,6 +37,7 @@ final class RecordOperations {
     private final KinesisStreams streams;
     private final StreamLookup lookup;
     private final Clock clock;
+    private final ThrottledBatches throttledBatches = new ThrottledBatches();
 
     RecordOperations(KinesisStreams streams, StreamLookup lookup, Clock clock) {
         this.streams = streams;
@@ -65,11 +68,16 @@ final class RecordOperations {
         };
     }
 
+    /** Throttles a {@code PutRecords} in part; empty if it is to be refused as a whole. */
+    Optional<WireBody> throttlePutRecords(Call call) {
+        return throttledBatches.inPart(() -> putRecordsInPart(call));
+    }
+
     /**
      * Stores some records of the call and hands the others back, as the service does when only some shards are too
      * busy.
      */
-    WireBody putRecordsInPart(Call call) {
+    private WireBody putRecordsInPart(Call call) {
         KinesisStream stream = lookup.streamOf(call);
         List<NewRecord> records = records(call, stream);
         List<NewRecord> taken = IntStream.range(0, records.size())
@@ -120,7 +128,7 @@ final class RecordOperations {
             writeResult(out, result.get());
         } else {
             out.text("ErrorCode", KinesisError.THROUGHPUT_EXCEEDED.code());
-            out.text("ErrorMessage", CallRefusals.RATE_EXCEEDED);
+            out.text("ErrorMessage", RATE_EXCEEDED);
         }
     }
 

@@ -126,7 +126,7 @@ final class ShardSubscription {
 
     private Optional<Message> failure(KinesisException failure) {
         over = true;
-        return Optional.of(EventStreamMessage.exception(
-                failure.error().code(), format, out -> out.text("message", failure.getMessage())));
+        return Optional.of(
+                EventStreamMessage.exception(failure.code(), format, out -> out.text("message", failure.getMessage())));
     }
 }

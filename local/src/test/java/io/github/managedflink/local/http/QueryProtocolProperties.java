@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import java.io.ByteArrayInputStream;
 import java.net.URLEncoder;
@@ -26,7 +27,7 @@ class QueryProtocolProperties {
         }
 
         AwsProtocol.Message message =
-                protocol.read(new DefaultHttpHeaders(), form.toString().getBytes(StandardCharsets.UTF_8));
+                protocol.read(new DefaultHttpHeaders(), Unpooled.copiedBuffer(form, StandardCharsets.UTF_8));
 
         assertThat(message.action()).isEqualTo("Do");
         assertThat(message.body().path("List").findValuesAsText("Value"))

@@ -1,19 +1,14 @@
 package io.github.managedflink.local.kinesis.model;
 
+import io.github.managedflink.local.http.AwsError;
+
 /** A call that the service refuses, with the error code and the message that the caller gets. */
-public final class KinesisException extends RuntimeException {
+public final class KinesisException extends AwsError {
 
     private static final long serialVersionUID = 1L;
 
-    private final KinesisError error;
-
     public KinesisException(KinesisError error, String message) {
-        super(message);
-        this.error = error;
-    }
-
-    public KinesisError error() {
-        return error;
+        super(error.httpStatus(), error.code(), message);
     }
 
     public static KinesisException notFound(String message) {

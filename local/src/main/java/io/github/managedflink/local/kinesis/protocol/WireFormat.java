@@ -5,10 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
-import io.github.managedflink.local.kinesis.model.KinesisError;
-import io.github.managedflink.local.kinesis.model.KinesisException;
+import io.github.managedflink.local.http.AwsProtocol;
+import io.github.managedflink.local.http.JsonProtocol;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -68,23 +67,14 @@ public enum WireFormat {
         return Optional.empty();
     }
 
-    /**
-     * Reads a request.
-     *
-     * @throws KinesisException if the body is not a well-formed object of this format
-     */
-    public WireRequest read(InputStream body) {
-        JsonNode root;
-        try {
-            root = mapper.readTree(body);
-        } catch (IOException e) {
-            throw new KinesisException(
-                    KinesisError.SERIALIZATION, "the request is not well-formed " + this + ": " + e.getMessage());
-        }
-        if (!root.isObject()) {
-            throw new KinesisException(KinesisError.SERIALIZATION, "the request is not an object");
-        }
-        return new WireRequest(this, root);
+    /** Returns the protocol of messages in this format. */
+    public AwsProtocol protocol() {
+        return new JsonProtocol("Kinesis_20131202", mediaType, mapper);
+    }
+
+    /** Returns a request, which its protocol has read. */
+    public WireRequest request(JsonNode body) {
+        return new WireRequest(this, body);
     }
 
     public void write(WireBody body, OutputStream out) throws IOException {
